@@ -1,0 +1,134 @@
+"""From a text to its Analysis: the one door to the engine."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tui import __version__
+from tui.analysis import pipeline
+from tui.analysis.model import Analysis, EntityKind, Progress, Tint
+from tui.analysis.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+TINTED = {
+    "PERSON": EntityKind.PERSON,
+    "ORG": EntityKind.ORGANIZATION,
+    "GPE": EntityKind.PLACE,
+    "LOC": EntityKind.PLACE,
+    "FAC": EntityKind.PLACE,
+    "NORP": EntityKind.GROUP,
+    "EVENT": EntityKind.EVENT,
+    "WORK_OF_ART": EntityKind.WORK,
+}
+"""What a label of the recognizer looks like while nothing better is known."""
+
+UNREAD = frozenset({"boilerplate"})
+"""Kinds of blocks that are shown but not analyzed."""
+
+
+class AnyBlock(Protocol):
+    """A block as the engine sees it: where it stands and what it is called."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def kind(self) -> Any: ...  # noqa: D102
+
+
+class Analyzer:
+    """Finds entities, mentions and quotes. Nothing is loaded until the first text comes.
+
+    Args:
+        model: the name of a spaCy pipeline for English; None for the one that comes with quoth.
+        tagger: "default" for the learned tagger where its weights are there, None for rules alone.
+    """
+
+    def __init__(self, model: str | None = None, tagger: str | None = "default") -> None:
+        self.model = model or pipeline.DEFAULT_MODEL
+        self.tagger = tagger
+        self._nlp: Language | None = None
+
+    def load(self) -> None:
+        """Load the pipeline now rather than with the first text.
+
+        Raises:
+            ModelError: the pipeline cannot be used.
+        """
+        if self._nlp is None:
+            self._nlp = pipeline.load(self.model)
+
+    def analyze(self, text: str, blocks: Sequence[AnyBlock] | None = None, language: str = "en") -> Analysis:
+        """Analyze `text`, whose `blocks` are the stretches to read (default: every line that is not empty).
+
+        Raises:
+            ModelError: the pipeline cannot be used.
+        """
+        *_, last = self.stream(text, blocks, language)
+        assert isinstance(last, Analysis)  # noqa: S101  (stream always ends with the Analysis)
+        return last
+
+    def stream(
+        self, text: str, blocks: Sequence[AnyBlock] | None = None, language: str = "en"
+    ) -> Iterator[Progress | Analysis]:
+        """As `analyze`, but tells how far it is; the last item is the Analysis."""
+        self.load()
+        spans = _stretches(text, blocks)
+        parse = Parse(text)
+        pieces = [piece for start, end in spans for piece in pipeline.pieces(text, start, end)]
+        for done, (doc, offset) in enumerate(pipeline.docs(self._pipeline(language), pieces), start=1):
+            parse.add(doc, offset)
+            yield Progress(done, len(pieces), _tints(doc, offset))
+        yield self._understand(parse)
+
+    def analyze_many(self, texts: Iterable[str], processes: int = 1) -> Iterator[Analysis]:
+        """Analyze `texts` one by one, in order, on `processes` cores. Holds at most a few texts for each core."""
+        if processes <= 1:
+            yield from map(self.analyze, texts)
+            return
+        from tui.analysis.parallel import analyze_in_order
+
+        yield from analyze_in_order(texts, processes, self.model, self.tagger)
+
+    def _pipeline(self, language: str) -> "Language":
+        if self._nlp is None:
+            self.load()
+        assert self._nlp is not None  # noqa: S101
+        return self._nlp
+
+    def _understand(self, parse: Parse) -> Analysis:
+        from tui.analysis.entities.resolve import resolve
+        from tui.analysis.quotes.find import find_quotes
+        from tui.analysis.quotes.speakers import attribute
+
+        drafts = find_quotes(parse)
+        entities, relations = resolve(parse, drafts)
+        return Analysis(
+            text_sha256=hashlib.sha256(parse.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            engine=__version__,
+            model=self.model,
+            entities=entities,
+            relations=relations,
+            quotes=attribute(parse, drafts, entities),
+        )
+
+
+def _stretches(text: str, blocks: Sequence[AnyBlock] | None) -> list[tuple[int, int]]:
+    if blocks is not None:
+        return [(b.start, b.end) for b in blocks if str(b.kind) not in UNREAD]
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def _tints(doc: "Doc", offset: int) -> tuple[Tint, ...]:
+    return tuple(
+        Tint(offset + e.start_char, offset + e.end_char, TINTED[e.label_]) for e in doc.ents if e.label_ in TINTED
+    )

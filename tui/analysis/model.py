@@ -1,0 +1,267 @@
+"""What the text says: entities, mentions, quotes. Plain data, with its JSON form; no spaCy, no screen."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple, Self
+
+from tui.spans import Span
+
+SCHEMA = 1
+
+
+class EntityKind(StrEnum):
+    """What an entity is. `GROUP`: nationalities, religions, members of parties."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    GROUP = "group"
+    EVENT = "event"
+    WORK = "work"
+    OTHER = "other"
+
+
+class Form(StrEnum):
+    """How a mention refers: by a name, by a description ("the ministry"), by a pronoun."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class QuoteKind(StrEnum):
+    """How much of the content stands inside quote marks: all, some, none."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Act(StrEnum):
+    """What the source did with the content. `THOUGHT`: beliefs, intentions, feelings."""
+
+    SAID = "said"
+    WROTE = "wrote"
+    THOUGHT = "thought"
+    OTHER = "other"
+
+
+class Tint(NamedTuple):
+    """A name found early, to color the article with while the analysis still runs."""
+
+    start: int
+    end: int
+    kind: EntityKind
+
+
+class Progress(NamedTuple):
+    """A step of the analysis: `done` of `total` paragraphs are parsed; `tints` are the names found since the last."""
+
+    done: int
+    total: int
+    tints: tuple[Tint, ...] = ()
+
+
+@dataclass(slots=True)
+class Mention:
+    """A span that refers to an entity. `role` is what the entity does there; `why` names the rule or model."""
+
+    start: int
+    end: int
+    form: Form
+    why: str
+    confidence: float
+    role: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where the mention stands."""
+        return Span(self.start, self.end)
+
+
+@dataclass(slots=True)
+class Entity:
+    """A coreference chain: everything in the text that refers to one person, organization, place, …
+
+    `name` is the one to show, `aliases` the other ways in which it is called, most frequent first; `mentions` are in
+    text order; `salience` in [0, 1] says how much the article is about it. Without a name (`named` false) it is the
+    unnamed speaker of at least one quote.
+    """
+
+    id: str
+    kind: EntityKind
+    name: str
+    mentions: list[Mention]
+    named: bool = True
+    salience: float = 0.0
+    aliases: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Relation:
+    """A relation between two entities (`kind`: title, member, located, nationality, metonym) and its evidence."""
+
+    kind: str
+    subject: str
+    object: str
+    evidence: Span
+
+
+@dataclass(slots=True)
+class Addressee:
+    """Whom the speaker spoke to: the words that say so, and the entity they refer to."""
+
+    spans: list[Span] = field(default_factory=list)
+    entity: str | None = None
+
+
+@dataclass(slots=True)
+class Quote:
+    """An attribution: content, cue and source are spans; `speaker` is the id of the entity that the source names.
+
+    `parent` is the id of the quote that this one stands in. `why` names the rule or model that made it.
+    """
+
+    id: str
+    kind: QuoteKind
+    act: Act
+    content: list[Span]
+    cue: list[Span]
+    source: list[Span]
+    speaker: str | None
+    why: str
+    confidence: float
+    addressee: Addressee = field(default_factory=Addressee)
+    parent: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0].start
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Everything found in exactly one text, known by its SHA-256. Quotes and mentions are in text order."""
+
+    text_sha256: str
+    engine: str
+    model: str
+    entities: list[Entity] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+
+    def entity(self, id_: str | None) -> Entity | None:
+        """The entity with this id, or None."""
+        return next((e for e in self.entities if e.id == id_), None)
+
+    def quote(self, id_: str | None) -> Quote | None:
+        """The quote with this id, or None."""
+        return next((q for q in self.quotes if q.id == id_), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain, JSON-ready data (schema 1)."""
+        return {
+            "schema": SCHEMA,
+            "text_sha256": self.text_sha256,
+            "engine": self.engine,
+            "model": self.model,
+            "entities": [
+                {
+                    "id": e.id,
+                    "kind": str(e.kind),
+                    "name": e.name,
+                    "named": e.named,
+                    "salience": e.salience,
+                    "aliases": list(e.aliases),
+                    "mentions": [
+                        {
+                            "start": m.start,
+                            "end": m.end,
+                            "form": str(m.form),
+                            "role": m.role,
+                            "why": m.why,
+                            "confidence": m.confidence,
+                        }
+                        for m in e.mentions
+                    ],
+                }
+                for e in self.entities
+            ],
+            "relations": [
+                {"kind": r.kind, "subject": r.subject, "object": r.object, "evidence": list(r.evidence)}
+                for r in self.relations
+            ],
+            "quotes": [
+                {
+                    "id": q.id,
+                    "kind": str(q.kind),
+                    "act": str(q.act),
+                    "content": [list(s) for s in q.content],
+                    "cue": [list(s) for s in q.cue],
+                    "source": [list(s) for s in q.source],
+                    "speaker": q.speaker,
+                    "addressee": {"spans": [list(s) for s in q.addressee.spans], "entity": q.addressee.entity},
+                    "parent": q.parent,
+                    "why": q.why,
+                    "confidence": q.confidence,
+                }
+                for q in self.quotes
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of `to_dict`. Keys it does not know are ignored.
+
+        Raises:
+            ValueError: `data` is not an analysis, or of a schema newer than this program's.
+        """
+        try:
+            if data["schema"] > SCHEMA:
+                raise ValueError(f"This analysis has schema {data['schema']}; this version of quoth reads up to {SCHEMA}.")
+            return cls(
+                text_sha256=data["text_sha256"],
+                engine=data["engine"],
+                model=data["model"],
+                entities=[
+                    Entity(
+                        id=e["id"],
+                        kind=EntityKind(e["kind"]),
+                        name=e["name"],
+                        named=e.get("named", True),
+                        salience=e["salience"],
+                        aliases=list(e["aliases"]),
+                        mentions=[
+                            Mention(m["start"], m["end"], Form(m["form"]), m["why"], m["confidence"], m["role"])
+                            for m in e["mentions"]
+                        ],
+                    )
+                    for e in data["entities"]
+                ],
+                relations=[
+                    Relation(r["kind"], r["subject"], r["object"], Span(*r["evidence"])) for r in data["relations"]
+                ],
+                quotes=[
+                    Quote(
+                        id=q["id"],
+                        kind=QuoteKind(q["kind"]),
+                        act=Act(q["act"]),
+                        content=_spans(q["content"]),
+                        cue=_spans(q["cue"]),
+                        source=_spans(q["source"]),
+                        speaker=q["speaker"],
+                        why=q["why"],
+                        confidence=q["confidence"],
+                        addressee=Addressee(_spans(q["addressee"]["spans"]), q["addressee"]["entity"]),
+                        parent=q["parent"],
+                    )
+                    for q in data["quotes"]
+                ],
+            )
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"This is not an analysis by quoth: {error!r}.") from error
+
+
+def _spans(pairs: list[list[int]]) -> list[Span]:
+    return [Span(*pair) for pair in pairs]

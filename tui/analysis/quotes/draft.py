@@ -1,0 +1,26 @@
+"""A quote while it is being made: spans alone, before anyone knows which entity speaks."""
+
+from dataclasses import dataclass, field
+
+from tui.analysis.model import Act, QuoteKind
+from tui.spans import Span, hull
+
+
+@dataclass(slots=True, eq=False)
+class DraftQuote:
+    """Content, cue, source and addressee as spans of the article's text, each list in text order."""
+
+    content: list[Span]
+    cue: list[Span]
+    source: list[Span]
+    kind: QuoteKind
+    act: Act
+    why: str
+    confidence: float
+    addressee: list[Span] = field(default_factory=list)
+    parent: "DraftQuote | None" = None
+
+    @property
+    def extent(self) -> Span:
+        """From the first to the last code point of the content."""
+        return hull(self.content)

@@ -1,0 +1,126 @@
+"""What is read: one clean text, its blocks, and what is known about where it came from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from tui.spans import Span
+
+
+class SourceError(Exception):
+    """A source could not be opened. Its message is one plain sentence that names the source and the remedy."""
+
+
+class BlockKind(StrEnum):
+    """What a stretch of the article is, as far as reading goes."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+    BLOCKQUOTE = "blockquote"
+    LIST = "list"
+    CAPTION = "caption"
+    TURN = "turn"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of the text with its kind. Blocks are in text order, do not overlap, and hold no line break at an end."""
+
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+    page: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where the block stands in the text."""
+        return Span(self.start, self.end)
+
+
+class Edit(NamedTuple):
+    """One change that cleaning made: at `offset` of the clean text, `replacement` stands for `original`."""
+
+    offset: int
+    original: str
+    replacement: str
+
+
+class Notice(NamedTuple):
+    """Something the reader should know about the source: a sentence, and where in the text (None: everywhere)."""
+
+    message: str
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A piece of metadata. `guessed` says that it was inferred rather than stated by the source."""
+
+    value: str | None = None
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """The authors in the order of the byline; `guessed` as in `Field`."""
+
+    value: tuple[str, ...] = ()
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article. `date` is ISO 8601, `language` a BCP 47 tag."""
+
+    title: Field = Field()
+    authors: Authors = Authors()
+    publication: Field = Field()
+    date: Field = Field()
+    url: Field = Field()
+    language: Field = Field()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data: for each name `{"value": …, "guessed": …}`."""
+        names = ("title", "authors", "publication", "date", "url", "language")
+        fields = {name: getattr(self, name) for name in names}
+        return {
+            name: {"value": list(f.value) if isinstance(f.value, tuple) else f.value, "guessed": f.guessed}
+            for name, f in fields.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: the clean text that every offset refers to, and what is known of it.
+
+    `text` uses "\\n" alone as line end and holds no control, no bidi override and no lone surrogate: it can be shown
+    as it is. `source` is the path, URL or "-" that it was opened from.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata = Metadata()
+    source: str = ""
+    notices: tuple[Notice, ...] = ()
+    edits: tuple[Edit, ...] = field(default=(), repr=False)
+
+    def original(self, span: Span) -> str:
+        """The words of `span` as they stood in the source, before cleaning."""
+        return restore(self.text, self.edits, span)
+
+
+def restore(text: str, edits: Sequence[Edit], span: Span) -> str:
+    """Undo, within `span` of the clean `text`, the `edits` (ordered by offset) that begin inside it."""
+    parts: list[str] = []
+    at = span.start
+    for edit in edits:
+        if edit.offset < at or edit.offset >= span.end:
+            continue
+        parts += (text[at : edit.offset], edit.original)
+        at = edit.offset + len(edit.replacement)
+    parts.append(text[at : span.end])
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""What leaves quoth: one module per format, each a pure function of Article and Analysis."""
