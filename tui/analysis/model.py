@@ -219,7 +219,9 @@ class Analysis:
         """
         try:
             if data["schema"] > SCHEMA:
-                raise ValueError(f"This analysis has schema {data['schema']}; this version of quoth reads up to {SCHEMA}.")
+                raise ValueError(
+                    f"This analysis has schema {data['schema']}; this version of quoth reads up to {SCHEMA}."
+                )
             return cls(
                 text_sha256=data["text_sha256"],
                 engine=data["engine"],

@@ -37,7 +37,9 @@ def load(model: str) -> "Language":
     try:
         return spacy.load(model)
     except OSError as error:
-        raise ModelError(f"The spaCy pipeline {model} is not installed; install it with pip, or name another.") from error
+        raise ModelError(
+            f"The spaCy pipeline {model} is not installed; install it with pip, or name another."
+        ) from error
 
 
 def verify(model: str) -> None:

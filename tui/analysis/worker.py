@@ -1,0 +1,123 @@
+"""The analysis process: reads requests from standard input, writes answers to standard output, one JSON value a line.
+
+A request is `{"id": n, "text": …, "blocks": [[start, end, kind], …] or null, "language": …}`, or `{"cancel": n}`.
+The answers to request n all carry `"id": n`:
+
+    {"progress": [done, total], "tints": [[start, end, kind], …]}     while paragraphs are parsed
+    {"analysis": {…}}                                                 the Analysis without its lists, then these:
+    {"entities": […]}  {"relations": […]}  {"quotes": […]}            in batches small enough to be read in a moment
+    {"end": true}                                                     all was sent, or the request was canceled
+    {"error": "one sentence"}                                         instead of all that
+
+The process ends when its standard input does, whatever it is doing: it never outlives the program that started it.
+"""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, BinaryIO
+
+from tui.analysis.analyzer import Analyzer
+from tui.analysis.model import Analysis
+from tui.analysis.pipeline import ModelError
+
+BATCH = 100
+"""Entities or quotes in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestBlock:
+    """A block as it travels."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Requests:
+    """The requests that arrive, and which of them were canceled meanwhile."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self._waiting: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        self._canceled = -1
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self._source:
+            request = json.loads(line)
+            if "cancel" in request:
+                self._canceled = max(self._canceled, request["cancel"])
+            else:
+                self._waiting.put(request)
+        os._exit(0)  # the program has gone: not even a parse under way is worth finishing
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        while True:
+            request = self._waiting.get()
+            yield request
+
+    def canceled(self, number: int) -> bool:
+        """Whether this request, or a later one, was called off."""
+        return number <= self._canceled
+
+
+def answers(analyzer: Analyzer, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What to say to one request, step by step."""
+    blocks = request["blocks"]
+    if blocks is not None:
+        blocks = [RequestBlock(*block) for block in blocks]
+    for step in analyzer.stream(request["text"], blocks, request["language"]):
+        if isinstance(step, Analysis):
+            data = step.to_dict()
+            lists = {name: data.pop(name) for name in ("entities", "relations", "quotes")}
+            yield {"analysis": data}
+            for name, items in lists.items():
+                for at in range(0, len(items), BATCH):
+                    yield {name: items[at : at + BATCH]}
+        else:
+            yield {"progress": [step.done, step.total], "tints": [[t.start, t.end, str(t.kind)] for t in step.tints]}
+
+
+def serve(model: str | None, source: BinaryIO, sink: BinaryIO) -> None:
+    """Answer requests until `source` ends."""
+    requests = Requests(source)
+    analyzer = Analyzer(model)
+    try:
+        analyzer.load()  # while the reader looks at the first screen
+    except ModelError:
+        pass  # said in answer to the first request
+    for request in requests:
+        number = request["id"]
+        try:
+            for answer in answers(analyzer, request):
+                if requests.canceled(number):
+                    break
+                _write(sink, {"id": number, **answer})
+        except ModelError as error:
+            _write(sink, {"id": number, "error": str(error)})
+            continue
+        _write(sink, {"id": number, "end": True})
+
+
+def _write(sink: BinaryIO, answer: dict[str, Any]) -> None:
+    sink.write(json.dumps(answer).encode() + b"\n")
+    sink.flush()
+
+
+def main() -> None:
+    """Serve on the standard streams. The model's name is the only argument, if any."""
+    sink = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not end up among the answers
+    try:
+        serve(sys.argv[1] if len(sys.argv) > 1 else None, sys.stdin.buffer, sink)
+    except (BrokenPipeError, KeyboardInterrupt):
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
