@@ -53,7 +53,7 @@ async def test_cancel_ends_the_analysis_and_the_next_is_right(client):
 
     async def read():
         async for step in client.analyze((TEXT + "\n") * 3000):
-            seen.append(step)
+            seen.append(step)  # noqa: PERF401  (watched from outside while it fills)
 
     running = asyncio.create_task(read())
     while not seen:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tui import __version__
 from tui.analysis import pipeline
@@ -37,7 +37,7 @@ class AnyBlock(Protocol):
     @property
     def end(self) -> int: ...  # noqa: D102
     @property
-    def kind(self) -> Any: ...  # noqa: D102
+    def kind(self) -> str: ...  # noqa: D102
 
 
 class Analyzer:
@@ -59,8 +59,7 @@ class Analyzer:
         Raises:
             ModelError: the pipeline cannot be used.
         """
-        if self._nlp is None:
-            self._nlp = pipeline.load(self.model)
+        self._english()
 
     def analyze(self, text: str, blocks: Sequence[AnyBlock] | None = None, language: str = "en") -> Analysis:
         """Analyze `text`, whose `blocks` are the stretches to read (default: every line that is not empty).
@@ -76,11 +75,11 @@ class Analyzer:
         self, text: str, blocks: Sequence[AnyBlock] | None = None, language: str = "en"
     ) -> Iterator[Progress | Analysis]:
         """As `analyze`, but tells how far it is; the last item is the Analysis."""
-        self.load()
+        nlp = self._pipeline(language)
         spans = _stretches(text, blocks)
         parse = Parse(text)
         pieces = [piece for start, end in spans for piece in pipeline.pieces(text, start, end)]
-        for done, (doc, offset) in enumerate(pipeline.docs(self._pipeline(language), pieces), start=1):
+        for done, (doc, offset) in enumerate(pipeline.docs(nlp, pieces), start=1):
             parse.add(doc, offset)
             yield Progress(done, len(pieces), _tints(doc, offset))
         yield self._understand(parse)
@@ -94,13 +93,16 @@ class Analyzer:
 
         yield from analyze_in_order(texts, processes, self.model, self.tagger)
 
-    def _pipeline(self, language: str) -> "Language":
+    def _english(self) -> "Language":
         if self._nlp is None:
-            self.load()
-        assert self._nlp is not None  # noqa: S101
+            self._nlp = pipeline.load(self.model)
         return self._nlp
 
+    def _pipeline(self, language: str) -> "Language":
+        return self._english() if language.lower().split("-")[0] == "en" else pipeline.blank()
+
     def _understand(self, parse: Parse) -> Analysis:
+        # Imported here, so that whoever only starts the analysis process does not load the lexicons.
         from tui.analysis.entities.resolve import resolve
         from tui.analysis.quotes.find import find_quotes
         from tui.analysis.quotes.speakers import attribute

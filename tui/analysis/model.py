@@ -81,7 +81,7 @@ class Mention:
 
 @dataclass(slots=True)
 class Entity:
-    """A coreference chain: everything in the text that refers to one person, organization, place, …
+    """A coreference chain: everything in the text that refers to one person, organization, place, or other thing.
 
     `name` is the one to show, `aliases` the other ways in which it is called, most frequent first; `mentions` are in
     text order; `salience` in [0, 1] says how much the article is about it. Without a name (`named` false) it is the

@@ -1,9 +1,10 @@
-"""The parsed article: words, sentences, paragraphs. Light, and independent of spaCy, so that rules can be tested by hand.
+"""The parsed article: words, sentences, paragraphs. Independent of spaCy, so that rules can be tested by hand.
 
 Tags are those of spaCy's English pipelines: `pos` from Universal Dependencies, `tag` from the Penn Treebank, `dep` from
 ClearNLP, `ent` from OntoNotes.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -88,8 +89,6 @@ class Parse:
 
     def between(self, span: Span) -> list[Word]:
         """The words that overlap `span`."""
-        from bisect import bisect_left, bisect_right
-
         low = bisect_right(self.words, span.start, key=lambda w: w.end)
         high = bisect_left(self.words, span.end, key=lambda w: w.start)
         return self.words[low:high]

@@ -42,6 +42,15 @@ def load(model: str) -> "Language":
         ) from error
 
 
+def blank() -> "Language":
+    """A pipeline that only finds words and sentences, for languages that quoth has no model for."""
+    import spacy
+
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
 def verify(model: str) -> None:
     """Compare the installed files of `model` with the hashes in `pipeline.sha256`.
 

@@ -17,6 +17,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, BinaryIO
@@ -87,10 +88,8 @@ def serve(model: str | None, source: BinaryIO, sink: BinaryIO) -> None:
     """Answer requests until `source` ends."""
     requests = Requests(source)
     analyzer = Analyzer(model)
-    try:
+    with suppress(ModelError):  # said in answer to the first request
         analyzer.load()  # while the reader looks at the first screen
-    except ModelError:
-        pass  # said in answer to the first request
     for request in requests:
         number = request["id"]
         try:
