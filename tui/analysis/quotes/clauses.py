@@ -1,0 +1,350 @@
+"""Candidates for indirect quotes, read off the dependency parse.
+
+A candidate is a word that may be a cue, the *frame* in which it stands (which argument of it would be the content), the
+words of that argument, and the words that would be the source. Which candidates are quotes is for the lexicon to say.
+
+Frames are named after the argument: `that`, `clause` (a finite clause without "that"), `<clause` (the clause stands
+before the cue), `whether`, `wh`, `to`, `ing`, `obj`, `as`, `about` and other prepositions, `obj+of` and the like (object
+and complement together), with `pass:` before them for a passive cue, `noun:` for a noun and `adj:` for an adjective.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tui.analysis.parse import Word
+
+Stretch = tuple[int, int]
+"""A half-open range of word indexes."""
+
+_CLAUSE_OPENERS = {"whether": "whether", "if": "whether"}
+_WH = frozenset("what why how who whom whose which when where".split())
+_RAISING = frozenset({"seem", "appear", "happen", "prove", "tend"})
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A possible attribution. `content` is one or two stretches of words, in text order; the others are word lists."""
+
+    head: Word
+    lemma: str
+    frame: str
+    content: list[Stretch]
+    cue: list[Word]
+    source: list[Word]
+    addressee: list[Word] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the lexicon is asked for."""
+        return self.lemma, self.frame
+
+
+def candidates(words: list[Word]) -> Iterator[Candidate]:
+    """Every possible attribution by a verb, a noun or an adjective of `words`, in text order of the cues."""
+    for word in words:
+        if word.lower == "according":
+            yield from _according(word)
+        elif word.pos == "VERB" or (word.pos == "AUX" and word.dep not in {"aux", "auxpass"}):
+            yield from _of_verb(word)
+        elif word.pos == "NOUN":
+            yield from _of_noun(word)
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def _of_verb(verb: Word) -> Iterator[Candidate]:
+    passive = verb.child(*_PASSIVE_SUBJECTS)
+    adjective = verb.child("acomp") if verb.lemma in {"be", "become", "remain", "feel", "seem", "sound"} else None
+    if adjective is not None:
+        yield from _of_adjective(verb, adjective)
+    lemma = _lemma(verb)
+    source = _agent(verb) if passive else subject(verb)
+    cue = _verb_group(verb)
+    to_whom = _addressee(verb)
+    made = [
+        Candidate(verb, lemma, ("pass:" if passive else "") + frame, content, cue + more, source, to_whom)
+        for frame, content, more in _arguments(verb, passive)
+    ]
+    yield from made
+
+
+def _arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[Stretch], list[Word]]]:
+    """The frames of `verb`: their name, their content, and what belongs to the cue besides the verb."""
+    subject_part = [extent(passive)] if passive else []
+    if verb.lemma in _RAISING and (own := verb.child(*_SUBJECTS)) is not None and own.lower != "it":
+        subject_part = [extent(own)]
+    obj = verb.child("dobj")
+    if obj is not None:
+        yield "obj", [extent(obj)], []
+    for child in verb.children:
+        dep = child.dep
+        if dep == "ccomp":
+            if child.i < verb.i:
+                yield "<clause", before_cue(child, verb), []
+            else:
+                yield _clause_frame(child), [extent(child)], []
+        elif dep == "xcomp" and child.i > verb.i:
+            frame = _nonfinite_frame(child)
+            yield frame, [*subject_part, extent(child)], []
+            if obj is not None and obj.i < child.i:
+                yield "obj+" + frame, [(extent(obj)[0], extent(child)[1])], []
+        elif dep in {"oprd", "attr"} and child.i > verb.i and verb.lemma != "be":
+            yield "oprd", [*subject_part, extent(child)], []
+        elif dep in {"prep", "agent"} and child.i > verb.i and dep == "prep":
+            yield from _prepositional(verb, child, obj, subject_part)
+        elif dep == "advcl" and child.i > verb.i and child.child("mark") is not None:
+            mark = child.child("mark")
+            if mark is not None and mark.lower in {"that", "like", "as"}:
+                yield "adv:" + mark.lower, [extent(child)], []
+        elif dep == "nsubj" and verb.lemma in _RAISING and subject_part and verb.child("xcomp", "oprd") is None:
+            continue
+    if verb.dep in {"parataxis", "advcl"} or (verb.dep == "ccomp" and verb.head.dep == "ROOT"):
+        host = verb.head
+        if host is not verb and verb.child("ccomp") is None and host.sent == verb.sent and _is_inserted(verb):
+            yield "inserted", around(host, verb), []
+
+
+def _prepositional(
+    verb: Word, prep: Word, obj: Word | None, subject_part: list[Stretch]
+) -> Iterator[tuple[str, list[Stretch], list[Word]]]:
+    inner = prep.child("pobj", "pcomp")
+    if inner is None:
+        return
+    content = extent(inner)
+    if subject_part:
+        yield prep.lower, [*subject_part, (prep.i, content[1])], []
+    else:
+        yield prep.lower, [content], [prep]
+    if obj is not None and obj.i < prep.i:
+        yield "obj+" + prep.lower, [(extent(obj)[0], content[1])], []
+
+
+def _clause_frame(clause: Word) -> str:
+    for child in clause.children:
+        if child.i > clause.i:
+            break
+        if child.dep == "mark":
+            return _CLAUSE_OPENERS.get(child.lower, child.lower if child.lower == "that" else "clause")
+    first = min((c for c in clause.subtree()), key=lambda w: w.i)
+    if first.lower in _WH:
+        return "wh"
+    return "clause" if _finite(clause) else _nonfinite_frame(clause)
+
+
+def _nonfinite_frame(clause: Word) -> str:
+    if any(c.dep == "aux" and c.lower == "to" for c in clause.children):
+        return "to"
+    return "ing" if clause.tag == "VBG" else "small"
+
+
+def _finite(clause: Word) -> bool:
+    return clause.tag in {"VBD", "VBZ", "VBP", "MD"} or any(c.tag in {"VBD", "VBZ", "VBP", "MD"} for c in clause.children)
+
+
+def _is_inserted(verb: Word) -> bool:
+    """Whether `verb` with its subject is set off, as in "the plan, he said, is dead"."""
+    words = verb.subtree()
+    return len(words) <= 12 and (own := verb.child(*_SUBJECTS)) is not None and abs(own.i - verb.i) <= 8
+
+
+def _lemma(verb: Word) -> str:
+    particle = verb.child("prt")
+    return f"{verb.lemma} {particle.lower}" if particle is not None else verb.lemma
+
+
+def _verb_group(verb: Word) -> list[Word]:
+    """The verb with its auxiliaries, negation, adverbs before it, and particle: "had never pointed out"."""
+    group = [verb]
+    for child in verb.children:
+        near = verb.i - 6 < child.i < verb.i
+        if (child.dep in {"aux", "auxpass", "neg"} and near) or child.dep == "prt":
+            group.append(child)
+        elif child.dep == "advmod" and near and child.pos == "ADV" and not child.children:
+            group.append(child)
+    group.sort(key=lambda w: w.i)
+    first = verb.i
+    while first - 1 >= group[0].i and any(w.i == first - 1 for w in group):
+        first -= 1
+    return [w for w in group if w.i >= first and (w.i <= verb.i or w.dep == "prt")]
+
+
+def _addressee(verb: Word) -> list[Word]:
+    target = verb.child("dative")
+    if target is not None and target.pos == "ADP":
+        target = target.child("pobj")
+    if target is None and verb.child("ccomp", "xcomp") is not None:
+        target = verb.child("dobj")
+    if target is None:
+        prep = next((c for c in verb.children if c.dep == "prep" and c.lower == "to" and c.i > verb.i), None)
+        target = prep.child("pobj") if prep is not None else None
+    return noun_phrase(target) if target is not None and target.pos in {"PROPN", "NOUN", "PRON"} else []
+
+
+# ---------------------------------------------------------------- adjectives and nouns
+
+
+def _of_adjective(verb: Word, adjective: Word) -> Iterator[Candidate]:
+    source, cue = subject(verb), [*_verb_group(verb), adjective]
+    for child in (*adjective.children, *verb.children):
+        if child.i < adjective.i:
+            continue
+        if child.dep == "ccomp":
+            frame, content = _clause_frame(child), extent(child)
+        elif child.dep == "xcomp":
+            frame, content = _nonfinite_frame(child), extent(child)
+        elif child.dep == "prep" and (inner := child.child("pobj", "pcomp")) is not None:
+            frame, content = child.lower, extent(inner)
+        else:
+            continue
+        yield Candidate(verb, adjective.lemma, "adj:" + frame, [content], cue, source)
+
+
+def _of_noun(noun: Word) -> Iterator[Candidate]:
+    source, cue = _owner(noun), [noun]
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep in {"acl", "ccomp", "relcl"} and (mark := child.child("mark")) is not None and mark.lower == "that":
+            frame, content = "that", extent(child)
+        elif child.dep in {"acl", "xcomp"} and _nonfinite_frame(child) == "to":
+            frame, content = "to", extent(child)
+        elif child.dep == "prep" and (inner := child.child("pobj", "pcomp")) is not None:
+            frame, content = child.lower, extent(inner)
+        else:
+            continue
+        yield Candidate(noun, noun.lemma, "noun:" + frame, [content], cue, source)
+    if noun.dep == "nsubj" and noun.head.lemma == "be":
+        clause = noun.head.child("ccomp")
+        if clause is not None and clause.i > noun.head.i and _clause_frame(clause) == "that":
+            yield Candidate(noun, noun.lemma, "noun:be+that", [extent(clause)], [noun, noun.head], source)
+
+
+def _owner(noun: Word) -> list[Word]:
+    """Whose claim it is: "Trump's claim", "the claim by Trump", "Trump made the claim"."""
+    owner = noun.child("poss")
+    if owner is not None:
+        return [w for w in noun_phrase(owner) if w.dep != "case"]
+    for child in noun.children:
+        if child.dep in {"prep", "agent"} and child.lower in {"by", "from"} and (agent := child.child("pobj")) is not None:
+            return noun_phrase(agent)
+    head = noun.head
+    if noun.dep == "dobj" and head.pos == "VERB":
+        return subject(head)
+    if noun.dep == "pobj" and head.dep == "prep" and head.head.pos == "VERB":
+        return subject(head.head)
+    return []
+
+
+def _according(word: Word) -> Iterator[Candidate]:
+    to = next((c for c in word.children if c.lower == "to"), None)
+    source = to.child("pobj") if to is not None else None
+    if to is None or source is None:
+        return
+    yield Candidate(word, "according to", "rest", _rest_of_sentence(word), [word, to], noun_phrase(source))
+
+
+def _rest_of_sentence(inserted: Word) -> list[Stretch]:
+    """The clause that an inserted "according to X" comments on, without it."""
+    host = inserted.head
+    while host.pos not in {"VERB", "AUX"} and host.head is not host:
+        host = host.head
+    return around(host, inserted)
+
+
+# ---------------------------------------------------------------- subjects and extents
+
+
+def subject(verb: Word, depth: int = 0) -> list[Word]:
+    """The words of the noun phrase that is the subject of `verb`, also when it is shared or left to another verb."""
+    own = verb.child(*_SUBJECTS)
+    if own is not None:
+        return noun_phrase(own)
+    if depth > 4 or verb.head is verb:
+        return []
+    if verb.child(*_PASSIVE_SUBJECTS) is not None:
+        return []
+    head = verb.head
+    if verb.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN", "PRON"}:
+        return noun_phrase(head, relative=False) if verb.tag == "VBG" or verb.dep == "relcl" else []
+    if verb.dep in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "parataxis", "dep"}:
+        if verb.dep == "pcomp" and head.dep == "prep":
+            head = head.head
+        if head.pos in {"VERB", "AUX"}:
+            if verb.dep == "xcomp" and (obj := head.child("dobj")) is not None and obj.i < verb.i:
+                return noun_phrase(obj)
+            passive = head.child(*_PASSIVE_SUBJECTS)
+            if passive is not None:
+                return noun_phrase(passive)
+            return subject(head, depth + 1)
+    return []
+
+
+def _agent(verb: Word) -> list[Word]:
+    by = verb.child("agent")
+    agent = by.child("pobj") if by is not None else None
+    return noun_phrase(agent) if agent is not None else []
+
+
+def noun_phrase(head: Word, relative: bool = True) -> list[Word]:
+    """The words of the noun phrase of `head`, contiguous; `relative` includes a relative clause behind it."""
+    skipped: set[int] = set()
+    for child in head.children:
+        if (not relative and child.dep in {"relcl", "acl"}) or (
+            child.i > head.i and child.dep in {"parataxis", "advcl", "ccomp", "dep"}
+        ):
+            skipped.update(w.i for w in child.subtree())
+    words = [w for w in head.subtree() if w.i not in skipped]
+    # What lies beyond a gap belongs to something else.
+    at = words.index(head)
+    first = last = at
+    while first > 0 and words[first - 1].i == words[first].i - 1:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].i == words[last].i + 1:
+        last += 1
+    words = words[first : last + 1]
+    while len(words) > 1 and words[-1].pos == "PUNCT" and words[-1] is not head:
+        words.pop()
+    while len(words) > 1 and words[0].pos == "PUNCT" and words[0] is not head:
+        words.pop(0)
+    return words
+
+
+def extent(head: Word) -> Stretch:
+    """The stretch from the first to the last word that depends on `head`, without punctuation at its ends."""
+    words = head.subtree()
+    low, high = 0, len(words)
+    while high - low > 1 and words[high - 1].pos == "PUNCT":
+        high -= 1
+    while high - low > 1 and words[low].pos == "PUNCT":
+        low += 1
+    return words[low].i, words[high - 1].i + 1
+
+
+def before_cue(clause: Word, cue: Word) -> list[Stretch]:
+    """The clause before its cue: "The plan is dead, he said"; what follows the cue in it is a second stretch."""
+    first, last = extent(clause)
+    return [(first, min(last, cue.i))] if last <= cue.i else around(clause, cue)
+
+
+def around(host: Word, inserted: Word) -> list[Stretch]:
+    """The clause of `host` without the words that depend on `inserted`: one stretch or two."""
+    out = {w.i for w in inserted.subtree()}
+    words = [w for w in host.subtree() if w.i not in out]
+    parts: list[list[Word]] = []
+    for word in words:
+        side = word.i > inserted.i
+        if not parts or (side and parts[-1][0].i < inserted.i):
+            parts.append([])
+        parts[-1].append(word)
+    stretches = []
+    for part in parts:
+        while part and part[-1].pos == "PUNCT":
+            part.pop()
+        while part and part[0].pos == "PUNCT":
+            part.pop(0)
+        if part:
+            stretches.append((part[0].i, part[-1].i + 1))
+    return stretches

@@ -1,0 +1,217 @@
+"""Quotes in quote marks: the cue and the source that stand before, behind or between them.
+
+Read off the surface, not the parse: parsers stumble over quote marks, while newspapers follow a few fixed patterns.
+"""
+
+from dataclasses import dataclass
+
+from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes import lexicon
+from tui.analysis.quotes.clauses import noun_phrase, subject
+from tui.analysis.quotes.marks import Quotation
+from tui.spans import Span
+
+WINDOW = 30
+"""Words between a quotation and its cue, at most."""
+
+READY = 0.18
+"""How readily a verb must introduce words to be the cue of a quotation beside it."""
+
+_ENDS = frozenset(".!?…")
+_CLOSERS = frozenset("”\"’'»)")
+_COLON_WORDS = 8
+
+
+@dataclass(slots=True, eq=False)
+class Attribution:
+    """The cue and the source of a quotation: word lists; either may be empty."""
+
+    cue: list[Word]
+    source: list[Word]
+    why: str
+    head: Word | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Speech:
+    """A quotation and the words in it. `sentence`: it reads as words of its own, not as a part of the sentence."""
+
+    quotation: Quotation
+    words: list[Word]
+    sentence: bool
+
+    @property
+    def first(self) -> Word:
+        """Its first word."""
+        return self.words[0]
+
+    @property
+    def last(self) -> Word:
+        """Its last word."""
+        return self.words[-1]
+
+
+def speeches(parse: Parse, quoted: list[Quotation]) -> list[Speech]:
+    """The quotations that hold at least one word, in text order."""
+    found = []
+    for quotation in quoted:
+        words = [w for piece in quotation.pieces for w in parse.between(piece)]
+        inner = [w for w in words if w.pos != "PUNCT" and any(c.isalnum() for c in w.text)]
+        if inner:
+            found.append(Speech(quotation, words, _is_sentence(parse, words, inner)))
+    return found
+
+
+def _is_sentence(parse: Parse, words: list[Word], inner: list[Word]) -> bool:
+    """Whether a quotation reads as words of its own: it begins like a sentence, or ends like one."""
+    before = parse.words[words[0].i - 1] if words[0].i > 0 else None
+    opens = before is None or before.par != words[0].par or before.text[-1] in ".!?:,…—–-" or before.text in _CLOSERS
+    capital = inner[0].text[0].isupper() or inner[0].text[0].isdigit()
+    ending = next((c for c in reversed("".join(w.text for w in words[-3:])) if c not in _CLOSERS), "")
+    if len(inner) == 1:
+        return opens and capital and ending in ",!?."
+    if opens and capital:
+        return len(inner) >= 3 or ending in ",.!?…"
+    return opens and len(inner) >= 5 and ending in ",.!?…—-"
+
+
+def outside_after(parse: Parse, speech: Speech, stop: int) -> list[Word]:
+    """The words behind a quotation, to the end of the paragraph's sentence or to word `stop`."""
+    words = []
+    for word in parse.words[speech.last.i + 1 : min(stop, speech.last.i + 1 + WINDOW)]:
+        if word.par != speech.last.par:
+            break
+        words.append(word)
+        if word.text in {".", "!", "?"}:
+            break
+    return words
+
+
+def outside_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
+    """The words before a quotation, from the beginning of its sentence or from word `start`."""
+    words: list[Word] = []
+    for i in range(speech.first.i - 1, max(start, speech.first.i - WINDOW) - 1, -1):
+        word = parse.words[i]
+        if word.par != speech.first.par or (words and word.text in {".", "!", "?"}):
+            break
+        words.append(word)
+    return words[::-1]
+
+
+def cue_behind(parse: Parse, speech: Speech, stop: int) -> Attribution | None:
+    """ "…," said X. / "…," X said. / "…," according to X."""
+    words = outside_after(parse, speech, stop)
+    if not words:
+        return None
+    while words and words[0].pos == "PUNCT" and words[0].text in {",", "—", "–", "--", "-"}:
+        words = words[1:]
+    if words and words[0].lower == "according":
+        return _according(words)
+    best = None
+    for n, word in enumerate(words[:14]):
+        if word.pos == "PUNCT" and word.text in {";", ":", "(", "—"} and n > 1:
+            break
+        if word.pos in {"VERB", "AUX"} and lexicon.speaks(_lemma(word)) >= READY and _free(word):
+            source = _source_near(words, n)
+            if source:
+                best = Attribution(_cue(word, words), source, "quote marks, cue behind them", word)
+                break
+        if word.pos in {"VERB", "SCONJ"} and n > 6:
+            break
+    return best
+
+
+def cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
+    """X said, "…" / X said: "…" / X: "…" """
+    words = outside_before(parse, speech, start)
+    if not words:
+        return None
+    last = words[-1]
+    colon = last.text == ":"
+    if last.text not in {",", ":", "that"} and not (last.pos in {"VERB", "ADV", "ADP", "NOUN", "PROPN", "PRON"}):
+        return None
+    reach = words if colon else words[-16:]
+    for n in range(len(reach) - 1, -1, -1):
+        word = reach[n]
+        if word.pos in {"VERB", "AUX"} and lexicon.speaks(_lemma(word)) >= READY and _free(word):
+            source = _source_before(word, reach, n)
+            if source or colon:
+                return Attribution(_cue(word, reach), source, "quote marks, cue before them", word)
+        if word.text in {",", ";"} and n < len(reach) - 1 and not colon and len(reach) - n > 12:
+            break
+    if colon and len(words) <= _COLON_WORDS and (named := [w for w in words if w.ent or w.pos in {"PROPN", "PRON"}]):
+        return Attribution([last], noun_phrase(named[-1]), "quote marks behind a name and a colon", last)
+    return None
+
+
+def _lemma(word: Word) -> str:
+    particle = word.child("prt")
+    return f"{word.lemma} {particle.lower}" if particle is not None else word.lemma
+
+
+def _free(word: Word) -> bool:
+    """Whether the verb is finite or a participle that continues ("adding:"), not an infinitive that is planned."""
+    return word.tag != "VB" or any(c.dep == "aux" and c.lower in {"did", "does", "do", "would", "could"} for c in word.children)
+
+
+def _cue(verb: Word, words: list[Word]) -> list[Word]:
+    near = {w.i for w in words}
+    group = [
+        c
+        for c in verb.children
+        if c.i in near and verb.i - 3 <= c.i <= verb.i + 1 and c.dep in {"aux", "neg", "prt", "advmod"} and not c.children
+    ]
+    return sorted([verb, *group], key=lambda w: w.i)
+
+
+def _source_near(words: list[Word], n: int) -> list[Word]:
+    """The noun phrase beside the verb `words[n]`: the subject by the parse if it is here, else the neighbor."""
+    verb, here = words[n], {w.i for w in words}
+    own = [w for w in subject(verb) if w.i in here]
+    if own and any(w.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"} for w in own):
+        return own
+    left = words[n - 1] if n else None
+    if left is not None and left.pos in {"PRON", "PROPN", "NOUN"}:
+        return [w for w in noun_phrase(left) if w.i in here and w.i <= left.i] or [left]
+    chunk: list[Word] = []
+    for word in words[n + 1 : n + 12]:
+        if word.pos in {"DET", "ADJ", "PROPN", "NOUN", "PRON", "NUM", "PART"} or (chunk and word.lower in {"of", "’s", "'s"}):
+            chunk.append(word)
+        else:
+            break
+    return chunk if any(w.pos in {"PROPN", "NOUN", "PRON"} for w in chunk) else []
+
+
+def _source_before(verb: Word, words: list[Word], n: int) -> list[Word]:
+    here = {w.i for w in words}
+    own = subject(verb)
+    if own and (own[-1].i < verb.i or own[-1].i in here):
+        return own
+    for word in reversed(words[:n]):
+        if word.pos in {"PROPN", "NOUN", "PRON"}:
+            return [w for w in noun_phrase(word) if w.i in here and w.i < verb.i] or [word]
+        if word.pos in {"VERB", "PUNCT"}:
+            break
+    return []
+
+
+def _according(words: list[Word]) -> Attribution | None:
+    chunk = []
+    for word in words[2:16]:
+        if word.pos == "PUNCT" and word.text in {".", ",", ";"} and chunk:
+            break
+        chunk.append(word)
+    return Attribution(words[:2], chunk, "quote marks, then according to", words[0]) if chunk else None
+
+
+def span_of(words: list[Word]) -> list[Span]:
+    """The words as spans: one for each stretch without a gap."""
+    spans: list[Span] = []
+    last = None
+    for word in words:
+        if last is not None and word.i == last + 1 and spans:
+            spans[-1] = Span(spans[-1].start, word.end)
+        else:
+            spans.append(word.span)
+        last = word.i
+    return spans

@@ -1,0 +1,152 @@
+"""Quote marks: which stretches of the text stand inside a quotation.
+
+Marks are paired paragraph by paragraph. A quotation that runs over several paragraphs opens each of them again and closes
+only the last, as English-language newspapers do it; its pieces are joined.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tui.analysis.model import QuoteKind
+from tui.spans import Span
+
+PAIRS = {
+    "“": "”\"",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "''": "''",
+    "``": "''",
+    "‘": "’",
+    "'": "'",
+}  # fmt: skip
+"""What opens a quotation, and the marks that close it."""
+
+_SINGLE = frozenset("‘'")
+_TWO = ("''", "``")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch inside quote marks, marks included; one piece a paragraph. `closed` is false if no mark ends it."""
+
+    pieces: tuple[Span, ...]
+    opener: str
+    closed: bool = True
+
+    @property
+    def start(self) -> int:
+        """Where the first mark stands."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Behind the last mark."""
+        return self.pieces[-1].end
+
+
+def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
+    """The outermost quotations of `text`, in order. `paragraphs` are the stretches to look at, in order."""
+    found: list[Quotation] = []
+    for paragraph in paragraphs:
+        inside = _in_paragraph(text, paragraph)
+        last = found[-1] if found else None
+        if (
+            inside
+            and last is not None
+            and not last.closed
+            and inside[0].opener == last.opener
+            and not text[paragraph.start : inside[0].start].strip()
+        ):
+            found[-1] = Quotation(last.pieces + inside[0].pieces, last.opener, inside[0].closed)
+            inside = inside[1:]
+        found += inside
+    return found
+
+
+def kind_of(content: Sequence[Span], quoted: Sequence[Quotation], text: str) -> QuoteKind:
+    """Whether all, some or none of the letters and digits of `content` stand inside quote marks."""
+    inside = outside = 0
+    for span in content:
+        at = span.start
+        for piece in (p for q in quoted for p in q.pieces if p.overlaps(span)):
+            outside += _letters(text, at, piece.start)
+            inside += _letters(text, max(at, piece.start), min(piece.end, span.end))
+            at = max(at, piece.end)
+        outside += _letters(text, at, span.end)
+    if not inside:
+        return QuoteKind.INDIRECT
+    return QuoteKind.MIXED if outside else QuoteKind.DIRECT
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(c.isalnum() for c in text[start:end])
+
+
+def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
+    found: list[Quotation] = []
+    at, opener, start = paragraph.start, "", 0
+    while at < paragraph.end:
+        mark = text[at : at + 2] if text[at : at + 2] in _TWO else text[at]
+        if opener:
+            if _closes(text, at, mark, opener, paragraph):
+                end = at + len(mark)
+                found.append(Quotation((Span(start, end),), opener))
+                opener = ""
+        elif _opens(text, at, mark, paragraph):
+            opener, start = mark, at
+        at += len(mark)
+    if opener and opener not in _SINGLE:
+        found.append(Quotation((Span(start, _trimmed(text, start, paragraph.end)),), opener, closed=False))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
+    if mark not in PAIRS:
+        return False
+    before = text[at - 1] if at > paragraph.start else " "
+    after = text[at + len(mark) : at + len(mark) + 1]
+    if not after or at + len(mark) >= paragraph.end:
+        return False
+    if mark in {"“", "„", "«", "‹", "「", "『", "``"}:
+        return True
+    if mark == "»":
+        return not before.isalnum() and after.isalnum() and "«" in text[at : paragraph.end]
+    # The straight and ambiguous ones: 6'2", the '90s, Shoigu's.
+    if before.isalnum():
+        return False
+    if mark in _SINGLE:
+        return after.isalnum() and _single_closes_later(text, at, mark, paragraph)
+    return True
+
+
+def _single_closes_later(text: str, at: int, mark: str, paragraph: Span) -> bool:
+    """Whether a single mark opens a quotation rather than stands for left-out letters, as in ’90s."""
+    closer = PAIRS[mark]
+    stop = at + 1
+    while (stop := text.find(closer, stop, paragraph.end)) != -1:
+        if _closes(text, stop, closer, mark, paragraph):
+            return not text[at + 1].isdigit() or " " in text[at:stop]
+        stop += 1
+    return False
+
+
+def _closes(text: str, at: int, mark: str, opener: str, paragraph: Span) -> bool:
+    if mark not in (PAIRS[opener] if len(mark) == 1 and len(opener) == 1 else (PAIRS[opener],)):
+        return False
+    after = text[at + len(mark) : at + len(mark) + 1] if at + len(mark) < paragraph.end else " "
+    if opener in _SINGLE:
+        # An apostrophe stands between letters, or after the s of a plural possessive.
+        return not after.isalnum() and not (text[at - 1] == "s" and after == " " and text[at + 2 : at + 3].islower())
+    if opener in {'"', "''"}:
+        # A straight mark after a space and before a letter opens another: the one before was never closed.
+        return True
+    return True

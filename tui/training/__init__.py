@@ -1,0 +1,1 @@
+"""How what the engine knows was made from annotated news. Not needed to run quoth."""

@@ -1,0 +1,116 @@
+"""Count, in annotated news, how often a word in a frame attributes something to somebody: `cues.tsv`.
+
+    python -m tui.training.lexicon GOLD.jsonl > tui/analysis/quotes/cues.tsv
+
+GOLD has one article a line: `{"text": …, "attributions": [{"content": [[s, e], …], "cue": …, "source": …}, …]}`, as in
+PolNeAR (Newell, Margolin and Ruths, 2018). Only words and numbers come out, no text of the articles.
+"""
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tui.analysis import pipeline
+from tui.analysis.parse import Parse
+from tui.analysis.quotes.clauses import Candidate, candidates
+from tui.analysis.quotes.marks import quotations
+from tui.spans import Span
+
+RIGHT = 0.8
+"""Jaccard index of words from which a candidate's content counts as the annotated one."""
+
+PRIOR = 3
+"""Occurrences that the frame's own rate weighs."""
+
+SEEN = 2
+"""Occurrences from which a word gets a line of its own."""
+
+
+def parses(articles: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Parse]]:
+    """Parse each article of a gold file, line by line."""
+    nlp = pipeline.load(pipeline.DEFAULT_MODEL)
+    for article in articles:
+        parse = Parse(article["text"])
+        at = 0
+        pieces = []
+        for line in article["text"].split("\n"):
+            pieces += pipeline.pieces(article["text"], at, at + len(line)) if line.strip() else []
+            at += len(line) + 1
+        for doc, offset in pipeline.docs(nlp, pieces):
+            parse.add(doc, offset)
+        yield article, parse
+
+
+def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[tuple[str, str], list[int]]:
+    """For each lemma and frame: how often it occurs outside quotations and other contents, and how often it is right."""
+    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for article, parse in annotated:
+        quoted = _quoted_words(parse)
+        gold = [
+            (_words(parse, a["content"]), {w.i for s, e in a["cue"] for w in parse.between(Span(s, e))})
+            for a in article["attributions"]
+        ]
+        inside = {i for content, _ in gold for i in content}
+        for candidate in candidates(parse.words):
+            if candidate.head.i in quoted or candidate.head.i in inside:
+                continue
+            mine = _candidate_words(parse, candidate)
+            best = max((_jaccard(mine, content) for content, cue in gold if candidate.head.i in cue), default=0.0)
+            tally = counts[candidate.key]
+            tally[0] += 1
+            tally[1] += best >= RIGHT
+    return counts
+
+
+def table(counts: dict[tuple[str, str], list[int]]) -> Iterator[str]:
+    """The lines of `cues.tsv`: lemma, frame, rate."""
+    rare: dict[str, Counter[str]] = defaultdict(Counter)
+    for (_, frame), (seen, right) in counts.items():
+        if seen <= PRIOR:
+            rare[frame].update(seen=seen, right=right)
+    base = {frame: c["right"] / max(1, c["seen"]) for frame, c in rare.items()}
+    for frame in sorted(base):
+        yield f"*\t{frame}\t{base[frame]:.2f}"
+    for (lemma, frame), (seen, right) in sorted(counts.items()):
+        known = (right + PRIOR * base.get(frame, 0.0)) / (seen + PRIOR)
+        if seen >= SEEN and right and known >= 0.05:
+            yield f"{lemma}\t{frame}\t{known:.2f}"
+        elif seen >= SEEN and base.get(frame, 0.0) >= 0.05:
+            yield f"{lemma}\t{frame}\t{known:.2f}"
+
+
+def _quoted_words(parse: Parse) -> set[int]:
+    spans = [Span(parse.words[p.start].start, parse.words[p.stop - 1].end) for p in parse.paragraphs]
+    return {w.i for q in quotations(parse.text, spans) for piece in q.pieces for w in parse.between(piece)}
+
+
+def _words(parse: Parse, spans: Iterable[tuple[int, int]]) -> set[int]:
+    return _plain(parse, {w.i for start, end in spans for w in parse.between(Span(start, end))})
+
+
+def _candidate_words(parse: Parse, candidate: Candidate) -> set[int]:
+    return _plain(parse, {i for low, high in candidate.content for i in range(low, high)})
+
+
+def _plain(parse: Parse, indexes: set[int]) -> set[int]:
+    kept = {i for i in indexes if any(c.isalnum() for c in parse.words[i].text)}
+    return kept - {min(kept)} if len(kept) > 1 and parse.words[min(kept)].lower == "that" else kept
+
+
+def _jaccard(a: set[int], b: set[int]) -> float:
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def main() -> None:
+    """Count over the file named on the command line."""
+    with open(sys.argv[1], encoding="utf-8") as lines:  # noqa: PTH123
+        articles = map(json.loads, lines)
+        counts = count(parses(articles))
+    print("# lemma, frame, share of its occurrences that are attributions")  # noqa: T201
+    print("\n".join(table(counts)))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
