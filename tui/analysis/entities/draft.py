@@ -1,0 +1,42 @@
+"""Mentions and entities while they are being made."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tui.analysis.entities.lexicon import Gender
+from tui.analysis.model import EntityKind, Form
+from tui.analysis.parse import Word
+
+
+@dataclass(slots=True, eq=False)
+class Reference:
+    """A mention: the words `[first, last)` of the parse, their head, and how the mention was made."""
+
+    first: int
+    last: int
+    head: Word
+    form: Form
+    why: str
+    confidence: float
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """An entity. `votes` say what kind it is; `roles` are the lower-case nouns that were said of it ("minister").
+
+    `spelled` is the most complete name; it is empty for an entity without a name.
+    """
+
+    kind: EntityKind
+    spelled: str = ""
+    references: list[Reference] = field(default_factory=list)
+    votes: Counter[EntityKind] = field(default_factory=Counter)
+    gender: Gender | None = None
+    plural: bool = False
+    roles: set[str] = field(default_factory=set)
+    country: str | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether the entity has a name."""
+        return bool(self.spelled)

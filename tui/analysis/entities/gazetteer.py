@@ -1,0 +1,68 @@
+"""Countries with their peoples and capitals, well-known places and organizations: facts, not guesses."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from tui.analysis.entities.lexicon import lines
+from tui.analysis.model import EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What is known of names, as written.
+
+    `kinds`: what a name stands for; `fullest`: its most complete form ("U.S." → "United States"); `country_of_people`
+    and `country_of_capital`: from "French" and "Paris" to "France"; `groups`: all words for members of groups, with
+    the form that stands for them all.
+    """
+
+    kinds: dict[str, EntityKind]
+    fullest: dict[str, str]
+    countries: frozenset[str]
+    country_of_people: dict[str, str]
+    country_of_capital: dict[str, str]
+    groups: dict[str, str]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The tables in `data/`, read once."""
+    kinds: dict[str, EntityKind] = {}
+    fullest: dict[str, str] = {}
+    countries: set[str] = set()
+    peoples: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    groups: dict[str, str] = {}
+
+    def add(names: list[str], kind: EntityKind) -> None:
+        for name in names:
+            kinds.setdefault(name, kind)
+            fullest.setdefault(name, names[0])
+
+    for line in lines("organizations.txt"):
+        add(line.split("|"), EntityKind.ORGANIZATION)
+    for line in lines("countries.tsv"):
+        name, others, people, seats = (field.split("|") if field else [] for field in f"{line}\t\t\t".split("\t")[:4])
+        add(name + others, EntityKind.PLACE)
+        countries.add(name[0])
+        for word in people:
+            peoples.setdefault(word, name[0])
+            groups.setdefault(word, people[0])
+        if seats:
+            add(seats, EntityKind.PLACE)
+            capitals |= dict.fromkeys(seats, name[0])
+    for line in lines("places.txt"):
+        add(line.split("|"), EntityKind.PLACE)
+    for line in lines("groups.txt"):
+        for word in line.split():
+            groups.setdefault(word, word)
+    return Gazetteer(kinds, fullest, frozenset(countries), peoples, capitals, groups)
+
+
+def group_of(word: str) -> str | None:
+    """The form that stands for a group, from any of its forms ("Frenchmen", "Muslims"); None for other words."""
+    groups = gazetteer().groups
+    for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("s").removesuffix("'")):
+        if form in groups:
+            return groups[form]
+    return f"{word[:-3]}y" if word.endswith("ies") and f"{word[:-3]}y" in groups else None

@@ -1,0 +1,149 @@
+"""What kind of entity a name stands for: evidence from every place where it occurs, decided by the document."""
+
+from collections import Counter
+
+from tui.analysis.entities import lexicon
+from tui.analysis.entities.gazetteer import gazetteer, group_of
+from tui.analysis.entities.lexicon import KINDS, Noun
+from tui.analysis.entities.names import Name, head_of
+from tui.analysis.entities.spelling import is_acronym
+from tui.analysis.model import EntityKind
+from tui.analysis.parse import Parse, Word
+
+PERSON, ORGANIZATION, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE
+EVENT, GROUP, WORK, OTHER = EntityKind.EVENT, EntityKind.GROUP, EntityKind.WORK, EntityKind.OTHER
+
+SPEECH = frozenset(
+    "say tell add claim announce ask explain note state warn insist argue declare deny reply respond acknowledge "
+    "confirm comment remark suggest admit believe think hope express recall write tweet describe conclude emphasize "
+    "stress report".split()
+)
+"""Verbs whose subject is someone, or an organization."""
+
+_BODILY = frozenset(
+    "die marry resign born kill injure wound arrest jail meet smile laugh walk sit stand sing dance star retire graduate "
+    "grow live sleep wear wake speak".split()
+)
+_IN = frozenset({"in", "near", "at", "into", "across", "throughout", "outside", "around", "within"})
+_TO = frozenset({"to", "from", "toward", "towards", "through", "via", "between", "over"})
+
+Votes = Counter[EntityKind]
+
+
+def evidence(parse: Parse, name: Name) -> Votes:
+    """What one occurrence of a name tells about its kind, as weights."""
+    votes: Votes = Counter()
+    words = parse.words
+    inside = words[name.first : name.last]
+    weight = 0.4 if name.headline else 1.0
+    if name.label is not None:
+        votes[name.label] += weight
+    _by_spelling(name, inside, votes)
+    if not name.headline:
+        _by_context(parse, name, inside, votes)
+    return votes
+
+
+def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
+    """What the words of the name tell."""
+    first, last = inside[0], inside[-1]
+    facts = gazetteer()
+    known = facts.kinds.get(name.text)
+    if known is not None:
+        sure = name.text in facts.countries or known is ORGANIZATION and (len(inside) > 1 or is_acronym(name.text))
+        votes[known] += 4.0 if sure else 1.5
+    if len(inside) == 1 and group_of(name.text) is not None and known is None:
+        votes[GROUP] += 4.0
+    if len(inside) > 1:
+        if (
+            lexicon.is_given_name(first.text)
+            and last.text[:1].isupper()
+            and not any(w.lower in ("of", "and") for w in inside)
+        ):
+            votes[PERSON] += 1.5
+        elif len(first.text) == 2 and first.text[1] == "." and len(inside) <= 4:
+            votes[PERSON] += 1.0
+        heads = [last]
+        if any(w.lower in ("of", "for") for w in inside):
+            at = next(i for i, w in enumerate(inside) if w.lower in ("of", "for"))
+            heads = [inside[at - 1]] if at else [last]
+        for head in heads:
+            classes = lexicon.noun_classes(head.lower) or lexicon.noun_classes(head.lower.removesuffix("s"))
+            kinds = {KINDS[c] for c in classes if c in KINDS} - {PERSON}
+            for kind in kinds:
+                votes[kind] += 3.0 / len(kinds)
+    if last.lower in ("inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co."):
+        votes[ORGANIZATION] += 4.0
+    if is_acronym(name.text) and known is None:
+        votes[ORGANIZATION] += 0.7
+
+
+def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> None:
+    """What the sentence around the name tells."""
+    words = parse.words
+    head = head_of(inside)
+    if name.title < name.first:
+        votes[PERSON] += 2.5
+    dep, governor = head.dep, head.head
+    if dep == "nsubj" and governor.lemma in SPEECH:
+        votes[PERSON] += 0.8
+        votes[ORGANIZATION] += 0.4
+    elif dep in ("nsubj", "nsubjpass") and governor.lemma in _BODILY:
+        votes[PERSON] += 0.8
+    elif dep == "pobj":
+        if governor.lower in _IN:
+            votes[PLACE] += 0.8 if governor.lower == "in" else 0.4
+        elif governor.lower in _TO:
+            votes[PLACE] += 0.2
+        elif governor.lower == "by" or (governor.lower == "to" and governor.head.lower == "according"):
+            votes[PERSON] += 0.4
+            votes[ORGANIZATION] += 0.3
+    for child in head.children:
+        if child.dep == "appos":
+            _by_description(child, 1.5, votes)
+        elif child.dep == "relcl" and any(w.lower in ("who", "whom") for w in child.children):
+            votes[PERSON] += 1.5
+        elif child.dep == "det" and child.lower == "the" and len(inside) > 1:
+            votes[PERSON] -= 1.0
+    if dep == "appos" and governor.pos == "NOUN":
+        _by_description(governor, 1.5, votes)
+    elif dep == "compound" and governor.pos == "NOUN" and governor.i == name.last:
+        pass
+    if dep in ("nsubj",) and governor.lemma == "be":
+        attribute = governor.child("attr")
+        if attribute is not None and attribute.pos == "NOUN":
+            _by_description(attribute, 1.0, votes)
+    after = words[name.last : name.last + 3]
+    if (
+        len(after) == 3
+        and after[0].text == ","
+        and after[1].text.isdigit()
+        and len(after[1].text) == 2
+        and after[2].text in (",", ".")
+    ):
+        votes[PERSON] += 1.5
+    before = words[name.first - 1] if name.first else None
+    if before is not None and before.pos == "NOUN" and before.par == inside[0].par and name.title == name.first:
+        classes = lexicon.noun_classes(before.lemma)
+        if classes & lexicon.PERSONS and before.dep in ("compound", "appos", "nmod", "amod"):
+            votes[PERSON] += 1.0
+        elif Noun.ORGANIZATION in classes and before.dep in ("compound", "nmod"):
+            votes[ORGANIZATION] += 0.8
+    if before is not None and before.lower == "of" and name.first > 1:
+        classes = lexicon.noun_classes(words[name.first - 2].lemma)
+        if Noun.PLACE in classes and Noun.ORGANIZATION not in classes:
+            votes[PLACE] += 1.0
+
+
+def _by_description(noun: Word, weight: float, votes: Votes) -> None:
+    if noun.pos not in ("NOUN", "PROPN") or noun.tag == "NNS":
+        return
+    kinds = {KINDS[c] for c in lexicon.noun_classes(noun.lemma) if c in KINDS}
+    for kind in kinds:
+        votes[kind] += weight / len(kinds)
+
+
+def decide(votes: Votes) -> EntityKind:
+    """The kind that the votes elect."""
+    best = max(votes.items(), key=lambda kv: kv[1], default=(OTHER, 0.0))
+    return best[0] if best[1] > 0 else OTHER

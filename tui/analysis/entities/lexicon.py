@@ -1,0 +1,154 @@
+"""What words tell about entities: classes of common nouns, titles, given names and their nicknames."""
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from tui.analysis.model import EntityKind
+
+_DATA = Path(__file__).with_name("data")
+
+
+class Gender(StrEnum):
+    """The gender that a word or a name tells."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class Noun(StrEnum):
+    """The classes of `data/nouns.txt`."""
+
+    TITLE = "title"
+    PERSON = "person"
+    MALE = "male"
+    FEMALE = "female"
+    KIN = "kin"
+    PEOPLE = "people"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    EVENT = "event"
+    WORK = "work"
+
+
+PERSONS = frozenset({Noun.TITLE, Noun.PERSON, Noun.MALE, Noun.FEMALE, Noun.KIN})
+"""Classes whose nouns refer to one person."""
+
+KINDS = {
+    Noun.TITLE: EntityKind.PERSON,
+    Noun.PERSON: EntityKind.PERSON,
+    Noun.MALE: EntityKind.PERSON,
+    Noun.FEMALE: EntityKind.PERSON,
+    Noun.KIN: EntityKind.PERSON,
+    Noun.ORGANIZATION: EntityKind.ORGANIZATION,
+    Noun.PLACE: EntityKind.PLACE,
+    Noun.EVENT: EntityKind.EVENT,
+    Noun.WORK: EntityKind.WORK,
+}
+"""What kind of entity the nouns of a class describe."""
+
+_NONE: frozenset[Noun] = frozenset()
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a table in `data/`, without comments."""
+    text = (_DATA / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def sections(name: str) -> dict[str, list[str]]:
+    """The words of a table whose lines are either `[section]` or words parted by blanks."""
+    found: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in lines(name):
+        if line.startswith("["):
+            words = found.setdefault(line.strip("[]"), [])
+        else:
+            words += line.split()
+    return found
+
+
+@cache
+def _nouns() -> dict[str, frozenset[Noun]]:
+    found: dict[str, set[Noun]] = {}
+    for section, words in sections("nouns.txt").items():
+        for word in words:
+            found.setdefault(word, set()).add(Noun(section))
+    return {word: frozenset(classes) for word, classes in found.items()}
+
+
+def noun_classes(lemma: str) -> frozenset[Noun]:
+    """The classes of a common noun, given as its lower-case lemma; none for a noun that the table lacks."""
+    return _nouns().get(lemma, _NONE)
+
+
+@cache
+def _titles() -> dict[str, Gender | None]:
+    found: dict[str, Gender | None] = {}
+    for word, classes in _nouns().items():
+        if Noun.TITLE in classes:
+            found[word] = _gender_of_classes(classes)
+    for section, words in sections("titles.txt").items():
+        for word in words:
+            found[word.lower()] = Gender(section) if section != "either" else found.get(word.lower())
+    return found
+
+
+def is_title(lower: str) -> bool:
+    """Whether a capitalized word, given in lower case, may stand before a name without being a part of it."""
+    return lower in _titles()
+
+
+def title_gender(lower: str) -> Gender | None:
+    """The gender that a title tells."""
+    return _titles().get(lower)
+
+
+def noun_gender(lemma: str) -> Gender | None:
+    """The gender that a common noun tells ("actress", "son")."""
+    return _gender_of_classes(noun_classes(lemma))
+
+
+def _gender_of_classes(classes: frozenset[Noun]) -> Gender | None:
+    if Noun.MALE in classes:
+        return Gender.MALE
+    return Gender.FEMALE if Noun.FEMALE in classes else None
+
+
+@cache
+def _given_names() -> dict[str, Gender | None]:
+    table = sections("given_names.txt")
+    male, female = set(table["male"]), set(table["female"])
+    found: dict[str, Gender | None] = dict.fromkeys(table["either"])
+    found |= dict.fromkeys(male - female, Gender.MALE)
+    found |= dict.fromkeys(female - male, Gender.FEMALE)
+    found |= dict.fromkeys(male & female)
+    found |= dict.fromkeys(table["either"])
+    return found
+
+
+def is_given_name(word: str) -> bool:
+    """Whether `word`, as written, is a known given name."""
+    return word in _given_names()
+
+
+def given_name_gender(word: str) -> Gender | None:
+    """The gender that a given name tells, as written."""
+    return _given_names().get(word)
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines("nicknames.txt")):
+        for word in line.split():
+            found.setdefault(word.lower(), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def same_given_name(one: str, other: str) -> bool:
+    """Whether two given names, in lower case, may be forms of one ("bill" and "william")."""
+    if one == other:
+        return True
+    table = _nicknames()
+    return bool(table.get(one, frozenset()) & table.get(other, frozenset()))

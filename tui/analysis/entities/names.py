@@ -1,0 +1,451 @@
+"""Where names stand in the text: the recognizer's findings mended, and what it missed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tui.analysis.entities import lexicon
+from tui.analysis.entities.gazetteer import gazetteer, group_of
+from tui.analysis.entities.lexicon import KINDS, Noun
+from tui.analysis.entities.spelling import is_acronym
+from tui.analysis.model import EntityKind
+from tui.analysis.parse import Parse, Word
+
+LABELS = {
+    "PERSON": EntityKind.PERSON,
+    "ORG": EntityKind.ORGANIZATION,
+    "GPE": EntityKind.PLACE,
+    "LOC": EntityKind.PLACE,
+    "FAC": EntityKind.PLACE,
+    "NORP": EntityKind.GROUP,
+    "EVENT": EntityKind.EVENT,
+    "WORK_OF_ART": EntityKind.WORK,
+    "LAW": EntityKind.WORK,
+    "PRODUCT": EntityKind.OTHER,
+}
+"""What the labels of the recognizer stand for; labels that are not here are no names (dates, amounts)."""
+
+PARTICLES = frozenset(
+    "al el ad as at an de del della der den van von bin ibn ben la le du da di dos das do ter ten zu".split()
+)
+"""Lower-case words that may stand inside a name of a person."""
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_NO_NAMES = frozenset("i image photo file caption video mr mrs ms dr etc am pm a.m. p.m. gmt utc est edt bst".split())
+_JOINTS = frozenset(
+    {"of", "for", "and", "&", "on", "de", "the", "'s", "’s", "-", "–", "del", "du", "la", "des", "'", "’"}
+)
+_LONGEST = 12
+
+
+class Origin(IntEnum):
+    """Who found a name."""
+
+    RECOGNIZER = 0
+    CAPITALS = 1
+    REPEAT = 2
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name in the text: the words `[first, last)`, their text, and the recognizer's opinion of its kind.
+
+    `title` is the index of the first word of a title before the name (equal to `first` where there is none).
+    """
+
+    first: int
+    last: int
+    text: str
+    label: EntityKind | None
+    origin: Origin
+    title: int
+    headline: bool = False
+
+
+def find_names(parse: Parse) -> list[Name]:
+    """All names of `parse` in text order; no two overlap."""
+    finder = _Finder(parse)
+    finder.read_recognizer()
+    finder.read_capitals()
+    finder.repeat()
+    return sorted(finder.names, key=lambda n: n.first)
+
+
+class _Finder:
+    """Claims words for names; a word belongs to one name at most."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.words = parse.words
+        self.names: list[Name] = []
+        self.taken = bytearray(len(parse.words))
+        self.headline = bytearray(len(parse.paragraphs))
+        for number, bounds in enumerate(parse.paragraphs):
+            self.headline[number] = _title_case(self.words[bounds.start : bounds.stop])
+
+    def claim(self, first: int, last: int, label: EntityKind | None, origin: Origin) -> None:
+        """Add the name `[first, last)` after mending its edges, unless nothing is left or it is taken already."""
+        words = self.words
+        first, last = _trim(words, first, last, label)
+        if last - first < 1 or last - first > _LONGEST:
+            return
+        title = first
+        first = _after_titles(words, first, last, label)
+        if first >= last or any(self.taken[first:last]) or _is_no_name(words, first, last):
+            return
+        if label is not EntityKind.PERSON or first == title:
+            title = self._titles_before(first)
+        for i in range(first, last):
+            self.taken[i] = 1
+        self.names.append(
+            Name(
+                first,
+                last,
+                self.parse.text[words[first].start : words[last - 1].end],
+                label,
+                origin,
+                title,
+                bool(self.headline[words[first].par]),
+            )  # fmt: skip
+        )
+
+    def _titles_before(self, first: int) -> int:
+        words = self.words
+        at = first
+        while at > 0 and words[at - 1].par == words[first].par and not self.taken[at - 1]:
+            word = words[at - 1]
+            if word.text[:1].isupper() and (
+                lexicon.is_title(word.lower) or (at < first and word.pos in ("PROPN", "ADJ"))
+            ):
+                at -= 1
+            elif word.pos == "NOUN" and at == first and lexicon.noun_classes(word.lemma) & {Noun.TITLE}:
+                at -= 1
+            else:
+                break
+        return at
+
+    def read_recognizer(self) -> None:
+        """Take over what the recognizer found, stretched and cut to what a name is."""
+        self.blocked = bytearray(len(self.words))
+        found: list[tuple[int, int, EntityKind]] = []
+        for bounds, label in self.parse.names:
+            kind = LABELS.get(label)
+            if kind is None:
+                for i in bounds:
+                    self.blocked[i] = 1
+            else:
+                found += [(a, b, kind) for a, b in _split(self.words, bounds.start, bounds.stop, kind)]
+        owned = bytearray(len(self.words))
+        for first, last, _ in found:
+            for i in range(first, last):
+                owned[i] = 1
+        merged: list[tuple[int, int, EntityKind]] = []
+        for first, last, kind in found:
+            first, last = self._stretch(first, last, kind, owned)
+            if merged and self._one_name(merged[-1], (first, last, kind)):
+                first = merged.pop()[0]
+                kind = EntityKind.ORGANIZATION
+            elif merged and first < merged[-1][1]:
+                first = merged[-1][1]
+            if first < last:
+                merged.append((first, last, kind))
+        for first, last, kind in merged:
+            self.claim(first, last, kind, Origin.RECOGNIZER)
+
+    def _one_name(self, left: tuple[int, int, EntityKind], right: tuple[int, int, EntityKind]) -> bool:
+        """Whether a land or people and what follows are one organization ("Saudi" + "Interior Ministry")."""
+        last = self.words[right[1] - 1]
+        return (
+            left[1] == right[0]
+            and left[2] in (EntityKind.GROUP, EntityKind.PLACE)
+            and right[2] in (EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.EVENT)
+            and last.text[:1].isupper()
+            and bool(lexicon.noun_classes(last.lower) & {Noun.ORGANIZATION})
+        )
+
+    def _stretch(self, first: int, last: int, kind: EntityKind, owned: bytearray) -> tuple[int, int]:
+        """Add capitalized words that the syntax ties to the name and that no other name owns."""
+        words = self.words
+        if kind in (EntityKind.GROUP, EntityKind.WORK):
+            if not (
+                kind is EntityKind.GROUP
+                and last < len(words)
+                and self._free(last, owned, first)
+                and lexicon.noun_classes(words[last].lower) & {Noun.ORGANIZATION}
+            ):
+                return first, last
+        for _ in range(3):
+            if first == 0 or not self._free(first - 1, owned, first):
+                break
+            before = words[first - 1]
+            if before.dep not in ("compound", "nmod", "flat") or not first <= before.head.i < last:
+                break
+            if lexicon.is_title(before.lower) or group_of(before.text):
+                break
+            first -= 1
+        for _ in range(4):
+            if last >= len(words):
+                break
+            if (
+                self._free(last, owned, first)
+                and words[last - 1].dep in ("compound", "nmod", "flat")
+                and words[last - 1].head.i >= last
+            ):
+                if lexicon.is_title(words[last].lower) and kind is not EntityKind.PERSON:
+                    break
+                last += 1
+                continue
+            break
+        tail = words[last - 1]
+        if (
+            last + 1 < len(words)
+            and words[last].lower == "of"
+            and tail.text[:1].isupper()
+            and lexicon.noun_classes(tail.lower) & {Noun.ORGANIZATION}
+            and kind is not EntityKind.PERSON
+        ):
+            at = last + 1
+            if words[at].lower == "the":
+                at += 1
+            begin = at
+            while (
+                at < len(words)
+                and words[at].par == tail.par
+                and words[at].text[:1].isupper()
+                and words[at].pos == "PROPN"
+            ):
+                if owned[at] and at - begin > 2:
+                    break
+                at += 1
+            if at > begin and not any(owned[begin:at]):
+                last = at
+        return first, last
+
+    def _free(self, i: int, owned: bytearray, beside: int) -> bool:
+        word = self.words[i]
+        return (
+            word.pos == "PROPN"
+            and word.text[:1].isupper()
+            and not owned[i]
+            and not self.blocked[i]
+            and word.par == self.words[beside].par
+            and word.lower not in _CALENDAR
+            and word.lower not in _NO_NAMES
+        )
+
+    def read_capitals(self) -> None:
+        """Runs of capitalized proper nouns that the recognizer did not take."""
+        words = self.words
+        common = {w.lower for w in words if w.text.islower()}
+        i, n = 0, len(words)
+        nothing = bytearray(n)
+        while i < n:
+            if self.taken[i] or not self._free(i, nothing, i) or self.headline[words[i].par]:
+                i += 1
+                continue
+            first = i
+            while (
+                i < n and not self.taken[i] and words[i].par == words[first].par and words[i].sent == words[first].sent
+            ):
+                if self._free(i, nothing, first):
+                    i += 1
+                elif (
+                    i + 1 < n
+                    and words[i].lower in ("-", "of", "al", "de", "van", "von", "del", "bin", "&")
+                    and not self.taken[i + 1]
+                    and self._free(i + 1, nothing, first)
+                    and (words[i].lower != "-" or words[i].start == words[i - 1].end)
+                ):
+                    i += 2
+                else:
+                    break
+            run = words[first:i]
+            opens = first == self.parse.sentences[words[first].sent].start
+            if len(run) == 1:
+                word = run[0]
+                if word.lower in common or len(word.text) < 3 or (opens and word.dep in ("compound", "amod")):
+                    continue
+                if opens and not (word.dep in ("nsubj", "nsubjpass") or is_acronym(word.text)):
+                    continue
+            self.claim(first, i, None, Origin.CAPITALS)
+
+    def repeat(self) -> None:
+        """Find the names that are known by now where they stand unnoticed."""
+        words = self.words
+        known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        seen: set[tuple[str, ...]] = set()
+        for name in self.names:
+            if name.label is EntityKind.WORK:
+                continue
+            tokens = tuple(w.text for w in words[name.first : name.last])
+            forms = [tokens]
+            if name.label is EntityKind.PERSON and len(tokens) > 1 and tokens[-1].isalpha():
+                forms.append(tokens[-1:])
+            for form in forms:
+                if form not in seen and len("".join(form)) > 1:
+                    seen.add(form)
+                    known[form[0]].append(form)
+        for forms in known.values():
+            forms.sort(key=len, reverse=True)
+        for i, word in enumerate(words):
+            if self.taken[i] or not word.text[:1].isupper() or word.text not in known:
+                continue
+            opens = i == self.parse.sentences[word.sent].start
+            for form in known[word.text]:
+                last = i + len(form)
+                if any(self.taken[i:last]) or tuple(w.text for w in words[i:last]) != form:
+                    continue
+                if (
+                    len(form) == 1
+                    and (opens or self.headline[word.par])
+                    and word.pos not in ("PROPN", "NOUN", "ADJ", "X")
+                ):
+                    continue
+                self.claim(i, last, None, Origin.REPEAT)
+                break
+
+
+def _title_case(words: list[Word]) -> bool:
+    """Whether a paragraph is a heading In Which Most Words Are Capitalized."""
+    long = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
+    return len(long) >= 4 and len(words) < 40 and sum(t[0].isupper() for t in long) > 0.6 * len(long)
+
+
+def _split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[tuple[int, int]]:
+    """Cut a finding that holds several names ("Ayo and Bo Lind", "Chile-Peru")."""
+    places = gazetteer().kinds
+    start = first
+    for i in range(first, last):
+        word = words[i]
+        apart = False
+        if kind is EntityKind.PERSON:
+            apart = word.lower in ("and", "&", ",", "/", ";", "—", "–", "(", ")", "or") or (
+                word.tag == "POS" and i + 1 < last
+            )
+        elif kind in (EntityKind.PLACE, EntityKind.GROUP):
+            apart = word.lower in ("and", ",", "/") or (
+                word.text in ("-", "–")
+                and first < i < last - 1
+                and words[i - 1].text in places
+                and words[i + 1].text in places
+            )
+        elif kind is EntityKind.ORGANIZATION:
+            apart = word.text in ("(", ")", "/") or (
+                word.text in ("-", "–")
+                and first < i < last - 1
+                and words[i - 1].text in places
+                and words[i + 1].text in places
+            )
+        if apart:
+            if start < i:
+                yield start, i
+            start = i + 1
+    if start < last:
+        yield start, last
+
+
+def _trim(words: list[Word], first: int, last: int, label: EntityKind | None) -> tuple[int, int]:
+    """Cut what is no part of a name off both edges."""
+    while first < last:
+        word = words[first]
+        if word.text[:1].isupper() and word.lower not in _ARTICLES:
+            break
+        if word.text[:1].isdigit() and last - first > 1 and label is not EntityKind.PERSON:
+            break
+        if (
+            word.lower in PARTICLES
+            and word.lower not in _ARTICLES
+            and last - first > 1
+            and _capital_soon(words, first, last)
+        ):
+            break
+        if label in (EntityKind.ORGANIZATION, EntityKind.WORK, EntityKind.OTHER) and _is_brand(word):
+            break
+        first += 1
+    while first < last:
+        word = words[last - 1]
+        if word.text[:1].isupper() and word.lower not in _ARTICLES:
+            break
+        if word.text[:1].isdigit() and last - first > 1 and label is not EntityKind.PERSON:
+            break
+        if label is EntityKind.WORK and word.pos != "PUNCT" and word.tag != "POS" and last - first > 1:
+            break
+        if label in (EntityKind.ORGANIZATION, EntityKind.WORK, EntityKind.OTHER) and _is_brand(word):
+            break
+        last -= 1
+    return first, last
+
+
+def _capital_soon(words: list[Word], first: int, last: int) -> bool:
+    return any(w.text[:1].isupper() for w in words[first + 1 : min(last, first + 3)])
+
+
+def _is_brand(word: Word) -> bool:
+    """Whether a word is written like a brand ("iPhone", "eBay")."""
+    return word.text[:1].islower() and any(c.isupper() for c in word.text[1:])
+
+
+def _after_titles(words: list[Word], first: int, last: int, label: EntityKind | None) -> int:
+    """The index after the titles, ranks and descriptions at the beginning of `[first, last)`."""
+    tail = words[last - 1].lower
+    if label is not EntityKind.PERSON and lexicon.noun_classes(tail) & {Noun.ORGANIZATION, Noun.PLACE, Noun.EVENT}:
+        return first if not lexicon.is_title(tail) else last
+    cut = first
+    for i in range(first, last):
+        word = words[i]
+        if not lexicon.is_title(word.lower):
+            continue
+        if i + 1 == last:
+            # A title and nothing behind it: no name, unless it is a surname ("Taylor Bishop").
+            return cut if i > first and lexicon.is_given_name(words[i - 1].text) else last if i > first else first
+        after = words[i + 1]
+        if after.lower in ("of", "for", "'s", "’s") or not (after.text[:1].isupper() or after.lower in PARTICLES):
+            break
+        if label is EntityKind.PERSON or lexicon.is_given_name(after.text) or word.text.endswith("."):
+            if i > first and lexicon.is_given_name(words[i - 1].text):
+                continue
+            cut = i + 1
+    return cut
+
+
+def _is_no_name(words: list[Word], first: int, last: int) -> bool:
+    """Whether nothing in `[first, last)` can be a name: months, titles alone, one letter, a noun before its title."""
+    if all(
+        w.lower in _CALENDAR or w.lower in _NO_NAMES or not w.text[:1].isalnum() or w.text[0].isdigit()
+        for w in words[first:last]
+    ):
+        return True
+    if all(lexicon.is_title(w.lower) for w in words[first:last]) and not (
+        last - first == 1 and first > 0 and words[first - 1].pos == "PROPN"
+    ):
+        return True
+    word = words[first]
+    if last - first > 1:
+        return False
+    if len(word.text) < 2 or word.pos == "PRON":
+        return True
+    after = words[last] if last < len(words) else None
+    if after is not None and lexicon.is_title(after.lower) and after.text[:1].isupper() and group_of(word.text) is None:
+        if word.dep in ("compound", "amod", "nmod") and word.text not in gazetteer().kinds:
+            return True
+    return (
+        first > 0
+        and words[first - 1].lower in ("the", "this", "that", "our", "its", "his", "her")
+        and bool(KINDS.keys() & lexicon.noun_classes(word.lower))
+        and word.text not in gazetteer().kinds
+    )
+
+
+def head_of(words: Iterable[Word]) -> Word:
+    """The syntactic head of a stretch of words: the one whose own head lies outside."""
+    stretch = list(words)
+    low, high = stretch[0].i, stretch[-1].i
+    for word in reversed(stretch):
+        if word.head is word or not low <= word.head.i <= high:
+            return word
+    return stretch[-1]

@@ -1,0 +1,60 @@
+"""From drafts to the entities that a reader sees: unique spans in text order, aliases, ids."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tui.analysis.entities.draft import Chain
+from tui.analysis.entities.salience import salience
+from tui.analysis.entities.spelling import fold
+from tui.analysis.model import Entity, Form, Mention
+from tui.analysis.parse import Parse
+from tui.analysis.quotes.draft import DraftQuote
+
+_FORMS = (Form.NAME, Form.PRONOUN, Form.NOMINAL)
+
+
+def publish(parse: Parse, chains: Sequence[Chain], quotes: Sequence[DraftQuote]) -> list[Entity]:
+    """Turn `chains` into entities, the most salient first. A span goes to the chain that has the best claim to it."""
+    owned: dict[tuple[int, int], tuple[tuple[int, float], int, Mention]] = {}
+    for number, chain in enumerate(chains):
+        for ref in chain.references:
+            span = parse.span(parse.words[ref.first : ref.last])
+            claim = (-_FORMS.index(ref.form), ref.confidence)
+            if span not in owned or owned[span][0] < claim:
+                owned[span] = claim, number, Mention(span.start, span.end, ref.form, ref.why, ref.confidence)
+    mentions: list[list[Mention]] = [[] for _ in chains]
+    for span in sorted(owned):
+        _, number, mention = owned[span]
+        mentions[number].append(mention)
+    length = max(1, len(parse.text))
+    entities = []
+    for chain, found in zip(chains, mentions, strict=True):
+        if not found or (chain.named and not any(m.form is Form.NAME for m in found)):
+            continue
+        name = chain.spelled or parse.text[found[0].start : found[0].end]
+        entities.append(
+            Entity(
+                id="",
+                kind=chain.kind,
+                name=name,
+                mentions=found,
+                named=chain.named,
+                salience=salience(chain, found, length),
+                aliases=_aliases(parse.text, name, found),
+            )  # fmt: skip
+        )
+    entities.sort(key=lambda e: (-e.salience, e.mentions[0].start))
+    for number, entity in enumerate(entities, start=1):
+        entity.id = f"e{number}"
+    return entities
+
+
+def _aliases(text: str, name: str, mentions: Sequence[Mention]) -> list[str]:
+    """The other ways in which an entity is called, most frequent first, then in order of appearance."""
+    counts: Counter[str] = Counter()
+    spelled: dict[str, str] = {}
+    for mention in mentions:
+        if mention.form is not Form.PRONOUN:
+            words = " ".join(text[mention.start : mention.end].split())
+            counts[spelled.setdefault(fold(words), words)] += 1
+    return [alias for alias, _ in counts.most_common() if fold(alias) != fold(name)]

@@ -1,0 +1,60 @@
+"""How names are written: forms that compare names in spite of accents, spellings and abbreviations."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LEGAL = frozenset("inc corp ltd co llc plc corporation incorporated limited company gmbh ag".split())
+_SMALL = frozenset("of the and for in on de la du des & a an to".split())
+_SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents; letters of other scripts stay what they are, so look-alikes stay apart."""
+    if text.isascii():
+        return text.lower()
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return plain.replace("’", "'").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O").lower()
+
+
+@lru_cache(maxsize=65536)
+def skeleton(token: str) -> str:
+    """A folded token in which the usual variants of transliteration are one ("zelenskyy" and "zelensky")."""
+    if len(token) < 5:
+        return token
+    return _DOUBLE.sub(r"\1", token.replace("y", "i").replace("j", "i").replace("ph", "f").replace("kh", "k"))
+
+
+def is_acronym(text: str) -> bool:
+    """Whether `text` is written as an acronym ("NATO", "U.N.", "DoD")."""
+    bare = text.replace(".", "")
+    return 2 <= len(bare) <= 7 and bare.isalnum() and sum(c.isupper() for c in bare) >= max(2, len(bare) - 1)
+
+
+def acronyms_of(tokens: list[str]) -> set[str]:
+    """The acronyms that a name of several words may have."""
+    parts = [part for token in tokens for part in token.split("-") if part]
+    capital = [p[0] for p in parts if p[0].isupper()]
+    every = [p[0].upper() for p in parts if p[0].isalnum()]
+    no_small = [p[0].upper() for p in parts if p[0].isalnum() and p.lower() not in _SMALL]
+    return {"".join(letters) for letters in (capital, every, no_small) if len(letters) > 1}
+
+
+def name_tokens(text: str) -> list[str]:
+    """The folded words of an organization's, place's or event's name, without article, legal form, year and number."""
+    tokens = [t.strip(".,'\"") for t in fold(text).replace("'s ", " ").split()]
+    tokens = [t for t in tokens if t and not t[0].isdigit()]
+    while tokens and tokens[0] in {"the", "a", "an"}:
+        del tokens[0]
+    while len(tokens) > 1 and tokens[-1] in _LEGAL:
+        del tokens[-1]
+    return tokens
+
+
+def person_tokens(text: str) -> tuple[list[str], str]:
+    """The folded words of a person's name, and its generational suffix ("jr", "ii"; "" if it has none)."""
+    tokens = [t for t in (t.strip(",'\"“”‘’()") for t in fold(text).split()) if t]
+    suffix = tokens.pop().strip(".") if len(tokens) > 1 and tokens[-1] in _SUFFIXES else ""
+    return tokens, suffix
