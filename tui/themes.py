@@ -1,0 +1,195 @@
+"""Our two themes, and what the highlights look like in them and in any other theme of Textual's."""
+
+from collections.abc import Iterable
+
+from textual.color import Color
+from textual.theme import Theme
+
+READABLE = 4.5
+"""The contrast that text needs with what is behind it (WCAG 2, level AA)."""
+
+DARK = Theme(
+    name="quoth-dark",
+    primary="#c9a26d",
+    secondary="#8fa9b5",
+    accent="#d9b27c",
+    warning="#dfae62",
+    error="#d9877a",
+    success="#9dbb85",
+    foreground="#d9d1c4",
+    background="#1c1a17",
+    surface="#23201c",
+    panel="#2d2924",
+    dark=True,
+    variables={
+        "person": "#e6bd80",
+        "organization": "#93bcd6",
+        "place": "#a3c490",
+        "rest": "#c9a8cc",
+        "quiet": "#9c9284",
+        "quote-bar": "#a08762",
+        "quote-bar-indirect": "#7d7263",
+        "mention": "#40351f",
+        "mention-current": "#e0b568",
+        "mention-current-text": "#1c1a17",
+        "quote-lit": "#2c2720",
+        "match": "#254447",
+        "cursor": "#3a3630",
+        "footer-key-foreground": "#d9b27c",
+        "border": "#8a7450",
+        "border-blurred": "#3a352e",
+        "block-cursor-background": "#54452b",
+        "block-cursor-foreground": "#f2e9da",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#37302570",
+        "input-selection-background": "#6b5631 60%",
+        "screen-selection-background": "#5a4a8a",
+        "screen-selection-foreground": "#f6f1ff",
+        "scrollbar": "#4a4339",
+        "scrollbar-hover": "#5f5648",
+        "scrollbar-active": "#8a7450",
+        "scrollbar-background": "#1c1a17",
+        "scrollbar-background-hover": "#23201c",
+        "scrollbar-background-active": "#23201c",
+    },
+)
+"""Ink by lamplight: warm neutrals, muted accents."""
+
+LIGHT = Theme(
+    name="quoth-light",
+    primary="#8a5a1f",
+    secondary="#3f6474",
+    accent="#9a5b13",
+    warning="#93600a",
+    error="#a63d2f",
+    success="#4a6b2a",
+    foreground="#352f27",
+    background="#f8f3e9",
+    surface="#f1eadc",
+    panel="#e7decc",
+    dark=False,
+    variables={
+        "person": "#83470a",
+        "organization": "#1d567f",
+        "place": "#38611f",
+        "rest": "#75397a",
+        "quiet": "#6f6555",
+        "quote-bar": "#b08a4e",
+        "quote-bar-indirect": "#b8a888",
+        "mention": "#f0e0b8",
+        "mention-current": "#8a5a1f",
+        "mention-current-text": "#fdf9f0",
+        "quote-lit": "#f1e9d8",
+        "match": "#cfe6e2",
+        "cursor": "#e6dfd0",
+        "footer-key-foreground": "#8a5a1f",
+        "border": "#b08a4e",
+        "border-blurred": "#d8cdb8",
+        "block-cursor-background": "#ead7a8",
+        "block-cursor-foreground": "#2a251e",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#ece3d0",
+        "input-selection-background": "#e2c98c 60%",
+        "screen-selection-background": "#d9cff0",
+        "screen-selection-foreground": "#231a3a",
+        "scrollbar": "#cfc3ab",
+        "scrollbar-hover": "#b8a988",
+        "scrollbar-active": "#b08a4e",
+        "scrollbar-background": "#f8f3e9",
+        "scrollbar-background-hover": "#f1eadc",
+        "scrollbar-background-active": "#f1eadc",
+    },
+)
+"""Ink on paper."""
+
+THEMES = (DARK, LIGHT)
+
+_PLAIN_STYLES = {
+    "mention-style": "none",
+    "mention-current-style": "none",
+    "match-style": "none",
+    "quote-lit-style": "none",
+    "cursor-style": "none",
+}
+_HUES = {"person": "#d08a1f", "organization": "#3f8fc4", "place": "#4f9a3a", "rest": "#a860b0"}
+_ANSI = {
+    "person": "ansi_yellow",
+    "organization": "ansi_blue",
+    "place": "ansi_green",
+    "rest": "ansi_magenta",
+    "quiet": "ansi_default",
+    "quote-bar": "ansi_yellow",
+    "quote-bar-indirect": "ansi_default",
+    "mention": "ansi_default",
+    "mention-current": "ansi_default",
+    "mention-current-text": "ansi_default",
+    "quote-lit": "ansi_default",
+    "match": "ansi_default",
+    "cursor": "ansi_default",
+    # The terminal's own colors may be anything, so that only its own inversion is sure to be readable.
+    "mention-style": "reverse",
+    "mention-current-style": "reverse bold",
+    "match-style": "reverse italic",
+    "quote-lit-style": "bold",
+    "cursor-style": "reverse underline",
+}
+
+
+def variables(theme: Theme) -> dict[str, str]:
+    """The CSS variables that our styles use beyond Textual's own, made to suit `theme`.
+
+    They are what `App.get_theme_variable_defaults` has to return: a theme that sets one of them itself keeps it. The
+    four families and `$quiet` are readable (`READABLE`) on the page and on every background of a highlight.
+    """
+    if theme.ansi:
+        return dict(_ANSI)
+    colors = theme.to_color_system().generate()
+    page = Color.parse(colors["background"])
+    ink = over(Color.parse(colors["foreground"]), page)
+    grounds = {
+        "mention": page.blend(Color.parse(_HUES["person"]), 0.22),
+        "quote-lit": page.blend(ink, 0.07),
+        "match": page.blend(Color.parse("#2a9d98"), 0.26),
+        "cursor": page.blend(ink, 0.15),
+    }
+    behind = (page, *grounds.values())
+    current = legible(page.blend(Color.parse(_HUES["person"]), 0.9), (page,), ink)
+    found = {name: ground.hex for name, ground in grounds.items()}
+    found |= {name: legible(Color.parse(hue), behind, ink).hex for name, hue in _HUES.items()}
+    found["quiet"] = legible(page.blend(ink, 0.55), behind, ink).hex
+    found["quote-bar"] = page.blend(Color.parse(_HUES["person"]), 0.6).hex
+    found["quote-bar-indirect"] = page.blend(ink, 0.4).hex
+    found["mention-current"] = current.hex
+    found["mention-current-text"] = legible(page, (current,), page).hex
+    return _PLAIN_STYLES | found
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast of two opaque colors by WCAG 2: from 1 (none) to 21 (black on white)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def legible(color: Color, grounds: Iterable[Color], ink: Color) -> Color:
+    """`color`, moved towards `ink` and then beyond it only as far as it takes to be readable on all of `grounds`."""
+    grounds = tuple(grounds)
+    dark = _luminance(grounds[0]) < 0.18
+    extreme = Color(255, 255, 255) if dark else Color(0, 0, 0)
+    for end in (ink, extreme):
+        for tenths in range(11):
+            moved = color.blend(end, tenths / 10)
+            if min(contrast(moved, ground) for ground in grounds) >= READABLE:
+                return moved
+    return extreme
+
+
+def over(color: Color, ground: Color) -> Color:
+    """What is seen of a color that may be translucent, on an opaque ground."""
+    return ground.blend(color.with_alpha(1), color.a) if color.a < 1 else color
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

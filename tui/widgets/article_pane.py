@@ -1,0 +1,731 @@
+"""The article: its text, what is highlighted in it, and the reader's cursor."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.selection import Selection as TextSelection
+from textual.strip import Strip
+
+from tui.analysis.model import Analysis, Quote, QuoteKind, Tint
+from tui.article.model import Article, BlockKind
+from tui.selection import Selection
+from tui.spans import Span
+from tui.widgets import position_strip
+from tui.widgets.cells import ODD, Cluster, cluster_at, clusters
+from tui.widgets.highlights import Bar, Highlights, SpanIndex
+from tui.widgets.lines import Line, Lines
+
+MEASURE = 80
+"""The widest line of text, in cells: longer ones are hard to read."""
+_GUTTER = 3
+"""Cells for the bars of quotes: one for a quote, one for a quote inside it, one of space."""
+_CONTEXT = 3
+"""Lines that stay visible around a place that is gone to, and from one page to the next at most."""
+_BARS = {QuoteKind.DIRECT: "\u258e", QuoteKind.MIXED: "\u258e", QuoteKind.INDIRECT: "\u250a"}
+_STYLED_BLOCKS = frozenset(
+    {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.BOILERPLATE}
+)
+
+# Textual asks for the place under the mouse in terms of (x, y), and adds to x what lies inside of a segment. Here y is
+# the offset in the article at which the segment begins, so that a place stays the same when the lines change. What
+# stands for no text has an x below zero; what takes other than one cell for a code point has an x of at least _WHOLE.
+_BESIDE = -1_000_000
+_WHOLE = 1_000_000
+
+
+class _Page(NamedTuple):
+    """How a pane of a certain width is divided: cells left of the gutter, cells of the gutter, cells of text."""
+
+    margin: int
+    gutter: int
+    measure: int
+
+
+class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows an article and lets the reader walk over what is highlighted in it.
+
+    The scrolling keys move the view as in `less`; the cursor goes from highlight to highlight, and is taken along when
+    the view leaves it behind.
+    """
+
+    ALLOW_SELECT = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l,right", "next_highlight(1)", "Highlight", key_display="h l", id="article.next_highlight"),
+        Binding("h,left", "next_highlight(-1)", "Previous highlight", show=False, id="article.previous_highlight"),
+        Binding("enter", "pick", "Select", id="article.pick"),
+        Binding("right_square_bracket", "next_quote(1)", "Quote", key_display="[ ]", id="article.next_quote"),
+        Binding("left_square_bracket", "next_quote(-1)", "Previous quote", show=False, id="article.previous_quote"),
+        Binding("space,pagedown", "page(1)", "Page", key_display="space", id="article.page_down"),
+        Binding("b,pageup", "page(-1)", "Page up", show=False, id="article.page_up"),
+        Binding("j,down", "line(1)", "Line down", show=False, id="article.line_down"),
+        Binding("k,up", "line(-1)", "Line up", show=False, id="article.line_up"),
+        Binding("ctrl+d", "half_page(1)", "Half a page down", show=False, id="article.half_page_down"),
+        Binding("ctrl+u", "half_page(-1)", "Half a page up", show=False, id="article.half_page_up"),
+        Binding("g,home", "beginning", "Beginning", show=False, id="article.beginning"),
+        Binding("G,end", "end", "End", show=False, id="article.end"),
+    ]
+    """
+    | Key(s) | Description |
+    | :- | :- |
+    | l,right / h,left | Go to the next or the previous highlight. |
+    | enter | Select what is under the cursor; once more: what is around it. |
+    | ] / [ | Go to the next or the previous quote. |
+    | space,pagedown / b,pageup | Scroll by a page. |
+    | j,down / k,up | Scroll by a line. |
+    | ctrl+d / ctrl+u | Scroll by half a page. |
+    | g,home / G,end | Go to the beginning or the end. |
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--title",
+        "article--heading",
+        "article--byline",
+        "article--caption",
+        "article--boilerplate",
+        "article--person",
+        "article--organization",
+        "article--place",
+        "article--rest",
+        "article--bar",
+        "article--bar-indirect",
+        "article--bar-lit",
+        "article--quote-content",
+        "article--quote-cue",
+        "article--quote-source",
+        "article--match",
+        "article--mention",
+        "article--cursor",
+        "article--current",
+        "article--strip",
+        "article--strip-current",
+    }
+
+    class Picked(Message):
+        """The reader picked a highlight, with enter or a click."""
+
+        def __init__(self, pane: "ArticlePane", selection: Selection, offset: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.selection = selection
+            self.offset = offset
+
+        @property
+        def control(self) -> "ArticlePane":
+            """The pane it was picked in."""
+            return self.pane
+
+    class CursorMoved(Message):
+        """The cursor is somewhere else; `under` is what stands there, the innermost first."""
+
+        def __init__(self, pane: "ArticlePane", offset: int, under: list[Selection]) -> None:
+            super().__init__()
+            self.pane = pane
+            self.offset = offset
+            self.under = under
+
+        @property
+        def control(self) -> "ArticlePane":
+            """The pane whose cursor it is."""
+            return self.pane
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
+        self._article = Article("", ())
+        self._page = _Page(0, 0, 0)
+        self._lines: Lines | None = None
+        self._highlights = Highlights()
+        self._selection: Selection | None = None
+        self._selected: SpanIndex[str] = SpanIndex()
+        self._current: Span | None = None
+        self._matches: SpanIndex[str] = SpanIndex()
+        self._cursor = 0
+        self._place = 0
+        self._last_pick: tuple[list[Selection], Selection] | None = None
+        self._segments: dict[int, list[Segment]] = {}
+        self._look: dict[tuple[str, ...], Style] = {}
+        self._strip_rows: dict[int, int] | None = None
+
+    # What is shown
+
+    def show(self, article: Article) -> None:
+        """Show the text of `article` from its beginning; nothing is highlighted, selected or found any more."""
+        self._article = article
+        self._highlights = Highlights()
+        self._selection, self._selected = None, SpanIndex()
+        self._current = self._last_pick = None
+        self._matches = SpanIndex()
+        self._cursor = self._place = 0
+        self._lines = None
+        if self.is_attached:
+            self.screen.selections = {w: s for w, s in self.screen.selections.items() if w is not self}
+        self._wrap()
+
+    def tint(self, tints: Iterable[Tint]) -> None:
+        """Give names their colors while the analysis runs, in addition to those tinted before."""
+        tints = list(tints)
+        self._highlights.tint(tints)
+        self._repaint([Span(t.start, t.end) for t in tints])
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Show what was found: names in the colors of their families, quotes by bars. None: nothing is known."""
+        self._highlights = Highlights(analysis)
+        self._last_pick = None
+        self.select(self._selection)
+
+    def select(self, selection: Selection | None) -> None:
+        """Light every mention of an entity, or the content, cue and source of a quote; None: nothing."""
+        self._selection = selection
+        self._selected = SpanIndex(self._lit(selection))
+        if self._current is not None and selection is None:
+            self._current = None
+        self._repaint()
+
+    def set_matches(self, spans: Sequence[Span]) -> None:
+        """Show `spans` as the matches of a search; none: no search."""
+        self._matches = SpanIndex((span, "match") for span in spans)
+        self._repaint()
+
+    def go_to(self, span: Span) -> None:
+        """Make `span` the current mention: the cursor goes there, and it is in view with some lines around it."""
+        was, self._current = self._current, span
+        self._repaint([s for s in (was, span) if s is not None])
+        self._move_cursor(span.start)
+        self._reveal(span)
+
+    # Where the reader is
+
+    @property
+    def cursor(self) -> int:
+        """The offset in the text at which the cursor stands."""
+        return self._cursor
+
+    @property
+    def place(self) -> int:
+        """The offset of the first text in view. Setting it scrolls there."""
+        return self._place
+
+    @place.setter
+    def place(self, offset: int) -> None:
+        self._place = max(0, min(offset, len(self._article.text)))
+        if self._lines is not None:
+            self._scroll_to_place(self._lines)
+
+    def under_cursor(self) -> list[Selection]:
+        """What stands at the cursor: the mention, then the quote, then the quote around that one."""
+        return self._highlights.under(self._cursor)
+
+    def next_highlight(self, step: int) -> None:
+        """Take the cursor to the next (`step` > 0) or the previous highlight, and show it."""
+        more: list[int] = []
+        if self._selection is not None and self._selection.kind == "entity":
+            more = [span.start for span in self._highlights.mentions(self._selection.id)]
+        found = self._highlights.stop(self._origin(step), step, more)
+        if found is not None:
+            self._move_cursor(found)
+            self._reveal(self._cursor_span())
+
+    def next_quote(self, step: int) -> Quote | None:
+        """Take the cursor to the next (`step` > 0) or the previous quote, and give it back; None: there is none."""
+        quote = self._highlights.quote_beside(self._origin(step), step)
+        if quote is not None:
+            self._move_cursor(quote.start)
+            self._reveal(quote.content[0])
+        return quote
+
+    def selected_text(self) -> str:
+        """The words of the article that are selected with the mouse, exactly as they stand in it; "" for none."""
+        span = self._dragged()
+        return "" if span is None else self._article.text[span.start : span.end]
+
+    def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
+        """The words of the article in `selection`: not what the screen shows for them, nor where its lines end."""
+        span = self._span_of(selection)
+        return self._article.text[span.start : span.end], "\n"
+
+    # Keys
+
+    def action_next_highlight(self, step: int) -> None:
+        """Go to the next or the previous highlight."""
+        self.next_highlight(step)
+
+    def action_next_quote(self, step: int) -> None:
+        """Go to the next or the previous quote."""
+        self.next_quote(step)
+
+    def action_pick(self) -> None:
+        """Select what is under the cursor, or what is around it if that is what was selected last."""
+        if not self._in_view(self._cursor):
+            self._take_cursor_along(1)
+        self._pick(self._cursor)
+
+    def action_line(self, step: int) -> None:
+        """Scroll by lines."""
+        self._scroll_lines(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by pages; a few lines are seen on both."""
+        height = self.size.height
+        self._scroll_lines(step * max(1, height - min(2, height // 4)))
+
+    def action_half_page(self, step: int) -> None:
+        """Scroll by half pages."""
+        self._scroll_lines(step * max(1, self.size.height // 2))
+
+    def action_beginning(self) -> None:
+        """Go to the first line."""
+        self._scroll_lines(-len(self._lines or ()))
+
+    def action_end(self) -> None:
+        """Go to the last line."""
+        self._scroll_lines(len(self._lines or ()))
+
+    # Mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Select what was clicked on; a word with a double click, a paragraph with a triple one."""
+        event.prevent_default()  # Textual's double click would select all of the article
+        where = event.get_content_offset(self)
+        if where is None or self._lines is None or event.button != 1:
+            return
+        if where.x == self.size.width - 1:
+            self._jump(where.y)
+            return
+        offset = self._offset_at(where.x, where.y)
+        if event.chain > 1:
+            if offset is not None:
+                self._drag(self._word_at(offset) if event.chain == 2 else self._line_at(offset))
+        elif self._dragged() is None:
+            bar = self._bar_at(where.x, where.y)
+            if bar is not None:
+                self._move_cursor(bar.quote.start)
+                self.post_message(self.Picked(self, Selection("quote", bar.quote.id), bar.quote.start))
+            elif offset is not None and self._highlights.under(offset):
+                self._move_cursor(offset)
+                self._pick(offset)
+
+    def selection_updated(self, selection: TextSelection | None) -> None:  # noqa: ARG002
+        """Textual's call when the mouse has selected something else."""
+        self._repaint()
+
+    # Changes around the pane
+
+    def on_resize(self) -> None:
+        """Break the lines anew; the first text in view stays the first in view."""
+        self._wrap()
+
+    def on_focus(self) -> None:
+        """The cursor is seen only where keys go."""
+        self._repaint([self._cursor_span()])
+
+    def on_blur(self) -> None:
+        """The cursor is seen only where keys go."""
+        self._repaint([self._cursor_span()])
+
+    def notify_style_update(self) -> None:
+        """Textual's call when the theme or the style sheet has changed."""
+        super().notify_style_update()
+        self._look.clear()
+        self._segments.clear()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Textual's call when the view has moved: remember the place, unless it is the width that moves."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._lines is not None and self._lines.width == self._divide().measure:
+            self._place = self._lines.place(round(new_value)) if new_value > 0 else 0
+
+    # Lines
+
+    def _divide(self) -> _Page:
+        """Divide the width that there is. A line of text never gets less than one cell."""
+        width = self.size.width
+        gutter = _GUTTER if width >= 30 else 1
+        free = width - gutter - 2  # a space behind the text, and the position strip
+        if width >= 50:
+            free -= 1
+        measure = max(1, min(MEASURE, free))
+        margin = max(0, free - measure) // 3 + (1 if width >= 50 else 0)
+        return _Page(margin, gutter, measure)
+
+    def _wrap(self) -> None:
+        if not self.size.width:
+            return
+        self._page = self._divide()
+        if self._lines is None or self._lines.width != self._page.measure:
+            self._lines = Lines(self._article.text, self._article.blocks, self._page.measure)
+        self._segments.clear()
+        place = self._place
+        self.virtual_size = Size(self.size.width, len(self._lines))
+        self._place = place
+        self._scroll_to_place(self._lines)
+        self._strip_rows = None
+        self.refresh()
+
+    def _scroll_to_place(self, lines: Lines) -> None:
+        number = lines.at(self._place)
+        place = self._place
+        self.scroll_to(y=0 if self._place <= lines.place(0) else number, animate=False, force=True)
+        self._place = place
+
+    def _scroll_lines(self, count: int) -> None:
+        self.scroll_to(y=round(self.scroll_y) + count, animate=False, force=True)
+        if not self._in_view(self._cursor):
+            self._take_cursor_along(1 if count > 0 else -1)
+
+    def _reveal(self, span: Span) -> None:
+        """Scroll only if `span` is not in view with some lines around it; then it comes to the upper third."""
+        if self._lines is None:
+            self._place = span.start
+            return
+        height = self.size.height
+        first, last = self._lines.at(span.start), self._lines.at(max(span.start, span.end - 1))
+        top = round(self.scroll_y)
+        context = min(_CONTEXT, height // 4)
+        last = min(last, first + max(0, height - 2 * context - 1))  # of a span longer than the page, its beginning
+        if first >= top + context and last < top + height - context:
+            return
+        target = min(first - context, max(first - height // 3, last + context + 1 - height))
+        self.scroll_to(y=max(0, min(target, len(self._lines) - height)), animate=False, force=True)
+
+    def _view(self) -> Span:
+        """The text in view, from the first code point to behind the last."""
+        if self._lines is None:
+            return Span(0, 0)
+        top = round(self.scroll_y)
+        bottom = min(top + self.size.height, len(self._lines)) - 1
+        return Span(self._lines[top].start, self._lines[max(top, bottom)].end)
+
+    def _in_view(self, offset: int) -> bool:
+        view = self._view()
+        return view.start <= offset < view.end
+
+    # Cursor
+
+    def _origin(self, step: int) -> int:
+        """Where a search for the next highlight begins: at the cursor if it is in view, else at the view's edge."""
+        view = self._view()
+        if view.start <= self._cursor < view.end and (self._cursor or step < 0 or self._cursor_is_seen()):
+            return self._cursor
+        return view.start - 1 if step > 0 else view.end
+
+    def _cursor_is_seen(self) -> bool:
+        return self._cursor_span().end > self._cursor + 1 or bool(self.under_cursor())
+
+    def _take_cursor_along(self, step: int) -> None:
+        """Put the cursor on the first highlight in view (`step` > 0) or the last, or else on the view's edge."""
+        view = self._view()
+        found = self._highlights.stop(view.start - 1 if step > 0 else view.end, step)
+        if found is None or not view.start <= found < view.end:
+            found = view.start if step > 0 else max(view.start, view.end - 1)
+        self._move_cursor(found)
+
+    def _move_cursor(self, offset: int) -> None:
+        if offset == self._cursor:
+            return
+        was = self._cursor_span()
+        self._cursor = offset
+        self._repaint([was, self._cursor_span()])
+        self.post_message(self.CursorMoved(self, offset, self.under_cursor()))
+
+    def _cursor_span(self) -> Span:
+        """What is shown as the cursor: the name that begins there, the mention of the selection, or the word."""
+        found = self._highlights.extent(self._cursor)
+        if found is not None:
+            return found
+        for item in self._selected.overlapping(self._cursor, self._cursor + 1):
+            if item.span.start == self._cursor and item.what == "mention":
+                return item.span
+        if not self.under_cursor():
+            return Span(self._cursor, self._cursor)
+        return self._word_at(self._cursor)
+
+    def _pick(self, offset: int) -> None:
+        under = self._highlights.under(offset)
+        if not under:
+            return
+        choice = under[0]
+        if self._last_pick is not None and self._last_pick[0] == under and self._last_pick[1] == self._selection:
+            choice = under[(under.index(self._last_pick[1]) + 1) % len(under)]
+        self._last_pick = under, choice
+        self.post_message(self.Picked(self, choice, offset))
+
+    def _lit(self, selection: Selection | None) -> list[tuple[Span, str]]:
+        """What lights up for a selection: the spans, and as what."""
+        if selection is None:
+            return []
+        if selection.kind == "entity":
+            return [(span, "mention") for span in self._highlights.mentions(selection.id)]
+        quote = self._highlights.quote(selection.id)
+        if quote is None:
+            return []
+        parts = (("quote-content", quote.content), ("quote-cue", quote.cue), ("quote-source", quote.source))
+        return [(span, name) for name, spans in parts for span in spans]
+
+    # From the screen to the text
+
+    def _offset_at(self, x: int, y: int) -> int | None:
+        """The offset of the code point that is shown at a cell of the content; None where there is no text."""
+        number = round(self.scroll_y) + y
+        if self._lines is None or number >= len(self._lines):
+            return None
+        line = self._lines[number]
+        column = x - self._page.margin - self._page.gutter - line.indent
+        if column < 0:
+            return None
+        for cluster in clusters(self._article.text, line.start, line.end):
+            if column < cluster.cells:
+                return cluster.start
+            column -= cluster.cells
+        return None
+
+    def _bar_at(self, x: int, y: int) -> Bar | None:
+        number = round(self.scroll_y) + y
+        depth = x - self._page.margin
+        if self._lines is None or number >= len(self._lines) or not 0 <= depth < self._page.gutter:
+            return None
+        bars = self._bars(number, self._lines[number])
+        return bars[min(depth, len(bars) - 1)] if bars else None
+
+    def _jump(self, row: int) -> None:
+        """Go to what the position strip shows at `row`: the mention there, or else that part of the article."""
+        if self._lines is None:
+            return
+        total, height = len(self._lines), self.size.height
+        for span in self._strip_spans():
+            if row in position_strip.rows([self._lines.at(span.start)], total, height):
+                self.go_to(span)
+                return
+        number = position_strip.line_at(row, total, height)
+        self._scroll_lines(number - height // 2 - round(self.scroll_y))
+
+    def _word_at(self, offset: int) -> Span:
+        text = self._article.text
+        if offset >= len(text) or not _is_word(text[offset]):
+            end = offset + 1
+            while end < len(text) and _is_word(text[end]) and end - offset < 80:
+                end += 1  # an opening quote mark is lit with its word
+            return Span(offset, min(end, len(text)))
+        start = end = offset
+        while start > 0 and _is_word(text[start - 1]) and offset - start < 80:
+            start -= 1
+        while end < len(text) and _is_word(text[end]) and end - offset < 80:
+            end += 1
+        return Span(start, end)
+
+    def _line_at(self, offset: int) -> Span:
+        """The line of the text, up to its line breaks, that holds `offset`."""
+        text = self._article.text
+        end = text.find("\n", offset)
+        return Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end)
+
+    def _drag(self, span: Span) -> None:
+        self.screen.selections = {self: TextSelection(Offset(0, span.start), Offset(0, span.end))}
+
+    def _dragged(self) -> Span | None:
+        """What is selected with the mouse; None if nothing is."""
+        selection = self.text_selection if self.is_attached else None
+        if selection is None:
+            return None
+        span = self._span_of(selection)
+        return span if span.start < span.end else None
+
+    def _span_of(self, selection: TextSelection) -> Span:
+        size = len(self._article.text)
+        start = 0 if selection.start is None else self._resolve(selection.start, at_end=False)
+        end = size if selection.end is None else self._resolve(selection.end, at_end=True)
+        return Span(min(start, end, size), min(max(start, end), size))
+
+    def _resolve(self, where: Offset, *, at_end: bool) -> int:
+        """The offset in the text for a place that Textual got from our segments."""
+        if where.x < 0:
+            return where.y
+        if where.x < _WHOLE:
+            return where.y + where.x
+        text = self._article.text
+        return cluster_at(text, where.y, len(text)).end if at_end and where.y < len(text) else where.y
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of what is in view."""
+        width = self.size.width
+        number = round(self.scroll_y) + y
+        if self._lines is None or number >= len(self._lines) or width < 2:
+            segments = [Segment(" " * (width - 1), self._style())] if width > 1 else []
+        else:
+            known = self._segments.get(number)
+            if known is None:
+                known = self._segments[number] = self._paint(number, self._lines[number])
+            segments = known.copy()
+        segments.append(self._strip_cell(y))
+        return Strip(segments, width)
+
+    def _repaint(self, spans: Iterable[Span] | None = None) -> None:
+        """Paint again the lines of `spans`, or all of them."""
+        self._strip_rows = None
+        if self._lines is None:
+            return
+        if spans is None:
+            self._segments.clear()
+            self.refresh()
+            return
+        top = round(self.scroll_y)
+        for span in spans:
+            first, last = self._lines.at(span.start), self._lines.at(max(span.start, span.end - 1))
+            for number in range(first, last + 1):
+                self._segments.pop(number, None)
+            if last >= top and first < top + self.size.height:
+                self.refresh()
+
+    def _style(self, *names: str) -> Style:
+        """The look of what is all of `names` at once; the later ones win. Worked out once for each theme."""
+        style = self._look.get(names)
+        if style is None:
+            if not names:
+                style = self.rich_style
+            elif names[-1] == "selection":
+                style = self._style(*names[:-1]) + self.screen.get_component_rich_style("screen--selection")
+            else:
+                style = self._style(*names[:-1]) + self.get_component_rich_style(f"article--{names[-1]}", partial=True)
+            self._look[names] = style
+        return style
+
+    def _paint(self, number: int, line: Line) -> list[Segment]:
+        """The segments of a line, up to the position strip."""
+        page, plain = self._page, self._style()
+        segments: list[Segment] = []
+        used = 0
+
+        def beside(text: str, style: Style, offset: int) -> None:
+            nonlocal used
+            if text:
+                segments.append(Segment(text, _at(style, _BESIDE, offset)))
+                used += len(text)
+
+        beside(" " * page.margin, plain, line.start)
+        for mark, style in self._gutter(number, line):
+            beside(mark, style, line.start)
+        beside(" " * line.indent, plain, line.start)
+        base = (str(line.kind),) if line.kind in _STYLED_BLOCKS else ()
+        text = self._article.text
+        odd = list(clusters(text, line.start, line.end)) if ODD.search(text, line.start, line.end) else None
+        for piece, names in self._pieces(line):
+            style = self._style(*base, *names)
+            if odd is None:
+                segments.append(Segment(text[piece.start : piece.end], _at(style, 0, piece.start)))
+                used += piece.end - piece.start
+            else:
+                inside = [cluster for cluster in odd if piece.start <= cluster.start < piece.end]
+                segments += _cluster_segments(text, inside, style)
+                used += sum(cluster.cells for cluster in inside)
+        beside(" " * (self.size.width - 1 - used), plain, line.end)
+        return segments
+
+    def _pieces(self, line: Line) -> list[tuple[Span, tuple[str, ...]]]:
+        """Cut a line where its look changes. Of each piece: the names of its looks, those that win last."""
+        start, end = line.start, line.end
+        if start >= end:
+            return []
+        layers: list[tuple[Span, str]] = [(i.span, str(i.what)) for i in self._highlights.names(start, end)]
+        lit = self._selected.overlapping(start, end)
+        layers += [(i.span, i.what) for i in lit if i.what == "quote-content"]
+        layers += [(i.span, i.what) for i in lit if i.what != "quote-content"]
+        layers += [(i.span, i.what) for i in self._matches.overlapping(start, end)]
+        if self._current is not None:
+            layers.append((self._current, "current"))
+        if self.has_focus:
+            layers.append((self._cursor_span(), "cursor"))
+        dragged = self._dragged()
+        if dragged is not None:
+            layers.append((dragged, "selection"))
+        layers = [(span, name) for span, name in layers if span.start < end and span.end > start]
+        cuts = sorted({start, end, *(min(max(cut, start), end) for span, _ in layers for cut in span)})
+        return [
+            (Span(a, b), tuple(dict.fromkeys(name for span, name in layers if span.start < b and span.end > a)))
+            for a, b in pairwise(cuts)
+        ]
+
+    def _bars(self, number: int, line: Line) -> list[Bar]:
+        """The quotes beside a line, the outer first. Between paragraphs of one quote the bar goes on."""
+        if line.kind is not None or self._lines is None:
+            return self._highlights.bars(line.start, line.end)
+        if number + 1 >= len(self._lines):
+            return []
+        above = self._lines[number - 1] if number else line
+        below = self._lines[number + 1]
+        goes_on = {bar.quote.id for bar in self._highlights.bars(below.start, below.end)}
+        return [bar for bar in self._highlights.bars(above.start, above.end) if bar.quote.id in goes_on]
+
+    def _gutter(self, number: int, line: Line) -> list[tuple[str, Style]]:
+        """The cells of the gutter beside a line."""
+        cells = [(" ", self._style())] * self._page.gutter
+        for bar in self._bars(number, line):
+            column = min(bar.depth, 1)
+            if column < len(cells):
+                cells[column] = (_BARS[bar.quote.kind], self._style(self._bar_look(bar.quote)))
+        return cells
+
+    def _bar_look(self, quote: Quote) -> str:
+        """A bar is lit if its quote, or who said it, is selected."""
+        selected = self._selection
+        if selected is not None and selected.id == (quote.id if selected.kind == "quote" else quote.speaker):
+            return "bar-lit"
+        return "bar-indirect" if quote.kind is QuoteKind.INDIRECT else "bar"
+
+    def _strip_spans(self) -> list[Span]:
+        """What the position strip shows: what is selected, or else what was searched for."""
+        index = self._selected if len(self._selected) else self._matches
+        return [item.span for item in index.overlapping(0, len(self._article.text))]
+
+    def _strip_cell(self, y: int) -> Segment:
+        """The cell of the position strip in row `y` of the view."""
+        if self._lines is None:
+            return Segment(" ", self._style())
+        total, height = len(self._lines), self.size.height
+        if self._strip_rows is None:
+            lines = (self._lines.at(span.start) for span in self._strip_spans())
+            self._strip_rows = position_strip.rows(lines, total, height)
+        block = self._strip_rows.get(y, 0)
+        look = "strip"
+        if block and self._current is not None:
+            here = position_strip.rows([self._lines.at(self._current.start)], total, height)
+            look = "strip-current" if y in here else look
+        return Segment(position_strip.BLOCKS[block], self._style(look) if block else self._style())
+
+
+def _at(style: Style, x: int, y: int) -> Style:
+    """`style`, with the place that Textual asks for when the mouse is used."""
+    return style + Style.from_meta({"offset": (x, y)})
+
+
+def _cluster_segments(text: str, inside: Iterable[Cluster], style: Style) -> Iterator[Segment]:
+    """The segments of adjacent clusters: one for each run of plain letters, one for each that is anything else."""
+    run = ""
+    begun = 0
+    for cluster in inside:
+        plain = cluster.shown == text[cluster.start : cluster.end] and len(cluster.shown) == cluster.cells == 1
+        if plain:
+            begun = begun if run else cluster.start
+            run += cluster.shown
+            continue
+        if run:
+            yield Segment(run, _at(style, 0, begun))
+            run = ""
+        if cluster.shown.isspace():  # a tab
+            yield from [Segment(" ", _at(style, _WHOLE, cluster.start))] * cluster.cells
+        elif cluster.shown:
+            yield Segment(cluster.shown, _at(style, _WHOLE, cluster.start))
+    if run:
+        yield Segment(run, _at(style, 0, begun))
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char in "'\u2019-"

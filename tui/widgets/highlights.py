@@ -1,0 +1,198 @@
+"""What the analysis says about any stretch of the text, found quickly: names, mentions, quotes. No Textual."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from tui.analysis.model import Analysis, EntityKind, Form, Quote, QuoteKind, Tint
+from tui.selection import Selection
+from tui.spans import Span
+
+T = TypeVar("T")
+
+
+class Family(StrEnum):
+    """The four families of names that a reader tells apart by their look."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    REST = "rest"
+
+
+_FAMILIES = {
+    EntityKind.PERSON: Family.PERSON,
+    EntityKind.ORGANIZATION: Family.ORGANIZATION,
+    EntityKind.PLACE: Family.PLACE,
+}
+
+
+def family_of(kind: EntityKind) -> Family:
+    """The family that an entity of this kind belongs to."""
+    return _FAMILIES.get(kind, Family.REST)
+
+
+class Spanned(NamedTuple, Generic[T]):
+    """Something that is said of a span."""
+
+    span: Span
+    what: T
+
+
+class SpanIndex(Generic[T]):
+    """Spans with what is said of each; they may nest and overlap. Finds those that overlap a stretch."""
+
+    def __init__(self, items: Iterable[tuple[Span, T]] = ()) -> None:
+        self._items: list[Spanned[T]] = []
+        self._starts: list[int] = []
+        self._reach: list[int] = []  # the farthest end of this item and all before it
+        self.extend(items)
+
+    def extend(self, items: Iterable[tuple[Span, T]]) -> None:
+        """Add items. It costs no more than their number if they come behind all that are there."""
+        new = sorted((Spanned(span, what) for span, what in items), key=_by_span)
+        if new and self._items and new[0].span < self._items[-1].span:
+            new = sorted([*self._items, *new], key=_by_span)
+            self._items, self._starts, self._reach = [], [], []
+        reach = self._reach[-1] if self._reach else 0
+        for item in new:
+            reach = max(reach, item.span.end)
+            self._items.append(item)
+            self._starts.append(item.span.start)
+            self._reach.append(reach)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def overlapping(self, start: int, end: int) -> list[Spanned[T]]:
+        """All that share a code point with `[start, end)`, in text order."""
+        first = bisect_right(self._reach, start)  # everything before it ends too early
+        last = bisect_left(self._starts, end)
+        return [item for item in self._items[first:last] if item.span.end > start]
+
+
+def _by_span(item: Spanned[T]) -> Span:
+    return item.span
+
+
+class Bar(NamedTuple):
+    """A bar in the margin: the quote it stands for, and how deep that one is nested."""
+
+    quote: Quote
+    depth: int
+
+
+class Highlights:
+    """The highlights of one article.
+
+    Args:
+        analysis: what was found; None while nothing is known.
+    """
+
+    def __init__(self, analysis: Analysis | None = None) -> None:
+        self.analysis = analysis
+        entities = analysis.entities if analysis is not None else []
+        self.quotes: list[Quote] = sorted(analysis.quotes if analysis else [], key=lambda q: (q.start, q.id))
+        depths = _depths(self.quotes)
+        mentions = [(m.span, e) for e in entities for m in e.mentions]
+        self._mentions = SpanIndex((span, e.id) for span, e in mentions)
+        named = [(m.span, family_of(e.kind)) for e in entities for m in e.mentions if m.form is Form.NAME]
+        self._names = SpanIndex(named)
+        self._content = SpanIndex((span, Bar(q, depths[q.id])) for q in self.quotes for span in q.content)
+        self._parts = SpanIndex(
+            (span, Bar(q, depths[q.id])) for q in self.quotes for span in (*q.content, *q.cue, *q.source)
+        )
+        self._entity_spans: dict[str, list[Span]] = {e.id: sorted(m.span for m in e.mentions) for e in entities}
+        self._quotes_by_id = {q.id: q for q in self.quotes}
+        self._quote_starts = [q.start for q in self.quotes]
+        self._stops = sorted({span.start for span, _ in named} | set(self._quote_starts))
+
+    def tint(self, tints: Iterable[Tint]) -> None:
+        """Show names that were found early. They are no places to go to yet: they may still change."""
+        self._names.extend((Span(t.start, t.end), family_of(t.kind)) for t in tints)
+
+    def names(self, start: int, end: int) -> list[Spanned[Family]]:
+        """The names in `[start, end)` with their family, the outermost first."""
+        return sorted(self._names.overlapping(start, end), key=_outermost_first)
+
+    def bars(self, start: int, end: int) -> list[Bar]:
+        """The quotes whose content stands in `[start, end)`: for each depth the most literal one."""
+        found: dict[int, Bar] = {}
+        for item in self._content.overlapping(start, end):
+            bar = item.what
+            known = found.get(bar.depth)
+            if known is None or (known.quote.kind is QuoteKind.INDIRECT and bar.quote.kind is not QuoteKind.INDIRECT):
+                found[bar.depth] = bar
+        return [found[depth] for depth in sorted(found)]
+
+    def under(self, offset: int) -> list[Selection]:
+        """What stands at `offset`, the innermost first: mentions, then the nested quote, then the one around it."""
+        entities = sorted(self._mentions.overlapping(offset, offset + 1), key=_outermost_first, reverse=True)
+        quotes = sorted(
+            self._parts.overlapping(offset, offset + 1),
+            key=lambda item: (-item.what.depth, item.span.end - item.span.start),
+        )
+        found = [Selection("entity", item.what) for item in entities]
+        found += [Selection("quote", item.what.quote.id) for item in quotes]
+        return list(dict.fromkeys(found))
+
+    def mentions(self, id_: str) -> Sequence[Span]:
+        """Every mention of the entity with this id, in text order; none if there is no such entity."""
+        return self._entity_spans.get(id_, ())
+
+    def quote(self, id_: str) -> Quote | None:
+        """The quote with this id."""
+        return self._quotes_by_id.get(id_)
+
+    def stop(self, offset: int, step: int, more: Sequence[int] = ()) -> int | None:
+        """The start of the next (`step` > 0) or the previous highlight, seen from `offset`.
+
+        Args:
+            offset: where to look from; a highlight that begins right there is passed over.
+            step: the direction.
+            more: sorted starts that count as highlights too.
+        """
+        return _neighbor((_beside(self._stops, offset, step), _beside(more, offset, step)), step)
+
+    def quote_beside(self, offset: int, step: int) -> Quote | None:
+        """The next (`step` > 0) or the previous quote, by where the content begins."""
+        start = _beside(self._quote_starts, offset, step)
+        return None if start is None else self.quotes[bisect_left(self._quote_starts, start)]
+
+    def extent(self, offset: int) -> Span | None:
+        """The longest name that begins at `offset`; None if there is none."""
+        found = [item.span for item in self._names.overlapping(offset, offset + 1) if item.span.start == offset]
+        return max(found, key=lambda span: span.end, default=None)
+
+
+def _outermost_first(item: Spanned[T]) -> tuple[int, int]:
+    return item.span.start - item.span.end, item.span.start
+
+
+def _beside(sorted_offsets: Sequence[int], offset: int, step: int) -> int | None:
+    if step > 0:
+        i = bisect_right(sorted_offsets, offset)
+        return sorted_offsets[i] if i < len(sorted_offsets) else None
+    i = bisect_left(sorted_offsets, offset)
+    return sorted_offsets[i - 1] if i else None
+
+
+def _neighbor(found: Iterable[int | None], step: int) -> int | None:
+    known = [offset for offset in found if offset is not None]
+    if not known:
+        return None
+    return min(known) if step > 0 else max(known)
+
+
+def _depths(quotes: Sequence[Quote]) -> dict[str, int]:
+    """How many quotes each one stands in."""
+    parents = {q.id: q.parent for q in quotes}
+    depths: dict[str, int] = {}
+    for quote in quotes:
+        seen, at = set(), quote.id
+        while (parent := parents.get(at)) is not None and parent not in seen and parent in parents:
+            seen.add(parent)
+            at = parent
+        depths[quote.id] = len(seen)
+    return depths
