@@ -111,8 +111,8 @@ class Parse:
                 if sent >= len(self.sentences) and i > begun:
                     self.sentences.append(range(begun, i))
                 begun, sent, opens = i, sent + 1, False
-            text = token.text
             at = offset + token.idx
+            text = self.text[at : at + len(token)]
             word = Word(
                 i, at, at + len(text), text, text.lower(), token.lemma_.lower(), token.pos_, token.tag_, token.dep_,
                 token.ent_type_, sent, par,

@@ -13,12 +13,21 @@ from dataclasses import dataclass, field
 
 from tui.analysis.parse import Word
 
+DOCUMENTS = frozenset(
+    "statement report letter tweet announcement release email e-mail post message remark memo article speech interview "
+    "testimony comment filing lawsuit complaint study survey poll ruling order document notice account communique "
+    "communiqué bulletin op-ed editorial column book warning declaration notification website site page advertisement ad "
+    "video broadcast".split()
+)
+"""What speaks for somebody: "the ministry's statement said" is the ministry's word."""
+
 Stretch = tuple[int, int]
 """A half-open range of word indexes."""
 
 _CLAUSE_OPENERS = {"whether": "whether", "if": "whether"}
 _WH = frozenset("what why how who whom whose which when where".split())
 _RAISING = frozenset({"seem", "appear", "happen", "prove", "tend"})
+_QUOTING = frozenset({"quote", "cite", "describe", "portray"})
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
@@ -44,7 +53,7 @@ class Candidate:
 def candidates(words: list[Word]) -> Iterator[Candidate]:
     """Every possible attribution by a verb, a noun or an adjective of `words`, in text order of the cues."""
     for word in words:
-        if word.lower == "according":
+        if word.lower == "according" or (word.lower == "per" and word.dep in {"prep", "pobj", "pcomp", "advcl", "mark"}):
             yield from _according(word)
         elif word.pos == "VERB" or (word.pos == "AUX" and word.dep not in {"aux", "auxpass"}):
             yield from _of_verb(word)
@@ -239,17 +248,23 @@ def _owner(noun: Word) -> list[Word]:
 
 
 def _according(word: Word) -> Iterator[Candidate]:
+    """ "…, according to X", "…, as per X"."""
     to = next((c for c in word.children if c.lower == "to"), None)
-    source = to.child("pobj") if to is not None else None
-    if to is None or source is None:
+    source = (to or word).child("pobj")
+    if source is None or (to is None and word.lower != "per"):
         return
-    yield Candidate(word, "according to", "rest", _rest_of_sentence(word), [word, to], noun_phrase(source))
+    cue, top = [word, *([to] if to is not None else [])], word
+    if word.head.lower == "as" and word.head.i == word.i - 1:
+        cue, top = [word.head, word], word.head
+    elif word.lower == "per" and word.i and not source.ent and source.lemma not in DOCUMENTS:
+        return  # "five per day"
+    yield Candidate(word, "according to", "rest", _rest_of_sentence(top), cue, noun_phrase(source))
 
 
 def _rest_of_sentence(inserted: Word) -> list[Stretch]:
     """The clause that an inserted "according to X" comments on, without it."""
     host = inserted.head
-    while host.pos not in {"VERB", "AUX"} and host.head is not host:
+    while (host.pos not in {"VERB", "AUX"} or host.dep in {"conj", "xcomp", "advcl"}) and host.head is not host:
         host = host.head
     return around(host, inserted)
 
@@ -273,12 +288,16 @@ def subject(verb: Word, depth: int = 0) -> list[Word]:
         if verb.dep == "pcomp" and head.dep == "prep":
             head = head.head
         if head.pos in {"VERB", "AUX"}:
-            if verb.dep == "xcomp" and (obj := head.child("dobj")) is not None and obj.i < verb.i:
-                return noun_phrase(obj)
+            obj = head.child("dobj")
+            quoted = obj is not None and head.lemma in _QUOTING and any(c.lower == "as" for c in head.children)
+            if obj is not None and obj.i < verb.i and (verb.dep == "xcomp" or quoted):
+                return noun_phrase(obj)  # "urged X to say", "quoted X as saying …, adding …"
             passive = head.child(*_PASSIVE_SUBJECTS)
             if passive is not None:
                 return noun_phrase(passive)
             return subject(head, depth + 1)
+        if head.pos == "ADJ" and head.dep == "acomp":
+            return subject(head.head, depth + 1)  # "X is ready to say"
     return []
 
 

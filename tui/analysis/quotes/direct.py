@@ -20,6 +20,7 @@ READY = 0.18
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("”\"’'»)")
 _COLON_WORDS = 8
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +66,7 @@ def speeches(parse: Parse, quoted: list[Quotation]) -> list[Speech]:
 def _is_sentence(parse: Parse, words: list[Word], inner: list[Word]) -> bool:
     """Whether a quotation reads as words of its own: it begins like a sentence, or ends like one."""
     before = parse.words[words[0].i - 1] if words[0].i > 0 else None
-    opens = before is None or before.par != words[0].par or before.text[-1] in ".!?:,…—–-" or before.text in _CLOSERS
+    opens = before is None or before.par != words[0].par or before.text[-1] in ".!?:,…—–-([" or before.text in _CLOSERS
     capital = inner[0].text[0].isupper() or inner[0].text[0].isdigit()
     ending = next((c for c in reversed("".join(w.text for w in words[-3:])) if c not in _CLOSERS), "")
     if len(inner) == 1:
@@ -128,6 +129,9 @@ def cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
         return None
     last = words[-1]
     colon = last.text == ":"
+    if last.text == "." and len(words) > 1 and words[-2].pos == "VERB":
+        words = words[:-1]  # X agreed. "…"
+        last = words[-1]
     if last.text not in {",", ":", "that"} and not (last.pos in {"VERB", "ADV", "ADP", "NOUN", "PROPN", "PRON"}):
         return None
     reach = words if colon else words[-16:]
@@ -151,7 +155,12 @@ def _lemma(word: Word) -> str:
 
 def _free(word: Word) -> bool:
     """Whether the verb is finite or a participle that continues ("adding:"), not an infinitive that is planned."""
-    return word.tag != "VB" or any(c.dep == "aux" and c.lower in {"did", "does", "do", "would", "could"} for c in word.children)
+    helpers = {c.lower for c in word.children if c.dep in {"aux", "auxpass"}}
+    if word.tag == "VB":
+        return bool(helpers & {"did", "does", "do", "would", "could", "will"})
+    if word.tag == "VBN":  # "written", but not "has written"
+        return bool(helpers & {"has", "have", "had", "’ve", "'ve", "’d", "'d", "was", "were"})
+    return True
 
 
 def _cue(verb: Word, words: list[Word]) -> list[Word]:
@@ -168,10 +177,10 @@ def _source_near(words: list[Word], n: int) -> list[Word]:
     """The noun phrase beside the verb `words[n]`: the subject by the parse if it is here, else the neighbor."""
     verb, here = words[n], {w.i for w in words}
     own = [w for w in subject(verb) if w.i in here]
-    if own and any(w.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"} for w in own):
+    if own and any(w.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"} and w.ent not in _TIMES for w in own):
         return own
     left = words[n - 1] if n else None
-    if left is not None and left.pos in {"PRON", "PROPN", "NOUN"}:
+    if left is not None and left.pos in {"PRON", "PROPN", "NOUN"} and left.ent not in _TIMES:
         return [w for w in noun_phrase(left) if w.i in here and w.i <= left.i] or [left]
     chunk: list[Word] = []
     for word in words[n + 1 : n + 12]:
@@ -188,7 +197,7 @@ def _source_before(verb: Word, words: list[Word], n: int) -> list[Word]:
     if own and (own[-1].i < verb.i or own[-1].i in here):
         return own
     for word in reversed(words[:n]):
-        if word.pos in {"PROPN", "NOUN", "PRON"}:
+        if word.pos in {"PROPN", "NOUN", "PRON"} and word.ent not in _TIMES:
             return [w for w in noun_phrase(word) if w.i in here and w.i < verb.i] or [word]
         if word.pos in {"VERB", "PUNCT"}:
             break

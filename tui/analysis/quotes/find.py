@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
-from tui.analysis.quotes.clauses import Candidate, Stretch, candidates
+from tui.analysis.quotes.clauses import Candidate, Stretch, candidates, subject
 from tui.analysis.quotes.direct import Attribution, Speech, cue_before, cue_behind, span_of, speeches
 from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.marks import Quotation, kind_of, quotations
@@ -15,24 +15,65 @@ from tui.spans import Span
 LIKELY = 0.3
 """The rate from which a candidate is taken for a quote."""
 
+SURE = 0.5
+"""The rate that a candidate needs where quotes are rarer: without a source, or inside another quote."""
+
+ORPHAN = 5
+"""Words that a quotation without any cue must have to be shown as a quote that nobody is named for."""
+
 
 def find_quotes(parse: Parse) -> list[DraftQuote]:
     """Find the quotes of `parse`, in text order."""
     paragraphs = [Span(parse.words[p.start].start, parse.words[p.stop - 1].end) for p in parse.paragraphs]
     quoted = quotations(parse.text, paragraphs)
     said = speeches(parse, quoted)
-    inside = {w.i: n for n, speech in enumerate(said) for w in speech.words}
-    quotes, used = _direct(parse, said, quoted)
-    quotes += _indirect(parse, inside, said, quoted, used)
+    likely = _likely(parse, said)
+    quotes, used = _direct(parse, said, quoted, likely)
+    quotes += _indirect(parse, said, quoted, likely, used)
     quotes.sort(key=lambda q: (q.extent.start, -q.extent.end))
     return nest(quotes)
+
+
+Likely = dict[int, tuple[float, Candidate]]
+"""By the word index of its head: the best candidate and its rate."""
+
+
+def _likely(parse: Parse, said: list[Speech]) -> Likely:
+    """The candidates that the lexicon takes for quotes, one for each cue, outside of quotations."""
+    inside = {w.i for speech in said if speech.sentence for w in speech.words}
+    best: Likely = {}
+    for candidate in candidates(parse.words):
+        if candidate.head.i in inside:
+            continue
+        rate = lexicon.rate(*candidate.key)
+        if rate >= (LIKELY if candidate.source else SURE) and rate > best.get(candidate.head.i, (0.0, candidate))[0]:
+            best[candidate.head.i] = rate, candidate
+    _join_light_verbs(best)
+    return best
+
+
+def _join_light_verbs(best: Likely) -> None:
+    """ "expressed fears that …": the verb and its noun are one cue, and the noun's content is the content."""
+    for rate, candidate in list(best.values()):
+        noun = candidate.head
+        verb = noun.head
+        if noun.pos == "NOUN" and noun.dep == "dobj" and verb.i < noun.i and verb.pos == "VERB":
+            outer = best.get(verb.i)
+            if outer is not None and outer[1].frame.split("+")[0] != "obj":
+                continue
+            if noun.child("poss") is None and not any(c.lower == "by" for c in noun.children):
+                best.pop(verb.i, None)
+                candidate.cue = [*(outer[1].cue if outer else [verb]), *candidate.cue]
+                candidate.source = candidate.source or subject(verb)
+                candidate.addressee = outer[1].addressee if outer else []
+                best[noun.i] = max(rate, outer[0] if outer else 0.0), candidate
 
 
 # ---------------------------------------------------------------- in quote marks
 
 
 def _direct(
-    parse: Parse, said: list[Speech], quoted: list[Quotation]
+    parse: Parse, said: list[Speech], quoted: list[Quotation], likely: Likely
 ) -> tuple[list[DraftQuote], set[int]]:
     """The quotations that have a cue of their own, with those that continue them; and the cues' word indexes."""
     found: list[DraftQuote] = []
@@ -56,6 +97,9 @@ def _direct(
             if head is not None:
                 used.add(head.i)
             lemma = head.lemma if head is not None else ""
+            own = likely.get(head.i) if head is not None else None
+            if own is not None:
+                pieces = _widened(parse, pieces, own[1], said)
             last = DraftQuote(
                 content=pieces,
                 cue=span_of(attribution.cue),
@@ -70,6 +114,19 @@ def _direct(
             last = None
         previous = speech
     return found, used
+
+
+def _widened(parse: Parse, pieces: list[Span], candidate: Candidate, said: list[Speech]) -> list[Span]:
+    """ "said the mayor would stay, “whatever comes”": the pieces with the unquoted words of the same clause."""
+    stretch = candidate.content[-1]
+    if len(candidate.content) != 1 or candidate.frame not in {"that", "clause", "whether", "wh"}:
+        return pieces
+    clause = parse.span(parse.words[stretch[0] : stretch[1]])
+    if clause.start > candidate.head.start and clause.overlaps(pieces[0]):
+        first = Span(min(clause.start, pieces[0].start), max(clause.end, pieces[0].end))
+        if sum(speech.quotation.pieces[0].overlaps(first) for speech in said) == 1:
+            return [first, *pieces[1:]]
+    return pieces
 
 
 def _attribution(parse: Parse, speech: Speech, before: int, after: int, joined: bool) -> Attribution | None:
@@ -97,20 +154,14 @@ def _continues(parse: Parse, previous: Speech, speech: Speech) -> bool:
 
 
 def _indirect(
-    parse: Parse, inside: dict[int, int], said: list[Speech], quoted: list[Quotation], used: set[int]
+    parse: Parse, said: list[Speech], quoted: list[Quotation], likely: Likely, used: set[int]
 ) -> list[DraftQuote]:
-    """The candidates of the parse that the lexicon takes for quotes."""
-    best: dict[int, tuple[float, Candidate]] = {}
-    for candidate in candidates(parse.words):
-        head = candidate.head
-        if head.i in used or (head.i in inside and said[inside[head.i]].sentence):
-            continue
-        rate = lexicon.rate(*candidate.key)
-        if rate >= LIKELY and rate > best.get(head.i, (0.0, candidate))[0]:
-            best[head.i] = rate, candidate
+    """The likely candidates whose cue does not introduce a quotation."""
     found = []
     starts = [s.first.i for s in said]
-    for rate, candidate in best.values():
+    for rate, candidate in likely.values():
+        if candidate.head.i in used:
+            continue
         content = [span for stretch in candidate.content if (span := _content(parse, stretch, said, starts, candidate.head))]
         if not content:
             continue

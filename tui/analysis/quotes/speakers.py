@@ -1,12 +1,127 @@
 """Which entity speaks: from the words of the source to the entity that they refer to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tui.analysis.model import Entity, Quote
-from tui.analysis.parse import Parse
+from tui.analysis.model import Addressee, Entity, Form, Mention, Quote
+from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes.clauses import DOCUMENTS
 from tui.analysis.quotes.draft import DraftQuote
+from tui.spans import Span
+
+_OWNING = frozenset({"from", "by", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A mention and the entity it belongs to."""
+
+    mention: Mention
+    entity: Entity
+
+
+class Mentions:
+    """The mentions of an article, found by where they stand."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._at: dict[int, list[_Reference]] = {}
+        for entity in entities:
+            for mention in entity.mentions:
+                reference = _Reference(mention, entity)
+                for bucket in range(mention.start >> 6, (mention.end >> 6) + 1):
+                    self._at.setdefault(bucket, []).append(reference)
+
+    def over(self, span: Span) -> list[_Reference]:
+        """The mentions that cover all of `span`, shortest first."""
+        near = self._at.get(span.start >> 6, ())
+        return sorted(
+            (r for r in near if r.mention.span.contains(span)), key=lambda r: r.mention.end - r.mention.start
+        )
 
 
 def attribute(parse: Parse, drafts: Sequence[DraftQuote], entities: Sequence[Entity]) -> list[Quote]:
-    """Give every draft its id, its parent's id, its speaker and its addressee."""
-    return []
+    """Give every draft its id, its parent's id, its speaker and its addressee.
+
+    Args:
+        parse: the article that the drafts were found in.
+        drafts: the quotes, in text order.
+        entities: who may have said them.
+    """
+    mentions = Mentions(entities)
+    ids = {id(draft): f"q{n}" for n, draft in enumerate(drafts, start=1)}
+    quotes = []
+    for draft in drafts:
+        speaker = entity_of(parse, draft.source, mentions)
+        addressee = entity_of(parse, draft.addressee, mentions)
+        quotes.append(
+            Quote(
+                id=ids[id(draft)],
+                kind=draft.kind,
+                act=draft.act,
+                content=draft.content,
+                cue=draft.cue,
+                source=draft.source,
+                speaker=speaker.id if speaker else None,
+                why=draft.why,
+                confidence=draft.confidence,
+                addressee=Addressee(draft.addressee, addressee.id if addressee else None),
+                parent=ids[id(draft.parent)] if draft.parent is not None else None,
+            )
+        )
+    return quotes
+
+
+def entity_of(parse: Parse, source: Sequence[Span], mentions: Mentions) -> Entity | None:
+    """The entity that the words of a source (or of an addressee) refer to, or None if nothing is known of it."""
+    words = [w for span in source for w in parse.between(span)]
+    if not words:
+        return None
+    head = _head(words)
+    if head.lemma in DOCUMENTS and (owner := _owner(head)) is not None:
+        head = owner
+    found = _referred(head, words, mentions)
+    if found is None and head.tag in {"WP", "WDT"} and (antecedent := _antecedent(head)) is not None:
+        found = _referred(antecedent, [antecedent], mentions)
+    return found
+
+
+def _referred(head: Word, words: Sequence[Word], mentions: Mentions) -> Entity | None:
+    """The entity of the mention whose head is `head`: the longest mention that covers it and is headed by it."""
+    best = None
+    for reference in mentions.over(head.span):
+        if _heads(head, reference.mention, words):
+            best = reference
+            if reference.mention.form is not Form.NOMINAL:
+                break
+    return best.entity if best is not None else None
+
+
+def _heads(head: Word, mention: Mention, words: Sequence[Word]) -> bool:
+    """Whether `head` is the head of the mention, not a modifier inside it ("the *NATO* chief")."""
+    return not (mention.start <= head.head.start < mention.end and head.head is not head and head.head in words) or (
+        head.dep in {"compound", "flat", "appos"}
+    )
+
+
+def _head(words: Sequence[Word]) -> Word:
+    inside = set(map(id, words))
+    tops = [w for w in words if w.head is w or id(w.head) not in inside]
+    return next((w for w in tops if w.pos in {"PROPN", "NOUN", "PRON", "NUM", "DET"}), tops[0] if tops else words[-1])
+
+
+def _owner(document: Word) -> Word | None:
+    """Whose statement it is: "the ministry's statement", "a statement from the ministry", "their joint statement"."""
+    owner = document.child("poss")
+    if owner is not None:
+        return owner
+    for child in document.children:
+        if child.dep in {"prep", "agent"} and child.lower in _OWNING:
+            return child.child("pobj")
+    return next((c for c in document.children if c.dep == "compound" and c.ent), None)
+
+
+def _antecedent(pronoun: Word) -> Word | None:
+    for ancestor in pronoun.ancestors():
+        if ancestor.dep in {"relcl", "acl"}:
+            return ancestor.head
+    return None
