@@ -1,7 +1,8 @@
 """What is read: one clean text, its blocks, and what is known about where it came from."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -83,21 +84,25 @@ class Metadata:
     url: Field = Field()
     language: Field = Field()
 
+    def or_else(self, other: "Metadata") -> "Metadata":
+        """What this one knows, and what only `other` knows."""
+        known = {f.name: getattr(self, f.name) for f in fields(self)}
+        return replace(other, **{name: value for name, value in known.items() if value.value})
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data: for each name `{"value": …, "guessed": …}`."""
-        names = ("title", "authors", "publication", "date", "url", "language")
-        fields = {name: getattr(self, name) for name in names}
+        every = {f.name: getattr(self, f.name) for f in fields(self)}
         return {
             name: {"value": list(f.value) if isinstance(f.value, tuple) else f.value, "guessed": f.guessed}
-            for name, f in fields.items()
+            for name, f in every.items()
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: the clean text that every offset refers to, and what is known of it.
+    r"""One article: the clean text that every offset refers to, and what is known of it.
 
-    `text` uses "\\n" alone as line end and holds no control, no bidi override and no lone surrogate: it can be shown
+    `text` uses "\n" alone as line end and holds no control, no bidi override and no lone surrogate: it can be shown
     as it is. `source` is the path, URL or "-" that it was opened from.
     """
 
@@ -114,13 +119,20 @@ class Article:
 
 
 def restore(text: str, edits: Sequence[Edit], span: Span) -> str:
-    """Undo, within `span` of the clean `text`, the `edits` (ordered by offset) that begin inside it."""
+    """Undo, within `span` of the clean `text`, the `edits` (ordered by offset) that begin inside it.
+
+    What was removed right behind the span belongs to what follows; at the very end of the text, to the span.
+    """
     parts: list[str] = []
     at = span.start
-    for edit in edits:
-        if edit.offset < at or edit.offset >= span.end:
-            continue
+    first = bisect_left(edits, span.start, key=_offset)
+    last = len(edits) if span.end >= len(text) else bisect_left(edits, span.end, key=_offset)
+    for edit in edits[first:last]:
         parts += (text[at : edit.offset], edit.original)
         at = edit.offset + len(edit.replacement)
     parts.append(text[at : span.end])
     return "".join(parts)
+
+
+def _offset(edit: Edit) -> int:
+    return edit.offset

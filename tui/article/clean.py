@@ -1,0 +1,213 @@
+"""The gate: whatever a source holds, what passes here can be shown, searched and analyzed as it is.
+
+Every change is kept as an `Edit`, so that any span can be given back as it stood in the source.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui.article.edits import Change, apply, compose
+from tui.article.model import Edit, Notice
+
+_MARKS_ON_ONE_LETTER = 4
+"""No orthography needs more; what towers above this would leave its cell."""
+
+_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x90\x98-\x9f"
+_WINDOWS = "\x91-\x97"
+"""Controls that stand in a text only where Windows-1252 was read as Latin-1 somewhere on its way."""
+_DIRECTION = "\u200e\u200f\u061c"
+_NEVER = frozenset("\xad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f")
+"""Soft hyphens, and what turns the direction of text around."""
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u206f]")
+_INVISIBLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+_BROKEN = "\ud800-\udfff\ufffe\uffff"
+
+_SUSPICIOUS = re.compile(rf"[{_LINE_ENDS}{_SPACES}{_CONTROLS}{_WINDOWS}{_BROKEN}{_INVISIBLE}]")
+_RUN = re.compile(
+    rf"(?P<hyphenated>\xad+(?:\r\n?|\n)(?=[a-z]))|(?P<line>\r\n|[{_LINE_ENDS}])|(?P<space>[{_SPACES}]+)"
+    rf"|(?P<control>[{_CONTROLS}]+)|(?P<windows>[{_WINDOWS}]+)|(?P<broken>[{_BROKEN}]+)|(?P<hidden>[{_INVISIBLE}]+)"
+)
+_STAND_INS: dict[int, int | str] = {
+    **{code: 0x2400 + code for code in range(0x20)},
+    0x7F: "␡",
+    **{code: "␛" + chr(code - 0x40) for code in range(0x80, 0xA0)},  # a C1 control is short for ESC and a letter
+    **str.maketrans("\x91\x92\x93\x94\x95\x96\x97", "‘’“”•–—"),
+}
+_MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{5,}")
+"""Combining marks are no word characters: longer runs of them are found here."""
+
+_JOINING_SCRIPTS = re.compile(
+    "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\u1a20-\u1aaf\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufefc]"
+)
+"""Scripts in which joiners, marks of direction or invisible word ends belong to the spelling: Hebrew to Mongolian."""
+_PICTURE = re.compile(
+    "[#*0-9\u00a9\u00ae\u203c\u2049\u20e3\u2100-\u2bff\u3030-\u303d\u3297\u3299\U0001f000-\U0001faff]"
+)
+"""What an emoji is made of."""
+_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+_CONFUSABLE = "аеорсухіјѕһԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧορυν"
+_MIXED = re.compile(rf"(?<=[A-Za-zÀ-ɏ])[{_CONFUSABLE}]|[{_CONFUSABLE}](?=[A-Za-zÀ-ɏ])")
+_LONGEST_WORD = 40
+_NAMED_WORDS = 3
+
+
+class Clean(NamedTuple):
+    """A text that can be shown as it is, what was changed in it, and what the reader should know about that."""
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def clean(raw: str) -> Clean:
+    r"""Make `raw` harmless and plain.
+
+    Line ends become "\n", every kind of space a plain space. Controls become visible stand-ins (␛). What is invisible
+    and misleads (directional overrides, zero-width characters in Latin words) is removed, what is invisible and needed
+    (joiners in emoji and in the scripts that use them) stays. Runs of combining marks are cut to a size that stays
+    inside its cell.
+
+    Returns:
+        The clean text; its edits, with offsets in the clean text; notices, with offsets in the clean text. Cleaning
+        a clean text changes nothing.
+    """
+    text, edits = raw, list[Edit]()
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    # What goes may bring together what was apart, so it is looked at again; nearly always, there is nothing more.
+    while changes := list(_changes(text)):
+        text, made = apply(text, changes)
+        for change, edit in zip(changes, made, strict=True):
+            if change.why:
+                counts[change.why] += len(edit.original)
+                first.setdefault(change.why, edit.offset)
+        edits = compose(edits, made)
+    notices = [Notice(_sentence(why, count), first[why]) for why, count in counts.items()]
+    notices += _look_alikes(text)
+    return Clean(text, tuple(edits), tuple(sorted(notices, key=lambda notice: notice.offset or 0)))
+
+
+def _changes(raw: str) -> Iterator[Change]:
+    """The changes to make, in order, not overlapping."""
+    floods = _floods(raw) if not raw.isascii() else iter(())
+    flood = next(floods, None)
+    at = 0
+    while (suspicious := _SUSPICIOUS.search(raw, at)) and (found := _RUN.match(raw, suspicious.start())):
+        at = found.end()
+        while flood is not None and flood.start < found.start():
+            yield flood
+            flood = next(floods, None)
+        start, end = found.span()
+        match found.lastgroup:
+            case "hidden":
+                yield from _hidden(raw, start, end)
+            case "space":
+                yield Change(start, end, " " * (end - start))
+            case "line":
+                yield Change(start, end, "\n")
+            case "hyphenated":
+                yield Change(start, end, "")
+            case "broken":
+                yield Change(start, end, "\ufffd" * (end - start), "broken")
+            case why:
+                yield Change(start, end, raw[start:end].translate(_STAND_INS), why or "")
+    if flood is not None:
+        yield flood
+    yield from floods
+
+
+def _hidden(raw: str, start: int, end: int) -> Iterator[Change]:
+    """What to remove of a run of characters that take no room."""
+    run = raw[start:end]
+    rest = "".join(char for char in run if char not in _NEVER)
+    kept = _spelling(raw[start - 1] if start else "", rest, raw[end] if end < len(raw) else "")
+    inside = start > 0 and raw[start - 1].isalnum() and raw[end : end + 1].isalnum()
+    if not kept:
+        yield Change(start, end, "", "bidi" if _BIDI.search(run) else "invisible" if inside and rest else "")
+        return
+    for i, char in enumerate(run, start):
+        if char not in _NEVER and kept.startswith(char):
+            kept = kept[1:]
+        else:
+            yield Change(i, i + 1, "", "bidi" if _BIDI.match(char) else "invisible" if inside and rest else "")
+
+
+def _spelling(before: str, run: str, after: str) -> str:
+    """The part of an invisible `run` that belongs to the spelling, or to a picture, between its two neighbors."""
+    if _JOINING_SCRIPTS.match(before) or _JOINING_SCRIPTS.match(after):
+        return run[:2]
+    if not run.strip(_DIRECTION):
+        return "" if before.isalpha() and after.isalpha() else run[:1]
+    if _PICTURE.match(before):
+        if run in {"\ufe0e", "\ufe0f"} or (run in {"\u200d", "\ufe0f\u200d"} and _PICTURE.match(after)):
+            return run
+        if before == "\U0001f3f4" and run.endswith("\U000e007f") and len(run) <= 7:  # flags: Scotland, Wales, …
+            return run
+    if _IDEOGRAPH.match(before) and unicodedata.category(run[0]) == "Mn":
+        return run[:1]
+    return ""
+
+
+def _floods(raw: str) -> Iterator[Change]:
+    """Combining marks beyond the first few on one letter."""
+    for run in _MARK_RUN.finditer(raw):
+        first, marks = run.start(), 0
+        for i in range(run.start(), run.end() + 1):
+            if i < run.end() and unicodedata.category(raw[i]) in {"Mn", "Me"} and not _SUSPICIOUS.match(raw, i):
+                first, marks = first if marks else i, marks + 1
+                continue
+            if marks > _MARKS_ON_ONE_LETTER:
+                yield Change(first + _MARKS_ON_ONE_LETTER, i, "", "flood")
+            marks = 0
+
+
+def _look_alikes(text: str) -> Iterator[Notice]:
+    """Words that mix Latin letters with Cyrillic or Greek ones of the same shape."""
+    words: dict[str, int] = {}
+    at = 0
+    for found in () if text.isascii() else _MIXED.finditer(text):
+        if found.start() < at:
+            continue
+        start = at = found.start()
+        while start and text[start - 1].isalpha() and at - start < _LONGEST_WORD:
+            start -= 1
+        while at < len(text) and text[at].isalpha() and at - start < _LONGEST_WORD:
+            at += 1
+        words.setdefault(text[start:at], start)
+    for word, offset in list(words.items())[:_NAMED_WORDS]:
+        yield Notice(f"“{word}” mixes Latin letters with look-alikes of another alphabet.", offset)
+    if len(words) > _NAMED_WORDS:
+        offset = list(words.values())[_NAMED_WORDS]
+        yield Notice(f"{len(words) - _NAMED_WORDS} more words mix letters of different alphabets.", offset)
+
+
+def _sentence(why: str, count: int) -> str:
+    one = count == 1
+    match why:
+        case "control":
+            what = "A control character is" if one else f"{count:,} control characters are"
+            return f"{what} shown as {'a symbol' if one else 'symbols'} such as ␛ and cannot reach the terminal."
+        case "windows":
+            what = "A Windows-1252 character was" if one else f"{count:,} Windows-1252 characters were"
+            return f"{what} stored as something else; quoth put right what was meant."
+        case "bidi":
+            what = "A hidden character that turns" if one else f"{count:,} hidden characters that turn"
+            return f"{what} the direction of text around {'was' if one else 'were'} removed."
+        case "invisible":
+            what = "An invisible character" if one else f"{count:,} invisible characters"
+            return f"{what} inside {'a word was' if one else 'words were'} removed."
+        case "broken":
+            what = "A broken character is" if one else f"{count:,} broken characters are"
+            return f"{what} shown as \ufffd."
+        case _:
+            what = "An accent" if one else f"{count:,} accents"
+            return f"{what} heaped on letters {'was' if one else 'were'} left out."

@@ -1,0 +1,132 @@
+"""Markdown: headings, quotes and lists become blocks; what marks emphasis and links goes, every word stays."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui.article import plain
+from tui.article.frontmatter import FRONT_MATTER, metadata_of
+from tui.article.masthead import read_masthead
+from tui.article.model import Article, BlockKind, Field, Metadata
+from tui.article.pieces import Piece, assemble
+from tui.article.source import Raw
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LARGEST = 2_000_000
+"""Longer texts, in characters, are read as plain text: the parser is slow, and nobody writes Markdown that long."""
+_NESTING = 60
+_LOOKED_AT = 100_000
+_STRONG = re.compile(r"^#{1,6} +\S.*\n(?=\s*\n|\Z)|^.+\n(?:=|-){4,}\n", re.MULTILINE)
+_WEAK = re.compile(r"\[[^\]\n]{1,200}\]\([^)\s]{3,500}\)|(?<![\w*])\*\*\w[^*\n]{0,200}\*\*(?![\w*])|^```", re.MULTILINE)
+_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_WRAPPED_WITHIN = 100
+"""A single line end after a line longer than this was not made by wrapping: it ends a paragraph."""
+
+
+def recognizes(raw: Raw) -> bool:
+    """Whether `raw` is text with front matter, a heading, or at least two signs of Markdown in its lines."""
+    if not plain.recognizes(raw):
+        return False
+    text = raw.decoded.text[:_LOOKED_AT].replace("\r\n", "\n")
+    if len(raw.decoded.text) > _LARGEST:
+        return False
+    if (front := FRONT_MATTER.match(text)) and ":" in front.group():
+        return True
+    return _STRONG.search(text) is not None or len(_WEAK.findall(text)) >= 2
+
+
+def read(raw: Raw) -> Article:
+    """The words of the Markdown in `raw`, and what its front matter states."""
+    text = raw.decoded.text.replace("\r\n", "\n")
+    stated = Metadata()
+    if front := FRONT_MATTER.match(text):
+        stated, text = metadata_of(front["fields"]), text[front.end() :]
+    try:
+        pieces = _pieces(text)
+    except RecursionError:
+        return replace(plain.read_text(text, raw), metadata=stated)
+    if pieces and pieces[0].kind is BlockKind.HEADING:
+        pieces[0] = pieces[0]._replace(kind=BlockKind.TITLE)
+        stated = replace(stated, title=stated.title if stated.title.value else Field(pieces[0].text))
+    found = assemble(pieces)
+    blocks, guessed = read_masthead(found.text, found.blocks)
+    return Article(
+        text=found.text,
+        blocks=blocks,
+        metadata=stated.or_else(guessed),
+        source=raw.source,
+        notices=(*raw.decoded.notices, *found.notices),
+        edits=found.edits,
+    )
+
+
+def _pieces(text: str) -> list[Piece]:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
+    return list(_Walk(parser.parse(text)))
+
+
+class _Walk:
+    """The pieces in a stream of Markdown tokens."""
+
+    def __init__(self, tokens: Sequence["Token"]) -> None:
+        self._tokens = tokens
+        self._open: Counter[str] = Counter()
+        self._marker = ""
+        self._row: list[str] = []
+
+    def __iter__(self) -> Iterator[Piece]:
+        for token in self._tokens:
+            self._open[token.type.removesuffix("_open").removesuffix("_close")] += token.nesting
+            match token.type:
+                case "list_item_open":
+                    self._marker = f"{token.info}{token.markup} " if token.info else "• "
+                case "tr_close":
+                    yield Piece(" | ".join(self._row), BlockKind.LIST)
+                    self._row = []
+                case "inline" if self._open["tr"]:
+                    self._row.append(" ".join(_lines(token.children or ())))
+                case "inline":
+                    yield from self._paragraph(token.children or ())
+                case "fence" | "code_block":
+                    yield from (Piece(line, self._kind()) for line in token.content.splitlines())
+                case "html_block":
+                    words = html.unescape(_TAG.sub("", token.content))
+                    yield from (Piece(line, self._kind()) for line in words.splitlines())
+
+    def _paragraph(self, children: Sequence["Token"]) -> Iterator[Piece]:
+        kind = self._kind()
+        if kind is BlockKind.PARAGRAPH and all(child.type in {"image", "softbreak"} for child in children):
+            kind = BlockKind.CAPTION
+        for line in _lines(children):
+            yield Piece(self._marker + line, kind)
+            self._marker = ""
+
+    def _kind(self) -> BlockKind:
+        if self._open["heading"]:
+            return BlockKind.HEADING
+        if self._open["blockquote"]:
+            return BlockKind.BLOCKQUOTE
+        return BlockKind.LIST if self._open["list_item"] else BlockKind.PARAGRAPH
+
+
+def _lines(children: Iterable["Token"]) -> list[str]:
+    """The words of a paragraph, in as many lines as it is meant to have."""
+    lines = [""]
+    for child in children:
+        match child.type:
+            case "text" | "text_special" | "code_inline":
+                lines[-1] += child.content
+            case "image":
+                lines[-1] += child.content or str(child.attrs.get("title", ""))
+            case "softbreak" if len(lines[-1]) <= _WRAPPED_WITHIN:
+                lines[-1] += " "
+            case "softbreak" | "hardbreak":
+                lines.append("")
+    return [line for line in lines if line.strip()]

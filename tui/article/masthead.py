@@ -1,0 +1,102 @@
+"""What stands above a story in plain text: title, byline, date. All of it is guessed, and only where it is plain."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from tui.article.model import Authors, Block, BlockKind, Field, Metadata
+
+_ABOVE_THE_STORY = 6
+_LONGEST_TITLE = 150
+_LONGEST_BYLINE = 120
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von", "y"}
+)
+_BYLINE = re.compile(r"by:?\s+(.+)", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*,\s+and\s+|\s+and\s+|\s*&\s*|\s*,\s+")
+_PARTED = re.compile(r"\s+[|•·—–]\s+")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH, _DAY, _YEAR = r"(?P<month>[a-z]{3,9})\.?", r"(?P<day>\d\d?)", r"(?P<year>\d{4})"
+_BEFORE_DATE = (
+    r"(?:(?:first |last )?(?:published|updated|posted|date)(?: on)?:?\s+)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+)
+_AFTER_DATE = r"(?:(?:,| at| [|•·—–])?\s+\d\d?[:.]\d\d.{0,20})?"
+_DATES = tuple(
+    re.compile(_BEFORE_DATE + written + _AFTER_DATE, re.IGNORECASE)
+    for written in (f"{_MONTH} {_DAY},? {_YEAR}", f"{_DAY} {_MONTH} {_YEAR}", rf"{_YEAR}-(?P<month>\d\d)-{_DAY}")
+)
+_DATELINE = re.compile(r"[A-Z][A-Z’'. -]+(?:, [^()—–]{2,40})? \((?P<agency>[A-Z][\w .]{1,30})\) (?:[—–]|--?) ")
+
+
+def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Metadata]:
+    """Find title, byline and date among the first `blocks` of `text`.
+
+    Returns:
+        The blocks, with their kinds put right, and what they say about the article, marked as guessed.
+    """
+    found = list(blocks)
+    title = authors = day = agency = None
+    for i, block in enumerate(found[:_ABOVE_THE_STORY]):
+        if block.kind is not BlockKind.PARAGRAPH:
+            title = title or (text[block.start : block.end] if block.kind is BlockKind.TITLE else None)
+            continue
+        line = text[block.start : block.end]
+        if (names := _authors(line)) or _date(line):
+            authors, day = authors or names, day or _date(line)
+            found[i] = replace(block, kind=BlockKind.BYLINE)
+        elif i == 0 and len(found) > 1 and _is_title(line):
+            title = line
+            found[i] = replace(block, kind=BlockKind.TITLE)
+        elif (dateline := _DATELINE.match(line)) is not None:
+            agency = agency or dateline["agency"]
+    return tuple(found), Metadata(
+        title=Field(title, guessed=title is not None),
+        authors=Authors(authors or (), guessed=bool(authors)),
+        date=Field(day, guessed=day is not None),
+        publication=Field(agency, guessed=agency is not None),
+    )
+
+
+def _is_title(line: str) -> bool:
+    """Whether the first line of a text is its title: short, and no sentence of the story."""
+    bare = line.rstrip("”’\"')")
+    return len(line) <= _LONGEST_TITLE and not bare.endswith((".", ",", ";", ":", "…")) and any(map(str.isalpha, line))
+
+
+def _authors(line: str) -> tuple[str, ...]:
+    """The names in a byline ("By Ada Quill and Ben Marsh"); empty if the line is none."""
+    first = _PARTED.split(line)[0]
+    found = _BYLINE.fullmatch(first) if len(line) <= _LONGEST_BYLINE else None
+    if found is None:
+        return ()
+    names: list[str] = []
+    for name in _BETWEEN_NAMES.split(found.group(1)):
+        if not _is_name(name):
+            break  # "By Ada Quill, staff writer"
+        names.append(name)
+    return tuple(names)
+
+
+def _date(line: str) -> str | None:
+    """The date (ISO 8601) in a line that holds nothing else, or follows a byline; None if there is none."""
+    for part in _PARTED.split(line)[-2:]:
+        for written in _DATES:
+            if (found := written.fullmatch(part)) and (day := _iso(found)):
+                return day
+    return None
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() or (i and word in _PARTICLES) for i, word in enumerate(words))
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    month = found["month"].lower()
+    try:
+        number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+        return date(int(found["year"]), number, int(found["day"])).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,63 @@
+"""From the pieces that a structured source is made of to one clean text with its blocks."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tui.article.clean import clean
+from tui.article.model import Block, BlockKind, Edit, Notice
+
+_SPACE = re.compile(r"[ \t\r\n]+")
+_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+
+
+class Piece(NamedTuple):
+    """A paragraph, heading, … as a source has it, not yet cleaned. Line ends in it mean nothing."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    page: int | None = None
+
+
+class Assembled(NamedTuple):
+    """A clean text, its blocks, and what cleaning changed and found in it."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    edits: tuple[Edit, ...]
+    notices: tuple[Notice, ...]
+
+
+def assemble(pieces: Iterable[Piece]) -> Assembled:
+    """Clean each piece and put them under one another, with an empty line between them.
+
+    Edits are relative to the words of the pieces, not to the marks around them in the source.
+    """
+    parts: list[str] = []
+    blocks: list[Block] = []
+    edits: list[Edit] = []
+    notices: list[Notice] = []
+    at = 0
+    for piece in pieces:
+        text, changed, found = clean(_SPACE.sub(" ", piece.text).strip(" "))
+        if not text.strip():
+            continue
+        if parts:
+            parts.append("\n\n")
+            at += 2
+        # A line end that is left in a piece is meant: it was a separator of Unicode.
+        lines = _LINE.finditer(text)
+        blocks += (Block(at + line.start(), at + line.end(), piece.kind, piece.page) for line in lines)
+        edits += (edit._replace(offset=edit.offset + at) for edit in changed)
+        notices += (note._replace(offset=(note.offset or 0) + at) for note in found)
+        parts.append(text)
+        at += len(text)
+    return Assembled("".join(parts), tuple(blocks), tuple(edits), _merged(notices))
+
+
+def _merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Each sentence once, where it first holds."""
+    first: dict[str, Notice] = {}
+    for notice in notices:
+        first.setdefault(notice.message, notice)
+    return tuple(first.values())

@@ -1,0 +1,87 @@
+"""Plain text: paragraphs by lines, mail joined for reading, turns of a conversation, the title where there is one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tui.article.clean import clean
+from tui.article.edits import apply, compose, moved
+from tui.article.masthead import read_masthead
+from tui.article.model import Article, Block, BlockKind
+from tui.article.source import Raw
+from tui.article.wrapping import unwrap
+
+_SAMPLE = 1 << 16
+_BINARY = frozenset((*range(8), *range(14, 27), *range(28, 32), 127))
+"""Controls that no text has many of. (White space, backspace and ESC occur in the logs of terminals.)"""
+_TURN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): +\S")
+_ITEM = re.compile(r"(?:(?P<bullet>[*•‣◦])|(?P<plain>-|\d{1,3}[.)])) +\S")
+
+
+def recognizes(raw: Raw) -> bool:
+    """Whether `raw` is text at all."""
+    text = raw.decoded.text
+    samples = [text[:_SAMPLE], text[len(text) // 2 :][:_SAMPLE], text[-_SAMPLE:]]
+    # Bytes of compressed data are controls in every tenth case; where UTF-8 has failed, less is needed to be sure.
+    limit = 0.3 if raw.decoded.encoding == "utf-8" else 0.03
+    return all(sum(ord(char) in _BINARY for char in sample) <= limit * len(sample) for sample in samples)
+
+
+def read(raw: Raw) -> Article:
+    """The text in `raw`. All of its words are kept."""
+    return read_text(raw.decoded.text, raw)
+
+
+def read_text(text: str, raw: Raw) -> Article:
+    """An article from any `text` that was found in `raw`: cleaned, joined, divided into blocks."""
+    cleaned = clean(text)
+    layout = unwrap(cleaned.text)
+    joined, made = apply(cleaned.text, layout.changes)
+    blocks, metadata = read_masthead(joined, _blocks(joined, layout.depths))
+    notices = (note._replace(offset=moved(note.offset or 0, made)) for note in cleaned.notices)
+    return Article(
+        text=joined,
+        blocks=blocks,
+        metadata=metadata,
+        source=raw.source,
+        notices=(*raw.decoded.notices, *notices),
+        edits=tuple(compose(cleaned.edits, made)),
+    )
+
+
+def _blocks(text: str, depths: Sequence[int]) -> list[Block]:
+    """One block for each line that is not empty."""
+    found: list[tuple[int, str, int]] = []
+    at = 0
+    for line, depth in zip(text.split("\n"), depths, strict=True):
+        if bare := line.strip():
+            found.append((at + line.index(bare), bare, depth))
+        at += len(line) + 1
+    kinds = _kinds([(line, depth) for _, line, depth in found])
+    return [Block(at, at + len(line), kind) for (at, line, _), kind in zip(found, kinds, strict=True)]
+
+
+def _kinds(lines: Sequence[tuple[str, int]]) -> list[BlockKind]:
+    turns = _speakers(line for line, depth in lines if not depth)
+    kinds: list[BlockKind] = []
+    for i, (line, depth) in enumerate(lines):
+        turn, item = _TURN.match(line), _ITEM.match(line)
+        kind = BlockKind.PARAGRAPH
+        if depth:
+            kind = BlockKind.BLOCKQUOTE
+        elif turn and turn["who"] in turns:
+            kind = BlockKind.TURN
+        elif item and (
+            item["bullet"] or any(_ITEM.match(near) for near, _ in (*lines[i - 1 : i], *lines[i + 1 : i + 2]))
+        ):
+            kind = BlockKind.LIST
+        kinds.append(kind)
+    return kinds
+
+
+def _speakers(lines: Iterable[str]) -> frozenset[str]:
+    """Who speaks in a conversation written out as "NAME: …": there are at least two turns of at least one of them."""
+    counts = Counter(found["who"] for line in lines if (found := _TURN.match(line)))
+    if sum(counts.values()) < 3 or max(counts.values()) < 2:
+        return frozenset()
+    return frozenset(counts)
