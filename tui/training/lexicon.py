@@ -14,8 +14,10 @@ from typing import Any
 
 from tui.analysis import pipeline
 from tui.analysis.parse import Parse
-from tui.analysis.quotes.clauses import Candidate, candidates
-from tui.analysis.quotes.marks import quotations
+from tui.analysis.quotes.clauses import Candidate, candidates, lemma_of
+from tui.analysis.quotes.direct import outside_after, outside_before, speeches
+from tui.analysis.quotes.lexicon import BESIDE, combined
+from tui.analysis.quotes.marks import paragraph_spans, quotations
 from tui.spans import Span
 
 RIGHT = 0.8
@@ -25,7 +27,13 @@ PRIOR = 3
 """Occurrences that the frame's own rate weighs."""
 
 SEEN = 2
-"""Occurrences from which a word gets a line of its own."""
+"""Occurrences from which a word gets a line of its own in a frame."""
+
+LEAST = 0.03
+"""Rates, and differences from what would be guessed, that are worth a line."""
+
+LIFT = 0.2
+"""How far from 1 a word's factor must be to be worth a line."""
 
 
 def parses(articles: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Parse]]:
@@ -34,7 +42,7 @@ def parses(articles: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any],
     for article in articles:
         parse = Parse(article["text"])
         at = 0
-        pieces = []
+        pieces: list[tuple[str, int]] = []
         for line in article["text"].split("\n"):
             pieces += pipeline.pieces(article["text"], at, at + len(line)) if line.strip() else []
             at += len(line) + 1
@@ -44,7 +52,7 @@ def parses(articles: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any],
 
 
 def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[tuple[str, str], list[int]]:
-    """For each lemma and frame: how often it occurs outside quotations and other contents, and how often it is right."""
+    """For each lemma and frame: how often it occurs outside quotations and other contents, and how often rightly."""
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for article, parse in annotated:
         quoted = _quoted_words(parse)
@@ -53,10 +61,16 @@ def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[tuple[str, 
             for a in article["attributions"]
         ]
         inside = {i for content, _ in gold for i in content}
+        for lemma, right in _beside_quotations(parse, gold):
+            tally = counts[lemma, BESIDE]
+            tally[0] += 1
+            tally[1] += right
         for candidate in candidates(parse.words):
             if candidate.head.i in quoted or candidate.head.i in inside:
                 continue
             mine = _candidate_words(parse, candidate)
+            if mine and min(mine) in quoted:
+                continue  # quote marks tell more than any frame
             best = max((_jaccard(mine, content) for content, cue in gold if candidate.head.i in cue), default=0.0)
             tally = counts[candidate.key]
             tally[0] += 1
@@ -70,20 +84,44 @@ def table(counts: dict[tuple[str, str], list[int]]) -> Iterator[str]:
     for (_, frame), (seen, right) in counts.items():
         if seen <= PRIOR:
             rare[frame].update(seen=seen, right=right)
-    base = {frame: c["right"] / max(1, c["seen"]) for frame, c in rare.items()}
-    for frame in sorted(base):
-        yield f"*\t{frame}\t{base[frame]:.2f}"
+    frames = {frame: (c["right"] + 0.1) / (c["seen"] + 1) for frame, c in rare.items()}
+    by_lemma: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for (lemma, frame), (seen, right) in counts.items():
+        if frame in frames:
+            by_lemma[lemma][0] += right
+            by_lemma[lemma][1] += seen * frames[frame]
+    lift = {lemma: (right + PRIOR) / (expected + PRIOR) for lemma, (right, expected) in by_lemma.items()}
+    for frame, rate in sorted(frames.items()):
+        if rate >= LEAST:
+            yield f"*\t{frame}\t{rate:.2f}"
+    for lemma, factor in sorted(lift.items()):
+        if abs(factor - 1) >= LIFT:
+            yield f"{lemma}\t*\t{factor:.2f}"
     for (lemma, frame), (seen, right) in sorted(counts.items()):
-        known = (right + PRIOR * base.get(frame, 0.0)) / (seen + PRIOR)
-        if seen >= SEEN and right and known >= 0.05:
+        guess = combined(frames.get(frame, 0.0), lift[lemma]) if lemma in lift else 0.0
+        known = (right + PRIOR * guess) / (seen + PRIOR)
+        if seen >= SEEN and abs(known - guess) >= LEAST:
             yield f"{lemma}\t{frame}\t{known:.2f}"
-        elif seen >= SEEN and base.get(frame, 0.0) >= 0.05:
-            yield f"{lemma}\t{frame}\t{known:.2f}"
+
+
+def _beside_quotations(parse: Parse, gold: list[tuple[set[int], set[int]]]) -> Iterator[tuple[str, bool]]:
+    """The verbs beside each quotation that reads as words of its own, and whether they introduce it."""
+    said = speeches(parse, quotations(parse.text, paragraph_spans(parse)))
+    for n, speech in enumerate(said):
+        if not speech.sentence:
+            continue
+        inside = {w.i for w in speech.words}
+        low = said[n - 1].last.i + 1 if n else 0
+        high = said[n + 1].first.i if n + 1 < len(said) else len(parse.words)
+        beside = [*outside_before(parse, speech, low)[-16:], *outside_after(parse, speech, high)[:14]]
+        cues = {i for content, cue in gold if content & inside for i in cue}
+        yield from ((lemma_of(w), w.i in cues) for w in beside if w.pos in {"VERB", "AUX"})
 
 
 def _quoted_words(parse: Parse) -> set[int]:
-    spans = [Span(parse.words[p.start].start, parse.words[p.stop - 1].end) for p in parse.paragraphs]
-    return {w.i for q in quotations(parse.text, spans) for piece in q.pieces for w in parse.between(piece)}
+    return {
+        w.i for q in quotations(parse.text, paragraph_spans(parse)) for piece in q.pieces for w in parse.between(piece)
+    }
 
 
 def _words(parse: Parse, spans: Iterable[tuple[int, int]]) -> set[int]:

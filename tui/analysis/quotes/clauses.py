@@ -4,25 +4,30 @@ A candidate is a word that may be a cue, the *frame* in which it stands (which a
 words of that argument, and the words that would be the source. Which candidates are quotes is for the lexicon to say.
 
 Frames are named after the argument: `that`, `clause` (a finite clause without "that"), `<clause` (the clause stands
-before the cue), `whether`, `wh`, `to`, `ing`, `obj`, `as`, `about` and other prepositions, `obj+of` and the like (object
-and complement together), with `pass:` before them for a passive cue, `noun:` for a noun and `adj:` for an adjective.
+before the cue), `whether`, `wh`, `to`, `ing`, `obj`, `as`, `about` and other prepositions, `obj+of` and the like
+(object and complement together), with `pass:` before them for a passive cue, `noun:` for a noun and `adj:` for an
+adjective.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tui.analysis.parse import Word
 
 DOCUMENTS = frozenset(
     "statement report letter tweet announcement release email e-mail post message remark memo article speech interview "
     "testimony comment filing lawsuit complaint study survey poll ruling order document notice account communique "
-    "communiqué bulletin op-ed editorial column book warning declaration notification website site page advertisement ad "
-    "video broadcast".split()
+    "communiqué bulletin op-ed editorial column book warning declaration notification website site page "
+    "advertisement ad video broadcast".split()
 )
 """What speaks for somebody: "the ministry's statement said" is the ministry's word."""
 
 Stretch = tuple[int, int]
 """A half-open range of word indexes."""
+
+_NEAR = 12
+"""Words between a verb and the "that" of its clause, at most."""
 
 _CLAUSE_OPENERS = {"whether": "whether", "if": "whether"}
 _WH = frozenset("what why how who whom whose which when where".split())
@@ -53,7 +58,9 @@ class Candidate:
 def candidates(words: list[Word]) -> Iterator[Candidate]:
     """Every possible attribution by a verb, a noun or an adjective of `words`, in text order of the cues."""
     for word in words:
-        if word.lower == "according" or (word.lower == "per" and word.dep in {"prep", "pobj", "pcomp", "advcl", "mark"}):
+        if word.lower == "according" or (
+            word.lower == "per" and word.dep in {"prep", "pobj", "pcomp", "advcl", "mark"}
+        ):
             yield from _according(word)
         elif word.pos == "VERB" or (word.pos == "AUX" and word.dep not in {"aux", "auxpass"}):
             yield from _of_verb(word)
@@ -69,15 +76,14 @@ def _of_verb(verb: Word) -> Iterator[Candidate]:
     adjective = verb.child("acomp") if verb.lemma in {"be", "become", "remain", "feel", "seem", "sound"} else None
     if adjective is not None:
         yield from _of_adjective(verb, adjective)
-    lemma = _lemma(verb)
+    lemma = lemma_of(verb)
     source = _agent(verb) if passive else subject(verb)
     cue = _verb_group(verb)
     to_whom = _addressee(verb)
-    made = [
-        Candidate(verb, lemma, ("pass:" if passive else "") + frame, content, cue + more, source, to_whom)
-        for frame, content, more in _arguments(verb, passive)
-    ]
-    yield from made
+    if passive is None and (stretch := _unparsed_clause(verb)) is not None:
+        yield Candidate(verb, lemma, "that", [stretch], cue, source, to_whom)
+    for frame, content, more in _arguments(verb, passive):
+        yield Candidate(verb, lemma, ("pass:" if passive else "") + frame, content, cue + more, source, to_whom)
 
 
 def _arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[Stretch], list[Word]]]:
@@ -103,7 +109,7 @@ def _arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[Str
         elif dep in {"oprd", "attr"} and child.i > verb.i and verb.lemma != "be":
             yield "oprd", [*subject_part, extent(child)], []
         elif dep in {"prep", "agent"} and child.i > verb.i and dep == "prep":
-            yield from _prepositional(verb, child, obj, subject_part)
+            yield from _prepositional(child, obj, subject_part)
         elif dep == "advcl" and child.i > verb.i and child.child("mark") is not None:
             mark = child.child("mark")
             if mark is not None and mark.lower in {"that", "like", "as"}:
@@ -116,8 +122,38 @@ def _arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[Str
             yield "inserted", around(host, verb), []
 
 
+def _unparsed_clause(verb: Word) -> Stretch | None:
+    """The clause of "told the visitor that …" where the parser took "that" for a pronoun: up to the sentence's end."""
+    if verb.child("ccomp", "xcomp") is not None:
+        return None
+    later = [w for w in verb.subtree() if w.i > verb.i]
+    for before, word in pairwise(later):
+        if word.lower == "that" and word.dep in {"nsubj", "nsubjpass", "dobj", "mark", "det", "advmod"}:
+            listener = before.dep in {"pobj", "dobj", "dative"} and before.pos in {"PROPN", "PRON"}
+            if not listener or word.i - verb.i > _NEAR or (word.head.dep == "relcl" and word.head.head is not before):
+                return None
+            return word.i, _clause_end(word)
+    return None
+
+
+def _clause_end(word: Word) -> int:
+    """The index behind the last word of the sentence that may belong to a clause begun at `word`."""
+    top = word
+    for ancestor in word.ancestors():
+        top = ancestor
+    last = word
+    for other in top.subtree():
+        if other.i > word.i:
+            if other.lower in {"per", "according"} and other.dep in {"prep", "pobj"}:
+                break
+            last = other
+    while last.i > word.i and (last.pos == "PUNCT" or last.lower == "as"):
+        last = next(w for w in top.subtree() if w.i == last.i - 1)
+    return last.i + 1
+
+
 def _prepositional(
-    verb: Word, prep: Word, obj: Word | None, subject_part: list[Stretch]
+    prep: Word, obj: Word | None, subject_part: list[Stretch]
 ) -> Iterator[tuple[str, list[Stretch], list[Word]]]:
     inner = prep.child("pobj", "pcomp")
     if inner is None:
@@ -150,7 +186,9 @@ def _nonfinite_frame(clause: Word) -> str:
 
 
 def _finite(clause: Word) -> bool:
-    return clause.tag in {"VBD", "VBZ", "VBP", "MD"} or any(c.tag in {"VBD", "VBZ", "VBP", "MD"} for c in clause.children)
+    return clause.tag in {"VBD", "VBZ", "VBP", "MD"} or any(
+        c.tag in {"VBD", "VBZ", "VBP", "MD"} for c in clause.children
+    )
 
 
 def _is_inserted(verb: Word) -> bool:
@@ -159,7 +197,8 @@ def _is_inserted(verb: Word) -> bool:
     return len(words) <= 12 and (own := verb.child(*_SUBJECTS)) is not None and abs(own.i - verb.i) <= 8
 
 
-def _lemma(verb: Word) -> str:
+def lemma_of(verb: Word) -> str:
+    """The lemma of a verb with its particle: "point out"."""
     particle = verb.child("prt")
     return f"{verb.lemma} {particle.lower}" if particle is not None else verb.lemma
 
@@ -169,9 +208,8 @@ def _verb_group(verb: Word) -> list[Word]:
     group = [verb]
     for child in verb.children:
         near = verb.i - 6 < child.i < verb.i
-        if (child.dep in {"aux", "auxpass", "neg"} and near) or child.dep == "prt":
-            group.append(child)
-        elif child.dep == "advmod" and near and child.pos == "ADV" and not child.children:
+        plain = child.dep == "advmod" and child.pos == "ADV" and not child.children
+        if child.dep == "prt" or (near and (plain or child.dep in {"aux", "auxpass", "neg"})):
             group.append(child)
     group.sort(key=lambda w: w.i)
     first = verb.i
@@ -189,7 +227,7 @@ def _addressee(verb: Word) -> list[Word]:
     if target is None:
         prep = next((c for c in verb.children if c.dep == "prep" and c.lower == "to" and c.i > verb.i), None)
         target = prep.child("pobj") if prep is not None else None
-    return noun_phrase(target) if target is not None and target.pos in {"PROPN", "NOUN", "PRON"} else []
+    return noun_phrase(target, relative=False) if target is not None and target.pos in {"PROPN", "NOUN", "PRON"} else []
 
 
 # ---------------------------------------------------------------- adjectives and nouns
@@ -216,7 +254,11 @@ def _of_noun(noun: Word) -> Iterator[Candidate]:
     for child in noun.children:
         if child.i < noun.i:
             continue
-        if child.dep in {"acl", "ccomp", "relcl"} and (mark := child.child("mark")) is not None and mark.lower == "that":
+        if (
+            child.dep in {"acl", "ccomp", "relcl"}
+            and (mark := child.child("mark")) is not None
+            and mark.lower == "that"
+        ):
             frame, content = "that", extent(child)
         elif child.dep in {"acl", "xcomp"} and _nonfinite_frame(child) == "to":
             frame, content = "to", extent(child)
@@ -237,7 +279,11 @@ def _owner(noun: Word) -> list[Word]:
     if owner is not None:
         return [w for w in noun_phrase(owner) if w.dep != "case"]
     for child in noun.children:
-        if child.dep in {"prep", "agent"} and child.lower in {"by", "from"} and (agent := child.child("pobj")) is not None:
+        if (
+            child.dep in {"prep", "agent"}
+            and child.lower in {"by", "from"}
+            and (agent := child.child("pobj")) is not None
+        ):
             return noun_phrase(agent)
     head = noun.head
     if noun.dep == "dobj" and head.pos == "VERB":
@@ -248,7 +294,7 @@ def _owner(noun: Word) -> list[Word]:
 
 
 def _according(word: Word) -> Iterator[Candidate]:
-    """ "…, according to X", "…, as per X"."""
+    """What "…, according to X" and "…, as per X" comment on."""
     to = next((c for c in word.children if c.lower == "to"), None)
     source = (to or word).child("pobj")
     if source is None or (to is None and word.lower != "per"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
-from tui.analysis.quotes.clauses import noun_phrase, subject
+from tui.analysis.quotes.clauses import lemma_of, noun_phrase, subject
 from tui.analysis.quotes.marks import Quotation
 from tui.spans import Span
 
@@ -100,7 +100,7 @@ def outside_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
 
 
 def cue_behind(parse: Parse, speech: Speech, stop: int) -> Attribution | None:
-    """ "…," said X. / "…," X said. / "…," according to X."""
+    """The cue and the source behind a quotation: "…," said X / "…," X said / "…," according to X."""
     words = outside_after(parse, speech, stop)
     if not words:
         return None
@@ -112,7 +112,7 @@ def cue_behind(parse: Parse, speech: Speech, stop: int) -> Attribution | None:
     for n, word in enumerate(words[:14]):
         if word.pos == "PUNCT" and word.text in {";", ":", "(", "—"} and n > 1:
             break
-        if word.pos in {"VERB", "AUX"} and lexicon.speaks(_lemma(word)) >= READY and _free(word):
+        if word.pos in {"VERB", "AUX"} and lexicon.speaks(lemma_of(word)) >= READY and _free(word):
             source = _source_near(words, n)
             if source:
                 best = Attribution(_cue(word, words), source, "quote marks, cue behind them", word)
@@ -123,7 +123,7 @@ def cue_behind(parse: Parse, speech: Speech, stop: int) -> Attribution | None:
 
 
 def cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
-    """X said, "…" / X said: "…" / X: "…" """
+    """The cue and the source before a quotation: X said, "…" / X said that "…" / X: "…"."""
     words = outside_before(parse, speech, start)
     if not words:
         return None
@@ -132,12 +132,12 @@ def cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
     if last.text == "." and len(words) > 1 and words[-2].pos == "VERB":
         words = words[:-1]  # X agreed. "…"
         last = words[-1]
-    if last.text not in {",", ":", "that"} and not (last.pos in {"VERB", "ADV", "ADP", "NOUN", "PROPN", "PRON"}):
+    if last.text not in {",", ":", "that"} and last.pos not in {"VERB", "ADV", "ADP", "NOUN", "PROPN", "PRON"}:
         return None
     reach = words if colon else words[-16:]
     for n in range(len(reach) - 1, -1, -1):
         word = reach[n]
-        if word.pos in {"VERB", "AUX"} and lexicon.speaks(_lemma(word)) >= READY and _free(word):
+        if word.pos in {"VERB", "AUX"} and lexicon.speaks(lemma_of(word)) >= READY and _free(word):
             source = _source_before(word, reach, n)
             if source or colon:
                 return Attribution(_cue(word, reach), source, "quote marks, cue before them", word)
@@ -146,11 +146,6 @@ def cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
     if colon and len(words) <= _COLON_WORDS and (named := [w for w in words if w.ent or w.pos in {"PROPN", "PRON"}]):
         return Attribution([last], noun_phrase(named[-1]), "quote marks behind a name and a colon", last)
     return None
-
-
-def _lemma(word: Word) -> str:
-    particle = word.child("prt")
-    return f"{word.lemma} {particle.lower}" if particle is not None else word.lemma
 
 
 def _free(word: Word) -> bool:
@@ -168,7 +163,10 @@ def _cue(verb: Word, words: list[Word]) -> list[Word]:
     group = [
         c
         for c in verb.children
-        if c.i in near and verb.i - 3 <= c.i <= verb.i + 1 and c.dep in {"aux", "neg", "prt", "advmod"} and not c.children
+        if c.i in near
+        and verb.i - 3 <= c.i <= verb.i + 1
+        and c.dep in {"aux", "neg", "prt", "advmod"}
+        and not c.children
     ]
     return sorted([verb, *group], key=lambda w: w.i)
 
@@ -184,7 +182,9 @@ def _source_near(words: list[Word], n: int) -> list[Word]:
         return [w for w in noun_phrase(left) if w.i in here and w.i <= left.i] or [left]
     chunk: list[Word] = []
     for word in words[n + 1 : n + 12]:
-        if word.pos in {"DET", "ADJ", "PROPN", "NOUN", "PRON", "NUM", "PART"} or (chunk and word.lower in {"of", "’s", "'s"}):
+        if word.pos in {"DET", "ADJ", "PROPN", "NOUN", "PRON", "NUM", "PART"} or (
+            chunk and word.lower in {"of", "’s", "'s"}
+        ):
             chunk.append(word)
         else:
             break
@@ -205,7 +205,7 @@ def _source_before(verb: Word, words: list[Word], n: int) -> list[Word]:
 
 
 def _according(words: list[Word]) -> Attribution | None:
-    chunk = []
+    chunk: list[Word] = []
     for word in words[2:16]:
         if word.pos == "PUNCT" and word.text in {".", ",", ";"} and chunk:
             break

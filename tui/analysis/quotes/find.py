@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from tui.analysis.model import Act
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.clauses import Candidate, Stretch, candidates, subject
 from tui.analysis.quotes.direct import Attribution, Speech, cue_before, cue_behind, span_of, speeches
 from tui.analysis.quotes.draft import DraftQuote
-from tui.analysis.quotes.marks import Quotation, kind_of, quotations
+from tui.analysis.quotes.marks import Quotation, kind_of, paragraph_spans, quotations
 from tui.analysis.quotes.nesting import nest
 from tui.spans import Span
 
@@ -24,14 +25,14 @@ ORPHAN = 5
 
 def find_quotes(parse: Parse) -> list[DraftQuote]:
     """Find the quotes of `parse`, in text order."""
-    paragraphs = [Span(parse.words[p.start].start, parse.words[p.stop - 1].end) for p in parse.paragraphs]
-    quoted = quotations(parse.text, paragraphs)
+    quoted = quotations(parse.text, paragraph_spans(parse))
     said = speeches(parse, quoted)
     likely = _likely(parse, said)
     quotes, used = _direct(parse, said, quoted, likely)
     quotes += _indirect(parse, said, quoted, likely, used)
+    quotes += _orphans(parse, said, quoted, quotes)
     quotes.sort(key=lambda q: (q.extent.start, -q.extent.end))
-    return nest(quotes)
+    return nest(quotes, parse.text)
 
 
 Likely = dict[int, tuple[float, Candidate]]
@@ -53,7 +54,7 @@ def _likely(parse: Parse, said: list[Speech]) -> Likely:
 
 
 def _join_light_verbs(best: Likely) -> None:
-    """ "expressed fears that …": the verb and its noun are one cue, and the noun's content is the content."""
+    """Make one cue of a verb and its noun, as in "expressed fears that …"; the noun's content is the content."""
     for rate, candidate in list(best.values()):
         noun = candidate.head
         verb = noun.head
@@ -117,7 +118,7 @@ def _direct(
 
 
 def _widened(parse: Parse, pieces: list[Span], candidate: Candidate, said: list[Speech]) -> list[Span]:
-    """ "said the mayor would stay, “whatever comes”": the pieces with the unquoted words of the same clause."""
+    """The pieces with the unquoted words of their clause: "said the mayor would stay, “whatever comes”"."""
     stretch = candidate.content[-1]
     if len(candidate.content) != 1 or candidate.frame not in {"that", "clause", "whether", "wh"}:
         return pieces
@@ -142,7 +143,7 @@ def _attribution(parse: Parse, speech: Speech, before: int, after: int, joined: 
 
 
 def _continues(parse: Parse, previous: Speech, speech: Speech) -> bool:
-    """Whether only the cue of `previous` stands between the two: "A," X said. "B." """
+    """Whether only the cue of `previous` stands between the two, as in "A," X said. "B."."""
     between = parse.words[previous.last.i + 1 : speech.first.i]
     if previous.last.par != speech.first.par:
         return False
@@ -162,7 +163,9 @@ def _indirect(
     for rate, candidate in likely.values():
         if candidate.head.i in used:
             continue
-        content = [span for stretch in candidate.content if (span := _content(parse, stretch, said, starts, candidate.head))]
+        content = [
+            span for stretch in candidate.content if (span := _content(parse, stretch, said, starts, candidate.head))
+        ]
         if not content:
             continue
         found.append(
@@ -180,6 +183,37 @@ def _indirect(
     return found
 
 
+def _orphans(parse: Parse, said: list[Speech], quoted: list[Quotation], quotes: list[DraftQuote]) -> list[DraftQuote]:
+    """The quotations that no cue introduces.
+
+    One behind a quote of the same paragraph continues it: "The plan is dead, she said. “We tried.”" One that stands by
+    itself is a quote that nobody is named for.
+    """
+    taken = sorted((span for quote in quotes for span in quote.content), key=lambda s: s.start)
+    starts = [span.start for span in taken]
+    ends = sorted(
+        (max(quote.extent.end, *(s.end for s in quote.cue)), n) for n, quote in enumerate(quotes) if quote.cue
+    )
+    found = []
+    for speech in said:
+        first = speech.quotation.pieces[0]
+        at = bisect_right(starts, first.start)
+        if not speech.sentence or any(span.overlaps(first) for span in taken[max(0, at - 3) : at + 1]):
+            continue
+        paragraph = parse.words[parse.paragraphs[speech.first.par].start].start
+        behind = bisect_right(ends, (first.start, len(quotes))) - 1
+        opens_sentence = speech.first.i == 0 or parse.words[speech.first.i - 1].text[-1] in ".!?”\"’'"
+        if opens_sentence and behind >= 0 and ends[behind][0] > paragraph:
+            before = quotes[ends[behind][1]]
+            before.content = sorted([*before.content, *speech.quotation.pieces])
+            before.kind = kind_of(before.content, quoted, parse.text)
+        elif opens_sentence and sum(any(c.isalnum() for c in w.text) for w in speech.words) >= ORPHAN:
+            pieces = list(speech.quotation.pieces)
+            kind = kind_of(pieces, quoted, parse.text)
+            found.append(DraftQuote(pieces, [], [], kind, Act.SAID, "quote marks, nobody named beside them", 0.4))
+    return found
+
+
 def _content(parse: Parse, stretch: Stretch, said: Sequence[Speech], starts: list[int], cue: Word) -> Span | None:
     """The stretch as a span, its ends moved out of the middle of a quotation to the quotation's end."""
     low, high = stretch
@@ -188,7 +222,11 @@ def _content(parse: Parse, stretch: Stretch, said: Sequence[Speech], starts: lis
     span = parse.span(parse.words[low:high])
     for index in (low, high - 1):
         at = bisect_right(starts, index) - 1
-        if at >= 0 and said[at].first.i <= index <= said[at].last.i and not said[at].first.i <= cue.i <= said[at].last.i:
+        if (
+            at >= 0
+            and said[at].first.i <= index <= said[at].last.i
+            and not said[at].first.i <= cue.i <= said[at].last.i
+        ):
             span = Span(min(span.start, said[at].quotation.start), max(span.end, said[at].quotation.end))
     return span
 

@@ -1,8 +1,9 @@
 """What is known about cues: how often a word in a frame attributes words to somebody, and what kind of act that is.
 
 `cues.tsv` holds, for every lemma and frame (see `clauses`), the share of its occurrences that were attributions in
-annotated news; `tui.training.lexicon` counts it. The line with the lemma `*` is the frame's rate for a word that is not
-in the list. What kind of act a cue names was written by hand.
+annotated news; `tui.training.lexicon` counts it. A line with the lemma `*` is the frame's rate for a word that was
+hardly ever seen; one with the frame `*` is the factor by which the word is more often a cue than such words are. What
+kind of act a cue names was written by hand.
 """
 
 from functools import lru_cache
@@ -12,8 +13,8 @@ from tui.analysis.model import Act
 
 Key = tuple[str, str]
 
-SPOKEN_FRAMES = ("<clause", "clause", "that", "inserted")
-"""Frames in which a verb that can introduce a direct quote is found."""
+BESIDE = "beside"
+"""The frame of a verb that stands beside a quotation."""
 
 _WROTE = frozenset(
     "write tweet retweet post blog email e-mail text publish print pen sign note report document letter memo tweet "
@@ -29,7 +30,7 @@ _THOUGHT = frozenset(
     "confident afraid certain sure aware convinced hopeful worried concerned glad happy proud optimistic skeptical "
     "opposed willing eager unaware fearful doubtful determined".split()
 )
-_OTHER = frozenset("show suggest indicate appear seem demonstrate reveal prove signal imply reflect find".split())
+_OTHER = frozenset("show appear seem demonstrate reveal prove signal imply reflect".split())
 
 
 @lru_cache(maxsize=1)
@@ -43,14 +44,21 @@ def rate(lemma: str, frame: str) -> float:
     """The share, in [0, 1], of the occurrences of `lemma` in `frame` that attribute something to somebody."""
     rates = _rates()
     known = rates.get((lemma, frame))
-    return known if known is not None else rates.get(("*", frame), 0.0)
+    return known if known is not None else combined(rates.get(("*", frame), 0.0), rates.get((lemma, "*"), 1.0))
+
+
+def combined(frame: float, lift: float) -> float:
+    """The rate to expect of a word that was never counted in a frame: the frame's, its odds times the word's factor."""
+    if not 0 < frame < 1:
+        return frame
+    odds = lift * frame / (1 - frame)
+    return odds / (1 + odds)
 
 
 @lru_cache(maxsize=4096)
 def speaks(lemma: str) -> float:
-    """How readily the verb `lemma` introduces somebody's words, in [0, 1]."""
-    rates = _rates()
-    return max((rates.get((lemma, frame), 0.0) for frame in SPOKEN_FRAMES), default=0.0)
+    """How readily the verb `lemma` beside a quotation introduces it, in [0, 1]."""
+    return rate(lemma, BESIDE)
 
 
 def act(lemma: str) -> Act:

@@ -1,13 +1,14 @@
 """Quote marks: which stretches of the text stand inside a quotation.
 
-Marks are paired paragraph by paragraph. A quotation that runs over several paragraphs opens each of them again and closes
-only the last, as English-language newspapers do it; its pieces are joined.
+Marks are paired paragraph by paragraph. A quotation that runs over several paragraphs opens each of them again and
+closes only the last, as English-language newspapers do it; its pieces are joined.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.analysis.model import QuoteKind
+from tui.analysis.parse import Parse
 from tui.spans import Span
 
 PAIRS = {
@@ -66,6 +67,11 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
             inside = inside[1:]
         found += inside
     return found
+
+
+def paragraph_spans(parse: Parse) -> list[Span]:
+    """Where the paragraphs of an article stand, from their first word to their last."""
+    return [Span(parse.words[p.start].start, parse.words[p.stop - 1].end) for p in parse.paragraphs]
 
 
 def kind_of(content: Sequence[Span], quoted: Sequence[Quotation], text: str) -> QuoteKind:
@@ -140,13 +146,13 @@ def _single_closes_later(text: str, at: int, mark: str, paragraph: Span) -> bool
 
 
 def _closes(text: str, at: int, mark: str, opener: str, paragraph: Span) -> bool:
-    if mark not in (PAIRS[opener] if len(mark) == 1 and len(opener) == 1 else (PAIRS[opener],)):
+    if opener in _TWO or mark in _TWO:
+        return mark == PAIRS[opener]
+    if mark not in PAIRS[opener]:
         return False
-    after = text[at + len(mark) : at + len(mark) + 1] if at + len(mark) < paragraph.end else " "
     if opener in _SINGLE:
-        # An apostrophe stands between letters, or after the s of a plural possessive.
-        return not after.isalnum() and not (text[at - 1] == "s" and after == " " and text[at + 2 : at + 3].islower())
-    if opener in {'"', "''"}:
-        # A straight mark after a space and before a letter opens another: the one before was never closed.
-        return True
+        # An apostrophe stands between letters, or behind the s of a plural possessive.
+        after = text[at + 1] if at + 1 < paragraph.end else " "
+        plural = text[at - 1] == "s" and after == " " and text[at + 2 : at + 3].islower()
+        return not after.isalnum() and not plural
     return True

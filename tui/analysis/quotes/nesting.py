@@ -1,20 +1,55 @@
 """Quotes inside quotes: "the ministry said that Shoigu told …"."""
 
 from tui.analysis.quotes.draft import DraftQuote
-from tui.spans import Span
+
+SAME = 0.8
+"""Share of the outer quote's content from which an inner one with the same source is only its echo."""
+
+SURE = 0.5
+"""The confidence that a quote inside another needs: a guess within a report is not worth a reader's time."""
+
+_SELF = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
-def nest(quotes: list[DraftQuote]) -> list[DraftQuote]:
-    """Give each quote the innermost other quote whose content holds its cue (or its content) as parent."""
+def nest(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
+    """Give each quote the innermost other quote whose content holds it as parent, and drop what is only an echo.
+
+    Args:
+        quotes: ordered by the start of their content, longer ones first.
+        text: the article's text.
+
+    Returns:
+        The quotes that remain, in the same order.
+    """
+    kept: list[DraftQuote] = []
+    open_: list[DraftQuote] = []
     for quote in quotes:
-        inner = quote.cue[0] if quote.cue else quote.extent
-        holders = [
-            other
-            for other in quotes
-            if other is not quote
-            and any(piece.contains(inner) for piece in other.content)
-            and any(piece.contains(Span(quote.content[0].start, quote.content[0].end)) for piece in other.content)
-        ]
+        at = quote.extent.start
+        open_ = [q for q in open_ if q.extent.end > at]
+        holders = [q for q in open_ if _holds(q, quote)]
         if holders:
-            quote.parent = min(holders, key=lambda q: sum(s.end - s.start for s in q.content))
-    return quotes
+            quote.parent = min(holders, key=_size)
+            if _is_echo(quote, quote.parent, text):
+                continue
+        kept.append(quote)
+        open_.append(quote)
+    return kept
+
+
+def _holds(outer: DraftQuote, inner: DraftQuote) -> bool:
+    """Whether the content and the cue of `inner` stand inside the content of `outer`."""
+    parts = [*inner.content, *inner.cue]
+    return all(any(piece.contains(part) for piece in outer.content) for part in parts)
+
+
+def _is_echo(inner: DraftQuote, outer: DraftQuote, text: str) -> bool:
+    """Whether `inner` tells a reader nothing that `outer` does not: a guess, or the speaker about themselves."""
+    if inner.confidence < SURE or not inner.source:
+        return True
+    if inner.source[-1] in outer.source or text[slice(*inner.source[0])].lower() in _SELF:
+        return True
+    return not inner.cue and _size(inner) >= SAME * _size(outer)
+
+
+def _size(quote: DraftQuote) -> int:
+    return sum(s.end - s.start for s in quote.content)

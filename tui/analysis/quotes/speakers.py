@@ -34,9 +34,7 @@ class Mentions:
     def over(self, span: Span) -> list[_Reference]:
         """The mentions that cover all of `span`, shortest first."""
         near = self._at.get(span.start >> 6, ())
-        return sorted(
-            (r for r in near if r.mention.span.contains(span)), key=lambda r: r.mention.end - r.mention.start
-        )
+        return sorted((r for r in near if r.mention.span.contains(span)), key=lambda r: r.mention.end - r.mention.start)
 
 
 def attribute(parse: Parse, drafts: Sequence[DraftQuote], entities: Sequence[Entity]) -> list[Quote]:
