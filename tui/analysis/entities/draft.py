@@ -1,6 +1,5 @@
 """Mentions and entities while they are being made."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from tui.analysis.entities.lexicon import Gender
@@ -22,7 +21,7 @@ class Reference:
 
 @dataclass(slots=True, eq=False)
 class Chain:
-    """An entity. `votes` say what kind it is; `roles` are the lower-case nouns that were said of it ("minister").
+    """An entity. `roles` are the lower-case nouns that were said of it ("minister").
 
     `spelled` is the most complete name; it is empty for an entity without a name.
     """
@@ -30,7 +29,6 @@ class Chain:
     kind: EntityKind
     spelled: str = ""
     references: list[Reference] = field(default_factory=list)
-    votes: Counter[EntityKind] = field(default_factory=Counter)
     gender: Gender | None = None
     plural: bool = False
     roles: set[str] = field(default_factory=set)

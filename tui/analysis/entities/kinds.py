@@ -1,6 +1,6 @@
 """What kind of entity a name stands for: evidence from every place where it occurs, decided by the document."""
 
-from collections import Counter
+from collections import defaultdict
 
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.gazetteer import gazetteer, group_of
@@ -13,26 +13,21 @@ from tui.analysis.parse import Parse, Word
 PERSON, ORGANIZATION, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE
 EVENT, GROUP, WORK, OTHER = EntityKind.EVENT, EntityKind.GROUP, EntityKind.WORK, EntityKind.OTHER
 
-SPEECH = frozenset(
-    "say tell add claim announce ask explain note state warn insist argue declare deny reply respond acknowledge "
-    "confirm comment remark suggest admit believe think hope express recall write tweet describe conclude emphasize "
-    "stress report".split()
-)
+SPEECH = lexicon.words("speech")
 """Verbs whose subject is someone, or an organization."""
 
-_BODILY = frozenset(
-    "die marry resign born kill injure wound arrest jail meet smile laugh walk sit stand sing dance star retire graduate "
-    "grow live sleep wear wake speak".split()
-)
+_PERSONAL = lexicon.words("personal")
+"""Verbs whose subject or object is a person."""
 _IN = frozenset({"in", "near", "at", "into", "across", "throughout", "outside", "around", "within"})
 _TO = frozenset({"to", "from", "toward", "towards", "through", "via", "between", "over"})
 
-Votes = Counter[EntityKind]
+Votes = dict[EntityKind, float]
+"""Weights for each kind."""
 
 
 def evidence(parse: Parse, name: Name) -> Votes:
     """What one occurrence of a name tells about its kind, as weights."""
-    votes: Votes = Counter()
+    votes: Votes = defaultdict(float)
     words = parse.words
     inside = words[name.first : name.last]
     weight = 0.4 if name.headline else 1.0
@@ -50,7 +45,7 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
     facts = gazetteer()
     known = facts.kinds.get(name.text)
     if known is not None:
-        sure = name.text in facts.countries or known is ORGANIZATION and (len(inside) > 1 or is_acronym(name.text))
+        sure = name.text in facts.countries or (known is ORGANIZATION and (len(inside) > 1 or is_acronym(name.text)))
         votes[known] += 4.0 if sure else 1.5
     if len(inside) == 1 and group_of(name.text) is not None and known is None:
         votes[GROUP] += 4.0
@@ -88,7 +83,7 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
     if dep == "nsubj" and governor.lemma in SPEECH:
         votes[PERSON] += 0.8
         votes[ORGANIZATION] += 0.4
-    elif dep in ("nsubj", "nsubjpass") and governor.lemma in _BODILY:
+    elif dep in ("nsubj", "nsubjpass") and governor.lemma in _PERSONAL:
         votes[PERSON] += 0.8
     elif dep == "pobj":
         if governor.lower in _IN:
@@ -107,9 +102,7 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
             votes[PERSON] -= 1.0
     if dep == "appos" and governor.pos == "NOUN":
         _by_description(governor, 1.5, votes)
-    elif dep == "compound" and governor.pos == "NOUN" and governor.i == name.last:
-        pass
-    if dep in ("nsubj",) and governor.lemma == "be":
+    if dep == "nsubj" and governor.lemma == "be":
         attribute = governor.child("attr")
         if attribute is not None and attribute.pos == "NOUN":
             _by_description(attribute, 1.0, votes)
@@ -141,6 +134,12 @@ def _by_description(noun: Word, weight: float, votes: Votes) -> None:
     kinds = {KINDS[c] for c in lexicon.noun_classes(noun.lemma) if c in KINDS}
     for kind in kinds:
         votes[kind] += weight / len(kinds)
+
+
+def add_votes(votes: Votes, more: Votes) -> None:
+    """Add the weights of `more` to `votes`."""
+    for kind, weight in more.items():
+        votes[kind] = votes.get(kind, 0.0) + weight
 
 
 def decide(votes: Votes) -> EntityKind:

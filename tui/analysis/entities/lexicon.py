@@ -40,6 +40,7 @@ KINDS = {
     Noun.MALE: EntityKind.PERSON,
     Noun.FEMALE: EntityKind.PERSON,
     Noun.KIN: EntityKind.PERSON,
+    Noun.PEOPLE: EntityKind.PERSON,
     Noun.ORGANIZATION: EntityKind.ORGANIZATION,
     Noun.PLACE: EntityKind.PLACE,
     Noun.EVENT: EntityKind.EVENT,
@@ -66,6 +67,16 @@ def sections(name: str) -> dict[str, list[str]]:
         else:
             words += line.split()
     return found
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {section: frozenset(found) for section, found in sections("words.txt").items()}
+
+
+def words(section: str) -> frozenset[str]:
+    """The words under one heading of `data/words.txt`."""
+    return _words()[section]
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.gazetteer import gazetteer, group_of
-from tui.analysis.entities.kinds import Votes, decide, evidence
+from tui.analysis.entities.kinds import Votes, add_votes, decide, evidence
 from tui.analysis.entities.lexicon import Gender, Noun
 from tui.analysis.entities.names import Name, Origin, head_of
 from tui.analysis.entities.spelling import acronyms_of, fold, is_acronym, name_tokens, person_tokens, skeleton
@@ -34,7 +34,7 @@ class _Cluster:
     kind: EntityKind
     text: str
     members: list[tuple[Name, str, float]] = field(default_factory=list)
-    votes: Votes = field(default_factory=Counter)
+    votes: Votes = field(default_factory=lambda: defaultdict(float))
 
 
 def merge_names(parse: Parse, names: list[Name]) -> list[Chain]:
@@ -64,9 +64,9 @@ def _surfaces(parse: Parse, names: list[Name]) -> list[_Surface]:
     found: dict[str, _Surface] = {}
     for name in names:
         key = _key(name.text)
-        surface = found.setdefault(key, _Surface(name.text, [], Counter()))
+        surface = found.setdefault(key, _Surface(name.text, [], defaultdict(float)))
         surface.names.append(name)
-        surface.votes.update(evidence(parse, name))
+        add_votes(surface.votes, evidence(parse, name))
         if len(name.text) > len(surface.text):
             surface.text = name.text
     for surface in found.values():
@@ -93,7 +93,7 @@ def _persons(parse: Parse, persons: list[_Surface], surfaces: list[_Surface]) ->
         elif len(surface.text) > len(match.text):
             match.text = surface.text
         surface.chain = match
-        match.votes.update(surface.votes)
+        add_votes(match.votes, surface.votes)
         match.members += [(n, "name" if n.text == match.text else f"form of {match.text}", 0.95) for n in surface.names]
     clusters = [c for _, _, c in full]
     last_tokens = {t[-1] for t, _, _ in full} | {skeleton(t[-1]) for t, _, _ in full}
@@ -117,7 +117,7 @@ def _persons(parse: Parse, persons: list[_Surface], surfaces: list[_Surface]) ->
             found = surnames
         if len(found) == 1 and tokens:
             surface.chain = found[0]
-            found[0].votes.update(surface.votes)
+            add_votes(found[0].votes, surface.votes)
             found[0].members += [(n, _short_why(tokens, found[0].text), 0.9) for n in surface.names]
         elif found:
             surface.chain = found[0]
@@ -136,7 +136,7 @@ def _gives_way(surface: _Surface, token: str, last_tokens: set[str]) -> bool:
     """Whether a lone word that the votes call no person is the surname of one all the same."""
     if token not in last_tokens and skeleton(token) not in last_tokens:
         return False
-    return surface.votes[surface.kind] < 4.0 * len(surface.names) + 1 and surface.kind is not EntityKind.GROUP
+    return surface.votes.get(surface.kind, 0.0) < 4.0 * len(surface.names) + 1 and surface.kind is not EntityKind.GROUP
 
 
 def _short_why(tokens: list[str], full: str) -> str:
@@ -155,15 +155,7 @@ def _same_person(one: list[str], suffix: str, other: list[str], other_suffix: st
         return True
     if (len(a) == 1 or len(b) == 1) and a[:1] == b[:1]:
         return True
-    bare_a, bare_b = one[0].replace(".", ""), other[0].replace(".", "")
-    return (
-        len(bare_a) <= 2
-        and "." in one[0]
-        and bare_b[:1] == bare_a[:1]
-        or len(bare_b) <= 2
-        and "." in other[0]
-        and bare_a[:1] == bare_b[:1]
-    )
+    return a[:1] == b[:1] and any("." in first and len(first.replace(".", "")) <= 2 for first in (one[0], other[0]))
 
 
 def _share_out(parse: Parse, surface: _Surface, candidates: list[_Cluster]) -> None:
@@ -261,7 +253,7 @@ def _others(parse: Parse, surfaces: list[_Surface]) -> list[_Cluster]:
             cluster = clusters[root] = _Cluster(root.kind, root.text)
         label = "name" if root is surface else f"{why} {root.text}"
         cluster.members += [(n, label, 0.85 if root is surface else 0.75) for n in surface.names]
-        cluster.votes.update(surface.votes)
+        add_votes(cluster.votes, surface.votes)
     for cluster in clusters.values():
         cluster.kind = decide(cluster.votes)
     return list(clusters.values())
@@ -291,12 +283,9 @@ def _introduced(parse: Parse, names: list[Name]) -> dict[Name, Name]:
 def _chain(parse: Parse, cluster: _Cluster) -> Chain:
     words = parse.words
     members = sorted(cluster.members, key=lambda m: m[0].first)
-    chain = Chain(cluster.kind, _best_name(cluster), votes=cluster.votes)
-    for name, why, confidence in members:
-        if why == "name" and name.origin is Origin.REPEAT:
-            why = "name found elsewhere in the text"
-        if name.headline:
-            confidence *= 0.9
+    chain = Chain(cluster.kind, _best_name(cluster))
+    for name, reason, confidence in members:
+        why = "name found elsewhere in the text" if reason == "name" and name.origin is Origin.REPEAT else reason
         chain.references.append(
             Reference(name.first, name.last, head_of(words[name.first : name.last]), Form.NAME, why, confidence)
         )

@@ -26,20 +26,12 @@ LABELS = {
 }
 """What the labels of the recognizer stand for; labels that are not here are no names (dates, amounts)."""
 
-PARTICLES = frozenset(
-    "al el ad as at an de del della der den van von bin ibn ben la le du da di dos das do ter ten zu".split()
-)
+PARTICLES = lexicon.words("particle")
 """Lower-case words that may stand inside a name of a person."""
 
 _ARTICLES = frozenset({"the", "a", "an"})
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_NO_NAMES = frozenset("i image photo file caption video mr mrs ms dr etc am pm a.m. p.m. gmt utc est edt bst".split())
-_JOINTS = frozenset(
-    {"of", "for", "and", "&", "on", "de", "the", "'s", "’s", "-", "–", "del", "du", "la", "des", "'", "’"}
-)
+_CALENDAR = lexicon.words("calendar")
+_NO_NAMES = lexicon.words("never")
 _LONGEST = 12
 
 
@@ -111,7 +103,7 @@ class _Finder:
                 origin,
                 title,
                 bool(self.headline[words[first].par]),
-            )  # fmt: skip
+            )
         )
 
     def _titles_before(self, first: int) -> int:
@@ -119,11 +111,9 @@ class _Finder:
         at = first
         while at > 0 and words[at - 1].par == words[first].par and not self.taken[at - 1]:
             word = words[at - 1]
-            if word.text[:1].isupper() and (
-                lexicon.is_title(word.lower) or (at < first and word.pos in ("PROPN", "ADJ"))
-            ):
-                at -= 1
-            elif word.pos == "NOUN" and at == first and lexicon.noun_classes(word.lemma) & {Noun.TITLE}:
+            rank = lexicon.is_title(word.lower) or (at < first and word.pos in ("PROPN", "ADJ"))
+            trade = word.pos == "NOUN" and at == first and Noun.TITLE in lexicon.noun_classes(word.lemma)
+            if trade or (rank and word.text[:1].isupper()):
                 at -= 1
             else:
                 break
@@ -145,13 +135,13 @@ class _Finder:
             for i in range(first, last):
                 owned[i] = 1
         merged: list[tuple[int, int, EntityKind]] = []
-        for first, last, kind in found:
-            first, last = self._stretch(first, last, kind, owned)
+        for start, end, kind in found:
+            first, last = self._stretch(start, end, kind, owned)
             if merged and self._one_name(merged[-1], (first, last, kind)):
-                first = merged.pop()[0]
-                kind = EntityKind.ORGANIZATION
-            elif merged and first < merged[-1][1]:
-                first = merged[-1][1]
+                merged.append((merged.pop()[0], last, EntityKind.ORGANIZATION))
+                continue
+            if merged:
+                first = max(first, merged[-1][1])
             if first < last:
                 merged.append((first, last, kind))
         for first, last, kind in merged:
@@ -165,20 +155,17 @@ class _Finder:
             and left[2] in (EntityKind.GROUP, EntityKind.PLACE)
             and right[2] in (EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.EVENT)
             and last.text[:1].isupper()
-            and bool(lexicon.noun_classes(last.lower) & {Noun.ORGANIZATION})
+            and _is_body(last)
         )
 
     def _stretch(self, first: int, last: int, kind: EntityKind, owned: bytearray) -> tuple[int, int]:
         """Add capitalized words that the syntax ties to the name and that no other name owns."""
         words = self.words
-        if kind in (EntityKind.GROUP, EntityKind.WORK):
-            if not (
-                kind is EntityKind.GROUP
-                and last < len(words)
-                and self._free(last, owned, first)
-                and lexicon.noun_classes(words[last].lower) & {Noun.ORGANIZATION}
-            ):
-                return first, last
+        if kind is EntityKind.WORK or (
+            kind is EntityKind.GROUP
+            and not (last < len(words) and self._free(last, owned, first) and _is_body(words[last]))
+        ):
+            return first, last
         for _ in range(3):
             if first == 0 or not self._free(first - 1, owned, first):
                 break
@@ -206,7 +193,7 @@ class _Finder:
             last + 1 < len(words)
             and words[last].lower == "of"
             and tail.text[:1].isupper()
-            and lexicon.noun_classes(tail.lower) & {Noun.ORGANIZATION}
+            and _is_body(tail)
             and kind is not EntityKind.PERSON
         ):
             at = last + 1
@@ -385,6 +372,11 @@ def _capital_soon(words: list[Word], first: int, last: int) -> bool:
     return any(w.text[:1].isupper() for w in words[first + 1 : min(last, first + 3)])
 
 
+def _is_body(word: Word) -> bool:
+    """Whether a word says that a name is an organization's ("Ministry")."""
+    return Noun.ORGANIZATION in lexicon.noun_classes(word.lower)
+
+
 def _is_brand(word: Word) -> bool:
     """Whether a word is written like a brand ("iPhone", "eBay")."""
     return word.text[:1].islower() and any(c.isupper() for c in word.text[1:])
@@ -430,9 +422,15 @@ def _is_no_name(words: list[Word], first: int, last: int) -> bool:
     if len(word.text) < 2 or word.pos == "PRON":
         return True
     after = words[last] if last < len(words) else None
-    if after is not None and lexicon.is_title(after.lower) and after.text[:1].isupper() and group_of(word.text) is None:
-        if word.dep in ("compound", "amod", "nmod") and word.text not in gazetteer().kinds:
-            return True
+    if (
+        after is not None
+        and lexicon.is_title(after.lower)
+        and after.text[:1].isupper()
+        and group_of(word.text) is None
+        and word.dep in ("compound", "amod", "nmod")
+        and word.text not in gazetteer().kinds
+    ):
+        return True
     return (
         first > 0
         and words[first - 1].lower in ("the", "this", "that", "our", "its", "his", "her")

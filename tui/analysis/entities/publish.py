@@ -8,14 +8,14 @@ from tui.analysis.entities.salience import salience
 from tui.analysis.entities.spelling import fold
 from tui.analysis.model import Entity, Form, Mention
 from tui.analysis.parse import Parse
-from tui.analysis.quotes.draft import DraftQuote
+from tui.spans import Span
 
 _FORMS = (Form.NAME, Form.PRONOUN, Form.NOMINAL)
 
 
-def publish(parse: Parse, chains: Sequence[Chain], quotes: Sequence[DraftQuote]) -> list[Entity]:
+def publish(parse: Parse, chains: Sequence[Chain]) -> dict[Chain, Entity]:
     """Turn `chains` into entities, the most salient first. A span goes to the chain that has the best claim to it."""
-    owned: dict[tuple[int, int], tuple[tuple[int, float], int, Mention]] = {}
+    owned: dict[Span, tuple[tuple[int, float], int, Mention]] = {}
     for number, chain in enumerate(chains):
         for ref in chain.references:
             span = parse.span(parse.words[ref.first : ref.last])
@@ -27,26 +27,25 @@ def publish(parse: Parse, chains: Sequence[Chain], quotes: Sequence[DraftQuote])
         _, number, mention = owned[span]
         mentions[number].append(mention)
     length = max(1, len(parse.text))
-    entities = []
+    shown: list[tuple[Chain, Entity]] = []
     for chain, found in zip(chains, mentions, strict=True):
         if not found or (chain.named and not any(m.form is Form.NAME for m in found)):
             continue
         name = chain.spelled or parse.text[found[0].start : found[0].end]
-        entities.append(
-            Entity(
-                id="",
-                kind=chain.kind,
-                name=name,
-                mentions=found,
-                named=chain.named,
-                salience=salience(chain, found, length),
-                aliases=_aliases(parse.text, name, found),
-            )  # fmt: skip
+        entity = Entity(
+            id="",
+            kind=chain.kind,
+            name=name,
+            mentions=found,
+            named=chain.named,
+            salience=salience(chain, found, length),
+            aliases=_aliases(parse.text, name, found),
         )
-    entities.sort(key=lambda e: (-e.salience, e.mentions[0].start))
-    for number, entity in enumerate(entities, start=1):
+        shown.append((chain, entity))
+    shown.sort(key=lambda pair: (-pair[1].salience, pair[1].mentions[0].start))
+    for number, (_, entity) in enumerate(shown, start=1):
         entity.id = f"e{number}"
-    return entities
+    return dict(shown)
 
 
 def _aliases(text: str, name: str, mentions: Sequence[Mention]) -> list[str]:

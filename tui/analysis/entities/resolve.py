@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from tui.analysis.entities.discourse import Discourse
 from tui.analysis.entities.merge import merge_names
 from tui.analysis.entities.names import find_names
 from tui.analysis.entities.publish import publish
+from tui.analysis.entities.relations import find_relations
+from tui.analysis.entities.speakers import tie_speech, worth_showing
 from tui.analysis.model import Entity, Relation
 from tui.analysis.parse import Parse
 from tui.analysis.quotes.draft import DraftQuote
@@ -12,5 +15,9 @@ from tui.analysis.quotes.draft import DraftQuote
 
 def resolve(parse: Parse, quotes: Sequence[DraftQuote]) -> tuple[list[Entity], list[Relation]]:
     """Find the entities of `parse`, most salient first, and the relations between them."""
-    chains = merge_names(parse, find_names(parse))
-    return publish(parse, chains, quotes), []
+    names = find_names(parse)
+    discourse = Discourse(parse, merge_names(parse, names), names, quotes)
+    discourse.read()
+    speakers = tie_speech(parse, quotes, discourse.at)
+    shown = publish(parse, worth_showing(discourse.chains, speakers))
+    return list(shown.values()), find_relations(parse, shown)

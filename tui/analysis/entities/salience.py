@@ -11,7 +11,10 @@ _OTHER_KINDS = 0.5
 
 
 def salience(chain: Chain, mentions: Sequence[Mention], length: int) -> float:
-    """The salience of an entity in [0, 1]: how often, how early and how widely a text of `length` code points names it."""
+    """The salience of an entity in [0, 1]: how often, early and widely a text names it.
+
+    `length` is that of the text, in code points.
+    """
     weight = sum(0.6 if m.form is Form.PRONOUN else 1.0 for m in mentions)
     often = 1 - math.exp(-weight / 6)
     early = 1 - mentions[0].start / length

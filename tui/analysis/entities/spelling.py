@@ -4,9 +4,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LEGAL = frozenset("inc corp ltd co llc plc corporation incorporated limited company gmbh ag".split())
-_SMALL = frozenset("of the and for in on de la du des & a an to".split())
-_SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
+from tui.analysis.entities.lexicon import words
+
+_LEGAL = words("legal")
+_SMALL = words("small")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
 _DOUBLE = re.compile(r"(.)\1+")
 
 

@@ -1,0 +1,136 @@
+"""Reading the text from left to right: descriptions and pronouns are tied to what was mentioned before."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tui.analysis.entities import descriptions, pronouns
+from tui.analysis.entities.draft import Chain, Reference
+from tui.analysis.entities.names import Name
+from tui.analysis.entities.phrases import Phrase, find_phrases
+from tui.analysis.entities.pronouns import Seen
+from tui.analysis.model import EntityKind, Form, QuoteKind
+from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes.draft import DraftQuote
+
+_FARTHEST = 80
+"""How many mentions back an antecedent may lie: reading stays linear in the length of the text."""
+
+
+class Discourse:
+    """What has been read so far. `chains` grows by one chain for each new description."""
+
+    def __init__(self, parse: Parse, chains: list[Chain], names: Sequence[Name], quotes: Sequence[DraftQuote]) -> None:
+        self.parse = parse
+        self.words = parse.words
+        self.chains = chains
+        self.taken = bytearray(len(parse.words))
+        for name in names:
+            self.taken[name.title : name.last] = b"\1" * (name.last - name.title)
+        self.names = {r.head.i: c for c in chains for r in c.references}
+        self.seen: list[Seen] = []
+        self.at: dict[int, Chain] = {}
+        self.counts: dict[Chain, int] = defaultdict(int)
+        self.by_noun: dict[str, list[Chain]] = defaultdict(list)
+        self._quoted = sorted((s.start, s.end) for q in quotes if q.kind is not QuoteKind.INDIRECT for s in q.content)
+        self._sources = {w.i for q in quotes for s in q.source for w in parse.between(s)}
+
+    def read(self) -> None:
+        """Read the whole text."""
+        for at, item in self._events():
+            if isinstance(item, Phrase):
+                descriptions.attach(self, item)
+            elif isinstance(item, Word):
+                self._pronoun(item)
+            else:
+                self.note(item[0], item[1])
+
+    def _events(self) -> Iterator[tuple[int, "Phrase | Word | tuple[Chain, Reference]"]]:
+        names = [(r.head.i, (c, r)) for c in self.chains for r in c.references]
+        found: list[tuple[int, Phrase | Word | tuple[Chain, Reference]]] = [*names]
+        found += [(p.head.i, p) for p in find_phrases(self.words, self.taken)]
+        found += [(w.i, w) for w in self.words if w.lower in pronouns.THIRD and w.pos in ("PRON", "DET")]
+        found.sort(key=lambda event: event[0])
+        yield from found
+
+    def quote_at(self, word: Word) -> int:
+        """The number of the direct speech that a word stands in, -1 for none."""
+        at = bisect_right(self._quoted, (word.start, 1 << 60)) - 1
+        return at if at >= 0 and self._quoted[at][1] > word.start else -1
+
+    def note(self, chain: Chain, reference: Reference) -> None:
+        """Remember that `chain` was mentioned by `reference`, which the chain has already."""
+        head = reference.head
+        self.at[head.i] = chain
+        self.counts[chain] += 1
+        self.seen.append(
+            Seen(chain, head, reference.form, self.quote_at(head), pronouns.role_of(head), head.i in self._sources)
+        )
+        if reference.form is Form.NAME and self.counts[chain] == 1:
+            for noun in descriptions.nouns_of(chain):
+                self.remember(noun, chain)
+
+    def named_at(self, word: Word) -> Chain | None:
+        """The named entity one of whose names has `word` as its head, read already or not."""
+        return self.names.get(word.i)
+
+    def remember(self, noun: str, chain: Chain) -> None:
+        """Remember that a noun describes `chain`."""
+        known = self.by_noun[noun]
+        if chain in known[-8:]:
+            return
+        known.append(chain)
+
+    def add(self, chain: Chain, reference: Reference) -> None:
+        """Give `chain` a mention and remember it."""
+        chain.references.append(reference)
+        self.note(chain, reference)
+
+    def start(self, chain: Chain, reference: Reference) -> None:
+        """Begin a chain that nothing before it is part of."""
+        self.chains.append(chain)
+        self.add(chain, reference)
+
+    def recent(self, word: Word, sentences: int) -> Iterator[tuple[Seen, int]]:
+        """The last mention of each chain before `word`, nearest first, with its rank."""
+        met: set[int] = set()
+        for seen in reversed(self.seen[-_FARTHEST:]):
+            if word.sent - seen.head.sent > sentences:
+                break
+            if seen.head.i < word.i and id(seen.chain) not in met:
+                yield seen, len(met)
+                met.add(id(seen.chain))
+
+    def candidates(self, pronoun: Word) -> list[tuple[Seen, list[str]]]:
+        """The antecedents that `pronoun` may have, each with what speaks for it, nearest first."""
+        quote = self.quote_at(pronoun)
+        found: list[tuple[Seen, list[str]]] = []
+        forbidden: set[int] = set()
+        for seen, _ in self.recent(pronoun, pronouns.WINDOW):
+            if not pronouns.fits(pronoun, seen.chain) or id(seen.chain) in forbidden:
+                continue
+            if pronouns.bound(pronoun, seen.head):
+                continue
+            found.append((seen, pronouns.features(pronoun, quote, seen, len(found), self.counts[seen.chain])))
+        return found
+
+    def _pronoun(self, pronoun: Word) -> None:
+        if pronouns.is_empty_it(pronoun):
+            return
+        table = pronouns.weights()[pronouns.family(pronoun)]
+        bias = table.get("bias", 0.0)
+        scored = [(bias + sum(table.get(f, 0.0) for f in found), seen) for seen, found in self.candidates(pronoun)]
+        if not scored:
+            return
+        scored.sort(key=lambda s: -s[0])
+        best, seen = scored[0]
+        margin = best - max(0.0, scored[1][0] if len(scored) > 1 else 0.0)
+        if best <= 0:
+            return
+        chain = seen.chain
+        if chain.kind is EntityKind.PERSON and chain.gender is None:
+            chain.gender = pronouns.gender_of(pronoun)
+        confidence = round(min(0.95, 0.5 + margin / 8), 2)
+        self.add(
+            chain, Reference(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, pronouns.why(pronoun, seen), confidence)
+        )

@@ -1,0 +1,122 @@
+"""Descriptions in the text: noun phrases that are no names, with what their words tell."""
+
+from dataclasses import dataclass
+
+from tui.analysis.entities import lexicon
+from tui.analysis.entities.gazetteer import gazetteer
+from tui.analysis.entities.lexicon import KINDS, PERSONS, Gender, Noun
+from tui.analysis.model import EntityKind
+from tui.analysis.parse import Word
+
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "npadvmod", "punct"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_NOT_HEADS = frozenset({"compound", "amod", "nmod", "npadvmod", "quantmod", "nummod", "advmod", "dep", "meta", "intj"})
+_PEOPLE = frozenset({Noun.PEOPLE})
+_LONGEST_TAIL = 7
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A noun phrase: the words `[first, last)` around `head`.
+
+    `determiner` is its lower-case determiner ("" without one), `possessor` the head of its possessor. `modifiers` are
+    the lower-case words between the two that narrow what it refers to.
+    """
+
+    head: Word
+    first: int
+    last: int
+    determiner: str
+    possessor: Word | None
+    modifiers: tuple[str, ...]
+    kinds: frozenset[EntityKind]
+    classes: frozenset[Noun]
+    plural: bool
+    gender: Gender | None
+
+    @property
+    def definite(self) -> bool:
+        """Whether the phrase points at something known ("the ministry")."""
+        return self.determiner in _DEFINITE
+
+    @property
+    def person(self) -> bool:
+        """Whether the phrase describes a person."""
+        return EntityKind.PERSON in self.kinds
+
+
+def find_phrases(words: list[Word], named: bytearray) -> list[Phrase]:
+    """The noun phrases whose head is no part of a name (`named` marks the words that are), in text order."""
+    return [
+        _phrase(words, word)
+        for word in words
+        if not named[word.i] and word.pos in ("NOUN", "PROPN") and word.dep not in _NOT_HEADS and word.text[0].isalpha()
+    ]
+
+
+def _phrase(words: list[Word], head: Word) -> Phrase:
+    first = head.i
+    determiner, possessor = "", None
+    modifiers: list[str] = []
+    for child in head.children:
+        if child.i > head.i or child.dep not in _LEFT:
+            continue
+        if child.dep == "det":
+            determiner = child.lower
+        elif child.dep == "poss":
+            possessor = child
+        elif child.dep in ("amod", "compound", "nmod", "nummod"):
+            modifiers.append(child.lower)
+            modifiers += [c.lower for c in child.children if c.dep in ("compound", "amod")]
+        if child.dep != "punct":
+            first = min(first, _left_edge(child))
+    lemma = head.lower if head.pos == "PROPN" else head.lemma
+    classes = lexicon.noun_classes(lemma)
+    kinds = frozenset(KINDS[c] for c in classes if c in KINDS)
+    if not kinds and any(c.dep == "relcl" and any(w.lower == "who" for w in c.children) for c in head.children):
+        kinds = frozenset({EntityKind.PERSON})
+    plural = head.tag in ("NNS", "NNPS") or bool(classes & _PEOPLE and not classes & PERSONS)
+    return Phrase(
+        head,
+        first,
+        _tail(words, head),
+        determiner,
+        possessor,
+        tuple(modifiers),
+        kinds,
+        classes,
+        plural,
+        lexicon.noun_gender(lemma),
+    )
+
+
+def _left_edge(word: Word) -> int:
+    edge = word.i
+    for child in word.children:
+        if child.i < edge:
+            edge = min(edge, _left_edge(child))
+    return edge
+
+
+def _tail(words: list[Word], head: Word) -> int:
+    """The end of a phrase: after a short "of …" that belongs to its head, else after the head."""
+    last = head.i + 1
+    if last < len(words) and words[last].lower in ("of", "for") and words[last].head is head:
+        end = max(w.i for w in words[last].subtree()) + 1
+        if end - last <= _LONGEST_TAIL and all(w.pos not in ("VERB", "PUNCT", "AUX", "CCONJ") for w in words[last:end]):
+            return end
+    return last
+
+
+def nationality(phrase: Phrase, words: list[Word]) -> str | None:
+    """The country that a phrase names before its head ("the French minister", "Chile’s minister")."""
+    facts = gazetteer()
+    for word in words[phrase.first : phrase.head.i]:
+        country = facts.country_of_people.get(word.text) or (
+            facts.fullest[word.text]
+            if word.text in facts.fullest and facts.fullest[word.text] in facts.countries
+            else None
+        )
+        if country is not None:
+            return country
+    return None

@@ -1,0 +1,179 @@
+"""Which entity a pronoun of the third person refers to: candidates before it, weighed by what speaks for each."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from tui.analysis.entities.draft import Chain
+from tui.analysis.entities.lexicon import Gender, lines
+from tui.analysis.model import EntityKind, Form
+from tui.analysis.parse import Word
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+THIRD = HE | SHE | IT | THEY
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+WINDOW = 5
+"""How many sentences back an antecedent may lie."""
+
+_ROLES = {
+    "nsubj": "subject",
+    "nsubjpass": "subject",
+    "csubj": "subject",
+    "dobj": "object",
+    "dative": "object",
+    "pobj": "oblique",
+    "poss": "owner",
+    "appos": "apposition",
+    "attr": "attribute",
+    "compound": "modifier",
+    "nmod": "modifier",
+    "amod": "modifier",
+    "ROOT": "root",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Seen:
+    """A mention that was read already: its chain, its head, its form, and the direct quote it stands in (or -1)."""
+
+    chain: Chain
+    head: Word
+    form: Form
+    quote: int
+    role: str
+    source: bool = False
+
+
+def role_of(word: Word) -> str:
+    """What a word does in its sentence, in few classes; a conjunct does what the first one does."""
+    steps = 0
+    while word.dep == "conj" and word.head is not word and steps < 5:
+        word = word.head
+        steps += 1
+    return _ROLES.get(word.dep, "other")
+
+
+def clause_of(word: Word) -> Word:
+    """The verb (or root) that governs a word most closely."""
+    steps = 0
+    while word.head is not word and steps < 20:
+        word = word.head
+        steps += 1
+        if word.pos in ("VERB", "AUX") and word.dep not in ("amod", "aux", "auxpass"):
+            break
+    return word
+
+
+def family(pronoun: Word) -> str:
+    """Which set of weights a pronoun needs: "person", "thing" or "several"."""
+    if pronoun.lower in IT:
+        return "thing"
+    return "several" if pronoun.lower in THEY else "person"
+
+
+def fits(pronoun: Word, chain: Chain) -> bool:
+    """Whether kind, number and gender let `chain` be what `pronoun` refers to."""
+    kind = chain.kind
+    if pronoun.lower in IT:
+        return kind is not EntityKind.PERSON and kind is not EntityKind.GROUP and not chain.plural
+    if pronoun.lower in THEY:
+        return chain.plural or kind in (EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE)
+    if kind is not EntityKind.PERSON or chain.plural:
+        return False
+    wanted = Gender.MALE if pronoun.lower in HE else Gender.FEMALE
+    return chain.gender is None or chain.gender is wanted
+
+
+def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) -> list[str]:
+    """What speaks for or against the antecedent `seen`: the `rank`-th nearest chain, with `mentions` mentions so far."""
+    head, chain = seen.head, seen.chain
+    distance = pronoun.sent - head.sent
+    found = [
+        f"sentences {min(distance, 4)}",
+        f"role {seen.role} {'same' if distance == 0 else 'before' if distance == 1 else 'far'}",
+        f"form {seen.form}",
+        f"rank {min(rank, 5)}",
+        f"mentions {1 if mentions == 1 else 2 if mentions < 4 else 3 if mentions < 9 else 4}",
+        "named" if chain.named else "unnamed",
+        f"kind {chain.kind}" + ("" if chain.named else " unnamed"),
+    ]
+    mine = role_of(pronoun)
+    if mine == seen.role:
+        found.append(f"parallel {mine}")
+    if distance == 0:
+        if pronoun.dep == "poss" and clause_of(pronoun) is clause_of(head) and seen.role == "subject":
+            found.append("owner of the clause")
+        if clause_of(head) in clause_of(pronoun).ancestors():
+            found.append("higher clause")
+    else:
+        found.append("paragraph same" if pronoun.par == head.par else "paragraph other")
+    if chain.gender is None and chain.kind is EntityKind.PERSON:
+        found.append("gender unknown")
+    if quote != seen.quote:
+        found.append("out of a quote" if quote < 0 else "into a quote" if seen.quote < 0 else "across quotes")
+    if seen.source:
+        found.append("speaks")
+    if chain.plural:
+        found.append("plural")
+    return found
+
+
+def bound(pronoun: Word, seen: Word) -> bool:
+    """Whether syntax forbids the two to be one: arguments of the same verb, unless the pronoun is reflexive or owns."""
+    if (
+        pronoun.sent != seen.sent
+        or pronoun.dep == "poss"
+        or pronoun.lower in REFLEXIVE
+        or pronoun.lower in ("his", "its")
+    ):
+        return False
+    if clause_of(pronoun) is not clause_of(seen):
+        return seen.dep == "poss" and seen.head is pronoun
+    return seen.dep not in ("poss", "compound", "amod", "nmod")
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The weights of the features for each family, from `data/pronouns.tsv`."""
+    found: dict[str, dict[str, float]] = {"person": {}, "thing": {}, "several": {}}
+    for line in lines("pronouns.tsv"):
+        which, feature, weight = line.split("\t")
+        found[which][feature] = float(weight)
+    return found
+
+
+def is_empty_it(pronoun: Word) -> bool:
+    """Whether an "it" refers to nothing ("it is clear that", "it rained")."""
+    if pronoun.lower != "it":
+        return False
+    if pronoun.dep == "expl":
+        return True
+    verb = pronoun.head
+    if verb.lemma in ("rain", "snow", "seem", "appear", "turn") and pronoun.dep == "nsubj":
+        return True
+    if pronoun.dep not in ("nsubj", "nsubjpass"):
+        return False
+    clauses = {c.dep for c in verb.children if c.i > verb.i}
+    if verb.lemma == "be" and clauses & {"acomp", "attr", "oprd"}:
+        deeper = {g.dep for c in verb.children if c.dep in ("acomp", "attr") for g in c.children}
+        return bool((clauses | deeper) & {"ccomp", "xcomp", "csubj", "advcl"})
+    return pronoun.dep == "nsubjpass" and "ccomp" in clauses
+
+
+def gender_of(pronoun: Word) -> Gender | None:
+    """The gender that a pronoun tells."""
+    if pronoun.lower in HE:
+        return Gender.MALE
+    return Gender.FEMALE if pronoun.lower in SHE else None
+
+
+def why(pronoun: Word, seen: Seen) -> str:
+    """The reason for an antecedent, in words for the reader."""
+    if pronoun.lower in REFLEXIVE:
+        return f"pronoun: back to {seen.head.text}"
+    if pronoun.sent == seen.head.sent:
+        return f"pronoun: {seen.head.text} in the same sentence"
+    return f"pronoun: {seen.head.text} before it fits best"

@@ -1,0 +1,94 @@
+"""The people behind the quotes: who "I" and "you" are inside one, and which speakers have no name."""
+
+from collections.abc import Iterable, Sequence
+
+from tui.analysis.entities.draft import Chain, Reference
+from tui.analysis.entities.names import head_of
+from tui.analysis.model import EntityKind, Form, QuoteKind
+from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes.draft import DraftQuote
+from tui.spans import Span
+
+_I = frozenset({"i", "me", "my", "mine", "myself"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_YOU = frozenset({"you", "your", "yours", "yourself"})
+_WHO = frozenset({"who", "whom", "which", "that"})
+
+
+def head_word(parse: Parse, spans: Sequence[Span]) -> Word | None:
+    """The syntactic head of the words in the first of `spans`."""
+    words = parse.between(spans[0]) if spans else []
+    return head_of(words) if words else None
+
+
+def tie_speech(parse: Parse, quotes: Sequence[DraftQuote], at: dict[int, Chain]) -> set[Chain]:
+    """Tie the first and second person inside quotes to who speaks and who is spoken to.
+
+    Args:
+        parse: the article.
+        quotes: its quotes.
+        at: the chain that a word is the head of a mention of, by the word's index; grows by what is found.
+
+    Returns:
+        The chains that speak.
+    """
+    speakers: set[Chain] = set()
+    inside: dict[int, tuple[int, DraftQuote]] = {}
+    voices: dict[DraftQuote, Chain] = {}
+    for quote in quotes:
+        chain = _source(parse, quote.source, at)
+        if chain is None:
+            continue
+        speakers.add(chain)
+        voices[quote] = chain
+        if quote.kind is QuoteKind.INDIRECT:
+            continue
+        size = quote.extent.end - quote.extent.start
+        for span in quote.content:
+            for word in parse.between(span):
+                if word.lower in _I or word.lower in _WE or word.lower in _YOU:
+                    if word.i not in inside or size < inside[word.i][0]:
+                        inside[word.i] = size, quote
+    for index, (_, quote) in inside.items():
+        word = parse.words[index]
+        if word.pos != "PRON" or index in at:
+            continue
+        chain = _meant(parse, word, quote, voices[quote], at)
+        if chain is not None:
+            at[index] = chain
+            why = "pronoun: whom the quote addresses" if word.lower in _YOU else "pronoun: who speaks the quote"
+            chain.references.append(
+                Reference(index, index + 1, word, Form.PRONOUN, why, round(0.9 * quote.confidence, 2))
+            )
+    return speakers
+
+
+def _meant(parse: Parse, word: Word, quote: DraftQuote, speaker: Chain, at: dict[int, Chain]) -> Chain | None:
+    if word.lower in _YOU:
+        head = head_word(parse, quote.addressee)
+        return at.get(head.i) if head is not None else None
+    several = speaker.plural or speaker.kind in (EntityKind.ORGANIZATION, EntityKind.GROUP)
+    if word.lower in _WE:
+        return speaker if several else None
+    return speaker if not several else None
+
+
+def _source(parse: Parse, spans: Sequence[Span], at: dict[int, Chain]) -> Chain | None:
+    """The chain that the words of a source refer to; a relative pronoun is tied to the noun that it stands for."""
+    head = head_word(parse, spans)
+    if head is None:
+        return None
+    if head.i not in at and head.lower in _WHO:
+        for above in head.ancestors():
+            if above.dep == "relcl" and above.head.i in at:
+                chain = at[head.i] = at[above.head.i]
+                chain.references.append(
+                    Reference(head.i, head.i + 1, head, Form.PRONOUN, f"pronoun: stands for {above.head.text}", 0.85)
+                )
+                break
+    return at.get(head.i)
+
+
+def worth_showing(chains: Iterable[Chain], speakers: set[Chain]) -> list[Chain]:
+    """The chains with a name, and those without one that speak."""
+    return [c for c in chains if c.named or (c in speakers and any(r.form is Form.NOMINAL for r in c.references))]
