@@ -1,0 +1,330 @@
+"""The command `quoth`. What needs neither a model nor a screen is answered before either is imported."""
+
+import argparse
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from tui import __version__
+from tui.article import Article, SourceError, open_sample, open_source
+from tui.article.source import STDIN, shown
+
+if TYPE_CHECKING:
+    from tui.analysis import Analysis, Analyzer
+    from tui.export import Format
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+_PAGE = 80
+
+_USAGE = "quoth [SOURCE…]\n       quoth demo\n       quoth analyze SOURCE… [--format NAME] [-o FILE]"
+_EXAMPLES = """\
+examples:
+  quoth story.txt                          read an article
+  quoth monday.md tuesday.md               read two, the second when the first is closed
+  pbpaste | quoth -                        read what is piped in
+  quoth demo                               read the bundled sample
+  quoth analyze story.txt | less           people, places and quotes, without a screen
+  quoth analyze *.txt -o quotes.jsonl      the same of many articles, for programs
+
+A file that is called demo or analyze is opened as ./demo or ./analyze.
+Exit status: 0 done; 1 something could not be done (a line on standard error says what); 2 wrong usage.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `quoth` with `arguments` (by default those of the process) and return its exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        match list(arguments):
+            case ["analyze", *rest]:
+                return _analyze(_analyze_parser().parse_args(rest))
+            case ["demo", *rest]:
+                _demo_parser().parse_args(rest)
+                return _read([open_sample()])
+            case every:
+                return _open_and_read(_reader_parser().parse_args(every).sources)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return DONE
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line that says where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USAGE, f"quoth: {shown(message)}; see {self.prog} --help.\n")
+
+
+def _reader_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="quoth",
+        usage=_USAGE,
+        description="Read a news article and see who said what.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        help="a text or Markdown file, or - for standard input; without any, the bundled sample",
+    )
+    parser.add_argument("--version", action="version", version=f"quoth {__version__}")
+    return parser
+
+
+def _demo_parser() -> argparse.ArgumentParser:
+    return _Parser(prog="quoth demo", description="Read the bundled sample, a made-up story that shows every feature.")
+
+
+def _analyze_parser() -> argparse.ArgumentParser:
+    from tui.export import FORMATS
+
+    formats = "\n".join(f"  {f.name:8} {f.summary} ({', '.join(f.suffixes)})" for f in FORMATS)
+    parser = _Parser(
+        prog="quoth analyze",
+        description="Find the people, places and quotes in articles, without a screen.",
+        epilog=f"formats:\n{formats}\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", help="a text or Markdown file, or - for standard input")
+    parser.add_argument("--format", metavar="NAME", help="text (the default), json or jsonl; see below")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, in the format of its suffix")
+    return parser
+
+
+# Reading
+
+
+def _open_and_read(sources: Sequence[str]) -> int:
+    if not sources and not _piped_in():
+        return _read([open_sample()])
+    if not sources and not _has_terminal():
+        return _no_terminal()  # before waiting for a pipe that perhaps nobody writes to
+    articles, failed = [], False
+    for source in sources or [STDIN]:
+        try:
+            articles.append(open_source(source))
+        except SourceError as error:
+            failed = True
+            _complain(str(error))
+    if not articles:
+        return FAILED
+    return _read(articles) or (FAILED if failed else DONE)
+
+
+def _read(articles: Sequence[Article]) -> int:
+    """Show `articles`, one after the other."""
+    if not _has_terminal() or not _keys_from_terminal():
+        return _no_terminal()
+    from tui.app import QuothApp
+
+    for article in articles:
+        app = QuothApp(article)
+        app.run()
+        if app.return_code:
+            return app.return_code
+    return DONE
+
+
+def _piped_in() -> bool:
+    """Whether standard input is a pipe or a file that somebody sent here."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
+def _has_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.__stderr__))
+
+
+def _no_terminal() -> int:
+    return _complain("There is no terminal to read in here; use quoth analyze SOURCE instead.")
+
+
+def _keys_from_terminal() -> bool:
+    """Make descriptor 0 the terminal, so that keys arrive though the article came through standard input."""
+    if sys.__stdin__ is not None and sys.__stdin__.isatty():
+        return True
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return False
+    if terminal != 0:
+        os.dup2(terminal, 0)
+        os.close(terminal)
+    if sys.__stdin__ is None:
+        sys.stdin = sys.__stdin__ = open(0, closefd=False)  # type: ignore[misc]  # noqa: SIM115
+    return True
+
+
+# Analyzing
+
+
+def _analyze(options: argparse.Namespace) -> int:
+    from tui.export import format_for, named
+
+    if options.format is not None:
+        chosen, lacking = named(options.format), f"there is no format called {options.format}"
+    elif options.output is not None:
+        chosen, lacking = format_for(options.output), f"the suffix of {options.output} stands for no format"
+    else:
+        chosen, lacking = named("text"), ""
+    if chosen is None:
+        return _unknown_format(lacking)
+    batch = _Batch(options.sources)
+    if options.output is None:
+        return _write_out(batch, chosen)
+    return _write_file(batch, chosen, Path(options.output))
+
+
+def _unknown_format(lacking: str) -> int:
+    from tui.export import FORMATS
+
+    every = ", ".join(f"{f.name} ({', '.join(f.suffixes)})" for f in FORMATS)
+    _complain(f"{shown(lacking)}; the formats are {every}.")
+    return WRONG_USAGE
+
+
+class _Batch:
+    """The sources of one command, opened and analyzed one at a time; those that fail are told of and passed over."""
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        self.sources = sources
+        self.failed = False
+
+    def __iter__(self) -> Iterator[tuple[Article, "Analysis"]]:
+        from tui.analysis import Analyzer
+
+        analyzer = Analyzer()
+        for number, source in enumerate(self.sources, start=1):
+            try:
+                article = open_source(source)
+            except SourceError as error:
+                self.failed = True
+                _complain(str(error))
+                continue
+            name = f"{shown(source)} ({number} of {len(self.sources)})" if len(self.sources) > 1 else shown(source)
+            yield article, _analyzed(analyzer, article, name)
+
+
+def _analyzed(analyzer: "Analyzer", article: Article, name: str) -> "Analysis":
+    from tui.analysis import Analysis
+
+    with _Progress(name) as progress:
+        for step in analyzer.stream(article.text, article.blocks, article.metadata.language.value or "en"):
+            if isinstance(step, Analysis):
+                return step
+            progress.show(step.done, step.total)
+    raise AssertionError("an analysis ends with its result")
+
+
+class _Progress:
+    """A line on the terminal that says how far the analysis is, gone when it ends; nothing where there is none."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
+
+    def __enter__(self) -> "_Progress":
+        self.show(0, 1)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def show(self, done: int, total: int) -> None:
+        """Say that `done` of `total` paragraphs are read."""
+        if self._shown:
+            line = f"{done * 100 // total:3} % of {self._name}"
+            sys.stderr.write(f"\r\x1b[K{line[: shutil.get_terminal_size().columns - 1]}")
+            sys.stderr.flush()
+
+
+def _write_out(batch: _Batch, chosen: "Format") -> int:
+    from tui.analysis import ModelError
+
+    if sys.stdout is None:
+        return _complain("Standard output is closed; name a file with -o FILE.")
+    width = shutil.get_terminal_size((_PAGE, 24)).columns if sys.stdout.isatty() else _PAGE
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # JSON is UTF-8 wherever it is made
+    try:
+        for piece in chosen.write(batch, len(batch.sources) == 1, width):
+            sys.stdout.write(piece)
+            sys.stdout.flush()
+    except ModelError as error:
+        return _complain(str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_output()
+        return _complain(
+            f"The output could not be written ({_reason(error)}); send it to a file elsewhere with -o FILE."
+        )
+    return FAILED if batch.failed else DONE
+
+
+def _write_file(batch: _Batch, chosen: "Format", path: Path) -> int:
+    from tui.analysis import ModelError
+    from tui.export.saving import save
+
+    name = shown(str(path))
+    if path.is_dir():
+        return _complain(f"{name} is a folder; name a file in it.")
+    if not path.parent.is_dir():
+        return _complain(f"The folder {shown(str(path.parent))} does not exist; make it, or name another.")
+    if path.is_file() and any(_is_same(source, path) for source in batch.sources):
+        return _complain(f"{name} is one of the sources; name another file to write to.")
+    pieces = chosen.write(batch, len(batch.sources) == 1, _PAGE)
+    try:
+        first = next(pieces, None)  # nothing is written, and no older file replaced, where every source has failed
+        if not batch.failed or first not in {None, "[]\n"}:
+            save(path, chain([first or ""], pieces))
+    except ModelError as error:
+        return _complain(str(error))
+    except OSError as error:
+        return _complain(f"{name} could not be written ({_reason(error)}); name another file.")
+    return FAILED if batch.failed else DONE
+
+
+def _is_same(source: str, path: Path) -> bool:
+    try:
+        return path.samefile(source)
+    except (OSError, ValueError):
+        return False
+
+
+# Speaking to the reader
+
+
+def _complain(sentence: str) -> int:
+    """Say on standard error, in one line, what could not be done."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"quoth: {sentence}\n")
+    return FAILED
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _forget_output() -> None:
+    """Whoever read the output is gone: what is still to be written, by Python at its exit too, goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,15 @@
+"""JSON Lines: one article a line."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from tui.analysis.model import Analysis
+from tui.article.model import Article
+from tui.export.record import record
+
+
+def write(analyzed: Iterable[tuple[Article, Analysis]], _single: bool, _width: int) -> Iterator[str]:
+    """An object on a line of its own for each article, as soon as it is ready."""
+    for article, analysis in analyzed:
+        # U+2028 and its like are line ends to some readers, but they cannot occur: cleaning removed them.
+        yield json.dumps(record(article, analysis), ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,33 @@
+"""Writing a file whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def save(path: Path, chunks: Iterable[str]) -> None:
+    """Write `chunks` to `path` as UTF-8. A file of that name is replaced once everything is written, and only then.
+
+    Pipes and devices are written to as they are. Where `chunks` raises, nothing has changed.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="\n") as device:
+            device.writelines(chunks)
+        return
+    target = path.resolve()  # through a link, to the file that it names
+    temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(4)}.part")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o7777)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,111 @@
+"""Plain text, for people without a screen full of panes: less, pipes, screen readers, the reader's own notes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from textwrap import TextWrapper
+
+from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
+from tui.article.model import Article, Metadata
+from tui.export.citation import UNCERTAIN
+from tui.export.words import trimmed
+
+_HEADINGS = {
+    EntityKind.PERSON: "People",
+    EntityKind.ORGANIZATION: "Organizations",
+    EntityKind.PLACE: "Places",
+    EntityKind.GROUP: "Groups",
+    EntityKind.EVENT: "Events",
+    EntityKind.WORK: "Works",
+    EntityKind.OTHER: "Others",
+}
+
+
+def write(analyzed: Iterable[tuple[Article, Analysis]], _single: bool, width: int) -> Iterator[str]:
+    """A section for each article, in lines of at most `width` characters (where words allow)."""
+    between = ""
+    for article, analysis in analyzed:
+        yield between + "\n".join(_article(article, analysis, width)) + "\n"
+        between = f"\n{'=' * width}\n\n"
+
+
+def _article(article: Article, analysis: Analysis, width: int) -> Iterator[str]:
+    yield from _wrapped(article.metadata.title.value or article.source, width)
+    yield from _wrapped(_published(article.metadata), width)
+    for notice in article.notices:
+        yield from _wrapped(f"Note: {notice.message}", width)
+    quotes = Counter(quote.speaker for quote in analysis.quotes)
+    for heading, entities in _sections(analysis):
+        if entities:
+            yield from ("", f"{heading} ({len(entities)})")
+        for entity in entities:
+            yield from _wrapped(_entity(entity, quotes[entity.id]), width, "  ", "      ")
+    yield from ("", f"Quotes ({len(analysis.quotes)})")
+    for number, quote in enumerate(analysis.quotes, start=1):
+        yield ""
+        yield from _wrapped(f"{number}. {_attribution(article, analysis, quote)}", width, "  ", "      ")
+        for line in _said(article, quote).split("\n"):
+            yield from _wrapped(line, width, "     ", "     ")
+
+
+def _published(metadata: Metadata) -> str:
+    authors = metadata.authors
+    parts = [
+        "by " + ", ".join(authors.value) if authors.value else None,
+        metadata.publication.value,
+        metadata.date.value,
+        metadata.url.value,
+    ]
+    return " | ".join(part for part in parts if part)
+
+
+def _sections(analysis: Analysis) -> Iterator[tuple[str, list[Entity]]]:
+    for kind, heading in _HEADINGS.items():
+        yield heading, _sorted(e for e in analysis.entities if e.named and e.kind is kind)
+    yield "Unnamed speakers", _sorted(e for e in analysis.entities if not e.named)
+
+
+def _sorted(entities: Iterable[Entity]) -> list[Entity]:
+    return sorted(entities, key=lambda entity: (-entity.salience, -len(entity.mentions)))
+
+
+def _entity(entity: Entity, quotes: int) -> str:
+    counts = _count(len(entity.mentions), "mention") + (f", {_count(quotes, 'quote')}" if quotes else "")
+    aliases = f"; also {', '.join(entity.aliases)}" if entity.aliases else ""
+    return f"{entity.name}: {counts}{aliases}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _attribution(article: Article, analysis: Analysis, quote: Quote) -> str:
+    who = _speaker(article, analysis, quote) or "Not attributed"
+    parent = analysis.quote(quote.parent)
+    via = _speaker(article, analysis, parent) if parent is not None else None
+    said = [str(quote.kind)]
+    if quote.act != "said":
+        said.append(str(quote.act))
+    if via:
+        said.append(f"via {via}")
+    if quote.confidence < UNCERTAIN:
+        said.append("attribution uncertain")
+    return f"{who} ({', '.join(said)})"
+
+
+def _speaker(article: Article, analysis: Analysis, quote: Quote) -> str | None:
+    """The speaker's name; the words of the source where nobody knows whom they mean; None without either."""
+    if (entity := analysis.entity(quote.speaker)) is not None:
+        return entity.name if entity.named else f"{entity.name}, unnamed"
+    return " … ".join(article.text[start:end] for start, end in quote.source) or None
+
+
+def _said(article: Article, quote: Quote) -> str:
+    """The words as they stand in the article, with the quote marks that it has, and no other."""
+    spans = trimmed(article.text, quote) if quote.kind is QuoteKind.INDIRECT else quote.content
+    return " … ".join(article.text[start:end] for start, end in spans)
+
+
+def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    return TextWrapper(
+        width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    ).wrap(text)
