@@ -108,6 +108,8 @@ def _arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[Str
                 yield "obj+" + frame, [(extent(obj)[0], extent(child)[1])], []
         elif dep in {"oprd", "attr"} and child.i > verb.i and verb.lemma != "be":
             yield "oprd", [*subject_part, extent(child)], []
+            if obj is not None and obj.i < child.i:
+                yield "obj+oprd", [(extent(obj)[0], extent(child)[1])], []
         elif dep in {"prep", "agent"} and child.i > verb.i and dep == "prep":
             yield from _prepositional(child, obj, subject_part)
         elif dep == "advcl" and child.i > verb.i and child.child("mark") is not None:
@@ -309,6 +311,11 @@ def _according(word: Word) -> Iterator[Candidate]:
 
 def _rest_of_sentence(inserted: Word) -> list[Stretch]:
     """The clause that an inserted "according to X" comments on, without it."""
+    *_, top = inserted.ancestors()
+    words = top.subtree()
+    phrase = inserted.subtree()
+    if phrase[0] is words[0] or all(w.pos == "PUNCT" for w in words if w.i > phrase[-1].i):
+        return around(top, inserted)  # at the edge of a sentence, it comments on all of it
     host = inserted.head
     while (host.pos not in {"VERB", "AUX"} or host.dep in {"conj", "xcomp", "advcl"}) and host.head is not host:
         host = host.head

@@ -1,6 +1,7 @@
 """From the parsed article to its quotes, before anyone knows which entity speaks."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from tui.analysis.model import Act
@@ -18,6 +19,9 @@ LIKELY = 0.3
 
 SURE = 0.5
 """The rate that a candidate needs where quotes are rarer: without a source, or inside another quote."""
+
+MARKED = 2.0
+"""The factor by which a word is more often a cue if a part of its content stands in quote marks."""
 
 ORPHAN = 5
 """Words that a quotation without any cue must have to be shown as a quote that nobody is named for."""
@@ -42,15 +46,34 @@ Likely = dict[int, tuple[float, Candidate]]
 def _likely(parse: Parse, said: list[Speech]) -> Likely:
     """The candidates that the lexicon takes for quotes, one for each cue, outside of quotations."""
     inside = {w.i for speech in said if speech.sentence for w in speech.words}
+    marked = [speech.first.i for speech in said]
     best: Likely = {}
     for candidate in candidates(parse.words):
         if candidate.head.i in inside:
             continue
         rate = lexicon.rate(*candidate.key)
+        if any(bisect_left(marked, low) < bisect_left(marked, high) for low, high in candidate.content):
+            rate = lexicon.combined(rate, MARKED)
         if rate >= (LIKELY if candidate.source else SURE) and rate > best.get(candidate.head.i, (0.0, candidate))[0]:
             best[candidate.head.i] = rate, candidate
     _join_light_verbs(best)
+    _cut_comments(parse, best)
     return best
+
+
+def _cut_comments(parse: Parse, best: Likely) -> None:
+    """Take a final ", according to X" out of the contents before it: it is a word on them, not a part of them."""
+    beside: dict[int, list[Candidate]] = defaultdict(list)
+    for _, candidate in best.values():
+        beside[candidate.head.sent].append(candidate)
+    for comment in [c for _, c in best.values() if c.lemma == "according to"]:
+        first = comment.cue[0].i
+        for candidate in beside[comment.head.sent]:
+            low, high = candidate.content[-1]
+            if candidate is not comment and low < first < high:
+                while first > low + 1 and parse.words[first - 1].pos == "PUNCT":
+                    first -= 1
+                candidate.content[-1] = low, first
 
 
 def _join_light_verbs(best: Likely) -> None:
@@ -90,7 +113,7 @@ def _direct(
         if attribution is not None and attribution.head is not None and attribution.head.i in used:
             attribution = None
             joined = True
-        if attribution is None and joined and last is not None and speech.sentence:
+        if attribution is None and joined and last is not None and (speech.sentence or _resumes(parse, speech)):
             last.content += pieces
             last.kind = kind_of(last.content, quoted, parse.text)
         elif attribution is not None:
@@ -151,6 +174,11 @@ def _continues(parse: Parse, previous: Speech, speech: Speech) -> bool:
     return not ends
 
 
+def _resumes(parse: Parse, speech: Speech) -> bool:
+    """Whether a comma leads back into the sentence that the cue interrupted: "A," X said, "b."."""
+    return parse.words[speech.first.i - 1].text == ","
+
+
 # ---------------------------------------------------------------- without quote marks
 
 
@@ -175,12 +203,36 @@ def _indirect(
                 source=_one_span(candidate.source),
                 kind=kind_of(content, quoted, parse.text),
                 act=lexicon.act(candidate.lemma.split()[0]),
-                why=f"{candidate.lemma} + {candidate.frame}",
+                why=_why(candidate),
                 confidence=round(rate, 2),
                 addressee=_one_span(candidate.addressee),
             )
         )
     return found
+
+
+_FRAMES = {
+    "that": "a clause with “that”",
+    "clause": "a clause",
+    "<clause": "the clause before it",
+    "inserted": "the clause around it",
+    "rest": "the rest of the sentence",
+    "whether": "a question",
+    "wh": "a question",
+    "to": "“to” and a verb",
+    "ing": "a participle",
+    "small": "a verb",
+    "obj": "an object",
+    "oprd": "a complement",
+}
+
+
+def _why(candidate: Candidate) -> str:
+    """The rule that made the quote, in words for a reader."""
+    frame = candidate.frame.removeprefix("pass:").removeprefix("noun:").removeprefix("adj:").removeprefix("adv:")
+    return "“{}” with {}".format(
+        candidate.lemma, " and ".join(_FRAMES.get(part, f"“{part}”") for part in frame.split("+"))
+    )
 
 
 def _orphans(parse: Parse, said: list[Speech], quoted: list[Quotation], quotes: list[DraftQuote]) -> list[DraftQuote]:
