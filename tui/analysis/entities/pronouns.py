@@ -87,7 +87,7 @@ def fits(pronoun: Word, chain: Chain) -> bool:
     return chain.gender is None or chain.gender is wanted
 
 
-def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) -> list[str]:
+def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int, speaks: bool) -> list[str]:
     """What speaks for or against the antecedent `seen`: the `rank`-th nearest chain, with `mentions` mentions so far."""
     head, chain = seen.head, seen.chain
     distance = pronoun.sent - head.sent
@@ -103,6 +103,12 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) ->
     mine = role_of(pronoun)
     if mine == seen.role:
         found.append(f"parallel {mine}")
+    words = pronoun.i - head.i
+    found.append(f"words {0 if words < 4 else 1 if words < 8 else 2 if words < 16 else 3 if words < 32 else 4}")
+    if seen.form is Form.PRONOUN and seen.head.lower in THIRD and family(seen.head) == family(pronoun):
+        found.append("pronoun again")
+    if chain.gender is not None:
+        found.append("gender told")
     if distance == 0:
         if pronoun.dep == "poss" and clause_of(pronoun) is clause_of(head) and seen.role == "subject":
             found.append("owner of the clause")
@@ -115,7 +121,9 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) ->
     if quote != seen.quote:
         found.append("out of a quote" if quote < 0 else "into a quote" if seen.quote < 0 else "across quotes")
     if seen.source:
-        found.append("speaks")
+        found.append("speaks, too" if speaks else "speaks")
+    elif speaks:
+        found.append("is to speak")
     if chain.plural:
         found.append("plural")
     return found
