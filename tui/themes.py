@@ -7,6 +7,8 @@ from textual.theme import Theme
 
 READABLE = 4.5
 """The contrast that text needs with what is behind it (WCAG 2, level AA)."""
+VISIBLE = 2.5
+"""The contrast of lines and marks that are no text."""
 
 DARK = Theme(
     name="quoth-dark",
@@ -26,14 +28,14 @@ DARK = Theme(
         "organization": "#93bcd6",
         "place": "#a3c490",
         "rest": "#c9a8cc",
-        "quiet": "#9c9284",
+        "quiet": "#aea495",
         "quote-bar": "#a08762",
         "quote-bar-indirect": "#7d7263",
         "mention": "#40351f",
         "mention-current": "#e0b568",
         "mention-current-text": "#1c1a17",
         "quote-lit": "#2c2720",
-        "match": "#254447",
+        "match": "#20393c",
         "cursor": "#3a3630",
         "footer-key-foreground": "#d9b27c",
         "border": "#8a7450",
@@ -59,8 +61,8 @@ LIGHT = Theme(
     name="quoth-light",
     primary="#8a5a1f",
     secondary="#3f6474",
-    accent="#9a5b13",
-    warning="#93600a",
+    accent="#8f5310",
+    warning="#855806",
     error="#a63d2f",
     success="#4a6b2a",
     foreground="#352f27",
@@ -73,8 +75,8 @@ LIGHT = Theme(
         "organization": "#1d567f",
         "place": "#38611f",
         "rest": "#75397a",
-        "quiet": "#6f6555",
-        "quote-bar": "#b08a4e",
+        "quiet": "#655b4c",
+        "quote-bar": "#a57d3f",
         "quote-bar-indirect": "#b8a888",
         "mention": "#f0e0b8",
         "mention-current": "#8a5a1f",
@@ -109,6 +111,7 @@ _PLAIN_STYLES = {
     "mention-current-style": "none",
     "match-style": "none",
     "quote-lit-style": "none",
+    "quote-cue-style": "underline",
     "cursor-style": "none",
 }
 _HUES = {"person": "#d08a1f", "organization": "#3f8fc4", "place": "#4f9a3a", "rest": "#a860b0"}
@@ -131,6 +134,7 @@ _ANSI = {
     "mention-current-style": "reverse bold",
     "match-style": "reverse italic",
     "quote-lit-style": "bold",
+    "quote-cue-style": "bold underline",
     "cursor-style": "reverse underline",
 }
 
@@ -157,8 +161,8 @@ def variables(theme: Theme) -> dict[str, str]:
     found = {name: ground.hex for name, ground in grounds.items()}
     found |= {name: legible(Color.parse(hue), behind, ink).hex for name, hue in _HUES.items()}
     found["quiet"] = legible(page.blend(ink, 0.55), behind, ink).hex
-    found["quote-bar"] = page.blend(Color.parse(_HUES["person"]), 0.6).hex
-    found["quote-bar-indirect"] = page.blend(ink, 0.4).hex
+    found["quote-bar"] = legible(page.blend(Color.parse(_HUES["person"]), 0.7), (page,), ink, VISIBLE).hex
+    found["quote-bar-indirect"] = legible(page.blend(ink, 0.4), (page,), ink, VISIBLE).hex
     found["mention-current"] = current.hex
     found["mention-current-text"] = legible(page, (current,), page).hex
     return _PLAIN_STYLES | found
@@ -170,15 +174,15 @@ def contrast(one: Color, other: Color) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def legible(color: Color, grounds: Iterable[Color], ink: Color) -> Color:
-    """`color`, moved towards `ink` and then beyond it only as far as it takes to be readable on all of `grounds`."""
+def legible(color: Color, grounds: Iterable[Color], ink: Color, ratio: float = READABLE) -> Color:
+    """`color`, moved towards `ink`, then beyond it, only as far as a contrast of `ratio` with all `grounds` takes."""
     grounds = tuple(grounds)
     dark = _luminance(grounds[0]) < 0.18
     extreme = Color(255, 255, 255) if dark else Color(0, 0, 0)
     for end in (ink, extreme):
         for tenths in range(11):
             moved = color.blend(end, tenths / 10)
-            if min(contrast(moved, ground) for ground in grounds) >= READABLE:
+            if min(contrast(moved, ground) for ground in grounds) >= ratio:
                 return moved
     return extreme
 

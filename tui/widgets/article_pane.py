@@ -269,16 +269,16 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_line(self, step: int) -> None:
         """Scroll by lines."""
-        self._scroll_lines(step)
+        self._scroll_lines(step, cursor_from=step)
 
     def action_page(self, step: int) -> None:
         """Scroll by pages; a few lines are seen on both."""
-        height = self.size.height
+        height = self._room.height
         self._scroll_lines(step * max(1, height - min(2, height // 4)))
 
     def action_half_page(self, step: int) -> None:
         """Scroll by half pages."""
-        self._scroll_lines(step * max(1, self.size.height // 2))
+        self._scroll_lines(step * max(1, self._room.height // 2))
 
     def action_beginning(self) -> None:
         """Go to the first line."""
@@ -286,7 +286,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_end(self) -> None:
         """Go to the last line."""
-        self._scroll_lines(len(self._lines or ()))
+        self._scroll_lines(len(self._lines or ()), cursor_from=-1)
 
     # Mouse
 
@@ -296,7 +296,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         where = event.get_content_offset(self)
         if where is None or self._lines is None or event.button != 1:
             return
-        if where.x == self.size.width - 1:
+        if where.x == self._room.width - 1:
             self._jump(where.y)
             return
         offset = self._offset_at(where.x, where.y)
@@ -344,9 +344,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Lines
 
+    @property
+    def _room(self) -> Size:
+        """The cells that there are for lines: without padding and scroll bar."""
+        return self.scrollable_content_region.size
+
     def _divide(self) -> _Page:
         """Divide the width that there is. A line of text never gets less than one cell."""
-        width = self.size.width
+        width = self._room.width
         gutter = _GUTTER if width >= 30 else 1
         free = width - gutter - 2  # a space behind the text, and the position strip
         if width >= 50:
@@ -356,14 +361,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return _Page(margin, gutter, measure)
 
     def _wrap(self) -> None:
-        if not self.size.width:
+        if not self._room.width:
             return
         self._page = self._divide()
         if self._lines is None or self._lines.width != self._page.measure:
             self._lines = Lines(self._article.text, self._article.blocks, self._page.measure)
         self._segments.clear()
         place = self._place
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.virtual_size = Size(0, len(self._lines))  # as wide as there is room
         self._place = place
         self._scroll_to_place(self._lines)
         self._strip_rows = None
@@ -375,17 +380,18 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0 if self._place <= lines.place(0) else number, animate=False, force=True)
         self._place = place
 
-    def _scroll_lines(self, count: int) -> None:
+    def _scroll_lines(self, count: int, cursor_from: int = 1) -> None:
+        """Scroll by so many lines; a cursor left behind goes to the first highlight in view, or (-1) to the last."""
         self.scroll_to(y=round(self.scroll_y) + count, animate=False, force=True)
         if not self._in_view(self._cursor):
-            self._take_cursor_along(1 if count > 0 else -1)
+            self._take_cursor_along(cursor_from)
 
     def _reveal(self, span: Span) -> None:
         """Scroll only if `span` is not in view with some lines around it; then it comes to the upper third."""
         if self._lines is None:
             self._place = span.start
             return
-        height = self.size.height
+        height = self._room.height
         first, last = self._lines.at(span.start), self._lines.at(max(span.start, span.end - 1))
         top = round(self.scroll_y)
         context = min(_CONTEXT, height // 4)
@@ -400,7 +406,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._lines is None:
             return Span(0, 0)
         top = round(self.scroll_y)
-        bottom = min(top + self.size.height, len(self._lines)) - 1
+        bottom = min(top + self._room.height, len(self._lines)) - 1
         return Span(self._lines[top].start, self._lines[max(top, bottom)].end)
 
     def _in_view(self, offset: int) -> bool:
@@ -498,7 +504,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Go to what the position strip shows at `row`: the mention there, or else that part of the article."""
         if self._lines is None:
             return
-        total, height = len(self._lines), self.size.height
+        total, height = len(self._lines), self._room.height
         for span in self._strip_spans():
             if row in position_strip.rows([self._lines.at(span.start)], total, height):
                 self.go_to(span)
@@ -556,7 +562,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in view."""
-        width = self.size.width
+        width = self._room.width
         number = round(self.scroll_y) + y
         if self._lines is None or number >= len(self._lines) or width < 2:
             segments = [Segment(" " * (width - 1), self._style())] if width > 1 else []
@@ -582,7 +588,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             first, last = self._lines.at(span.start), self._lines.at(max(span.start, span.end - 1))
             for number in range(first, last + 1):
                 self._segments.pop(number, None)
-            if last >= top and first < top + self.size.height:
+            if last >= top and first < top + self._room.height:
                 self.refresh()
 
     def _style(self, *names: str) -> Style:
@@ -626,7 +632,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
                 inside = [cluster for cluster in odd if piece.start <= cluster.start < piece.end]
                 segments += _cluster_segments(text, inside, style)
                 used += sum(cluster.cells for cluster in inside)
-        beside(" " * (self.size.width - 1 - used), plain, line.end)
+        beside(" " * (self._room.width - 1 - used), plain, line.end)
         return segments
 
     def _pieces(self, line: Line) -> list[tuple[Span, tuple[str, ...]]]:
@@ -639,10 +645,10 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         layers += [(i.span, i.what) for i in lit if i.what == "quote-content"]
         layers += [(i.span, i.what) for i in lit if i.what != "quote-content"]
         layers += [(i.span, i.what) for i in self._matches.overlapping(start, end)]
-        if self._current is not None:
-            layers.append((self._current, "current"))
         if self.has_focus:
             layers.append((self._cursor_span(), "cursor"))
+        if self._current is not None:
+            layers.append((self._current, "current"))
         dragged = self._dragged()
         if dragged is not None:
             layers.append((dragged, "selection"))
@@ -689,7 +695,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """The cell of the position strip in row `y` of the view."""
         if self._lines is None:
             return Segment(" ", self._style())
-        total, height = len(self._lines), self.size.height
+        total, height = len(self._lines), self._room.height
         if self._strip_rows is None:
             lines = (self._lines.at(span.start) for span in self._strip_spans())
             self._strip_rows = position_strip.rows(lines, total, height)

@@ -37,6 +37,7 @@ class Lines:
         # Arrays, not objects: a book has hundreds of thousands of lines, and they are made anew for every width.
         self._starts, self._ends = array("q"), array("q")
         self._blocks, self._indents = array("q"), array("q")
+        self._add(0, 0, _BLANK, 0)  # the page's upper margin, which scrolls away
         before: BlockKind | None = None
         for block in whole(text, blocks):
             if before is not None and not (before is BlockKind.LIST and block.kind is BlockKind.LIST):
@@ -44,8 +45,6 @@ class Lines:
             before = block.kind
             self._kinds.append(block.kind)
             self._add_block(text, block)
-        if not self._starts:
-            self._add(0, 0, _BLANK, 0)
 
     def __len__(self) -> int:
         return len(self._starts)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-BLOCKS = (" ", "\u2580", "\u2584", "\u2588")
-"""What is drawn for a cell of the strip: nothing, its upper half, its lower half, both."""
+BLOCKS = (" ", "\u2598", "\u2596", "\u258c")
+"""What is drawn for a cell of the strip: nothing, a mark in its upper half, its lower half, both."""
 
 
 def rows(line_numbers: Iterable[int], total: int, height: int) -> dict[int, int]:

@@ -94,9 +94,9 @@ def _even_cut(text: str, at: int, end: int, width: int) -> int:
         if column > width:
             break
         limit += 1
-    if limit == end:
-        return end
     limit = max(limit, at + 1)
+    if limit >= end:
+        return end
     for cut in range(limit, at, -1):
         if _may_break(text[cut - 1], text[cut]) and not text[at:cut].isspace():
             return cut

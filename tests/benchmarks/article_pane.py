@@ -1,0 +1,137 @@
+"""What the article pane costs: CPU milliseconds for each step, the median and the worst of several.
+
+    python tests/benchmarks/article_pane.py [WORDS …]
+
+Each step is measured until the screen has been laid out and painted again, the driver excepted.
+"""
+
+import asyncio
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+
+from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind, Tint
+from tui.article.model import Article, Block
+from tui.selection import Selection
+from tui.spans import Span
+from tui.themes import THEMES, variables
+from tui.widgets.article_pane import ArticlePane
+
+STYLES = Path(__file__).parents[2] / "styles" / "article.tcss"
+SYLLABLES = "ba den kor li mas nu per ro sta ti ver wen xi zo al en ir os ut".split()
+KINDS = list(EntityKind)
+REPEATS = 15
+
+
+class Bench(App[None]):
+    CSS_PATH: ClassVar = [STYLES]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variables(self.current_theme)
+
+    def compose(self) -> ComposeResult:
+        yield ArticlePane(id="article")
+
+
+def sample(words: int) -> tuple[Article, Analysis]:
+    """An article of so many made-up words; every eighth begins a mention, every other paragraph holds a quote."""
+    rng = random.Random(words)  # noqa: S311
+    text: list[str] = []
+    blocks: list[Block] = []
+    mentions: dict[int, list[Mention]] = {}
+    quotes: list[Quote] = []
+    at = written = 0
+    while written < words:
+        begin = at
+        count = min(rng.randint(30, 110), words - written)
+        for i in range(count):
+            word = "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(1, 4)))
+            if rng.random() < 0.125:
+                word = word.title()
+                form = rng.choice([Form.NAME, Form.NAME, Form.PRONOUN])
+                mention = Mention(at, at + len(word), form, "sample", 1.0)
+                mentions.setdefault(int(rng.paretovariate(0.6)) % 400, []).append(mention)
+            if i == 0:
+                word = "\u201c" + word
+            text.append(word + " ")
+            at += len(word) + 1
+        written += count
+        text[-1] = text[-1].rstrip() + ".\n\n"
+        at += 2
+        blocks.append(Block(begin, at - 2))
+        if len(blocks) % 2:
+            middle = (begin + at) // 2
+            kind = rng.choice(list(QuoteKind))
+            speaker = f"e{rng.choice(list(mentions))}" if mentions else None
+            quotes.append(
+                Quote(f"q{len(quotes)}", kind, Act.SAID, [Span(begin, middle)], [], [], speaker, "sample", 1.0)
+            )
+    entities = [
+        Entity(f"e{i}", KINDS[i % len(KINDS)], f"Name {i}", sorted(found, key=lambda m: m.start))
+        for i, found in mentions.items()
+    ]
+    return Article("".join(text), tuple(blocks)), Analysis("", "", "", entities, [], quotes)
+
+
+async def measure(words: int) -> None:
+    """Print the costs for an article of so many words."""
+    article, analysis = sample(words)
+    spans = sum(len(e.mentions) for e in analysis.entities) + len(analysis.quotes)
+    most = max(analysis.entities, key=lambda e: len(e.mentions))
+    rng = random.Random(1)  # noqa: S311
+    app = Bench()
+    for theme in THEMES:
+        app.register_theme(theme)
+    app.theme = "quoth-dark"
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = app.query_one(ArticlePane)
+
+        async def cost(name: str, steps: list[Callable[[], object]]) -> None:
+            taken = []
+            for step in steps:
+                await pilot.pause()
+                begin = time.process_time()
+                step()
+                await pilot.pause()
+                taken.append((time.process_time() - begin) * 1000)
+            print(f"  {name:<28} median {statistics.median(taken):7.1f}   worst {max(taken):7.1f}")  # noqa: T201
+
+        print(f"{words} words, {len(article.text)} characters, {spans} spans; CPU in ms")  # noqa: T201
+        await cost("nothing", [lambda: None] * REPEATS)
+        await cost("show", [lambda: pane.show(article)] * 3)
+        await cost("set_analysis", [lambda: pane.set_analysis(analysis)] * 3)
+        pane.focus()
+        await cost("page (space)", [lambda: pane.action_page(1)] * REPEATS)
+        await cost("line (j)", [lambda: pane.action_line(1)] * REPEATS)
+        await cost("next highlight (l)", [lambda: pane.next_highlight(1)] * REPEATS)
+        await cost("next quote (])", [lambda: pane.next_quote(1)] * REPEATS)
+        jumps = [rng.choice(most.mentions).span for _ in range(REPEATS)]
+        await cost("jump (go_to)", [lambda s=s: pane.go_to(s) for s in jumps])
+        picks = [Selection("entity", e.id) for e in sorted(analysis.entities, key=lambda e: -len(e.mentions))[:REPEATS]]
+        await cost("select an entity", [lambda s=s: pane.select(s) for s in picks])
+        await cost(
+            "select and jump",
+            [lambda s=s, j=j: (pane.select(s), pane.go_to(j)) for s, j in zip(picks, jumps, strict=True)],
+        )
+        matches = [Span(m.start, m.end) for m in most.mentions]
+        await cost("set_matches", [lambda: pane.set_matches(matches)] * REPEATS)
+        tints = [t for e in analysis.entities for t in e.mentions[:1]]
+        pane.set_analysis(None)
+        await cost("tint", [lambda t=t: pane.tint([Tint(t.start, t.end, EntityKind.PERSON)]) for t in tints[:REPEATS]])
+        pane.set_analysis(analysis)
+        for width in (90, 120):
+            begin = time.process_time()
+            await pilot.resize_terminal(width, 40)
+            await pilot.pause()
+            print(f"  resize to {width:<18} once   {(time.process_time() - begin) * 1000:7.1f}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    for count in [int(a) for a in sys.argv[1:]] or [2_000, 20_000, 200_000]:
+        asyncio.run(measure(count))
