@@ -1,0 +1,92 @@
+"""The program on the screen: themes, the reader, and an end that comes at once."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from tui import hangup, stylesheets, themes
+from tui.actions import APP, bindings
+from tui.screens.reader import ReaderScreen
+
+if TYPE_CHECKING:
+    import os
+
+    from textual.command import Provider
+
+    from tui.analysis.client import AnalysisClient
+    from tui.article.model import Article
+
+
+def _palette() -> "type[Provider]":
+    from tui.screens.palette import Actions  # only when it is opened: nothing of it is needed to paint an article
+
+    return Actions
+
+
+class QuothApp(App[None]):
+    """Reads one article.
+
+    Args:
+        source: a path, a URL, "-" for standard input, or an article that is already open.
+        client: what analyzes; by default a process of its own.
+    """
+
+    TITLE = "quoth"
+    CSS_PATH: ClassVar = list(stylesheets.paths())
+    COMMANDS: ClassVar[set[Callable[[], "type[Provider]"]]] = {_palette}  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(APP))
+
+    def __init__(self, source: "str | os.PathLike[str] | Article", client: "AnalysisClient | None" = None) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DARK.name
+        self._source = source
+        self._client = client
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colors of our own that a theme does not set itself."""
+        return themes.variables(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Show the reader, and be ready to go."""
+        self.push_screen(ReaderScreen(self._source, self._client))
+        if not self.is_headless:
+            self._watch_the_terminal()
+
+    def action_next_theme(self) -> None:
+        """The next theme: ours first, then Textual's."""
+        ours = [theme.name for theme in themes.THEMES]
+        names = [*ours, *sorted(set(self.available_themes) - set(ours))]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.notify(f"Theme: {self.theme}", timeout=2, markup=False)
+
+    def action_help(self) -> None:
+        """All keys, on a screen of their own."""
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def _watch_the_terminal(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self._end, 128 + number)
+        if sys.__stdin__ is not None and sys.__stdin__.isatty():
+            hangup.watch(sys.__stdin__.fileno(), self._lost)
+
+    def _lost(self) -> None:
+        """In the watching thread: the terminal is gone."""
+        hangup.end_anyway()
+        self.call_from_thread(self._end, hangup.LOST)
+
+    def _end(self, status: int) -> None:
+        hangup.end_anyway()
+        self.exit(return_code=status)

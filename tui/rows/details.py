@@ -1,0 +1,248 @@
+"""The rows of the details: all that is known of an entity, of a quote, or of the article itself."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rich.cells import cell_len
+
+from tui.analysis.model import Entity, Form, Mention, Quote
+from tui.article.model import Article
+from tui.export.citation import UNCERTAIN, day
+from tui.export.words import trimmed
+from tui.rows.context import Paragraphs
+from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, family, sign
+from tui.rows.line import Line, Row, Run, Target, shown, wrap
+from tui.rows.quotes import quote_row, source_words
+from tui.rows.reading import Reading, extent
+from tui.selection import Selection
+from tui.spans import Span
+
+_LABEL = 6
+"""Cells of the column in front of a mention: the number of its paragraph, its form."""
+
+_FACT = 10
+"""Cells of the column in front of a fact: what it is."""
+
+_NONE: Line = ()
+
+
+def detail_rows(reading: Reading, selection: Selection, width: int) -> list[Row]:
+    """All about what is selected, in rows of `width` cells."""
+    if selection.kind == "entity":
+        entity = reading.entity(selection.id)
+        return list(_entity(reading, entity, width)) if entity else []
+    quote = reading.quote(selection.id)
+    return list(_quote(reading, quote, width)) if quote else []
+
+
+def article_rows(article: Article, width: int, reading: Reading | None = None) -> list[Row]:
+    """What is known of the article, for when nothing is selected."""
+    meta = article.metadata
+    rows = [Row(tuple(wrap([(shown(meta.title.value), "strong")], width)))] if meta.title.value else []
+    facts = [
+        ("By", ", ".join(meta.authors.value), meta.authors.guessed),
+        ("In", meta.publication.value or "", meta.publication.guessed),
+        ("Date", day(replace(meta.date, guessed=False)), meta.date.guessed),
+        ("From", meta.url.value or article.source, False),
+        ("Language", meta.language.value or "", meta.language.guessed),
+        ("Length", f"{len(article.text.split()):,} words", False),
+    ]
+    for name, value, guessed in facts:
+        if value:
+            runs: list[Run] = [(shown(value), "")] + ([(" (guessed)", "muted")] if guessed else [])
+            rows.append(_fact(name, runs, width))
+    if reading is not None:
+        found = reading.analysis
+        nobody = sum(quote.speaker is None for quote in found.quotes)
+        said = f"{len(found.entities)} entities, {len(found.quotes)} quotes"
+        rows.append(_fact("Found", [(said + (f", {nobody} of them without a speaker" if nobody else ""), "")], width))
+    if article.notices:
+        paragraphs = Paragraphs(article)
+        rows += _section("Notices", len(article.notices))
+        for notice in article.notices:
+            place = "" if notice.offset is None else paragraphs.label(notice.offset)
+            target = None if notice.offset is None else Target(Span(notice.offset, notice.offset + 1))
+            rows.append(_beside([place], [(notice.message, "warning")], width, target))
+    return rows
+
+
+def mention_row(rows: Iterable[Row], span: Span) -> int | None:
+    """Which of the details' rows leads to `span` alone (a mention, a piece of a quote); None if none does."""
+    return next((at for at, row in enumerate(rows) if row.target == Target(span)), None)
+
+
+def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
+    name: list[Run] = [
+        (f"{sign(entity.kind)} ", family(entity.kind)),
+        (shown(entity.name), f"{family(entity.kind)} strong"),
+    ]
+    by, about = reading.quotes_by(entity.id), reading.quotes_about(entity.id)
+    kind = str(entity.kind) if entity.named else f"unnamed {entity.kind}"
+    yield Row(tuple(wrap(name, width)))
+    yield Row(
+        tuple(
+            wrap([(f"{kind} · {_count(len(entity.mentions), 'mention')} · {_count(len(by), 'quote')}", "muted")], width)
+        )
+    )
+    if entity.aliases:
+        yield _fact("Also", [(shown(", ".join(entity.aliases)), "")], width)
+    yield from _relations(reading, entity, width)
+    yield from _section("Mentions", len(entity.mentions))
+    for mention in entity.mentions:
+        yield _mention(reading, mention, width)
+    yield from _section("Said", len(by))
+    for quote in by:
+        yield quote_row(reading, quote, width, with_speaker=False)
+    yield from _section("Quotes that mention it", len(about))
+    for quote in about:
+        yield quote_row(reading, quote, width)
+    company = reading.company(entity)
+    yield from _section("Appears with", len(company))
+    for other, shared, first in company:
+        runs: list[Run] = [
+            (f"{sign(other.kind)} ", family(other.kind)),
+            (shown(other.name), ""),
+            (f"  {_count(shared, 'paragraph')}", "muted"),
+        ]
+        yield Row(tuple(wrap(runs, width, most=2)), Target(first.span, Selection("entity", other.id)))
+
+
+def _mention(reading: Reading, mention: Mention, width: int) -> Row:
+    room = width - _LABEL
+    around = reading.paragraphs.around(mention.span, room, 2 * room)
+    before = _last_cells(around.before, room * 3 // 4)
+    form = FORM_NAMES[mention.form] + ("?" if mention.confidence < UNCERTAIN else "")
+    runs: list[Run] = [(before, "quiet"), (around.words, "hit"), (around.after, "quiet")]
+    return _beside([reading.paragraphs.label(mention.start), form], runs, width, Target(mention.span), most=2)
+
+
+def _relations(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
+    for relation in reading.analysis.relations:
+        if entity.id not in (relation.subject, relation.object):
+            continue
+        other = reading.entity(relation.object if relation.subject == entity.id else relation.subject)
+        if other is None or other.id == entity.id:
+            continue
+        runs: list[Run] = [(f"{sign(other.kind)} ", family(other.kind)), (shown(other.name), "")]
+        label = relation.kind.capitalize()
+        yield _fact(label, runs, width, Target(relation.evidence, Selection("entity", other.id)))
+
+
+def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
+    text = reading.article.text
+    place = reading.paragraphs.label(quote.start)
+    head: list[Run] = [
+        (f"{QUOTE_SIGNS[quote.kind].strip()} ", "quotes"),
+        (QUOTE_NAMES[quote.kind], "strong"),
+        (f" · {ACT_NAMES[quote.act]} · {place}", "muted"),
+    ]
+    yield Row(tuple(wrap(head, width)))
+    for span, inner in zip(quote.content, trimmed(text, quote), strict=True):
+        for start, end in _paragraphs(text, span):
+            runs: list[Run] = [
+                (shown(text[start : max(start, min(inner.start, end))]), "muted"),
+                (shown(text[max(start, inner.start) : min(end, inner.end)]), ""),
+                (shown(text[min(end, max(start, inner.end)) : end]), "muted"),
+            ]
+            yield Row(tuple((("▌ ", "quotes"), *line) for line in wrap(runs, width - 2)), Target(span))
+    yield from _attribution(reading, quote, width)
+    names = reading.names_in(quote.id)
+    if names:
+        yield from _section("Names in it", len(names))
+        for entity, mention in names:
+            yield Row(
+                tuple(wrap(_named(entity, text[mention.start : mention.end], mention.form), width, most=2)),
+                Target(mention.span, Selection("entity", entity.id)),
+            )
+    others = [other for other in reading.quotes_by(quote.speaker or "") if other.id != quote.id]
+    if others:
+        speaker = reading.entity(quote.speaker)
+        yield from _section(f"Also said by {shown(speaker.name) if speaker else ''}", len(others))
+        for other in others:
+            yield quote_row(reading, other, width, with_speaker=False)
+
+
+def _attribution(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
+    text = reading.article.text
+    speaker, source = reading.entity(quote.speaker), source_words(reading, quote)
+    at = Target(quote.source[0]) if quote.source else Target(extent(quote))
+    yield Row((_NONE,))
+    if speaker is not None:
+        target = Target(at.span, Selection("entity", speaker.id))
+        written = f" as “{shown(source)}”" if source and source.casefold() != speaker.name.casefold() else ""
+        yield _fact("Speaker", [*_name(speaker), (written, "muted")], width, target)
+    elif source:
+        yield _fact("Speaker", [(f"“{shown(source)}”", ""), (" — nobody that the article names", "warning")], width, at)
+    else:
+        yield _fact("Speaker", [("not attributed", "warning")], width)
+    if quote.cue:
+        cue = shown(" … ".join(text[start:end] for start, end in quote.cue))
+        yield _fact("Cue", [(cue, "")], width, Target(quote.cue[0]))
+    parent = reading.via(quote)
+    if parent is not None:
+        through = reading.entity(parent.speaker)
+        runs = _name(through) if through else [(source_words(reading, parent) or "a quote without a speaker", "")]
+        yield _fact("Via", runs, width, Target(extent(parent), Selection("quote", parent.id)))
+    if quote.addressee.spans or quote.addressee.entity:
+        to = reading.entity(quote.addressee.entity)
+        span = quote.addressee.spans[0] if quote.addressee.spans else None
+        written = shown(" … ".join(text[start:end] for start, end in quote.addressee.spans))
+        target = Target(span, Selection("entity", to.id) if to else None)
+        yield _fact("To", _name(to) if to else [(written, "")], width, target)
+    role = "warning" if quote.confidence < UNCERTAIN else ""
+    sure = f"{quote.confidence:.0%}" + (" — attribution uncertain" if role else "")
+    yield _fact("Certainty", [(sure, role)], width)
+    if quote.why:
+        yield _fact("Why", [(shown(quote.why), "muted")], width)
+
+
+def _name(entity: Entity) -> list[Run]:
+    return [(f"{sign(entity.kind)} ", family(entity.kind)), (shown(entity.name), f"{family(entity.kind)} strong")]
+
+
+def _named(entity: Entity, written: str, form: Form) -> list[Run]:
+    runs: list[Run] = [(f"{sign(entity.kind)} ", family(entity.kind)), (shown(entity.name), "")]
+    if form != Form.NAME or shown(written) != shown(entity.name):
+        runs.append((f" as “{shown(written)}”", "muted"))
+    return runs
+
+
+def _section(title: str, count: int) -> list[Row]:
+    """The heading of a list of `count` rows; nothing for an empty one."""
+    return [Row((_NONE, ((f"{title} ", "heading"), (str(count), "muted"))))] if count else []
+
+
+def _fact(name: str, runs: Iterable[Run], width: int, target: Target | None = None) -> Row:
+    lines = wrap(runs, width - _FACT)
+    first = (f"{name:<{_FACT - 1}} ", "muted")
+    return Row(tuple((first if at == 0 else (" " * _FACT, ""), *line) for at, line in enumerate(lines)), target)
+
+
+def _beside(labels: list[str], runs: Iterable[Run], width: int, target: Target | None, most: int | None = None) -> Row:
+    """A row with `labels` in a narrow column at its left, one below the other."""
+    lines = wrap(runs, width - _LABEL, most)
+    column = [*labels, *[""] * len(lines)][: max(len(lines), len(labels))]
+    lines += [()] * (len(column) - len(lines))
+    return Row(
+        tuple(((f"{label:<{_LABEL}}", "muted"), *line) for label, line in zip(column, lines, strict=True)), target
+    )
+
+
+def _last_cells(text: str, cells: int) -> str:
+    """The last words of `text`, in at most about `cells` cells, so that what follows stays in the first line or two."""
+    if cell_len(text) <= cells:
+        return text
+    cut = text[-cells:]
+    return "…" + cut[cut.find(" ") + 1 :]
+
+
+def _paragraphs(text: str, span: Span) -> Iterator[Span]:
+    at = span.start
+    for line in text[span.start : span.end].split("\n"):
+        if line.strip():
+            yield Span(at, at + len(line))
+        at += len(line) + 1
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,78 @@
+"""The rows of the entity list."""
+
+from collections.abc import Iterator
+
+from tui.analysis.model import Entity, EntityKind
+from tui.rows.dispersion import bar
+from tui.rows.kinds import family, sign
+from tui.rows.line import Row, Run, Target, fit, shown
+from tui.rows.matching import matching
+from tui.rows.reading import Reading
+from tui.selection import Selection
+
+_BAR = 10
+_NARROW = 30
+"""Below this many cells the bar is left out, so that names stay readable."""
+
+
+def entity_rows(reading: Reading, width: int, only: str | None = None, typed: str = "") -> list[Row]:
+    """Everyone and everything that the article names, the most important first, then the unnamed speakers.
+
+    Groups ("Russian") stand under their country, or at the end if it is not listed.
+
+    Args:
+        reading: the article and its analysis.
+        width: of a row, in cells.
+        only: the one family to show ("person", …), or None for all.
+        typed: what the reader filters by; what is found fuzzily stands under a heading of its own.
+    """
+    entities = sorted(reading.analysis.entities, key=lambda e: (-e.salience, e.mentions[0].start if e.mentions else 0))
+    if only is not None:
+        entities = [entity for entity in entities if family(entity.kind) == only]
+    exact, similar = matching(entities, typed, lambda entity: (entity.name, *entity.aliases))
+    rows = list(_arranged(reading, exact, width))
+    if similar:
+        rows.append(heading("Similar"))
+        rows += [_row(reading, entity, width) for entity in similar]
+    return rows
+
+
+def heading(text: str) -> Row:
+    """A row that only says what stands below it."""
+    return Row(((), ((text, "heading"),)))
+
+
+def _arranged(reading: Reading, entities: list[Entity], width: int) -> Iterator[Row]:
+    named = [e for e in entities if e.named]
+    listed = {e.id for e in named if e.kind != EntityKind.GROUP}
+    homes = {group: home for group, home in reading.group_homes.items() if home in listed}
+    for entity in named:
+        if entity.kind == EntityKind.GROUP:
+            continue
+        yield _row(reading, entity, width)
+        for group in named:
+            if homes.get(group.id) == entity.id:
+                yield _row(reading, group, width, under=True)
+    for title, rest in (
+        ("Unnamed speakers", [e for e in entities if not e.named]),
+        ("Groups", [e for e in named if e.kind == EntityKind.GROUP and e.id not in homes]),
+    ):
+        if rest:
+            yield heading(title)
+            yield from (_row(reading, entity, width) for entity in rest)
+
+
+def _row(reading: Reading, entity: Entity, width: int, under: bool = False) -> Row:
+    said = len(reading.quotes_by(entity.id))
+    tail: list[Run] = [
+        (f"{len(entity.mentions):>4}×", "muted"),
+        (f"{said:>4}“" if said else "     ", "quotes"),
+    ]
+    if width >= _NARROW:
+        offsets = [mention.start for mention in entity.mentions]
+        tail += [(" ", ""), (bar(offsets, len(reading.article.text), _BAR), "bar")]
+    space = width - 2 - 2 * under - sum(len(text) for text, _ in tail)
+    head: list[Run] = [("└ ", "muted")] if under else []
+    head += [(f"{sign(entity.kind)} ", family(entity.kind)), (fit(shown(entity.name), space), "muted" if under else "")]
+    target = Target(entity.mentions[0].span if entity.mentions else None, Selection("entity", entity.id))
+    return Row(((*head, *tail),), target)

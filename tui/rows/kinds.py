@@ -1,0 +1,35 @@
+"""How kinds are called and marked in lists: a word, a family of color, and a sign for those who do not see color."""
+
+from tui.analysis.model import Act, EntityKind, Form, QuoteKind
+from tui.widgets.highlights import family_of
+
+FAMILY_LABELS = {"person": "People", "organization": "Orgs", "place": "Places", "rest": "Rest"}
+"""The families as filters of the entity list, in the order of its bar."""
+
+SIGNS = {"person": "●", "organization": "■", "place": "▲", "rest": "◆"}
+
+QUOTE_LABELS = {"direct": "Direct", "mixed": "Mixed", "indirect": "Indirect", "unattributed": "No speaker"}
+"""The filters of the quote list, in the order of its bar."""
+
+QUOTE_SIGNS = {QuoteKind.DIRECT: "“”", QuoteKind.MIXED: "“~", QuoteKind.INDIRECT: " ~"}
+
+QUOTE_NAMES = {
+    QuoteKind.DIRECT: "Direct quote",
+    QuoteKind.MIXED: "Partly quoted, partly paraphrased",
+    QuoteKind.INDIRECT: "Paraphrase",
+}
+
+ACT_NAMES = {Act.SAID: "said", Act.WROTE: "wrote", Act.THOUGHT: "thought", Act.OTHER: "attributed"}
+
+FORM_NAMES = {Form.NAME: "name", Form.NOMINAL: "descr", Form.PRONOUN: "pron"}
+"""How a mention refers, in at most five letters: the width of the column in front of its words."""
+
+
+def family(kind: EntityKind) -> str:
+    """The family of color that `kind` belongs to."""
+    return str(family_of(kind))
+
+
+def sign(kind: EntityKind) -> str:
+    """The sign of the family that `kind` belongs to; one cell wide."""
+    return SIGNS[family(kind)]

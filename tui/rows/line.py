@@ -1,0 +1,81 @@
+"""Lines of a pane as plain data: runs of text, each with the role that decides how it looks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from tui.selection import Selection
+from tui.spans import Span
+from tui.widgets.cells import ODD, clusters
+from tui.widgets.wrapping import wrap as break_lines
+
+Run = tuple[str, str]
+"""A piece of text and its role: "" (plain), "strong", "muted", "hit", "warning", "heading", or a family of names."""
+
+Line = tuple[Run, ...]
+
+
+class Target(NamedTuple):
+    """Where a row leads: a place in the article, and what following it selects (None: what is selected stays so)."""
+
+    span: Span | None = None
+    selection: Selection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a list. Without a target it is only there to be read (a heading, a fact)."""
+
+    lines: tuple[Line, ...]
+    target: Target | None = None
+
+    @property
+    def text(self) -> str:
+        """The row without its roles, for tests and for search."""
+        return "\n".join("".join(text for text, _ in line) for line in self.lines)
+
+
+def shown(text: str) -> str:
+    """`text` on one line, with what a terminal may not agree on replaced by what the article pane shows for it."""
+    text = " ".join(text.split())
+    if ODD.search(text) is None:
+        return text
+    return "".join(cluster.shown for cluster in clusters(text, 0, len(text)))
+
+
+def fit(text: str, width: int) -> str:
+    """`text` in exactly `width` terminal cells: padded, or cut with an ellipsis."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+
+
+def wrap(runs: Iterable[Run], width: int, most: int | None = None) -> list[Line]:
+    """Break `runs` by words into lines of at most `width` cells; at least one line.
+
+    With `most`, what does not fit into that many lines is cut and an ellipsis shows it.
+    """
+    runs = list(runs)
+    text = "".join(part for part, _ in runs)
+    lines = list(break_lines(text, 0, len(text), width))
+    if most is None or len(lines) <= most:
+        return [_cut(runs, start, end) for start, end in lines]
+    (start, _), kept = lines[most - 1], lines[: most - 1]
+    last = next(break_lines(text, start, len(text), width - 1))
+    return [*(_cut(runs, *span) for span in kept), (*_cut(runs, *last), ("…", "muted"))]
+
+
+def _cut(runs: list[Run], start: int, end: int) -> Line:
+    """The part `[start, end)` of the text of `runs`, each piece with its role."""
+    found: list[Run] = []
+    at = 0
+    for text, role in runs:
+        piece = text[max(start - at, 0) : max(end - at, 0)]
+        if piece:
+            found.append((piece, role))
+        at += len(text)
+    return tuple(found)

@@ -1,0 +1,94 @@
+"""The rows of the quote list, and the line that a quote gets wherever it is listed."""
+
+from rich.cells import cell_len
+
+from tui.analysis.model import Quote
+from tui.export.words import words
+from tui.rows.entities import heading
+from tui.rows.kinds import QUOTE_SIGNS, family
+from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
+from tui.rows.matching import matching
+from tui.rows.reading import Reading, extent
+from tui.selection import Selection
+
+_TASTE = 400
+"""Code points of a quote that are looked at for its first words in a list."""
+
+
+def quote_rows(
+    reading: Reading, width: int, kind: str | None = None, typed: str = "", speaker: str | None = None
+) -> list[Row]:
+    """What was said, in the order of the text.
+
+    Args:
+        reading: the article and its analysis.
+        width: of a row, in cells.
+        kind: the one kind to show ("direct", "mixed", "indirect", "unattributed"), or None for all.
+        typed: what the reader filters by; what is found fuzzily stands under a heading of its own.
+        speaker: the id of the entity whose quotes alone are shown.
+    """
+    quotes = [quote for quote in reading.analysis.quotes if speaker is None or quote.speaker == speaker]
+    if kind == "unattributed":
+        quotes = [quote for quote in quotes if quote.speaker is None]
+    elif kind is not None:
+        quotes = [quote for quote in quotes if quote.kind == kind]
+    exact, similar = matching(quotes, typed, lambda quote: (speaker_name(reading, quote), reading.said(quote)))
+    rows = [quote_row(reading, quote, width) for quote in exact]
+    if similar:
+        rows.append(heading("Similar"))
+        rows += [quote_row(reading, quote, width) for quote in similar]
+    return rows
+
+
+def quote_row(reading: Reading, quote: Quote, width: int, with_speaker: bool = True) -> Row:
+    """A quote in a list: who says it and where it stands, then its first words."""
+    place = reading.paragraphs.label(quote.start)
+    target = Target(extent(quote), Selection("quote", quote.id))
+    first = shown(words(reading.article.text, quote)[:_TASTE])
+    if not with_speaker:
+        head: list[Run] = [(f"{place:<5} ", "muted"), (f"{QUOTE_SIGNS[quote.kind]} ", "quotes")]
+        lines = wrap([(first, "")], width - 9, most=2)
+        return Row(((*head, *lines[0]), *((("         ", ""), *line) for line in lines[1:])), target)
+    name = _name_runs(reading, quote, width - 4 - cell_len(place))
+    used = 3 + sum(cell_len(text) for text, _ in name)
+    top: Line = (
+        (f"{QUOTE_SIGNS[quote.kind]} ", "quotes"),
+        *name,
+        (" " * max(width - used - cell_len(place), 1), ""),
+        (place, "muted"),
+    )
+    (below,) = wrap([(first, "")], width - 3, most=1)
+    return Row((top, (("   ", ""), *below)), target)
+
+
+def speaker_name(reading: Reading, quote: Quote) -> str:
+    """Who says it: the speaker's name, else the source's own words, else "not attributed"."""
+    entity = reading.entity(quote.speaker)
+    if entity is not None:
+        return entity.name
+    return source_words(reading, quote) or "not attributed"
+
+
+def source_words(reading: Reading, quote: Quote) -> str:
+    """The words that name who said it, as they stand in the article; empty if there are none."""
+    return shown(" … ".join(reading.article.text[start:end] for start, end in quote.source))
+
+
+def _name_runs(reading: Reading, quote: Quote, width: int) -> list[Run]:
+    entity = reading.entity(quote.speaker)
+    if entity is not None:
+        runs: list[Run] = [(entity.name, f"{family(entity.kind)} strong")]
+    elif source := source_words(reading, quote):
+        runs = [(source, "strong"), (" (not resolved)", "muted")]
+    else:
+        runs = [("not attributed", "warning")]
+    parent = reading.via(quote)
+    if parent is not None:
+        runs.append((f" via {speaker_name(reading, parent)}", "muted"))
+    kept: list[Run] = []
+    for text, role in runs:
+        room = width - sum(cell_len(t) for t, _ in kept)
+        if room <= 1:
+            break
+        kept.append((text if cell_len(text) <= room else fit(text, room), role))
+    return kept

@@ -1,0 +1,139 @@
+"""An article together with its analysis, and what can be looked up in the two of them."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from functools import cached_property
+
+from tui.analysis.model import Analysis, Entity, Mention, Quote
+from tui.article.model import Article
+from tui.rows.context import Paragraphs
+from tui.selection import Selection
+from tui.spans import Span, hull
+
+
+class Reading:
+    """Answers the questions of the lists and the details. Nothing is computed before it is asked for."""
+
+    def __init__(self, article: Article, analysis: Analysis) -> None:
+        self.article = article
+        self.analysis = analysis
+        self.paragraphs = Paragraphs(article)
+        self._entities = {entity.id: entity for entity in analysis.entities}
+        self._quotes = {quote.id: quote for quote in analysis.quotes}
+
+    def entity(self, id_: str | None) -> Entity | None:
+        """The entity with this id, or None."""
+        return None if id_ is None else self._entities.get(id_)
+
+    def quote(self, id_: str | None) -> Quote | None:
+        """The quote with this id, or None."""
+        return None if id_ is None else self._quotes.get(id_)
+
+    def quotes_by(self, entity: str) -> list[Quote]:
+        """What `entity` said, in text order."""
+        return self._by_speaker.get(entity, [])
+
+    def quotes_about(self, entity: str) -> list[Quote]:
+        """The quotes whose words mention `entity`, in text order."""
+        return self._by_mentioned.get(entity, [])
+
+    def names_in(self, quote: str) -> list[tuple[Entity, Mention]]:
+        """Who and what is mentioned in the words of `quote`, each with its first mention there."""
+        return self._named_in.get(quote, [])
+
+    def company(self, entity: Entity) -> list[tuple[Entity, int, Mention]]:
+        """Who appears in the same paragraphs as `entity`: in how many of them, and its first mention there.
+
+        People and organizations that share most paragraphs come first.
+        """
+        own = {self.paragraphs.index(mention.start) for mention in entity.mentions}
+        shared: Counter[str] = Counter()
+        first: dict[str, Mention] = {}
+        for paragraph in own:
+            for id_, mention in self._in_paragraph.get(paragraph, {}).items():
+                if id_ != entity.id:
+                    shared[id_] += 1
+                    if id_ not in first or mention.start < first[id_].start:
+                        first[id_] = mention
+        found = [(self._entities[id_], count, first[id_]) for id_, count in shared.items()]
+        return sorted(found, key=lambda item: (-item[1], -item[0].salience, item[2].start))
+
+    def via(self, quote: Quote) -> Quote | None:
+        """The quote in which `quote` is reported, if any."""
+        return self.quote(quote.parent)
+
+    def places(self, selection: Selection | None) -> list[Span]:
+        """Where the selected entity is mentioned, or the pieces of the selected quote; in text order."""
+        if selection is None:
+            return []
+        if selection.kind == "entity":
+            entity = self.entity(selection.id)
+            return [mention.span for mention in entity.mentions] if entity else []
+        quote = self.quote(selection.id)
+        return sorted(quote.content) if quote else []
+
+    def said(self, quote: Quote) -> str:
+        """The words of `quote` as they stand in the article, its pieces joined by an ellipsis."""
+        return " … ".join(self.article.text[start:end] for start, end in quote.content)
+
+    @cached_property
+    def group_homes(self) -> dict[str, str]:
+        """For each group ("Russian") the country it belongs to, where both are known: ids of entities."""
+        return {
+            relation.subject: relation.object
+            for relation in self.analysis.relations
+            if relation.kind == "nationality"
+            and relation.subject in self._entities
+            and relation.object in self._entities
+            and self._entities[relation.subject].kind == "group"
+        }
+
+    @cached_property
+    def _by_speaker(self) -> dict[str, list[Quote]]:
+        found: defaultdict[str, list[Quote]] = defaultdict(list)
+        for quote in self.analysis.quotes:
+            if quote.speaker is not None:
+                found[quote.speaker].append(quote)
+        return found
+
+    @cached_property
+    def _mentions(self) -> list[tuple[int, str, Mention]]:
+        return sorted(
+            ((mention.start, entity.id, mention) for entity in self.analysis.entities for mention in entity.mentions),
+            key=lambda item: item[:2],
+        )
+
+    @cached_property
+    def _named_in(self) -> dict[str, list[tuple[Entity, Mention]]]:
+        found: dict[str, list[tuple[Entity, Mention]]] = {}
+        for quote in self.analysis.quotes:
+            inside: dict[str, Mention] = {}
+            for start, end in quote.content:
+                for at in range(bisect_left(self._mentions, start, key=lambda m: m[0]), len(self._mentions)):
+                    begin, id_, mention = self._mentions[at]
+                    if begin >= end:
+                        break
+                    if mention.end <= end:
+                        inside.setdefault(id_, mention)
+            found[quote.id] = [(self._entities[id_], mention) for id_, mention in inside.items()]
+        return found
+
+    @cached_property
+    def _by_mentioned(self) -> dict[str, list[Quote]]:
+        found: defaultdict[str, list[Quote]] = defaultdict(list)
+        for quote in self.analysis.quotes:
+            for entity, _ in self.names_in(quote.id):
+                found[entity.id].append(quote)
+        return found
+
+    @cached_property
+    def _in_paragraph(self) -> dict[int | None, dict[str, Mention]]:
+        found: defaultdict[int | None, dict[str, Mention]] = defaultdict(dict)
+        for start, id_, mention in self._mentions:
+            found[self.paragraphs.index(start)].setdefault(id_, mention)
+        return found
+
+
+def extent(quote: Quote) -> Span:
+    """From the first to the last word of what was said."""
+    return hull(quote.content)

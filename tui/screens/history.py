@@ -1,0 +1,63 @@
+"""The jumps of the reader, to go back and forward among them. Pure."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tui.selection import Selection
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Where the reader was: the pane, what was selected, the cursor in the article and what of it was seen."""
+
+    pane: str
+    selection: Selection | None
+    cursor: int
+    place: Any
+
+
+class History:
+    """Visits before and after the present one."""
+
+    def __init__(self) -> None:
+        self._behind: list[Visit] = []
+        self._ahead: list[Visit] = []
+        self._series: object = None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is anything to go back to."""
+        return bool(self._behind)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether the reader has gone back."""
+        return bool(self._ahead)
+
+    def leave(self, visit: Visit, series: object = None) -> None:
+        """Remember where the reader was before a jump. Of a series of jumps only the first counts."""
+        if series is None or series != self._series:
+            if not self._behind or self._behind[-1] != visit:
+                self._behind.append(visit)
+                del self._behind[:-_MOST]
+            self._ahead.clear()
+        self._series = series
+
+    def back(self, now: Visit) -> Visit | None:
+        """The visit before `now`, which becomes the next one ahead."""
+        return self._move(self._behind, self._ahead, now)
+
+    def forward(self, now: Visit) -> Visit | None:
+        """The visit after `now`, which becomes the last one behind."""
+        return self._move(self._ahead, self._behind, now)
+
+    def _move(self, source: list[Visit], other: list[Visit], now: Visit) -> Visit | None:
+        self._series = None
+        while source and source[-1] == now:
+            source.pop()
+        if not source:
+            return None
+        other.append(now)
+        return source.pop()

@@ -1,0 +1,39 @@
+"""Which panes are seen at which size, and which tabs lead to the others. Pure."""
+
+from typing import NamedTuple
+
+PANES = ("article", "entities", "quotes", "details")
+
+TWO_COLUMNS = 80
+"""Columns from which the article and another pane stand side by side."""
+
+THREE_PANES = 30
+"""Rows from which the details stand below the list."""
+
+
+class Layout(NamedTuple):
+    """The panes that are seen, and the tabs above each of the three places: `left`, `right` and `below` it."""
+
+    seen: frozenset[str]
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+
+def arrange(width: int, height: int, pane: str, at_right: str, list_: str, *, zoomed: bool = False) -> Layout:
+    """Lay out the panes.
+
+    Args:
+        width: columns of the terminal.
+        height: its rows.
+        pane: the pane that the reader is in.
+        at_right: the pane at the right that the reader was in last.
+        list_: the list that the reader was in last.
+        zoomed: whether `pane` is to have the whole screen.
+    """
+    if zoomed or width < TWO_COLUMNS:
+        return Layout(frozenset({pane}), PANES, PANES, PANES)
+    if height < THREE_PANES:
+        right = PANES[1:]
+        return Layout(frozenset({"article", at_right}), ("article",), right, right)
+    return Layout(frozenset({"article", list_, "details"}), ("article",), ("entities", "quotes"), ("details",))

@@ -1,0 +1,54 @@
+"""Stepping through places in the article, and saying at which of them the reader is. Pure."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from tui.rows.line import shown
+from tui.rows.quotes import speaker_name
+from tui.rows.reading import Reading
+from tui.selection import Selection
+from tui.spans import Span
+
+
+def position(places: Sequence[Span], cursor: int) -> int | None:
+    """Which of `places`, which are in text order, begins at `cursor`; None if none does."""
+    at = bisect_left(places, cursor, key=lambda span: span.start)
+    return at if at < len(places) and places[at].start == cursor else None
+
+
+def stepped(places: Sequence[Span], cursor: int, step: int) -> tuple[Span | None, bool]:
+    """The next (`step` > 0) or the previous of `places`, seen from `cursor`, and whether that went round the end."""
+    if not places:
+        return None, False
+    if step > 0:
+        at = bisect_right(places, cursor, key=lambda span: span.start)
+        return (places[at], False) if at < len(places) else (places[0], True)
+    at = bisect_left(places, cursor, key=lambda span: span.start)
+    return (places[at - 1], False) if at else (places[-1], True)
+
+
+def note(
+    reading: Reading | None,
+    selection: Selection | None,
+    searched: str,
+    places: Sequence[Span],
+    cursor: int,
+) -> str:
+    """What is stepped through, and where in it the reader is: "Sergei Shoigu · 3 of 9"; empty for nothing."""
+    if searched:
+        return f"“{searched}” · {_count(places, cursor)}"
+    if reading is None or selection is None:
+        return ""
+    if selection.kind == "entity":
+        entity = reading.entity(selection.id)
+        return f"{shown(entity.name)} · {_count(places, cursor)}" if entity is not None else ""
+    quote = reading.quote(selection.id)
+    if quote is None:
+        return ""
+    number = reading.analysis.quotes.index(quote) + 1
+    return f"{shown(speaker_name(reading, quote))} · quote {number} of {len(reading.analysis.quotes)}"
+
+
+def _count(places: Sequence[Span], cursor: int) -> str:
+    at = position(places, cursor)
+    return f"{len(places):,}" if at is None else f"{at + 1:,} of {len(places):,}"

@@ -1,0 +1,27 @@
+"""Where the stylesheets are: inside the package when it was installed, beside it in a checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def folder() -> Path:
+    """The folder with quoth's stylesheets.
+
+    Raises:
+        FileNotFoundError: there is none, so that the installation is damaged.
+    """
+    installed = _PACKAGE / "styles"
+    if installed.is_dir():
+        return installed
+    checkout = _PACKAGE.parent
+    # Whatever lies beside an installed package is not ours: a folder called "styles" is nothing special.
+    project = checkout / "pyproject.toml"
+    if project.is_file() and 'name = "quoth"' in project.read_text(encoding="utf-8", errors="replace"):
+        return checkout / "styles"
+    raise FileNotFoundError(f"The stylesheets are missing from {installed}; reinstall quoth.")
+
+
+def paths() -> list[Path]:
+    """The absolute path of every stylesheet, in a fixed order."""
+    return sorted(folder().glob("*.tcss"))

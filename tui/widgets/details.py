@@ -1,0 +1,36 @@
+"""All about what is selected; without a selection, about the article."""
+
+from tui.article.model import Article
+from tui.rows.details import article_rows, detail_rows
+from tui.rows.line import Row, Target
+from tui.rows.reading import Reading
+from tui.selection import Selection
+from tui.spans import Span
+from tui.widgets.row_list import RowList
+
+
+class Details(RowList):
+    """What is known of an entity, a quote or the article, row by row."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.article: Article | None = None
+        self.reading: Reading | None = None
+        self.selection: Selection | None = None
+
+    def show(self, article: Article | None, reading: Reading | None, selection: Selection | None) -> None:
+        """Show all about `selection`; what is shown already stays as it is."""
+        if (article, reading, selection) == (self.article, self.reading, self.selection):
+            return
+        self.article, self.reading, self.selection = article, reading, selection
+        self.rebuild(keep=False)
+
+    def mark_place(self, span: Span) -> None:
+        """Put the mark on the row of the mention at `span`."""
+        self.mark(self.index_of(Target(span)))
+
+    def build(self, width: int) -> list[Row]:
+        """The rows of what is selected."""
+        if self.reading is not None and self.selection is not None:
+            return detail_rows(self.reading, self.selection, width)
+        return article_rows(self.article, width, self.reading) if self.article is not None else []

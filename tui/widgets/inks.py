@@ -1,0 +1,42 @@
+"""How the roles of a line look: from plain runs to Textual's Content, never through a markup parser."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from tui.rows.line import Line, Run
+
+INKS = {
+    "strong": "bold",
+    "muted": "$quiet",
+    "heading": "bold $text-accent",
+    "warning": "$text-warning",
+    "hit": "bold on $mention",
+    "quotes": "$text-accent",
+    "bar": "$text-accent",
+    "person": "$person",
+    "organization": "$organization",
+    "place": "$place",
+    "rest": "$rest",
+}
+"""The style of each role; a run may have several roles, with spaces between."""
+
+
+def ink(role: str) -> str:
+    """The style of a role or of several."""
+    return " ".join(filter(None, (INKS.get(part, "") for part in role.split())))
+
+
+def content(lines: Iterable[Line]) -> Content:
+    """`lines` one below the other, each run in the style of its role."""
+    parts: list[tuple[str, str]] = []
+    for at, line in enumerate(lines):
+        if at:
+            parts.append(("\n", ""))
+        parts += [(text, ink(role)) for text, role in line]
+    return Content.assemble(*parts)
+
+
+def one(runs: Iterable[Run]) -> Content:
+    """`runs` as a single line."""
+    return content([tuple(runs)])

@@ -1,0 +1,64 @@
+"""The line at the bottom: the keys that do something now."""
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+from tui.actions import PRIMARY
+
+_ALWAYS = ("help", "quit")
+"""Actions that stay when there is no room for the others."""
+
+
+class KeyBar(Widget):
+    """As many keys as there is room for; help and quit at the right end. Each can be clicked."""
+
+    ALLOW_SELECT = False
+
+    def on_mount(self) -> None:
+        """Follow what can be done."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, _: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """The line, exactly as wide as the widget's content."""
+        if not self.is_attached:
+            return Content("")
+        keys: dict[str, tuple[str, str, str]] = {}
+        for _, binding, enabled, _ in self.screen.active_bindings.values():
+            if not (binding.show and enabled):
+                continue
+            if binding.action not in keys or binding.key == PRIMARY.get(binding.action):
+                keys[binding.action] = (self.app.get_key_display(binding), binding.description, binding.key)
+        always = [keys.pop(action) for action in _ALWAYS if action in keys]
+        width = self.size.width
+        room = width - sum(_size(item) for item in always)
+        left: list[Content] = []
+        for item in keys.values():
+            if _size(item) > room:
+                break
+            room -= _size(item)
+            left.append(_piece(item))
+        right = [_piece(item) for item in always if _size(item) <= width]
+        return Content.assemble(*left, " " * max(room, 0), *right)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click does what the key does."""
+        key = event.style.meta.get("key")
+        if key is not None:
+            self.app.simulate_key(key)
+
+
+def _size(item: tuple[str, str, str]) -> int:
+    return cell_len(item[0]) + cell_len(item[1]) + 3
+
+
+def _piece(item: tuple[str, str, str]) -> Content:
+    display, description, key = item
+    piece = Content.assemble((display, "bold $footer-key-foreground"), f" {description}  ")
+    return piece.stylize(Style.from_meta({"key": key}))

@@ -1,0 +1,84 @@
+"""One line of labels to click on, of which one is the current: the tabs of a pane, the kinds of a list."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from tui.rows.line import fit
+
+Label = tuple[str, str]
+"""What a label stands for, and what it says."""
+
+
+class LabelBar(Widget):
+    """A line of labels, and at its right a note. With `rule` the rest of the line is drawn through."""
+
+    ALLOW_SELECT = False
+
+    labels: reactive[tuple[Label, ...]] = reactive((), layout=False)
+    """The labels, from left to right."""
+    current: reactive[str] = reactive("")
+    """What the current label stands for."""
+    note: reactive[str] = reactive("")
+    """What is said at the right end."""
+    lit: reactive[bool] = reactive(False, toggle_class="-lit")
+    """Whether the reader is in the pane below it."""
+
+    class Chosen(Message):
+        """A label was clicked."""
+
+        def __init__(self, bar: "LabelBar", label: str) -> None:
+            super().__init__()
+            self.bar = bar
+            self.label = label
+
+        @property
+        def control(self) -> "LabelBar":
+            """The bar it belongs to."""
+            return self.bar
+
+    def __init__(self, labels: Sequence[Label] = (), *, rule: bool = False, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._rule = "─" if rule else " "
+        self._start = "─" if rule else ""
+        self.set_reactive(LabelBar.labels, tuple(labels))
+        if labels:
+            self.set_reactive(LabelBar.current, labels[0][0])
+
+    def render(self) -> Content:
+        """The line, exactly as wide as the widget."""
+        width = self.size.width
+        line = "$border" if self.lit else "$border-blurred"
+        used = len(self._start)
+        parts: list[Content | tuple[str, str]] = [(self._start, line)]
+        note = f" {self.note} " if self.note else ""
+        for what, says in self.labels:
+            text = f" {says} "
+            if used + len(text) > width:
+                break
+            current = "bold $text-accent" if self.lit else "bold $foreground"
+            style = current if what == self.current else "$quiet"
+            parts.append(Content.styled(text, style).stylize(Style.from_meta({"label": what})))
+            used += cell_len(text)
+            if self._rule != " ":
+                parts.append((self._rule, line))
+                used += 1
+        room = width - used
+        if note and room > 6:
+            note = note if cell_len(note) <= room - 1 else fit(note, room - 1)
+            parts += [(self._rule * (room - cell_len(note) - 1), line), (note, "$text-accent")]
+            room = 1
+        parts.append((self._rule * max(room, 0), line))
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which label was clicked."""
+        label = event.style.meta.get("label")
+        if label is not None:
+            self.post_message(self.Chosen(self, label))

@@ -1,0 +1,27 @@
+"""The list of what was said, in the order of the article."""
+
+from tui.rows.line import Row
+from tui.rows.quotes import quote_rows
+from tui.widgets.reading_list import ReadingList, said
+
+
+class QuoteList(ReadingList):
+    """The quotes, two lines each."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.speaker: str | None = None
+
+    def of_speaker(self, speaker: str | None) -> None:
+        """Show the quotes of one entity alone, known by its id; None: of everyone."""
+        if speaker != self.speaker:
+            self.speaker = speaker
+            self.rebuild()
+
+    def build(self, width: int) -> list[Row]:
+        """One row a quote."""
+        if self.reading is None:
+            return said(self.instead, width)
+        rows = quote_rows(self.reading, width, self.kind, self.typed, self.speaker)
+        narrowed = self.kind or self.typed or self.speaker
+        return rows or said("No quote matches." if narrowed else "No quotes were found.", width)

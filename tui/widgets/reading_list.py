@@ -1,0 +1,59 @@
+"""What the lists of entities and of quotes have in common: rows over an analysis that can be narrowed down."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from tui.actions import KINDS, bindings
+from tui.rows.line import Row, wrap
+from tui.rows.reading import Reading
+from tui.selection import Selection
+from tui.widgets.row_list import RowList
+
+
+class KindAsked(Message):
+    """The reader wants to see the next (1) or the previous (-1) kind only."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self.step = step
+
+
+class ReadingList(RowList):
+    """A list over an analysis that can be narrowed down: by kind, and by what is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(KINDS))
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.reading: Reading | None = None
+        self.kind: str | None = None
+        self.typed = ""
+        self.instead = ""
+
+    def fill(self, reading: Reading | None, instead: str = "") -> None:
+        """Show what was found; `instead` is the sentence to show while there is nothing."""
+        self.reading = reading
+        self.instead = instead
+        self.rebuild(keep=reading is not None)
+
+    def narrow(self, kind: str | None, typed: str) -> None:
+        """Show only one kind (None: all), and only what `typed` finds."""
+        if (kind, typed) != (self.kind, self.typed):
+            self.kind, self.typed = kind, typed
+            self.rebuild()
+
+    def mark_selection(self, selection: Selection | None) -> None:
+        """Put the mark on the row of what is selected, if it is listed."""
+        found = (at for at, row in enumerate(self.rows) if row.target is not None and row.target.selection == selection)
+        self.mark(next(found, None) if selection is not None else None)
+
+    def action_next_kind(self, step: int) -> None:
+        """Narrow down to the next or the previous kind."""
+        self.post_message(KindAsked(step))
+
+
+def said(sentence: str, width: int) -> list[Row]:
+    """A sentence in place of rows."""
+    return [Row(((), *wrap([(sentence, "muted")], width)))] if sentence else []

@@ -1,0 +1,178 @@
+"""The list that entities, quotes and details are shown in: rows that each lead to a place in the article."""
+
+from bisect import bisect_right
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.actions import LIST, bindings
+from tui.rows.line import Row, Target
+from tui.widgets.inks import content
+
+
+class RowList(OptionList):
+    """Rows, of which those with a target can be walked over and followed.
+
+    Subclasses say in `build` what the rows are; they are built anew whenever the width changes.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(LIST))
+
+    class Browsed(Message):
+        """The reader has moved onto a row: the article may show its place."""
+
+        def __init__(self, rows: "RowList", target: Target) -> None:
+            super().__init__()
+            self.rows = rows
+            self.target = target
+
+        @property
+        def control(self) -> "RowList":
+            """The list it happened in."""
+            return self.rows
+
+    class Followed(Browsed):
+        """The reader wants to go where a row leads."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, markup=False)
+        self.rows: list[Row] = []
+        self._tops: list[int] = []
+        self._built_for = 0
+
+    def build(self, width: int) -> list[Row]:
+        """The rows, each line at most `width` cells wide."""
+        raise NotImplementedError
+
+    def rebuild(self, *, keep: bool = True) -> None:
+        """Make the rows anew; with `keep`, the one that was marked stays so, and the view where it is."""
+        width = self.scrollable_content_region.width - 2
+        if width <= 0:
+            return
+        self._built_for = width
+        marked = self.target
+        top = self.scroll_offset.y if keep else 0
+        self.rows = self.build(width)
+        self._tops = []
+        height = 0
+        for row in self.rows:
+            self._tops.append(height)
+            height += len(row.lines)
+        with self.prevent(OptionList.OptionHighlighted):
+            self.set_options(Option(content(row.lines), disabled=row.target is None) for row in self.rows)
+            self.highlighted = self.index_of(marked) if keep and marked else None
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    @property
+    def target(self) -> Target | None:
+        """Where the marked row leads; None if none is marked."""
+        return self.rows[self.highlighted].target if self._is_marked() and self.highlighted is not None else None
+
+    def index_of(self, target: Target) -> int | None:
+        """The first row that leads to `target`."""
+        return next((at for at, row in enumerate(self.rows) if row.target == target), None)
+
+    def mark(self, index: int | None) -> None:
+        """Put the mark on a row (or on none) without anybody being told."""
+        if index == self.highlighted:
+            return
+        with self.prevent(OptionList.OptionHighlighted):
+            self.highlighted = index
+
+    def mark_first(self) -> Target | None:
+        """Mark the first row that leads anywhere, and say where it does."""
+        first = next((at for at, row in enumerate(self.rows) if row.target is not None), None)
+        self.mark(first)
+        return self.target
+
+    def _is_marked(self) -> bool:
+        return self.highlighted is not None and self.highlighted < len(self.rows)
+
+    def on_resize(self) -> None:
+        """Lines are made for a width."""
+        if self.scrollable_content_region.width - 2 != self._built_for:
+            self.rebuild()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The mark was moved by key or mouse."""
+        event.stop()
+        if event.option_index == self.highlighted and self.target is not None:
+            self.post_message(self.Browsed(self, self.target))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click on what was already marked."""
+        event.stop()
+        if self.target is not None:
+            self.post_message(self.Followed(self, self.target))
+
+    async def _on_click(self, event: events.Click) -> None:
+        """A click moves the mark; a click on the mark, or a double click, goes there."""
+        event.prevent_default()
+        clicked: int | None = event.style.meta.get("option")
+        if clicked is None or self.rows[clicked].target is None:
+            return
+        if clicked == self.highlighted:
+            self.action_select()
+        else:
+            self.highlighted = clicked
+
+    def action_cursor_down(self) -> None:
+        """The next row that leads anywhere; below the last one, the view moves on to its end."""
+        self._walk(1)
+
+    def action_cursor_up(self) -> None:
+        """The row before; above the first one, the view moves on to the very top."""
+        self._walk(-1)
+
+    def action_first(self) -> None:
+        """The first row, and the top of the view."""
+        self._walk(1, start=-1)
+        self.scroll_home(animate=False, immediate=True)
+
+    def action_last(self) -> None:
+        """The last row, and the end of the view."""
+        self._walk(-1, start=len(self.rows))
+        self.scroll_end(animate=False, immediate=True)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._page(1.0)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._page(-1.0)
+
+    def action_half_page(self, step: int) -> None:
+        """Half a page down (1) or up (-1)."""
+        self._page(step / 2)
+
+    def _walk(self, step: int, start: int | None = None) -> None:
+        if start is None:
+            start = self.highlighted if self.highlighted is not None else (-1 if step > 0 else len(self.rows))
+        at = start + step
+        while 0 <= at < len(self.rows):
+            if self.rows[at].target is not None:
+                self.highlighted = at
+                return
+            at += step
+        self.scroll_relative(y=step, animate=False, immediate=True)
+
+    def _page(self, pages: float) -> None:
+        """Move the view; the mark goes to the first row that can be followed in it."""
+        height = self.scrollable_content_region.height
+        before = self.scroll_offset.y
+        self.scroll_relative(y=round(pages * max(height - 1, 1)), animate=False, immediate=True, force=True)
+        after = self.scroll_offset.y
+        if after == before:
+            self._walk(-1 if pages > 0 else 1, start=len(self.rows) if pages > 0 else -1)
+            self.scroll_to(y=after, animate=False, immediate=True)
+            return
+        at = max(bisect_right(self._tops, after) - 1, 0)
+        while at < len(self.rows) and (self.rows[at].target is None or self._tops[at] < after):
+            at += 1
+        if at < len(self.rows) and self._tops[at] + len(self.rows[at].lines) <= after + height:
+            self.highlighted = at
