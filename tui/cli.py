@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         match list(arguments):
             case ["analyze", *rest]:
-                return _analyze(_analyze_parser().parse_args(rest))
+                return _analyze(_analyze_parser().parse_intermixed_args(rest))
             case ["demo", *rest]:
                 _demo_parser().parse_args(rest)
                 return _read([open_sample()])

@@ -20,7 +20,7 @@ _WESTERN_MARKS = re.compile(rb"[\x80\x82\x84\x85\x8b\x91-\x97\x99\x9b\xa0\xa3\xa
 """Quote marks, dashes, currency and the like in Windows-1252: all that most English text needs beyond ASCII."""
 _STRAY_SHARE = 0.05
 """Below this share of foreign bytes, a text that is otherwise UTF-8 is UTF-8."""
-_ESCAPES = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "undefined"})
+_ESCAPES = frozenset({"unicode-escape", "raw-unicode-escape", "utf-7", "idna", "punycode", "undefined"})
 """Codecs of Python that no page or mail may ask for: they run over ASCII text and change it."""
 
 
@@ -81,7 +81,7 @@ def _read(data: bytes, declared: str | None) -> tuple[str, str, bool]:
             continue
         try:
             return _incremental(data, likely), likely, False
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
     return data.decode("cp1252", "quoth.windows"), "cp1252", False
 
@@ -104,7 +104,7 @@ def _by_zeros(sample: bytes) -> str | None:
         return None
     try:
         text = _incremental(sample, encoding)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return None
     # A binary file has zeros too, but as UTF-16 it is characters from everywhere, many of them unassigned.
     readable = sum(char.isprintable() or char.isspace() for char in text)
@@ -152,7 +152,7 @@ def _canonical(name: str) -> str | None:
     """Python's name of an encoding, or None if there is no such encoding of text."""
     try:
         found = codecs.lookup(name.strip()).name
-        b"".decode(found)  # refuses codecs that are not for text, such as rot13
+        " ".encode(found)  # refuses codecs that are not for text, such as rot13
     except (LookupError, ValueError):
         return None
     if found in _ESCAPES:

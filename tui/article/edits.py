@@ -44,37 +44,48 @@ def compose(earlier: Sequence[Edit], later: Sequence[Edit]) -> list[Edit]:
     Returns:
         Edits from the source to the last text, with offsets in the last text.
     """
-    if not earlier or not later:
-        return list(later or earlier)
     merged: list[Edit] = []
-    shift = next_ = 0  # offset in the text between = offset in the last text + shift
-    for edit in later:
-        start = edit.offset + shift
-        end = start + len(edit.original)
-        while next_ < len(earlier) and earlier[next_].offset + len(earlier[next_].replacement) <= start:
-            if earlier[next_].offset == start and edit.original:
-                break  # what was removed right before belongs to what is changed here
-            merged.append(earlier[next_]._replace(offset=earlier[next_].offset - shift))
-            next_ += 1
-        offset, original, replacement, at = edit.offset, [], edit.replacement, start
-        while next_ < len(earlier) and earlier[next_].offset < end:
-            inner = earlier[next_]
-            next_ += 1
-            if inner.offset < at:  # the change begins inside a replacement: take in all of it
-                head = inner.replacement[: at - inner.offset]
-                offset -= len(head)
-                replacement = head + replacement
+    shift = 0  # offset in the text between = offset in the last text + shift
+    i = j = 0
+    while i < len(earlier) and j < len(later):
+        first_i, first_j = i, j
+        low = high = min(earlier[i].offset, later[j].offset + shift)
+        behind = shift
+        # Edits that share a character of the text between become one; most stand alone.
+        while True:
+            if i < len(earlier) and (earlier[i].offset < high or earlier[i].offset == low == high):
+                high = max(high, earlier[i].offset + len(earlier[i].replacement))
+                i += 1
+            elif j < len(later) and (later[j].offset + shift < high or later[j].offset + shift == low == high):
+                high = max(high, later[j].offset + shift + len(later[j].original))
+                shift += len(later[j].original) - len(later[j].replacement)
+                j += 1
             else:
-                original.append(edit.original[at - start : inner.offset - start])
-            original.append(inner.original)
-            at = inner.offset + len(inner.replacement)
-        if at > end:  # it ends inside one
-            replacement += inner.replacement[end - at :]
-        original.append(edit.original[at - start :] if at <= end else "")
-        merged.append(Edit(offset, "".join(original), replacement))
-        shift += len(edit.original) - len(edit.replacement)
-    merged += [edit._replace(offset=edit.offset - shift) for edit in earlier[next_:]]
+                break
+        merged.append(_united(earlier[first_i:i], later[first_j:j], low, high, behind))
+    merged += (edit._replace(offset=edit.offset - shift) for edit in earlier[i:])
+    merged += later[j:]
     return merged
+
+
+def _united(earlier: Sequence[Edit], later: Sequence[Edit], low: int, high: int, shift: int) -> Edit:
+    """One edit for all that happens in `[low, high)` of the text between; `shift` is that of its beginning."""
+    if not later:
+        return Edit(low - shift, "".join(e.original for e in earlier), "".join(e.replacement for e in earlier))
+    if not earlier:
+        return Edit(low - shift, "".join(e.original for e in later), "".join(e.replacement for e in later))
+    between = [""] * (high - low)
+    for edit in earlier:
+        between[edit.offset - low : edit.offset - low + len(edit.replacement)] = edit.replacement
+    at, changes = shift, list[Change]()
+    for edit in later:
+        start = edit.offset + at - low
+        between[start : start + len(edit.original)] = edit.original
+        changes.append(Change(start, start + len(edit.original), edit.replacement))
+        at += len(edit.original) - len(edit.replacement)
+    text = "".join(between)
+    undone = [Change(e.offset - low, e.offset - low + len(e.replacement), e.original) for e in earlier]
+    return Edit(low - shift, apply(text, undone)[0], apply(text, changes)[0])
 
 
 def moved(offset: int, edits: Iterable[Edit]) -> int:

@@ -1,5 +1,6 @@
 """Where the bytes come from: a file or standard input, read up to a limit, or a plain sentence why not."""
 
+import errno
 import os
 import re
 import stat
@@ -16,6 +17,8 @@ from tui.article.model import Notice, SourceError
 STDIN = "-"
 LIMIT = 32 * 1024 * 1024
 """How many bytes of a source are read: some five million words of English."""
+
+_LONGEST_NAME = 200
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
@@ -68,7 +71,8 @@ def fetch(source: str, charset: str | None = None, stdin: BinaryIO | None = None
 
 def shown(name: str) -> str:
     """A name from outside, on one line and harmless to the terminal."""
-    return " ".join(clean(name).text.split()) or "(no name)"
+    line = " ".join(clean(name).text.split()) or "(no name)"
+    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…"
 
 
 def _from_stdin(stdin: BinaryIO | None, charset: str | None) -> Raw:
@@ -94,6 +98,8 @@ def _from_file(source: str, charset: str | None) -> Raw:
             f"{name} may not be read by you; change its permissions, or copy it to where you may."
         ) from None
     except OSError as error:
+        if error.errno in {errno.ENAMETOOLONG, errno.ELOOP}:
+            raise SourceError(f"{name} does not exist; check its name and folder.") from None
         reason = (error.strerror or str(error)).lower()
         raise SourceError(f"{name} could not be read ({reason}); copy it elsewhere and open the copy.") from None
     return Raw(source, name, data[:LIMIT], len(data) > LIMIT, charset)
