@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_LEMMAS = {"hoped": "hope", "hoping": "hope"}
+"""Where the pipeline's lemmatizer is wrong about a word that matters here."""
+
+
 @dataclass(slots=True, eq=False)
 class Word:
     """A token. `start` and `end` are offsets in the article's text; `i` counts through the whole article."""
@@ -113,9 +117,10 @@ class Parse:
                 begun, sent, opens = i, sent + 1, False
             at = offset + token.idx
             text = self.text[at : at + len(token)]
+            lower = text.lower()
             word = Word(
-                i, at, at + len(text), text, text.lower(), token.lemma_.lower(), token.pos_, token.tag_, token.dep_,
-                token.ent_type_, sent, par,
+                i, at, at + len(text), text, lower, _LEMMAS.get(lower) or token.lemma_.lower(), token.pos_, token.tag_,
+                token.dep_, token.ent_type_, sent, par,
             )  # fmt: skip
             index[token.i] = i
             kept.append((word, token.head.i))

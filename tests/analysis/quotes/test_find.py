@@ -1,4 +1,4 @@
-"""Quotes in sentences of our own: `[content]`, `<cue>`, `{source}` mark what must be found, `(a)`, `(b)` which quote."""
+"""Quotes in sentences of our own: `[content]`, `<cue>` and `{source}` mark what must be found."""
 
 import re
 

@@ -32,6 +32,8 @@ _NEAR = 12
 _CLAUSE_OPENERS = {"whether": "whether", "if": "whether"}
 _WH = frozenset("what why how who whom whose which when where".split())
 _RAISING = frozenset({"seem", "appear", "happen", "prove", "tend"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_OPENING = frozenset({"``", "''", "-LRB-"})
 _QUOTING = frozenset({"quote", "cite", "describe", "portray"})
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
@@ -77,7 +79,7 @@ def _of_verb(verb: Word) -> Iterator[Candidate]:
     if adjective is not None:
         yield from _of_adjective(verb, adjective)
     lemma = lemma_of(verb)
-    source = _agent(verb) if passive else subject(verb)
+    source = _agent(verb) if passive or _is_bare_participle(verb) else subject(verb)
     cue = _verb_group(verb)
     to_whom = _addressee(verb)
     if passive is None and (stretch := _unparsed_clause(verb)) is not None:
@@ -86,14 +88,22 @@ def _of_verb(verb: Word) -> Iterator[Candidate]:
         yield Candidate(verb, lemma, ("pass:" if passive else "") + frame, content, cue + more, source, to_whom)
 
 
+def _is_bare_participle(verb: Word) -> bool:
+    """Whether `verb` is a passive participle without auxiliary, as in "asked whether …, she said" or "words spoken"."""
+    return verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and verb.child("aux", "auxpass") is None
+
+
 def _arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[Stretch], list[Word]]]:
     """The frames of `verb`: their name, their content, and what belongs to the cue besides the verb."""
     subject_part = [extent(passive)] if passive else []
     if verb.lemma in _RAISING and (own := verb.child(*_SUBJECTS)) is not None and own.lower != "it":
         subject_part = [extent(own)]
     obj = verb.child("dobj")
-    if obj is not None:
+    if obj is not None and obj.tag not in _RELATIVE:
         yield "obj", [extent(obj)], []
+        named = obj.child("appos")
+        if named is not None and any(w.tag in _OPENING for w in obj.children if obj.i < w.i < named.i):
+            yield "obj+oprd", [extent(obj)], []  # called the plan “a gift”
     for child in verb.children:
         dep = child.dep
         if dep == "ccomp":
@@ -269,6 +279,10 @@ def _of_noun(noun: Word) -> Iterator[Candidate]:
         else:
             continue
         yield Candidate(noun, noun.lemma, "noun:" + frame, [content], cue, source)
+        verb = noun.head.head
+        if frame == "that" and noun.lemma in DOCUMENTS and noun.dep == "pobj" and verb.pos == "VERB":
+            # "said in a statement that …": the parser gives the clause to the nearer word
+            yield Candidate(verb, lemma_of(verb), "that", [content], _verb_group(verb), subject(verb), _addressee(verb))
     if noun.dep == "nsubj" and noun.head.lemma == "be":
         clause = noun.head.child("ccomp")
         if clause is not None and clause.i > noun.head.i and _clause_frame(clause) == "that":
@@ -311,7 +325,7 @@ def _according(word: Word) -> Iterator[Candidate]:
 
 def _rest_of_sentence(inserted: Word) -> list[Stretch]:
     """The clause that an inserted "according to X" comments on, without it."""
-    *_, top = inserted.ancestors()
+    top = ([inserted, *inserted.ancestors()])[-1]
     words = top.subtree()
     phrase = inserted.subtree()
     if phrase[0] is words[0] or all(w.pos == "PUNCT" for w in words if w.i > phrase[-1].i):

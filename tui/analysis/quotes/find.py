@@ -81,6 +81,10 @@ def _join_light_verbs(best: Likely) -> None:
     for rate, candidate in list(best.values()):
         noun = candidate.head
         verb = noun.head
+        if noun.pos == "NOUN" and noun.dep == "pobj" and (said := best.get(verb.head.i)) is not None:
+            if said[1].content == candidate.content:
+                best.pop(noun.i, None)  # "said in a statement that …"
+            continue
         if noun.pos == "NOUN" and noun.dep == "dobj" and verb.i < noun.i and verb.pos == "VERB":
             outer = best.get(verb.i)
             if outer is not None and outer[1].frame.split("+")[0] != "obj":
@@ -211,6 +215,9 @@ def _indirect(
     return found
 
 
+_EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them"})
+"""Words that stand for a content which is elsewhere."""
+
 _FRAMES = {
     "that": "a clause with “that”",
     "clause": "a clause",
@@ -254,12 +261,14 @@ def _orphans(parse: Parse, said: list[Speech], quoted: list[Quotation], quotes: 
             continue
         paragraph = parse.words[parse.paragraphs[speech.first.par].start].start
         behind = bisect_right(ends, (first.start, len(quotes))) - 1
-        opens_sentence = speech.first.i == 0 or parse.words[speech.first.i - 1].text[-1] in ".!?”\"’'"
+        before = parse.words[speech.first.i - 1].text[-1] if speech.first.i else "."
+        opens_sentence = before in ".!?”\"’'"
+        length = sum(any(c.isalnum() for c in w.text) for w in speech.words)
         if opens_sentence and behind >= 0 and ends[behind][0] > paragraph:
-            before = quotes[ends[behind][1]]
-            before.content = sorted([*before.content, *speech.quotation.pieces])
-            before.kind = kind_of(before.content, quoted, parse.text)
-        elif opens_sentence and sum(any(c.isalnum() for c in w.text) for w in speech.words) >= ORPHAN:
+            continued = quotes[ends[behind][1]]
+            continued.content = sorted([*continued.content, *speech.quotation.pieces])
+            continued.kind = kind_of(continued.content, quoted, parse.text)
+        elif (opens_sentence and length >= ORPHAN) or (before == ":" and length > 1):
             pieces = list(speech.quotation.pieces)
             kind = kind_of(pieces, quoted, parse.text)
             found.append(DraftQuote(pieces, [], [], kind, Act.SAID, "quote marks, nobody named beside them", 0.4))
@@ -269,7 +278,7 @@ def _orphans(parse: Parse, said: list[Speech], quoted: list[Quotation], quotes: 
 def _content(parse: Parse, stretch: Stretch, said: Sequence[Speech], starts: list[int], cue: Word) -> Span | None:
     """The stretch as a span, its ends moved out of the middle of a quotation to the quotation's end."""
     low, high = stretch
-    if high <= low:
+    if high <= low or (high == low + 1 and parse.words[low].lower in _EMPTY):
         return None
     span = parse.span(parse.words[low:high])
     for index in (low, high - 1):
