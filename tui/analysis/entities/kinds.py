@@ -5,7 +5,7 @@ from collections import defaultdict
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.lexicon import KINDS, Noun
-from tui.analysis.entities.names import Name, head_of
+from tui.analysis.entities.names import LABELS, Name, head_of
 from tui.analysis.entities.spelling import is_acronym
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
@@ -88,6 +88,8 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
     elif dep == "pobj":
         if governor.lower in _IN:
             votes[PLACE] += 0.8 if governor.lower == "in" else 0.4
+        elif governor.lower == "during":
+            votes[EVENT] += 1.5
         elif governor.lower in _TO:
             votes[PLACE] += 0.2
         elif governor.lower == "by" or (governor.lower == "to" and governor.head.lower == "according"):
@@ -98,8 +100,14 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
             _by_description(child, 1.5, votes)
         elif child.dep == "relcl" and any(w.lower in ("who", "whom") for w in child.children):
             votes[PERSON] += 1.5
-        elif child.dep == "det" and child.lower == "the" and len(inside) > 1:
-            votes[PERSON] -= 1.0
+        elif child.dep == "det" and child.lower == "the" and name.title == name.first:
+            votes[PERSON] -= 1.0 if len(inside) > 1 else 0.6
+    if dep == "conj" and governor.ent in LABELS:
+        votes[LABELS[governor.ent]] += 0.4
+    if dep in ("compound", "nmod") and governor.pos == "NOUN" and governor.i == name.last:
+        _by_company(governor, votes)
+    if dep == "nsubj" and _goes_on_as_person(parse, head):
+        votes[PERSON] += 0.7
     if dep == "appos" and governor.pos == "NOUN":
         _by_description(governor, 1.5, votes)
     if dep == "nsubj" and governor.lemma == "be":
@@ -115,6 +123,9 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         and after[2].text in (",", ".")
     ):
         votes[PERSON] += 1.5
+    if len(after) > 1 and after[0].text == "," and (LABELS.get(after[1].ent) is PLACE or after[1].text in gazetteer().kinds):
+        place = gazetteer().kinds.get(after[1].text)
+        votes[PLACE] += 1.5 if place is PLACE and dep in ("pobj", "ROOT", "appos", "npadvmod") else 0.3
     before = words[name.first - 1] if name.first else None
     if before is not None and before.pos == "NOUN" and before.par == inside[0].par and name.title == name.first:
         classes = lexicon.noun_classes(before.lemma)
@@ -126,6 +137,28 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         classes = lexicon.noun_classes(words[name.first - 2].lemma)
         if Noun.PLACE in classes and Noun.ORGANIZATION not in classes:
             votes[PLACE] += 1.0
+        elif words[name.first - 2].lemma in ("member", "founder", "co-founder", "ceo", "chairman", "branch", "shareholder"):
+            votes[ORGANIZATION] += 1.2
+
+
+def _by_company(noun: Word, votes: Votes) -> None:
+    """What a common noun right after the name tells ("the Example group", "Example officials")."""
+    classes = lexicon.noun_classes(noun.lemma)
+    if noun.tag == "NN" and Noun.ORGANIZATION in classes and Noun.PLACE not in classes:
+        votes[ORGANIZATION] += 1.2
+    elif noun.tag == "NN" and Noun.EVENT in classes and not classes & {Noun.ORGANIZATION, Noun.PLACE, Noun.WORK}:
+        votes[EVENT] += 0.6
+    if classes & lexicon.PERSONS:
+        votes[PERSON] -= 0.5
+
+
+def _goes_on_as_person(parse: Parse, subject: Word) -> bool:
+    """Whether the next sentence of the paragraph begins with "he" or "she"."""
+    following = subject.sent + 1
+    if following >= len(parse.sentences):
+        return False
+    first = parse.words[parse.sentences[following].start]
+    return first.par == subject.par and first.lower in ("he", "she", "his")
 
 
 def _by_description(noun: Word, weight: float, votes: Votes) -> None:

@@ -11,9 +11,17 @@ from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.kinds import Votes, add_votes, decide, evidence
 from tui.analysis.entities.lexicon import Gender, Noun
 from tui.analysis.entities.names import Name, Origin, head_of
-from tui.analysis.entities.spelling import acronyms_of, fold, is_acronym, name_tokens, person_tokens, skeleton
+from tui.analysis.entities.spelling import acronyms_of, fold, is_acronym, name_tokens, one_letter_apart, person_tokens, skeleton
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse
+
+
+LINKS = frozenset({"of", "for", "in", "at", "on", "and", "&"})
+"""Words after which a long name may be cut off."""
+
+_GENERIC = frozenset(
+    {"group", "organization", "organisation", "party", "movement", "company", "foundation", "team", "government"}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -151,7 +159,7 @@ def _same_person(one: list[str], suffix: str, other: list[str], other_suffix: st
     if suffix != other_suffix and suffix and other_suffix:
         return False
     a, b = one[0].strip("."), other[0].strip(".")
-    if lexicon.same_given_name(a, b) or skeleton(a) == skeleton(b):
+    if lexicon.same_given_name(a, b) or skeleton(a) == skeleton(b) or one_letter_apart(a, b):
         return True
     if (len(a) == 1 or len(b) == 1) and a[:1] == b[:1]:
         return True
@@ -212,10 +220,8 @@ def _others(parse: Parse, surfaces: list[_Surface]) -> list[_Cluster]:
         if len(parts) > 1:
             for acronym in acronyms_of(surface.text.split()):
                 by_acronym[acronym].append(surface)
-            for i in range(1, len(parts) - 1):
-                by_part[" ".join(parts[i:])].append(surface)
-            for i in range(2, len(parts)):
-                by_part[" ".join(parts[:i])].append(surface)
+            for part in _short_forms(parts):
+                by_part[part].append(surface)
             if (
                 surface.kind is EntityKind.ORGANIZATION
                 and lexicon.noun_classes(parts[-1]) & {Noun.ORGANIZATION, Noun.WORK}
@@ -233,7 +239,7 @@ def _others(parse: Parse, surfaces: list[_Surface]) -> list[_Cluster]:
         if introduced is not None and is_acronym(surface.text):
             found = [s for s in order if introduced in s.names]
             why = "acronym of"
-        elif is_acronym(surface.text):
+        elif is_acronym(surface.text) and surface.text not in gazetteer().kinds:
             found = by_acronym.get(surface.text.replace(".", ""), [])
             why = "acronym of"
         if not found and parts and surface.kind is not EntityKind.GROUP:
@@ -257,6 +263,19 @@ def _others(parse: Parse, surfaces: list[_Surface]) -> list[_Cluster]:
     for cluster in clusters.values():
         cluster.kind = decide(cluster.votes)
     return list(clusters.values())
+
+
+def _short_forms(parts: list[str]) -> Iterable[str]:
+    """What a long name may be cut to: its end ("Example Ministry") or its beginning ("Example Corps" of …)."""
+    linked = next((i for i, p in enumerate(parts) if i and p in LINKS), len(parts))
+    for i in range(1, linked - 1):
+        yield " ".join(parts[i:linked])
+        if linked < len(parts):
+            yield " ".join(parts[i:])
+    for i in range(2, len(parts)):
+        rest = parts[i:]
+        if rest[0] in LINKS or all(p in _GENERIC or lexicon.noun_classes(p) & {Noun.WORK} for p in rest):
+            yield " ".join(parts[:i])
 
 
 def _alike(one: EntityKind, other: EntityKind) -> bool:

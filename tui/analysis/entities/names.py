@@ -137,6 +137,9 @@ class _Finder:
         merged: list[tuple[int, int, EntityKind]] = []
         for start, end, kind in found:
             first, last = self._stretch(start, end, kind, owned)
+            if merged and self._known_together(merged[-1], last):
+                merged.append((merged.pop()[0], last, EntityKind.PLACE))
+                continue
             if merged and self._one_name(merged[-1], (first, last, kind)):
                 merged.append((merged.pop()[0], last, EntityKind.ORGANIZATION))
                 continue
@@ -146,6 +149,13 @@ class _Finder:
                 merged.append((first, last, kind))
         for first, last, kind in merged:
             self.claim(first, last, kind, Origin.RECOGNIZER)
+
+    def _known_together(self, left: tuple[int, int, EntityKind], last: int) -> bool:
+        """Whether two findings side by side are one well-known name ("Washington" + "D.C.")."""
+        begin = self.words[left[0]]
+        if last - left[1] > 2 or begin.par != self.words[last - 1].par:
+            return False
+        return self.parse.text[begin.start : self.words[last - 1].end] in gazetteer().kinds
 
     def _one_name(self, left: tuple[int, int, EntityKind], right: tuple[int, int, EntityKind]) -> bool:
         """Whether a land or people and what follows are one organization ("Saudi" + "Interior Ministry")."""
@@ -175,6 +185,13 @@ class _Finder:
             if lexicon.is_title(before.lower) or group_of(before.text):
                 break
             first -= 1
+        if (
+            first >= 2
+            and words[first - 1].lower == "of"
+            and _is_landmark(words[first - 2])
+            and not owned[first - 2]
+        ):
+            first -= 2
         for _ in range(4):
             if last >= len(words):
                 break
@@ -183,7 +200,7 @@ class _Finder:
                 and words[last - 1].dep in ("compound", "nmod", "flat")
                 and words[last - 1].head.i >= last
             ):
-                if lexicon.is_title(words[last].lower) and kind is not EntityKind.PERSON:
+                if len(words[last].text) < 2 or lexicon.is_title(words[last].lower) and kind is not EntityKind.PERSON:
                     break
                 last += 1
                 continue
@@ -322,7 +339,7 @@ def _split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterat
                 and words[i + 1].text in places
             )
         elif kind is EntityKind.ORGANIZATION:
-            apart = word.text in ("(", ")", "/") or (
+            apart = (word.lower == "the" and i > first and words[i - 1].pos == "PROPN") or word.text in ("(", ")", "/") or (
                 word.text in ("-", "–")
                 and first < i < last - 1
                 and words[i - 1].text in places
@@ -365,6 +382,8 @@ def _trim(words: list[Word], first: int, last: int, label: EntityKind | None) ->
         if label in (EntityKind.ORGANIZATION, EntityKind.WORK, EntityKind.OTHER) and _is_brand(word):
             break
         last -= 1
+    if last - first > 1 and words[last - 1].lower in _NO_NAMES and last < len(words) and words[last].text == ":":
+        last -= 1
     return first, last
 
 
@@ -375,6 +394,14 @@ def _capital_soon(words: list[Word], first: int, last: int) -> bool:
 def _is_body(word: Word) -> bool:
     """Whether a word says that a name is an organization's ("Ministry")."""
     return Noun.ORGANIZATION in lexicon.noun_classes(word.lower)
+
+
+def _is_landmark(word: Word) -> bool:
+    """Whether a capitalized word before "of" begins a name ("Plains of …", "Bank of …")."""
+    if not word.text[:1].isupper() or word.pos not in ("PROPN", "NOUN"):
+        return False
+    classes = lexicon.noun_classes(word.lower) | lexicon.noun_classes(word.lower.removesuffix("s"))
+    return bool(classes & {Noun.ORGANIZATION, Noun.PLACE})
 
 
 def _is_brand(word: Word) -> bool:
@@ -412,9 +439,7 @@ def _is_no_name(words: list[Word], first: int, last: int) -> bool:
         for w in words[first:last]
     ):
         return True
-    if all(lexicon.is_title(w.lower) for w in words[first:last]) and not (
-        last - first == 1 and first > 0 and words[first - 1].pos == "PROPN"
-    ):
+    if all(lexicon.is_title(w.lower) for w in words[first:last]):
         return True
     word = words[first]
     if last - first > 1:

@@ -9,6 +9,7 @@ from tui.analysis.entities.lexicon import words
 _LEGAL = words("legal")
 _SMALL = words("small")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
+_HONORS = words("honor")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -27,6 +28,15 @@ def skeleton(token: str) -> str:
     if len(token) < 5:
         return token
     return _DOUBLE.sub(r"\1", token.replace("y", "i").replace("j", "i").replace("ph", "f").replace("kh", "k"))
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether two words of five letters or more differ by one letter after the first: a slip of the pen."""
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, others = one[at:], other[at:]
+    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
 
 
 def is_acronym(text: str) -> bool:
@@ -58,5 +68,7 @@ def name_tokens(text: str) -> list[str]:
 def person_tokens(text: str) -> tuple[list[str], str]:
     """The folded words of a person's name, and its generational suffix ("jr", "ii"; "" if it has none)."""
     tokens = [t for t in (t.strip(",'\"“”‘’()") for t in fold(text).split()) if t]
+    while len(tokens) > 2 and tokens[-1].strip(".").replace(".", "") in _HONORS:
+        del tokens[-1]
     suffix = tokens.pop().strip(".") if len(tokens) > 1 and tokens[-1] in _SUFFIXES else ""
     return tokens, suffix
