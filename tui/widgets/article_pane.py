@@ -185,13 +185,13 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Light every mention of an entity, or the content, cue and source of a quote; None: nothing."""
         self._selection = selection
         self._selected = SpanIndex(self._lit(selection))
-        if self._current is not None and selection is None:
-            self._current = None
+        self._forget_current()
         self._repaint()
 
     def set_matches(self, spans: Sequence[Span]) -> None:
         """Show `spans` as the matches of a search; none: no search."""
         self._matches = SpanIndex((span, "match") for span in spans)
+        self._forget_current()
         self._repaint()
 
     def go_to(self, span: Span) -> None:
@@ -200,6 +200,12 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._repaint([s for s in (was, span) if s is not None])
         self._move_cursor(span.start)
         self._reveal(span)
+
+    def _forget_current(self) -> None:
+        """The current mention is one of those that are lit: when they change, it may have been left over."""
+        if self._current is not None:
+            lit = self._selected.overlapping(*self._current) + self._matches.overlapping(*self._current)
+            self._current = self._current if lit else None
 
     # Where the reader is
 
@@ -545,8 +551,12 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _span_of(self, selection: TextSelection) -> Span:
         size = len(self._article.text)
-        start = 0 if selection.start is None else self._resolve(selection.start, at_end=False)
-        end = size if selection.end is None else self._resolve(selection.end, at_end=True)
+        if selection.start is None and selection.end is None:
+            return Span(0, size)
+        # One end is missing when the mouse was dragged out of the pane: the words in view were meant, not all of them.
+        view = self._view()
+        start = view.start if selection.start is None else self._resolve(selection.start, at_end=False)
+        end = view.end if selection.end is None else self._resolve(selection.end, at_end=True)
         return Span(min(start, end, size), min(max(start, end), size))
 
     def _resolve(self, where: Offset, *, at_end: bool) -> int:
@@ -575,12 +585,12 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments, width)
 
     def _repaint(self, spans: Iterable[Span] | None = None) -> None:
-        """Paint again the lines of `spans`, or all of them."""
-        self._strip_rows = None
+        """Paint again the lines of `spans`, or all of them and the position strip."""
         if self._lines is None:
             return
         if spans is None:
             self._segments.clear()
+            self._strip_rows = None
             self.refresh()
             return
         top = round(self.scroll_y)
@@ -689,7 +699,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def _strip_spans(self) -> list[Span]:
         """What the position strip shows: what is selected, or else what was searched for."""
         index = self._selected if len(self._selected) else self._matches
-        return [item.span for item in index.overlapping(0, len(self._article.text))]
+        return index.spans()
 
     def _strip_cell(self, y: int) -> Segment:
         """The cell of the position strip in row `y` of the view."""

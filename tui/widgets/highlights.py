@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from tui.analysis.model import Analysis, EntityKind, Form, Quote, QuoteKind, Tint
@@ -44,23 +45,21 @@ class SpanIndex(Generic[T]):
     """Spans with what is said of each; they may nest and overlap. Finds those that overlap a stretch."""
 
     def __init__(self, items: Iterable[tuple[Span, T]] = ()) -> None:
-        self._items: list[Spanned[T]] = []
+        self._items: list[tuple[Span, T]] = []
         self._starts: list[int] = []
         self._reach: list[int] = []  # the farthest end of this item and all before it
         self.extend(items)
 
     def extend(self, items: Iterable[tuple[Span, T]]) -> None:
         """Add items. It costs no more than their number if they come behind all that are there."""
-        new = sorted((Spanned(span, what) for span, what in items), key=_by_span)
-        if new and self._items and new[0].span < self._items[-1].span:
-            new = sorted([*self._items, *new], key=_by_span)
+        new = sorted(items, key=itemgetter(0))
+        if new and self._items and new[0][0] < self._items[-1][0]:
+            new = sorted([*self._items, *new], key=itemgetter(0))
             self._items, self._starts, self._reach = [], [], []
         reach = self._reach[-1] if self._reach else 0
-        for item in new:
-            reach = max(reach, item.span.end)
-            self._items.append(item)
-            self._starts.append(item.span.start)
-            self._reach.append(reach)
+        self._items += new
+        self._starts += [span.start for span, _ in new]
+        self._reach += [reach := max(reach, span.end) for span, _ in new]
 
     def __len__(self) -> int:
         return len(self._items)
@@ -69,11 +68,11 @@ class SpanIndex(Generic[T]):
         """All that share a code point with `[start, end)`, in text order."""
         first = bisect_right(self._reach, start)  # everything before it ends too early
         last = bisect_left(self._starts, end)
-        return [item for item in self._items[first:last] if item.span.end > start]
+        return [Spanned(span, what) for span, what in self._items[first:last] if span.end > start]
 
-
-def _by_span(item: Spanned[T]) -> Span:
-    return item.span
+    def spans(self) -> list[Span]:
+        """All spans, in text order."""
+        return [span for span, _ in self._items]
 
 
 class Bar(NamedTuple):
@@ -91,22 +90,24 @@ class Highlights:
     """
 
     def __init__(self, analysis: Analysis | None = None) -> None:
-        self.analysis = analysis
-        entities = analysis.entities if analysis is not None else []
         self.quotes: list[Quote] = sorted(analysis.quotes if analysis else [], key=lambda q: (q.start, q.id))
-        depths = _depths(self.quotes)
-        mentions = [(m.span, e) for e in entities for m in e.mentions]
-        self._mentions = SpanIndex((span, e.id) for span, e in mentions)
-        named = [(m.span, family_of(e.kind)) for e in entities for m in e.mentions if m.form is Form.NAME]
-        self._names = SpanIndex(named)
-        self._content = SpanIndex((span, Bar(q, depths[q.id])) for q in self.quotes for span in q.content)
-        self._parts = SpanIndex(
-            (span, Bar(q, depths[q.id])) for q in self.quotes for span in (*q.content, *q.cue, *q.source)
-        )
-        self._entity_spans: dict[str, list[Span]] = {e.id: sorted(m.span for m in e.mentions) for e in entities}
         self._quotes_by_id = {q.id: q for q in self.quotes}
         self._quote_starts = [q.start for q in self.quotes]
-        self._stops = sorted({span.start for span, _ in named} | set(self._quote_starts))
+        self._mentions_by_id: dict[str, list[Span]] = {}
+        mentions: list[tuple[Span, str]] = []
+        names: list[tuple[Span, Family]] = []
+        for entity in analysis.entities if analysis is not None else ():
+            family = family_of(entity.kind)
+            spans = [Span(m.start, m.end) for m in entity.mentions]
+            mentions += [(span, entity.id) for span in spans]
+            names += [(span, family) for span, m in zip(spans, entity.mentions, strict=True) if m.form is Form.NAME]
+            self._mentions_by_id[entity.id] = sorted(spans)
+        self._mentions = SpanIndex(mentions)
+        self._names = SpanIndex(names)
+        bars = [(q, Bar(q, depth)) for q, depth in zip(self.quotes, _depths(self.quotes), strict=True)]
+        self._content = SpanIndex((span, bar) for q, bar in bars for span in q.content)
+        self._parts = SpanIndex((span, bar) for q, bar in bars for span in (*q.content, *q.cue, *q.source))
+        self._stops = sorted({*(span.start for span, _ in names), *self._quote_starts})
 
     def tint(self, tints: Iterable[Tint]) -> None:
         """Show names that were found early. They are no places to go to yet: they may still change."""
@@ -139,7 +140,7 @@ class Highlights:
 
     def mentions(self, id_: str) -> Sequence[Span]:
         """Every mention of the entity with this id, in text order; none if there is no such entity."""
-        return self._entity_spans.get(id_, ())
+        return self._mentions_by_id.get(id_, ())
 
     def quote(self, id_: str) -> Quote | None:
         """The quote with this id."""
@@ -185,14 +186,15 @@ def _neighbor(found: Iterable[int | None], step: int) -> int | None:
     return min(known) if step > 0 else max(known)
 
 
-def _depths(quotes: Sequence[Quote]) -> dict[str, int]:
-    """How many quotes each one stands in."""
+def _depths(quotes: Sequence[Quote]) -> list[int]:
+    """In how many others each of the quotes stands."""
     parents = {q.id: q.parent for q in quotes}
-    depths: dict[str, int] = {}
+    depths = []
     for quote in quotes:
-        seen, at = set(), quote.id
-        while (parent := parents.get(at)) is not None and parent not in seen and parent in parents:
-            seen.add(parent)
-            at = parent
-        depths[quote.id] = len(seen)
+        around: set[str] = set()
+        parent = quote.parent
+        while parent in parents and parent is not None and parent not in around:
+            around.add(parent)
+            parent = parents[parent]
+        depths.append(len(around))
     return depths

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from tui.actions import PRIMARY
+from tui.actions import first_key
 
 _ALWAYS = ("help", "quit")
 """Actions that stay when there is no room for the others."""
@@ -33,7 +33,7 @@ class KeyBar(Widget):
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             if not (binding.show and enabled):
                 continue
-            if binding.action not in keys or binding.key == PRIMARY.get(binding.action):
+            if binding.action not in keys or binding.key == first_key(binding.action):
                 keys[binding.action] = (self.app.get_key_display(binding), binding.description, binding.key)
         always = [keys.pop(action) for action in _ALWAYS if action in keys]
         width = self.size.width

@@ -17,7 +17,10 @@ Label = tuple[str, str]
 
 
 class LabelBar(Widget):
-    """A line of labels, and at its right a note. With `rule` the rest of the line is drawn through."""
+    """A line of labels, and at its right a note. With `rule` the rest of the line is drawn through.
+
+    Where there is little room, labels lose the numbers at their end, and the note what stands before its last " · ".
+    """
 
     ALLOW_SELECT = False
 
@@ -58,10 +61,7 @@ class LabelBar(Widget):
         used = len(self._start)
         parts: list[Content | tuple[str, str]] = [(self._start, line)]
         note = f" {self.note} " if self.note else ""
-        for what, says in self.labels:
-            text = f" {says} "
-            if used + len(text) > width:
-                break
+        for what, text in self._texts(width - used):
             current = "bold $text-accent" if self.lit else "bold $foreground"
             style = current if what == self.current else "$quiet"
             parts.append(Content.styled(text, style).stylize(Style.from_meta({"label": what})))
@@ -70,12 +70,23 @@ class LabelBar(Widget):
                 parts.append((self._rule, line))
                 used += 1
         room = width - used
-        if note and room > 6:
+        while cell_len(note) > room - 1 and " · " in note:
+            note = " " + note.partition(" · ")[2]
+        if note and room > 3:
             note = note if cell_len(note) <= room - 1 else fit(note, room - 1)
             parts += [(self._rule * (room - cell_len(note) - 1), line), (note, "$text-accent")]
             room = 1
         parts.append((self._rule * max(room, 0), line))
         return Content.assemble(*parts)
+
+    def _texts(self, room: int) -> list[Label]:
+        """The labels as there is room for them: with a space at each side, without their numbers, close together."""
+        between = 1 if self._rule != " " else 0
+        brief = [(what, says.rstrip("0123456789,").rstrip()) for what, says in self.labels]
+        padded = [[(what, f" {says} ") for what, says in labels] for labels in (self.labels, brief)]
+        close = [(what, f" {says}") for what, says in brief]
+        fitting = (made for made in padded if sum(cell_len(text) + between for _, text in made) <= room)
+        return next(fitting, close)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which label was clicked."""

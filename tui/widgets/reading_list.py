@@ -23,7 +23,7 @@ class KindAsked(Message):
 class ReadingList(RowList):
     """A list over an analysis that can be narrowed down: by kind, and by what is typed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(KINDS))
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("list", KINDS))
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -20,7 +20,7 @@ class RowList(OptionList):
     Subclasses say in `build` what the rows are; they are built anew whenever the width changes.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(LIST))
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("list", LIST))
 
     class Browsed(Message):
         """The reader has moved onto a row: the article may show its place."""
