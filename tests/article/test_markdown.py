@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.article import open_source
@@ -123,13 +123,11 @@ def test_quotes_nested_beyond_reason_open():
     assert "The mill closed." in article.text
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["# ", "> ", "- ", "1. ", "**", "*", "_", "`", "[", "](u/v)", "\n", "\n\n", "word ", "<b>", "|", "    "]
-        )
-    )
-)
+PARTS = ["# ", "> ", "- ", "1. ", "**", "*", "_", "`", "[", "](u/v)", "\n", "\n\n", "word ", "<b>", "|", "    "]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PARTS)))
 def test_every_word_stays(parts):
     source = "# Title\n\nword\n\n" + "".join(parts)
     assert read(source).text.count("word") == source.count("word")

@@ -95,7 +95,7 @@ class _Walk:
                 case "inline":
                     yield from self._paragraph(token.children or ())
                 case "fence" | "code_block":
-                    yield from (Piece(line, self._kind()) for line in token.content.splitlines())
+                    yield from (Piece(line, self._kind()) for line in (token.info, *token.content.splitlines()))
                 case "html_block":
                     words = html.unescape(_TAG.sub("", token.content))
                     yield from (Piece(line, self._kind()) for line in words.splitlines())
