@@ -1,15 +1,17 @@
 """Which entity a description refers to ("the ministry", "his French counterpart", "a lawyer for the company")."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.gazetteer import gazetteer
-from tui.analysis.entities.lexicon import KINDS, noun_classes
+from tui.analysis.entities.lexicon import KINDS, Noun, noun_classes
+from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, nationality
+from tui.analysis.entities.pronouns import role_of
 from tui.analysis.entities.spelling import name_tokens
 from tui.analysis.model import EntityKind, Form
-from tui.analysis.parse import Word
+from tui.analysis.parse import Parse, Word
 
 if TYPE_CHECKING:
     from tui.analysis.entities.discourse import Discourse
@@ -20,6 +22,7 @@ _TOWNS = frozenset({"city", "town", "village", "capital", "municipality", "metro
 _BODIES = frozenset(
     {"company", "organization", "organisation", "group", "agency", "firm", "corporation", "team", "party", "newspaper"}
 )
+_EVENTS = frozenset({"event", "competition", "contest", "tournament", "conference", "festival", "ceremony", "championship"})
 _ANYONE = frozenset({"man", "woman", "boy", "girl", "teenager", "teen", "youth", "lady", "guy", "kid"})
 _ORDER = tuple(EntityKind)
 _NEAR = 3
@@ -43,6 +46,8 @@ def attach(discourse: "Discourse", phrase: Phrase) -> None:
         _apposition(discourse, phrase)
         or _called(discourse, phrase)
         or _attribute(discourse, phrase)
+        or _kin(discourse, phrase)
+        or _office(discourse, phrase)
         or _known(discourse, phrase)
     )
     if found is not None:
@@ -50,9 +55,16 @@ def attach(discourse: "Discourse", phrase: Phrase) -> None:
         _describe(discourse, chain, phrase)
         discourse.add(chain, _reference(phrase, why, confidence))
         return
+    if phrase.head.dep in ("attr", "oprd"):
+        return
     kind = next((k for k in _ORDER if k in phrase.kinds), EntityKind.OTHER)
     chain = Chain(kind, plural=phrase.plural, gender=phrase.gender)
     chain.country = nationality(phrase, discourse.words)
+    chain.roles.add(phrase.head.lemma)
+    chain.words.update(phrase.modifiers)
+    key = _kin_key(discourse, phrase)
+    if key is not None:
+        discourse.kin[key] = chain
     discourse.start(chain, _reference(phrase, "description", 0.5))
     discourse.remember(phrase.head.lemma, chain)
 
@@ -65,6 +77,7 @@ def _describe(discourse: "Discourse", chain: Chain, phrase: Phrase) -> None:
     """Learn from a description of `chain`."""
     discourse.remember(phrase.head.lemma, chain)
     chain.roles.add(phrase.head.lemma)
+    chain.words.update(phrase.modifiers)
     if chain.kind is EntityKind.PERSON and chain.gender is None:
         chain.gender = phrase.gender
 
@@ -75,8 +88,10 @@ def _agrees(chain: Chain, phrase: Phrase) -> bool:
         return False
     if phrase.plural and chain.kind in (EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.EVENT):
         return False
-    if not phrase.kinds or chain.kind in (EntityKind.OTHER, EntityKind.WORK):
-        return chain.kind is not EntityKind.PERSON and chain.kind is not EntityKind.PLACE
+    if not phrase.kinds:
+        return chain.kind in (EntityKind.OTHER, EntityKind.WORK)
+    if chain.kind in (EntityKind.OTHER, EntityKind.WORK):
+        return EntityKind.PERSON not in phrase.kinds
     if chain.kind not in phrase.kinds:
         return {chain.kind, *phrase.kinds} <= {EntityKind.ORGANIZATION, EntityKind.PLACE}
     return chain.gender is None or phrase.gender is None or chain.gender is phrase.gender
@@ -129,6 +144,78 @@ def _attribute(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, floa
     return None
 
 
+def _kin_key(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str] | None:
+    """Who the possessor is and what the phrase is to them ("his father")."""
+    if phrase.possessor is None or phrase.plural or Noun.KIN not in phrase.classes:
+        return None
+    owner = discourse.at.get(phrase.possessor.i)
+    return (owner, phrase.head.lemma) if owner is not None else None
+
+
+def _kin(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+    key = _kin_key(discourse, phrase)
+    chain = discourse.kin.get(key) if key is not None else None
+    if chain is None:
+        return None
+    return chain, f"{phrase.head.lower} of {chain.spelled}" if chain.named else "the same relative", 0.75
+
+
+def _office(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+    """The one person whose titles tell the country and the office that the phrase names."""
+    if not phrase.person or phrase.plural or phrase.determiner in ("a", "an"):
+        return None
+    country = nationality(phrase, discourse.words)
+    if country is None:
+        return None
+    roles = {phrase.head.lemma}
+    if phrase.head.lemma == "counterpart":
+        owner = discourse.at.get(phrase.possessor.i) if phrase.possessor is not None else None
+        roles = owner.roles if owner is not None else set()
+    found = [c for c in discourse.office_holders(country) if c.roles & roles and _agrees(c, phrase)]
+    if len(found) != 1:
+        return None
+    return found[0], f"{country}: {', '.join(sorted(found[0].roles & roles))}", 0.75
+
+
+def title_phrases(parse: Parse, names: Sequence[Name]) -> dict[int, Reference]:
+    """Descriptions with a possessor right before a name ("his father Ayo Lind"), by the first word of the name."""
+    found: dict[int, Reference] = {}
+    words = parse.words
+    for name in names:
+        if name.title == name.first or name.title < 1:
+            continue
+        before, head = words[name.title - 1], words[name.first - 1]
+        if head.pos != "NOUN" or before.par != head.par:
+            continue
+        first = name.title - 1
+        if before.tag == "POS" and first > 0:
+            first -= 1
+        elif before.tag != "PRP$":
+            continue
+        found[name.first] = Reference(first, name.first, head, Form.NOMINAL, "description before the name", 0.85)
+    return found
+
+
+def introduced(discourse: "Discourse", chain: Chain, reference: Reference) -> Chain | None:
+    """The person without a name with whom the article opened, if `chain` is the first person that it names.
+
+    "A baker from the north … Ayo Lind told the court": news stories tell first who someone is, then the name.
+    """
+    if chain.kind is not EntityKind.PERSON or discourse.people > 1 or len(chain.spelled.split()) < 2:
+        return None
+    if chain.roles or role_of(reference.head) != "subject":
+        return None
+    for seen in discourse.seen[:-1]:
+        other = seen.chain
+        if other.named or other.kind is not EntityKind.PERSON or other.plural or seen.form is not Form.NOMINAL:
+            continue
+        if seen.role not in ("subject", "root") or reference.head.sent - seen.head.sent > _NEAR:
+            continue
+        alike = other.gender is None or chain.gender is None or other.gender is chain.gender
+        return other if alike and Noun.KIN not in noun_classes(seen.head.lemma) else None
+    return None
+
+
 def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
     """A definite description of what has a noun in common with it, or is the only thing near that it can mean."""
     if not (phrase.definite or phrase.possessor is not None) or phrase.plural:
@@ -149,6 +236,8 @@ def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] |
         return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and c.spelled not in _country_names())
     if lemma in _BODIES:
         return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.ORGANIZATION)
+    if lemma in _EVENTS:
+        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.EVENT)
     if lemma in _ANYONE:
         return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PERSON)
     return None
@@ -169,8 +258,7 @@ def _compatible(discourse: "Discourse", chain: Chain, phrase: Phrase, country: s
         return False
     if not phrase.modifiers:
         return True
-    known = {t for r in chain.references for t in (w.lower for w in discourse.words[r.first : r.last])}
-    return all(m in known or (country is not None and country == chain.country) for m in phrase.modifiers)
+    return all(m in chain.words or (country is not None and country == chain.country) for m in phrase.modifiers)
 
 
 def _nearest(

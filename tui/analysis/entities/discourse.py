@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tui.analysis.entities import descriptions, pronouns
 from tui.analysis.entities.draft import Chain, Reference
+from tui.analysis.entities.lexicon import Noun, noun_classes
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, find_phrases
 from tui.analysis.entities.pronouns import Seen
@@ -30,6 +31,16 @@ class Discourse:
         self.names = {r.head.i: c for c in chains for r in c.references}
         self.seen: list[Seen] = []
         self.at: dict[int, Chain] = {}
+        self._met: set[Chain] = set()
+        self.kin: dict[tuple[Chain, str], Chain] = {}
+        self.people = 0
+        self._offices: dict[str, list[Chain]] = defaultdict(list)
+        for chain in chains:
+            if chain.country is not None and chain.kind is EntityKind.PERSON:
+                self._offices[chain.country].append(chain)
+        by_first = {r.first: c for c in chains for r in c.references}
+        for first, reference in descriptions.title_phrases(parse, names).items():
+            by_first[first].references.append(reference)
         self.counts: dict[Chain, int] = defaultdict(int)
         self.by_noun: dict[str, list[Chain]] = defaultdict(list)
         self._quoted = sorted((s.start, s.end) for q in quotes if q.kind is not QuoteKind.INDIRECT for s in q.content)
@@ -66,9 +77,50 @@ class Discourse:
         self.seen.append(
             Seen(chain, head, reference.form, self.quote_at(head), pronouns.role_of(head), head.i in self._sources)
         )
-        if reference.form is Form.NAME and self.counts[chain] == 1:
-            for noun in descriptions.nouns_of(chain):
-                self.remember(noun, chain)
+        if reference.form is Form.NAME and chain not in self._met:
+            self._meet(chain, reference)
+        elif reference.form is Form.NOMINAL and (owner := self._owner(reference)) is not None:
+            key = owner, reference.head.lemma
+            earlier = self.kin.get(key)
+            if chain.named and earlier is not None and not earlier.named:
+                self.absorb(earlier, chain)
+            self.kin.setdefault(key, chain)
+
+    def _owner(self, reference: Reference) -> Chain | None:
+        """Who a relative belongs to, from the first word of the description ("his father")."""
+        if Noun.KIN not in noun_classes(reference.head.lemma) or reference.last - reference.first < 2:
+            return None
+        return self.at.get(reference.first)
+
+    def _meet(self, chain: Chain, reference: Reference) -> None:
+        """The first name of an entity: what is known of it from its titles, and who it may have been so far."""
+        self._met.add(chain)
+        if chain.kind is EntityKind.PERSON:
+            self.people += 1
+        unnamed = descriptions.introduced(self, chain, reference)
+        if unnamed is not None:
+            self.absorb(unnamed, chain)
+        for noun in descriptions.nouns_of(chain):
+            self.remember(noun, chain)
+
+    def absorb(self, unnamed: Chain, chain: Chain) -> None:
+        """Make all mentions of `unnamed` mentions of `chain`."""
+        chain.references += unnamed.references
+        chain.roles |= unnamed.roles
+        chain.gender = chain.gender or unnamed.gender
+        self.counts[chain] += self.counts.pop(unnamed, 0)
+        for reference in unnamed.references:
+            self.at[reference.head.i] = chain
+        for seen in self.seen[-_FARTHEST:]:
+            if seen.chain is unnamed:
+                seen.chain = chain
+        for noun in unnamed.roles:
+            self.by_noun[noun] = [chain if c is unnamed else c for c in self.by_noun[noun]]
+        unnamed.references = []
+
+    def office_holders(self, country: str) -> list[Chain]:
+        """The people whose titles tell that they hold an office of `country`."""
+        return self._offices.get(country, [])
 
     def named_at(self, word: Word) -> Chain | None:
         """The named entity one of whose names has `word` as its head, read already or not."""

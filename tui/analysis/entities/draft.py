@@ -21,7 +21,8 @@ class Reference:
 
 @dataclass(slots=True, eq=False)
 class Chain:
-    """An entity. `roles` are the lower-case nouns that were said of it ("minister").
+    """An entity. `roles` are the lower-case nouns that were said of it ("minister"), `words` all words of its names and titles.
+    `country` is the one that a title ties it to.
 
     `spelled` is the most complete name; it is empty for an entity without a name.
     """
@@ -32,6 +33,7 @@ class Chain:
     gender: Gender | None = None
     plural: bool = False
     roles: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     country: str | None = None
 
     @property

@@ -59,6 +59,13 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(kinds, fullest, frozenset(countries), peoples, capitals, groups)
 
 
+def country_of(word: str) -> str | None:
+    """The country that a word names, or whose people it names ("France", "U.S.", "French")."""
+    facts = gazetteer()
+    name = facts.fullest.get(word)
+    return name if name in facts.countries else facts.country_of_people.get(word)
+
+
 def group_of(word: str) -> str | None:
     """The form that stands for a group, from any of its forms ("Frenchmen", "Muslims"); None for other words."""
     groups = gazetteer().groups

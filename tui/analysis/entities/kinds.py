@@ -21,6 +21,8 @@ _PERSONAL = lexicon.words("personal")
 _IN = frozenset({"in", "near", "at", "into", "across", "throughout", "outside", "around", "within"})
 _TO = frozenset({"to", "from", "toward", "towards", "through", "via", "between", "over"})
 
+_PERSONAL_PRONOUNS = frozenset({"he", "she", "his", "her", "himself", "herself"})
+
 Votes = dict[EntityKind, float]
 """Weights for each kind."""
 
@@ -106,7 +108,7 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         votes[LABELS[governor.ent]] += 0.4
     if dep in ("compound", "nmod") and governor.pos == "NOUN" and governor.i == name.last:
         _by_company(governor, votes)
-    if dep == "nsubj" and _goes_on_as_person(parse, head):
+    if dep in ("nsubj", "nsubjpass") and _goes_on_as_person(parse, name, head):
         votes[PERSON] += 0.7
     if dep == "appos" and governor.pos == "NOUN":
         _by_description(governor, 1.5, votes)
@@ -152,13 +154,18 @@ def _by_company(noun: Word, votes: Votes) -> None:
         votes[PERSON] -= 0.5
 
 
-def _goes_on_as_person(parse: Parse, subject: Word) -> bool:
-    """Whether the next sentence of the paragraph begins with "he" or "she"."""
+def _goes_on_as_person(parse: Parse, name: Name, subject: Word) -> bool:
+    """Whether the sentence goes on with "he" or "she" before another name, or the next one begins so."""
+    for word in parse.words[name.last : parse.sentences[subject.sent].stop]:
+        if word.pos == "PROPN":
+            break
+        if word.lower in _PERSONAL_PRONOUNS:
+            return True
     following = subject.sent + 1
     if following >= len(parse.sentences):
         return False
     first = parse.words[parse.sentences[following].start]
-    return first.par == subject.par and first.lower in ("he", "she", "his")
+    return first.par == subject.par and first.lower in _PERSONAL_PRONOUNS
 
 
 def _by_description(noun: Word, weight: float, votes: Votes) -> None:

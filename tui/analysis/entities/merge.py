@@ -2,18 +2,18 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.draft import Chain, Reference
-from tui.analysis.entities.gazetteer import gazetteer, group_of
+from tui.analysis.entities.gazetteer import country_of, gazetteer, group_of
 from tui.analysis.entities.kinds import Votes, add_votes, decide, evidence
 from tui.analysis.entities.lexicon import Gender, Noun
 from tui.analysis.entities.names import Name, Origin, head_of
 from tui.analysis.entities.spelling import acronyms_of, fold, is_acronym, name_tokens, one_letter_apart, person_tokens, skeleton
 from tui.analysis.model import EntityKind, Form
-from tui.analysis.parse import Parse
+from tui.analysis.parse import Parse, Word
 
 
 LINKS = frozenset({"of", "for", "in", "at", "on", "and", "&"})
@@ -308,12 +308,22 @@ def _chain(parse: Parse, cluster: _Cluster) -> Chain:
         chain.references.append(
             Reference(name.first, name.last, head_of(words[name.first : name.last]), Form.NAME, why, confidence)
         )
-        for word in words[name.title : name.first]:
-            if lexicon.is_title(word.lower):
-                chain.roles.add(word.lower)
+        chain.words.update(w.lower for w in words[name.title : name.last])
+        chain.roles.update(w.lower for w in words[name.title : name.first] if lexicon.is_title(w.lower))
+        if name.title < name.first and chain.country is None:
+            chain.country = _country_of_title(words, name)
     if cluster.kind is EntityKind.PERSON:
         chain.gender = _gender(parse, [n for n, _, _ in members])
     return chain
+
+
+def _country_of_title(words: Sequence[Word], name: Name) -> str | None:
+    """The country whose office a title tells ("French Defense Minister", "Chile’s president", "U.S. President")."""
+    for word in reversed(words[max(0, name.title - 2) : name.first]):
+        country = country_of(word.text)
+        if country is not None and word.sent == words[name.first].sent:
+            return country
+    return None
 
 
 def _best_name(cluster: _Cluster) -> str:

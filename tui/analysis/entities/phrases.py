@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tui.analysis.entities import lexicon
-from tui.analysis.entities.gazetteer import gazetteer
+from tui.analysis.entities.gazetteer import country_of
 from tui.analysis.entities.lexicon import KINDS, PERSONS, Gender, Noun
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Word
@@ -50,7 +50,10 @@ def find_phrases(words: list[Word], named: bytearray) -> list[Phrase]:
     return [
         _phrase(words, word)
         for word in words
-        if not named[word.i] and word.pos in ("NOUN", "PROPN") and word.dep not in _NOT_HEADS and word.text[0].isalpha()
+        if not named[word.i]
+        and (word.pos == "NOUN" or (word.pos == "PROPN" and lexicon.noun_classes(word.lower)))
+        and word.dep not in _NOT_HEADS
+        and word.text[0].isalpha()
     ]
 
 
@@ -110,13 +113,4 @@ def _tail(words: list[Word], head: Word) -> int:
 
 def nationality(phrase: Phrase, words: list[Word]) -> str | None:
     """The country that a phrase names before its head ("the French minister", "Chile’s minister")."""
-    facts = gazetteer()
-    for word in words[phrase.first : phrase.head.i]:
-        country = facts.country_of_people.get(word.text) or (
-            facts.fullest[word.text]
-            if word.text in facts.fullest and facts.fullest[word.text] in facts.countries
-            else None
-        )
-        if country is not None:
-            return country
-    return None
+    return next((c for w in words[phrase.first : phrase.head.i] if (c := country_of(w.text)) is not None), None)
