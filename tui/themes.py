@@ -1,6 +1,6 @@
 """Our two themes, and what the highlights look like in them and in any other theme of Textual's."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from textual.color import Color
 from textual.theme import Theme
@@ -157,14 +157,14 @@ def variables(theme: Theme) -> dict[str, str]:
         "cursor": page.blend(ink, 0.15),
     }
     behind = (page, *grounds.values())
-    current = legible(page.blend(Color.parse(_HUES["person"]), 0.9), (page,), ink)
+    current = legible(page.blend(Color.parse(_HUES["person"]), 0.9), (page,))
     found = {name: ground.hex for name, ground in grounds.items()}
-    found |= {name: legible(Color.parse(hue), behind, ink).hex for name, hue in _HUES.items()}
-    found["quiet"] = legible(page.blend(ink, 0.55), behind, ink).hex
-    found["quote-bar"] = legible(page.blend(Color.parse(_HUES["person"]), 0.7), (page,), ink, VISIBLE).hex
-    found["quote-bar-indirect"] = legible(page.blend(ink, 0.4), (page,), ink, VISIBLE).hex
+    found |= {name: legible(Color.parse(hue), behind).hex for name, hue in _HUES.items()}
+    found["quiet"] = legible(page.blend(ink, 0.55), behind).hex
+    found["quote-bar"] = legible(page.blend(Color.parse(_HUES["person"]), 0.7), (page,), VISIBLE).hex
+    found["quote-bar-indirect"] = legible(page.blend(ink, 0.4), (page,), VISIBLE).hex
     found["mention-current"] = current.hex
-    found["mention-current-text"] = legible(page, (current,), page).hex
+    found["mention-current-text"] = legible(page, (current,)).hex
     return _PLAIN_STYLES | found
 
 
@@ -174,17 +174,11 @@ def contrast(one: Color, other: Color) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def legible(color: Color, grounds: Iterable[Color], ink: Color, ratio: float = READABLE) -> Color:
-    """`color`, moved towards `ink`, then beyond it, only as far as a contrast of `ratio` with all `grounds` takes."""
-    grounds = tuple(grounds)
-    dark = _luminance(grounds[0]) < 0.18
-    extreme = Color(255, 255, 255) if dark else Color(0, 0, 0)
-    for end in (ink, extreme):
-        for tenths in range(11):
-            moved = color.blend(end, tenths / 10)
-            if min(contrast(moved, ground) for ground in grounds) >= ratio:
-                return moved
-    return extreme
+def legible(color: Color, grounds: Sequence[Color], ratio: float = READABLE) -> Color:
+    """`color`, made lighter on dark grounds or darker on light ones, as far as a contrast of `ratio` with all takes."""
+    extreme = Color(255, 255, 255) if _luminance(grounds[0]) < 0.18 else Color(0, 0, 0)
+    steps = (color.blend(extreme, twentieths / 20) for twentieths in range(20))
+    return next((c for c in steps if min(contrast(c, ground) for ground in grounds) >= ratio), extreme)
 
 
 def over(color: Color, ground: Color) -> Color:

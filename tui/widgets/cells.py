@@ -14,6 +14,9 @@ from rich.cells import cell_len, get_character_cell_size
 TAB_STOP = 4
 """Tabs reach to the next multiple of this many cells."""
 
+_AHEAD = 128
+"""Characters that are looked at together: about a line, since a line is all that is wanted most of the time."""
+
 _MOST_MARKS = 3
 """Marks shown on one letter. No language needs more, and a flood of them would spill into the lines above."""
 
@@ -24,10 +27,14 @@ _PLAIN = (
 ODD = re.compile(f"[^{_PLAIN}]")
 """Finds a character that may not be exactly one cell wide, or may not be shown as it is."""
 
-_WIDE = "\u3001-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_WIDE = (
+    "\u3001-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+    "\U0001f337-\U0001f37c\U0001f400-\U0001f43e\U0001f442-\U0001f4fc\U0001f500-\U0001f53d\U0001f5fb-\U0001f64f"
+    "\U0001f680-\U0001f6c5\U0001f90c-\U0001f93a\U0001f947-\U0001f9ff\U00020000-\U0002a6df"
+)
 FIRST_WIDE = "\u3001"
 """Of the characters that `UNEVEN` does not find, those from here on are two cells wide, the others one."""
-UNEVEN = re.compile(f"[^{_PLAIN}{_WIDE}]")
+UNEVEN = re.compile(f"[^\x00-\x08\x0a-\x1f\x7f-\x9f{_PLAIN}{_WIDE}]")
 """Finds a character that may be anything but one or two whole cells."""
 
 _FREQUENT_MARKS = re.compile("[\u0300-\u036f\u200b\u200c\u200e\u200f\u20d0-\u20f0\ufe00-\ufe0f]*")
@@ -64,6 +71,16 @@ def clusters(text: str, start: int, end: int) -> Iterator[Cluster]:
     """Cut `[start, end)` of `text` into clusters, without gaps. Tabs count from a line that begins at `start`."""
     at, column = start, 0
     while at < end:
+        limit = min(end, at + _AHEAD)
+        odd = ODD.search(text, at, limit)
+        # The last plain character may be the base of the odd one behind it.
+        plain = (limit if odd is None else odd.start()) - (limit < end or odd is not None)
+        while at < plain:
+            yield Cluster(at, at + 1, text[at], 1)
+            at += 1
+            column += 1
+        if at >= end:
+            return
         if text[at] == "\t":
             cells = TAB_STOP - column % TAB_STOP
             cluster = Cluster(at, at + 1, " " * cells, cells)
