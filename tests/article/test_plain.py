@@ -195,3 +195,32 @@ def test_a_right_to_left_article_keeps_its_positions():
     article = read(text)
     assert article.text == text
     assert article.text[article.blocks[1].start :].startswith("הטחנה בהארו")
+
+
+HEAD = """\
+From: Ben Marsh <ben@mill.example>
+To: Ada Quill <ada@courier.example>
+Subject: What the board of the mill at Harrow Falls decided on Monday night
+Date: Tue, 05 Mar 2024 10:32:00 +0000
+
+"""
+
+
+def test_the_head_of_a_mail_says_who_wrote_it_and_when():
+    article = read(HEAD + MAIL)
+    assert [str(block.kind) for block in article.blocks[:5]] == [
+        *["boilerplate"] * 2,
+        "title",
+        "boilerplate",
+        "blockquote",
+    ]
+    metadata = article.metadata
+    assert metadata.title.value == "What the board of the mill at Harrow Falls decided on Monday night"
+    assert (metadata.authors.value, metadata.date.value) == (("Ben Marsh",), "2024-03-05")
+    assert not metadata.authors.guessed
+    assert article.original(Span(0, len(article.text))) == HEAD + MAIL
+
+
+def test_a_line_that_begins_with_from_is_no_mail():
+    assert kinds("From: the river\n\nThe mill closed.\n")[1] == "paragraph"
+    assert "boilerplate" not in kinds("From the river\nSubject: mills\nThe mill closed.\n")

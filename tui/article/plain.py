@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tui.article.clean import clean
 from tui.article.edits import apply, compose, moved
+from tui.article.mail import read_head
 from tui.article.masthead import read_masthead
 from tui.article.model import Article, Block, BlockKind
 from tui.article.source import Raw
@@ -37,7 +38,8 @@ def read_text(text: str, raw: Raw) -> Article:
     cleaned = clean(text)
     layout = unwrap(cleaned.text)
     joined, made = apply(cleaned.text, layout.changes)
-    blocks, metadata = read_masthead(joined, _blocks(joined, layout.depths))
+    divided = _blocks(joined, layout.depths)
+    blocks, metadata = read_head(joined, divided) or read_masthead(joined, divided)
     notices = (note._replace(offset=moved(note.offset or 0, made)) for note in cleaned.notices)
     return Article(
         text=joined,

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.article.edits import Change
+from tui.article.mail import HEADER
 
 _QUOTED = re.compile(r" ?(?:> ?)+(?:(?<= )|(?!\d))")
 _ITEM = re.compile(r"(?:[-*•‣◦–—]|\d{1,3}[.)])\s")
@@ -84,7 +85,7 @@ def _joins(text: str, lines: Sequence[Line]) -> set[int]:
         word = text[after.start : after.end].split(" ", 1)[0]
         if line.end - line.start > _WIDEST or line.end - line.start + 1 + len(word) <= width - _SLACK:
             continue
-        if _ITEM.match(text, after.start, after.end):
+        if _ITEM.match(text, after.start, after.end) or HEADER.match(text, after.start, after.end):
             continue
         full.add(i)
         running += not text[after.start].isupper() and text[line.end - 1] not in '.!?”"'

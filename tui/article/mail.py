@@ -1,0 +1,53 @@
+"""A mail that was saved as text: the lines of its head say who wrote it, when, and about what."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tui.article.model import Authors, Block, BlockKind, Field, Metadata
+
+HEADER = re.compile(r"(?P<name>From|To|Cc|Bcc|Reply-To|Date|Sent|Subject):\s")
+"""The beginning of a line that every mail program writes; other names are headers only among these."""
+_ANY_HEADER = re.compile(r"(?P<name>[A-Z][A-Za-z0-9-]*):\s*(?P<value>.*)")
+_ADDRESS = re.compile(r"\s*(?:<[^<>]*>|\([^()]*\))\s*")
+
+
+def read_head(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Metadata] | None:
+    """Find the head of a mail at the beginning of `text`.
+
+    Returns:
+        The blocks, the subject as title and the rest of the head as boilerplate, and what it states; None where
+        there is no such head. A head names at least a sender and a subject or a date.
+    """
+    fields: dict[str, tuple[int, str]] = {}
+    size = 0
+    for i, block in enumerate(blocks):
+        apart = i > 0 and "\n\n" in text[blocks[i - 1].end : block.start + 1].replace(" ", "")
+        found = _ANY_HEADER.fullmatch(text, block.start, block.end)
+        if apart or not (found or text[block.start - 1 : block.start] == " "):  # a long header goes on, indented
+            break
+        if found:
+            fields.setdefault(found["name"].lower(), (i, found["value"].strip()))
+        size = i + 1
+    if "from" not in fields or not fields.keys() & {"subject", "date", "sent"}:
+        return None
+    subject, title = fields.get("subject", (-1, ""))
+    head = (
+        replace(block, kind=BlockKind.TITLE if i == subject and title else BlockKind.BOILERPLATE)
+        for i, block in enumerate(blocks[:size])
+    )
+    _, sender = fields["from"]
+    _, day = fields.get("date", fields.get("sent", (-1, "")))
+    name = _ADDRESS.sub("", sender).strip(" \"'") or sender
+    return (*head, *blocks[size:]), Metadata(
+        title=Field(title or None), authors=Authors((name,) if name else ()), date=Field(_iso(day))
+    )
+
+
+def _iso(value: str) -> str | None:
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(value).date().isoformat()
+    except (ValueError, TypeError):
+        return None
