@@ -49,7 +49,7 @@ def _likely(parse: Parse, said: list[Speech]) -> Likely:
     marked = [speech.first.i for speech in said]
     best: Likely = {}
     for candidate in candidates(parse.words):
-        if candidate.head.i in inside:
+        if candidate.head.i in inside or not candidate.content:
             continue
         rate = lexicon.rate(*candidate.key)
         if any(bisect_left(marked, low) < bisect_left(marked, high) for low, high in candidate.content):
