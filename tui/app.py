@@ -10,7 +10,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from tui import hangup, stylesheets, themes
-from tui.actions import APP, bindings
+from tui.actions import PROGRAM, bindings
 from tui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class QuothApp(App[None]):
     TITLE = "quoth"
     CSS_PATH: ClassVar = list(stylesheets.paths())
     COMMANDS: ClassVar[set[Callable[[], "type[Provider]"]]] = {_palette}  # type: ignore[assignment]
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(APP))
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("program", PROGRAM))
 
     def __init__(self, source: "str | os.PathLike[str] | Article", client: "AnalysisClient | None" = None) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from tui.article.model import Article, Block, BlockKind
-from tui.rows.line import shown
+from tui.rows.line import shown, shown_part
 from tui.spans import Span
 
 _NAMED = {BlockKind.TITLE: "title", BlockKind.HEADING: "head", BlockKind.BYLINE: "by", BlockKind.CAPTION: "capt"}
@@ -53,9 +53,9 @@ class Paragraphs:
             space = text.rfind(" ", span.end, right)
             right = span.end if space < 0 else space
         return Context(
-            _keep_edge(("…" if left > start else "") + text[left : span.start]),
+            shown_part(("…" if left > start else "") + text[left : span.start]),
             shown(text[span.start : span.end]),
-            _keep_edge(text[span.end : right] + ("…" if right < end else "")),
+            shown_part(text[span.end : right] + ("…" if right < end else "")),
         )
 
     def _bounds(self, span: Span) -> tuple[int, int]:
@@ -64,11 +64,3 @@ class Paragraphs:
             return 0, len(self._text)
         block: Block = self._blocks[at]
         return block.start, max(block.end, span.end)
-
-
-def _keep_edge(text: str) -> str:
-    """`text` on one line; a space at an end stays, for it parts words."""
-    inner = shown(text)
-    if not inner:
-        return " " if text else ""
-    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")

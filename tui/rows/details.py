@@ -11,7 +11,7 @@ from tui.export.citation import UNCERTAIN, day
 from tui.export.words import trimmed
 from tui.rows.context import Paragraphs
 from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, family, sign
-from tui.rows.line import Line, Row, Run, Target, shown, wrap
+from tui.rows.line import Line, Row, Run, Target, shown, shown_part, wrap
 from tui.rows.quotes import quote_row, source_words
 from tui.rows.reading import Reading, extent
 from tui.selection import Selection
@@ -140,9 +140,9 @@ def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
     for span, inner in zip(quote.content, trimmed(text, quote), strict=True):
         for start, end in _paragraphs(text, span):
             runs: list[Run] = [
-                (shown(text[start : max(start, min(inner.start, end))]), "muted"),
-                (shown(text[max(start, inner.start) : min(end, inner.end)]), ""),
-                (shown(text[min(end, max(start, inner.end)) : end]), "muted"),
+                (shown_part(text[start : max(start, min(inner.start, end))]), "muted"),
+                (shown_part(text[max(start, inner.start) : min(end, inner.end)]), ""),
+                (shown_part(text[min(end, max(start, inner.end)) : end]), "muted"),
             ]
             yield Row(tuple((("▌ ", "quotes"), *line) for line in wrap(runs, width - 2)), Target(span))
     yield from _attribution(reading, quote, width)

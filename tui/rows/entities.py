@@ -10,7 +10,8 @@ from tui.rows.matching import matching
 from tui.rows.reading import Reading
 from tui.selection import Selection
 
-_BAR = 10
+_BAR = (10, 24)
+"""The least and the most cells of the dispersion bar."""
 _NARROW = 30
 """Below this many cells the bar is left out, so that names stay readable."""
 
@@ -70,7 +71,7 @@ def _row(reading: Reading, entity: Entity, width: int, under: bool = False) -> R
     ]
     if width >= _NARROW:
         offsets = [mention.start for mention in entity.mentions]
-        tail += [(" ", ""), (bar(offsets, len(reading.article.text), _BAR), "bar")]
+        tail += [(" ", ""), (bar(offsets, len(reading.article.text), max(_BAR[0], min(_BAR[1], width // 5))), "bar")]
     space = width - 2 - 2 * under - sum(len(text) for text, _ in tail)
     head: list[Run] = [("└ ", "muted")] if under else []
     head += [(f"{sign(entity.kind)} ", family(entity.kind)), (fit(shown(entity.name), space), "muted" if under else "")]

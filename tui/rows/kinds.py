@@ -8,7 +8,7 @@ FAMILY_LABELS = {"person": "People", "organization": "Orgs", "place": "Places", 
 
 SIGNS = {"person": "●", "organization": "■", "place": "▲", "rest": "◆"}
 
-QUOTE_LABELS = {"direct": "Direct", "mixed": "Mixed", "indirect": "Indirect", "unattributed": "No speaker"}
+QUOTE_LABELS = {"direct": "Direct", "mixed": "Mixed", "indirect": "Indirect", "unattributed": "None"}
 """The filters of the quote list, in the order of its bar."""
 
 QUOTE_SIGNS = {QuoteKind.DIRECT: "“”", QuoteKind.MIXED: "“~", QuoteKind.INDIRECT: " ~"}

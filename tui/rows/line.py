@@ -45,6 +45,14 @@ def shown(text: str) -> str:
     return "".join(cluster.shown for cluster in clusters(text, 0, len(text)))
 
 
+def shown_part(text: str) -> str:
+    """As `shown`, for a part of a line: white space at an end stays as one space, for it parts words."""
+    inner = shown(text)
+    if not inner:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")
+
+
 def fit(text: str, width: int) -> str:
     """`text` in exactly `width` terminal cells: padded, or cut with an ellipsis."""
     if width <= 0:

@@ -3,6 +3,7 @@
 from rich.cells import cell_len
 
 from tui.analysis.model import Quote
+from tui.export.citation import UNCERTAIN
 from tui.export.words import words
 from tui.rows.entities import heading
 from tui.rows.kinds import QUOTE_SIGNS, family
@@ -82,6 +83,8 @@ def _name_runs(reading: Reading, quote: Quote, width: int) -> list[Run]:
         runs = [(source, "strong"), (" (not resolved)", "muted")]
     else:
         runs = [("not attributed", "warning")]
+    if quote.confidence < UNCERTAIN and quote.speaker is not None:
+        runs.append((" ?", "warning"))
     parent = reading.via(quote)
     if parent is not None:
         runs.append((f" via {speaker_name(reading, parent)}", "muted"))

@@ -1,6 +1,6 @@
 """The help: every key, with a sentence."""
 
-from itertools import groupby
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,10 +10,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.actions import APP, KINDS, LIST, READER, bindings
+from tui.actions import GROUPS, Action
 from tui.rows.line import Line, wrap
-from tui.screens.keys import Key, keys
-from tui.widgets.article_pane import ArticlePane
 from tui.widgets.inks import content
 
 _COLUMNS_FROM = 110
@@ -42,16 +40,17 @@ class HelpScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Two columns where there is room, else one."""
-        groups = _groups(_all_keys(self))
+        names = list(GROUPS)
         first, second = self.query(".help--column").results(Static)
         wide = self.app.size.width >= _COLUMNS_FROM
         width = min(self.app.size.width - 8, 112)
         column = (width - 4) // 2 if wide else width
         second.display = wide
-        half = _half(groups) if wide else len(groups)
+        half = _half([len(GROUPS[name]) + 2 for name in names]) if wide else len(names)
         first.styles.width = second.styles.width = column
-        first.update(content(_lines(groups[:half], column - 2)))
-        second.update(content(_lines(groups[half:], column - 2)))
+        display = self.app.get_key_display
+        first.update(content(_lines(names[:half], display, column - 2)))
+        second.update(content(_lines(names[half:], display, column - 2)))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
@@ -63,28 +62,24 @@ class HelpScreen(ModalScreen[None]):
         box.scroll_relative(y=pages * max(box.size.height - 2, 1), animate=False)
 
 
-def _all_keys(screen: ModalScreen[None]) -> list[Key]:
-    own = Binding.make_bindings(ArticlePane.BINDINGS)
-    rest = Binding.make_bindings(bindings((*READER, *LIST, *KINDS, *APP)))
-    return keys((*own, *rest), screen.app.get_key_display)
-
-
-def _groups(found: list[Key]) -> list[tuple[str, list[Key]]]:
-    return [(group, list(members)) for group, members in groupby(found, key=lambda key: key.group)]
-
-
-def _half(groups: list[tuple[str, list[Key]]]) -> int:
+def _half(sizes: list[int]) -> int:
     """How many of the groups make about half of the lines."""
-    sizes = [len(members) + 2 for _, members in groups]
-    return min(range(len(groups) + 1), key=lambda at: abs(sum(sizes[:at]) - sum(sizes[at:])))
+    return min(range(len(sizes) + 1), key=lambda at: abs(sum(sizes[:at]) - sum(sizes[at:])))
 
 
-def _lines(groups: list[tuple[str, list[Key]]], width: int) -> list[Line]:
+def _lines(names: list[str], display: Callable[[Binding], str], width: int) -> list[Line]:
+    """The groups called `names`, in lines of `width` cells."""
     lines: list[Line] = []
-    for group, members in groups:
-        lines += [(), ((group, "heading"),)] if lines else [((group, "heading"),)]
-        column = min(max(cell_len(key.display) for key in members) + 2, 18)
-        for key in members:
-            for at, line in enumerate(wrap([(key.sentence, "")], width - column)):
-                lines.append((((key.display if at == 0 else "").ljust(column), "strong"), *line))
+    for name in names:
+        lines += [(), ((name, "heading"),)] if lines else [((name, "heading"),)]
+        shown = [_keys(action, display) for action in GROUPS[name]]
+        column = max(cell_len(keys) for keys in shown) + 2
+        for keys, action in zip(shown, GROUPS[name], strict=True):
+            for at, line in enumerate(wrap([(action.sentence, "")], width - column)):
+                lines.append((((keys if at == 0 else "").ljust(column), "strong"), *line))
     return lines
+
+
+def _keys(action: Action, display: Callable[[Binding], str]) -> str:
+    """All keys of an action, as people know them."""
+    return " ".join(display(binding) for binding in Binding.make_bindings([Binding(action.keys, action.name, "-")]))

@@ -1,43 +1,44 @@
 """The command palette: everything that can be done now, to search in."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from textual.app import App
+from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.dom import DOMNode
 
-from tui.screens.keys import Key, keys
+from tui.actions import first_key
 
 
 class Actions(Provider):
-    """Offers what the keys do, named as in the help."""
+    """Offers what the keys do that work now, named as in the footer and the help."""
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
-        for key, node in self._keys():
-            yield DiscoveryHit(key.label, partial(_do, self.app, key, node), text=key.label, help=_help(key))
+        for name, help_, active in self._offers():
+            yield DiscoveryHit(name, partial(_do, self.app, active), text=name, help=help_)
 
     async def search(self, query: str) -> Hits:
         """What matches `query`, in its name or its sentence."""
         matcher = self.matcher(query)
-        for key, node in self._keys():
-            score = max(matcher.match(key.label), matcher.match(key.sentence) * 0.9)
+        for name, help_, active in self._offers():
+            score = max(matcher.match(name), matcher.match(help_) * 0.9)
             if score > 0:
-                run = partial(_do, self.app, key, node)
-                yield Hit(score, matcher.highlight(key.label), run, text=key.label, help=_help(key))
+                yield Hit(score, matcher.highlight(name), partial(_do, self.app, active), text=name, help=help_)
 
-    def _keys(self) -> Iterator[tuple[Key, DOMNode]]:
-        active = self.screen.active_bindings.values()
-        nodes = {one.binding.action: one.node for one in active}
-        for key in keys((one.binding for one in active if one.enabled), self.app.get_key_display):
-            if key.action != "command_palette":
-                yield key, nodes[key.action]
+    def _offers(self) -> list[tuple[str, str, ActiveBinding]]:
+        """Name, sentence with key, and binding of each action once."""
+        found: dict[str, ActiveBinding] = {}
+        for active in self.screen.active_bindings.values():
+            action = active.binding.action
+            known = first_key(action)
+            offered = active.enabled and known is not None and action != "command_palette"
+            if offered and (action not in found or active.binding.key == known):
+                found[action] = active
+        return [
+            (one.binding.description, f"{one.tooltip}  {self.app.get_key_display(one.binding)}", one)
+            for one in found.values()
+        ]
 
 
-def _help(key: Key) -> str:
-    return f"{key.sentence}  ({key.display})"
-
-
-async def _do(app: App[object], key: Key, node: DOMNode) -> None:
-    await app.run_action(key.action, node)
+async def _do(app: App[object], active: ActiveBinding) -> None:
+    await app.run_action(active.binding.action, active.node)

@@ -27,7 +27,7 @@ class Details(RowList):
 
     def mark_place(self, span: Span) -> None:
         """Put the mark on the row of the mention at `span`."""
-        self.mark(self.index_of(Target(span)))
+        self.mark(Target(span))
 
     def build(self, width: int) -> list[Row]:
         """The rows of what is selected."""

@@ -6,7 +6,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui.actions import KINDS, bindings
-from tui.rows.line import Row, wrap
+from tui.rows.line import Row, Target, wrap
 from tui.rows.reading import Reading
 from tui.selection import Selection
 from tui.widgets.row_list import RowList
@@ -46,8 +46,7 @@ class ReadingList(RowList):
 
     def mark_selection(self, selection: Selection | None) -> None:
         """Put the mark on the row of what is selected, if it is listed."""
-        found = (at for at, row in enumerate(self.rows) if row.target is not None and row.target.selection == selection)
-        self.mark(next(found, None) if selection is not None else None)
+        self.mark(None if selection is None else Target(None, selection))
 
     def action_next_kind(self, step: int) -> None:
         """Narrow down to the next or the previous kind."""

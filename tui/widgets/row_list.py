@@ -43,18 +43,21 @@ class RowList(OptionList):
         self.rows: list[Row] = []
         self._tops: list[int] = []
         self._built_for = 0
+        self._marked: Target | None = None
 
     def build(self, width: int) -> list[Row]:
         """The rows, each line at most `width` cells wide."""
         raise NotImplementedError
 
     def rebuild(self, *, keep: bool = True) -> None:
-        """Make the rows anew; with `keep`, the one that was marked stays so, and the view where it is."""
+        """Make the rows anew, once the width is known; with `keep`, mark and view stay where they are."""
+        if not keep:
+            self._marked = None
         width = self.scrollable_content_region.width - 2
         if width <= 0:
+            self._built_for = 0
             return
         self._built_for = width
-        marked = self.target
         top = self.scroll_offset.y if keep else 0
         self.rows = self.build(width)
         self._tops = []
@@ -64,33 +67,40 @@ class RowList(OptionList):
             height += len(row.lines)
         with self.prevent(OptionList.OptionHighlighted):
             self.set_options(Option(content(row.lines), disabled=row.target is None) for row in self.rows)
-            self.highlighted = self.index_of(marked) if keep and marked else None
+            self.highlighted = self._index_of(self._marked)
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     @property
     def target(self) -> Target | None:
         """Where the marked row leads; None if none is marked."""
-        return self.rows[self.highlighted].target if self._is_marked() and self.highlighted is not None else None
+        at = self.highlighted
+        return self.rows[at].target if at is not None and at < len(self.rows) else None
 
-    def index_of(self, target: Target) -> int | None:
-        """The first row that leads to `target`."""
-        return next((at for at, row in enumerate(self.rows) if row.target == target), None)
+    def mark(self, target: Target | None) -> None:
+        """Put the mark on the row that leads to `target` (or selects what it selects) without anybody being told.
 
-    def mark(self, index: int | None) -> None:
-        """Put the mark on a row (or on none) without anybody being told."""
-        if index == self.highlighted:
-            return
-        with self.prevent(OptionList.OptionHighlighted):
-            self.highlighted = index
+        If there is no such row, none is marked. Rows that have yet to be built are marked when they are.
+        """
+        self._marked = target
+        index = self._index_of(target)
+        if index != self.highlighted:
+            with self.prevent(OptionList.OptionHighlighted):
+                self.highlighted = index
 
     def mark_first(self) -> Target | None:
         """Mark the first row that leads anywhere, and say where it does."""
-        first = next((at for at, row in enumerate(self.rows) if row.target is not None), None)
-        self.mark(first)
+        self.mark(next((row.target for row in self.rows if row.target is not None), None))
         return self.target
 
-    def _is_marked(self) -> bool:
-        return self.highlighted is not None and self.highlighted < len(self.rows)
+    def _index_of(self, target: Target | None) -> int | None:
+        if target is None:
+            return None
+        exact = (at for at, row in enumerate(self.rows) if row.target == target)
+        found = next(exact, None)
+        if found is None and target.span is None:
+            alike = (at for at, row in enumerate(self.rows) if row.target and row.target.selection == target.selection)
+            found = next(alike, None)
+        return found
 
     def on_resize(self) -> None:
         """Lines are made for a width."""
@@ -101,6 +111,7 @@ class RowList(OptionList):
         """The mark was moved by key or mouse."""
         event.stop()
         if event.option_index == self.highlighted and self.target is not None:
+            self._marked = self.target
             self.post_message(self.Browsed(self, self.target))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -1,0 +1,143 @@
+"""The two lists in one place: which of them is seen, and by what they are narrowed down."""
+
+from collections.abc import Mapping
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from tui.rows.kinds import FAMILY_LABELS, QUOTE_LABELS
+from tui.rows.line import shown
+from tui.rows.reading import Reading
+from tui.selection import Selection
+from tui.widgets.entity_list import EntityList
+from tui.widgets.label_bar import LabelBar
+from tui.widgets.prompt import Prompt
+from tui.widgets.quote_list import QuoteList
+from tui.widgets.reading_list import KindAsked, ReadingList
+
+KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": QUOTE_LABELS}
+"""For each list, by its id, the kinds that it can be narrowed down to."""
+
+
+class Lists(Vertical):
+    """Tabs, kinds, the entities and the quotes (one of them is seen), and the prompt that filters."""
+
+    class Narrowed(Message):
+        """What the lists show was narrowed down, or is no more. `by` is "filter" or "speaker"."""
+
+        def __init__(self, by: str, narrowed: bool) -> None:
+            super().__init__()
+            self.by = by
+            self.narrowed = narrowed
+
+    class Done(Message):
+        """The reader is done filtering, and back in the list."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.tabs = LabelBar(rule=True, id="list-tabs")
+        self.entities = EntityList(id="entities")
+        self.quotes = QuoteList(id="quotes")
+        self.current: ReadingList = self.entities
+        self._kinds = LabelBar(id="kinds")
+        self._prompt = Prompt("f", "part of a name, or of what was said", input_id="filter", id="filter-bar")
+        self._reading: Reading | None = None
+        self._selection: Selection | None = None
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self.tabs
+        yield self._kinds
+        yield self.entities
+        yield self.quotes
+        yield self._prompt
+
+    def on_mount(self) -> None:
+        """The prompt appears when it is asked for."""
+        self._prompt.close()
+        self._describe()
+
+    def turn_to(self, name: str) -> None:
+        """Make a list ("entities" or "quotes") the current one."""
+        self.current = self.entities if name == "entities" else self.quotes
+        self._describe()
+
+    def fill(self, reading: Reading | None, instead: str = "") -> None:
+        """Show what was found; `instead` is the sentence to show while there is nothing."""
+        self._reading = reading
+        for listed in (self.entities, self.quotes):
+            listed.fill(reading, instead)
+        self._describe()
+
+    def mark(self, selection: Selection | None) -> None:
+        """Put the marks on what is selected."""
+        self._selection = selection
+        for listed in (self.entities, self.quotes):
+            listed.mark_selection(selection)
+
+    def of_speaker(self, speaker: str | None) -> None:
+        """Show the quotes of one entity alone, known by its id; None: of everyone."""
+        self.quotes.of_speaker(speaker)
+        self.quotes.mark_selection(self._selection)
+        self._tell("speaker", speaker is not None)
+
+    def open_filter(self) -> None:
+        """Let the reader type what to filter the current list by."""
+        self._prompt.open(self.current.typed)
+
+    def clear_filter(self) -> None:
+        """Show everything in both lists again, of every kind."""
+        self._prompt.close()
+        for listed in (self.entities, self.quotes):
+            self._narrow(listed, None, "")
+
+    @on(KindAsked)
+    def _kind_asked(self, event: KindAsked) -> None:
+        event.stop()
+        kinds = [None, *KINDS[self.current.id or ""]]
+        kind = kinds[(kinds.index(self.current.kind) + event.step) % len(kinds)]
+        self._narrow(self.current, kind, self.current.typed)
+
+    @on(LabelBar.Chosen, "#kinds")
+    def _kind_chosen(self, event: LabelBar.Chosen) -> None:
+        event.stop()
+        self._narrow(self.current, event.label or None, self.current.typed)
+
+    @on(Prompt.Typed)
+    def _typed(self, event: Prompt.Typed) -> None:
+        event.stop()
+        self._narrow(self.current, self.current.kind, event.value)
+
+    @on(Prompt.Entered)
+    def _entered(self, event: Prompt.Entered) -> None:
+        event.stop()
+        event.prompt.close()
+        self.post_message(self.Done())
+
+    @on(Prompt.Closed)
+    def _given_up(self, event: Prompt.Closed) -> None:
+        event.stop()
+        event.prompt.close()
+        self._narrow(self.current, self.current.kind, "")
+        self.post_message(self.Done())
+
+    def _narrow(self, listed: ReadingList, kind: str | None, typed: str) -> None:
+        listed.narrow(kind, typed)
+        listed.mark_selection(self._selection)
+        self._tell("filter", any(one.kind or one.typed.strip() for one in (self.entities, self.quotes)))
+
+    def _tell(self, by: str, narrowed: bool) -> None:
+        self._describe()
+        self.post_message(self.Narrowed(by, narrowed))
+
+    def _describe(self) -> None:
+        """Say what the current list is narrowed down to."""
+        self._kinds.labels = (("", "All"), *KINDS[self.current.id or ""].items())
+        self._kinds.current = self.current.kind or ""
+        said = [f"“{self.current.typed}”"] if self.current.typed else []
+        speaker = self._reading.entity(self.quotes.speaker) if self._reading is not None else None
+        if self.current is self.quotes and speaker is not None:
+            said.append(f"by {shown(speaker.name)}")
+        self._kinds.note = ", ".join(said)

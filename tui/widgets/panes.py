@@ -1,0 +1,154 @@
+"""The four panes: how they share the screen, and which of them the reader is in."""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.rows.reading import Reading
+from tui.widgets.article_pane import ArticlePane
+from tui.widgets.details import Details
+from tui.widgets.label_bar import LabelBar
+from tui.widgets.lists import KINDS, Lists
+from tui.widgets.pane_layout import PANES, arrange
+from tui.widgets.row_list import RowList
+
+
+class Panes(Horizontal):
+    """Article at the left, lists and details at the right; as many of them as there is room for."""
+
+    class Entered(Message):
+        """The reader went to a pane, by key or mouse, and it is on the screen."""
+
+        def __init__(self, pane: str) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.article = ArticlePane(id="article")
+        self.lists = Lists(id="lists")
+        self.details = Details(id="details")
+        self.current = "article"
+        self._at_right = self._list = "entities"
+        self._zoomed = False
+        self._counts: dict[str, int] = {}
+        self._message = Static(id="message", markup=False)
+        self._article_tabs = LabelBar(rule=True, id="article-tabs")
+        self._details_tabs = LabelBar(rule=True, id="details-tabs")
+
+    def compose(self) -> ComposeResult:
+        """From left to right."""
+        with Vertical(id="left"):
+            yield self._article_tabs
+            yield self._message
+            yield self.article
+        with Vertical(id="aside"):
+            yield self.lists
+            with Vertical(id="below"):
+                yield self._details_tabs
+                yield self.details
+
+    def on_mount(self) -> None:
+        """Show what there is room for."""
+        self._message.display = False
+        self.divide()
+
+    def widget(self, pane: str) -> Widget:
+        """The widget that a pane is."""
+        return self.query_one(f"#{pane}")
+
+    def go_to(self, pane: str) -> None:
+        """Take the reader to a pane."""
+        self._enter(pane)
+        self.screen.set_focus(self.widget(pane))
+        # Where it was out of sight, it gets its size, and so its rows, only now.
+        self.call_after_refresh(self.post_message, self.Entered(pane))
+
+    def next(self, step: int) -> None:
+        """Take the reader to the next (1) or the previous (-1) pane."""
+        self.go_to(PANES[(PANES.index(self.current) + step) % len(PANES)])
+
+    def toggle_zoom(self) -> None:
+        """Give the current pane the whole screen, or take it back."""
+        self._zoomed = not self._zoomed
+        self.divide()
+
+    def say(self, sentence: str) -> None:
+        """Say something where the article would be; empty: the article has its place."""
+        self._message.update(sentence)
+        self._message.display = bool(sentence)
+        self.divide()
+
+    def count(self, reading: Reading | None) -> None:
+        """Show on the tabs how much was found."""
+        found = reading.analysis if reading is not None else None
+        self._counts = {"entities": len(found.entities), "quotes": len(found.quotes)} if found is not None else {}
+        self.divide()
+
+    def note(self, text: str) -> None:
+        """Show above the article (or what has its place) what the reader is stepping through."""
+        for bar in (self._article_tabs, self.lists.tabs, self._details_tabs):
+            bar.note = text if bar is self._article_tabs or len(bar.labels) == len(PANES) else ""
+
+    def divide(self) -> None:
+        """Show the panes that there is room for."""
+        width, height = self.app.size
+        layout = arrange(width, height, self.current, self._at_right, self._list, zoomed=self._zoomed)
+        seen = layout.seen
+        for pane in PANES:
+            self.widget(pane).display = pane in seen
+        self.article.display = "article" in seen and not self._message.display
+        self.query_one("#left").display = "article" in seen
+        self.lists.display = not seen.isdisjoint(KINDS)
+        self.query_one("#below").display = "details" in seen
+        self.query_one("#aside").display = seen != {"article"}
+        self.set_class("article" not in seen, "-no-article")
+        note = self._article_tabs.note
+        tabs = ((self._article_tabs, layout.left), (self.lists.tabs, layout.right), (self._details_tabs, layout.below))
+        for bar, panes in tabs:
+            bar.labels = tuple((pane, self._label(pane)) for pane in panes)
+            here = [pane for pane in panes if pane in seen]
+            bar.current = here[0] if here else ""
+            bar.lit = self.current in here
+        self.note(note)
+
+    def _label(self, pane: str) -> str:
+        count = self._counts.get(pane)
+        return pane.capitalize() if count is None else f"{pane.capitalize()} {count:,}"
+
+    def _enter(self, pane: str) -> None:
+        self.current = pane
+        if pane != "article":
+            self._at_right = pane
+        if pane in KINDS:
+            self._list = pane
+            self.lists.turn_to(pane)
+        self.divide()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The reader is in another pane."""
+        if event.widget.id in PANES and event.widget.id != self.current:
+            self._enter(event.widget.id)
+
+    def on_resize(self) -> None:
+        """Another size may have room for more panes, or for fewer."""
+        self.divide()
+
+    @on(LabelBar.Chosen)
+    def _chosen(self, event: LabelBar.Chosen) -> None:
+        event.stop()
+        self.go_to(event.label)
+
+    @on(Lists.Done)
+    def _filtered(self, event: Lists.Done) -> None:
+        event.stop()
+        self.go_to(self._list)
+
+    @property
+    def rows(self) -> RowList | None:
+        """The list or the details that the reader is in; None in the article."""
+        widget = self.widget(self.current)
+        return widget if isinstance(widget, RowList) else None
