@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -139,6 +140,7 @@ def test_all_ink_is_on_some_line_whatever_the_blocks(
     text: str, wanted: list[tuple[int, int, BlockKind]], width: int
 ) -> None:
     lines = Lines(text, [Block(a, b, kind) for a, b, kind in sorted(wanted)], width)
+    assert lines.fill()
     seen = [lines[n] for n in range(len(lines))]
     assert all(a.start <= b.start for a, b in pairwise(seen))
     covered = {i for line in seen for i in range(line.start, line.end)}
@@ -154,10 +156,25 @@ def test_blocks_are_apart_but_items_of_a_list_are_not() -> None:
     kinds = {"Title": "title", "Some words.": "paragraph", "- one": "list", "- two": "list", "End": "paragraph"}
     blocks = [Block(text.index(t), text.index(t) + len(t), BlockKind(k)) for t, k in kinds.items()]
     lines = Lines(text, blocks, 40)
+    assert lines.fill()
     found = [(text[line.start : line.end], line.indent) for line in (lines[n] for n in range(len(lines)))]
     assert found == [
         ("", 0), ("Title", 0), ("", 0), ("Some words.", 0), ("", 0), ("- one", 2), ("- two", 2), ("", 0), ("End", 0),
     ]  # fmt: skip
+
+
+def test_lines_are_wrapped_no_further_than_they_are_asked_for() -> None:
+    text = "word " * 100_000
+    lines = Lines(text, (), 40)
+    assert lines[100].start == 4_000 - 40
+    assert not lines.complete
+    assert len(lines) < 2_000
+    estimate, guess = lines.height, lines.near(400_000)
+    assert lines.fill()
+    assert abs(estimate - len(lines)) < len(lines) / 20
+    assert abs(guess - lines.at(400_000)) < len(lines) / 20
+    with pytest.raises(IndexError):
+        lines[len(lines)]
 
 
 def test_an_empty_article_has_a_line() -> None:

@@ -30,6 +30,8 @@ _GUTTER = 3
 _CONTEXT = 3
 """Lines that stay visible around a place that is gone to, and from one page to the next at most."""
 _BARS = {QuoteKind.DIRECT: "\u258e", QuoteKind.MIXED: "\u258e", QuoteKind.INDIRECT: "\u250a"}
+_BREATH = 0.01
+"""Seconds for which a long article is wrapped at a time, and between two such times."""
 _STYLED_BLOCKS = frozenset(
     {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.BOILERPLATE}
 )
@@ -288,11 +290,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_beginning(self) -> None:
         """Go to the first line."""
-        self._scroll_lines(-len(self._lines or ()))
+        self._scroll_lines(-round(self.scroll_y))
 
     def action_end(self) -> None:
         """Go to the last line."""
-        self._scroll_lines(len(self._lines or ()), cursor_from=-1)
+        if self._lines is not None:
+            self._lines.fill()
+            self._set_height(self._lines)
+            self._scroll_lines(len(self._lines), cursor_from=-1)
 
     # Mouse
 
@@ -372,12 +377,27 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._page = self._divide()
         if self._lines is None or self._lines.width != self._page.measure:
             self._lines = Lines(self._article.text, self._article.blocks, self._page.measure)
-        self._segments.clear()
-        place = self._place
-        self.virtual_size = Size(0, len(self._lines))  # as wide as there is room
+        lines, place = self._lines, self._place
+        lines.within(lines.at(place) + self._room.height)
+        self._set_height(lines)
         self._place = place
-        self._scroll_to_place(self._lines)
+        self._scroll_to_place(lines)
+        if not lines.complete:
+            self.set_timer(_BREATH, lambda: self._wrap_on(lines))
+
+    def _wrap_on(self, lines: Lines) -> None:
+        """Wrap what is left of a long article, a little at a time, so that keys are answered meanwhile."""
+        if lines is not self._lines:
+            return
+        if lines.fill(_BREATH):
+            self._set_height(lines)
+        else:
+            self.set_timer(_BREATH, lambda: self._wrap_on(lines))
+
+    def _set_height(self, lines: Lines) -> None:
+        self._segments.clear()
         self._strip_rows = None
+        self.virtual_size = Size(0, lines.height)  # as wide as there is room
         self.refresh()
 
     def _scroll_to_place(self, lines: Lines) -> None:
@@ -405,15 +425,15 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if first >= top + context and last < top + height - context:
             return
         target = min(first - context, max(first - height // 3, last + context + 1 - height))
-        self.scroll_to(y=max(0, min(target, len(self._lines) - height)), animate=False, force=True)
+        self.scroll_to(y=max(0, target), animate=False, force=True)
 
     def _view(self) -> Span:
         """The text in view, from the first code point to behind the last."""
         if self._lines is None:
             return Span(0, 0)
         top = round(self.scroll_y)
-        bottom = min(top + self._room.height, len(self._lines)) - 1
-        return Span(self._lines[top].start, self._lines[max(top, bottom)].end)
+        bottom = self._lines.within(top + max(0, self._room.height - 1))
+        return Span(self._lines[self._lines.within(top)].start, self._lines[bottom].end)
 
     def _in_view(self, offset: int) -> bool:
         view = self._view()
@@ -483,12 +503,19 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # From the screen to the text
 
+    def _line(self, y: int) -> tuple[int, Line] | None:
+        """The line in row `y` of the view, and its number; None below the last."""
+        number = round(self.scroll_y) + y
+        if self._lines is None or self._lines.within(number) != number:
+            return None
+        return number, self._lines[number]
+
     def _offset_at(self, x: int, y: int) -> int | None:
         """The offset of the code point that is shown at a cell of the content; None where there is no text."""
-        number = round(self.scroll_y) + y
-        if self._lines is None or number >= len(self._lines):
+        found = self._line(y)
+        if found is None:
             return None
-        line = self._lines[number]
+        _, line = found
         column = x - self._page.margin - self._page.gutter - line.indent
         if column < 0:
             return None
@@ -499,20 +526,20 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return None
 
     def _bar_at(self, x: int, y: int) -> Bar | None:
-        number = round(self.scroll_y) + y
         depth = x - self._page.margin
-        if self._lines is None or number >= len(self._lines) or not 0 <= depth < self._page.gutter:
+        found = self._line(y)
+        if found is None or not 0 <= depth < self._page.gutter:
             return None
-        bars = self._bars(number, self._lines[number])
+        bars = self._bars(*found)
         return bars[min(depth, len(bars) - 1)] if bars else None
 
     def _jump(self, row: int) -> None:
         """Go to what the position strip shows at `row`: the mention there, or else that part of the article."""
         if self._lines is None:
             return
-        total, height = len(self._lines), self._room.height
+        total, height = self._lines.height, self._room.height
         for span in self._strip_spans():
-            if row in position_strip.rows([self._lines.at(span.start)], total, height):
+            if row in position_strip.rows([self._lines.near(span.start)], total, height):
                 self.go_to(span)
                 return
         number = position_strip.line_at(row, total, height)
@@ -573,13 +600,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in view."""
         width = self._room.width
-        number = round(self.scroll_y) + y
-        if self._lines is None or number >= len(self._lines) or width < 2:
+        found = self._line(y)
+        if found is None or width < 2:
             segments = [Segment(" " * (width - 1), self._style())] if width > 1 else []
         else:
+            number, line = found
             known = self._segments.get(number)
             if known is None:
-                known = self._segments[number] = self._paint(number, self._lines[number])
+                known = self._segments[number] = self._paint(number, line)
             segments = known.copy()
         segments.append(self._strip_cell(y))
         return Strip(segments, width)
@@ -595,7 +623,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         top = round(self.scroll_y)
         for span in spans:
-            first, last = self._lines.at(span.start), self._lines.at(max(span.start, span.end - 1))
+            first, last = self._lines.near(span.start), self._lines.near(max(span.start, span.end - 1))
             for number in range(first, last + 1):
                 self._segments.pop(number, None)
             if last >= top and first < top + self._room.height:
@@ -673,10 +701,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """The quotes beside a line, the outer first. Between paragraphs of one quote the bar goes on."""
         if line.kind is not None or self._lines is None:
             return self._highlights.bars(line.start, line.end)
-        if number + 1 >= len(self._lines):
-            return []
         above = self._lines[number - 1] if number else line
-        below = self._lines[number + 1]
+        below = self._lines[self._lines.within(number + 1)]
         goes_on = {bar.quote.id for bar in self._highlights.bars(below.start, below.end)}
         return [bar for bar in self._highlights.bars(above.start, above.end) if bar.quote.id in goes_on]
 
@@ -705,14 +731,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """The cell of the position strip in row `y` of the view."""
         if self._lines is None:
             return Segment(" ", self._style())
-        total, height = len(self._lines), self._room.height
+        total, height = self._lines.height, self._room.height
         if self._strip_rows is None:
-            lines = (self._lines.at(span.start) for span in self._strip_spans())
+            lines = (self._lines.near(span.start) for span in self._strip_spans())
             self._strip_rows = position_strip.rows(lines, total, height)
         block = self._strip_rows.get(y, 0)
         look = "strip"
         if block and self._current is not None:
-            here = position_strip.rows([self._lines.at(self._current.start)], total, height)
+            here = position_strip.rows([self._lines.near(self._current.start)], total, height)
             look = "strip-current" if y in here else look
         return Segment(position_strip.BLOCKS[block], self._style(look) if block else self._style())
 

@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from time import perf_counter
 from typing import NamedTuple
 
 from tui.article.model import Block, BlockKind
@@ -11,6 +12,7 @@ from tui.widgets.wrapping import wrap
 _INDENT = {BlockKind.BLOCKQUOTE: 4, BlockKind.LIST: 2, BlockKind.CAPTION: 2}
 _BULLETS = frozenset("-*+\u2022\u2023\u25e6\u25aa\u2013")
 _BLANK = -1
+_PAUSE = 256
 
 
 class Line(NamedTuple):
@@ -23,7 +25,7 @@ class Line(NamedTuple):
 
 
 class Lines:
-    """The lines of a text, wrapped to `width` cells.
+    """The lines of a text, wrapped to `width` cells as they are asked for: a book opens as fast as a page.
 
     Args:
         text: the article's text.
@@ -33,45 +35,87 @@ class Lines:
 
     def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
         self.width = max(1, width)
+        self.complete = False
+        self._size = len(text)
         self._kinds: list[BlockKind] = []
         # Arrays, not objects: a book has hundreds of thousands of lines, and they are made anew for every width.
         self._starts, self._ends = array("q"), array("q")
         self._blocks, self._indents = array("q"), array("q")
         self._add(0, 0, _BLANK, 0)  # the page's upper margin, which scrolls away
+        self._wrapping = self._wrap(text, blocks)
+
+    def fill(self, seconds: float | None = None) -> bool:
+        """Wrap more of the text, for about so many seconds (None: all of it). Tells whether that was the last."""
+        until = None if seconds is None else perf_counter() + seconds
+        while not self.complete and (until is None or perf_counter() < until):
+            self._step()
+        return self.complete
+
+    def __len__(self) -> int:
+        """How many lines there are so far."""
+        return len(self._starts)
+
+    def __getitem__(self, number: int) -> Line:
+        """Line `number`, from 0.
+
+        Raises:
+            IndexError: the text ends before.
+        """
+        self._reach_line(number)
+        block = self._blocks[number]
+        kind = None if block == _BLANK else self._kinds[block]
+        return Line(self._starts[number], self._ends[number], kind, self._indents[number])
+
+    @property
+    def height(self) -> int:
+        """How many lines there are in all: an estimate as long as not all of the text is wrapped."""
+        return len(self) if self.complete else len(self) * self._size // max(1, self._ends[-1])
+
+    def at(self, offset: int) -> int:
+        """The number of the line that shows `offset` of the text, or of the last one before it."""
+        while not self.complete and self._starts[-1] <= offset:
+            self._step()
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def near(self, offset: int) -> int:
+        """As `at`, but where the text is not yet wrapped an estimate, so that it costs nothing."""
+        known = self.complete or offset < self._starts[-1]
+        return self.at(offset) if known else offset * self.height // max(1, self._size)
+
+    def within(self, number: int) -> int:
+        """`number`, or the nearest number that there is a line for."""
+        self._reach_line(number)
+        return max(0, min(number, len(self) - 1))
+
+    def place(self, number: int) -> int:
+        """The offset of the first text on line `number` or, if it is blank, below it."""
+        number = self.within(number)
+        while self._blocks[number] == _BLANK and self.within(number + 1) > number:
+            number += 1
+        return self._starts[number]
+
+    def _reach_line(self, number: int) -> None:
+        while not self.complete and number >= len(self._starts):
+            self._step()
+
+    def _step(self) -> None:
+        """Wrap some lines more."""
+        self.complete = next(self._wrapping, True)
+
+    def _wrap(self, text: str, blocks: Sequence[Block]) -> Iterator[bool]:
+        """Wrap the text, with a pause (False) after some lines."""
         before: BlockKind | None = None
         for block in whole(text, blocks):
             if before is not None and not (before is BlockKind.LIST and block.kind is BlockKind.LIST):
                 self._add(self._ends[-1], self._ends[-1], _BLANK, 0)
             before = block.kind
             self._kinds.append(block.kind)
-            self._add_block(text, block)
+            for line in self._lines_of(text, block):
+                self._add(*line)
+                if len(self._starts) % _PAUSE == 0:
+                    yield False
 
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    def __getitem__(self, number: int) -> Line:
-        block = self._blocks[number]
-        kind = None if block == _BLANK else self._kinds[block]
-        return Line(self._starts[number], self._ends[number], kind, self._indents[number])
-
-    def at(self, offset: int) -> int:
-        """The number of the line that shows `offset` of the text, or of the last one before it."""
-        return max(0, bisect_right(self._starts, offset) - 1)
-
-    def place(self, number: int) -> int:
-        """The offset of the first text on line `number` or, if it is blank, below it."""
-        number = max(0, min(number, len(self) - 1))
-        while self._blocks[number] == _BLANK and number + 1 < len(self):
-            number += 1
-        return self._starts[number]
-
-    def _add(self, start: int, end: int, block: int, indent: int) -> None:
-        self._starts.append(start)
-        self._ends.append(end)
-        self._blocks.append(block)
-        self._indents.append(indent)
-
-    def _add_block(self, text: str, block: Block) -> None:
+    def _lines_of(self, text: str, block: Block) -> Iterator[tuple[int, int, int, int]]:
         number = len(self._kinds) - 1
         indent = min(_INDENT.get(block.kind, 0), self.width // 4)
         at = block.start
@@ -82,11 +126,17 @@ class Lines:
             hang = min(hang, self.width // 2)
             first = True
             for span in wrap(text, at, stop, self.width - indent, hang):
-                self._add(span.start, span.end, number, indent if first else indent + hang)
+                yield span.start, span.end, number, indent if first else indent + hang
                 first = False
             if end < 0:
                 return
             at = end + 1
+
+    def _add(self, start: int, end: int, block: int, indent: int) -> None:
+        self._starts.append(start)
+        self._ends.append(end)
+        self._blocks.append(block)
+        self._indents.append(indent)
 
 
 def whole(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
