@@ -112,7 +112,7 @@ def _open_and_read(sources: Sequence[str]) -> int:
     articles, failed = [], False
     for source in sources or [STDIN]:
         try:
-            articles.append(open_source(source))
+            articles.append(_open(source))
         except SourceError as error:
             failed = True
             _complain(str(error))
@@ -209,7 +209,7 @@ class _Batch:
         analyzer = Analyzer()
         for number, source in enumerate(self.sources, start=1):
             try:
-                article = open_source(source)
+                article = _open(source)
             except SourceError as error:
                 self.failed = True
                 _complain(str(error))
@@ -308,6 +308,13 @@ def _is_same(source: str, path: Path) -> bool:
 
 
 # Speaking to the reader
+
+
+def _open(source: str) -> Article:
+    if source == STDIN and sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None:
+        sys.stderr.write("Type or paste the article, then press ctrl+d.\n")
+        sys.stderr.flush()
+    return open_source(source)
 
 
 def _complain(sentence: str) -> int:

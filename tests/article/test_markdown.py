@@ -123,6 +123,12 @@ def test_quotes_nested_beyond_reason_open():
     assert "The mill closed." in article.text
 
 
+@pytest.mark.parametrize("mark", ["[", "![", "<!--", "1. a\n"])
+def test_marks_piled_up_to_stop_the_parser_are_read_as_plain_text(mark):
+    pile = mark * 100_000
+    assert read(f"# Mill\n\n{pile}").text.endswith(pile[-1000:])
+
+
 PARTS = ["# ", "> ", "- ", "1. ", "**", "*", "_", "`", "[", "](u/v)", "\n", "\n\n", "word ", "<b>", "|", "    "]
 
 

@@ -17,8 +17,11 @@ from tui.article.source import Raw
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_LARGEST = 2_000_000
-"""Longer texts, in characters, are read as plain text: the parser is slow, and nobody writes Markdown that long."""
+_LARGEST = 500_000
+"""Longer texts, in characters, are read as plain text: nobody writes Markdown that long."""
+_MOST_MARKS = 2_000
+"""Where more lines, brackets or tags than this are in one piece, the text is no article: the parser, whose time grows
+with their square, is not let near it."""
 _NESTING = 60
 _LOOKED_AT = 100_000
 _STRONG = re.compile(r"^#{1,6} +\S.*\n(?=\s*\n|\Z)|^.+\n(?:=|-){4,}\n", re.MULTILINE)
@@ -33,11 +36,22 @@ def recognizes(raw: Raw) -> bool:
     if not plain.recognizes(raw):
         return False
     text = raw.decoded.text[:_LOOKED_AT].replace("\r\n", "\n")
-    if len(raw.decoded.text) > _LARGEST:
+    if len(raw.decoded.text) > _LARGEST or _is_pathological(raw.decoded.text):
         return False
     if (front := FRONT_MATTER.match(text)) and ":" in front.group():
         return True
     return _STRONG.search(text) is not None or len(_WEAK.findall(text)) >= 2
+
+
+def _is_pathological(text: str) -> bool:
+    if text.count("<") > _MOST_MARKS:
+        return True
+    lines = brackets = 0
+    for line in text.splitlines():
+        lines, brackets = (lines + 1, brackets + line.count("[")) if line.strip() else (0, 0)
+        if lines > _MOST_MARKS or brackets > _MOST_MARKS:
+            return True
+    return False
 
 
 def read(raw: Raw) -> Article:
