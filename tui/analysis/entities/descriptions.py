@@ -22,7 +22,9 @@ _TOWNS = frozenset({"city", "town", "village", "capital", "municipality", "metro
 _BODIES = frozenset(
     {"company", "organization", "organisation", "group", "agency", "firm", "corporation", "team", "party", "newspaper"}
 )
-_EVENTS = frozenset({"event", "competition", "contest", "tournament", "conference", "festival", "ceremony", "championship"})
+_EVENTS = frozenset(
+    {"event", "competition", "contest", "tournament", "conference", "festival", "ceremony", "championship"}
+)
 _ANYONE = frozenset({"man", "woman", "boy", "girl", "teenager", "teen", "youth", "lady", "guy", "kid"})
 _ORDER = tuple(EntityKind)
 _NEAR = 3

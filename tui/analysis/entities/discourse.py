@@ -163,7 +163,14 @@ class Discourse:
                 continue
             if pronouns.bound(pronoun, seen.head):
                 continue
-            found.append((seen, pronouns.features(pronoun, quote, seen, len(found), self.counts[seen.chain], pronoun.i in self._sources)))
+            found.append(
+                (
+                    seen,
+                    pronouns.features(
+                        pronoun, quote, seen, len(found), self.counts[seen.chain], pronoun.i in self._sources
+                    ),
+                )
+            )
         return found
 
     def _pronoun(self, pronoun: Word) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.gazetteer import gazetteer, group_of
-from tui.analysis.entities.lexicon import KINDS, Noun
+from tui.analysis.entities.lexicon import KINDS, Gender, Noun
 from tui.analysis.entities.names import LABELS, Name, head_of
 from tui.analysis.entities.spelling import is_acronym
 from tui.analysis.model import EntityKind
@@ -21,7 +21,14 @@ _PERSONAL = lexicon.words("personal")
 _IN = frozenset({"in", "near", "at", "into", "across", "throughout", "outside", "around", "within"})
 _TO = frozenset({"to", "from", "toward", "towards", "through", "via", "between", "over"})
 
-_PERSONAL_PRONOUNS = frozenset({"he", "she", "his", "her", "himself", "herself"})
+_TAKE_UP = {
+    "he": Gender.MALE,
+    "his": Gender.MALE,
+    "himself": Gender.MALE,
+    "she": Gender.FEMALE,
+    "her": Gender.FEMALE,
+    "herself": Gender.FEMALE,
+}
 
 Votes = dict[EntityKind, float]
 """Weights for each kind."""
@@ -108,8 +115,8 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         votes[LABELS[governor.ent]] += 0.4
     if dep in ("compound", "nmod") and governor.pos == "NOUN" and governor.i == name.last:
         _by_company(governor, votes)
-    if dep in ("nsubj", "nsubjpass") and _goes_on_as_person(parse, name, head):
-        votes[PERSON] += 0.7
+    if goes_on(parse, name) is not None:
+        votes[PERSON] += 1.2
     if dep == "appos" and governor.pos == "NOUN":
         _by_description(governor, 1.5, votes)
     if dep == "nsubj" and governor.lemma == "be":
@@ -125,7 +132,11 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         and after[2].text in (",", ".")
     ):
         votes[PERSON] += 1.5
-    if len(after) > 1 and after[0].text == "," and (LABELS.get(after[1].ent) is PLACE or after[1].text in gazetteer().kinds):
+    if (
+        len(after) > 1
+        and after[0].text == ","
+        and (LABELS.get(after[1].ent) is PLACE or after[1].text in gazetteer().kinds)
+    ):
         place = gazetteer().kinds.get(after[1].text)
         votes[PLACE] += 1.5 if place is PLACE and dep in ("pobj", "ROOT", "appos", "npadvmod") else 0.3
     before = words[name.first - 1] if name.first else None
@@ -139,7 +150,15 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         classes = lexicon.noun_classes(words[name.first - 2].lemma)
         if Noun.PLACE in classes and Noun.ORGANIZATION not in classes:
             votes[PLACE] += 1.0
-        elif words[name.first - 2].lemma in ("member", "founder", "co-founder", "ceo", "chairman", "branch", "shareholder"):
+        elif words[name.first - 2].lemma in (
+            "member",
+            "founder",
+            "co-founder",
+            "ceo",
+            "chairman",
+            "branch",
+            "shareholder",
+        ):
             votes[ORGANIZATION] += 1.2
 
 
@@ -154,18 +173,24 @@ def _by_company(noun: Word, votes: Votes) -> None:
         votes[PERSON] -= 0.5
 
 
-def _goes_on_as_person(parse: Parse, name: Name, subject: Word) -> bool:
-    """Whether the sentence goes on with "he" or "she" before another name, or the next one begins so."""
+def goes_on(parse: Parse, name: Name) -> Gender | None:
+    """The gender of the "he" or "she" that takes up a name: later in its sentence, or at the start of the next one.
+
+    Only where the name is a subject, and before any other name: such a pronoun hardly means anyone else.
+    """
+    subject = head_of(parse.words[name.first : name.last])
+    if subject.dep not in ("nsubj", "nsubjpass"):
+        return None
     for word in parse.words[name.last : parse.sentences[subject.sent].stop]:
         if word.pos == "PROPN":
             break
-        if word.lower in _PERSONAL_PRONOUNS:
-            return True
+        if word.lower in _TAKE_UP:
+            return _TAKE_UP[word.lower]
     following = subject.sent + 1
     if following >= len(parse.sentences):
-        return False
+        return None
     first = parse.words[parse.sentences[following].start]
-    return first.par == subject.par and first.lower in _PERSONAL_PRONOUNS
+    return _TAKE_UP.get(first.lower) if first.par == subject.par else None
 
 
 def _by_description(noun: Word, weight: float, votes: Votes) -> None:

@@ -8,13 +8,20 @@ from dataclasses import dataclass, field
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.gazetteer import country_of, gazetteer, group_of
-from tui.analysis.entities.kinds import Votes, add_votes, decide, evidence
+from tui.analysis.entities.kinds import Votes, add_votes, decide, evidence, goes_on
 from tui.analysis.entities.lexicon import Gender, Noun
 from tui.analysis.entities.names import Name, Origin, head_of
-from tui.analysis.entities.spelling import acronyms_of, fold, is_acronym, name_tokens, one_letter_apart, person_tokens, skeleton
+from tui.analysis.entities.spelling import (
+    acronyms_of,
+    fold,
+    is_acronym,
+    name_tokens,
+    one_letter_apart,
+    person_tokens,
+    skeleton,
+)
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
-
 
 LINKS = frozenset({"of", "for", "in", "at", "on", "and", "&"})
 """Words after which a long name may be cut off."""
@@ -79,7 +86,28 @@ def _surfaces(parse: Parse, names: list[Name]) -> list[_Surface]:
             surface.text = name.text
     for surface in found.values():
         surface.kind = decide(surface.votes)
+    _decide_families(found)
     return list(found.values())
+
+
+def _decide_families(found: dict[str, _Surface]) -> None:
+    """Decide together on names that end in the same lone name ("Ayo Lind", "Lind"): people, if all votes say so."""
+    families: dict[str, list[_Surface]] = defaultdict(list)
+    for surface in found.values():
+        words = surface.text.split()
+        if 2 <= len(words) <= 3 and (lone := found.get(_key(words[-1]))) is not None and lone.text == words[-1]:
+            families[words[-1]].append(surface)
+    for last, surfaces in families.items():
+        together = [*surfaces, found[_key(last)]]
+        votes: Votes = defaultdict(float)
+        for surface in together:
+            add_votes(votes, surface.votes)
+        if decide(votes) is EntityKind.PERSON:
+            for surface in together:
+                if surface.kind is not EntityKind.GROUP and max(surface.votes.values(), default=0.0) < 4.0 * len(
+                    surface.names
+                ):
+                    surface.kind = EntityKind.PERSON
 
 
 def _persons(parse: Parse, persons: list[_Surface], surfaces: list[_Surface]) -> list[_Cluster]:
@@ -167,19 +195,34 @@ def _same_person(one: list[str], suffix: str, other: list[str], other_suffix: st
 
 
 def _share_out(parse: Parse, surface: _Surface, candidates: list[_Cluster]) -> None:
-    """Give each occurrence of a surname that several people share to the one named last, title and all."""
+    """Give each occurrence of a surname that several people share to one of them.
+
+    That is the one whom a title or the next pronoun points at, or whose full name was the subject of this or the last
+    sentence; else the one whom the text named first.
+    """
+    words = parse.words
     places = sorted((n.first, k) for k, c in enumerate(candidates) for n, _, _ in c.members)
+    first = min(range(len(candidates)), key=lambda k: candidates[k].members[0][0].first)
     genders = [_gender(parse, [n for n, _, _ in c.members]) for c in candidates]
     added: list[list[tuple[Name, str, float]]] = [[] for _ in candidates]
     for name in surface.names:
-        told = _title_gender(parse, name)
+        told = _title_gender(parse, name) or goes_on(parse, name)
         at = bisect_left(places, (name.first, -1))
-        order = [k for _, k in reversed(places[max(0, at - 40) : at])] + [k for _, k in places[at : at + 5]]
+        before = places[max(0, at - 40) : at]
+        near = [k for i, k in reversed(before) if words[name.first].sent - words[i].sent <= 1 and _is_subject(words[i])]
+        order = [*near, first, *(k for _, k in reversed(before)), *(k for _, k in places[at : at + 5])]
         fits = [k for k in order if told is None or genders[k] in (told, None)]
-        pick = (fits or order or [0])[0]
-        added[pick].append((name, f"surname of {candidates[pick].text}, named last", 0.6))
+        pick = (fits or order)[0]
+        added[pick].append((name, f"surname of {candidates[pick].text}, the likeliest of those who share it", 0.6))
     for cluster, members in zip(candidates, added, strict=True):
         cluster.members += members
+
+
+def _is_subject(word: Word) -> bool:
+    """Whether a word, or what it is a part of, is a subject."""
+    while word.dep in ("compound", "flat", "nmod") and word.head is not word:
+        word = word.head
+    return word.dep in ("nsubj", "nsubjpass")
 
 
 def _title_gender(parse: Parse, name: Name) -> Gender | None:
@@ -196,7 +239,10 @@ def _gender(parse: Parse, names: Iterable[Name]) -> Gender | None:
         words = name.text.split()
         given = lexicon.given_name_gender(words[0])
         if given is not None:
-            votes[given] += 1
+            votes[given] += 2
+        taken_up = goes_on(parse, name)
+        if taken_up is not None:
+            votes[taken_up] += 1
     return votes.most_common(1)[0][0] if votes else None
 
 

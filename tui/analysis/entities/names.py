@@ -185,12 +185,7 @@ class _Finder:
             if lexicon.is_title(before.lower) or group_of(before.text):
                 break
             first -= 1
-        if (
-            first >= 2
-            and words[first - 1].lower == "of"
-            and _is_landmark(words[first - 2])
-            and not owned[first - 2]
-        ):
+        if first >= 2 and words[first - 1].lower == "of" and _is_landmark(words[first - 2]) and not owned[first - 2]:
             first -= 2
         for _ in range(4):
             if last >= len(words):
@@ -200,7 +195,7 @@ class _Finder:
                 and words[last - 1].dep in ("compound", "nmod", "flat")
                 and words[last - 1].head.i >= last
             ):
-                if len(words[last].text) < 2 or lexicon.is_title(words[last].lower) and kind is not EntityKind.PERSON:
+                if len(words[last].text) < 2 or (lexicon.is_title(words[last].lower) and kind is not EntityKind.PERSON):
                     break
                 last += 1
                 continue
@@ -339,11 +334,15 @@ def _split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterat
                 and words[i + 1].text in places
             )
         elif kind is EntityKind.ORGANIZATION:
-            apart = (word.lower == "the" and i > first and words[i - 1].pos == "PROPN") or word.text in ("(", ")", "/") or (
-                word.text in ("-", "–")
-                and first < i < last - 1
-                and words[i - 1].text in places
-                and words[i + 1].text in places
+            apart = (
+                (word.lower == "the" and i > first and words[i - 1].pos == "PROPN")
+                or word.text in ("(", ")", "/")
+                or (
+                    word.text in ("-", "–")
+                    and first < i < last - 1
+                    and words[i - 1].text in places
+                    and words[i + 1].text in places
+                )
             )
         if apart:
             if start < i:
