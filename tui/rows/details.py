@@ -58,7 +58,7 @@ def article_rows(article: Article, width: int, reading: Reading | None = None) -
         rows.append(_fact("Found", [(said + (f", {nobody} of them without a speaker" if nobody else ""), "")], width))
     if article.notices:
         paragraphs = Paragraphs(article)
-        rows += _section("Notices", len(article.notices))
+        rows += _section("Notices", len(article.notices), width)
         for notice in article.notices:
             place = "" if notice.offset is None else paragraphs.label(notice.offset)
             target = None if notice.offset is None else Target(Span(notice.offset, notice.offset + 1))
@@ -87,17 +87,17 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
     if entity.aliases:
         yield _fact("Also", [(shown(", ".join(entity.aliases)), "")], width)
     yield from _relations(reading, entity, width)
-    yield from _section("Mentions", len(entity.mentions))
+    yield from _section("Mentions", len(entity.mentions), width)
     for mention in entity.mentions:
         yield _mention(reading, mention, width)
-    yield from _section("Said", len(by))
+    yield from _section("Said", len(by), width)
     for quote in by:
         yield quote_row(reading, quote, width, with_speaker=False)
-    yield from _section("Quotes that mention it", len(about))
+    yield from _section("Quotes that mention it", len(about), width)
     for quote in about:
         yield quote_row(reading, quote, width)
     company = reading.company(entity)
-    yield from _section("Appears with", len(company))
+    yield from _section("Appears with", len(company), width)
     for other, shared, first in company:
         runs: list[Run] = [
             (f"{sign(other.kind)} ", family(other.kind)),
@@ -148,7 +148,7 @@ def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
     yield from _attribution(reading, quote, width)
     names = reading.names_in(quote.id)
     if names:
-        yield from _section("Names in it", len(names))
+        yield from _section("Names in it", len(names), width)
         for entity, mention in names:
             yield Row(
                 tuple(wrap(_named(entity, text[mention.start : mention.end], mention.form), width, most=2)),
@@ -157,7 +157,7 @@ def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
     others = [other for other in reading.quotes_by(quote.speaker or "") if other.id != quote.id]
     if others:
         speaker = reading.entity(quote.speaker)
-        yield from _section(f"Also said by {shown(speaker.name) if speaker else ''}", len(others))
+        yield from _section(f"Also said by {shown(speaker.name) if speaker else ''}", len(others), width)
         for other in others:
             yield quote_row(reading, other, width, with_speaker=False)
 
@@ -207,9 +207,9 @@ def _named(entity: Entity, written: str, form: Form) -> list[Run]:
     return runs
 
 
-def _section(title: str, count: int) -> list[Row]:
+def _section(title: str, count: int, width: int) -> list[Row]:
     """The heading of a list of `count` rows; nothing for an empty one."""
-    return [Row((_NONE, ((f"{title} ", "heading"), (str(count), "muted"))))] if count else []
+    return [Row((_NONE, *wrap([(f"{title} ", "heading"), (f"{count:,}", "muted")], width)))] if count else []
 
 
 def _fact(name: str, runs: Iterable[Run], width: int, target: Target | None = None) -> Row:

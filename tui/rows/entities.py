@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tui.analysis.model import Entity, EntityKind
 from tui.rows.dispersion import bar
 from tui.rows.kinds import family, sign
-from tui.rows.line import Row, Run, Target, fit, shown
+from tui.rows.line import Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import matching
 from tui.rows.reading import Reading
 from tui.selection import Selection
@@ -33,14 +33,14 @@ def entity_rows(reading: Reading, width: int, only: str | None = None, typed: st
     exact, similar = matching(entities, typed, lambda entity: (entity.name, *entity.aliases))
     rows = list(_arranged(reading, exact, width))
     if similar:
-        rows.append(heading("Similar"))
+        rows.append(heading("Similar", width))
         rows += [_row(reading, entity, width) for entity in similar]
     return rows
 
 
-def heading(text: str) -> Row:
+def heading(text: str, width: int) -> Row:
     """A row that only says what stands below it."""
-    return Row(((), ((text, "heading"),)))
+    return Row(((), *wrap([(text, "heading")], width)))
 
 
 def _arranged(reading: Reading, entities: list[Entity], width: int) -> Iterator[Row]:
@@ -59,7 +59,7 @@ def _arranged(reading: Reading, entities: list[Entity], width: int) -> Iterator[
         ("Groups", [e for e in named if e.kind == EntityKind.GROUP and e.id not in homes]),
     ):
         if rest:
-            yield heading(title)
+            yield heading(title, width)
             yield from (_row(reading, entity, width) for entity in rest)
 
 

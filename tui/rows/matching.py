@@ -5,6 +5,9 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
+_NAME = 60
+"""The longest text that is searched fuzzily: in a whole sentence nearly any letters are found in order."""
+
 
 def matching(
     items: Iterable[Item], typed: str, texts: Callable[[Item], Iterable[str]]
@@ -22,7 +25,7 @@ def matching(
         folded = [text.casefold() for text in texts(item)]
         if any(typed in text for text in folded):
             exact.append(item)
-        elif len(typed) > 1 and any(_in_order(typed, text) for text in folded):
+        elif len(typed) > 1 and any(_in_order(typed, text) for text in folded if len(text) <= _NAME):
             similar.append(item)
     return exact, similar
 

@@ -36,7 +36,7 @@ def quote_rows(
     exact, similar = matching(quotes, typed, lambda quote: (speaker_name(reading, quote), reading.said(quote)))
     rows = [quote_row(reading, quote, width) for quote in exact]
     if similar:
-        rows.append(heading("Similar"))
+        rows.append(heading("Similar", width))
         rows += [quote_row(reading, quote, width) for quote in similar]
     return rows
 

@@ -1,0 +1,149 @@
+"""A quote ready to paste."""
+
+from urllib.parse import unquote
+
+import pytest
+
+from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind
+from tui.article.model import Article, Block, Edit, Field, Metadata
+from tui.export.citation import citation, link, text_fragment
+from tui.spans import Span
+
+TEXT = (
+    "Mayor Ines Holm spoke on Monday. She said that the ferry “never leaves on time.”\n"
+    "“The ‘old’ ferry is gone,” she added. “We paid – [sic] – for it.”\n"
+    "The Harbor Office said in a note that Holm had promised two boats, three crews & one captain by the summer of next "
+    "year, and that it would believe them when it saw them at the quay.\n"
+    "“It floats,” someone shouted."
+)
+
+
+def at(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def entity(id_: str, name: str, words: str) -> Entity:
+    return Entity(id_, EntityKind.PERSON, name, [Mention(*at(words), Form.NAME, "by hand", 1.0)])
+
+
+HOLM, OFFICE = entity("e1", "Ines Holm", "Ines Holm"), entity("e2", "Harbor Office", "Harbor Office")
+
+
+def quote(
+    id_: str, kind: QuoteKind, content: list[str], cue: str, source: str, speaker: str | None, **more: object
+) -> Quote:
+    spans = [at(part) for part in content]
+    sources = [at(source)] if source else []
+    more.setdefault("confidence", 0.9)
+    return Quote(id_, kind, Act.SAID, spans, [at(cue)], sources, speaker, why="by hand", **more)  # type: ignore[arg-type]
+
+
+MIXED = quote("q1", QuoteKind.MIXED, ["that the ferry “never leaves on time.”"], "said", "She", "e1")
+DIRECT = quote(
+    "q2", QuoteKind.DIRECT, ["“The ‘old’ ferry is gone,”", "“We paid – [sic] – for it.”"], "added", "she", "e1"
+)
+OUTER = quote(
+    "q3",
+    QuoteKind.INDIRECT,
+    ["that Holm had promised two boats, three crews & one captain by the summer of next year"],
+    "said in a note",
+    "The Harbor Office",
+    "e2",
+)
+INNER = quote(
+    "q4",
+    QuoteKind.INDIRECT,
+    ["two boats, three crews & one captain by the summer of next year"],
+    "had promised",
+    "",
+    "e1",
+    parent="q3",
+)
+INNER.source = [Span(at("Holm had").start, at("Holm had").start + len("Holm"))]
+NOBODY = quote("q5", QuoteKind.DIRECT, ["“It floats,”"], "shouted", "", None)
+ANALYSIS = Analysis("", "0", "by hand", [HOLM, OFFICE], [], [MIXED, DIRECT, OUTER, INNER, NOBODY])
+
+
+def article(**meta: Field) -> Article:
+    blocks, start = [], 0
+    for line in TEXT.split("\n"):
+        blocks.append(Block(start, start + len(line)))
+        start += len(line) + 1
+    return Article(TEXT, tuple(blocks), Metadata(**meta))
+
+
+def test_a_direct_quote_stands_in_exactly_one_pair_of_marks() -> None:
+    said = citation(article(), ANALYSIS, DIRECT)
+    assert said == "“The ‘old’ ferry is gone … We paid – [sic] – for it.” — she [Ines Holm]"
+    assert said.count("“") == said.count("”") == 1
+
+
+def test_a_paraphrase_gets_no_mark_that_the_article_lacks_and_is_called_so() -> None:
+    said = citation(article(), ANALYSIS, MIXED)
+    assert said == "She [Ines Holm] said that the ferry “never leaves on time.” (partly paraphrase)"
+
+
+def test_via_is_always_told() -> None:
+    said = citation(article(), ANALYSIS, INNER)
+    assert said == (
+        "Holm had promised two boats, three crews & one captain by the summer of next year "
+        "(paraphrase, via the Harbor Office)"
+    )
+    assert "“" not in said
+
+
+def test_a_name_is_not_repeated_in_brackets() -> None:
+    assert "[" not in citation(article(), ANALYSIS, OUTER)
+
+
+def test_who_is_not_known_is_not_invented() -> None:
+    assert citation(article(), ANALYSIS, NOBODY) == "“It floats” [not attributed]"
+
+
+def test_uncertain_attribution_is_called_so() -> None:
+    doubtful = quote("q6", QuoteKind.DIRECT, ["“It floats,”"], "shouted", "someone", "e1", confidence=0.3)
+    assert citation(article(), ANALYSIS, doubtful).endswith("[attribution uncertain]")
+
+
+def test_what_is_known_of_the_publication_follows() -> None:
+    told = article(publication=Field("The Quay"), date=Field("2024-02-03"), url=Field("https://quay.example/a?b=c"))
+    said = citation(told, ANALYSIS, NOBODY)
+    assert (
+        said
+        == "“It floats” [not attributed]. The Quay, 3 February 2024, https://quay.example/a?b=c#:~:text=It%20floats"
+    )
+
+
+def test_a_guessed_date_is_called_guessed() -> None:
+    assert "[date guessed]" in citation(article(date=Field("2024-02-03", guessed=True)), ANALYSIS, NOBODY)
+
+
+def test_only_a_web_address_becomes_a_link() -> None:
+    assert link(article(url=Field("javascript:alert(1)")), NOBODY) is None
+    assert link(article(), NOBODY) is None
+
+
+def test_a_long_quote_is_found_by_its_first_and_last_words() -> None:
+    first, last = text_fragment(article(), OUTER.content[0]).split(",")
+    assert unquote(first) == "that Holm had promised two"
+    assert unquote(last) == "the summer of next year"
+
+
+@pytest.mark.parametrize("words", ["two boats, three crews & one captain", "“We paid – [sic] – for it.”"])
+def test_what_means_something_in_a_link_is_encoded(words: str) -> None:
+    fragment = text_fragment(article(), at(words))
+    assert unquote(fragment) == words
+    assert not set(",&-#[]“ ") & set(fragment)
+
+
+def test_words_that_stand_earlier_too_get_the_words_before_them() -> None:
+    second = TEXT.index("ferry is gone")
+    fragment = text_fragment(article(), Span(second, second + len("ferry")))
+    assert unquote(fragment) == "“The ‘old’-,ferry"
+
+
+def test_the_link_has_the_words_of_the_source_not_those_of_the_cleaned_text() -> None:
+    start = TEXT.index("floats")
+    cleaned = Article(TEXT, (), edits=(Edit(start + 2, "\u200b", ""),))
+    assert unquote(text_fragment(cleaned, at("It floats"))) == "It fl\u200boats"
