@@ -1,6 +1,6 @@
 """The article: its text, what is highlighted in it, and the reader's cursor."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
@@ -18,8 +18,8 @@ from tui.analysis.model import Analysis, Quote, QuoteKind, Tint
 from tui.article.model import Article, BlockKind
 from tui.selection import Selection
 from tui.spans import Span
-from tui.widgets import position_strip
-from tui.widgets.cells import ODD, Cluster, cluster_at, clusters
+from tui.widgets import position_strip, segments
+from tui.widgets.cells import ODD, clusters
 from tui.widgets.highlights import Bar, Highlights, SpanIndex
 from tui.widgets.lines import Line, Lines
 
@@ -35,12 +35,6 @@ _BREATH = 0.01
 _STYLED_BLOCKS = frozenset(
     {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.BOILERPLATE}
 )
-
-# Textual asks for the place under the mouse in terms of (x, y), and adds to x what lies inside of a segment. Here y is
-# the offset in the article at which the segment begins, so that a place stays the same when the lines change. What
-# stands for no text has an x below zero; what takes other than one cell for a code point has an x of at least _WHOLE.
-_BESIDE = -1_000_000
-_WHOLE = 1_000_000
 
 
 class _Page(NamedTuple):
@@ -152,7 +146,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._place = 0
         self._last_pick: tuple[list[Selection], Selection] | None = None
-        self._segments: dict[int, list[Segment]] = {}
+        self._painted: dict[int, list[Segment]] = {}
         self._look: dict[tuple[str, ...], Style] = {}
         self._strip_rows: dict[int, int] | None = None
 
@@ -184,10 +178,16 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self.select(self._selection)
 
     def select(self, selection: Selection | None) -> None:
-        """Light every mention of an entity, or the content, cue and source of a quote; None: nothing."""
+        """Light every mention of an entity, or the content, cue and source of a quote; None: nothing.
+
+        A mention of the entity that the cursor stands on is the current one.
+        """
         self._selection = selection
         self._selected = SpanIndex(self._lit(selection))
         self._forget_current()
+        here = [i.span for i in self._selected.overlapping(self._cursor, self._cursor + 1) if i.what == "mention"]
+        if here and self._current is None:
+            self._current = here[0]
         self._repaint()
 
     def set_matches(self, spans: Sequence[Span]) -> None:
@@ -345,7 +345,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Textual's call when the theme or the style sheet has changed."""
         super().notify_style_update()
         self._look.clear()
-        self._segments.clear()
+        self._painted.clear()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Textual's call when the view has moved: remember the place, unless it is the width that moves."""
@@ -395,7 +395,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_timer(_BREATH, lambda: self._wrap_on(lines))
 
     def _set_height(self, lines: Lines) -> None:
-        self._segments.clear()
+        self._painted.clear()
         self._strip_rows = None
         self.virtual_size = Size(0, lines.height)  # as wide as there is room
         self.refresh()
@@ -538,10 +538,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._lines is None:
             return
         total, height = self._lines.height, self._room.height
-        for span in self._strip_spans():
-            if row in position_strip.rows([self._lines.near(span.start)], total, height):
-                self.go_to(span)
-                return
+        if row in self._strip():
+            for span in self._strip_spans():
+                if row in position_strip.rows([self._lines.near(span.start)], total, height):
+                    self.go_to(span)
+                    return
         number = position_strip.line_at(row, total, height)
         self._scroll_lines(number - height // 2 - round(self.scroll_y))
 
@@ -577,23 +578,15 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return span if span.start < span.end else None
 
     def _span_of(self, selection: TextSelection) -> Span:
-        size = len(self._article.text)
+        text = self._article.text
+        size = len(text)
         if selection.start is None and selection.end is None:
             return Span(0, size)
         # One end is missing when the mouse was dragged out of the pane: the words in view were meant, not all of them.
         view = self._view()
-        start = view.start if selection.start is None else self._resolve(selection.start, at_end=False)
-        end = view.end if selection.end is None else self._resolve(selection.end, at_end=True)
+        start = view.start if selection.start is None else segments.offset_of(selection.start, text, at_end=False)
+        end = view.end if selection.end is None else segments.offset_of(selection.end, text, at_end=True)
         return Span(min(start, end, size), min(max(start, end), size))
-
-    def _resolve(self, where: Offset, *, at_end: bool) -> int:
-        """The offset in the text for a place that Textual got from our segments."""
-        if where.x < 0:
-            return where.y
-        if where.x < _WHOLE:
-            return where.y + where.x
-        text = self._article.text
-        return cluster_at(text, where.y, len(text)).end if at_end and where.y < len(text) else where.y
 
     # Painting
 
@@ -601,23 +594,21 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Line `y` of what is in view."""
         width = self._room.width
         found = self._line(y)
-        if found is None or width < 2:
-            segments = [Segment(" " * (width - 1), self._style())] if width > 1 else []
+        if found is None:
+            painted = [Segment(" " * max(0, width - 1), self._style())]
         else:
             number, line = found
-            known = self._segments.get(number)
-            if known is None:
-                known = self._segments[number] = self._paint(number, line)
-            segments = known.copy()
-        segments.append(self._strip_cell(y))
-        return Strip(segments, width)
+            if number not in self._painted:
+                self._painted[number] = self._paint(number, line)
+            painted = self._painted[number]
+        return Strip([*painted, self._strip_cell(y)], width)
 
     def _repaint(self, spans: Iterable[Span] | None = None) -> None:
         """Paint again the lines of `spans`, or all of them and the position strip."""
         if self._lines is None:
             return
         if spans is None:
-            self._segments.clear()
+            self._painted.clear()
             self._strip_rows = None
             self.refresh()
             return
@@ -625,7 +616,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         for span in spans:
             first, last = self._lines.near(span.start), self._lines.near(max(span.start, span.end - 1))
             for number in range(first, last + 1):
-                self._segments.pop(number, None)
+                self._painted.pop(number, None)
             if last >= top and first < top + self._room.height:
                 self.refresh()
 
@@ -644,34 +635,30 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _paint(self, number: int, line: Line) -> list[Segment]:
         """The segments of a line, up to the position strip."""
-        page, plain = self._page, self._style()
-        segments: list[Segment] = []
-        used = 0
-
-        def beside(text: str, style: Style, offset: int) -> None:
-            nonlocal used
-            if text:
-                segments.append(Segment(text, _at(style, _BESIDE, offset)))
-                used += len(text)
-
-        beside(" " * page.margin, plain, line.start)
-        for mark, style in self._gutter(number, line):
-            beside(mark, style, line.start)
-        beside(" " * line.indent, plain, line.start)
-        base = (str(line.kind),) if line.kind in _STYLED_BLOCKS else ()
-        text = self._article.text
+        text, look = self._article.text, self._style()
+        painted = [segments.beside(" " * self._page.margin, look, line.start)] if self._page.margin else []
+        painted += [segments.beside(mark, style, line.start) for mark, style in self._gutter(number, line)]
+        if line.indent:
+            painted.append(segments.beside(" " * line.indent, look, line.start))
+        used = self._page.margin + self._page.gutter + line.indent
+        block = (str(line.kind),) if line.kind in _STYLED_BLOCKS else ()
         odd = list(clusters(text, line.start, line.end)) if ODD.search(text, line.start, line.end) else None
         for piece, names in self._pieces(line):
-            style = self._style(*base, *names)
+            style = self._style(*block, *names)
             if odd is None:
-                segments.append(Segment(text[piece.start : piece.end], _at(style, 0, piece.start)))
+                painted.append(segments.plain(text[piece.start : piece.end], style, piece.start))
                 used += piece.end - piece.start
             else:
+                # A cluster looks like its beginning, so that a highlight that ends within one moves nothing.
                 inside = [cluster for cluster in odd if piece.start <= cluster.start < piece.end]
-                segments += _cluster_segments(text, inside, style)
+                painted += segments.of_clusters(text, inside, style)
                 used += sum(cluster.cells for cluster in inside)
-        beside(" " * (self._room.width - 1 - used), plain, line.end)
-        return segments
+        rest = self._room.width - 1 - used
+        if rest > 0:
+            painted.append(segments.beside(" " * rest, look, line.end))
+        elif rest < 0:  # a pane of very few cells
+            painted = list(Strip(painted).crop(0, self._room.width - 1))
+        return painted
 
     def _pieces(self, line: Line) -> list[tuple[Span, tuple[str, ...]]]:
         """Cut a line where its look changes. Of each piece: the names of its looks, those that win last."""
@@ -727,46 +714,24 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         index = self._selected if len(self._selected) else self._matches
         return index.spans()
 
+    def _strip(self) -> dict[int, int]:
+        """What the position strip shows in each row that is not empty."""
+        if self._strip_rows is None and self._lines is not None:
+            lines = (self._lines.near(span.start) for span in self._strip_spans())
+            self._strip_rows = position_strip.rows(lines, self._lines.height, self._room.height)
+        return self._strip_rows or {}
+
     def _strip_cell(self, y: int) -> Segment:
         """The cell of the position strip in row `y` of the view."""
-        if self._lines is None:
+        block = self._strip().get(y, 0)
+        if not block or self._lines is None:
             return Segment(" ", self._style())
-        total, height = self._lines.height, self._room.height
-        if self._strip_rows is None:
-            lines = (self._lines.near(span.start) for span in self._strip_spans())
-            self._strip_rows = position_strip.rows(lines, total, height)
-        block = self._strip_rows.get(y, 0)
         look = "strip"
-        if block and self._current is not None:
-            here = position_strip.rows([self._lines.near(self._current.start)], total, height)
-            look = "strip-current" if y in here else look
-        return Segment(position_strip.BLOCKS[block], self._style(look) if block else self._style())
-
-
-def _at(style: Style, x: int, y: int) -> Style:
-    """`style`, with the place that Textual asks for when the mouse is used."""
-    return style + Style.from_meta({"offset": (x, y)})
-
-
-def _cluster_segments(text: str, inside: Iterable[Cluster], style: Style) -> Iterator[Segment]:
-    """The segments of adjacent clusters: one for each run of plain letters, one for each that is anything else."""
-    run = ""
-    begun = 0
-    for cluster in inside:
-        plain = cluster.shown == text[cluster.start : cluster.end] and len(cluster.shown) == cluster.cells == 1
-        if plain:
-            begun = begun if run else cluster.start
-            run += cluster.shown
-            continue
-        if run:
-            yield Segment(run, _at(style, 0, begun))
-            run = ""
-        if cluster.shown.isspace():  # a tab
-            yield from [Segment(" ", _at(style, _WHOLE, cluster.start))] * cluster.cells
-        elif cluster.shown:
-            yield Segment(cluster.shown, _at(style, _WHOLE, cluster.start))
-    if run:
-        yield Segment(run, _at(style, 0, begun))
+        if self._current is not None:
+            here = [self._lines.near(self._current.start)]
+            if y in position_strip.rows(here, self._lines.height, self._room.height):
+                look = "strip-current"
+        return Segment(position_strip.BLOCKS[block], self._style(look))
 
 
 def _is_word(char: str) -> bool:
