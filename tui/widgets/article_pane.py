@@ -593,9 +593,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in view."""
         width = self._room.width
+        if width < 1:
+            return Strip([], 0)
         found = self._line(y)
         if found is None:
-            painted = [Segment(" " * max(0, width - 1), self._style())]
+            painted = [Segment(" " * (width - 1), self._style())]
         else:
             number, line = found
             if number not in self._painted:
