@@ -171,6 +171,8 @@ class Discourse:
                     ),
                 )
             )
+        if len(found) == 1:
+            found[0][1].append("nobody else")
         return found
 
     def _pronoun(self, pronoun: Word) -> None:

@@ -64,7 +64,7 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
             and last.text[:1].isupper()
             and not any(w.lower in ("of", "and") for w in inside)
         ):
-            votes[PERSON] += 1.5
+            votes[PERSON] += 3.0 if name.label is PERSON and len(inside) == 2 else 1.5
         elif len(first.text) == 2 and first.text[1] == "." and len(inside) <= 4:
             votes[PERSON] += 1.0
         heads = [last]
@@ -76,6 +76,8 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
             kinds = {KINDS[c] for c in classes if c in KINDS} - {PERSON}
             for kind in kinds:
                 votes[kind] += 3.0 / len(kinds)
+    elif name.label is not PLACE and known is None and lexicon.is_given_name(name.text):
+        votes[PERSON] += 0.8
     if last.lower in ("inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co."):
         votes[ORGANIZATION] += 4.0
     if is_acronym(name.text) and known is None:

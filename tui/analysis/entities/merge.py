@@ -95,7 +95,7 @@ def _decide_families(found: dict[str, _Surface]) -> None:
     families: dict[str, list[_Surface]] = defaultdict(list)
     for surface in found.values():
         words = surface.text.split()
-        if 2 <= len(words) <= 3 and (lone := found.get(_key(words[-1]))) is not None and lone.text == words[-1]:
+        if 2 <= len(words) <= 3 and not LINKS & set(words) and (lone := found.get(_key(words[-1]))) is not None and lone.text == words[-1]:
             families[words[-1]].append(surface)
     for last, surfaces in families.items():
         together = [*surfaces, found[_key(last)]]
@@ -132,13 +132,14 @@ def _persons(parse: Parse, persons: list[_Surface], surfaces: list[_Surface]) ->
         add_votes(match.votes, surface.votes)
         match.members += [(n, "name" if n.text == match.text else f"form of {match.text}", 0.95) for n in surface.names]
     clusters = [c for _, _, c in full]
-    last_tokens = {t[-1] for t, _, _ in full} | {skeleton(t[-1]) for t, _, _ in full}
+    last_tokens = {skeleton(t[-1]) for t, _, _ in full}
+    first_tokens = {skeleton(t[0]) for t, _, _ in full}
     for surface in surfaces:
         if surface.chain is not None:
             continue
         tokens, _ = person_tokens(surface.text)
         if surface.kind is not EntityKind.PERSON and not (
-            len(tokens) == 1 and _gives_way(surface, tokens[0], last_tokens)
+            len(tokens) == 1 and _gives_way(surface, skeleton(tokens[0]), last_tokens, first_tokens)
         ):
             continue
         short.append((tokens, surface))
@@ -168,9 +169,11 @@ def _persons(parse: Parse, persons: list[_Surface], surfaces: list[_Surface]) ->
     return clusters
 
 
-def _gives_way(surface: _Surface, token: str, last_tokens: set[str]) -> bool:
-    """Whether a lone word that the votes call no person is the surname of one all the same."""
-    if token not in last_tokens and skeleton(token) not in last_tokens:
+def _gives_way(surface: _Surface, token: str, last_tokens: set[str], first_tokens: set[str]) -> bool:
+    """Whether a lone word that the votes call no person is the surname or the first name of one all the same."""
+    if surface.text in gazetteer().kinds:
+        return token in last_tokens and surface.votes.get(EntityKind.PERSON, 0.0) > 0.5 * max(surface.votes.values())
+    if token not in last_tokens and not (token in first_tokens and lexicon.is_given_name(surface.text)):
         return False
     return surface.votes.get(surface.kind, 0.0) < 4.0 * len(surface.names) + 1 and surface.kind is not EntityKind.GROUP
 

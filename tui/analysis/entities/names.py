@@ -29,6 +29,7 @@ LABELS = {
 PARTICLES = lexicon.words("particle")
 """Lower-case words that may stand inside a name of a person."""
 
+_LEADING = frozenset({"van", "von", "der", "den", "de", "del", "della", "di", "bin", "ibn", "al", "el", "ter"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _CALENDAR = lexicon.words("calendar")
 _NO_NAMES = lexicon.words("never")
@@ -176,6 +177,8 @@ class _Finder:
             and not (last < len(words) and self._free(last, owned, first) and _is_body(words[last]))
         ):
             return first, last
+        while kind is EntityKind.PERSON and first > 0 and self._leads_in(first, owned):
+            first -= 1
         for _ in range(3):
             if first == 0 or not self._free(first - 1, owned, first):
                 break
@@ -224,6 +227,11 @@ class _Finder:
             if at > begin and not any(owned[begin:at]):
                 last = at
         return first, last
+
+    def _leads_in(self, first: int, owned: bytearray) -> bool:
+        """Whether the word before a person's name is a particle of it ("van der" Linde)."""
+        word = self.words[first - 1]
+        return word.lower in _LEADING and not owned[first - 1] and word.par == self.words[first].par
 
     def _free(self, i: int, owned: bytearray, beside: int) -> bool:
         word = self.words[i]

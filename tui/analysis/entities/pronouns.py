@@ -110,6 +110,8 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int, sp
     if chain.gender is not None:
         found.append("gender told")
     if distance == 0:
+        if pronoun.lower in REFLEXIVE and seen.role == "subject" and clause_of(pronoun) is clause_of(head):
+            found.append("reflexive")
         if pronoun.dep == "poss" and clause_of(pronoun) is clause_of(head) and seen.role == "subject":
             found.append("owner of the clause")
         if clause_of(head) in clause_of(pronoun).ancestors():

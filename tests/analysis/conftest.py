@@ -1,0 +1,13 @@
+"""One loaded analyzer for all tests of the engine."""
+
+import pytest
+
+from tui.analysis import Analyzer
+
+
+@pytest.fixture(scope="session")
+def analyzer() -> Analyzer:
+    """The analyzer with the pipeline that comes with quoth, and rules alone."""
+    loaded = Analyzer(tagger=None)
+    loaded.load()
+    return loaded
