@@ -19,12 +19,16 @@ from tui.spans import Span
 
 TITLE = "Council puts off the vote on Marrow Harbor"
 PARAGRAPHS = [
-    "The town council of Eastmere on Tuesday put off a vote on the new harbor for the third time, after Mayor Ada "
-    "Brandt warned that the port authority had hidden a survey of the seabed.",
+    (
+        "The town council of Eastmere on Tuesday put off a vote on the new harbor for the third time, after Mayor Ada "
+        "Brandt warned that the port authority had hidden a survey of the seabed."
+    ),
     "“Nobody builds a quay on sand,” Brandt told the council. “And nobody [in this hall] has seen the survey.”",
     "The mayor said the delay would cost the town “next to nothing,” as the money from Norland arrives in May.",
-    "The Port Authority of Marrow rejected the charge. Its director, Joris Hale, said in a statement that Brandt had "
-    "known of the survey since March, and that she had called it “perfectly fine.”",
+    (
+        "The Port Authority of Marrow rejected the charge. Its director, Joris Hale, said in a statement that Brandt had "
+        "known of the survey since March, and that she had called it “perfectly fine.”"
+    ),
     "A senior official, who asked not to be named, said the Norlandish engineers had left the project weeks ago.",
     "Hale believes the harbor will be built. “It is a question of when,” he wrote to the Eastmere Courier.",
     "“Sand is patient,” a banner outside the hall read.",

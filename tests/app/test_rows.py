@@ -177,9 +177,8 @@ def test_the_quotes_of_one_speaker(reading: Reading) -> None:
 def test_details_list_every_mention_with_paragraph_form_and_words_around(reading: Reading) -> None:
     rows = detail_rows(reading, Selection("entity", "e1"), 46)
     mentions = [row for row in rows if row.target is not None and row.target.selection is None]
-    assert [row.target.span for row in mentions if row.target] == [
-        m.span for m in reading.analysis.entities[0].mentions
-    ]
+    places = [mention.span for mention in reading.analysis.entities[0].mentions]
+    assert [row.target.span for row in mentions if row.target] == places
     assert mentions[2].text.startswith("¶3    The mayor said the delay")
     assert mentions[2].text.split("\n")[1].startswith("descr")
     assert mentions[4].text.split("\n")[1].startswith("pron?")
@@ -233,4 +232,4 @@ def test_the_line_at_the_top_drops_what_it_has_no_room_for() -> None:
     title, rest = headline(harbor.ARTICLE, 30)
     assert cell_len(title) == 30
     assert rest == ""
-    assert headline(Article("", (), source="/tmp/story.txt"), 30)[0] == "story.txt"
+    assert headline(Article("", (), source="articles/story.txt"), 30)[0] == "story.txt"

@@ -12,8 +12,8 @@ from tui.spans import Span
 TEXT = (
     "Mayor Ines Holm spoke on Monday. She said that the ferry “never leaves on time.”\n"
     "“The ‘old’ ferry is gone,” she added. “We paid – [sic] – for it.”\n"
-    "The Harbor Office said in a note that Holm had promised two boats, three crews & one captain by the summer of next "
-    "year, and that it would believe them when it saw them at the quay.\n"
+    "The Harbor Office said in a note that Holm had promised two boats, three crews & one captain by the summer of "
+    "next year, and that it would believe them when it saw them at the quay.\n"
     "“It floats,” someone shouted."
 )
 
@@ -31,17 +31,17 @@ HOLM, OFFICE = entity("e1", "Ines Holm", "Ines Holm"), entity("e2", "Harbor Offi
 
 
 def quote(
-    id_: str, kind: QuoteKind, content: list[str], cue: str, source: str, speaker: str | None, **more: object
+    id_: str, kind: QuoteKind, content: list[str], cue: str, source: str, *, by: str | None, **more: object
 ) -> Quote:
     spans = [at(part) for part in content]
     sources = [at(source)] if source else []
     more.setdefault("confidence", 0.9)
-    return Quote(id_, kind, Act.SAID, spans, [at(cue)], sources, speaker, why="by hand", **more)  # type: ignore[arg-type]
+    return Quote(id_, kind, Act.SAID, spans, [at(cue)], sources, by, why="by hand", **more)  # type: ignore[arg-type]
 
 
-MIXED = quote("q1", QuoteKind.MIXED, ["that the ferry “never leaves on time.”"], "said", "She", "e1")
+MIXED = quote("q1", QuoteKind.MIXED, ["that the ferry “never leaves on time.”"], "said", "She", by="e1")
 DIRECT = quote(
-    "q2", QuoteKind.DIRECT, ["“The ‘old’ ferry is gone,”", "“We paid – [sic] – for it.”"], "added", "she", "e1"
+    "q2", QuoteKind.DIRECT, ["“The ‘old’ ferry is gone,”", "“We paid – [sic] – for it.”"], "added", "she", by="e1"
 )
 OUTER = quote(
     "q3",
@@ -49,7 +49,7 @@ OUTER = quote(
     ["that Holm had promised two boats, three crews & one captain by the summer of next year"],
     "said in a note",
     "The Harbor Office",
-    "e2",
+    by="e2",
 )
 INNER = quote(
     "q4",
@@ -57,11 +57,11 @@ INNER = quote(
     ["two boats, three crews & one captain by the summer of next year"],
     "had promised",
     "",
-    "e1",
+    by="e1",
     parent="q3",
 )
 INNER.source = [Span(at("Holm had").start, at("Holm had").start + len("Holm"))]
-NOBODY = quote("q5", QuoteKind.DIRECT, ["“It floats,”"], "shouted", "", None)
+NOBODY = quote("q5", QuoteKind.DIRECT, ["“It floats,”"], "shouted", "", by=None)
 ANALYSIS = Analysis("", "0", "by hand", [HOLM, OFFICE], [], [MIXED, DIRECT, OUTER, INNER, NOBODY])
 
 
@@ -102,7 +102,7 @@ def test_who_is_not_known_is_not_invented() -> None:
 
 
 def test_uncertain_attribution_is_called_so() -> None:
-    doubtful = quote("q6", QuoteKind.DIRECT, ["“It floats,”"], "shouted", "someone", "e1", confidence=0.3)
+    doubtful = quote("q6", QuoteKind.DIRECT, ["“It floats,”"], "shouted", "someone", by="e1", confidence=0.3)
     assert citation(article(), ANALYSIS, doubtful).endswith("[attribution uncertain]")
 
 

@@ -59,7 +59,6 @@ class ReaderScreen(Screen[None]):
         self._search_prompt = Prompt("/", "words to find in the article", input_id="search", id="search-bar")
         self._found: list[Span] = []
         self._searched = ""
-        self._steps_through_search = False
         self._undo: list[str] = []
         self._history = History()
         self._quote_under: str | None = None
@@ -187,7 +186,6 @@ class ReaderScreen(Screen[None]):
         """Select an entity or a quote, in all panes; None: nothing."""
         self.selection = selection
         self._remember("selection", selection is not None)
-        self._steps_through_search = self._steps_through_search and selection is None
         self._panes.article.select(selection)
         self._panes.lists.mark(selection)
         if self.article is not None:
@@ -252,13 +250,19 @@ class ReaderScreen(Screen[None]):
 
     @on(Panes.Entered)
     def _entered(self, event: Panes.Entered) -> None:
-        """In a list without a mark the first row is marked, and so selected; the article stays where it is."""
+        """If nothing is selected yet, the first row of a list is; the article stays where it is."""
         rows = self._panes.rows
         if rows is not None and rows.id == event.pane and rows.target is None:
-            first = rows.mark_first()
-            if first is not None and first.selection is not None and self.selection is None:
+            if rows is self._panes.details:
+                rows.mark_first()
+            elif self.selection is None and (first := rows.mark_first()) is not None:
                 self.select(first.selection)
         self.refresh_bindings()
+
+    @property
+    def _steps_through_search(self) -> bool:
+        """Whether the search was set after the selection."""
+        return next((what for what in reversed(self._undo) if what in {"search", "selection"}), "") == "search"
 
     def _places(self) -> list[Span]:
         """What `n` and `N` step through."""
@@ -347,14 +351,13 @@ class ReaderScreen(Screen[None]):
     def _search(self, typed: str) -> None:
         self._found = matches(self.article.text, typed) if self.article is not None else []
         self._searched = typed if self._found else ""
-        self._steps_through_search = bool(self._found)
         self._panes.article.set_matches(self._found)
         self._remember("search", bool(self._found))
         self._changed()
 
     def action_filter(self) -> None:
         """Open the prompt that filters the list."""
-        self._panes.go_to(self._panes.lists.current.id or "entities")
+        self._panes.show_list()
         self._panes.lists.open_filter()
 
     @on(Lists.Narrowed)

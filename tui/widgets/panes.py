@@ -71,6 +71,10 @@ class Panes(Horizontal):
         """Take the reader to the next (1) or the previous (-1) pane."""
         self.go_to(PANES[(PANES.index(self.current) + step) % len(PANES)])
 
+    def show_list(self) -> None:
+        """Bring the list that the reader was in last on the screen."""
+        self._enter(self._list)
+
     def toggle_zoom(self) -> None:
         """Give the current pane the whole screen, or take it back."""
         self._zoomed = not self._zoomed

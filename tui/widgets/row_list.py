@@ -1,7 +1,7 @@
 """The list that entities, quotes and details are shown in: rows that each lead to a place in the article."""
 
 from bisect import bisect_right
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -130,6 +130,12 @@ class RowList(OptionList):
             self.action_select()
         else:
             self.highlighted = clicked
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be followed where nothing is marked."""
+        if action == "select":
+            return self.target is not None
+        return super().check_action(action, cast("tuple[Any, ...]", parameters))
 
     def action_cursor_down(self) -> None:
         """The next row that leads anywhere; below the last one, the view moves on to its end."""

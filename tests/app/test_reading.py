@@ -1,0 +1,533 @@
+"""The main journeys, with real keys and a real mouse on the whole program; the analysis is made by hand."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import harbor
+import pytest
+from conftest import FakeClient
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tui.app import QuothApp
+from tui.screens.help import HelpScreen
+from tui.screens.reader import ReaderScreen
+from tui.selection import Selection
+from tui.widgets.article_pane import ArticlePane
+from tui.widgets.details import Details
+from tui.widgets.entity_list import EntityList
+from tui.widgets.headline import Headline
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.label_bar import LabelBar
+from tui.widgets.quote_list import QuoteList
+from tui.widgets.row_list import RowList
+
+WIDE, NARROW, SMALL, TINY = (120, 40), (80, 24), (60, 20), (20, 5)
+
+
+class Reader:
+    """The program as its reader sees it."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    @property
+    def screen(self) -> ReaderScreen:
+        screen = self.pilot.app.screen_stack[1]
+        assert isinstance(screen, ReaderScreen)
+        return screen
+
+    @property
+    def article(self) -> ArticlePane:
+        return self.screen.query_one("#article", ArticlePane)
+
+    @property
+    def entities(self) -> EntityList:
+        return self.screen.query_one("#entities", EntityList)
+
+    @property
+    def quotes(self) -> QuoteList:
+        return self.screen.query_one("#quotes", QuoteList)
+
+    @property
+    def details(self) -> Details:
+        return self.screen.query_one("#details", Details)
+
+    @property
+    def focused(self) -> str | None:
+        focused = self.pilot.app.focused
+        return focused.id if focused is not None else None
+
+    @property
+    def seen(self) -> set[str]:
+        panes = ("article", "entities", "quotes", "details")
+        return {pane for pane in panes if self.screen.query_one(f"#{pane}").region.area > 0}
+
+    @property
+    def keys(self) -> str:
+        return self.screen.query_one("#keys", KeyBar).render().plain
+
+    @property
+    def note(self) -> str:
+        bars = [bar for bar in self.screen.query(LabelBar) if bar.note and bar.region.area]
+        return bars[0].note if bars else ""
+
+    @property
+    def notices(self) -> list[str]:
+        return [notice.message for notice in self.pilot.app._notifications]
+
+    def row(self, rows: RowList) -> str:
+        assert rows.highlighted is not None
+        return rows.rows[rows.highlighted].text
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        for _ in range(200):
+            if true():
+                return
+            await asyncio.sleep(0.01)
+            await self.pilot.pause()
+        raise AssertionError("It did not happen.")
+
+
+@pytest.fixture
+def reading(app: QuothApp):
+    """Run the program at a size: `async with reading(WIDE) as reader`."""
+    from contextlib import asynccontextmanager
+
+    @asynccontextmanager
+    async def run(size: tuple[int, int] = WIDE, which: QuothApp | None = None):
+        async with (which or app).run_test(size=size) as pilot:
+            reader = Reader(pilot)
+            await pilot.pause()
+            if which is None:
+                await reader.until(lambda: reader.screen.reading is not None)
+                await pilot.pause()
+            yield reader
+
+    return run
+
+
+# ---------------------------------------------------------------- what is on the screen
+
+
+async def test_the_article_and_both_lists_are_there(reading) -> None:
+    async with reading() as reader:
+        assert reader.focused == "article"
+        assert reader.seen == {"article", "entities", "details"}
+        assert reader.screen.query_one(Headline).render().plain.startswith(harbor.TITLE)
+        assert "Ada Brandt" in reader.entities.rows[0].text
+        assert len(reader.quotes.reading.analysis.quotes) == 9
+
+
+@pytest.mark.parametrize(
+    ("size", "seen"),
+    [(WIDE, {"article", "entities", "details"}), (NARROW, {"article", "entities"}), (SMALL, {"article"})],
+)
+async def test_smaller_terminals_show_fewer_panes(reading, size, seen) -> None:
+    async with reading(size) as reader:
+        assert reader.seen == seen
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL, TINY])
+async def test_every_pane_can_be_reached_at_every_size(reading, size) -> None:
+    async with reading(size) as reader:
+        for key, pane in zip("2341", ("entities", "quotes", "details", "article"), strict=True):
+            await reader.press(key)
+            assert reader.focused == pane
+            assert pane in reader.seen
+        for pane in ("entities", "quotes", "details", "article"):
+            await reader.press("tab")
+            assert reader.focused == pane
+        await reader.press("shift+tab")
+        assert reader.focused == "details"
+
+
+async def test_zoom_gives_a_pane_the_whole_screen_and_takes_it_back(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "z")
+        assert reader.seen == {"entities"}
+        assert reader.entities.size.width > 100
+        await reader.press("z")
+        assert reader.seen == {"article", "entities", "details"}
+
+
+async def test_down_to_a_stamp_and_back(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "j")
+        for size in (TINY, SMALL, NARROW, (1, 1), WIDE):
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+        assert reader.seen == {"article", "entities", "details"}
+        assert "Joris Hale" in reader.row(reader.entities)
+        assert reader.details.rows[0].text == "● Joris Hale"
+
+
+# ---------------------------------------------------------------- from the lists into the text
+
+
+async def test_walking_over_entities_shows_them_in_article_and_details(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2")
+        assert reader.screen.selection == Selection("entity", "e1")
+        assert reader.details.rows[0].text == "● Ada Brandt"
+        await reader.press("j")
+        assert reader.screen.selection == Selection("entity", "e2")
+        assert reader.article.cursor == harbor.span("Joris Hale").start
+        assert reader.note == "Joris Hale · 1 of 3"
+        assert reader.focused == "entities"
+
+
+async def test_enter_goes_there_and_backspace_comes_back(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "j", "enter")
+        assert reader.focused == "article"
+        assert reader.article.cursor == harbor.span("Joris Hale").start
+        await reader.press("backspace")
+        assert reader.focused == "entities"
+        assert reader.screen.selection == Selection("entity", "e2")
+        await reader.press("L")
+        assert reader.focused == "article"
+
+
+async def test_every_mention_is_listed_and_leads_to_its_place(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "4", "j")
+        mentions = reader.screen.reading.places(Selection("entity", "e1"))
+        assert reader.article.cursor == mentions[1].start
+        assert reader.note == "Ada Brandt · 2 of 5"
+        await reader.press("j", "enter")
+        assert reader.focused == "article"
+        assert reader.article.cursor == mentions[2].start
+
+
+async def test_from_the_details_to_a_quote_and_back(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "4")
+        while "“” Nobody" not in reader.row(reader.details):
+            await reader.press("j")
+        assert reader.screen.selection == Selection("entity", "e1"), "walking does not change what is walked over"
+        await reader.press("enter")
+        assert reader.screen.selection == Selection("quote", "q2")
+        assert reader.article.cursor == harbor.span("“Nobody builds").start
+        await reader.press("backspace")
+        assert reader.screen.selection == Selection("entity", "e1")
+        assert reader.focused == "details"
+
+
+async def test_quotes_lead_to_their_words(reading) -> None:
+    async with reading() as reader:
+        await reader.press("3", "j", "j", "j", "j")
+        assert reader.screen.selection == Selection("quote", "q5")
+        assert reader.article.cursor == harbor.span("“perfectly fine.”").start
+        assert "Via       ● Joris Hale" in "\n".join(row.text for row in reader.details.rows)
+
+
+async def test_the_lists_ends_pages_and_bounds(reading) -> None:
+    async with reading(NARROW) as reader:
+        await reader.press("3", "G")
+        assert "Sand is patient" in reader.row(reader.quotes)
+        await reader.press("j")
+        assert "Sand is patient" in reader.row(reader.quotes), "the end is the end"
+        await reader.press("g", "space")
+        assert reader.quotes.highlighted > 3
+        await reader.press("b", "b")
+        assert reader.quotes.highlighted == 0
+        await reader.press("ctrl+d")
+        assert reader.quotes.highlighted > 0
+
+
+async def test_a_quote_longer_than_the_pane_can_be_read_to_its_end(client: FakeClient, reading) -> None:
+    client.analysis.quotes[1].content = [harbor.Span(harbor.span("The town council").start, len(harbor.TEXT))]
+    async with reading((40, 12)) as reader:
+        await reader.press("3", "j", "4")
+        tops = set()
+        for _ in range(12):
+            tops.add(reader.details.scroll_offset.y)
+            await reader.press("space")
+        assert reader.details.scroll_offset.y == reader.details.max_scroll_y
+        assert len(tops) > 3
+        await reader.press("g")
+        assert reader.details.scroll_offset.y == 0
+
+
+# ---------------------------------------------------------------- from the text to the details
+
+
+async def test_what_is_under_the_cursor_can_be_selected(reading) -> None:
+    async with reading() as reader:
+        await reader.press("l")
+        while reader.article.cursor < harbor.span("Ada Brandt").start:
+            await reader.press("l")
+        await reader.press("enter")
+        assert reader.screen.selection == Selection("entity", "e1")
+        assert "Ada Brandt" in reader.row(reader.entities)
+        assert reader.row(reader.details).startswith("¶1")
+
+
+async def test_stepping_through_mentions_goes_round_and_says_so(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "j", "n")
+        assert reader.note == "Joris Hale · 2 of 3"
+        assert reader.row(reader.details).startswith("¶6")
+        await reader.press("n", "n")
+        assert reader.note == "Joris Hale · 1 of 3"
+        assert reader.notices[-1] == "On from the top."
+        await reader.press("N")
+        assert reader.note == "Joris Hale · 3 of 3"
+
+
+async def test_the_quotes_of_one_entity(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "j", "s")
+        assert reader.focused == "quotes"
+        assert len(reader.quotes.rows) == 3
+        await reader.press("escape")
+        assert len(reader.quotes.rows) == 9
+
+
+# ---------------------------------------------------------------- searching and filtering
+
+
+async def test_search_counts_goes_there_steps_and_ends(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"survey")
+        assert reader.focused == "search"
+        assert "3 found" in reader.screen.query_one("#search-bar .prompt--note").render().plain
+        await reader.press("enter")
+        assert reader.focused == "article"
+        assert reader.article.cursor == harbor.span("survey").start
+        assert reader.note == "“survey” · 1 of 3"
+        await reader.press("n")
+        assert reader.article.cursor == harbor.span("survey", 2).start
+        await reader.press("escape")
+        assert reader.note == ""
+        assert "Next" not in reader.keys
+
+
+async def test_search_for_what_is_not_there(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"[b]", "enter")
+        assert reader.notices == ["“[b]” is not in the article."]
+        await reader.press("slash", *"sand", "escape")
+        assert reader.focused == "article"
+        assert reader.note == ""
+
+
+async def test_letters_typed_into_a_prompt_are_no_commands(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"qtz?")
+        assert reader.screen.query_one("#search", Input).value == "qtz?"
+        assert reader.pilot.app.is_running
+
+
+async def test_filter_and_its_end(reading) -> None:
+    async with reading() as reader:
+        await reader.press("f", *"mar")
+        assert [row.target.selection.id for row in reader.entities.rows if row.target][:2] == ["e3", "e9"]
+        await reader.press("enter")
+        assert reader.focused == "entities"
+        await reader.press("j")
+        assert reader.screen.selection is not None
+        await reader.press("escape")
+        assert reader.screen.selection is None, "the last thing done is undone first"
+        await reader.press("escape")
+        assert len(reader.entities.rows) > 8
+
+
+async def test_lists_by_kind(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "l")
+        assert {row.text[0] for row in reader.entities.rows if row.target} == {"●"}
+        await reader.press("h", "h")
+        assert [row.target.selection.id for row in reader.entities.rows if row.target] == ["e6"]
+        await reader.press("3", "h")
+        assert "not attributed" in reader.quotes.rows[0].text
+
+
+async def test_escape_undoes_in_the_order_of_doing(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"sand", "enter", "2", "escape")
+        assert reader.screen.selection is None
+        assert "“sand”" in reader.note
+        await reader.press("escape")
+        assert reader.note == ""
+        assert "Clear" not in reader.keys
+
+
+# ---------------------------------------------------------------- copying
+
+
+async def test_copying_the_words_of_a_quote_and_citing_it(reading, copied: list[str]) -> None:
+    async with reading() as reader:
+        await reader.press("3", "j", "c")
+        await reader.press("Y")
+        await reader.until(lambda: len(copied) == 2)
+        assert copied[0] == "Nobody builds a quay on sand … And nobody [in this hall] has seen the survey."
+        assert copied[1].startswith("“Nobody builds a quay on sand … And nobody [in this hall]")
+        assert "The Eastmere Courier, 12 March 2024, https://courier.example/harbor-vote#:~:text=" in copied[1]
+        await reader.until(lambda: "Copied to the clipboard." in reader.notices)
+
+
+async def test_copying_what_is_under_the_cursor(reading, copied: list[str]) -> None:
+    async with reading() as reader:
+        assert "Copy" not in reader.keys
+        await reader.press("c")
+        await reader.press("right_square_bracket")
+        assert "Copy" in reader.keys
+        await reader.press("y")
+        await reader.until(lambda: bool(copied))
+        assert copied == ["the port authority had hidden a survey of the seabed"]
+
+
+# ---------------------------------------------------------------- the analysis
+
+
+async def test_the_article_can_be_read_while_it_is_analyzed(client: FakeClient) -> None:
+    client.hold = True
+    app = QuothApp(harbor.ARTICLE, client=client)
+    async with app.run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: "25 %" in reader.screen.query_one(Headline).status)
+        assert reader.entities.rows[0].target is None
+        assert "Analyzing" in reader.entities.rows[0].text
+        await reader.press("2", "3", "4", "slash", *"sand", "enter")
+        assert reader.article.cursor == harbor.span("sand").start
+        client.go.set()
+        await reader.until(lambda: reader.screen.reading is not None)
+        assert reader.screen.query_one(Headline).status == ""
+        assert reader.article.cursor == harbor.span("sand").start, "nothing moves under the reader"
+        assert reader.screen.selection is None
+
+
+async def test_quitting_does_not_wait_for_the_analysis(client: FakeClient) -> None:
+    client.hold = True
+    app = QuothApp(harbor.ARTICLE, client=client)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("q")
+    assert client.closed
+    assert app.return_code == 0
+
+
+async def test_a_failed_analysis_is_told_and_can_be_tried_again(client: FakeClient) -> None:
+    client.fails = 1
+    app = QuothApp(harbor.ARTICLE, client=client)
+    async with app.run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.failed)
+        await pilot.pause()
+        assert "stopped unexpectedly" in " ".join(row.text for row in reader.entities.rows).replace("\n", " ")
+        assert "Retry" in reader.keys
+        await reader.press("r")
+        await reader.until(lambda: reader.screen.reading is not None)
+        assert "Ada Brandt" in reader.entities.rows[0].text
+        assert "Retry" not in reader.keys
+
+
+async def test_a_source_that_cannot_be_opened_is_told_and_can_be_tried_again(
+    tmp_path: Path, client: FakeClient
+) -> None:
+    path = tmp_path / "story.txt"
+    app = QuothApp(str(path), client=client)
+    async with app.run_test(size=SMALL) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.failed)
+        await pilot.pause()
+        assert "story.txt" in reader.screen.query_one("#message").render().plain
+        path.write_text(harbor.TEXT, encoding="utf-8")
+        await reader.press("r")
+        await reader.until(lambda: reader.screen.article is not None)
+        await pilot.pause()
+        assert reader.seen == {"article"}
+
+
+async def test_reloading_reads_the_file_anew_and_keeps_the_place(tmp_path: Path, client: FakeClient) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("Old words.", encoding="utf-8")
+    app = QuothApp(path, client=client)
+    async with app.run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.article is not None)
+        path.write_text("New words.", encoding="utf-8")
+        await reader.press("r")
+        await reader.until(lambda: reader.screen.article.text == "New words.")
+
+
+# ---------------------------------------------------------------- help, palette, themes, mouse
+
+
+async def test_help_has_every_action_and_goes_away(reading) -> None:
+    from tui.actions import GROUPS
+
+    async with reading() as reader:
+        await reader.press("question_mark")
+        assert isinstance(reader.pilot.app.screen, HelpScreen)
+        text = " ".join(one.render().plain for one in reader.pilot.app.screen.query(".help--column"))
+        words = " ".join(text.split())
+        for action in [action for group in GROUPS.values() for action in group]:
+            assert action.sentence in words or set(action.sentence.split()) <= set(words.split())
+        await reader.press("q")
+        assert isinstance(reader.pilot.app.screen, ReaderScreen)
+        assert reader.pilot.app.is_running
+
+
+async def test_the_palette_does_what_the_keys_do(reading) -> None:
+    async with reading() as reader:
+        await reader.press("ctrl+p", *"zoom")
+        await asyncio.sleep(0.3)
+        await reader.press("enter")
+        await reader.until(lambda: reader.seen == {"article"})
+
+
+async def test_themes(reading) -> None:
+    async with reading() as reader:
+        assert reader.pilot.app.theme == "quoth-dark"
+        await reader.press("t")
+        assert reader.pilot.app.theme == "quoth-light"
+        for _ in range(len(reader.pilot.app.available_themes) - 1):
+            await reader.press("t")
+        assert reader.pilot.app.theme == "quoth-dark"
+
+
+async def test_the_footer_shows_no_key_that_does_nothing(reading) -> None:
+    async with reading() as reader:
+        for word in ("Back", "Clear", "Copy", "Next", "Retry", "Its quotes"):
+            assert word not in reader.keys
+        await reader.press("2")
+        for word in ("Its quotes", "Next", "Clear", "Go to it"):
+            assert word in reader.keys
+
+
+async def test_the_mouse_does_it_all(reading) -> None:
+    async with reading() as reader:
+        pilot = reader.pilot
+        await pilot.click("#entities", offset=(5, 1))
+        await pilot.pause()
+        assert reader.screen.selection == Selection("entity", "e2")
+        assert reader.focused == "entities"
+        await pilot.click("#entities", offset=(5, 1))
+        await pilot.pause()
+        assert reader.focused == "article"
+        await pilot.click("#list-tabs", offset=(16, 0))
+        await pilot.pause()
+        assert reader.focused == "quotes"
+        await pilot.click("#kinds", offset=(8, 0))
+        await pilot.pause()
+        assert reader.quotes.kind == "direct"
+        await pilot.click("#keys", offset=(reader.keys.index("Clear"), 0))
+        await pilot.pause()
+        assert reader.quotes.kind is None
+
+
+async def test_words_in_brackets_are_words(reading, client: FakeClient) -> None:
+    client.analysis.entities[0].name = "[b]Ada[/b] [@click=app.quit]Brandt[/]"
+    async with reading() as reader:
+        await reader.press("2", "4", "3", "s")
+        assert "[b]Ada[/b]" in reader.details.rows[0].text or "[b]Ada[/b]" in reader.note
+        assert "[in this hall]" in "\n".join(row.text for row in reader.quotes.rows) or reader.quotes.rows

@@ -1,0 +1,51 @@
+"""Whole screens as pictures. After a change that is meant: `pytest tests/app/test_screens.py --snapshot-update`."""
+
+import pytest
+from pytest_textual_snapshot import SVGImageExtension
+from textual.pilot import Pilot
+
+from tui.app import QuothApp
+
+
+@pytest.fixture(autouse=True)
+def pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SVGImageExtension, "file_extension", "svg", raising=False)
+
+
+async def analyzed(pilot: Pilot[None]) -> None:
+    for _ in range(200):
+        await pilot.pause(0.01)
+        if pilot.app.screen_stack[1].reading is not None:
+            break
+    await pilot.pause()
+
+
+def keys(*pressed: str, theme: str = "quoth-dark"):
+    async def run(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+        await analyzed(pilot)
+        for key in pressed:
+            await pilot.press(key)
+            await pilot.pause()
+
+    return run
+
+
+def test_dark_wide_with_an_entity_selected(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("2", "j"), terminal_size=(120, 40))
+
+
+def test_light_narrow_with_the_quotes(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("3", "j", theme="quoth-light"), terminal_size=(80, 24))
+
+
+def test_the_details_of_a_nested_quote(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("3", "j", "j", "j", "j", "4", "z"), terminal_size=(100, 32))
+
+
+def test_the_help(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("question_mark"), terminal_size=(120, 42))
+
+
+def test_a_small_terminal_with_a_search(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("slash", *"sand"), terminal_size=(60, 20))
