@@ -636,6 +636,17 @@ async def test_one_line_of_twenty_megabytes_opens_and_scrolls() -> None:
         assert app.pane.place > 19_000_000
 
 
+async def test_the_view_is_never_left_below_the_end_of_a_long_article() -> None:
+    text = "word " * 50_000 + "\n" * 200_000 + "end"  # much emptier than its beginning lets expect
+    app = PaneApp(Article(text, (Block(0, 249_999), Block(450_000, 450_003))), None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.pane.scroll_to(y=1_000_000, animate=False)
+        while app.pane.virtual_size.height > 4_000:
+            await pilot.pause(0.05)
+        await pilot.pause()
+        assert "end" in rows(app.pane)[-1]
+
+
 # Looks
 
 

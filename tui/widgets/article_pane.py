@@ -374,6 +374,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def _wrap(self) -> None:
         if not self._room.width:
             return
+        self._painted.clear()
         self._page = self._divide()
         if self._lines is None or self._lines.width != self._page.measure:
             self._lines = Lines(self._article.text, self._article.blocks, self._page.measure)
@@ -382,6 +383,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._set_height(lines)
         self._place = place
         self._scroll_to_place(lines)
+        self.refresh()
         if not lines.complete:
             self.set_timer(_BREATH, lambda: self._wrap_on(lines))
 
@@ -391,14 +393,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if lines.fill(_BREATH):
             self._set_height(lines)
+            # The height was an estimate: the view may have been taken below the end.
+            self.scroll_to(y=round(self.scroll_y), animate=False, force=True)
         else:
             self.set_timer(_BREATH, lambda: self._wrap_on(lines))
 
     def _set_height(self, lines: Lines) -> None:
-        self._painted.clear()
         self._strip_rows = None
         self.virtual_size = Size(0, lines.height)  # as wide as there is room
-        self.refresh()
 
     def _scroll_to_place(self, lines: Lines) -> None:
         number = lines.at(self._place)
