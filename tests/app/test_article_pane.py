@@ -647,6 +647,16 @@ async def test_the_view_is_never_left_below_the_end_of_a_long_article() -> None:
         assert "end" in rows(app.pane)[-1]
 
 
+async def test_going_far_into_a_long_article_does_not_wait_for_its_lines() -> None:
+    text = "\n" * 300_000 + "word " * 100_000 + "end"  # much fuller than its beginning lets expect
+    app = PaneApp(Article(text, (Block(300_000, len(text)),)), None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.pane.show(app.article)
+        app.pane.go_to(Span(len(text) - 3, len(text)))
+        await pilot.pause()
+        assert any("end" in row for row in rows(app.pane))
+
+
 # Looks
 
 

@@ -393,8 +393,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if lines.fill(_BREATH):
             self._set_height(lines)
-            # The height was an estimate: the view may have been taken below the end.
-            self.scroll_to(y=round(self.scroll_y), animate=False, force=True)
+            self._scroll_to_line(lines, round(self.scroll_y))  # the view may have been taken below the end
         else:
             self.set_timer(_BREATH, lambda: self._wrap_on(lines))
 
@@ -405,12 +404,19 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def _scroll_to_place(self, lines: Lines) -> None:
         number = lines.at(self._place)
         place = self._place
-        self.scroll_to(y=0 if self._place <= lines.place(0) else number, animate=False, force=True)
+        self._scroll_to_line(lines, 0 if self._place <= lines.place(0) else number)
         self._place = place
+
+    def _scroll_to_line(self, lines: Lines, number: int) -> None:
+        if self.virtual_size.height != lines.height:  # it was an estimate
+            self._set_height(lines)
+        self.scroll_to(y=max(0, number), animate=False, force=True)
 
     def _scroll_lines(self, count: int, cursor_from: int = 1) -> None:
         """Scroll by so many lines; a cursor left behind goes to the first highlight in view, or (-1) to the last."""
-        self.scroll_to(y=round(self.scroll_y) + count, animate=False, force=True)
+        if self._lines is None:
+            return
+        self._scroll_to_line(self._lines, round(self.scroll_y) + count)
         if not self._in_view(self._cursor):
             self._take_cursor_along(cursor_from)
 
@@ -427,7 +433,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if first >= top + context and last < top + height - context:
             return
         target = min(first - context, max(first - height // 3, last + context + 1 - height))
-        self.scroll_to(y=max(0, target), animate=False, force=True)
+        self._scroll_to_line(self._lines, target)
 
     def _view(self) -> Span:
         """The text in view, from the first code point to behind the last."""
@@ -446,12 +452,9 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def _origin(self, step: int) -> int:
         """Where a search for the next highlight begins: at the cursor if it is in view, else at the view's edge."""
         view = self._view()
-        if view.start <= self._cursor < view.end and (self._cursor or step < 0 or self._cursor_is_seen()):
+        if view.start <= self._cursor < view.end:
             return self._cursor
         return view.start - 1 if step > 0 else view.end
-
-    def _cursor_is_seen(self) -> bool:
-        return self._cursor_span().end > self._cursor + 1 or bool(self.under_cursor())
 
     def _take_cursor_along(self, step: int) -> None:
         """Put the cursor on the first highlight in view (`step` > 0) or the last, or else on the view's edge."""
