@@ -172,7 +172,9 @@ class Discourse:
                 )
             )
         if len(found) == 1:
-            found[0][1].append("nobody else")
+            seen, speaking = found[0]
+            near = pronoun.sent - seen.head.sent < 2
+            speaking.append(f"nobody else {'near' if near else 'far'}{', gender told' if seen.chain.gender else ''}")
         return found
 
     def _pronoun(self, pronoun: Word) -> None:
@@ -183,10 +185,10 @@ class Discourse:
         scored = [(bias + sum(table.get(f, 0.0) for f in found), seen) for seen, found in self.candidates(pronoun)]
         if not scored:
             return
-        scored.sort(key=lambda s: -s[0])
+        scored.sort(key=lambda s: -s[0] - 100 * pronouns.must_be(pronoun, s[1].head))
         best, seen = scored[0]
         margin = best - max(0.0, scored[1][0] if len(scored) > 1 else 0.0)
-        if best <= 0:
+        if best <= 0 and not pronouns.must_be(pronoun, seen.head):
             return
         chain = seen.chain
         if chain.kind is EntityKind.PERSON and chain.gender is None:

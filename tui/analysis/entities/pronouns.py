@@ -110,8 +110,6 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int, sp
     if chain.gender is not None:
         found.append("gender told")
     if distance == 0:
-        if pronoun.lower in REFLEXIVE and seen.role == "subject" and clause_of(pronoun) is clause_of(head):
-            found.append("reflexive")
         if pronoun.dep == "poss" and clause_of(pronoun) is clause_of(head) and seen.role == "subject":
             found.append("owner of the clause")
         if clause_of(head) in clause_of(pronoun).ancestors():
@@ -129,6 +127,11 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int, sp
     if chain.plural:
         found.append("plural")
     return found
+
+
+def must_be(pronoun: Word, subject: Word) -> bool:
+    """Whether syntax makes the two one: a reflexive pronoun and the subject of its verb."""
+    return pronoun.lower in REFLEXIVE and subject.dep == "nsubj" and subject.head is clause_of(pronoun)
 
 
 def bound(pronoun: Word, seen: Word) -> bool:
