@@ -13,7 +13,7 @@ from tui.app import QuothApp
 
 
 class FakeClient:
-    """Gives back an analysis made by hand; with `hold` it waits for `go` before the end, with `fails` it fails first."""
+    """Gives back a made analysis; with `hold` it waits for `go` before the end, with `fails` it fails first."""
 
     def __init__(self, analysis: Analysis, *, hold: bool = False, fails: int = 0) -> None:
         self.analysis = analysis

@@ -26,8 +26,8 @@ PARAGRAPHS = [
     "“Nobody builds a quay on sand,” Brandt told the council. “And nobody [in this hall] has seen the survey.”",
     "The mayor said the delay would cost the town “next to nothing,” as the money from Norland arrives in May.",
     (
-        "The Port Authority of Marrow rejected the charge. Its director, Joris Hale, said in a statement that Brandt had "
-        "known of the survey since March, and that she had called it “perfectly fine.”"
+        "The Port Authority of Marrow rejected the charge. Its director, Joris Hale, said in a statement that Brandt "
+        "had known of the survey since March, and that she had called it “perfectly fine.”"
     ),
     "A senior official, who asked not to be named, said the Norlandish engineers had left the project weeks ago.",
     "Hale believes the harbor will be built. “It is a question of when,” he wrote to the Eastmere Courier.",

@@ -228,6 +228,14 @@ async def test_quotes_lead_to_their_words(reading) -> None:
         assert "Via       ● Joris Hale" in "\n".join(row.text for row in reader.details.rows)
 
 
+async def test_no_key_is_lost_to_a_list_that_is_not_laid_out_yet(reading) -> None:
+    async with reading() as reader:
+        for key in "3jj":
+            reader.pilot.app.simulate_key(key)
+        await reader.pilot.pause()
+        await reader.until(lambda: reader.screen.selection == Selection("quote", "q3"))
+
+
 async def test_the_lists_ends_pages_and_bounds(reading) -> None:
     async with reading(NARROW) as reader:
         await reader.press("3", "G")

@@ -84,6 +84,11 @@ def test_a_paraphrase_gets_no_mark_that_the_article_lacks_and_is_called_so() -> 
     assert said == "She [Ines Holm] said that the ferry “never leaves on time.” (partly paraphrase)"
 
 
+def test_a_source_that_stands_apart_is_joined_by_an_ellipsis() -> None:
+    apart = quote("q7", QuoteKind.INDIRECT, ["two boats"], "had promised", "Mayor Ines Holm", by="e1")
+    assert citation(article(), ANALYSIS, apart) == "Mayor Ines Holm … had promised two boats (paraphrase)"
+
+
 def test_via_is_always_told() -> None:
     said = citation(article(), ANALYSIS, INNER)
     assert said == (

@@ -110,19 +110,29 @@ def _encoded(article: Article, span: Span) -> str:
 
 
 def _in_the_words_of_the_article(text: str, analysis: Analysis, quote: Quote) -> str:
-    """Source, cue and content as they stand, the resolved name in brackets; apart, if too much stands between them."""
+    """Source, cue and content as they stand, the resolved name in brackets; an ellipsis for what is left out."""
     content = trimmed(text, quote)
-    parts = sorted([*quote.source, *quote.cue, *content])
-    gaps = [text[a.end : b.start] for a, b in pairwise(parts) if b.start > a.end]
-    inside = [s for s in quote.source if not any(c.contains(s) for c in content)]
-    if any(len(gap) > _GAP or "\n" in gap for gap in gaps) or not inside:
-        speaker = _said_by(text, analysis, quote)
-        said = _one_line(words(text, quote))
-        return f"{speaker}: {said}" if speaker else said
-    whole = hull(parts)
-    name = _bracketed(_span_words(text, inside), analysis.entity(quote.speaker))
-    at = inside[-1].end
-    return _one_line(text[whole.start : at] + name + text[at : whole.end]).strip(" ,;")
+    sources = [s for s in quote.source if not any(c.contains(s) for c in content)]
+    said = sorted([*quote.cue, *content])
+    everything = sorted([*said, *sources])
+    if sources and _together(text, everything):
+        name = _bracketed(_span_words(text, sources), analysis.entity(quote.speaker))
+        whole, at = hull(everything), sources[-1].end
+        return _one_line(text[whole.start : at] + name + text[at : whole.end]).strip(" ,;")
+    speaker = _said_by(text, analysis, quote)
+    if quote.cue and _together(text, said):
+        start, end = hull(said)
+        parts = [speaker, _one_line(text[start:end]).strip(" ,;")]
+        if sources and sources[0].start > start:
+            parts.reverse()
+        return " … ".join(part for part in parts if part)
+    return ": ".join(part for part in (speaker, _one_line(words(text, quote))) if part)
+
+
+def _together(text: str, parts: list[Span]) -> bool:
+    """Whether `parts`, which are in text order, stand so close that they can be given as they stand."""
+    gaps = [text[a.end : b.start] for a, b in pairwise(parts)]
+    return all(len(gap) <= _GAP and "\n" not in gap for gap in gaps)
 
 
 def _said_by(text: str, analysis: Analysis, quote: Quote) -> str:

@@ -124,6 +124,9 @@ def _relations(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
         if other is None or other.id == entity.id:
             continue
         runs: list[Run] = [(f"{sign(other.kind)} ", family(other.kind)), (shown(other.name), "")]
+        if relation.kind == "title":
+            start, end = relation.evidence
+            runs = [(shown(reading.article.text[start:end]), ""), ("  ", ""), *runs]
         label = relation.kind.capitalize()
         yield _fact(label, runs, width, Target(relation.evidence, Selection("entity", other.id)))
 

@@ -1,5 +1,6 @@
 """The screen on which an article is read: it decides, the widgets show."""
 
+import asyncio
 import gc
 from contextlib import suppress
 from pathlib import Path
@@ -137,7 +138,7 @@ class ReaderScreen(Screen[None]):
         try:
             async for step in self.client.analyze(article.text, article.blocks, language):
                 if isinstance(step, Analysis):
-                    self._show_analysis(article, step)
+                    await self._show_analysis(article, step)
                 else:
                     self._panes.article.tint(step.tints)
                     self._headline.status = f"Analyzing {step.done * 100 // max(step.total, 1)} %"
@@ -153,10 +154,14 @@ class ReaderScreen(Screen[None]):
         self._panes.lists.fill(None, instead)
         self._panes.count(None)
 
-    def _show_analysis(self, article: Article, analysis: Analysis) -> None:
+    async def _show_analysis(self, article: Article, analysis: Analysis) -> None:
+        """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them."""
+        await asyncio.sleep(0)
         self.reading = Reading(article, analysis)
         self._panes.article.set_analysis(analysis)
+        await asyncio.sleep(0)
         self._panes.lists.fill(self.reading)
+        await asyncio.sleep(0)
         self._panes.count(self.reading)
         self._panes.details.show(article, self.reading, self.selection)
         self._headline.status = ""
@@ -245,19 +250,23 @@ class ReaderScreen(Screen[None]):
         self._leave()
         if event.target.selection is not None and event.target.selection != self.selection:
             self.select(event.target.selection)
-        self._panes.go_to("article")
+        self.visit("article")
         self._go_to_selected(event.target.span)
 
-    @on(Panes.Entered)
-    def _entered(self, event: Panes.Entered) -> None:
-        """If nothing is selected yet, the first row of a list is; the article stays where it is."""
+    def visit(self, pane: str) -> None:
+        """Take the reader to a pane. If nothing is selected yet, the first row of a list is; the article stays put."""
+        self._panes.go_to(pane)
         rows = self._panes.rows
-        if rows is not None and rows.id == event.pane and rows.target is None:
+        if rows is not None and rows.target is None:
             if rows is self._panes.details:
                 rows.mark_first()
             elif self.selection is None and (first := rows.mark_first()) is not None:
                 self.select(first.selection)
         self.refresh_bindings()
+
+    @on(Panes.Asked)
+    def _pane_asked(self, event: Panes.Asked) -> None:
+        self.visit(event.pane)
 
     @property
     def _steps_through_search(self) -> bool:
@@ -287,7 +296,7 @@ class ReaderScreen(Screen[None]):
         """The quotes of the selected entity alone."""
         self._leave()
         self._panes.lists.of_speaker(self._entity_at_hand())
-        self._panes.go_to("quotes")
+        self.visit("quotes")
 
     def _entity_at_hand(self) -> str | None:
         return self.selection.id if self.selection is not None and self.selection.kind == "entity" else None
@@ -316,7 +325,7 @@ class ReaderScreen(Screen[None]):
             at = position(places, visit.cursor)
             self._go_to_selected(Span(visit.cursor, visit.cursor) if at is None else places[at])
             self._panes.article.place = visit.place
-            self._panes.go_to(visit.pane)
+            self.visit(visit.pane)
         self.refresh_bindings()
 
     # ---------------------------------------------------------------- searching, filtering, undoing
@@ -334,7 +343,7 @@ class ReaderScreen(Screen[None]):
     @on(Prompt.Entered)
     def _search_entered(self, event: Prompt.Entered) -> None:
         event.prompt.close()
-        self._panes.go_to("article")
+        self.visit("article")
         if self._found:
             self._leave()
             place = self._panes.article.place
@@ -346,7 +355,7 @@ class ReaderScreen(Screen[None]):
     def _search_closed(self, event: Prompt.Closed) -> None:
         event.prompt.close()
         self._search("")
-        self._panes.go_to(self._panes.current)
+        self.visit(self._panes.current)
 
     def _search(self, typed: str) -> None:
         self._found = matches(self.article.text, typed) if self.article is not None else []
@@ -433,11 +442,11 @@ class ReaderScreen(Screen[None]):
 
     def action_next_pane(self, step: int) -> None:
         """The next or the previous pane."""
-        self._panes.next(step)
+        self.visit(self._panes.beside(step))
 
     def action_show_pane(self, pane: str) -> None:
         """Go to a pane."""
-        self._panes.go_to(pane)
+        self.visit(pane)
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""

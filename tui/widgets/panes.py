@@ -19,8 +19,8 @@ from tui.widgets.row_list import RowList
 class Panes(Horizontal):
     """Article at the left, lists and details at the right; as many of them as there is room for."""
 
-    class Entered(Message):
-        """The reader went to a pane, by key or mouse, and it is on the screen."""
+    class Asked(Message):
+        """The reader wants to go to a pane."""
 
         def __init__(self, pane: str) -> None:
             super().__init__()
@@ -64,12 +64,12 @@ class Panes(Horizontal):
         """Take the reader to a pane."""
         self._enter(pane)
         self.screen.set_focus(self.widget(pane))
-        # Where it was out of sight, it gets its size, and so its rows, only now.
-        self.call_after_refresh(self.post_message, self.Entered(pane))
+        if self.rows is not None:
+            self.rows.be_ready()
 
-    def next(self, step: int) -> None:
-        """Take the reader to the next (1) or the previous (-1) pane."""
-        self.go_to(PANES[(PANES.index(self.current) + step) % len(PANES)])
+    def beside(self, step: int) -> str:
+        """The next (1) or the previous (-1) pane."""
+        return PANES[(PANES.index(self.current) + step) % len(PANES)]
 
     def show_list(self) -> None:
         """Bring the list that the reader was in last on the screen."""
@@ -144,12 +144,12 @@ class Panes(Horizontal):
     @on(LabelBar.Chosen)
     def _chosen(self, event: LabelBar.Chosen) -> None:
         event.stop()
-        self.go_to(event.label)
+        self.post_message(self.Asked(event.label))
 
     @on(Lists.Done)
     def _filtered(self, event: Lists.Done) -> None:
         event.stop()
-        self.go_to(self._list)
+        self.post_message(self.Asked(self._list))
 
     @property
     def rows(self) -> RowList | None:

@@ -13,6 +13,9 @@ from tui.actions import LIST, bindings
 from tui.rows.line import Row, Target
 from tui.widgets.inks import content
 
+_GUESS = 40
+"""Cells of a row, as long as nothing better is known."""
+
 
 class RowList(OptionList):
     """Rows, of which those with a target can be walked over and followed.
@@ -53,12 +56,12 @@ class RowList(OptionList):
         """Make the rows anew, once the width is known; with `keep`, mark and view stay where they are."""
         if not keep:
             self._marked = None
-        width = self.scrollable_content_region.width - 2
-        if width <= 0:
-            self._built_for = 0
-            return
-        self._built_for = width
-        top = self.scroll_offset.y if keep else 0
+        self._built_for = max(self.scrollable_content_region.width - 2, 0)
+        if self._built_for:
+            self._make(self._built_for, self.scroll_offset.y if keep else 0)
+
+    def _make(self, width: int, top: int) -> None:
+        """Make the rows for `width`, and show those from line `top` on."""
         self.rows = self.build(width)
         self._tops = []
         height = 0
@@ -166,6 +169,11 @@ class RowList(OptionList):
     def action_half_page(self, step: int) -> None:
         """Half a page down (1) or up (-1)."""
         self._page(step / 2)
+
+    def be_ready(self) -> None:
+        """Have rows to walk over, even if keys are faster than the layout."""
+        if not self._built_for:
+            self._make(_GUESS, 0)
 
     def _walk(self, step: int, start: int | None = None) -> None:
         if start is None:
