@@ -17,7 +17,7 @@ from tui.article.source import STDIN, shown
 
 if TYPE_CHECKING:
     from tui.analysis import Analysis, Analyzer
-    from tui.export import Format
+    from tui.export.formats import Format
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _PAGE = 80
@@ -86,7 +86,7 @@ def _demo_parser() -> argparse.ArgumentParser:
 
 
 def _analyze_parser() -> argparse.ArgumentParser:
-    from tui.export import FORMATS
+    from tui.export.formats import FORMATS
 
     formats = "\n".join(f"  {f.name:8} {f.summary} ({', '.join(f.suffixes)})" for f in FORMATS)
     parser = _Parser(
@@ -172,7 +172,7 @@ def _keys_from_terminal() -> bool:
 
 
 def _analyze(options: argparse.Namespace) -> int:
-    from tui.export import format_for, named
+    from tui.export.formats import format_for, named
 
     if options.format is not None:
         chosen, lacking = named(options.format), f"there is no format called {options.format}"
@@ -189,7 +189,7 @@ def _analyze(options: argparse.Namespace) -> int:
 
 
 def _unknown_format(lacking: str) -> int:
-    from tui.export import FORMATS
+    from tui.export.formats import FORMATS
 
     every = ", ".join(f"{f.name} ({', '.join(f.suffixes)})" for f in FORMATS)
     _complain(f"{shown(lacking)}; the formats are {every}.")

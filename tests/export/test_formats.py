@@ -6,7 +6,7 @@ import pytest
 
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind
 from tui.article.model import Article, Authors, Block, Field, Metadata, Notice
-from tui.export import FORMATS, format_for, named
+from tui.export.formats import FORMATS, format_for, named
 from tui.export.saving import save
 from tui.spans import Span
 

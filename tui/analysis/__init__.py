@@ -1,7 +1,21 @@
 """What the text says: `Analyzer` makes an `Analysis`. Importing this loads neither spaCy nor a model."""
 
-from tui.analysis.analyzer import Analyzer
-from tui.analysis.model import Analysis
-from tui.analysis.pipeline import ModelError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.analysis.analyzer import Analyzer
+    from tui.analysis.model import Analysis
+    from tui.analysis.pipeline import ModelError
 
 __all__ = ["Analysis", "Analyzer", "ModelError"]
+
+_HOMES = {"Analysis": "model", "Analyzer": "analyzer", "ModelError": "pipeline"}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for: the screens need the model alone, and they must appear at once."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -25,7 +25,7 @@ TINTED = {
 }
 """What a label of the recognizer looks like while nothing better is known."""
 
-UNREAD = frozenset({"boilerplate"})
+UNREAD = frozenset({"boilerplate", "byline"})
 """Kinds of blocks that are shown but not analyzed."""
 
 

@@ -8,7 +8,7 @@ PolNeAR (Newell, Margolin and Ruths, 2018). Only words and numbers come out, no 
 
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,7 +16,7 @@ from tui.analysis import pipeline
 from tui.analysis.parse import Parse
 from tui.analysis.quotes.clauses import Candidate, candidates, lemma_of
 from tui.analysis.quotes.direct import outside_after, outside_before, speeches
-from tui.analysis.quotes.lexicon import BESIDE, combined
+from tui.analysis.quotes.lexicon import BESIDE, Key, combined, stand_in
 from tui.analysis.quotes.marks import paragraph_spans, quotations
 from tui.spans import Span
 
@@ -24,7 +24,10 @@ RIGHT = 0.8
 """Jaccard index of words from which a candidate's content counts as the annotated one."""
 
 PRIOR = 3
-"""Occurrences that the frame's own rate weighs."""
+"""Occurrences that the guess from other words weighs."""
+
+RARE = 5
+"""Occurrences up to which a word counts among those that were hardly ever seen."""
 
 SEEN = 2
 """Occurrences from which a word gets a line of its own in a frame."""
@@ -51,9 +54,9 @@ def parses(articles: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any],
         yield article, parse
 
 
-def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[tuple[str, str], list[int]]:
+def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, list[int]]:
     """For each lemma and frame: how often it occurs outside quotations and other contents, and how often rightly."""
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    counts: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     for article, parse in annotated:
         quoted = _quoted_words(parse)
         gold = [
@@ -78,27 +81,28 @@ def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[tuple[str, 
     return counts
 
 
-def table(counts: dict[tuple[str, str], list[int]]) -> Iterator[str]:
+def table(counts: dict[Key, list[int]]) -> Iterator[str]:
     """The lines of `cues.tsv`: lemma, frame, rate."""
-    rare: dict[str, Counter[str]] = defaultdict(Counter)
-    for (_, frame), (seen, right) in counts.items():
-        if seen <= PRIOR:
-            rare[frame].update(seen=seen, right=right)
-    frames = {frame: (c["right"] + 0.1) / (c["seen"] + 1) for frame, c in rare.items()}
+    rare: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
+    for (lemma, frame), (seen, right) in counts.items():
+        if seen <= RARE:
+            tally = rare[stand_in(lemma), frame]
+            tally[0] += seen
+            tally[1] += right
+    alone = {key: (right + 0.1) / (seen + 1) for key, (seen, right) in rare.items()}
     by_lemma: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for (lemma, frame), (seen, right) in counts.items():
-        if frame in frames:
-            by_lemma[lemma][0] += right
-            by_lemma[lemma][1] += seen * frames[frame]
+        by_lemma[lemma][0] += right
+        by_lemma[lemma][1] += seen * alone.get((stand_in(lemma), frame), 0.0)
     lift = {lemma: (right + PRIOR) / (expected + PRIOR) for lemma, (right, expected) in by_lemma.items()}
-    for frame, rate in sorted(frames.items()):
+    for (lemma, frame), rate in sorted(alone.items()):
         if rate >= LEAST:
-            yield f"*\t{frame}\t{rate:.2f}"
+            yield f"{lemma}\t{frame}\t{rate:.2f}"
     for lemma, factor in sorted(lift.items()):
         if abs(factor - 1) >= LIFT:
             yield f"{lemma}\t*\t{factor:.2f}"
     for (lemma, frame), (seen, right) in sorted(counts.items()):
-        guess = combined(frames.get(frame, 0.0), lift[lemma]) if lemma in lift else 0.0
+        guess = combined(alone.get((stand_in(lemma), frame), 0.0), lift[lemma])
         known = (right + PRIOR * guess) / (seen + PRIOR)
         if seen >= SEEN and abs(known - guess) >= LEAST:
             yield f"{lemma}\t{frame}\t{known:.2f}"

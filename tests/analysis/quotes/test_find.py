@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from tui.analysis import Analyzer
-
 MARKUP = re.compile(r"[\[\]<>{}]")
 ROLE = {"[": "content", "<": "cue", "{": "source"}
 CLOSER = {"]": "[", ">": "<", "}": "{"}
@@ -60,11 +58,6 @@ MIXED = """
 {Brandt} <said> [that the plan was “a gift to the shipping companies.”]
 {Brandt} <called> [the plan “a gift to the shipping companies.”]
 """.strip().splitlines()
-
-
-@pytest.fixture(scope="module")
-def analyzer():
-    return Analyzer()
 
 
 def found(analyzer, text):

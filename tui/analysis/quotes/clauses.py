@@ -262,6 +262,8 @@ def _of_adjective(verb: Word, adjective: Word) -> Iterator[Candidate]:
 
 
 def _of_noun(noun: Word) -> Iterator[Candidate]:
+    if noun.dep == "pobj" and noun.head.i == noun.i - 1 and noun.head.dep == "prep":
+        return  # "in favor of", "on condition that": a bare noun behind a preposition is an idiom
     source, cue = _owner(noun), [noun]
     for child in noun.children:
         if child.i < noun.i:

@@ -14,7 +14,7 @@ from tui.analysis.quotes.marks import Quotation, kind_of, paragraph_spans, quota
 from tui.analysis.quotes.nesting import nest
 from tui.spans import Span
 
-LIKELY = 0.3
+LIKELY = 0.4
 """The rate from which a candidate is taken for a quote."""
 
 SURE = 0.5
@@ -81,6 +81,9 @@ def _join_light_verbs(best: Likely) -> None:
     for rate, candidate in list(best.values()):
         noun = candidate.head
         verb = noun.head
+        if noun.dep in {"nsubj", "nsubjpass"} and verb.i in best and candidate.frame != "noun:be+that":
+            best.pop(noun.i, None)  # "the statement on the call said …": what says something is not a cue itself
+            continue
         if noun.pos == "NOUN" and noun.dep == "pobj" and (said := best.get(verb.head.i)) is not None:
             if said[1].content == candidate.content:
                 best.pop(noun.i, None)  # "said in a statement that …"

@@ -1,9 +1,9 @@
 """What is known about cues: how often a word in a frame attributes words to somebody, and what kind of act that is.
 
-`cues.tsv` holds, for every lemma and frame (see `clauses`), the share of its occurrences that were attributions in
-annotated news; `tui.training.lexicon` counts it. A line with the lemma `*` is the frame's rate for a word that was
-hardly ever seen; one with the frame `*` is the factor by which the word is more often a cue than such words are. What
-kind of act a cue names was written by hand.
+`acts.txt` lists, by hand, words by which something is attributed, and what kind of act each names. `cues.tsv` holds,
+for every lemma and frame (see `clauses`), the share of its occurrences that were attributions in annotated news;
+`tui.training.lexicon` counts it. Its lines for `+` and `*` are the rates of words that were hardly ever seen, listed in
+`acts.txt` or not; a line with the frame `*` is the factor by which a word is more often a cue than such words are.
 """
 
 from functools import lru_cache
@@ -16,35 +16,46 @@ Key = tuple[str, str]
 BESIDE = "beside"
 """The frame of a verb that stands beside a quotation."""
 
-_WROTE = frozenset(
-    "write tweet retweet post blog email e-mail text publish print pen sign note report document letter memo tweet "
-    "statement article book column op-ed essay editorial post message petition filing".split()
-)
-_THOUGHT = frozenset(
-    "think believe feel hope fear want wish expect know doubt suspect assume consider regard see view find intend plan "
-    "seek like love hate prefer support oppose favor understand realize imagine guess suppose wonder worry decide "
-    "conclude learn remember forget anticipate desire need trust mean aim try consider dream envision reckon figure "
-    "judge deem respect admire despise dislike blame appreciate value approve reject resent regret recall "
-    "belief hope fear view opinion desire wish concern worry expectation doubt plan intention support opposition "
-    "conviction feeling idea impression assumption suspicion preference "
-    "confident afraid certain sure aware convinced hopeful worried concerned glad happy proud optimistic skeptical "
-    "opposed willing eager unaware fearful doubtful determined".split()
-)
-_OTHER = frozenset("show appear seem demonstrate reveal prove signal imply reflect".split())
+LISTED, UNLISTED = "+", "*"
+"""The lemmas that stand for every word that `acts.txt` lists, and for every other."""
 
 
 @lru_cache(maxsize=1)
 def _rates() -> dict[Key, float]:
-    table = resources.files("tui.analysis.quotes").joinpath("cues.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    rows = (line.split("\t") for line in _lines("cues.tsv"))
     return {(lemma, frame): float(rate) for lemma, frame, rate in rows}
+
+
+@lru_cache(maxsize=1)
+def _acts() -> dict[str, Act]:
+    acts: dict[str, Act] = {}
+    current = Act.OTHER
+    for line in _lines("acts.txt"):
+        if line in set(Act):
+            current = Act(line)
+        else:
+            for lemma in line.split():
+                acts.setdefault(lemma, current)
+    return acts
+
+
+def _lines(name: str) -> list[str]:
+    table = resources.files("tui.analysis.quotes").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in table.splitlines() if line and not line.startswith("#")]
 
 
 def rate(lemma: str, frame: str) -> float:
     """The share, in [0, 1], of the occurrences of `lemma` in `frame` that attribute something to somebody."""
     rates = _rates()
     known = rates.get((lemma, frame))
-    return known if known is not None else combined(rates.get(("*", frame), 0.0), rates.get((lemma, "*"), 1.0))
+    if known is not None:
+        return known
+    return combined(rates.get((stand_in(lemma), frame), 0.0), rates.get((lemma, "*"), 1.0))
+
+
+def stand_in(lemma: str) -> str:
+    """The lemma whose rates hold for `lemma` where it was not counted itself."""
+    return LISTED if _acts().get(lemma.split(maxsplit=1)[0], Act.OTHER) is not Act.OTHER else UNLISTED
 
 
 def combined(frame: float, lift: float) -> float:
@@ -63,7 +74,5 @@ def speaks(lemma: str) -> float:
 
 def act(lemma: str) -> Act:
     """What somebody does by the cue `lemma`."""
-    for act_, lemmas in ((Act.THOUGHT, _THOUGHT), (Act.WROTE, _WROTE), (Act.OTHER, _OTHER)):
-        if lemma in lemmas:
-            return act_
-    return Act.SAID
+    known = _acts()
+    return known.get(lemma) or known.get(lemma.split(maxsplit=1)[0], Act.SAID)
