@@ -7,13 +7,14 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 
+from tui.actions import ARTICLE, bindings
 from tui.analysis.model import Analysis, Quote, QuoteKind, Tint
 from tui.article.model import Article, BlockKind
 from tui.selection import Selection
@@ -54,32 +55,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = True
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right", "next_highlight(1)", "Highlight", key_display="h l", id="article.next_highlight"),
-        Binding("h,left", "next_highlight(-1)", "Previous highlight", show=False, id="article.previous_highlight"),
-        Binding("enter", "pick", "Select", id="article.pick"),
-        Binding("right_square_bracket", "next_quote(1)", "Quote", key_display="[ ]", id="article.next_quote"),
-        Binding("left_square_bracket", "next_quote(-1)", "Previous quote", show=False, id="article.previous_quote"),
-        Binding("space,pagedown", "page(1)", "Page", key_display="space", id="article.page_down"),
-        Binding("b,pageup", "page(-1)", "Page up", show=False, id="article.page_up"),
-        Binding("j,down", "line(1)", "Line down", show=False, id="article.line_down"),
-        Binding("k,up", "line(-1)", "Line up", show=False, id="article.line_up"),
-        Binding("ctrl+d", "half_page(1)", "Half a page down", show=False, id="article.half_page_down"),
-        Binding("ctrl+u", "half_page(-1)", "Half a page up", show=False, id="article.half_page_up"),
-        Binding("g,home", "beginning", "Beginning", show=False, id="article.beginning"),
-        Binding("G,end", "end", "End", show=False, id="article.end"),
-    ]
-    """
-    | Key(s) | Description |
-    | :- | :- |
-    | l,right / h,left | Go to the next or the previous highlight. |
-    | enter | Select what is under the cursor; once more: what is around it. |
-    | ] / [ | Go to the next or the previous quote. |
-    | space,pagedown / b,pageup | Scroll by a page. |
-    | j,down / k,up | Scroll by a line. |
-    | ctrl+d / ctrl+u | Scroll by half a page. |
-    | g,home / G,end | Go to the beginning or the end. |
-    """
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("article", ARTICLE))
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article--title",

@@ -28,7 +28,7 @@ class Headline(Widget):
         status = f"  {self.status}" if self.status else ""
         room = max(width - cell_len(status), 0)
         if self.article is None:
-            return Content.assemble((fit(self.opening, room), "bold"), (status, "$text-accent"))
+            return Content.assemble((fit(self.opening, room), "bold"), (status, "$person"))
         title, rest = headline(self.article, room)
         gap = " " * max(room - cell_len(title) - cell_len(rest), 0)
-        return Content.assemble((title, "bold"), (rest, "$quiet"), gap, (status, "$text-accent"))
+        return Content.assemble((title, "bold"), (rest, "$quiet"), gap, (status, "$person"))

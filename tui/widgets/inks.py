@@ -9,17 +9,21 @@ from tui.rows.line import Line, Run
 INKS = {
     "strong": "bold",
     "muted": "$quiet",
-    "heading": "bold $text-accent",
-    "warning": "$text-warning",
+    "heading": "bold $person",
+    "warning": "italic $person",
     "hit": "bold on $mention",
-    "quotes": "$text-accent",
-    "bar": "$text-accent",
+    "quotes": "$person",
+    "bar": "$person",
     "person": "$person",
     "organization": "$organization",
     "place": "$place",
     "rest": "$rest",
 }
-"""The style of each role; a run may have several roles, with spaces between."""
+"""The style of each role; a run may have several roles, with spaces between.
+
+The colors are those of the article, `$person` being the accent as well: our themes see to it that they are readable on
+every background that is used, in any theme; Textual's `$text-accent` and `$text-warning` are not.
+"""
 
 
 def ink(role: str) -> str:

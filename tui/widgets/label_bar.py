@@ -62,7 +62,7 @@ class LabelBar(Widget):
         parts: list[Content | tuple[str, str]] = [(self._start, line)]
         note = f" {self.note} " if self.note else ""
         for what, text in self._texts(width - used):
-            current = "bold $text-accent" if self.lit else "bold $foreground"
+            current = "bold $person" if self.lit else "bold $foreground"
             style = current if what == self.current else "$quiet"
             parts.append(Content.styled(text, style).stylize(Style.from_meta({"label": what})))
             used += cell_len(text)
@@ -74,7 +74,7 @@ class LabelBar(Widget):
             note = " " + note.partition(" · ")[2]
         if note and room > 3:
             note = note if cell_len(note) <= room - 1 else fit(note, room - 1)
-            parts += [(self._rule * (room - cell_len(note) - 1), line), (note, "$text-accent")]
+            parts += [(self._rule * (room - cell_len(note) - 1), line), (note, "$person")]
             room = 1
         parts.append((self._rule * max(room, 0), line))
         return Content.assemble(*parts)
