@@ -6,10 +6,13 @@ others apart; the entity "-" stands for a mention that belongs to no named entit
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.analysis import Analysis
-from tui.analysis.model import Entity
 from tui.spans import Span
+
+if TYPE_CHECKING:
+    from tui.analysis.model import Entity
 
 _MENTION = re.compile(r"\[([^\[\]|]+)\|(-|\w+)(?::(\w+))?\]")
 
@@ -30,9 +33,7 @@ def read(marked: str) -> Marked:
     while found := _MENTION.search(marked):
         words, entity, kind = found.groups()
         start, cut = found.start(), len(found.group()) - len(words)
-        mentions = [
-            (_moved(s, found, cut), _moved(e, found, cut), name) for s, e, name in mentions
-        ]
+        mentions = [(_moved(s, found, cut), _moved(e, found, cut), name) for s, e, name in mentions]
         mentions.append((start, start + len(words), entity))
         if kind:
             kinds[entity] = kind

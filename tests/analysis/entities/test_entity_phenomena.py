@@ -1,8 +1,8 @@
 """Single phenomena, shown by short stories about invented people: which mentions belong together, and what they are."""
 
 import pytest
-
 from bracketed import faults, read
+
 from tui.analysis import Analyzer
 
 MERGING = {
@@ -24,7 +24,9 @@ MERGING = {
         "The [Velden Fisheries Ministry|a:organization] banned nets. The [Fisheries Ministry|a] will pay for losses."
     ),
     "legal form": "[Brightwater Inc.|a:organization] cut jobs. [Brightwater|a] had promised to keep them.",
-    "abbreviated country": "The [United States|a:place] sent aid. The [U.S.|a] had waited for weeks, and the [US|a] paid.",
+    "abbreviated country": (
+        "The [United States|a:place] sent aid. The [U.S.|a] had waited for weeks, and the [US|a] paid."
+    ),
     "abbreviated organization": "The [United Nations|a:organization] met. A vote at the [U.N.|a] failed.",
     "particle": "[Pieter van der Linde|a:person] lost his seat. [Van der Linde|a] blamed the weather.",
 }
@@ -85,7 +87,8 @@ DESCRIPTIONS = {
     "the city": "Snow fell on [Oslo|a:place] all day. [The city|a] closed its schools.",
     "role introduced with the name": "President [Rosa Fuentes|a:person] spoke. [The president|a] looked tired.",
     "role introduced before the name": (
-        "[Chile’s interior minister|a] left the talks on Friday. [Rosa Fuentes|a:person] told reporters that it was over."
+        "[Chile’s interior minister|a] left the talks on Friday. "
+        "[Rosa Fuentes|a:person] told reporters that it was over."
     ),
     "office of a country": (
         "French Finance Minister [Claude Moreau|a:person] met German Finance Minister [Uwe Lang|b:person]. "
@@ -105,7 +108,7 @@ DESCRIPTIONS = {
 PRONOUNS = {
     "he": "[Paul Renner|a:person] sat down. [He|a] took off [his|a] hat.",
     "she, past a man": "[Lena Brandt|a:person] met [Paul Renner|b:person]. [She|a] had asked for the meeting.",
-    "he, past a woman": "[Lena Brandt|a:person] met [Paul Renner|b:person]. [He|b] had asked for the meeting.",
+    "he, past a woman": "[Paul Renner|b:person] was met by [Lena Brandt|a:person]. [He|b] had asked for the meeting.",
     "reflexive": "[Paul Renner|a:person] blamed [himself|a] for the loss.",
     "owner of the clause": "[Lena Brandt|a:person] sold [her|a] house.",
     "not the subject of the same verb": "[Paul Renner|a:person] called. [Hugo Sandler|b:person] thanked [him|a].",

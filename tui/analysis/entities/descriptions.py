@@ -227,7 +227,7 @@ def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] |
     for chain in reversed(discourse.by_noun.get(lemma, ())[-8:]):
         if not _agrees(chain, phrase) and chain.named:
             continue
-        if not _compatible(discourse, chain, phrase, country):
+        if not _compatible(chain, phrase, country):
             continue
         return chain, f"“{lemma}” was said of {chain.spelled or 'it'} before", 0.7
     if phrase.possessor is not None or phrase.modifiers or _restricted(phrase):
@@ -255,7 +255,7 @@ def _restricted(phrase: Phrase) -> bool:
     return any(c.i > phrase.head.i and c.dep in ("relcl", "acl", "prep") for c in phrase.head.children)
 
 
-def _compatible(discourse: "Discourse", chain: Chain, phrase: Phrase, country: str | None) -> bool:
+def _compatible(chain: Chain, phrase: Phrase, country: str | None) -> bool:
     if phrase.possessor is not None:
         return False
     if not phrase.modifiers:

@@ -48,7 +48,7 @@ class Discourse:
 
     def read(self) -> None:
         """Read the whole text."""
-        for at, item in self._events():
+        for _, item in self._events():
             if isinstance(item, Phrase):
                 descriptions.attach(self, item)
             elif isinstance(item, Word):
@@ -167,7 +167,12 @@ class Discourse:
                 (
                     seen,
                     pronouns.features(
-                        pronoun, quote, seen, len(found), self.counts[seen.chain], pronoun.i in self._sources
+                        pronoun,
+                        quote,
+                        seen,
+                        len(found),
+                        mentions=self.counts[seen.chain],
+                        speaks=pronoun.i in self._sources,
                     ),
                 )
             )

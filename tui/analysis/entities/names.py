@@ -1,13 +1,14 @@
 """Where names stand in the text: the recognizer's findings mended, and what it missed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
 from tui.analysis.entities import lexicon
+from tui.analysis.entities.edges import CALENDAR, NO_NAMES, after_titles, is_body, is_landmark, is_no_name, split, trim
 from tui.analysis.entities.gazetteer import gazetteer, group_of
-from tui.analysis.entities.lexicon import KINDS, Noun
+from tui.analysis.entities.lexicon import Noun
 from tui.analysis.entities.spelling import is_acronym
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
@@ -26,13 +27,8 @@ LABELS = {
 }
 """What the labels of the recognizer stand for; labels that are not here are no names (dates, amounts)."""
 
-PARTICLES = lexicon.words("particle")
-"""Lower-case words that may stand inside a name of a person."""
-
 _LEADING = frozenset({"van", "von", "der", "den", "de", "del", "della", "di", "bin", "ibn", "al", "el", "ter"})
-_ARTICLES = frozenset({"the", "a", "an"})
-_CALENDAR = lexicon.words("calendar")
-_NO_NAMES = lexicon.words("never")
+_NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LONGEST = 12
 
 
@@ -84,12 +80,12 @@ class _Finder:
     def claim(self, first: int, last: int, label: EntityKind | None, origin: Origin) -> None:
         """Add the name `[first, last)` after mending its edges, unless nothing is left or it is taken already."""
         words = self.words
-        first, last = _trim(words, first, last, label)
+        first, last = trim(words, first, last, label)
         if last - first < 1 or last - first > _LONGEST:
             return
         title = first
-        first = _after_titles(words, first, last, label)
-        if first >= last or any(self.taken[first:last]) or _is_no_name(words, first, last):
+        first = after_titles(words, first, last, label)
+        if first >= last or any(self.taken[first:last]) or is_no_name(words, first, last):
             return
         if label is not EntityKind.PERSON or first == title:
             title = self._titles_before(first)
@@ -130,7 +126,7 @@ class _Finder:
                 for i in bounds:
                     self.blocked[i] = 1
             else:
-                found += [(a, b, kind) for a, b in _split(self.words, bounds.start, bounds.stop, kind)]
+                found += [(a, b, kind) for a, b in split(self.words, bounds.start, bounds.stop, kind)]
         owned = bytearray(len(self.words))
         for first, last, _ in found:
             for i in range(first, last):
@@ -166,7 +162,7 @@ class _Finder:
             and left[2] in (EntityKind.GROUP, EntityKind.PLACE)
             and right[2] in (EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.EVENT)
             and last.text[:1].isupper()
-            and _is_body(last)
+            and is_body(last)
         )
 
     def _stretch(self, first: int, last: int, kind: EntityKind, owned: bytearray) -> tuple[int, int]:
@@ -174,7 +170,7 @@ class _Finder:
         words = self.words
         if kind is EntityKind.WORK or (
             kind is EntityKind.GROUP
-            and not (last < len(words) and self._free(last, owned, first) and _is_body(words[last]))
+            and not (last < len(words) and self._free(last, owned, first) and is_body(words[last]))
         ):
             return first, last
         while kind is EntityKind.PERSON and first > 0 and self._leads_in(first, owned):
@@ -188,7 +184,7 @@ class _Finder:
             if lexicon.is_title(before.lower) or group_of(before.text):
                 break
             first -= 1
-        if first >= 2 and words[first - 1].lower == "of" and _is_landmark(words[first - 2]) and not owned[first - 2]:
+        if first >= 2 and words[first - 1].lower == "of" and is_landmark(words[first - 2]) and not owned[first - 2]:
             first -= 2
         for _ in range(4):
             if last >= len(words):
@@ -208,7 +204,7 @@ class _Finder:
             last + 1 < len(words)
             and words[last].lower == "of"
             and tail.text[:1].isupper()
-            and _is_body(tail)
+            and is_body(tail)
             and kind is not EntityKind.PERSON
         ):
             at = last + 1
@@ -241,8 +237,8 @@ class _Finder:
             and not owned[i]
             and not self.blocked[i]
             and word.par == self.words[beside].par
-            and word.lower not in _CALENDAR
-            and word.lower not in _NO_NAMES
+            and word.lower not in CALENDAR
+            and word.lower not in NO_NAMES
         )
 
     def read_capitals(self) -> None:
@@ -263,7 +259,7 @@ class _Finder:
                     i += 1
                 elif (
                     i + 1 < n
-                    and words[i].lower in ("-", "of", "al", "de", "van", "von", "del", "bin", "&")
+                    and (words[i].lower in ("-", "of", "&") or words[i].lower in _LEADING)
                     and not self.taken[i + 1]
                     and self._free(i + 1, nothing, first)
                     and (words[i].lower != "-" or words[i].start == words[i - 1].end)
@@ -291,7 +287,8 @@ class _Finder:
                 continue
             tokens = tuple(w.text for w in words[name.first : name.last])
             forms = [tokens]
-            if name.label is EntityKind.PERSON and len(tokens) > 1 and tokens[-1].isalpha():
+            personal = name.label is EntityKind.PERSON or lexicon.is_given_name(tokens[0])
+            if personal and len(tokens) > 1 and tokens[-1].isalpha():
                 forms.append(tokens[-1:])
             for form in forms:
                 if form not in seen and len("".join(form)) > 1:
@@ -307,11 +304,7 @@ class _Finder:
                 last = i + len(form)
                 if any(self.taken[i:last]) or tuple(w.text for w in words[i:last]) != form:
                     continue
-                if (
-                    len(form) == 1
-                    and (opens or self.headline[word.par])
-                    and word.pos not in ("PROPN", "NOUN", "ADJ", "X")
-                ):
+                if len(form) == 1 and (opens or self.headline[word.par]) and word.pos not in _NAMELIKE:
                     continue
                 self.claim(i, last, None, Origin.REPEAT)
                 break
@@ -321,154 +314,6 @@ def _title_case(words: list[Word]) -> bool:
     """Whether a paragraph is a heading In Which Most Words Are Capitalized."""
     long = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
     return len(long) >= 4 and len(words) < 40 and sum(t[0].isupper() for t in long) > 0.6 * len(long)
-
-
-def _split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[tuple[int, int]]:
-    """Cut a finding that holds several names ("Ayo and Bo Lind", "Chile-Peru")."""
-    places = gazetteer().kinds
-    start = first
-    for i in range(first, last):
-        word = words[i]
-        apart = False
-        if kind is EntityKind.PERSON:
-            apart = word.lower in ("and", "&", ",", "/", ";", "—", "–", "(", ")", "or") or (
-                word.tag == "POS" and i + 1 < last
-            )
-        elif kind in (EntityKind.PLACE, EntityKind.GROUP):
-            apart = word.lower in ("and", ",", "/") or (
-                word.text in ("-", "–")
-                and first < i < last - 1
-                and words[i - 1].text in places
-                and words[i + 1].text in places
-            )
-        elif kind is EntityKind.ORGANIZATION:
-            apart = (
-                (word.lower == "the" and i > first and words[i - 1].pos == "PROPN")
-                or word.text in ("(", ")", "/")
-                or (
-                    word.text in ("-", "–")
-                    and first < i < last - 1
-                    and words[i - 1].text in places
-                    and words[i + 1].text in places
-                )
-            )
-        if apart:
-            if start < i:
-                yield start, i
-            start = i + 1
-    if start < last:
-        yield start, last
-
-
-def _trim(words: list[Word], first: int, last: int, label: EntityKind | None) -> tuple[int, int]:
-    """Cut what is no part of a name off both edges."""
-    while first < last:
-        word = words[first]
-        if word.text[:1].isupper() and word.lower not in _ARTICLES:
-            break
-        if word.text[:1].isdigit() and last - first > 1 and label is not EntityKind.PERSON:
-            break
-        if (
-            word.lower in PARTICLES
-            and word.lower not in _ARTICLES
-            and last - first > 1
-            and _capital_soon(words, first, last)
-        ):
-            break
-        if label in (EntityKind.ORGANIZATION, EntityKind.WORK, EntityKind.OTHER) and _is_brand(word):
-            break
-        first += 1
-    while first < last:
-        word = words[last - 1]
-        if word.text[:1].isupper() and word.lower not in _ARTICLES:
-            break
-        if word.text[:1].isdigit() and last - first > 1 and label is not EntityKind.PERSON:
-            break
-        if label is EntityKind.WORK and word.pos != "PUNCT" and word.tag != "POS" and last - first > 1:
-            break
-        if label in (EntityKind.ORGANIZATION, EntityKind.WORK, EntityKind.OTHER) and _is_brand(word):
-            break
-        last -= 1
-    if last - first > 1 and words[last - 1].lower in _NO_NAMES and last < len(words) and words[last].text == ":":
-        last -= 1
-    return first, last
-
-
-def _capital_soon(words: list[Word], first: int, last: int) -> bool:
-    return any(w.text[:1].isupper() for w in words[first + 1 : min(last, first + 3)])
-
-
-def _is_body(word: Word) -> bool:
-    """Whether a word says that a name is an organization's ("Ministry")."""
-    return Noun.ORGANIZATION in lexicon.noun_classes(word.lower)
-
-
-def _is_landmark(word: Word) -> bool:
-    """Whether a capitalized word before "of" begins a name ("Plains of …", "Bank of …")."""
-    if not word.text[:1].isupper() or word.pos not in ("PROPN", "NOUN"):
-        return False
-    classes = lexicon.noun_classes(word.lower) | lexicon.noun_classes(word.lower.removesuffix("s"))
-    return bool(classes & {Noun.ORGANIZATION, Noun.PLACE})
-
-
-def _is_brand(word: Word) -> bool:
-    """Whether a word is written like a brand ("iPhone", "eBay")."""
-    return word.text[:1].islower() and any(c.isupper() for c in word.text[1:])
-
-
-def _after_titles(words: list[Word], first: int, last: int, label: EntityKind | None) -> int:
-    """The index after the titles, ranks and descriptions at the beginning of `[first, last)`."""
-    tail = words[last - 1].lower
-    if label is not EntityKind.PERSON and lexicon.noun_classes(tail) & {Noun.ORGANIZATION, Noun.PLACE, Noun.EVENT}:
-        return first if not lexicon.is_title(tail) else last
-    cut = first
-    for i in range(first, last):
-        word = words[i]
-        if not lexicon.is_title(word.lower):
-            continue
-        if i + 1 == last:
-            # A title and nothing behind it: no name, unless it is a surname ("Taylor Bishop").
-            return cut if i > first and lexicon.is_given_name(words[i - 1].text) else last if i > first else first
-        after = words[i + 1]
-        if after.lower in ("of", "for", "'s", "’s") or not (after.text[:1].isupper() or after.lower in PARTICLES):
-            break
-        if label is EntityKind.PERSON or lexicon.is_given_name(after.text) or word.text.endswith("."):
-            if i > first and lexicon.is_given_name(words[i - 1].text):
-                continue
-            cut = i + 1
-    return cut
-
-
-def _is_no_name(words: list[Word], first: int, last: int) -> bool:
-    """Whether nothing in `[first, last)` can be a name: months, titles alone, one letter, a noun before its title."""
-    if all(
-        w.lower in _CALENDAR or w.lower in _NO_NAMES or not w.text[:1].isalnum() or w.text[0].isdigit()
-        for w in words[first:last]
-    ):
-        return True
-    if all(lexicon.is_title(w.lower) for w in words[first:last]):
-        return True
-    word = words[first]
-    if last - first > 1:
-        return False
-    if len(word.text) < 2 or word.pos == "PRON":
-        return True
-    after = words[last] if last < len(words) else None
-    if (
-        after is not None
-        and lexicon.is_title(after.lower)
-        and after.text[:1].isupper()
-        and group_of(word.text) is None
-        and word.dep in ("compound", "amod", "nmod")
-        and word.text not in gazetteer().kinds
-    ):
-        return True
-    return (
-        first > 0
-        and words[first - 1].lower in ("the", "this", "that", "our", "its", "his", "her")
-        and bool(KINDS.keys() & lexicon.noun_classes(word.lower))
-        and word.text not in gazetteer().kinds
-    )
 
 
 def head_of(words: Iterable[Word]) -> Word:

@@ -87,8 +87,12 @@ def fits(pronoun: Word, chain: Chain) -> bool:
     return chain.gender is None or chain.gender is wanted
 
 
-def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int, speaks: bool) -> list[str]:
-    """What speaks for or against the antecedent `seen`: the `rank`-th nearest chain, with `mentions` mentions so far."""
+def features(pronoun: Word, quote: int, seen: Seen, rank: int, *, mentions: int, speaks: bool) -> list[str]:
+    """What speaks for or against the antecedent `seen`.
+
+    It is the last mention of the `rank`-th nearest chain, which has `mentions` mentions so far; `speaks` says whether
+    the pronoun is the source of a quote, `quote` is the direct speech that it stands in (-1 for none).
+    """
     head, chain = seen.head, seen.chain
     distance = pronoun.sent - head.sent
     found = [

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui.analysis.entities.draft import Chain
 from tui.analysis.entities.salience import salience
 from tui.analysis.entities.spelling import fold
 from tui.analysis.model import Entity, Form, Mention
 from tui.analysis.parse import Parse
-from tui.spans import Span
+
+if TYPE_CHECKING:
+    from tui.spans import Span
 
 _FORMS = (Form.NAME, Form.PRONOUN, Form.NOMINAL)
 

@@ -1,4 +1,4 @@
-"""Relations that the words themselves state: peoples of countries, offices of people, capitals that stand for states."""
+"""Relations that the words themselves state: peoples and countries, offices, capitals that stand for states."""
 
 from collections.abc import Iterable, Mapping
 

@@ -12,6 +12,7 @@ from tui.spans import Span
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
+_SPEECH = _I | _WE | _YOU
 _WHO = frozenset({"who", "whom", "which", "that"})
 
 
@@ -46,9 +47,8 @@ def tie_speech(parse: Parse, quotes: Sequence[DraftQuote], at: dict[int, Chain])
         size = quote.extent.end - quote.extent.start
         for span in quote.content:
             for word in parse.between(span):
-                if word.lower in _I or word.lower in _WE or word.lower in _YOU:
-                    if word.i not in inside or size < inside[word.i][0]:
-                        inside[word.i] = size, quote
+                if word.lower in _SPEECH and (word.i not in inside or size < inside[word.i][0]):
+                    inside[word.i] = size, quote
     for index, (_, quote) in inside.items():
         word = parse.words[index]
         if word.pos != "PRON" or index in at:

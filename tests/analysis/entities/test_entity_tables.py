@@ -1,0 +1,80 @@
+"""Facts and spellings, without a model."""
+
+import pytest
+
+from tui.analysis.entities import spelling
+from tui.analysis.entities.gazetteer import country_of, gazetteer, group_of
+from tui.analysis.entities.lexicon import Gender, given_name_gender, noun_classes, noun_gender, same_given_name
+from tui.analysis.entities.resolve import resolve
+from tui.analysis.parse import Parse
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert resolve(Parse(""), []) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("word", "country"),
+    [("Chilean", "Chile"), ("U.S.", "United States"), ("Dutch", "Netherlands"), ("Danes", "Denmark"), ("table", None)],
+)
+def test_countries_of_words(word: str, country: str | None) -> None:
+    assert country_of(word) == country
+
+
+@pytest.mark.parametrize(
+    ("word", "group"), [("Chileans", "Chilean"), ("Muslims", "Muslim"), ("Frenchmen", "French"), ("boats", None)]
+)
+def test_groups(word: str, group: str | None) -> None:
+    assert group_of(word) == group
+
+
+def test_every_capital_and_people_has_a_country_of_the_table() -> None:
+    facts = gazetteer()
+    assert set(facts.country_of_capital.values()) <= facts.countries
+    assert set(facts.country_of_people.values()) <= facts.countries
+    assert len(facts.countries) > 190
+
+
+def test_genders() -> None:
+    assert given_name_gender("Lena") is Gender.FEMALE
+    assert given_name_gender("Paul") is Gender.MALE
+    assert given_name_gender("Robin") is None
+    assert noun_gender("actress") is Gender.FEMALE
+    assert noun_gender("lawyer") is None
+    assert noun_classes("qwertz") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("bill", "william", True), ("bill", "bill", True), ("bill", "robert", False)]
+)
+def test_nicknames(one: str, other: str, same: bool) -> None:
+    assert same_given_name(one, other) is same
+
+
+def test_fold_keeps_look_alike_letters_apart() -> None:
+    assert spelling.fold("Élodie") == "elodie"
+    assert spelling.fold("M\u0430rta") != spelling.fold("Marta")
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"), [("NATO", True), ("U.N.", True), ("DoD", True), ("Nato", False), ("I", False)]
+)
+def test_acronyms(text: str, yes: bool) -> None:
+    assert spelling.is_acronym(text) is yes
+
+
+def test_acronyms_of_long_forms() -> None:
+    assert {"NSI", "NSIO"} <= spelling.acronyms_of("National Seed Institute of Oslo".split()) | {"NSI"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("kristen", "kristin", True),
+        ("wilmore", "willmore", True),
+        ("paul", "saul", False),
+        ("hartwell", "hartmann", False),
+    ],
+)
+def test_one_letter_apart(one: str, other: str, apart: bool) -> None:
+    assert spelling.one_letter_apart(one, other) is apart

@@ -1,0 +1,119 @@
+"""Names of organizations, places and events that mean the same one: acronyms, short forms, legal forms."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tui.analysis.entities import lexicon
+from tui.analysis.entities.gazetteer import gazetteer
+from tui.analysis.entities.kinds import add_votes, decide
+from tui.analysis.entities.lexicon import Noun
+from tui.analysis.entities.names import Name
+from tui.analysis.entities.spelling import acronyms_of, is_acronym, name_tokens
+from tui.analysis.entities.surfaces import LINKS, Cluster, Surface
+from tui.analysis.model import EntityKind
+from tui.analysis.parse import Parse
+
+_GENERIC = frozenset(
+    {"group", "organization", "organisation", "party", "movement", "company", "foundation", "team", "government"}
+)
+
+
+def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
+    """Gather the names of organizations, places, events and the rest."""
+    clusters: dict[Surface, Cluster] = {}
+    order = sorted(surfaces, key=lambda s: s.names[0].first)
+    tokens = {s: name_tokens(s.text) for s in order}
+    owner: dict[Surface, tuple[Surface, str]] = {}
+    by_acronym: dict[str, list[Surface]] = defaultdict(list)
+    by_part: dict[str, list[Surface]] = defaultdict(list)
+    by_tokens: dict[str, Surface] = {}
+    for surface in order:
+        parts = tokens[surface]
+        if surface.kind is EntityKind.GROUP or not parts:
+            continue
+        whole = " ".join(parts)
+        if whole in by_tokens:
+            owner[surface] = by_tokens[whole], "form of"
+            continue
+        by_tokens[whole] = surface
+        if len(parts) > 1:
+            for acronym in acronyms_of(surface.text.split()):
+                by_acronym[acronym].append(surface)
+            for part in _short_forms(parts):
+                by_part[part].append(surface)
+            if (
+                surface.kind is EntityKind.ORGANIZATION
+                and lexicon.noun_classes(parts[-1]) & {Noun.ORGANIZATION, Noun.WORK}
+                and len(parts) == 2
+            ):
+                by_part[parts[0]].append(surface)
+    brackets = _introduced(parse, [n for s in order for n in s.names])
+    surface_of = {n: s for s in order for n in s.names}
+    for surface in order:
+        if surface in owner:
+            continue
+        parts = tokens[surface]
+        why = "short for"
+        found: list[Surface] = []
+        introduced = next((brackets[n] for n in surface.names if n in brackets), None)
+        if introduced is not None and is_acronym(surface.text):
+            found = [surface_of[introduced]]
+            why = "acronym of"
+        elif is_acronym(surface.text) and surface.text not in gazetteer().kinds:
+            found = by_acronym.get(surface.text.replace(".", ""), [])
+            why = "acronym of"
+        if not found and parts and surface.kind is not EntityKind.GROUP:
+            found = [s for s in by_part.get(" ".join(parts), []) if _alike(s.kind, surface.kind)]
+            if len(parts) == 1 and gazetteer().kinds.get(surface.text) is EntityKind.PLACE:
+                found = []
+        found = [s for s in found if s is not surface]
+        if len(found) == 1:
+            owner[surface] = found[0], why
+    for surface in order:
+        root, why, hops = surface, "name", 0
+        while root in owner and hops < 5:
+            root, why = owner[root][0], owner[surface][1] if hops == 0 else why
+            hops += 1
+        cluster = clusters.get(root)
+        if cluster is None:
+            cluster = clusters[root] = Cluster(root.kind, root.text)
+        label = "name" if root is surface else f"{why} {root.text}"
+        cluster.members += [(n, label, 0.85 if root is surface else 0.75) for n in surface.names]
+        add_votes(cluster.votes, surface.votes)
+    for cluster in clusters.values():
+        cluster.kind = decide(cluster.votes)
+    return list(clusters.values())
+
+
+def _short_forms(parts: list[str]) -> Iterable[str]:
+    """What a long name may be cut to: its end ("Example Ministry") or its beginning ("Example Corps" of …)."""
+    linked = next((i for i, p in enumerate(parts) if i and p in LINKS), len(parts))
+    for i in range(1, linked - 1):
+        yield " ".join(parts[i:linked])
+        if linked < len(parts):
+            yield " ".join(parts[i:])
+    for i in range(2, len(parts)):
+        rest = parts[i:]
+        if rest[0] in LINKS or all(p in _GENERIC or lexicon.noun_classes(p) & {Noun.WORK} for p in rest):
+            yield " ".join(parts[:i])
+
+
+def _alike(one: EntityKind, other: EntityKind) -> bool:
+    loose = {EntityKind.OTHER, EntityKind.WORK}
+    places = {EntityKind.PLACE, EntityKind.ORGANIZATION}
+    return one is other or one in loose or other in loose or {one, other} == places
+
+
+def _introduced(parse: Parse, names: list[Name]) -> dict[Name, Name]:
+    """Short forms in brackets after the long form: "Fictional Aid Office (FAO)"."""
+    ends = {n.last: n for n in names}
+    found: dict[Name, Name] = {}
+    for name in names:
+        if name.first < 2 or name.last >= len(parse.words):
+            continue
+        if parse.words[name.first - 1].text != "(" or parse.words[name.last].text not in (")", ";", ","):
+            continue
+        long = ends.get(name.first - 1)
+        if long is not None and long.text[:1].lower() == name.text[:1].lower() and len(long.text) > len(name.text):
+            found[name] = long
+    return found

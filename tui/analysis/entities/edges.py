@@ -1,0 +1,168 @@
+"""Where a name begins and ends: articles, titles and possessives cut off, several names parted."""
+
+from collections.abc import Iterator
+
+from tui.analysis.entities import lexicon
+from tui.analysis.entities.gazetteer import gazetteer, group_of
+from tui.analysis.entities.lexicon import KINDS, Noun
+from tui.analysis.model import EntityKind
+from tui.analysis.parse import Word
+
+PARTICLES = lexicon.words("particle")
+"""Lower-case words that may stand inside a name of a person."""
+
+CALENDAR = lexicon.words("calendar")
+"""Months and days of the week."""
+
+NO_NAMES = lexicon.words("never")
+"""Capitalized words that are never a name by themselves."""
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[tuple[int, int]]:
+    """Cut a finding that holds several names ("Ayo and Bo Lind", "Chile-Peru")."""
+    places = gazetteer().kinds
+    start = first
+    for i in range(first, last):
+        word = words[i]
+        apart = False
+        if kind is EntityKind.PERSON:
+            apart = word.lower in ("and", "&", ",", "/", ";", "—", "–", "(", ")", "or") or (
+                word.tag == "POS" and i + 1 < last
+            )
+        elif kind in (EntityKind.PLACE, EntityKind.GROUP):
+            apart = word.lower in ("and", ",", "/") or (
+                word.text in ("-", "–")
+                and first < i < last - 1
+                and words[i - 1].text in places
+                and words[i + 1].text in places
+            )
+        elif kind is EntityKind.ORGANIZATION:
+            apart = (
+                (word.lower == "the" and i > first and words[i - 1].pos == "PROPN")
+                or word.text in ("(", ")", "/")
+                or (
+                    word.text in ("-", "–")
+                    and first < i < last - 1
+                    and words[i - 1].text in places
+                    and words[i + 1].text in places
+                )
+            )
+        if apart:
+            if start < i:
+                yield start, i
+            start = i + 1
+    if start < last:
+        yield start, last
+
+
+def trim(words: list[Word], first: int, last: int, label: EntityKind | None) -> tuple[int, int]:
+    """Cut what is no part of a name off both edges."""
+    while first < last:
+        word = words[first]
+        if word.text[:1].isupper() and word.lower not in _ARTICLES:
+            break
+        if word.text[:1].isdigit() and last - first > 1 and label is not EntityKind.PERSON:
+            break
+        if (
+            word.lower in PARTICLES
+            and word.lower not in _ARTICLES
+            and last - first > 1
+            and _capital_soon(words, first, last)
+        ):
+            break
+        if label in (EntityKind.ORGANIZATION, EntityKind.WORK, EntityKind.OTHER) and _is_brand(word):
+            break
+        first += 1
+    while first < last:
+        word = words[last - 1]
+        if word.text[:1].isupper() and word.lower not in _ARTICLES:
+            break
+        if word.text[:1].isdigit() and last - first > 1 and label is not EntityKind.PERSON:
+            break
+        if label is EntityKind.WORK and word.pos != "PUNCT" and word.tag != "POS" and last - first > 1:
+            break
+        if label in (EntityKind.ORGANIZATION, EntityKind.WORK, EntityKind.OTHER) and _is_brand(word):
+            break
+        last -= 1
+    if last - first > 1 and words[last - 1].lower in NO_NAMES and last < len(words) and words[last].text == ":":
+        last -= 1
+    return first, last
+
+
+def _capital_soon(words: list[Word], first: int, last: int) -> bool:
+    return any(w.text[:1].isupper() for w in words[first + 1 : min(last, first + 3)])
+
+
+def is_body(word: Word) -> bool:
+    """Whether a word says that a name is an organization's ("Ministry")."""
+    return Noun.ORGANIZATION in lexicon.noun_classes(word.lower)
+
+
+def is_landmark(word: Word) -> bool:
+    """Whether a capitalized word before "of" begins a name ("Plains of …", "Bank of …")."""
+    if not word.text[:1].isupper() or word.pos not in ("PROPN", "NOUN"):
+        return False
+    classes = lexicon.noun_classes(word.lower) | lexicon.noun_classes(word.lower.removesuffix("s"))
+    return bool(classes & {Noun.ORGANIZATION, Noun.PLACE})
+
+
+def _is_brand(word: Word) -> bool:
+    """Whether a word is written like a brand ("iPhone", "eBay")."""
+    return word.text[:1].islower() and any(c.isupper() for c in word.text[1:])
+
+
+def after_titles(words: list[Word], first: int, last: int, label: EntityKind | None) -> int:
+    """The index after the titles, ranks and descriptions at the beginning of `[first, last)`."""
+    tail = words[last - 1].lower
+    if label is not EntityKind.PERSON and lexicon.noun_classes(tail) & {Noun.ORGANIZATION, Noun.PLACE, Noun.EVENT}:
+        return first if not lexicon.is_title(tail) else last
+    cut = first
+    for i in range(first, last):
+        word = words[i]
+        if not lexicon.is_title(word.lower):
+            continue
+        if i + 1 == last:
+            # A title and nothing behind it: no name, unless it is a surname ("Taylor Bishop").
+            return cut if i > first and lexicon.is_given_name(words[i - 1].text) else last if i > first else first
+        after = words[i + 1]
+        if after.lower in ("of", "for", "'s", "’s") or not (after.text[:1].isupper() or after.lower in PARTICLES):
+            break
+        if label is EntityKind.PERSON or lexicon.is_given_name(after.text) or word.text.endswith("."):
+            if i > first and lexicon.is_given_name(words[i - 1].text):
+                continue
+            cut = i + 1
+    return cut
+
+
+def is_no_name(words: list[Word], first: int, last: int) -> bool:
+    """Whether nothing in `[first, last)` can be a name: months, titles alone, one letter, a noun before its title."""
+    if all(
+        w.lower in CALENDAR or w.lower in NO_NAMES or not w.text[:1].isalnum() or w.text[0].isdigit()
+        for w in words[first:last]
+    ):
+        return True
+    if all(lexicon.is_title(w.lower) for w in words[first:last]):
+        return True
+    word = words[first]
+    if last - first > 1:
+        return False
+    if len(word.text) < 2 or word.pos == "PRON":
+        return True
+    after = words[last] if last < len(words) else None
+    if (
+        after is not None
+        and lexicon.is_title(after.lower)
+        and after.text[:1].isupper()
+        and group_of(word.text) is None
+        and word.dep in ("compound", "amod", "nmod")
+        and word.text not in gazetteer().kinds
+    ):
+        return True
+    return (
+        first > 0
+        and words[first - 1].lower in ("the", "this", "that", "our", "its", "his", "her")
+        and bool(KINDS.keys() & lexicon.noun_classes(word.lower))
+        and word.text not in gazetteer().kinds
+    )

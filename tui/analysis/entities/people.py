@@ -1,0 +1,157 @@
+"""Names of people that mean the same person: surnames, first names, initials, nicknames, slips of the pen."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from tui.analysis.entities import lexicon
+from tui.analysis.entities.gazetteer import gazetteer
+from tui.analysis.entities.kinds import add_votes, goes_on
+from tui.analysis.entities.lexicon import Gender
+from tui.analysis.entities.names import Name
+from tui.analysis.entities.spelling import one_letter_apart, person_tokens, skeleton
+from tui.analysis.entities.surfaces import Cluster, Surface
+from tui.analysis.model import EntityKind
+from tui.analysis.parse import Parse, Word
+
+
+def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
+    """Gather the names of people among `surfaces`; those that were taken have their `chain` set."""
+    persons = [s for s in surfaces if s.kind is EntityKind.PERSON]
+    full: list[tuple[list[str], str, Cluster]] = []
+    by_last: dict[str, list[tuple[list[str], str, Cluster]]] = defaultdict(list)
+    by_any: dict[str, list[Cluster]] = defaultdict(list)
+    short: list[tuple[list[str], Surface]] = []
+    for surface in sorted(persons, key=lambda s: s.names[0].first):
+        tokens, suffix = person_tokens(surface.text)
+        if len(tokens) < 2:
+            continue
+        match = next((c for t, s, c in by_last[skeleton(tokens[-1])] if _same_person(t, s, tokens, suffix)), None)
+        if match is None:
+            match = Cluster(EntityKind.PERSON, surface.text)
+            full.append((tokens, suffix, match))
+            by_last[skeleton(tokens[-1])].append((tokens, suffix, match))
+            for token in {*tokens, *(" ".join(tokens[i:]) for i in range(1, len(tokens))), " ".join(tokens[:2])}:
+                by_any[skeleton(token)].append(match)
+        elif len(surface.text) > len(match.text):
+            match.text = surface.text
+        surface.chain = match
+        add_votes(match.votes, surface.votes)
+        match.members += [(n, "name" if n.text == match.text else f"form of {match.text}", 0.95) for n in surface.names]
+    clusters = [c for _, _, c in full]
+    last_tokens = {skeleton(t[-1]) for t, _, _ in full}
+    first_tokens = {skeleton(t[0]) for t, _, _ in full}
+    for surface in surfaces:
+        if surface.chain is not None:
+            continue
+        tokens, _ = person_tokens(surface.text)
+        undecided = surface.kind is EntityKind.OTHER and bool(by_any.get(skeleton(" ".join(tokens))))
+        lone = len(tokens) == 1 and _gives_way(surface, skeleton(tokens[0]), last_tokens, first_tokens)
+        if surface.kind is not EntityKind.PERSON and not undecided and not lone:
+            continue
+        short.append((tokens, surface))
+    for tokens, surface in short:
+        found = by_any.get(skeleton(" ".join(tokens)), []) if tokens else []
+        found = list(dict.fromkeys(found))
+        if (
+            len(found) > 1
+            and tokens
+            and (surnames := [c for t, _, c in full if c in found and skeleton(t[-1]) == skeleton(tokens[-1])])
+        ):
+            found = surnames
+        if len(found) == 1 and tokens:
+            surface.chain = found[0]
+            add_votes(found[0].votes, surface.votes)
+            found[0].members += [(n, _short_why(tokens, found[0].text), 0.9) for n in surface.names]
+        elif found:
+            surface.chain = found[0]
+            _share_out(parse, surface, found)
+        else:
+            cluster = Cluster(
+                EntityKind.PERSON, surface.text, [(n, "name", 0.85) for n in surface.names], surface.votes
+            )
+            surface.chain = cluster
+            clusters.append(cluster)
+            by_any[skeleton(" ".join(tokens))].append(cluster)
+    return clusters
+
+
+def _gives_way(surface: Surface, token: str, last_tokens: set[str], first_tokens: set[str]) -> bool:
+    """Whether a lone word that the votes call no person is the surname or the first name of one all the same."""
+    if surface.text in gazetteer().kinds:
+        return token in last_tokens and surface.votes.get(EntityKind.PERSON, 0.0) > 0.5 * max(surface.votes.values())
+    if token not in last_tokens and not (token in first_tokens and lexicon.is_given_name(surface.text)):
+        return False
+    return surface.votes.get(surface.kind, 0.0) < 4.0 * len(surface.names) + 1 and surface.kind is not EntityKind.GROUP
+
+
+def _short_why(tokens: list[str], full: str) -> str:
+    words, _ = person_tokens(full)
+    if words and skeleton(tokens[-1]) == skeleton(words[-1]):
+        return f"surname of {full}"
+    return f"first name of {full}" if words and tokens[0] == words[0] else f"part of the name {full}"
+
+
+def _same_person(one: list[str], suffix: str, other: list[str], other_suffix: str) -> bool:
+    """Whether two full names with the same surname may be one person's."""
+    if suffix != other_suffix and suffix and other_suffix:
+        return False
+    a, b = one[0].strip("."), other[0].strip(".")
+    if lexicon.same_given_name(a, b) or skeleton(a) == skeleton(b) or one_letter_apart(a, b):
+        return True
+    if (len(a) == 1 or len(b) == 1) and a[:1] == b[:1]:
+        return True
+    return a[:1] == b[:1] and any("." in first and len(first.replace(".", "")) <= 2 for first in (one[0], other[0]))
+
+
+def _share_out(parse: Parse, surface: Surface, candidates: list[Cluster]) -> None:
+    """Give each occurrence of a surname that several people share to one of them.
+
+    That is the one whom a title or the next pronoun points at, or whose full name was the subject of this or the last
+    sentence; else the one whom the text named first.
+    """
+    words = parse.words
+    places = sorted((n.first, k) for k, c in enumerate(candidates) for n, _, _ in c.members)
+    first = min(range(len(candidates)), key=lambda k: candidates[k].members[0][0].first)
+    genders = [told_gender(parse, [n for n, _, _ in c.members]) for c in candidates]
+    added: list[list[tuple[Name, str, float]]] = [[] for _ in candidates]
+    for name in surface.names:
+        told = title_gender(parse, name) or goes_on(parse, name)
+        at = bisect_left(places, (name.first, -1))
+        before = places[max(0, at - 40) : at]
+        near = [k for i, k in reversed(before) if words[name.first].sent - words[i].sent <= 1 and _is_subject(words[i])]
+        order = [*near, first, *(k for _, k in reversed(before)), *(k for _, k in places[at : at + 5])]
+        fits = [k for k in order if told is None or genders[k] in (told, None)]
+        pick = (fits or order)[0]
+        added[pick].append((name, f"surname of {candidates[pick].text}, the likeliest of those who share it", 0.6))
+    for cluster, members in zip(candidates, added, strict=True):
+        cluster.members += members
+
+
+def _is_subject(word: Word) -> bool:
+    """Whether a word, or what it is a part of, is a subject."""
+    while word.dep in ("compound", "flat", "nmod") and word.head is not word:
+        word = word.head
+    return word.dep in ("nsubj", "nsubjpass")
+
+
+def title_gender(parse: Parse, name: Name) -> Gender | None:
+    """The gender that the title before a name tells."""
+    return next((g for w in parse.words[name.title : name.first] if (g := lexicon.title_gender(w.lower))), None)
+
+
+def told_gender(parse: Parse, names: Iterable[Name]) -> Gender | None:
+    """The gender that titles and given names tell."""
+    votes: Counter[Gender] = Counter()
+    for name in names:
+        told = title_gender(parse, name)
+        if told is not None:
+            votes[told] += 3
+        words = name.text.split()
+        given = lexicon.given_name_gender(words[0])
+        if given is not None:
+            votes[given] += 2
+        taken_up = goes_on(parse, name)
+        if taken_up is not None:
+            votes[taken_up] += 1
+    return votes.most_common(1)[0][0] if votes else None

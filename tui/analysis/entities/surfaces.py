@@ -1,0 +1,88 @@
+"""The spellings of the text: all occurrences of one together, with what they tell about its kind."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from tui.analysis.entities.gazetteer import gazetteer, group_of
+from tui.analysis.entities.kinds import Votes, add_votes, decide, evidence
+from tui.analysis.entities.names import Name
+from tui.analysis.entities.spelling import fold, is_acronym
+from tui.analysis.model import EntityKind
+from tui.analysis.parse import Parse
+
+LINKS = frozenset({"of", "for", "in", "at", "on", "and", "&"})
+"""Words after which a long name may be cut off."""
+
+
+@dataclass(slots=True, eq=False)
+class Surface:
+    """All occurrences of one spelling."""
+
+    text: str
+    names: list[Name]
+    votes: Votes
+    kind: EntityKind = EntityKind.OTHER
+    chain: "Cluster | None" = None
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Occurrences of one entity, each with the reason why it belongs here."""
+
+    kind: EntityKind
+    text: str
+    members: list[tuple[Name, str, float]] = field(default_factory=list)
+    votes: Votes = field(default_factory=lambda: defaultdict(float))
+
+
+def spelling_key(text: str) -> str:
+    """What spellings of one name share: the fullest form that is known, or the folded text without stops."""
+    facts = gazetteer()
+    known = facts.fullest.get(text)
+    if known is None and (group := group_of(text)) is not None and text not in facts.kinds:
+        return f"group {fold(group)}"
+    if known is not None:
+        return fold(known)
+    bare = text.replace(".", "") if is_acronym(text) else text
+    return bare if is_acronym(bare) else fold(text)
+
+
+def gather_surfaces(parse: Parse, names: list[Name]) -> list[Surface]:
+    """Put the occurrences of one spelling together and decide what kind of entity each stands for."""
+    found: dict[str, Surface] = {}
+    for name in names:
+        key = spelling_key(name.text)
+        surface = found.setdefault(key, Surface(name.text, [], defaultdict(float)))
+        surface.names.append(name)
+        add_votes(surface.votes, evidence(parse, name))
+        if len(name.text) > len(surface.text):
+            surface.text = name.text
+    for surface in found.values():
+        surface.kind = decide(surface.votes)
+    _decide_families(found)
+    return list(found.values())
+
+
+def _decide_families(found: dict[str, Surface]) -> None:
+    """Decide together on names that end in the same lone name ("Ayo Lind", "Lind"): people, if all votes say so."""
+    families: dict[str, list[Surface]] = defaultdict(list)
+    for surface in found.values():
+        words = surface.text.split()
+        if (
+            2 <= len(words) <= 3
+            and not LINKS & set(words)
+            and (lone := found.get(spelling_key(words[-1]))) is not None
+            and lone.text == words[-1]
+        ):
+            families[words[-1]].append(surface)
+    for last, surfaces in families.items():
+        together = [*surfaces, found[spelling_key(last)]]
+        votes: Votes = defaultdict(float)
+        for surface in together:
+            add_votes(votes, surface.votes)
+        if decide(votes) is EntityKind.PERSON:
+            for surface in together:
+                if surface.kind is not EntityKind.GROUP and max(surface.votes.values(), default=0.0) < 4.0 * len(
+                    surface.names
+                ):
+                    surface.kind = EntityKind.PERSON
