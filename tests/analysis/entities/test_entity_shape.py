@@ -7,15 +7,17 @@ from tui.analysis import Analysis, Analyzer
 from tui.analysis.model import EntityKind, Form
 
 STORY = (
-    "French Finance Minister Claude Moreau met officials in Oslo. Moreau said France would pay. “I am glad,” Moreau said. "
-    "The Northern Seed Institute (NSI) praised him. NSI had asked Oslo for help. A senior official said talks go on."
+    "French Finance Minister Claude Moreau met officials in Oslo. Moreau said France would pay. "
+    "“I am glad,” Moreau said. The Northern Seed Institute (NSI) praised him. NSI had asked Oslo for help. "
+    "A senior official said talks go on."
 )
 
 WORDS = st.sampled_from(
-    "Lena Brandt Brandt Oslo NATO Mr. Minister President French Chile the The of and said told he She it they “ ” ’s ' ( ) , . "
-    "- — 19 U.S. D.C. Ministry ministry Inc. van der who I we you \n \n\n é Ж 東京 😀 … [sic] \u200d t-shirt A".split(
-        " "
-    )
+    [
+        *"Lena Brandt Brandt Oslo NATO Mr. Minister President French Chile the The of and said told he She it".split(),
+        *"They “ ” ’s ' ( ) , . - — 19 U.S. D.C. Ministry ministry Inc. van der who I we you é Ж 東京 😀 … A".split(),
+        *("[sic]", "t-shirt", "\n", "\n\n", "\u200d"),
+    ]
 )
 
 

@@ -64,7 +64,7 @@ def test_acronyms(text: str, yes: bool) -> None:
 
 
 def test_acronyms_of_long_forms() -> None:
-    assert {"NSI", "NSIO"} <= spelling.acronyms_of("National Seed Institute of Oslo".split()) | {"NSI"}
+    assert "NSIO" in spelling.acronyms_of("National Seed Institute of Oslo".split())
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 """Which entity a description refers to ("the ministry", "his French counterpart", "a lawyer for the company")."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.analysis.entities.draft import Chain, Reference
-from tui.analysis.entities.gazetteer import gazetteer
+from tui.analysis.entities.gazetteer import country_of, gazetteer
 from tui.analysis.entities.lexicon import KINDS, Noun, noun_classes
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, nationality
@@ -80,8 +80,14 @@ def _describe(discourse: "Discourse", chain: Chain, phrase: Phrase) -> None:
     discourse.remember(phrase.head.lemma, chain)
     chain.roles.add(phrase.head.lemma)
     chain.words.update(phrase.modifiers)
+    if chain.kind is EntityKind.PERSON and chain.country is None:
+        discourse.appoint(chain, next(filter(None, map(country_of, _words(discourse, phrase))), None))
     if chain.kind is EntityKind.PERSON and chain.gender is None:
         chain.gender = phrase.gender
+
+
+def _words(discourse: "Discourse", phrase: Phrase) -> Iterator[str]:
+    return (w.text for w in discourse.words[phrase.first : phrase.last])
 
 
 def _agrees(chain: Chain, phrase: Phrase) -> bool:

@@ -36,8 +36,8 @@ class Discourse:
         self.people = 0
         self._offices: dict[str, list[Chain]] = defaultdict(list)
         for chain in chains:
-            if chain.country is not None and chain.kind is EntityKind.PERSON:
-                self._offices[chain.country].append(chain)
+            if chain.kind is EntityKind.PERSON:
+                self.appoint(chain, chain.country)
         by_first = {r.first: c for c in chains for r in c.references}
         for first, reference in descriptions.title_phrases(parse, names).items():
             by_first[first].references.append(reference)
@@ -117,6 +117,12 @@ class Discourse:
         for noun in unnamed.roles:
             self.by_noun[noun] = [chain if c is unnamed else c for c in self.by_noun[noun]]
         unnamed.references = []
+
+    def appoint(self, chain: Chain, country: str | None) -> None:
+        """Remember that a person holds an office of `country`."""
+        if country is not None:
+            chain.country = country
+            self._offices[country].append(chain)
 
     def office_holders(self, country: str) -> list[Chain]:
         """The people whose titles tell that they hold an office of `country`."""

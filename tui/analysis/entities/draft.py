@@ -23,8 +23,8 @@ class Reference:
 class Chain:
     """An entity.
 
-    `roles` are the lower-case nouns that were said of it ("minister"), `words` all words of its names and titles.
-    `country` is the one that a title ties it to. `spelled` is the most complete name; it is empty for an entity without a name.
+    `spelled` is the most complete name; it is empty for an entity without a name. `roles` are the lower-case nouns that
+    were said of it ("minister"), `words` all words of its names and titles, `country` is the one that a title names.
     """
 
     kind: EntityKind

@@ -47,6 +47,9 @@ def _country_of_title(words: Sequence[Word], name: Name) -> str | None:
         country = country_of(word.text)
         if country is not None and word.sent == words[name.first].sent:
             return country
+    after = words[name.last : name.last + 3]
+    if name.title < name.first and len(after) > 1 and after[0].lower == "of":
+        return country_of(after[1].text) or country_of(" ".join(w.text for w in after[1:]))
     return None
 
 
