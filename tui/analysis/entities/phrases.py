@@ -94,11 +94,10 @@ def _phrase(words: list[Word], head: Word) -> Phrase:
 
 
 def _left_edge(word: Word) -> int:
-    edge = word.i
-    for child in word.children:
-        if child.i < edge:
-            edge = min(edge, _left_edge(child))
-    return edge
+    """The index of the leftmost word that depends on `word`, following the first child of each."""
+    while word.children and word.children[0].i < word.i:
+        word = word.children[0]
+    return word.i
 
 
 def _tail(words: list[Word], head: Word) -> int:
