@@ -44,18 +44,15 @@ _STAND_INS: dict[int, int | str] = {
 _MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{5,}")
 """Combining marks are no word characters: longer runs of them are found here."""
 
-_JOINING_SCRIPTS = re.compile(
-    "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\u1a20-\u1aaf\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufefc]"
-)
+# Not compiled before they are needed, which is seldom: compiling sets of this size would be felt at every start.
+_JOINING_SCRIPTS = "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\u1a20-\u1aaf\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufefc]"
 """Scripts in which joiners, marks of direction or invisible word ends belong to the spelling: Hebrew to Mongolian."""
-_PICTURE = re.compile(
-    "[#*0-9\u00a9\u00ae\u203c\u2049\u20e3\u2100-\u2bff\u3030-\u303d\u3297\u3299\U0001f000-\U0001faff]"
-)
+_PICTURE = "[#*0-9\u00a9\u00ae\u203c\u2049\u20e3\u2100-\u2bff\u3030-\u303d\u3297\u3299\U0001f000-\U0001faff]"
 """What an emoji is made of."""
-_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_IDEOGRAPH = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 _CONFUSABLE = "аеорсухіјѕһԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧορυν"
-_MIXED = re.compile(rf"(?<=[A-Za-zÀ-ɏ])[{_CONFUSABLE}]|[{_CONFUSABLE}](?=[A-Za-zÀ-ɏ])")
+_MIXED = rf"(?<=[A-Za-zÀ-ɏ])[{_CONFUSABLE}]|[{_CONFUSABLE}](?=[A-Za-zÀ-ɏ])"
 _LONGEST_WORD = 40
 _NAMED_WORDS = 3
 
@@ -143,16 +140,16 @@ def _hidden(raw: str, start: int, end: int) -> Iterator[Change]:
 
 def _spelling(before: str, run: str, after: str) -> str:
     """The part of an invisible `run` that belongs to the spelling, or to a picture, between its two neighbors."""
-    if _JOINING_SCRIPTS.match(before) or _JOINING_SCRIPTS.match(after):
+    if re.match(_JOINING_SCRIPTS, before) or re.match(_JOINING_SCRIPTS, after):
         return run[:2]
     if not run.strip(_DIRECTION):
         return "" if before.isalpha() and after.isalpha() else run[:1]
-    if _PICTURE.match(before):
-        if run in {"\ufe0e", "\ufe0f"} or (run in {"\u200d", "\ufe0f\u200d"} and _PICTURE.match(after)):
+    if re.match(_PICTURE, before):
+        if run in {"\ufe0e", "\ufe0f"} or (run in {"\u200d", "\ufe0f\u200d"} and re.match(_PICTURE, after)):
             return run
         if before == "\U0001f3f4" and run.endswith("\U000e007f") and len(run) <= 7:  # flags: Scotland, Wales, …
             return run
-    if _IDEOGRAPH.match(before) and unicodedata.category(run[0]) == "Mn":
+    if re.match(_IDEOGRAPH, before) and unicodedata.category(run[0]) == "Mn":
         return run[:1]
     return ""
 
@@ -174,7 +171,7 @@ def _look_alikes(text: str) -> Iterator[Notice]:
     """Words that mix Latin letters with Cyrillic or Greek ones of the same shape."""
     words: dict[str, int] = {}
     at = 0
-    for found in () if text.isascii() else _MIXED.finditer(text):
+    for found in () if text.isascii() else re.finditer(_MIXED, text):
         if found.start() < at:
             continue
         start = at = found.start()

@@ -7,6 +7,7 @@ characters, floods of combining marks, joiners between letters) is shown as some
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
@@ -33,9 +34,7 @@ _WIDE = (
     "\U0001f680-\U0001f6c5\U0001f90c-\U0001f93a\U0001f947-\U0001f9ff\U00020000-\U0002a6df"
 )
 FIRST_WIDE = "\u3001"
-"""Of the characters that `UNEVEN` does not find, those from here on are two cells wide, the others one."""
-UNEVEN = re.compile(f"[^\x00-\x08\x0a-\x1f\x7f-\x9f{_PLAIN}{_WIDE}]")
-"""Finds a character that may be anything but one or two whole cells."""
+"""Of the characters that `uneven` does not find, those from here on are two cells wide, the others one."""
 
 _FREQUENT_MARKS = re.compile("[\u0300-\u036f\u200b\u200c\u200e\u200f\u20d0-\u20f0\ufe00-\ufe0f]*")
 _JOINER = "\u200d"
@@ -51,6 +50,12 @@ class Cluster(NamedTuple):
     end: int
     shown: str
     cells: int
+
+
+@cache
+def uneven() -> re.Pattern[str]:
+    """Finds a character that may be anything but one or two whole cells. Compiled when a text first needs it."""
+    return re.compile(f"[^\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f{_PLAIN}{_WIDE}]")
 
 
 def stand_in(char: str) -> str | None:

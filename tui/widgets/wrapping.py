@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tui.spans import Span
-from tui.widgets.cells import FIRST_WIDE, ODD, UNEVEN, clusters
+from tui.widgets.cells import FIRST_WIDE, ODD, clusters, uneven
 
 _SPACE = frozenset(" \t")
 _DASH = "\u2014"
@@ -33,7 +33,7 @@ def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> Iterator
     """
     width = max(1, width)
     rest = max(1, width - hang)
-    odd = uneven = start - 1
+    odd = odder = start - 1
     at = start
     while True:
         if odd < at:
@@ -44,9 +44,9 @@ def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> Iterator
         if odd > at + width:
             cut = _plain_cut(text, at, width)
         else:
-            if uneven < at:
-                uneven = _next(UNEVEN, text, at, end)
-            cut = _even_cut(text, at, end, width) if uneven > at + width else _any_cut(text, at, end, width)
+            if odder < at:
+                odder = _next(uneven(), text, at, end)
+            cut = _even_cut(text, at, end, width) if odder > at + width else _any_cut(text, at, end, width)
         yield Span(at, _trimmed(text, at, cut))
         at = _after_spaces(text, cut, end)
         if at >= end:
