@@ -1,6 +1,7 @@
 """The command `quoth`. What needs neither a model nor a screen is answered before either is imported."""
 
 import argparse
+import gc
 import os
 import shutil
 import stat
@@ -125,6 +126,7 @@ def _read(articles: Sequence[Article]) -> int:
     """Show `articles`, one after the other."""
     if not _has_terminal() or not _keys_from_terminal():
         return _no_terminal()
+    gc.disable()  # hardly anything is garbage until the article is on the screen, where collecting begins again
     from tui.app import QuothApp
 
     for article in articles:

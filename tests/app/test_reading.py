@@ -39,7 +39,7 @@ class Reader:
 
     @property
     def screen(self) -> ReaderScreen:
-        screen = self.pilot.app.screen_stack[1]
+        screen = self.pilot.app.screen_stack[0]
         assert isinstance(screen, ReaderScreen)
         return screen
 
@@ -461,7 +461,7 @@ async def test_reloading_reads_the_file_anew_and_keeps_the_place(tmp_path: Path,
     app = QuothApp(path, client=client)
     async with app.run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.article is not None)
+        await reader.until(lambda: reader.screen.reading is not None)
         path.write_text("New words.", encoding="utf-8")
         await reader.press("r")
         await reader.until(lambda: reader.screen.article.text == "New words.")

@@ -15,7 +15,7 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> None:
 async def analyzed(pilot: Pilot[None]) -> None:
     for _ in range(200):
         await pilot.pause(0.01)
-        if pilot.app.screen_stack[1].reading is not None:
+        if pilot.app.screen_stack[0].reading is not None:
             break
     await pilot.pause()
 

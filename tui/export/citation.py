@@ -1,13 +1,13 @@
 """A quote ready to paste: its words, who said them, through whom we know, and where it was published."""
 
 import re
-from datetime import date
 from itertools import pairwise
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
-from tui.article.model import Article, Field
+from tui.article.model import Article
+from tui.export.dates import day
 from tui.export.words import single_marks, trimmed, words
 from tui.spans import Span, hull
 
@@ -162,18 +162,6 @@ def _bracketed(source: str, entity: Entity | None) -> str:
 
 def _span_words(text: str, spans: list[Span]) -> str:
     return _one_line(" … ".join(text[start:end] for start, end in spans))
-
-
-def day(field: Field) -> str:
-    """A date for people ("12 March 2024"), as the article gives it where it is no ISO date; empty if there is none."""
-    if not field.value:
-        return ""
-    try:
-        found = date.fromisoformat(field.value[:10])
-    except ValueError:
-        return field.value
-    said = f"{found.day} {found:%B} {found.year}"
-    return f"{said} [date guessed]" if field.guessed else said
 
 
 def _one_line(text: str) -> str:

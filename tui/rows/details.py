@@ -7,7 +7,8 @@ from rich.cells import cell_len
 
 from tui.analysis.model import Entity, Form, Mention, Quote
 from tui.article.model import Article
-from tui.export.citation import UNCERTAIN, day
+from tui.export.citation import UNCERTAIN
+from tui.export.dates import day
 from tui.export.words import trimmed
 from tui.rows.context import Paragraphs
 from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, family, sign

@@ -14,32 +14,37 @@ from textual.screen import Screen
 from tui import actions
 from tui.analysis.model import Analysis, Quote
 from tui.article.model import Article
-from tui.rows.reading import Reading
 from tui.screens.history import History, Visit
-from tui.screens.opening import opened
-from tui.screens.search import matches
-from tui.screens.stepping import note, position, stepped
 from tui.selection import Selection
 from tui.spans import Span
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.headline import Headline
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.lists import Lists
 from tui.widgets.panes import Panes
-from tui.widgets.prompt import Prompt
-from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     import os
 
     from tui.analysis.client import AnalysisClient
+    from tui.rows.reading import Reading
+    from tui.widgets.lists import Lists
+    from tui.widgets.prompt import Prompt
+    from tui.widgets.row_list import RowList
+
+_OURS = frozenset(one.name.partition("(")[0] for one in (*actions.READING, *actions.PANES))
+"""The actions of the screen itself."""
 
 _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
 
 class ReaderScreen(Screen[None]):
-    """Article, lists and details, and everything that leads from one to the other."""
+    """Article, lists and details, and everything that leads from one to the other.
+
+    The article is seen first; what it takes to look at more than that is imported and mounted after the first paint.
+    """
+
+    _search_prompt: "Prompt"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("reading", actions.READING),
@@ -57,7 +62,6 @@ class ReaderScreen(Screen[None]):
         self.failed = False
         self._headline = Headline(id="headline")
         self._panes = Panes(id="panes")
-        self._search_prompt = Prompt("/", "words to find in the article", input_id="search", id="search-bar")
         self._found: list[Span] = []
         self._searched = ""
         self._undo: list[str] = []
@@ -68,16 +72,33 @@ class ReaderScreen(Screen[None]):
         """From top to bottom."""
         yield self._headline
         yield self._panes
-        yield self._search_prompt
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         """Open what is to be read."""
-        self._search_prompt.close()
         if isinstance(self.source, Article):
             self._show_article(self.source)
         else:
             self._open(str(self.source))
+        self.call_after_refresh(self._complete)
+
+    async def _complete(self) -> None:
+        """Bring what was left out of the first paint."""
+        from tui.widgets.prompt import Prompt
+
+        await self._panes.complete()
+        self._search_prompt = Prompt("/", "words to find in the article", input_id="search", id="search-bar")
+        self._search_prompt.display = False
+        await self.mount(self._search_prompt, before="#keys")
+        gc.enable()  # whoever started us may have turned it off to be on the screen sooner
+        self._begin()
+
+    def _begin(self) -> None:
+        """Describe the article, and analyze it."""
+        if self.article is not None and self._panes.is_complete:
+            self._panes.details.show(self.article, None, None)
+            self.refresh_bindings()
+            self._analyze()
 
     def on_resize(self) -> None:
         """In a very low terminal every line counts."""
@@ -94,6 +115,8 @@ class ReaderScreen(Screen[None]):
     async def _open(self, source: str) -> None:
         """Open a source, away from the screen: it may be slow. An article that is read already stays if it fails."""
         self.failed = False
+        from tui.screens.opening import opened
+
         self._headline.opening = f"Opening {source}"
         self._panes.say("")
         article, trouble = await opened(source)
@@ -115,12 +138,11 @@ class ReaderScreen(Screen[None]):
         self._headline.article = article
         self._panes.article.show(article)
         self._panes.article.place = place
-        self._panes.details.show(article, None, None)
         if article.notices:
             more = len(article.notices) - 1
             said = article.notices[0].message + (f" (And {more} more: see Details.)" if more else "")
             self.notify(said, severity="warning", markup=False)
-        self.call_after_refresh(self._analyze)
+        self._begin()
 
     @work(exclusive=True, group="analyze")
     async def _analyze(self) -> None:
@@ -156,6 +178,8 @@ class ReaderScreen(Screen[None]):
 
     async def _show_analysis(self, article: Article, analysis: Analysis) -> None:
         """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them."""
+        from tui.rows.reading import Reading
+
         await asyncio.sleep(0)
         self.reading = Reading(article, analysis)
         self._panes.article.set_analysis(analysis)
@@ -213,6 +237,8 @@ class ReaderScreen(Screen[None]):
 
     def _changed(self) -> None:
         """Where the reader is, or what is selected, has changed: say so, and show other keys if others work now."""
+        from tui.screens.stepping import note
+
         searched = self._searched if self._steps_through_search else ""
         cursor = self._panes.article.cursor
         self._panes.note(note(self.reading, self.selection, searched, self._places(), cursor))
@@ -220,6 +246,8 @@ class ReaderScreen(Screen[None]):
 
     @on(ArticlePane.Picked)
     def _picked(self, event: ArticlePane.Picked) -> None:
+        from tui.screens.stepping import position
+
         self._leave()
         self.select(event.selection)
         at = position(self._places(), event.offset)
@@ -228,25 +256,25 @@ class ReaderScreen(Screen[None]):
 
     @on(ArticlePane.CursorMoved)
     def _cursor_moved(self) -> None:
-        under = self._quote_at_cursor()
+        under = self._quote_at_cursor() if self._panes.is_complete else None
         if under != self._quote_under or self.selection is not None or self._searched:
             self._quote_under = under
             self._changed()
 
-    @on(RowList.Browsed, "#entities, #quotes")
-    def _browsed_list(self, event: RowList.Browsed) -> None:
-        self._leave((event.rows.id, "browsing"))
-        if event.target.selection != self.selection:
-            self.select(event.target.selection)
-        self._go_to_selected(event.target.span)
+    def on_row_list_browsed(self, event: "RowList.Browsed") -> None:
+        """The article shows the place of the row. A row of a list is selected; the details stay what they are."""
+        target = event.target
+        if event.rows is self._panes.details:
+            self._leave(("details", self.selection))
+            self.go(target.span, target.selection or self.selection)
+        else:
+            self._leave((event.rows.id, "browsing"))
+            if target.selection != self.selection:
+                self.select(target.selection)
+            self._go_to_selected(target.span)
 
-    @on(RowList.Browsed, "#details")
-    def _browsed_details(self, event: RowList.Browsed) -> None:
-        self._leave(("details", self.selection))
-        self.go(event.target.span, event.target.selection or self.selection)
-
-    @on(RowList.Followed)
-    def _followed(self, event: RowList.Followed) -> None:
+    def on_row_list_followed(self, event: "RowList.Followed") -> None:
+        """What the row leads to is selected, and the reader taken to its place."""
         self._leave()
         if event.target.selection is not None and event.target.selection != self.selection:
             self.select(event.target.selection)
@@ -281,6 +309,8 @@ class ReaderScreen(Screen[None]):
 
     def action_step(self, step: int) -> None:
         """The next or the previous match of the search, or mention of what is selected."""
+        from tui.screens.stepping import stepped
+
         span, wrapped = stepped(self._places(), self._panes.article.cursor, step)
         if span is None:
             return
@@ -319,6 +349,8 @@ class ReaderScreen(Screen[None]):
         self._return_to(self._history.forward(self._now()))
 
     def _return_to(self, visit: Visit | None) -> None:
+        from tui.screens.stepping import position
+
         if visit is not None:
             self.select(visit.selection)
             places = self._places() if visit.selection is not None else []
@@ -334,14 +366,14 @@ class ReaderScreen(Screen[None]):
         """Open the prompt for a search."""
         self._search_prompt.open()
 
-    @on(Prompt.Typed)
-    def _search_typed(self, event: Prompt.Typed) -> None:
+    def on_prompt_typed(self, event: "Prompt.Typed") -> None:
+        """Light the matches as they are typed."""
         self._search(event.value)
         count = f"{len(self._found):,} found" if self._found else "not found"
         event.prompt.tell(count if event.value.strip() else "")
 
-    @on(Prompt.Entered)
-    def _search_entered(self, event: Prompt.Entered) -> None:
+    def on_prompt_entered(self, event: "Prompt.Entered") -> None:
+        """Go to the first match from here on."""
         event.prompt.close()
         self.visit("article")
         if self._found:
@@ -351,13 +383,15 @@ class ReaderScreen(Screen[None]):
         elif event.value.strip():
             self.notify(f"“{event.value}” is not in the article.", severity="warning", timeout=3, markup=False)
 
-    @on(Prompt.Closed)
-    def _search_closed(self, event: Prompt.Closed) -> None:
+    def on_prompt_closed(self, event: "Prompt.Closed") -> None:
+        """Search for nothing."""
         event.prompt.close()
         self._search("")
         self.visit(self._panes.current)
 
     def _search(self, typed: str) -> None:
+        from tui.screens.search import matches
+
         self._found = matches(self.article.text, typed) if self.article is not None else []
         self._searched = typed if self._found else ""
         self._panes.article.set_matches(self._found)
@@ -369,8 +403,8 @@ class ReaderScreen(Screen[None]):
         self._panes.show_list()
         self._panes.lists.open_filter()
 
-    @on(Lists.Narrowed)
-    def _narrowed(self, event: Lists.Narrowed) -> None:
+    def on_lists_narrowed(self, event: "Lists.Narrowed") -> None:
+        """Narrowing a list can be undone."""
         self._remember(event.by, event.narrowed)
 
     def action_undo(self) -> None:
@@ -454,8 +488,8 @@ class ReaderScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether it does anything now: a key that does nothing is not shown."""
-        if not self.is_mounted:
-            return super().check_action(action, cast("tuple[Any, ...]", parameters))
+        if not self._panes.is_complete:
+            return action not in _OURS
         match action:
             case "undo":
                 return bool(self._undo)

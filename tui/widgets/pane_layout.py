@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 PANES = ("article", "entities", "quotes", "details")
+LISTS = ("entities", "quotes")
 
 TWO_COLUMNS = 80
 """Columns from which the article and another pane stand side by side."""

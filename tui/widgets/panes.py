@@ -1,5 +1,7 @@
 """The four panes: how they share the screen, and which of them the reader is in."""
 
+from typing import TYPE_CHECKING
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -7,17 +9,25 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.rows.reading import Reading
 from tui.widgets.article_pane import ArticlePane
-from tui.widgets.details import Details
 from tui.widgets.label_bar import LabelBar
-from tui.widgets.lists import KINDS, Lists
-from tui.widgets.pane_layout import PANES, arrange
-from tui.widgets.row_list import RowList
+from tui.widgets.pane_layout import LISTS, PANES, arrange
+
+if TYPE_CHECKING:
+    from tui.rows.reading import Reading
+    from tui.widgets.details import Details
+    from tui.widgets.lists import Lists
+    from tui.widgets.row_list import RowList
 
 
 class Panes(Horizontal):
-    """Article at the left, lists and details at the right; as many of them as there is room for."""
+    """Article at the left, lists and details at the right; as many of them as there is room for.
+
+    Only the article is there at first, so that it is seen as early as can be; `complete` brings the rest.
+    """
+
+    lists: "Lists"
+    details: "Details"
 
     class Asked(Message):
         """The reader wants to go to a pane."""
@@ -29,8 +39,7 @@ class Panes(Horizontal):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.article = ArticlePane(id="article")
-        self.lists = Lists(id="lists")
-        self.details = Details(id="details")
+        self.is_complete = False
         self.current = "article"
         self._at_right = self._list = "entities"
         self._zoomed = False
@@ -45,11 +54,18 @@ class Panes(Horizontal):
             yield self._article_tabs
             yield self._message
             yield self.article
-        with Vertical(id="aside"):
-            yield self.lists
-            with Vertical(id="below"):
-                yield self._details_tabs
-                yield self.details
+        yield Vertical(id="aside")
+
+    async def complete(self) -> None:
+        """Bring the lists and the details."""
+        from tui.widgets.details import Details
+        from tui.widgets.lists import Lists
+
+        self.lists, self.details = Lists(id="lists"), Details(id="details")
+        with self.app.batch_update():
+            await self.query_one("#aside").mount(self.lists, Vertical(self._details_tabs, self.details, id="below"))
+            self.is_complete = True
+            self.divide()
 
     def on_mount(self) -> None:
         """Show what there is room for."""
@@ -86,7 +102,7 @@ class Panes(Horizontal):
         self._message.display = bool(sentence)
         self.divide()
 
-    def count(self, reading: Reading | None) -> None:
+    def count(self, reading: "Reading | None") -> None:
         """Show on the tabs how much was found."""
         found = reading.analysis if reading is not None else None
         self._counts = {"entities": len(found.entities), "quotes": len(found.quotes)} if found is not None else {}
@@ -94,30 +110,35 @@ class Panes(Horizontal):
 
     def note(self, text: str) -> None:
         """Show above the article (or what has its place) what the reader is stepping through."""
-        for bar in (self._article_tabs, self.lists.tabs, self._details_tabs):
-            bar.note = text if bar is self._article_tabs or len(bar.labels) == len(PANES) else ""
+        self._article_tabs.note = text
+        if self.is_complete:
+            for bar in (self.lists.tabs, self._details_tabs):
+                bar.note = text if len(bar.labels) == len(PANES) else ""
 
     def divide(self) -> None:
         """Show the panes that there is room for."""
         width, height = self.app.size
         layout = arrange(width, height, self.current, self._at_right, self._list, zoomed=self._zoomed)
         seen = layout.seen
-        for pane in PANES:
-            self.widget(pane).display = pane in seen
         self.article.display = "article" in seen and not self._message.display
         self.query_one("#left").display = "article" in seen
-        self.lists.display = not seen.isdisjoint(KINDS)
-        self.query_one("#below").display = "details" in seen
         self.query_one("#aside").display = seen != {"article"}
         self.set_class("article" not in seen, "-no-article")
-        note = self._article_tabs.note
-        tabs = ((self._article_tabs, layout.left), (self.lists.tabs, layout.right), (self._details_tabs, layout.below))
-        for bar, panes in tabs:
-            bar.labels = tuple((pane, self._label(pane)) for pane in panes)
-            here = [pane for pane in panes if pane in seen]
-            bar.current = here[0] if here else ""
-            bar.lit = self.current in here
-        self.note(note)
+        self._show_tabs(self._article_tabs, layout.left, seen)
+        if self.is_complete:
+            for pane in PANES[1:]:
+                self.widget(pane).display = pane in seen
+            self.lists.display = not seen.isdisjoint(LISTS)
+            self.query_one("#below").display = "details" in seen
+            self._show_tabs(self.lists.tabs, layout.right, seen)
+            self._show_tabs(self._details_tabs, layout.below, seen)
+        self.note(self._article_tabs.note)
+
+    def _show_tabs(self, bar: LabelBar, panes: tuple[str, ...], seen: frozenset[str]) -> None:
+        bar.labels = tuple((pane, self._label(pane)) for pane in panes)
+        here = [pane for pane in panes if pane in seen]
+        bar.current = here[0] if here else ""
+        bar.lit = self.current in here
 
     def _label(self, pane: str) -> str:
         count = self._counts.get(pane)
@@ -127,7 +148,7 @@ class Panes(Horizontal):
         self.current = pane
         if pane != "article":
             self._at_right = pane
-        if pane in KINDS:
+        if pane in LISTS:
             self._list = pane
             self.lists.turn_to(pane)
         self.divide()
@@ -146,13 +167,14 @@ class Panes(Horizontal):
         event.stop()
         self.post_message(self.Asked(event.label))
 
-    @on(Lists.Done)
-    def _filtered(self, event: Lists.Done) -> None:
+    def on_lists_done(self, event: Message) -> None:
+        """The reader is done filtering."""
         event.stop()
         self.post_message(self.Asked(self._list))
 
     @property
-    def rows(self) -> RowList | None:
+    def rows(self) -> "RowList | None":
         """The list or the details that the reader is in; None in the article."""
-        widget = self.widget(self.current)
-        return widget if isinstance(widget, RowList) else None
+        if self.current == "article":
+            return None
+        return self.details if self.current == "details" else self.lists.current
