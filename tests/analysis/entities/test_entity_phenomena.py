@@ -111,6 +111,7 @@ PRONOUNS = {
     "he, past a woman": "[Paul Renner|b:person] was met by [Lena Brandt|a:person]. [He|b] had asked for the meeting.",
     "reflexive": "[Paul Renner|a:person] blamed [himself|a] for the loss.",
     "owner of the clause": "[Lena Brandt|a:person] sold [her|a] house.",
+    "owner of what is joined": "[Quill Tarvis|a:person] and [his|a] aides left on Monday.",
     "not the subject of the same verb": "[Paul Renner|a:person] called. [Hugo Sandler|b:person] thanked [him|a].",
     "its": "[Bolivia|a:place] closed [its|a] border.",
     "empty it": "[Bolivia|a:place] waited. [It|-] is clear that the talks failed.",

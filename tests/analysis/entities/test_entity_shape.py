@@ -78,6 +78,11 @@ def test_only_speakers_are_kept_without_a_name(analyzer: Analyzer) -> None:
     assert [(e.name, e.named) for e in analysis.entities] == [("a fisherman", False)]
 
 
+def test_a_document_of_a_named_body_is_no_speaker_of_its_own(analyzer: Analyzer) -> None:
+    analysis = analyzer.analyze("The bridge is safe, according to a report by the Northern Seed Institute.")
+    assert [e.name for e in analysis.entities] == ["Northern Seed Institute"]
+
+
 def test_nationality_is_related_to_its_country(analyzer: Analyzer) -> None:
     text = "Norway mourned. Three Norwegian sailors had died."
     analysis = analyzer.analyze(text)

@@ -210,6 +210,6 @@ def add_votes(votes: Votes, more: Votes) -> None:
 
 
 def decide(votes: Votes) -> EntityKind:
-    """The kind that the votes elect."""
-    best = max(votes.items(), key=lambda kv: kv[1], default=(OTHER, 0.0))
-    return best[0] if best[1] > 0 else OTHER
+    """The kind that the votes elect; of two with the same weight the one that `EntityKind` lists last."""
+    best = max(reversed(EntityKind), key=lambda kind: round(votes.get(kind, 0.0), 6))
+    return best if votes.get(best, 0.0) > 0 else OTHER

@@ -134,7 +134,9 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, *, mentions: int,
 
 
 def must_be(pronoun: Word, subject: Word) -> bool:
-    """Whether syntax makes the two one: a reflexive pronoun and the subject of its verb."""
+    """Whether syntax makes the two one: a reflexive and the subject of its verb, "Ada Poll and her staff"."""
+    if pronoun.dep == "poss" and pronoun.head.dep == "conj" and pronoun.head.head is subject:
+        return True
     return pronoun.lower in REFLEXIVE and subject.dep == "nsubj" and subject.head is clause_of(pronoun)
 
 

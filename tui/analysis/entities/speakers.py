@@ -12,6 +12,7 @@ from tui.spans import Span
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
+_VOICES = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP})
 _SPEECH = _I | _WE | _YOU
 _WHO = frozenset({"who", "whom", "which", "that"})
 
@@ -40,7 +41,8 @@ def tie_speech(parse: Parse, quotes: Sequence[DraftQuote], at: dict[int, Chain])
         chain = _source(parse, quote.source, at)
         if chain is None:
             continue
-        speakers.add(chain)
+        if _can_speak(chain, parse.between(quote.source[0]), at):
+            speakers.add(chain)
         voices[quote] = chain
         if quote.kind is QuoteKind.INDIRECT:
             continue
@@ -71,6 +73,13 @@ def _meant(parse: Parse, word: Word, quote: DraftQuote, speaker: Chain, at: dict
     if word.lower in _WE:
         return speaker if several else None
     return speaker if not several else None
+
+
+def _can_speak(chain: Chain, source: Sequence[Word], at: dict[int, Chain]) -> bool:
+    """Whether a source is worth an entity: someone, or a document of which the source does not say whose it is."""
+    if chain.named or chain.kind in _VOICES:
+        return True
+    return chain.kind is EntityKind.WORK and not any(w.i in at and at[w.i].named for w in source)
 
 
 def _source(parse: Parse, spans: Sequence[Span], at: dict[int, Chain]) -> Chain | None:
