@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ _FINGERPRINTS = Path(__file__).with_name("pipeline.sha256")
 _BATCH = 16
 _LONGEST = 20_000
 """Paragraphs beyond this many code points are parsed in pieces: memory grows with the longest text in a batch."""
+
+_LONGEST_WORD = 500
+"""The tokenizer's time grows with the square of what stands without white space; beyond this it is cut."""
+_SOLID = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
 
 class ModelError(Exception):
@@ -75,6 +80,16 @@ def docs(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     """Cut `[start, end)` of `text` into stretches short enough to parse, at white space where there is some."""
+    for solid in _SOLID.finditer(text, start, end):
+        yield from _short(text, start, solid.start())
+        start = solid.start()
+        while solid.end() - start > _LONGEST_WORD:
+            yield text[start : start + _LONGEST_WORD], start
+            start += _LONGEST_WORD
+    yield from _short(text, start, end)
+
+
+def _short(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     while end - start > _LONGEST:
         cut = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST))
         if cut <= start:

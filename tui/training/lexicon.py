@@ -68,7 +68,7 @@ def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, list[i
             tally = counts[lemma, BESIDE]
             tally[0] += 1
             tally[1] += right
-        for candidate in candidates(parse.words):
+        for candidate in candidates(parse):
             if candidate.head.i in quoted or candidate.head.i in inside:
                 continue
             mine = _candidate_words(parse, candidate)

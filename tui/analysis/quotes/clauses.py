@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tui.analysis.parse import Word
+from tui.analysis.parse import Parse, Word
 
 DOCUMENTS = frozenset(
     "statement report letter tweet announcement release email e-mail post message remark memo article speech interview "
@@ -25,6 +25,9 @@ DOCUMENTS = frozenset(
 
 Stretch = tuple[int, int]
 """A half-open range of word indexes."""
+
+_LONGEST = 500
+"""Words of a sentence; what is longer is a list or no prose at all, and its tree may be as deep as it is long."""
 
 _NEAR = 12
 """Words between a verb and the "that" of its clause, at most."""
@@ -57,9 +60,11 @@ class Candidate:
         return self.lemma, self.frame
 
 
-def candidates(words: list[Word]) -> Iterator[Candidate]:
-    """Every possible attribution by a verb, a noun or an adjective of `words`, in text order of the cues."""
-    for word in words:
+def candidates(parse: Parse) -> Iterator[Candidate]:
+    """Every possible attribution by a verb, a noun or an adjective of `parse`, in text order of the cues."""
+    for word in parse.words:
+        if len(parse.sentences[word.sent]) > _LONGEST:
+            continue
         if word.lower == "according" or (
             word.lower == "per" and word.dep in {"prep", "pobj", "pcomp", "advcl", "mark"}
         ):

@@ -10,7 +10,7 @@ from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.clauses import Candidate, Stretch, candidates, subject
 from tui.analysis.quotes.direct import Attribution, Speech, cue_before, cue_behind, span_of, speeches
 from tui.analysis.quotes.draft import DraftQuote
-from tui.analysis.quotes.marks import Quotation, kind_of, paragraph_spans, quotations
+from tui.analysis.quotes.marks import Marked, paragraph_spans, quotations
 from tui.analysis.quotes.nesting import nest
 from tui.spans import Span
 
@@ -30,11 +30,12 @@ ORPHAN = 5
 def find_quotes(parse: Parse) -> list[DraftQuote]:
     """Find the quotes of `parse`, in text order."""
     quoted = quotations(parse.text, paragraph_spans(parse))
+    marked = Marked(parse.text, quoted)
     said = speeches(parse, quoted)
     likely = _likely(parse, said)
-    quotes, used = _direct(parse, said, quoted, likely)
-    quotes += _indirect(parse, said, quoted, likely, used)
-    quotes += _orphans(parse, said, quoted, quotes)
+    quotes, used = _direct(parse, said, marked, likely)
+    quotes += _indirect(parse, said, marked, likely, used)
+    quotes += _orphans(parse, said, marked, quotes)
     quotes.sort(key=lambda q: (q.extent.start, -q.extent.end))
     return nest(quotes, parse.text)
 
@@ -48,7 +49,7 @@ def _likely(parse: Parse, said: list[Speech]) -> Likely:
     inside = {w.i for speech in said if speech.sentence for w in speech.words}
     marked = [speech.first.i for speech in said]
     best: Likely = {}
-    for candidate in candidates(parse.words):
+    for candidate in candidates(parse):
         if candidate.head.i in inside or not candidate.content:
             continue
         rate = lexicon.rate(*candidate.key)
@@ -103,9 +104,7 @@ def _join_light_verbs(best: Likely) -> None:
 # ---------------------------------------------------------------- in quote marks
 
 
-def _direct(
-    parse: Parse, said: list[Speech], quoted: list[Quotation], likely: Likely
-) -> tuple[list[DraftQuote], set[int]]:
+def _direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likely) -> tuple[list[DraftQuote], set[int]]:
     """The quotations that have a cue of their own, with those that continue them; and the cues' word indexes."""
     found: list[DraftQuote] = []
     used: set[int] = set()
@@ -122,7 +121,7 @@ def _direct(
             joined = True
         if attribution is None and joined and last is not None and (speech.sentence or _resumes(parse, speech)):
             last.content += pieces
-            last.kind = kind_of(last.content, quoted, parse.text)
+            last.kind = marked.kind_of(last.content)
         elif attribution is not None:
             head = attribution.head
             if head is not None:
@@ -135,7 +134,7 @@ def _direct(
                 content=pieces,
                 cue=span_of(attribution.cue),
                 source=_one_span(attribution.source),
-                kind=kind_of(pieces, quoted, parse.text),
+                kind=marked.kind_of(pieces),
                 act=lexicon.act(lemma),
                 why=attribution.why,
                 confidence=0.9 if attribution.source else 0.6,
@@ -189,9 +188,7 @@ def _resumes(parse: Parse, speech: Speech) -> bool:
 # ---------------------------------------------------------------- without quote marks
 
 
-def _indirect(
-    parse: Parse, said: list[Speech], quoted: list[Quotation], likely: Likely, used: set[int]
-) -> list[DraftQuote]:
+def _indirect(parse: Parse, said: list[Speech], marked: Marked, likely: Likely, used: set[int]) -> list[DraftQuote]:
     """The likely candidates whose cue does not introduce a quotation."""
     found = []
     starts = [s.first.i for s in said]
@@ -208,7 +205,7 @@ def _indirect(
                 content=content,
                 cue=span_of(sorted(candidate.cue, key=lambda w: w.i)),
                 source=_one_span(candidate.source),
-                kind=kind_of(content, quoted, parse.text),
+                kind=marked.kind_of(content),
                 act=lexicon.act(candidate.lemma.split()[0]),
                 why=_why(candidate),
                 confidence=round(rate, 2),
@@ -245,7 +242,7 @@ def _why(candidate: Candidate) -> str:
     )
 
 
-def _orphans(parse: Parse, said: list[Speech], quoted: list[Quotation], quotes: list[DraftQuote]) -> list[DraftQuote]:
+def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[DraftQuote]) -> list[DraftQuote]:
     """The quotations that no cue introduces.
 
     One behind a quote of the same paragraph continues it: "The plan is dead, she said. “We tried.”" One that stands by
@@ -270,10 +267,10 @@ def _orphans(parse: Parse, said: list[Speech], quoted: list[Quotation], quotes: 
         if opens_sentence and behind >= 0 and ends[behind][0] > paragraph:
             continued = quotes[ends[behind][1]]
             continued.content = sorted([*continued.content, *speech.quotation.pieces])
-            continued.kind = kind_of(continued.content, quoted, parse.text)
+            continued.kind = marked.kind_of(continued.content)
         elif (opens_sentence and length >= ORPHAN) or (before == ":" and length > 1):
             pieces = list(speech.quotation.pieces)
-            kind = kind_of(pieces, quoted, parse.text)
+            kind = marked.kind_of(pieces)
             found.append(DraftQuote(pieces, [], [], kind, Act.SAID, "quote marks, nobody named beside them", 0.4))
     return found
 

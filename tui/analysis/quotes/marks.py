@@ -4,6 +4,7 @@ Marks are paired paragraph by paragraph. A quotation that runs over several para
 closes only the last, as English-language newspapers do it; its pieces are joined.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -74,19 +75,29 @@ def paragraph_spans(parse: Parse) -> list[Span]:
     return [Span(parse.words[p.start].start, parse.words[p.stop - 1].end) for p in parse.paragraphs]
 
 
-def kind_of(content: Sequence[Span], quoted: Sequence[Quotation], text: str) -> QuoteKind:
-    """Whether all, some or none of the letters and digits of `content` stand inside quote marks."""
-    inside = outside = 0
-    for span in content:
-        at = span.start
-        for piece in (p for q in quoted for p in q.pieces if p.overlaps(span)):
-            outside += _letters(text, at, piece.start)
-            inside += _letters(text, max(at, piece.start), min(piece.end, span.end))
-            at = max(at, piece.end)
-        outside += _letters(text, at, span.end)
-    if not inside:
-        return QuoteKind.INDIRECT
-    return QuoteKind.MIXED if outside else QuoteKind.DIRECT
+class Marked:
+    """The stretches of a text that stand inside quote marks, found by where they are."""
+
+    def __init__(self, text: str, quoted: Iterable[Quotation]) -> None:
+        self._text = text
+        self._pieces = sorted(piece for quotation in quoted for piece in quotation.pieces)
+        self._starts = [piece.start for piece in self._pieces]
+
+    def kind_of(self, content: Sequence[Span]) -> QuoteKind:
+        """Whether all, some or none of the letters and digits of `content` stand inside quote marks."""
+        inside = outside = 0
+        for span in content:
+            at = span.start
+            first = max(0, bisect_right(self._starts, span.start) - 1)
+            for piece in self._pieces[first : bisect_left(self._starts, span.end)]:
+                if piece.overlaps(span):
+                    outside += _letters(self._text, at, piece.start)
+                    inside += _letters(self._text, max(at, piece.start), min(piece.end, span.end))
+                    at = max(at, piece.end)
+            outside += _letters(self._text, at, span.end)
+        if not inside:
+            return QuoteKind.INDIRECT
+        return QuoteKind.MIXED if outside else QuoteKind.DIRECT
 
 
 def _letters(text: str, start: int, end: int) -> int:
