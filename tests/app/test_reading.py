@@ -330,6 +330,9 @@ async def test_search_for_what_is_not_there(reading) -> None:
 async def test_letters_typed_into_a_prompt_are_no_commands(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", *"qtz?")
+        assert "Close" in reader.keys
+        assert "Search" not in reader.keys
+        assert "Help" not in reader.keys
         assert reader.screen.query_one("#search", Input).value == "qtz?"
         assert reader.pilot.app.is_running
 
@@ -348,6 +351,18 @@ async def test_filter_and_its_end(reading) -> None:
         assert len(reader.entities.rows) > 8
 
 
+async def test_a_prompt_that_is_left_is_put_away_and_what_was_typed_holds(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"sand", "tab")
+        assert not reader.screen.query_one("#search-bar").display
+        assert reader.note == "“sand” · 2"
+        await reader.press("f", *"hale", "1")
+        assert reader.screen.query_one("#filter", Input).value == "hale1"
+        await reader.press("backspace", "tab")
+        assert not reader.screen.query_one("#filter-bar").display
+        assert len([row for row in reader.entities.rows if row.target]) == 1
+
+
 async def test_lists_by_kind(reading) -> None:
     async with reading() as reader:
         await reader.press("2", "l")
@@ -360,7 +375,7 @@ async def test_lists_by_kind(reading) -> None:
 
 async def test_escape_undoes_in_the_order_of_doing(reading) -> None:
     async with reading() as reader:
-        await reader.press("slash", *"sand", "enter", "2", "escape")
+        await reader.press("slash", *"sand", "enter", "2", "j", "escape")
         assert reader.screen.selection is None
         assert "“sand”" in reader.note
         await reader.press("escape")

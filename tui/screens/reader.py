@@ -10,6 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widget import MountError
 
 from tui import actions
 from tui.analysis.model import Analysis, Quote
@@ -62,6 +63,7 @@ class ReaderScreen(Screen[None]):
         self.failed = False
         self._headline = Headline(id="headline")
         self._panes = Panes(id="panes")
+        self._keys = KeyBar(id="keys")
         self._found: list[Span] = []
         self._searched = ""
         self._undo: list[str] = []
@@ -72,7 +74,7 @@ class ReaderScreen(Screen[None]):
         """From top to bottom."""
         yield self._headline
         yield self._panes
-        yield KeyBar(id="keys")
+        yield self._keys
 
     def on_mount(self) -> None:
         """Open what is to be read."""
@@ -86,10 +88,13 @@ class ReaderScreen(Screen[None]):
         """Bring what was left out of the first paint."""
         from tui.widgets.prompt import Prompt
 
-        await self._panes.complete()
         self._search_prompt = Prompt("/", "words to find in the article", input_id="search", id="search-bar")
         self._search_prompt.display = False
-        await self.mount(self._search_prompt, before="#keys")
+        try:
+            await self.mount(self._search_prompt, before=self._keys)
+            await self._panes.complete()
+        except MountError:  # the program ends before all of it is there
+            return
         gc.enable()  # whoever started us may have turned it off to be on the screen sooner
         self._begin()
 
@@ -282,13 +287,15 @@ class ReaderScreen(Screen[None]):
         self._go_to_selected(event.target.span)
 
     def visit(self, pane: str) -> None:
-        """Take the reader to a pane. If nothing is selected yet, the first row of a list is; the article stays put."""
+        """Take the reader to a pane. If nothing is selected or searched for, a list selects its first row."""
+        self._search_prompt.close()
+        self._panes.lists.close_filter()
         self._panes.go_to(pane)
         rows = self._panes.rows
         if rows is not None and rows.target is None:
             if rows is self._panes.details:
                 rows.mark_first()
-            elif self.selection is None and (first := rows.mark_first()) is not None:
+            elif self.selection is None and not self._searched and (first := rows.mark_first()) is not None:
                 self.select(first.selection)
         self.refresh_bindings()
 

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tui.actions import first_key
 
@@ -30,11 +31,13 @@ class KeyBar(Widget):
         if not self.is_attached:
             return Content("")
         keys: dict[str, tuple[str, str, str]] = {}
+        typing = isinstance(self.screen.focused, Input)  # where a letter is a letter
         for _, binding, enabled, _ in self.screen.active_bindings.values():
-            if not (binding.show and enabled):
+            display = self.app.get_key_display(binding)
+            if not (binding.show and enabled) or (typing and len(display) == 1 and display.isprintable()):
                 continue
             if binding.action not in keys or binding.key == first_key(binding.action):
-                keys[binding.action] = (self.app.get_key_display(binding), binding.description, binding.key)
+                keys[binding.action] = (display, binding.description, binding.key)
         always = [keys.pop(action) for action in _ALWAYS if action in keys]
         width = self.size.width
         room = width - sum(_size(item) for item in always)

@@ -87,6 +87,10 @@ class Lists(Vertical):
         """Let the reader type what to filter the current list by."""
         self._prompt.open(self.current.typed)
 
+    def close_filter(self) -> None:
+        """Put the prompt away; what was typed into it still holds."""
+        self._prompt.close()
+
     def clear_filter(self) -> None:
         """Show everything in both lists again, of every kind."""
         self._prompt.close()

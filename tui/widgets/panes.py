@@ -1,5 +1,6 @@
 """The four panes: how they share the screen, and which of them the reader is in."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -47,23 +48,27 @@ class Panes(Horizontal):
         self._message = Static(id="message", markup=False)
         self._article_tabs = LabelBar(rule=True, id="article-tabs")
         self._details_tabs = LabelBar(rule=True, id="details-tabs")
+        self._left = Vertical(self._article_tabs, self._message, self.article, id="left")
+        self._aside = Vertical(id="aside")
+        self._below = Vertical(id="below")
 
     def compose(self) -> ComposeResult:
         """From left to right."""
-        with Vertical(id="left"):
-            yield self._article_tabs
-            yield self._message
-            yield self.article
-        yield Vertical(id="aside")
+        yield self._left
+        yield self._aside
 
     async def complete(self) -> None:
-        """Bring the lists and the details."""
+        """Bring the lists and the details, in steps short enough for a key to be answered between them."""
         from tui.widgets.details import Details
+
+        await asyncio.sleep(0)
         from tui.widgets.lists import Lists
 
+        await asyncio.sleep(0)
         self.lists, self.details = Lists(id="lists"), Details(id="details")
         with self.app.batch_update():
-            await self.query_one("#aside").mount(self.lists, Vertical(self._details_tabs, self.details, id="below"))
+            await self._aside.mount(self.lists, self._below)
+            await self._below.mount(self._details_tabs, self.details)
             self.is_complete = True
             self.divide()
 
@@ -74,7 +79,14 @@ class Panes(Horizontal):
 
     def widget(self, pane: str) -> Widget:
         """The widget that a pane is."""
-        return self.query_one(f"#{pane}")
+        if pane == "article":
+            return self.article
+        panes: dict[str, Widget] = {
+            "entities": self.lists.entities,
+            "quotes": self.lists.quotes,
+            "details": self.details,
+        }
+        return panes[pane]
 
     def go_to(self, pane: str) -> None:
         """Take the reader to a pane."""
@@ -121,15 +133,15 @@ class Panes(Horizontal):
         layout = arrange(width, height, self.current, self._at_right, self._list, zoomed=self._zoomed)
         seen = layout.seen
         self.article.display = "article" in seen and not self._message.display
-        self.query_one("#left").display = "article" in seen
-        self.query_one("#aside").display = seen != {"article"}
+        self._left.display = "article" in seen
+        self._aside.display = seen != {"article"}
         self.set_class("article" not in seen, "-no-article")
         self._show_tabs(self._article_tabs, layout.left, seen)
         if self.is_complete:
             for pane in PANES[1:]:
                 self.widget(pane).display = pane in seen
             self.lists.display = not seen.isdisjoint(LISTS)
-            self.query_one("#below").display = "details" in seen
+            self._below.display = "details" in seen
             self._show_tabs(self.lists.tabs, layout.right, seen)
             self._show_tabs(self._details_tabs, layout.below, seen)
         self.note(self._article_tabs.note)

@@ -13,7 +13,10 @@ from textual.widgets import Input, Static
 class PromptInput(Input):
     """The input itself; `esc` leaves it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", show=True, tooltip="Close it.")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Go", tooltip="Take it.", key_display="enter"),
+        Binding("escape", "leave", "Close", tooltip="Close it."),
+    ]
 
     class Left(Message):
         """The reader does not want to go on."""
