@@ -92,8 +92,6 @@ class Panes(Horizontal):
         """Take the reader to a pane."""
         self._enter(pane)
         self.screen.set_focus(self.widget(pane))
-        if self.rows is not None:
-            self.rows.be_ready()
 
     def beside(self, step: int) -> str:
         """The next (1) or the previous (-1) pane."""

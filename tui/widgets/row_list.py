@@ -53,12 +53,14 @@ class RowList(OptionList):
         raise NotImplementedError
 
     def rebuild(self, *, keep: bool = True) -> None:
-        """Make the rows anew, once the width is known; with `keep`, mark and view stay where they are."""
+        """Make the rows anew; with `keep`, mark and view stay where they are.
+
+        Before the list was ever laid out, as long as another one hides it, a width is guessed.
+        """
         if not keep:
             self._marked = None
         self._built_for = max(self.scrollable_content_region.width - 2, 0)
-        if self._built_for:
-            self._make(self._built_for, self.scroll_offset.y if keep else 0)
+        self._make(self._built_for or _GUESS, self.scroll_offset.y if keep else 0)
 
     def _make(self, width: int, top: int) -> None:
         """Make the rows for `width`, and show those from line `top` on."""
@@ -169,11 +171,6 @@ class RowList(OptionList):
     def action_half_page(self, step: int) -> None:
         """Half a page down (1) or up (-1)."""
         self._page(step / 2)
-
-    def be_ready(self) -> None:
-        """Have rows to walk over, even if keys are faster than the layout."""
-        if not self._built_for:
-            self._make(_GUESS, 0)
 
     def _walk(self, step: int, start: int | None = None) -> None:
         if start is None:
