@@ -57,6 +57,8 @@ INDIRECT = """
 MIXED = """
 {Brandt} <said> [that the plan was “a gift to the shipping companies.”]
 {Brandt} <called> [the plan “a gift to the shipping companies.”]
+{Brandt} <described> [the plan as “a gift to the shipping companies.”]
+{Brandt} <dismissed> [the claim as “nonsense.”]
 """.strip().splitlines()
 
 

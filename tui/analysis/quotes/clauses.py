@@ -106,6 +106,9 @@ def _arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[Str
     obj = verb.child("dobj")
     if obj is not None and obj.tag not in _RELATIVE:
         yield "obj", [extent(obj)], []
+        likened = next((c for c in obj.children if c.dep == "prep" and c.lower == "as" and c.i > obj.i), None)
+        if likened is not None:
+            yield "obj+as", [extent(obj)], []  # "described the plan as a gift": the parser gives "as" to the plan
         named = obj.child("appos")
         if named is not None and any(w.tag in _OPENING for w in obj.children if obj.i < w.i < named.i):
             yield "obj+oprd", [extent(obj)], []  # called the plan “a gift”
