@@ -114,6 +114,12 @@ PRONOUNS = {
     "owner of what is joined": "[Quill Tarvis|a:person] and [his|a] aides left on Monday.",
     "not the subject of the same verb": "[Paul Renner|a:person] called. [Hugo Sandler|b:person] thanked [him|a].",
     "its": "[Bolivia|a:place] closed [its|a] border.",
+    "its, past a quote": "The [Harbor Board|a:organization] met on Monday. “We are ready,” [its|a] statement said.",
+    "given name that no table knows": "[Ilse Brandt|a:person] arrived late. [She|a] said the road was closed.",
+    "who speaks is no he": (
+        "[Paul Renner|a:person] leads the board. [Renner|a] had hired [Hugo Sandler|b:person]. "
+        "“[He|b] saved the mill,” [Renner|a] said."
+    ),
     "empty it": "[Bolivia|a:place] waited. [It|-] is clear that the talks failed.",
     "weather": "[Bolivia|a:place] waited. [It|-] rained for days.",
     "gender from a pronoun": "[Quill Tarvis|a:person] said [she|a] was tired. Then [she|a] slept.",

@@ -9,7 +9,8 @@ from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.lexicon import Noun, noun_classes
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, find_phrases
-from tui.analysis.entities.pronouns import Seen
+from tui.analysis.entities.pronouns import Candidate, Choose, Seen
+from tui.analysis.entities.speakers import head_word
 from tui.analysis.model import EntityKind, Form, QuoteKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.draft import DraftQuote
@@ -19,10 +20,21 @@ _FARTHEST = 80
 
 
 class Discourse:
-    """What has been read so far. `chains` grows by one chain for each new description."""
+    """What has been read so far. `chains` grows by one chain for each new description.
 
-    def __init__(self, parse: Parse, chains: list[Chain], names: Sequence[Name], quotes: Sequence[DraftQuote]) -> None:
+    `choose` finds the antecedents of pronouns.
+    """
+
+    def __init__(
+        self,
+        parse: Parse,
+        chains: list[Chain],
+        names: Sequence[Name],
+        quotes: Sequence[DraftQuote],
+        choose: Choose = pronouns.choose,
+    ) -> None:
         self.parse = parse
+        self._choose = choose
         self.words = parse.words
         self.chains = chains
         self.taken = bytearray(len(parse.words))
@@ -43,7 +55,9 @@ class Discourse:
             by_first[first].references.append(reference)
         self.counts: dict[Chain, int] = defaultdict(int)
         self.by_noun: dict[str, list[Chain]] = defaultdict(list)
-        self._quoted = sorted((s.start, s.end) for q in quotes if q.kind is not QuoteKind.INDIRECT for s in q.content)
+        self._quoted = sorted(
+            (s.start, s.end, self._voice(q)) for q in quotes if q.kind is not QuoteKind.INDIRECT for s in q.content
+        )
         self._sources = {w.i for q in quotes for s in q.source for w in parse.between(s)}
 
     def read(self) -> None:
@@ -68,6 +82,20 @@ class Discourse:
         """The number of the direct speech that a word stands in, -1 for none."""
         at = bisect_right(self._quoted, (word.start, 1 << 60)) - 1
         return at if at >= 0 and self._quoted[at][1] > word.start else -1
+
+    def _voice(self, quote: DraftQuote) -> int:
+        """The head of the words that say who speaks, by its index; -1 if there are none.
+
+        Nor is there any for a quotation in the course of a sentence ("he praised “his team”"), because it keeps the
+        grammatical persons of that sentence.
+        """
+        head = head_word(self.parse, quote.source) if quote.kind is QuoteKind.DIRECT else None
+        return head.i if head is not None else -1
+
+    def _speaker(self, quote: int) -> Chain | None:
+        """Who speaks the direct speech with this number."""
+        voice = self._quoted[quote][2] if quote >= 0 else -1
+        return self.names.get(voice) or self.at.get(voice)
 
     def note(self, chain: Chain, reference: Reference) -> None:
         """Remember that `chain` was mentioned by `reference`, which the chain has already."""
@@ -159,52 +187,36 @@ class Discourse:
                 yield seen, len(met)
                 met.add(id(seen.chain))
 
-    def candidates(self, pronoun: Word) -> list[tuple[Seen, list[str]]]:
+    def candidates(self, pronoun: Word) -> list[Candidate]:
         """The antecedents that `pronoun` may have, each with what speaks for it, nearest first."""
         quote = self.quote_at(pronoun)
-        found: list[tuple[Seen, list[str]]] = []
-        forbidden: set[int] = set()
+        speaker = self._speaker(quote)
+        found: list[Candidate] = []
         for seen, _ in self.recent(pronoun, pronouns.WINDOW):
-            if not pronouns.fits(pronoun, seen.chain) or id(seen.chain) in forbidden:
+            if seen.chain is speaker:
+                continue  # who speaks says "I"
+            if not pronouns.fits(pronoun, seen.chain) or pronouns.bound(pronoun, seen.head):
                 continue
-            if pronouns.bound(pronoun, seen.head):
-                continue
-            found.append(
-                (
-                    seen,
-                    pronouns.features(
-                        pronoun,
-                        quote,
-                        seen,
-                        len(found),
-                        mentions=self.counts[seen.chain],
-                        speaks=pronoun.i in self._sources,
-                    ),
-                )
-            )
+            mentions = self.counts[seen.chain]
+            found.append(Candidate(seen, pronouns.features(pronoun, quote, seen, len(found), mentions)))
         if len(found) == 1:
-            seen, speaking = found[0]
-            near = pronoun.sent - seen.head.sent < 2
-            speaking.append(f"nobody else {'near' if near else 'far'}{', gender told' if seen.chain.gender else ''}")
+            found[0].features.append(pronouns.alone(pronoun, found[0].seen))
+        elif found:
+            counts = [self.counts[c.seen.chain] for c in found]
+            if counts.count(most := max(counts)) == 1:
+                found[counts.index(most)].features.append("most mentioned")
         return found
 
     def _pronoun(self, pronoun: Word) -> None:
         if pronouns.is_empty_it(pronoun):
             return
-        table = pronouns.weights()[pronouns.family(pronoun)]
-        bias = table.get("bias", 0.0)
-        scored = [(bias + sum(table.get(f, 0.0) for f in found), seen) for seen, found in self.candidates(pronoun)]
-        if not scored:
+        candidates = self.candidates(pronoun)
+        chosen = self._choose(pronoun, candidates) if candidates else None
+        if chosen is None:
             return
-        scored.sort(key=lambda s: -s[0] - 100 * pronouns.must_be(pronoun, s[1].head))
-        best, seen = scored[0]
-        margin = best - max(0.0, scored[1][0] if len(scored) > 1 else 0.0)
-        if best <= 0 and not pronouns.must_be(pronoun, seen.head):
-            return
+        seen, probability = chosen
         chain = seen.chain
         if chain.kind is EntityKind.PERSON and chain.gender is None:
             chain.gender = pronouns.gender_of(pronoun)
-        confidence = round(min(0.95, 0.5 + margin / 8), 2)
-        self.add(
-            chain, Reference(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, pronouns.why(pronoun, seen), confidence)
-        )
+        why = pronouns.why(pronoun, seen)
+        self.add(chain, Reference(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, round(probability, 2)))

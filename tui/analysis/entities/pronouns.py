@@ -1,5 +1,7 @@
 """Which entity a pronoun of the third person refers to: candidates before it, weighed by what speaks for each."""
 
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,8 +17,17 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 THIRD = HE | SHE | IT | THEY
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
+FAMILIES = ("person", "thing", "several")
+"""The families of pronouns, which have weights of their own."""
+
 WINDOW = 5
 """How many sentences back an antecedent may lie."""
+
+LEAST = 0.5
+"""The probability from which an antecedent is taken."""
+
+SURE = 0.95
+"""The highest probability that is believed."""
 
 _ROLES = {
     "nsubj": "subject",
@@ -45,6 +56,22 @@ class Seen:
     quote: int
     role: str
     source: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """What a pronoun may refer to, and what speaks for and against it."""
+
+    seen: Seen
+    features: list[str]
+
+
+Weights = Mapping[str, Mapping[str, float]]
+"""For each family of pronouns what the features weigh, in log odds against "none of them"."""
+
+Choose = Callable[[Word, Sequence[Candidate]], tuple[Seen, float] | None]
+"""How the antecedent of a pronoun is chosen: the pronoun and its candidates, nearest first (never none), come in; the
+antecedent and its probability go out, or None where the pronoun is better left alone."""
 
 
 def role_of(word: Word) -> str:
@@ -87,20 +114,21 @@ def fits(pronoun: Word, chain: Chain) -> bool:
     return chain.gender is None or chain.gender is wanted
 
 
-def features(pronoun: Word, quote: int, seen: Seen, rank: int, *, mentions: int, speaks: bool) -> list[str]:
+def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) -> list[str]:
     """What speaks for or against the antecedent `seen`.
 
-    It is the last mention of the `rank`-th nearest chain, which has `mentions` mentions so far; `speaks` says whether
-    the pronoun is the source of a quote, `quote` is the direct speech that it stands in (-1 for none).
+    It is the last mention of the `rank`-th nearest chain, which has `mentions` mentions so far; `quote` is the direct
+    speech that the pronoun stands in (-1 for none).
     """
     head, chain = seen.head, seen.chain
     distance = pronoun.sent - head.sent
     found = [
+        "bias",
         f"sentences {min(distance, 4)}",
         f"role {seen.role} {'same' if distance == 0 else 'before' if distance == 1 else 'far'}",
         f"form {seen.form}",
         f"rank {min(rank, 5)}",
-        f"mentions {1 if mentions == 1 else 2 if mentions < 4 else 3 if mentions < 9 else 4}",
+        "mentioned once" if mentions == 1 else "mentioned before",
         "named" if chain.named else "unnamed",
         f"kind {chain.kind}" + ("" if chain.named else " unnamed"),
     ]
@@ -125,12 +153,18 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, *, mentions: int,
     if quote != seen.quote:
         found.append("out of a quote" if quote < 0 else "into a quote" if seen.quote < 0 else "across quotes")
     if seen.source:
-        found.append("speaks, too" if speaks else "speaks")
-    elif speaks:
-        found.append("is to speak")
+        found.append("speaks")
     if chain.plural:
         found.append("plural")
+    if pronoun.lower == "its":
+        found.append("its")  # unlike "it", it always refers to something
     return found
+
+
+def alone(pronoun: Word, seen: Seen) -> str:
+    """What speaks for the only candidate."""
+    near = "near" if pronoun.sent - seen.head.sent < 2 else "far"
+    return f"nobody else {near}{', gender told' if seen.chain.gender else ''}"
 
 
 def must_be(pronoun: Word, subject: Word) -> bool:
@@ -155,13 +189,28 @@ def bound(pronoun: Word, seen: Word) -> bool:
 
 
 @cache
-def weights() -> dict[str, dict[str, float]]:
+def weights() -> Weights:
     """The weights of the features for each family, from `data/pronouns.tsv`."""
-    found: dict[str, dict[str, float]] = {"person": {}, "thing": {}, "several": {}}
+    found: dict[str, dict[str, float]] = {family: {} for family in FAMILIES}
     for line in lines("pronouns.tsv"):
         which, feature, weight = line.split("\t")
         found[which][feature] = float(weight)
     return found
+
+
+def choose(pronoun: Word, candidates: Sequence[Candidate], table: Weights | None = None) -> tuple[Seen, float] | None:
+    """The most probable antecedent with its probability by `table` (default: the weights that come with quoth).
+
+    None if it is less probable than `LEAST`, unless syntax leaves no choice.
+    """
+    for candidate in candidates:
+        if must_be(pronoun, candidate.seen.head):
+            return candidate.seen, SURE
+    mine = (weights() if table is None else table)[family(pronoun)]
+    odds = [math.exp(sum(mine.get(f, 0.0) for f in c.features)) for c in candidates]
+    best = max(range(len(odds)), key=odds.__getitem__)
+    probability = odds[best] / (1.0 + sum(odds))
+    return (candidates[best].seen, min(probability, SURE)) if probability >= LEAST else None
 
 
 def is_empty_it(pronoun: Word) -> bool:
