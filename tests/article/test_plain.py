@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.article import BlockKind, open_source
+from tui.article.model import Field
 from tui.spans import Span
 
 MAIL = """\
@@ -224,3 +225,14 @@ def test_the_head_of_a_mail_says_who_wrote_it_and_when():
 def test_a_line_that_begins_with_from_is_no_mail():
     assert kinds("From: the river\n\nThe mill closed.\n")[1] == "paragraph"
     assert "boilerplate" not in kinds("From the river\nSubject: mills\nThe mill closed.\n")
+
+
+def test_a_line_of_newspaper_and_date_is_no_paragraph_and_guessed():
+    article = read("Ferry runs again\n\nBy Ada Quill\n\nHARBOR TIMES, March 14, 2024\n\nThe ferry ran again on Monday.")
+    assert article.metadata.publication == Field("HARBOR TIMES", guessed=True)
+    assert article.metadata.date == Field("2024-03-14", guessed=True)
+
+
+def test_a_town_before_a_date_is_no_newspaper():
+    article = read("Ferry runs again\n\nVellin, March 14, 2024\n\nThe ferry ran again on Monday.")
+    assert article.metadata.publication.value is None

@@ -30,6 +30,15 @@ _DATES = tuple(
 _DATELINE = re.compile(r"[A-Z][A-Z’'. -]+(?:, [^()—–]{2,40})? \((?P<agency>[A-Z][\w .]{1,30})\) (?:[—–]|--?) ")
 
 
+_PAPER = re.compile(r"(?P<paper>(?:[A-Z][\w’'&.-]*(?: (?=[A-Z&])|$|(?=,))){1,6}), (?P<day>.+)")
+_PAPERS = frozenset(
+    "times post herald news journal tribune gazette daily star guardian observer press chronicle telegraph mail "
+    "standard examiner record review courier dispatch sun globe mirror independent today weekly magazine agency "
+    "inquirer register advocate bulletin monitor ledger sentinel argus echo reporter reuters".split()
+)
+"""Words of which a newspaper's name holds one: a town before a date is no newspaper."""
+
+
 def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Metadata]:
     """Find title, byline and date among the first `blocks` of `text`.
 
@@ -37,14 +46,15 @@ def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
         The blocks, with their kinds put right, and what they say about the article, marked as guessed.
     """
     found = list(blocks)
-    title = authors = day = agency = None
+    title = authors = day = agency = paper = None
     for i, block in enumerate(found[:_ABOVE_THE_STORY]):
         if block.kind is not BlockKind.PARAGRAPH:
             title = title or (text[block.start : block.end] if block.kind is BlockKind.TITLE else None)
             continue
         line = text[block.start : block.end]
-        if (names := _authors(line)) or _date(line):
-            authors, day = authors or names, day or _date(line)
+        named, dated = _paper(line)
+        if (names := _authors(line)) or dated:
+            authors, day, paper = authors or names, day or dated, paper or named
             found[i] = replace(block, kind=BlockKind.BYLINE)
         elif i == 0 and len(found) > 1 and _is_title(line):
             title = line
@@ -55,7 +65,7 @@ def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
         title=Field(title, guessed=title is not None),
         authors=Authors(authors or (), guessed=bool(authors)),
         date=Field(day, guessed=day is not None),
-        publication=Field(agency, guessed=agency is not None),
+        publication=Field(paper or agency, guessed=(paper or agency) is not None),
     )
 
 
@@ -77,6 +87,16 @@ def _authors(line: str) -> tuple[str, ...]:
             break  # "By Ada Quill, staff writer"
         names.append(name)
     return tuple(names)
+
+
+def _paper(line: str) -> tuple[str | None, str | None]:
+    """The newspaper and the date (ISO 8601) in a line like "Harbor Times, March 14, 2025", or the date alone."""
+    if day := _date(line):
+        return None, day
+    found = _PAPER.fullmatch(line)
+    if found is not None and not _PAPERS.isdisjoint(found["paper"].lower().split()) and (day := _date(found["day"])):
+        return found["paper"], day
+    return None, None
 
 
 def _date(line: str) -> str | None:

@@ -38,6 +38,7 @@ DIRECT = """
 [“The harbor's old cranes won't last,”] <added> {the engineer}.
 [“The harbor will reopen on Monday,”] <according to> {the port authority}.
 [“The harbor will reopen,”] <said> {Ilse Brandt, the mayor of Vellin}.
+[“One round trip,”] {a man in a yellow coat} <said>.
 """.strip().splitlines()
 
 INDIRECT = """
@@ -84,11 +85,20 @@ def test_a_quote_has_its_words_cue_source_and_kind(analyzer, marked, kind):
         "The ship left Vellin on Monday with forty tons of grain.",
         "The book “The Long Quay” was published in May.",
         "The so-called “harbor tax” was abolished in 1990.",
+        "Nobody in the hall said a word.",
+        "Brandt said nothing.",
         "The mast is 6'2\" tall and was built in the '90s.",
     ],
 )
 def test_no_quote_where_nobody_says_anything(analyzer, text):
     assert found(analyzer, text) == []
+
+
+def test_scripts_without_capitals_or_spaces_have_quotes_too(analyzer):
+    text = "“日本は強い国です,” said Tanaka."
+    (quote,) = analyzer.analyze(text).quotes
+    assert text[slice(*quote.content[0])] == "“日本は強い国です,”"
+    assert text[slice(*quote.source[0])] == "Tanaka"
 
 
 def test_a_quotation_over_two_paragraphs_is_one_quote(analyzer):

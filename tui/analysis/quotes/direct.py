@@ -67,7 +67,7 @@ def _is_sentence(parse: Parse, words: list[Word], inner: list[Word]) -> bool:
     """Whether a quotation reads as words of its own: it begins like a sentence, or ends like one."""
     before = parse.words[words[0].i - 1] if words[0].i > 0 else None
     opens = before is None or before.par != words[0].par or before.text[-1] in ".!?:,…—–-([" or before.text in _CLOSERS
-    capital = inner[0].text[0].isupper() or inner[0].text[0].isdigit()
+    capital = not inner[0].text[0].islower()  # many scripts have no capitals
     ending = next((c for c in reversed("".join(w.text for w in words[-3:])) if c not in _CLOSERS), "")
     if len(inner) == 1:
         return opens and capital and ending in ",!?."
@@ -179,7 +179,8 @@ def _source_near(words: list[Word], n: int) -> list[Word]:
         return own
     left = words[n - 1] if n else None
     if left is not None and left.pos in {"PRON", "PROPN", "NOUN"} and left.ent not in _TIMES:
-        return [w for w in noun_phrase(left) if w.i in here and w.i <= left.i] or [left]
+        left = _whole(left)
+        return [w for w in noun_phrase(left, relative=False) if w.i in here and w.i < verb.i] or [left]
     chunk: list[Word] = []
     for word in words[n + 1 : n + 12]:
         if word.pos in {"DET", "ADJ", "PROPN", "NOUN", "PRON", "NUM", "PART"} or (
@@ -189,6 +190,13 @@ def _source_near(words: list[Word], n: int) -> list[Word]:
         else:
             break
     return chunk if any(w.pos in {"PROPN", "NOUN", "PRON"} for w in chunk) else []
+
+
+def _whole(noun: Word) -> Word:
+    """The noun that `noun` only says something about: "a man in a yellow coat" is about the man."""
+    while noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.head.pos in {"NOUN", "PROPN", "PRON"}:
+        noun = noun.head.head
+    return noun
 
 
 def _source_before(verb: Word, words: list[Word], n: int) -> list[Word]:

@@ -215,8 +215,8 @@ def _indirect(parse: Parse, said: list[Speech], marked: Marked, likely: Likely, 
     return found
 
 
-_EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them"})
-"""Words that stand for a content which is elsewhere."""
+_EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them", "nothing", "anything", "everything", "a word"})
+"""Words that stand for a content which is elsewhere, or is none."""
 
 _FRAMES = {
     "that": "a clause with “that”",
@@ -278,9 +278,11 @@ def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[Draf
 def _content(parse: Parse, stretch: Stretch, said: Sequence[Speech], starts: list[int], cue: Word) -> Span | None:
     """The stretch as a span, its ends moved out of the middle of a quotation to the quotation's end."""
     low, high = stretch
-    if high <= low or (high == low + 1 and parse.words[low].lower in _EMPTY):
+    if high <= low:
         return None
     span = parse.span(parse.words[low:high])
+    if parse.text[span.start : span.end].lower() in _EMPTY:
+        return None
     for index in (low, high - 1):
         at = bisect_right(starts, index) - 1
         if (
