@@ -185,3 +185,9 @@ def test_an_unnamed_speaker_is_an_entity_too(analyzer):
     speaker = analysis.entity(analysis.quotes[0].speaker)
     assert not speaker.named
     assert "official" in speaker.name
+
+
+def test_what_a_speaker_says_of_themselves_is_no_quote_of_its_own(analyzer):
+    text = "Ilse Brandt spoke on Monday. Brandt said she hoped that the harbor would reopen soon."
+    (quote,) = analyzer.analyze(text).quotes
+    assert text[slice(*quote.cue[0])] == "said"

@@ -1,6 +1,6 @@
 """Which entity speaks: from the words of the source to the entity that they refer to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tui.analysis.model import Addressee, Entity, Form, Mention, Quote
@@ -40,16 +40,20 @@ class Mentions:
 def attribute(parse: Parse, drafts: Sequence[DraftQuote], entities: Sequence[Entity]) -> list[Quote]:
     """Give every draft its id, its parent's id, its speaker and its addressee.
 
+    A quote that stands in another one of the same speaker is left out: "Brandt said she hoped that …" is one.
+
     Args:
         parse: the article that the drafts were found in.
         drafts: the quotes, in text order.
         entities: who may have said them.
     """
     mentions = Mentions(entities)
+    speakers = {id(draft): entity_of(parse, draft.source, mentions) for draft in drafts}
+    drafts = _without_echoes(drafts, speakers)
     ids = {id(draft): f"q{n}" for n, draft in enumerate(drafts, start=1)}
     quotes = []
     for draft in drafts:
-        speaker = entity_of(parse, draft.source, mentions)
+        speaker = speakers[id(draft)]
         addressee = entity_of(parse, draft.addressee, mentions)
         quotes.append(
             Quote(
@@ -67,6 +71,18 @@ def attribute(parse: Parse, drafts: Sequence[DraftQuote], entities: Sequence[Ent
             )
         )
     return quotes
+
+
+def _without_echoes(drafts: Sequence[DraftQuote], speakers: Mapping[int, Entity | None]) -> list[DraftQuote]:
+    echoes = set()
+    for draft in drafts:
+        parent = draft.parent
+        if parent is not None and speakers[id(draft)] is not None and speakers[id(draft)] is speakers[id(parent)]:
+            echoes.add(id(draft))
+    for draft in drafts:
+        while draft.parent is not None and id(draft.parent) in echoes:
+            draft.parent = draft.parent.parent
+    return [draft for draft in drafts if id(draft) not in echoes]
 
 
 def entity_of(parse: Parse, source: Sequence[Span], mentions: Mentions) -> Entity | None:
