@@ -173,6 +173,7 @@ def test_the_act_follows_from_the_cue(analyzer, text, act):
         ("The Harbor Board met on Monday. “We are ready,” its statement said.", "Harbor Board"),
         ("A statement from the Harbor Board said that the quay was closed.", "Harbor Board"),
         ("“We are ready,” said Ilse Brandt, who has run the harbor since May.", "Ilse Brandt"),
+        ("American academic and professor John Whitlock said that the harbor was closed.", "John Whitlock"),
     ],
 )
 def test_the_speaker_is_an_entity(analyzer, text, speaker):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tui.analysis.model import Addressee, Entity, Form, Mention, Quote
+from tui.analysis.model import Addressee, Entity, EntityKind, Form, Mention, Quote
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.clauses import DOCUMENTS
 from tui.analysis.quotes.draft import DraftQuote
@@ -96,7 +96,22 @@ def entity_of(parse: Parse, source: Sequence[Span], mentions: Mentions) -> Entit
     found = _referred(head, words, mentions)
     if found is None and head.tag in {"WP", "WDT"} and (antecedent := _antecedent(head)) is not None:
         found = _referred(antecedent, [antecedent], mentions)
+    if found is None or not found.named:
+        found = _named_at_the_end(words, mentions) or found
     return found
+
+
+def _named_at_the_end(words: Sequence[Word], mentions: Mentions) -> Entity | None:
+    """The person whose name closes the source: "academic and professor Marta Hill", however the parser read that."""
+    last = words[-1]
+    for reference in mentions.over(last.span):
+        mention, entity = reference.mention, reference.entity
+        inside = words[0].start <= mention.start and mention.end <= last.end
+        if mention.form is Form.NAME and entity.kind is EntityKind.PERSON and inside:
+            before = next((w for w in reversed(words) if w.end <= mention.start), None)
+            if before is None or before.pos in {"NOUN", "PROPN"}:
+                return entity
+    return None
 
 
 def _referred(head: Word, words: Sequence[Word], mentions: Mentions) -> Entity | None:
