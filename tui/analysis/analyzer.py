@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from tui import __version__
@@ -91,7 +92,7 @@ class Analyzer:
             return
         from tui.analysis.parallel import analyze_in_order
 
-        yield from analyze_in_order(texts, processes, self.model, self.tagger)
+        yield from analyze_in_order(texts, processes, partial(Analyzer, self.model, self.tagger))
 
     def _english(self) -> "Language":
         if self._nlp is None:

@@ -2,22 +2,36 @@
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Protocol
 
-from tui.analysis.analyzer import Analyzer
 from tui.analysis.model import Analysis
+
+
+class Engine(Protocol):
+    """What analyzes a text."""
+
+    def analyze(self, text: str, /) -> Analysis:
+        """The analysis of `text`."""
+
 
 _AHEAD = 2
 """Texts handed out for each process: enough that none waits, few enough to hold in memory."""
 
-_analyzer: Analyzer | None = None
+_engine: Engine | None = None
 
 
-def analyze_in_order(texts: Iterable[str], processes: int, model: str, tagger: str | None) -> Iterator[Analysis]:
-    """Analyze `texts` on `processes` cores, in order; reads at most a few texts ahead of what it yields."""
+def analyze_in_order(texts: Iterable[str], processes: int, make: Callable[[], Engine]) -> Iterator[Analysis]:
+    """Analyze `texts` on `processes` cores, in order; reads at most a few texts ahead of what it yields.
+
+    Args:
+        texts: what to analyze.
+        processes: how many processes to start.
+        make: makes the engine of a process; it travels there, so it must be picklable.
+    """
     context = multiprocessing.get_context("spawn")  # fork would copy whatever threads the caller has
-    with ProcessPoolExecutor(processes, context, _prepare, (model, tagger)) as pool:
+    with ProcessPoolExecutor(processes, context, _prepare, (make,)) as pool:
         waiting: deque[Future[Analysis]] = deque()
         try:
             for text in texts:
@@ -31,11 +45,11 @@ def analyze_in_order(texts: Iterable[str], processes: int, model: str, tagger: s
                 future.cancel()
 
 
-def _prepare(model: str, tagger: str | None) -> None:
-    global _analyzer  # noqa: PLW0603  (one for each process of the pool)
-    _analyzer = Analyzer(model, tagger)
+def _prepare(make: Callable[[], Engine]) -> None:
+    global _engine  # noqa: PLW0603  (one for each process of the pool)
+    _engine = make()
 
 
 def _analyze(text: str) -> Analysis:
-    assert _analyzer is not None  # noqa: S101
-    return _analyzer.analyze(text)
+    assert _engine is not None  # noqa: S101
+    return _engine.analyze(text)
