@@ -76,6 +76,11 @@ def test_what_does_not_fit_is_shown_to_be_missing() -> None:
     assert "".join(text for text, _ in line) == "one two…"
 
 
+def test_a_long_word_is_cut_rather_than_left_out() -> None:
+    (line,) = wrap([("A Donaudampfschifffahrtsgesellschaft sails", "")], 20, most=1)
+    assert "".join(text for text, _ in line) == "A Donaudampfschifff…"
+
+
 # ---------------------------------------------------------------- places
 
 
@@ -157,12 +162,32 @@ def test_what_nobody_is_known_to_have_said_is_called_so(reading: Reading) -> Non
 def test_an_unresolved_source_keeps_its_own_words(reading: Reading) -> None:
     reading.analysis.quotes[5].speaker = None
     assert "A senior official, who asked" in only(quote_rows(reading, 90), "Norlandish").text
-    assert "(not resolved)" in only(quote_rows(reading, 90), "Norlandish").text
+    assert "(not identified)" in only(quote_rows(reading, 90), "Norlandish").text
+    assert "A senior official, who asked…  ? ¶5" in only(quote_rows(reading, 38), "Norlandish").text
+
+
+def test_who_is_not_attributed_is_counted_as_it_is_listed(reading: Reading) -> None:
+    reading.analysis.quotes[5].speaker = None
+    assert len(quote_rows(reading, 46, "unattributed")) == 1
+    assert "1 of them not attributed" in only(article_rows(harbor.ARTICLE, 90, reading), "Found").text
+
+
+def test_nobody_is_quoted_through_themselves(reading: Reading) -> None:
+    reading.analysis.quotes[4].speaker = "e2"
+    assert not any(" via " in text for text in texts(quote_rows(reading, 90)))
+    assert not any("Via" in text for text in texts(detail_rows(reading, Selection("quote", "q5"), 60)))
+
+
+def test_details_of_a_paraphrase_leave_out_what_frames_it(reading: Reading) -> None:
+    quote = reading.analysis.quotes[6]
+    quote.content = [harbor.span("next to nothing,"), harbor.span("that the port authority")]
+    rows = texts(detail_rows(reading, Selection("quote", "q7"), 60))
+    assert rows[1] == "▌ next to nothing"
 
 
 def test_via_and_doubt_are_seen_in_the_list(reading: Reading) -> None:
-    row = only(quote_rows(reading, 60), "via Joris Hale")
-    assert "Ada Brandt ? via Joris Hale" in row.text
+    assert "Ada Brandt (uncertain) via Joris Hale" in only(quote_rows(reading, 60), "via Joris Hale").text
+    assert "Ada Brandt ? via Joris H" in only(quote_rows(reading, 34), "via Joris").text
 
 
 def test_the_quotes_of_one_speaker(reading: Reading) -> None:

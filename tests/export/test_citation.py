@@ -1,5 +1,6 @@
 """A quote ready to paste."""
 
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -75,7 +76,7 @@ def article(**meta: Field) -> Article:
 
 def test_a_direct_quote_stands_in_exactly_one_pair_of_marks() -> None:
     said = citation(article(), ANALYSIS, DIRECT)
-    assert said == "“The ‘old’ ferry is gone … We paid – [sic] – for it.” — she [Ines Holm]"
+    assert said == "“The ‘old’ ferry is gone, We paid – [sic] – for it.” — she [Ines Holm]"
     assert said.count("“") == said.count("”") == 1
 
 
@@ -109,6 +110,20 @@ def test_who_is_not_known_is_not_invented() -> None:
 def test_uncertain_attribution_is_called_so() -> None:
     doubtful = quote("q6", QuoteKind.DIRECT, ["“It floats,”"], "shouted", "someone", by="e1", confidence=0.3)
     assert citation(article(), ANALYSIS, doubtful).endswith("[attribution uncertain]")
+
+
+def test_a_source_that_nobody_is_known_to_be_is_given_as_written_and_called_uncertain() -> None:
+    unknown = quote("q6", QuoteKind.DIRECT, ["“It floats,”"], "shouted", "someone", by=None)
+    assert citation(article(), ANALYSIS, unknown) == "“It floats” — someone [attribution uncertain]"
+
+
+def test_nobody_is_quoted_through_themselves() -> None:
+    outer = replace(OUTER, speaker="e1", parent="q8")
+    office = replace(OUTER, id="q8")
+    analysis = replace(ANALYSIS, quotes=[outer, INNER])
+    assert "via" not in citation(article(), analysis, INNER)
+    through = replace(ANALYSIS, quotes=[office, outer, INNER])
+    assert "via the Harbor Office" in citation(article(), through, INNER)
 
 
 def test_what_is_known_of_the_publication_follows() -> None:

@@ -82,7 +82,7 @@ People (1)
 Unnamed speakers (1)
   a clerk: 1 mention, 1 quote
 
-Quotes (5)
+Quotes (5, 1 not attributed)
 
   1. Ada Quill (direct)
      “The mill is old,”
@@ -100,6 +100,18 @@ Quotes (5)
      “Nobody [sic] did!”
 """
     )
+
+
+def test_text_tells_words_for_a_speaker_from_no_words_at_all(article, analysis):
+    analysis.quotes[3].speaker = None
+    text = written("text", [(article, analysis)])
+    assert "Quotes (5, 1 not attributed)" in text
+    assert "4. a clerk (indirect, via Ada Quill, speaker not identified)" in text
+
+
+def test_nobody_is_quoted_through_themselves(article, analysis):
+    analysis.quotes[3].speaker = "e1"
+    assert "via" not in written("text", [(article, analysis)])
 
 
 def test_text_adds_no_quote_mark(article, analysis):

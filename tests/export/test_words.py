@@ -3,7 +3,7 @@
 import pytest
 
 from tui.analysis.model import Act, Quote, QuoteKind
-from tui.export.words import single_marks, words
+from tui.export.words import as_written, single_marks, words
 from tui.spans import Span
 
 
@@ -34,10 +34,39 @@ def test_edges_are_trimmed_and_nothing_else(text: str, kind: QuoteKind, content:
     assert words(text, quote(text, kind, content)) == expected
 
 
-def test_halves_of_one_sentence_are_joined() -> None:
-    text = "“We sail,” said Ines, “and we fish.”"
-    found = quote(text, QuoteKind.DIRECT, "“We sail,”", "“and we fish.”", cue="said", source="Ines")
-    assert words(text, found) == "We sail, and we fish."
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The boats,” said Ines, “will sail.”", "The boats will sail."),
+        ("‘The boats’, said Ines, ‘will sail.’", "The boats will sail."),
+        ("“I think,” said Ines, “I can sail.”", "I think I can sail."),
+    ],
+)
+def test_the_comma_of_an_attribution_inside_a_sentence_goes_with_it(text: str, expected: str) -> None:
+    first, second = text[: text.index(" said")].rstrip(","), text[text.rindex(", ") + 2 :]
+    assert words(text, quote(text, QuoteKind.DIRECT, first, second, cue="said", source="Ines")) == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "said Ines.",
+        "Ines said in a note to Mr. Holm on Monday.",
+        "said Ines, a captain from the U.S. Navy.",
+        "said Ines:",
+    ],
+)
+def test_where_only_the_attribution_parts_two_sentences_nothing_is_changed_or_said_to_be_missing(told: str) -> None:
+    text = f"“We sail at dawn,” {told} “We fish.”"
+    found = quote(text, QuoteKind.DIRECT, "“We sail at dawn,”", "“We fish.”", cue="said", source="Ines")
+    assert words(text, found) == "We sail at dawn, We fish."
+    assert as_written(text, found) == "“We sail at dawn,” “We fish.”"
+
+
+def test_a_paraphrase_parted_by_its_attribution_is_one_sentence() -> None:
+    text = "The boats, argued Ines, should sail."
+    found = quote(text, QuoteKind.INDIRECT, "The boats,", "should sail", cue="argued", source="Ines")
+    assert words(text, found) == as_written(text, found) == "The boats should sail"
 
 
 def test_a_sentence_that_ended_needs_no_ellipsis() -> None:
@@ -50,6 +79,7 @@ def test_what_was_left_out_between_two_pieces_is_shown() -> None:
     text = "“We sail,” said Ines. She laughed. “We fish.”"
     found = quote(text, QuoteKind.DIRECT, "“We sail,”", "“We fish.”", cue="said", source="Ines")
     assert words(text, found) == "We sail … We fish."
+    assert as_written(text, found) == "“We sail,” … “We fish.”"
 
 
 def test_the_opening_marks_of_later_paragraphs_are_no_words() -> None:

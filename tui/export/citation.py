@@ -7,12 +7,10 @@ from urllib.parse import urlsplit
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
 from tui.article.model import Article
+from tui.export.attribution import is_uncertain, reporter
 from tui.export.dates import day
 from tui.export.words import single_marks, trimmed, words
 from tui.spans import Span, hull
-
-UNCERTAIN = 0.5
-"""Below this confidence an attribution is called uncertain, on the screen and in what is copied."""
 
 _GAP = 40
 """Code points that may stand between source, cue and content of a paraphrase for them to be given in one piece."""
@@ -31,7 +29,7 @@ def citation(article: Article, analysis: Analysis, quote: Quote) -> str:
     paraphrase. What is not known is left out.
     """
     text = article.text
-    parent = analysis.quote(quote.parent)
+    parent = reporter(analysis, quote)
     via = f"via {_via(text, analysis, parent)}" if parent is not None and _said_by(text, analysis, parent) else ""
     speaker = _said_by(text, analysis, quote)
     if quote.kind == QuoteKind.DIRECT:
@@ -43,7 +41,7 @@ def citation(article: Article, analysis: Analysis, quote: Quote) -> str:
         said = f"{_in_the_words_of_the_article(text, analysis, quote)} ({', '.join(p for p in (name, via) if p)})"
     if not speaker:
         said += " [not attributed]"
-    elif quote.confidence < UNCERTAIN:
+    elif is_uncertain(quote):
         said += " [attribution uncertain]"
     where = published(article, quote)
     return f"{said}. {where}" if where else said

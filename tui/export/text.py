@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
-from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
+from tui.analysis.model import Analysis, Entity, EntityKind, Quote
 from tui.article.model import Article, Metadata
-from tui.export.citation import UNCERTAIN
-from tui.export.words import trimmed
+from tui.export.attribution import UNCERTAIN, is_attributed, reporter
+from tui.export.words import as_written
 
 _HEADINGS = {
     EntityKind.PERSON: "People",
@@ -39,11 +39,13 @@ def _article(article: Article, analysis: Analysis, width: int) -> Iterator[str]:
             yield from ("", f"{heading} ({len(entities)})")
         for entity in entities:
             yield from _wrapped(_entity(entity, quotes[entity.id]), width, "  ", "      ")
-    yield from ("", f"Quotes ({len(analysis.quotes)})")
+    nobody = sum(not is_attributed(quote) for quote in analysis.quotes)
+    apart = f", {nobody} not attributed" if nobody else ""
+    yield from ("", *_wrapped(f"Quotes ({len(analysis.quotes)}{apart})", width))
     for number, quote in enumerate(analysis.quotes, start=1):
         yield ""
         yield from _wrapped(f"{number}. {_attribution(article, analysis, quote)}", width, "  ", "      ")
-        for line in _said(article, quote).split("\n"):
+        for line in as_written(article.text, quote).split("\n"):
             yield from _wrapped(line, width, "     ", "     ")
 
 
@@ -80,14 +82,16 @@ def _count(number: int, what: str) -> str:
 
 def _attribution(article: Article, analysis: Analysis, quote: Quote) -> str:
     who = _speaker(article, analysis, quote) or "Not attributed"
-    parent = analysis.quote(quote.parent)
+    parent = reporter(analysis, quote)
     via = _speaker(article, analysis, parent) if parent is not None else None
     said = [str(quote.kind)]
     if quote.act != "said":
         said.append(str(quote.act))
     if via:
         said.append(f"via {via}")
-    if quote.confidence < UNCERTAIN:
+    if is_attributed(quote) and quote.speaker is None:
+        said.append("speaker not identified")
+    elif quote.confidence < UNCERTAIN:
         said.append("attribution uncertain")
     return f"{who} ({', '.join(said)})"
 
@@ -97,12 +101,6 @@ def _speaker(article: Article, analysis: Analysis, quote: Quote) -> str | None:
     if (entity := analysis.entity(quote.speaker)) is not None:
         return entity.name if entity.named else f"{entity.name}, unnamed"
     return " … ".join(article.text[start:end] for start, end in quote.source) or None
-
-
-def _said(article: Article, quote: Quote) -> str:
-    """The words as they stand in the article, with the quote marks that it has, and no other."""
-    spans = trimmed(article.text, quote) if quote.kind is QuoteKind.INDIRECT else quote.content
-    return " … ".join(article.text[start:end] for start, end in spans)
 
 
 def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:

@@ -9,7 +9,9 @@ _OPENING = "“\"„«‹‘'‚"
 _CLOSING = "”\"“»›’'‘"
 _THAT = re.compile(r"that\b[,\s]*", re.IGNORECASE)
 _EDGE = " \t\n\u00a0,;:"
-_SENTENCE_END = (".", "!", "?", "…", "—", "–")
+_MARKS = _OPENING + _CLOSING
+_NEXT_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?][”\"’»]?\s+\S|\n\s*\S")
+"""Where another sentence or paragraph begins; the full stop of "Mr. Holm" or "the U.S. Navy" ends none."""
 _REOPENED = re.compile(r"(\n\s*)[“\"„«]")
 """A direct quote over several paragraphs has an opening mark at each of them."""
 
@@ -19,15 +21,31 @@ _PAIRS = {"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’", "�
 def words(text: str, quote: Quote) -> str:
     """What was said, exactly as it stands in `text` but for its edges; the pieces of a split quote joined.
 
-    Halves that only the attribution parts are joined by a space where they make one sentence, or where the first
-    ends one; anything else between two pieces leaves an ellipsis.
+    An ellipsis stands only where other words of the article were left out than the attribution. Pieces that nothing
+    but their attribution parts are joined by a space: the comma in front of the attribution goes with it where the
+    sentence goes on behind it ("The boats,” she said, “will sail" gives "The boats will sail"). Where another sentence
+    begins, the comma may stand for a full stop; the punctuation then stays as the article has it ("We sail, We fish"),
+    since a full stop in its place would be ours.
     """
     pieces = [text[span.start : span.end] for span in trimmed(text, quote)]
     if quote.kind == QuoteKind.DIRECT:
         pieces = [_REOPENED.sub(r"\1", piece) for piece in pieces]
     joined = pieces[0]
     for before, after, piece in zip(quote.content, quote.content[1:], pieces[1:], strict=False):
-        joined += _joint(text, quote, Span(before.end, after.start), joined, piece) + piece
+        gap = Span(before.end, after.start)
+        if _is_attribution(text, quote, gap) and not _goes_on(text, gap, piece):
+            joined += _comma(text, before)
+        joined += _joint(text, quote, gap) + piece
+    return joined
+
+
+def as_written(text: str, quote: Quote) -> str:
+    """As `words`, but a direct quote keeps the quote marks and the punctuation that it has in the article."""
+    if quote.kind != QuoteKind.DIRECT:
+        return words(text, quote)
+    joined = text[quote.content[0].start : quote.content[0].end]
+    for before, after in zip(quote.content, quote.content[1:], strict=False):
+        joined += _joint(text, quote, Span(before.end, after.start)) + text[after.start : after.end]
     return joined
 
 
@@ -69,14 +87,32 @@ def _trim(text: str, span: Span, direct: bool, first: bool) -> Span:
     return Span(start, end) if start < end else span
 
 
-def _joint(text: str, quote: Quote, gap: Span, before: str, after: str) -> str:
+def _joint(text: str, quote: Quote, gap: Span) -> str:
     """What stands between two pieces of a quote."""
     between = text[gap.start : gap.end]
-    if not between.strip('”"“»« \n\t'):
-        return "\n" if "\n" in between else " "
-    attributed = any(gap.contains(span) for span in (*quote.cue, *quote.source))
-    if attributed and before.endswith(_SENTENCE_END):
-        return " "
-    if attributed and after[:1].islower():
-        return ", " if text[: gap.start].rstrip("”\"’'»").endswith(",") or between.lstrip().startswith(",") else " "
-    return " … "
+    if between.strip(_MARKS + " \n\t") and not _is_attribution(text, quote, gap):
+        return " … "
+    return "\n" if "\n" in between else " "
+
+
+def _is_attribution(text: str, quote: Quote, gap: Span) -> bool:
+    """Whether the words of `gap` are the attribution of `quote`, up to the end of its sentence, and nothing more."""
+    told = [*quote.cue, *quote.source, *quote.addressee.spans]
+    if not any(gap.contains(span) for span in told):
+        return False
+    between = text[gap.start : gap.end]
+    for span in told:
+        if gap.contains(span):
+            at, end = span.start - gap.start, span.end - gap.start
+            between = between[:at] + "x" * (end - at) + between[end:]
+    return _NEXT_SENTENCE.search(between.strip(_MARKS + _EDGE)) is None
+
+
+def _goes_on(text: str, gap: Span, after: str) -> bool:
+    """Whether the sentence in front of `gap` goes on behind it."""
+    return after[:1].islower() or text[gap.start : gap.end].rstrip(_OPENING + " \t\n").endswith(",")
+
+
+def _comma(text: str, before: Span) -> str:
+    """The comma that `before` ends with, inside its quote marks; empty if there is none."""
+    return "," if text[before.start : before.end].rstrip(_CLOSING + " ").endswith(",") else ""

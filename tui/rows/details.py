@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 
-from tui.analysis.model import Entity, Form, Mention, Quote
+from tui.analysis.model import Entity, Form, Mention, Quote, QuoteKind
 from tui.article.model import Article
-from tui.export.citation import UNCERTAIN
+from tui.export.attribution import UNCERTAIN, is_attributed
 from tui.export.dates import day
 from tui.export.words import trimmed
 from tui.rows.context import Paragraphs
@@ -54,9 +54,9 @@ def article_rows(article: Article, width: int, reading: Reading | None = None) -
             rows.append(_fact(name, runs, width))
     if reading is not None:
         found = reading.analysis
-        nobody = sum(quote.speaker is None for quote in found.quotes)
+        nobody = sum(not is_attributed(quote) for quote in found.quotes)
         said = f"{len(found.entities)} entities, {len(found.quotes)} quotes"
-        rows.append(_fact("Found", [(said + (f", {nobody} of them without a speaker" if nobody else ""), "")], width))
+        rows.append(_fact("Found", [(said + (f", {nobody} of them not attributed" if nobody else ""), "")], width))
     if article.notices:
         paragraphs = Paragraphs(article)
         rows += _section("Notices", len(article.notices), width)
@@ -142,7 +142,8 @@ def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
     ]
     yield Row(tuple(wrap(head, width)))
     for span, inner in zip(quote.content, trimmed(text, quote), strict=True):
-        for start, end in _paragraphs(text, span):
+        # The marks of a direct quote belong to it; what frames a paraphrase is the attribution's.
+        for start, end in _paragraphs(text, span if quote.kind == QuoteKind.DIRECT else inner):
             runs: list[Run] = [
                 (shown_part(text[start : max(start, min(inner.start, end))]), "muted"),
                 (shown_part(text[max(start, inner.start) : min(end, inner.end)]), ""),
@@ -176,7 +177,7 @@ def _attribution(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
         written = f" as “{shown(source)}”" if source and source.casefold() != speaker.name.casefold() else ""
         yield _fact("Speaker", [*_name(speaker), (written, "muted")], width, target)
     elif source:
-        yield _fact("Speaker", [(f"“{shown(source)}”", ""), (" — nobody that the article names", "warning")], width, at)
+        yield _fact("Speaker", [(f"“{shown(source)}”", ""), (" (not identified)", "warning")], width, at)
     else:
         yield _fact("Speaker", [("not attributed", "warning")], width)
     if quote.cue:
@@ -185,7 +186,7 @@ def _attribution(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
     parent = reading.via(quote)
     if parent is not None:
         through = reading.entity(parent.speaker)
-        runs = _name(through) if through else [(source_words(reading, parent) or "a quote without a speaker", "")]
+        runs = _name(through) if through else [(source_words(reading, parent) or "a quote that is not attributed", "")]
         yield _fact("Via", runs, width, Target(extent(parent), Selection("quote", parent.id)))
     if quote.addressee.spans or quote.addressee.entity:
         to = reading.entity(quote.addressee.entity)

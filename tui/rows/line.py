@@ -74,6 +74,9 @@ def wrap(runs: Iterable[Run], width: int, most: int | None = None) -> list[Line]
         return [_cut(runs, start, end) for start, end in lines]
     (start, _), kept = lines[most - 1], lines[: most - 1]
     last = next(break_lines(text, start, len(text), width - 1))
+    if last.end - start < width // 2:  # a long word comes next: a part of it says more than none
+        last = next(break_lines(text[start:].replace(" ", "\u00a0"), 0, len(text) - start, width - 1))
+        last = Span(start, start + last.end)
     return [*(_cut(runs, *span) for span in kept), (*_cut(runs, *last), ("…", "muted"))]
 
 

@@ -3,8 +3,8 @@
 from rich.cells import cell_len
 
 from tui.analysis.model import Quote
-from tui.export.citation import UNCERTAIN
-from tui.export.words import words
+from tui.export.attribution import UNCERTAIN, is_attributed
+from tui.export.words import as_written, words
 from tui.rows.entities import heading
 from tui.rows.kinds import QUOTE_SIGNS, family
 from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
@@ -30,10 +30,12 @@ def quote_rows(
     """
     quotes = [quote for quote in reading.analysis.quotes if speaker is None or quote.speaker == speaker]
     if kind == "unattributed":
-        quotes = [quote for quote in quotes if quote.speaker is None]
+        quotes = [quote for quote in quotes if not is_attributed(quote)]
     elif kind is not None:
         quotes = [quote for quote in quotes if quote.kind == kind]
-    exact, similar = matching(quotes, typed, lambda quote: (speaker_name(reading, quote), reading.said(quote)))
+    exact, similar = matching(
+        quotes, typed, lambda quote: (speaker_name(reading, quote), as_written(reading.article.text, quote))
+    )
     rows = [quote_row(reading, quote, width) for quote in exact]
     if similar:
         rows.append(heading("Similar", width))
@@ -76,22 +78,35 @@ def source_words(reading: Reading, quote: Quote) -> str:
 
 
 def _name_runs(reading: Reading, quote: Quote, width: int) -> list[Run]:
-    entity = reading.entity(quote.speaker)
+    """Who says it, in at most `width` cells; what is doubtful of that in words, or by a "?" where there is no room."""
+    entity, doubt = reading.entity(quote.speaker), ""
     if entity is not None:
-        runs: list[Run] = [(entity.name, f"{family(entity.kind)} strong")]
+        name: Run = (shown(entity.name), f"{family(entity.kind)} strong")
+        doubt = "uncertain" if quote.confidence < UNCERTAIN else ""
     elif source := source_words(reading, quote):
-        runs = [(source, "strong"), (" (not resolved)", "muted")]
+        name, doubt = (source, "strong"), "not identified"
     else:
-        runs = [("not attributed", "warning")]
-    if quote.confidence < UNCERTAIN and quote.speaker is not None:
-        runs.append((" ?", "warning"))
+        name = ("not attributed", "warning")
     parent = reading.via(quote)
-    if parent is not None:
-        runs.append((f" via {speaker_name(reading, parent)}", "muted"))
+    via: list[Run] = [(f" via {speaker_name(reading, parent)}", "muted")] if parent is not None else []
+    if not doubt:
+        return _fitting([name, *via], width)
+    in_words = [name, (f" ({doubt})", "warning"), *via]
+    if _cells(in_words) <= width:
+        return in_words
+    return [*_fitting([name], width - 2), (" ?", "warning"), *_fitting(via, width - 2 - _cells([name]))]
+
+
+def _fitting(runs: list[Run], width: int) -> list[Run]:
+    """As much of `runs` as fits into `width` cells."""
     kept: list[Run] = []
     for text, role in runs:
-        room = width - sum(cell_len(t) for t, _ in kept)
+        room = width - _cells(kept)
         if room <= 1:
             break
         kept.append((text if cell_len(text) <= room else fit(text, room), role))
     return kept
+
+
+def _cells(runs: list[Run]) -> int:
+    return sum(cell_len(text) for text, _ in runs)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tui.analysis.model import Analysis, Entity, Mention, Quote
 from tui.article.model import Article
+from tui.export.attribution import reporter
 from tui.rows.context import Paragraphs
 from tui.selection import Selection
 from tui.spans import Span, hull
@@ -59,8 +60,8 @@ class Reading:
         return sorted(found, key=lambda item: (-item[1], -item[0].salience, item[2].start))
 
     def via(self, quote: Quote) -> Quote | None:
-        """The quote in which `quote` is reported, if any."""
-        return self.quote(quote.parent)
+        """The quote through which `quote` is known, if somebody else said that one."""
+        return reporter(self.analysis, quote)
 
     def places(self, selection: Selection | None) -> list[Span]:
         """Where the selected entity is mentioned, or the pieces of the selected quote; in text order."""
@@ -71,10 +72,6 @@ class Reading:
             return [mention.span for mention in entity.mentions] if entity else []
         quote = self.quote(selection.id)
         return sorted(quote.content) if quote else []
-
-    def said(self, quote: Quote) -> str:
-        """The words of `quote` as they stand in the article, its pieces joined by an ellipsis."""
-        return " … ".join(self.article.text[start:end] for start, end in quote.content)
 
     @cached_property
     def group_homes(self) -> dict[str, str]:
