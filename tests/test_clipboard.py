@@ -65,7 +65,7 @@ def tmux(bare: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
 async def test_a_real_clipboard_holds_the_very_words(display: dict[str, str], home: Path) -> None:
     sent: list[str] = []
     outcome = await clipboard.put(TEXT, sent.append, display)
-    assert outcome == clipboard.Outcome("Copied to the clipboard.", verified=True)
+    assert outcome == clipboard.Outcome("Copied", "clipboard", verified=True)
     found = subprocess.run(["xclip", "-selection", "clipboard", "-o"], env=display, capture_output=True, check=True)
     assert found.stdout.decode() == TEXT
     assert not sent
@@ -79,15 +79,16 @@ async def test_a_dead_display_is_noticed_and_nothing_reaches_the_screen(
     outcome = await clipboard.put(TEXT, sent.append, {**bare, "DISPLAY": ":9731"})
     assert sent == [TEXT]
     assert not outcome.verified
-    assert outcome.message.startswith("Sent to the terminal's clipboard (OSC 52, not confirmed); saved in ")
-    assert "opied to" not in outcome.message
+    assert outcome.done == "Sent"
+    assert outcome.where.startswith("to the terminal’s clipboard by OSC 52, not confirmed; saved in ")
     assert (home / "copied.txt").read_text(encoding="utf-8") == TEXT
     assert capfd.readouterr() == ("", "")
 
 
 async def test_without_any_clipboard_or_terminal_there_is_a_file(bare: dict[str, str], home: Path) -> None:
     outcome = await clipboard.put(TEXT, None, bare)
-    assert outcome.message.startswith("No clipboard here; saved in ")
+    assert outcome.done == "Saved"
+    assert outcome.where.startswith("no clipboard here; saved in ")
     assert not outcome.verified
     assert (home / "copied.txt").read_bytes() == TEXT.encode()
     assert home.stat().st_mode & 0o077 == 0
@@ -108,8 +109,9 @@ async def test_inside_tmux_its_buffer_holds_the_words_and_the_terminal_gets_them
     sent: list[str] = []
     outcome = await clipboard.put(TEXT, sent.append, tmux)
     assert outcome.verified
-    assert outcome.message.startswith("Copied to tmux's buffer")
-    assert "not confirmed" in outcome.message
+    assert outcome.done == "Copied"
+    assert outcome.where.startswith("tmux buffer")
+    assert "not confirmed" in outcome.where
     assert sent == [TEXT]
     found = subprocess.run(["tmux", "show-buffer"], env=tmux, capture_output=True, check=True)
     assert found.stdout.decode() == TEXT
@@ -128,7 +130,8 @@ async def test_a_file_that_cannot_be_written_is_told(
     monkeypatch.setenv("QUOTH_HOME", str(tmp_path / "file"))
     outcome = await clipboard.put(TEXT, None, bare)
     assert not outcome.verified
-    assert "could not be saved" in outcome.message
+    assert outcome.done == "Not copied"
+    assert "could not be saved" in outcome.where
 
 
 async def test_a_program_that_never_answers_is_ended(

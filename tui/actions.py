@@ -74,8 +74,7 @@ READING = (
     Action("back", "backspace", "Back", "Back to where you were before the last jump.", footer=True),
     Action("forward", "L", "Forward", "Forward again, after going back."),
     Action("undo", "escape", "Clear", "Undo the last of search, filter and selection.", footer=True),
-    Action("retry", "r", "Retry", "Try again what failed.", footer=True),
-    Action("reload", "r", "Reload", "Read the source anew."),
+    Action("reload", "r", "Reload", "Read the source anew, or try again what failed.", footer=True),
 )
 """On the reader's screen, wherever the reader is."""
 
@@ -92,7 +91,7 @@ PANES = (
 
 PROGRAM = (
     Action("next_theme", "t", "Theme", "Next theme."),
-    Action("help", "question_mark", "Help", "All keys.", footer=True),
+    Action("help", "question_mark", "Help", "All keys and signs.", footer=True),
     Action("command_palette", "ctrl+p", "Palette", "Everything that can be done, to search in."),
     Action("quit", "q,ctrl+q", "Quit", "Quit at once.", footer=True),
 )

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App
 from textual.binding import BindingType
@@ -70,12 +70,20 @@ class QuothApp(App[None]):
         ours = [theme.name for theme in themes.THEMES]
         names = [*ours, *sorted(set(self.available_themes) - set(ours))]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.notify(f"Theme: {self.theme}", timeout=2, markup=False)
+        self.say(f"Theme: {self.theme.replace('-', ' ').title()}", timeout=2)
+
+    def say(
+        self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3
+    ) -> None:
+        """Answer a key with a notice for some seconds; it takes the place of the one before."""
+        self.clear_notifications()
+        self.notify(message, severity=severity, timeout=timeout, markup=False)
 
     def action_help(self) -> None:
         """All keys, on a screen of their own."""
         from tui.screens.help import HelpScreen
 
+        self.clear_notifications()
         self.push_screen(HelpScreen())
 
     def _watch_the_terminal(self) -> None:

@@ -61,7 +61,8 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaint is one line that says where help is."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USAGE, f"quoth: {shown(message)}; see {self.prog} --help.\n")
+        sentence = shown(message[:1].upper() + message[1:])
+        self.exit(WRONG_USAGE, f"quoth: {sentence}; see {self.prog} --help.\n")
 
 
 def _reader_parser() -> argparse.ArgumentParser:
@@ -177,9 +178,9 @@ def _analyze(options: argparse.Namespace) -> int:
     from tui.export.formats import format_for, named
 
     if options.format is not None:
-        chosen, lacking = named(options.format), f"there is no format called {options.format}"
+        chosen, lacking = named(options.format), f"There is no format called {options.format}"
     elif options.output is not None:
-        chosen, lacking = format_for(options.output), f"the suffix of {options.output} stands for no format"
+        chosen, lacking = format_for(options.output), f"The suffix of {options.output} stands for no format"
     else:
         chosen, lacking = named("text"), ""
     if chosen is None:

@@ -29,9 +29,13 @@ sys.exit(pyperclip.paste() != text)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a copy: `message` is for the reader, `verified` says whether it was read back."""
+    """What became of a copy, for the reader: what was `done`, and `where` the text is now.
 
-    message: str
+    `verified` says whether it was read back.
+    """
+
+    done: str
+    where: str
     verified: bool
 
 
@@ -50,20 +54,22 @@ async def put(text: str, send: Callable[[str], None] | None, environ: Mapping[st
     native = not remote and await _native(text, environ)
     in_tmux = bool(environ.get("TMUX")) and await _tmux(text, environ)
     if native:
-        return Outcome("Copied to the clipboard.", verified=True)
+        return Outcome("Copied", "clipboard", verified=True)
     if send is not None:
         send(text)
     if in_tmux:
-        return Outcome(
-            "Copied to tmux's buffer (paste with prefix ]); also sent to the terminal's clipboard, not confirmed.",
-            verified=True,
-        )
-    sent = "Sent to the terminal's clipboard (OSC 52, not confirmed)" if send is not None else "No clipboard here"
+        where = "tmux buffer: paste with prefix ]"
+        if send is not None:
+            where += "; also sent to the terminal’s clipboard, not confirmed"
+        return Outcome("Copied", where, verified=True)
     try:
-        path = _save(text)
+        path, trouble = _save(text), ""
     except OSError as error:
-        return Outcome(f"{sent}; it could not be saved as a file either: {error.strerror}.", verified=False)
-    return Outcome(f"{sent}; saved in {for_people(path)}.", verified=False)
+        path, trouble = None, f"it could not be saved as a file: {error.strerror}"
+    saved = trouble if path is None else f"saved in {for_people(path)}"
+    if send is not None:
+        return Outcome("Sent", f"to the terminal’s clipboard by OSC 52, not confirmed; {saved}", verified=False)
+    return Outcome("Saved" if path else "Not copied", f"no clipboard here; {saved}", verified=False)
 
 
 async def _native(text: str, environ: Mapping[str, str]) -> bool:

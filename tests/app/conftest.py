@@ -67,7 +67,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     async def put(text: str, send: Callable[[str], None] | None, environ: Any = None) -> clipboard.Outcome:
         texts.append(text)
-        return clipboard.Outcome("Copied to the clipboard.", verified=True)
+        return clipboard.Outcome("Copied", "clipboard", verified=True)
 
     monkeypatch.setattr(clipboard, "put", put)
     return texts

@@ -195,6 +195,16 @@ async def test_enter_goes_there_and_backspace_comes_back(reading) -> None:
         assert reader.focused == "article"
 
 
+async def test_backspace_brings_back_what_of_the_list_was_in_view(reading) -> None:
+    async with reading((80, 9)) as reader:
+        await reader.press("2", "G", "k")
+        top = reader.entities.scroll_offset.y
+        assert top > 0
+        await reader.press("enter", "2", "g", "enter", "backspace", "backspace", "backspace")
+        await reader.until(lambda: reader.entities.scroll_offset.y == top)
+        assert reader.focused == "entities"
+
+
 async def test_every_mention_is_listed_and_leads_to_its_place(reading) -> None:
     async with reading() as reader:
         await reader.press("2", "4", "j")
@@ -285,7 +295,7 @@ async def test_stepping_through_mentions_goes_round_and_says_so(reading) -> None
         assert reader.row(reader.details).startswith("¶6")
         await reader.press("n", "n")
         assert reader.note == "Joris Hale · 1 of 3"
-        assert reader.notices[-1] == "On from the top."
+        assert reader.notices[-1] == "Back at the first mention."
         await reader.press("N")
         assert reader.note == "Joris Hale · 3 of 3"
 
@@ -297,6 +307,9 @@ async def test_the_quotes_of_one_entity(reading) -> None:
         assert len(reader.quotes.rows) == 3
         await reader.press("escape")
         assert len(reader.quotes.rows) == 9
+        assert reader.focused == "entities"
+        assert reader.screen.selection == Selection("entity", "e2")
+        assert "Joris Hale" in reader.row(reader.entities)
 
 
 # ---------------------------------------------------------------- searching and filtering
@@ -391,10 +404,36 @@ async def test_copying_the_words_of_a_quote_and_citing_it(reading, copied: list[
         await reader.press("3", "j", "c")
         await reader.press("Y")
         await reader.until(lambda: len(copied) == 2)
-        assert copied[0] == "Nobody builds a quay on sand … And nobody [in this hall] has seen the survey."
-        assert copied[1].startswith("“Nobody builds a quay on sand … And nobody [in this hall]")
+        assert copied[0] == "Nobody builds a quay on sand, And nobody [in this hall] has seen the survey."
+        assert copied[1].startswith("“Nobody builds a quay on sand, And nobody [in this hall]")
         assert "The Eastmere Courier, 12 March 2024, https://courier.example/harbor-vote#:~:text=" in copied[1]
-        await reader.until(lambda: "Copied to the clipboard." in reader.notices)
+        said = "Copied with attribution: “Nobody builds a quay on sand, And nobo…” (clipboard)"
+        await reader.until(lambda: reader.notices == [said])
+        await reader.press("question_mark")
+        assert reader.notices == []
+
+
+async def test_what_the_filter_hides_is_not_copied(reading, copied: list[str]) -> None:
+    async with reading() as reader:
+        await reader.press("3", "f", *"question", "enter")
+        await reader.until(lambda: reader.screen.selection == Selection("quote", "q8"))
+        assert "a question of when" in reader.row(reader.quotes)
+        await reader.press("c")
+        await reader.until(lambda: copied == ["It is a question of when"])
+
+
+async def test_in_the_article_what_is_read_is_copied(reading, copied: list[str]) -> None:
+    async with reading((120, 12)) as reader:
+        await reader.press("3", "1")
+        assert reader.screen.selection == Selection("quote", "q1")
+        await reader.press("right_square_bracket", "right_square_bracket", "c")
+        await reader.until(lambda: len(copied) == 1)
+        assert copied[0].startswith("Nobody builds"), "the quote under the cursor wins over the selected one"
+        reader.article.scroll_end(animate=False)
+        await reader.pilot.pause()
+        await reader.press("c")
+        assert "Nothing copied: the selected quote is not on the screen." in reader.notices
+        assert len(copied) == 1
 
 
 async def test_copying_what_is_under_the_cursor(reading, copied: list[str]) -> None:
@@ -446,11 +485,11 @@ async def test_a_failed_analysis_is_told_and_can_be_tried_again(client: FakeClie
         await reader.until(lambda: reader.screen.failed)
         await pilot.pause()
         assert "stopped unexpectedly" in " ".join(row.text for row in reader.entities.rows).replace("\n", " ")
-        assert "Retry" in reader.keys
+        assert "Reload" in reader.keys
         await reader.press("r")
         await reader.until(lambda: reader.screen.reading is not None)
         assert "Ada Brandt" in reader.entities.rows[0].text
-        assert "Retry" not in reader.keys
+        assert "Reload" not in reader.keys
 
 
 async def test_a_source_that_cannot_be_opened_is_told_and_can_be_tried_again(
@@ -500,6 +539,25 @@ async def test_help_has_every_action_and_goes_away(reading) -> None:
         assert reader.pilot.app.is_running
 
 
+async def test_the_palette_begins_with_what_is_asked_for_most(reading) -> None:
+    from textual.command import CommandList
+
+    async with reading() as reader:
+        await reader.press("3", "ctrl+p")
+        await reader.until(lambda: len(reader.pilot.app.screen.query_one(CommandList).options) > 10)
+        names = [option.hit.text for option in reader.pilot.app.screen.query_one(CommandList).options]
+        assert names[:5] == ["Copy", "Cite", "Search", "Filter", "Theme"]
+        assert names[-1] == "Last"
+
+
+async def test_the_help_explains_every_sign(reading) -> None:
+    async with reading() as reader:
+        await reader.press("question_mark")
+        text = " ".join(one.render().plain for one in reader.pilot.app.screen.query(".help--column"))
+        for sign in ("●", "■", "▲", "◆", "“”", "“~", "?", "▎", "┊", "5×", "3“", "¶3", "pron"):
+            assert sign in text
+
+
 async def test_the_palette_does_what_the_keys_do(reading) -> None:
     async with reading() as reader:
         await reader.press("ctrl+p", *"zoom")
@@ -520,7 +578,7 @@ async def test_themes(reading) -> None:
 
 async def test_the_footer_shows_no_key_that_does_nothing(reading) -> None:
     async with reading() as reader:
-        for word in ("Back", "Clear", "Copy", "Next", "Retry", "Its quotes"):
+        for word in ("Back", "Clear", "Copy", "Next", "Reload", "Its quotes"):
             assert word not in reader.keys
         await reader.press("2")
         for word in ("Its quotes", "Next", "Clear", "Go to it"):

@@ -1,9 +1,9 @@
-"""The help: every key, with a sentence."""
+"""The help: every key, and every sign, with a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -11,15 +11,19 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import GROUPS, Action
-from tui.rows.line import Line, wrap
+from tui.rows.legend import LEGEND
+from tui.rows.line import Line, Run, wrap
 from tui.widgets.inks import content
+
+_Section = tuple[str, Sequence[tuple[Run, str]]]
+"""A heading, and below it what is explained, each with its sentence."""
 
 _COLUMNS_FROM = 110
 """Columns of the terminal from which the help stands in two columns."""
 
 
 class HelpScreen(ModalScreen[None]):
-    """All keys, over the screen they belong to. Any of the usual keys puts it away."""
+    """All keys and signs, over the screen they belong to. Any of the usual keys puts it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter", "dismiss", "Close", tooltip="Close the help."),
@@ -32,7 +36,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A box with one or two columns of text."""
         box = VerticalScroll(id="help", can_focus=False)
-        box.border_title = "Keys"
+        box.border_title = "Keys and signs"
         box.border_subtitle = "esc closes"
         with box, Horizontal():
             yield Static(markup=False, classes="help--column")
@@ -40,17 +44,21 @@ class HelpScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Two columns where there is room, else one."""
-        names = list(GROUPS)
         first, second = self.query(".help--column").results(Static)
         wide = self.app.size.width >= _COLUMNS_FROM
         width = min(self.app.size.width - 8, 112)
         column = (width - 4) // 2 if wide else width
         second.display = wide
-        half = _half([len(GROUPS[name]) + 2 for name in names]) if wide else len(names)
         first.styles.width = second.styles.width = column
-        display = self.app.get_key_display
-        first.update(content(_lines(names[:half], display, column - 2)))
-        second.update(content(_lines(names[half:], display, column - 2)))
+        sections = [_section(*one, column - 2) for one in self._sections()]
+        half = _half([len(lines) + 1 for lines in sections]) if wide else len(sections)
+        first.update(content(_joined(sections[:half])))
+        second.update(content(_joined(sections[half:])))
+
+    def _sections(self) -> Iterator[_Section]:
+        for name, actions in GROUPS.items():
+            yield name, [((_keys(action, self.app.get_key_display), "strong"), action.sentence) for action in actions]
+        yield "Signs", LEGEND
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
@@ -67,17 +75,18 @@ def _half(sizes: list[int]) -> int:
     return min(range(len(sizes) + 1), key=lambda at: abs(sum(sizes[:at]) - sum(sizes[at:])))
 
 
-def _lines(names: list[str], display: Callable[[Binding], str], width: int) -> list[Line]:
-    """The groups called `names`, in lines of `width` cells."""
-    lines: list[Line] = []
-    for name in names:
-        lines += [(), ((name, "heading"),)] if lines else [((name, "heading"),)]
-        shown = [_keys(action, display) for action in GROUPS[name]]
-        column = max(cell_len(keys) for keys in shown) + 2
-        for keys, action in zip(shown, GROUPS[name], strict=True):
-            for at, line in enumerate(wrap([(action.sentence, "")], width - column)):
-                lines.append((((keys if at == 0 else "").ljust(column), "strong"), *line))
+def _section(name: str, entries: Sequence[tuple[Run, str]], width: int) -> list[Line]:
+    """A heading and what stands below it, in lines of `width` cells: keys or a sign, and what they mean."""
+    lines: list[Line] = [((name, "heading"),)]
+    column = max(cell_len(text) for (text, _), _ in entries) + 2
+    for (text, role), sentence in entries:
+        for at, line in enumerate(wrap([(sentence, "")], width - column)):
+            lines.append(((set_cell_size(text if at == 0 else "", column), role), *line))
     return lines
+
+
+def _joined(sections: Sequence[list[Line]]) -> list[Line]:
+    return [line for at, lines in enumerate(sections) for line in ([(), *lines] if at else lines)]
 
 
 def _keys(action: Action, display: Callable[[Binding], str]) -> str:

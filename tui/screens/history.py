@@ -1,6 +1,6 @@
 """The jumps of the reader, to go back and forward among them. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tui.selection import Selection
@@ -10,12 +10,13 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Where the reader was: the pane, what was selected, the cursor in the article and what of it was seen."""
+    """Where the reader was: the pane, what was selected, the cursor in the article, and what was in view."""
 
     pane: str
     selection: Selection | None
     cursor: int
     place: Any
+    views: tuple[int, ...] = field(default=(), compare=False)
 
 
 class History:

@@ -6,7 +6,16 @@ from textual.app import App
 from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.actions import first_key
+from tui.actions import ARTICLE, KINDS, LIST, PANES, PROGRAM, READING, first_key
+
+_FIRST = ("copy_words", "copy_citation", "search", "filter", "next_theme")
+_ORDER = {
+    name: at
+    for at, name in enumerate(
+        dict.fromkeys([*_FIRST, *(one.name for one in (*PANES, *READING, *PROGRAM, *KINDS, *ARTICLE, *LIST))])
+    )
+}
+"""What is asked for most stands first; what moves the reader about, and has keys that everyone knows, last."""
 
 
 class Actions(Provider):
@@ -36,7 +45,7 @@ class Actions(Provider):
                 found[action] = active
         return [
             (one.binding.description, f"{one.tooltip}  {self.app.get_key_display(one.binding)}", one)
-            for one in found.values()
+            for one in sorted(found.values(), key=lambda one: _ORDER[one.binding.action])
         ]
 
 

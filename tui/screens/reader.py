@@ -4,7 +4,7 @@ import asyncio
 import gc
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widget import MountError
 
 from tui import actions
-from tui.analysis.model import Analysis, Quote
+from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.screens.history import History, Visit
 from tui.selection import Selection
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import os
 
     from tui.analysis.client import AnalysisClient
+    from tui.app import QuothApp
     from tui.rows.reading import Reading
     from tui.widgets.lists import Lists
     from tui.widgets.prompt import Prompt
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 _OURS = frozenset(one.name.partition("(")[0] for one in (*actions.READING, *actions.PANES))
 """The actions of the screen itself."""
+
+_BRIEF = 40
+"""Cells of what was copied that are shown."""
 
 _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
@@ -197,16 +201,14 @@ class ReaderScreen(Screen[None]):
         self._quote_under = self._quote_at_cursor()
         gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
 
-    def action_retry(self) -> None:
-        """Try again what failed."""
-        if self.article is not None:
+    def action_reload(self) -> None:
+        """Try again what failed; if nothing did, read the source anew."""
+        if self.article is None:
+            self._open(str(self.source))
+        elif self.failed:
             self._analyze()
         else:
-            self._open(str(self.source))
-
-    def action_reload(self) -> None:
-        """Read the source anew."""
-        self._open(self._reloadable)
+            self._open(self._reloadable)
 
     @property
     def _reloadable(self) -> str:
@@ -286,8 +288,11 @@ class ReaderScreen(Screen[None]):
         self.visit("article")
         self._go_to_selected(event.target.span)
 
-    def visit(self, pane: str) -> None:
-        """Take the reader to a pane. If nothing is selected or searched for, a list selects its first row."""
+    def visit(self, pane: str, *, select: bool = False) -> None:
+        """Take the reader to a pane. A list selects its first row if nothing is selected or searched for.
+
+        With `select` it does so whenever what is selected is not listed.
+        """
         self._search_prompt.close()
         self._panes.lists.close_filter()
         self._panes.go_to(pane)
@@ -295,13 +300,15 @@ class ReaderScreen(Screen[None]):
         if rows is not None and rows.target is None:
             if rows is self._panes.details:
                 rows.mark_first()
-            elif self.selection is None and not self._searched and (first := rows.mark_first()) is not None:
+            elif (select or (self.selection is None and not self._searched)) and (first := rows.mark_first()):
                 self.select(first.selection)
+                if select:
+                    self._go_to_selected(first.span)
         self.refresh_bindings()
 
     @on(Panes.Asked)
     def _pane_asked(self, event: Panes.Asked) -> None:
-        self.visit(event.pane)
+        self.visit(event.pane, select=event.select)
 
     @property
     def _steps_through_search(self) -> bool:
@@ -316,7 +323,7 @@ class ReaderScreen(Screen[None]):
 
     def action_step(self, step: int) -> None:
         """The next or the previous match of the search, or mention of what is selected."""
-        from tui.screens.stepping import stepped
+        from tui.screens.stepping import round_the_end, stepped
 
         span, wrapped = stepped(self._places(), self._panes.article.cursor, step)
         if span is None:
@@ -327,7 +334,8 @@ class ReaderScreen(Screen[None]):
         else:
             self._go_to_selected(span)
         if wrapped:
-            self.notify("On from the top." if step > 0 else "On from the end.", timeout=2, markup=False)
+            what = "match" if self._steps_through_search else "mention" if self._entity_at_hand() else "part"
+            self._say(round_the_end(step, what), timeout=2)
 
     def action_quotes_of(self) -> None:
         """The quotes of the selected entity alone."""
@@ -342,7 +350,7 @@ class ReaderScreen(Screen[None]):
 
     def _now(self) -> Visit:
         article = self._panes.article
-        return Visit(self._panes.current, self.selection, article.cursor, article.place)
+        return Visit(self._panes.current, self.selection, article.cursor, article.place, self._panes.views)
 
     def _leave(self, series: object = None) -> None:
         self._history.leave(self._now(), series)
@@ -365,6 +373,7 @@ class ReaderScreen(Screen[None]):
             self._go_to_selected(Span(visit.cursor, visit.cursor) if at is None else places[at])
             self._panes.article.place = visit.place
             self.visit(visit.pane)
+            self.call_after_refresh(setattr, self._panes, "views", visit.views)  # marking a row may scroll to it
         self.refresh_bindings()
 
     # ---------------------------------------------------------------- searching, filtering, undoing
@@ -388,7 +397,7 @@ class ReaderScreen(Screen[None]):
             place = self._panes.article.place
             self.go(next((span for span in self._found if span.start >= place), self._found[0]))
         elif event.value.strip():
-            self.notify(f"“{event.value}” is not in the article.", severity="warning", timeout=3, markup=False)
+            self._say(f"“{event.value}” is not in the article.", severity="warning")
 
     def on_prompt_closed(self, event: "Prompt.Closed") -> None:
         """Search for nothing."""
@@ -422,9 +431,17 @@ class ReaderScreen(Screen[None]):
             case "filter":
                 self._panes.lists.clear_filter()
             case "speaker":
-                self._panes.lists.of_speaker(None)
+                self._undo_speaker()
             case "selection":
                 self.select(None)
+
+    def _undo_speaker(self) -> None:
+        """The quotes of everyone again; who came from the entities to see those of one is taken back there."""
+        speaker = self._panes.lists.quotes.speaker
+        self._panes.lists.of_speaker(None)
+        if speaker is not None and self._panes.current == "quotes":
+            self.select(Selection("entity", speaker))
+            self.visit("entities")
 
     def _remember(self, what: str, there: bool) -> None:
         """Keep what can be undone in the order in which it was done."""
@@ -440,41 +457,75 @@ class ReaderScreen(Screen[None]):
         """Copy what is selected with the mouse, or the exact words of the quote at hand."""
         from tui.export.words import words
 
-        quote = self._quote_at_hand()
         if dragged := self._panes.article.selected_text():
-            self._copy(dragged)
-        elif quote is not None and self.article is not None:
-            self._copy(words(self.article.text, quote))
+            self._copy(dragged, dragged)
+        elif (quote := self._quote_to_copy()) is not None and self.reading is not None:
+            self._copy(words(self.reading.article.text, quote), self._first_words(quote))
 
     def action_copy_text(self) -> None:
         """Textual's own key for copying what is selected with the mouse."""
         if dragged := self._panes.article.selected_text():
-            self._copy(dragged)
+            self._copy(dragged, dragged)
 
     def action_copy_citation(self) -> None:
         """Copy the quote at hand with its attribution and where it was published."""
         from tui.export.citation import citation
 
-        quote = self._quote_at_hand()
+        quote = self._quote_to_copy()
         if quote is not None and self.reading is not None:
-            self._copy(citation(self.reading.article, self.reading.analysis, quote))
+            text = citation(self.reading.article, self.reading.analysis, quote)
+            self._copy(text, self._first_words(quote), " with attribution")
 
     @work(group="copy")
-    async def _copy(self, text: str) -> None:
+    async def _copy(self, text: str, words: str, how: str = "") -> None:
+        """Copy `text`, and say which words, and how far they got."""
         from tui import clipboard
+        from tui.rows.line import fit, shown
 
         outcome = await clipboard.put(text, None if self.app.is_headless else self.app.copy_to_clipboard)
-        self.notify(outcome.message, severity="information" if outcome.verified else "warning", markup=False)
+        brief = fit(shown(words), _BRIEF).rstrip()
+        if brief.startswith("“") and not brief.endswith("”"):
+            brief += "”"
+        said = f"{outcome.done}{how}: {brief} ({outcome.where})"
+        self._say(said, "information" if outcome.verified else "warning", 3 if outcome.verified else 6)
+
+    def _first_words(self, quote: Quote) -> str:
+        """The words of `quote`, in quote marks only if it is a direct one."""
+        from tui.export.words import words
+
+        said = words(self.article.text, quote) if self.article is not None else ""
+        return f"“{said}”" if quote.kind == QuoteKind.DIRECT else said
+
+    def _say(
+        self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3
+    ) -> None:
+        cast("QuothApp", self.app).say(message, severity, timeout)
+
+    def _quote_to_copy(self) -> Quote | None:
+        """The quote at hand; if there is none, the reader is told why."""
+        quote = self._quote_at_hand()
+        if quote is None:
+            where = "in the list" if self._panes.current == "quotes" else "on the screen"
+            self._say(f"Nothing copied: the selected quote is not {where}.", "warning")
+        return quote
 
     def _quote_at_hand(self) -> Quote | None:
-        """The quote that is marked in the details, selected, or under the cursor."""
+        """The quote that the reader has before them: marked in a list, under the cursor, or selected and in view."""
         if self.reading is None:
             return None
-        marked = self._panes.details.target if self._panes.current == "details" else None
-        for selection in (marked.selection if marked else None, self.selection):
-            if selection is not None and selection.kind == "quote":
-                return self.reading.quote(selection.id)
-        return self.reading.quote(self._quote_at_cursor())
+        article, pane, rows = self._panes.article, self._panes.current, self._panes.rows
+        under, selected = self.reading.quote(self._quote_at_cursor()), self._selected_quote()
+        if pane == "article":
+            return next((one for one in (under, selected) if one is not None and article.shows(one.content)), None)
+        marked = rows.target.selection if rows is not None and rows.target is not None else None
+        if marked is not None and marked.kind == "quote":
+            return self.reading.quote(marked.id)
+        return None if pane == "quotes" and selected is not None else selected or under
+
+    def _selected_quote(self) -> Quote | None:
+        if self.reading is None or self.selection is None or self.selection.kind != "quote":
+            return None
+        return self.reading.quote(self.selection.id)
 
     def _quote_at_cursor(self) -> str | None:
         return next((one.id for one in self._panes.article.under_cursor() if one.kind == "quote"), None)
@@ -500,10 +551,8 @@ class ReaderScreen(Screen[None]):
         match action:
             case "undo":
                 return bool(self._undo)
-            case "retry":
-                return self.failed
             case "reload":
-                return not self.failed and self.article is not None and bool(self._reloadable)
+                return self.failed or (self.article is not None and bool(self._reloadable))
             case "step":
                 return any(span.start != self._panes.article.cursor for span in self._places())
             case "back":
@@ -513,10 +562,9 @@ class ReaderScreen(Screen[None]):
             case "quotes_of":
                 id_ = self._entity_at_hand()
                 return id_ is not None and self.reading is not None and bool(self.reading.quotes_by(id_))
-            case "copy_words":
-                return self._quote_at_hand() is not None or bool(self._panes.article.selected_text())
-            case "copy_citation":
-                return self._quote_at_hand() is not None
+            case "copy_words" | "copy_citation":
+                quote = self._quote_at_hand() or self._selected_quote()
+                return quote is not None or (action == "copy_words" and bool(self._panes.article.selected_text()))
             case "search":
                 return self.article is not None
             case "filter":

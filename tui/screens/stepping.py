@@ -27,6 +27,11 @@ def stepped(places: Sequence[Span], cursor: int, step: int) -> tuple[Span | None
     return (places[at - 1], False) if at else (places[-1], True)
 
 
+def round_the_end(step: int, what: str) -> str:
+    """What to say when stepping went round the end: `what` is "match", "mention" or "part"."""
+    return f"Back at the {'first' if step > 0 else 'last'} {what}."
+
+
 def note(
     reading: Reading | None,
     selection: Selection | None,

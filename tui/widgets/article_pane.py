@@ -203,6 +203,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._lines is not None:
             self._scroll_to_place(self._lines)
 
+    def shows(self, spans: Iterable[Span]) -> bool:
+        """Whether any part of `spans` is in view."""
+        view = self._view()
+        return any(span.start < view.end and span.end > view.start for span in spans)
+
     def under_cursor(self) -> list[Selection]:
         """What stands at the cursor: the mention, then the quote, then the quote around that one."""
         return self._highlights.under(self._cursor)

@@ -33,7 +33,11 @@ class Lists(Vertical):
             self.narrowed = narrowed
 
     class Done(Message):
-        """The reader is done filtering, and back in the list."""
+        """The reader is done filtering, and back in the list; `given_up` says that what was typed is void."""
+
+        def __init__(self, *, given_up: bool) -> None:
+            super().__init__()
+            self.given_up = given_up
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -118,14 +122,14 @@ class Lists(Vertical):
     def _entered(self, event: Prompt.Entered) -> None:
         event.stop()
         event.prompt.close()
-        self.post_message(self.Done())
+        self.post_message(self.Done(given_up=False))
 
     @on(Prompt.Closed)
     def _given_up(self, event: Prompt.Closed) -> None:
         event.stop()
         event.prompt.close()
         self._narrow(self.current, self.current.kind, "")
-        self.post_message(self.Done())
+        self.post_message(self.Done(given_up=True))
 
     def _narrow(self, listed: ReadingList, kind: str | None, typed: str) -> None:
         listed.narrow(kind, typed)

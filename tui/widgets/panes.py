@@ -31,11 +31,12 @@ class Panes(Horizontal):
     details: "Details"
 
     class Asked(Message):
-        """The reader wants to go to a pane."""
+        """The reader wants to go to a pane; with `select`, to one of its rows, whichever it is."""
 
-        def __init__(self, pane: str) -> None:
+        def __init__(self, pane: str, *, select: bool = False) -> None:
             super().__init__()
             self.pane = pane
+            self.select = select
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -177,10 +178,24 @@ class Panes(Horizontal):
         event.stop()
         self.post_message(self.Asked(event.label))
 
-    def on_lists_done(self, event: Message) -> None:
+    def on_lists_done(self, event: "Lists.Done") -> None:
         """The reader is done filtering."""
         event.stop()
-        self.post_message(self.Asked(self._list))
+        self.post_message(self.Asked(self._list, select=not event.given_up))
+
+    @property
+    def views(self) -> tuple[int, ...]:
+        """The first line in view of each list and of the details."""
+        return tuple(rows.scroll_offset.y for rows in self._row_lists)
+
+    @views.setter
+    def views(self, tops: tuple[int, ...]) -> None:
+        for rows, top in zip(self._row_lists, tops, strict=False):
+            rows.scroll_to(y=top, animate=False, immediate=True)
+
+    @property
+    def _row_lists(self) -> "tuple[RowList, ...]":
+        return (self.lists.entities, self.lists.quotes, self.details) if self.is_complete else ()
 
     @property
     def rows(self) -> "RowList | None":

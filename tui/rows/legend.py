@@ -1,0 +1,26 @@
+"""What the signs on the screen mean, for the help."""
+
+from tui.rows.kinds import QUOTE_NAMES, QUOTE_SIGNS, SIGNS
+from tui.rows.line import Run
+
+_FAMILIES = {
+    "person": "A person.",
+    "organization": "An organization.",
+    "place": "A place.",
+    "rest": "Anything else: groups, events, works.",
+}
+
+LEGEND: tuple[tuple[Run, str], ...] = (
+    *(((sign, family), _FAMILIES[family]) for family, sign in SIGNS.items()),
+    (("5×", "muted"), "Mentioned five times."),
+    (("3“", "quotes"), "Quoted three times."),
+    (("⢠⠀⡄⣤", "bar"), "Where in the article that is, from its beginning to its end."),
+    *(((sign.strip(), "quotes"), f"{QUOTE_NAMES[kind]}.") for kind, sign in QUOTE_SIGNS.items()),
+    (("▎", "quotes"), "In the margin: words in quote marks; a second bar is a quote inside a quote."),
+    (("┊", "quotes"), "In the margin: a paraphrase, the reporter’s words for what was said."),
+    (("▘▖▌", "quotes"), "Beside the scroll bar: where in the article the selected entity or the matches stand."),
+    (("¶3", "muted"), "The third paragraph."),
+    (("name", "muted"), "A mention by name; descr: by a description (“the ministry”); pron: by a pronoun (“he”)."),
+    (("?", "warning"), "Not certain."),
+)
+"""Each sign as it looks, and what it means."""
