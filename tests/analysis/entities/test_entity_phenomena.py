@@ -11,6 +11,7 @@ MERGING = {
     "middle initial": "[John R. Calloway|a:person] resigned. [John Calloway|a] had led the bank for years.",
     "initials": "[J. K. Calloway|a:person] resigned on Monday. [James Calloway|a] had led the bank for years.",
     "nickname": "[William Hartwell|a:person] spoke first. Friends of [Bill Hartwell|a] clapped.",
+    "nickname alone": "[Joseph Hartwell|a:person] steered the boat. “[Joe|a] saved us,” said [Lena Brandt|b:person].",
     "generational suffix": "[Owen Hartwell Jr.|a:person] spoke first. [Hartwell|a] then left the hall.",
     "accents": "[André Delacour|a:person] arrived in Lima. [Andre Delacour|a] will stay for a week.",
     "transliteration": "[Oleh Zavhorodnyy|a:person] spoke in Lviv. [Oleh Zavhorodny|a] was applauded.",
@@ -39,6 +40,14 @@ NAMESAKES = {
     "titles tell": (
         "[Paul Renner|a:person] met [Gloria Renner|b:person] in court. Mrs. [Renner|b] wept, and Mr. [Renner|a] left."
     ),
+    "named last": (
+        "[Gloria Renner|a:person] runs the mill. Her rival, the baker [Paul Renner|b:person], was more careful. "
+        "The mill, [he|b] argued, was old. “Nobody needs it,” [Renner|b] said."
+    ),
+    "description tells": (
+        "[Gloria Renner|a:person], a lawyer, sold the mill. The baker [Paul Renner|b:person] wept. "
+        "[Renner|a], the lawyer, smiled."
+    ),
     "look-alike letters": "[Marta Kovalenko|a] wrote a letter. [M\u0430rta Kovalenko|b] wrote another one.",
     "people and their city": "[Florence Hale|a:person] moved to [Florence|b:place] in 2010. There [Hale|a] paints.",
     "company and founder": "[Hugo Sandler|a:person] founded [Sandler Foods|b:organization]. [Sandler|a] is 80.",
@@ -56,7 +65,52 @@ KINDS = {
     "event by its last word": "The [Arlen Film Festival|a:event] opens in May.",
     "country that acts": "[Norway|a:place] rejected the plan. Officials in [Norway|a] were not surprised.",
     "surname of a full name": "[Lena Brandt|a:person] voted no. In a letter to [Brandt|a], the mayor complained.",
+    "guard that is a body": "It sank, according to the [Coast Guard|a:organization]. [Coast Guard|a] boats came.",
     "well-known organization": "[NATO|a:organization] and the [European Union|b:organization] agreed.",
+}
+
+DATELINES = {
+    "with a state": "[OAK FALLS|a:place], [Ohio|b:place] — Snow fell on Monday, and the ferry [Marigold|c:other] sank.",
+    "with an agency": "[OAK FALLS|a:place], Ohio ([AP|b:organization]) — A baker said the road was closed.",
+    "of a release": (
+        "[VELDEN|a:place], March 3, 2025 /PRNewswire/ -- [Ferrotek Inc.|b:organization] announced that it will close."
+    ),
+    "the place later": "[OBERWALD|a:place] — Snow fell all day. Nobody left [Oberwald|a].",
+    "no dateline without a dash": "[FERROTEK|a:organization], a company that makes pipes, was fined.",
+    "no place that speaks": "[OAK FALLS|a:place] — [Lena Brandt|b:person] said the road was closed. [She|b] smiled.",
+}
+
+COMPANIES = {
+    "first word": "[Ferrotek Dynamics, Inc.|a:organization] cut jobs. [Ferrotek|a] had promised to keep them.",
+    "first words": (
+        "The ferry is owned by [Eastern Bay Lines|a:organization]. [Eastern Bay|a] believes the hull can be patched."
+    ),
+    "foreign legal form": (
+        "[Ferrotek|a:organization] will buy [Redwater Sensors GmbH|b:organization] today. [Redwater|b]'s sonar is good."
+    ),
+    "city of a council": "The [Oberwald Council|a:organization] met. Snow fell in [Oberwald|b:place] all day.",
+    "founder of the same name": (
+        "[Hugo Sandler|a:person] left [Sandler Dynamics, Inc.|b:organization] in May. “I am old,” [Sandler|a] said."
+    ),
+    "ticker symbol": "[Ferrotek, Inc.|a:organization] ([NASDAQ|-]: [FRTK|-]) cut jobs. [Ferrotek|a] gave no reason.",
+}
+
+HEADLINES = {
+    "all capitals": "[FOR|-] [IMMEDIATE|-] [RELEASE|-]\n\n[Ferrotek Inc.|a:organization] cut jobs on Monday.",
+    "title case": (
+        "[Ferrotek Dynamics|a] Announces [Acquisition|-] of [Redwater Sensors|b]\n\n"
+        "[Ferrotek Dynamics|a:organization] will buy [Redwater Sensors|b:organization] in May."
+    ),
+    "label": "[Media|-] contact: [Hugo Sandler|a:person]",
+    "one word": "[Lena Brandt|a:person] laughed. “What else can we do?” asked [Brandt|a]. “[Swim|-]?”",
+}
+
+THINGS = {
+    "ferry": "The ferry [Constance|a:other] came back. Nobody on the [Constance|a] was hurt.",
+    "called she": "The [Constance|a:other], a steel ferry, has a hole in her side. The [Constance|a] is old.",
+    "train": "The train [Marigold|a:other] left late. The [Marigold|a] was full.",
+    "captain of a ship": "[Lena Brandt|a:person] steered the yacht [Constance|b:other]. [She|a] had bought it in May.",
+    "no thing": "[Constance Hale|a:person], a ferry captain, retired. [Constance|a] is 80.",
 }
 
 TITLES = {
@@ -89,6 +143,10 @@ DESCRIPTIONS = {
     "role introduced before the name": (
         "[Chile’s interior minister|a] left the talks on Friday. "
         "[Rosa Fuentes|a:person] told reporters that it was over."
+    ),
+    "who was introduced as captain": (
+        "Mayor [Paul Renner|a:person], a former tugboat captain, wept. [The captain|b], [Emil Brandt|b:person], slept. "
+        "[The captain|b] had been up all night."
     ),
     "office of a country": (
         "French Finance Minister [Claude Moreau|a:person] met German Finance Minister [Uwe Lang|b:person]. "
@@ -137,7 +195,8 @@ SPEAKERS = {
 ALL = {
     f"{group}: {name}": text
     for group, table in {
-        "merging": MERGING, "namesakes": NAMESAKES, "kinds": KINDS, "titles": TITLES, "groups": GROUPS,
+        "merging": MERGING, "namesakes": NAMESAKES, "kinds": KINDS, "datelines": DATELINES,
+        "companies": COMPANIES, "headlines": HEADLINES, "things": THINGS, "titles": TITLES, "groups": GROUPS,
         "descriptions": DESCRIPTIONS, "pronouns": PRONOUNS, "speakers": SPEAKERS,
     }.items()
     for name, text in table.items()

@@ -8,7 +8,7 @@ from tui.analysis.entities.gazetteer import gazetteer
 from tui.analysis.entities.kinds import add_votes, decide
 from tui.analysis.entities.lexicon import Noun
 from tui.analysis.entities.names import Name
-from tui.analysis.entities.spelling import acronyms_of, is_acronym, name_tokens
+from tui.analysis.entities.spelling import acronyms_of, is_acronym, is_firm, name_tokens
 from tui.analysis.entities.surfaces import LINKS, Cluster, Surface
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse
@@ -16,6 +16,9 @@ from tui.analysis.parse import Parse
 _GENERIC = frozenset(
     {"group", "organization", "organisation", "party", "movement", "company", "foundation", "team", "government"}
 )
+
+_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OTHER, EntityKind.WORK})
+"""What the short form of an organization's name is taken for."""
 
 
 def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
@@ -26,6 +29,7 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
     owner: dict[Surface, tuple[Surface, str]] = {}
     by_acronym: dict[str, list[Surface]] = defaultdict(list)
     by_part: dict[str, list[Surface]] = defaultdict(list)
+    by_beginning: dict[str, list[Surface]] = defaultdict(list)
     by_tokens: dict[str, Surface] = {}
     for surface in order:
         parts = tokens[surface]
@@ -41,12 +45,15 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
                 by_acronym[acronym].append(surface)
             for part in _short_forms(parts):
                 by_part[part].append(surface)
+            if is_firm(surface.text.split()):
+                for size in range(1, len(parts)):
+                    by_beginning[" ".join(parts[:size])].append(surface)
             if (
                 surface.kind is EntityKind.ORGANIZATION
                 and lexicon.noun_classes(parts[-1]) & {Noun.ORGANIZATION, Noun.WORK}
                 and len(parts) == 2
             ):
-                by_part[parts[0]].append(surface)
+                by_beginning[parts[0]].append(surface)
     brackets = _introduced(parse, [n for s in order for n in s.names])
     surface_of = {n: s for s in order for n in s.names}
     for surface in order:
@@ -66,6 +73,8 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
             found = [s for s in by_part.get(" ".join(parts), []) if _alike(s.kind, surface.kind)]
             if len(parts) == 1 and gazetteer().kinds.get(surface.text) is EntityKind.PLACE:
                 found = []
+            elif not found and surface.kind in _BODIES:
+                found = [s for s in by_beginning.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
         found = [s for s in found if s is not surface]
         if len(found) == 1:
             owner[surface] = found[0], why

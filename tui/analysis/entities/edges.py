@@ -116,6 +116,8 @@ def _is_brand(word: Word) -> bool:
 def after_titles(words: list[Word], first: int, last: int, label: EntityKind | None) -> int:
     """The index after the titles, ranks and descriptions at the beginning of `[first, last)`."""
     tail = words[last - 1].lower
+    if " ".join(w.text for w in words[first:last]) in gazetteer().kinds:
+        return first
     if label is not EntityKind.PERSON and lexicon.noun_classes(tail) & {Noun.ORGANIZATION, Noun.PLACE, Noun.EVENT}:
         return first if not lexicon.is_title(tail) else last
     cut = first
@@ -151,6 +153,15 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
     if len(word.text) < 2 or word.pos == "PRON":
         return True
     after = words[last] if last < len(words) else None
+    if (
+        after is not None
+        and word.head is after
+        and after.pos == "NOUN"
+        and bool(KINDS.keys() & lexicon.noun_classes(word.lower))
+        and (first == 0 or words[first - 1].sent != word.sent)
+        and word.text not in gazetteer().kinds
+    ):
+        return True  # a common noun that opens a sentence ("Media contact")
     if (
         after is not None
         and lexicon.is_title(after.lower)

@@ -5,8 +5,8 @@ from collections import defaultdict
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.lexicon import KINDS, Gender, Noun
-from tui.analysis.entities.names import LABELS, Name, head_of
-from tui.analysis.entities.spelling import is_acronym
+from tui.analysis.entities.names import LABELS, Name, Origin, head_of
+from tui.analysis.entities.spelling import is_acronym, is_firm
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
 
@@ -39,6 +39,9 @@ def evidence(parse: Parse, name: Name) -> Votes:
     votes: Votes = defaultdict(float)
     words = parse.words
     inside = words[name.first : name.last]
+    if name.origin is Origin.DATELINE and name.label is not None:
+        votes[name.label] += 5.0
+        return votes
     weight = 0.4 if name.headline else 1.0
     if name.label is not None:
         votes[name.label] += weight
@@ -78,7 +81,7 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
                 votes[kind] += 3.0 / len(kinds)
     elif name.label is not PLACE and known is None and lexicon.is_given_name(name.text):
         votes[PERSON] += 0.8
-    if last.lower in ("inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co."):
+    if is_firm([w.text for w in inside]):
         votes[ORGANIZATION] += 4.0
     if is_acronym(name.text) and known is None:
         votes[ORGANIZATION] += 0.7
@@ -112,7 +115,7 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         elif child.dep == "relcl" and any(w.lower in ("who", "whom") for w in child.children):
             votes[PERSON] += 1.5
         elif child.dep == "det" and child.lower == "the" and name.title == name.first:
-            votes[PERSON] -= 1.0 if len(inside) > 1 else 0.6
+            votes[PERSON] -= 1.0 if len(inside) > 1 else 0.6 if inside[-1].tag == "NNPS" else 1.5
     if dep == "conj" and governor.ent in LABELS:
         votes[LABELS[governor.ent]] += 0.4
     if dep in ("compound", "nmod") and governor.pos == "NOUN" and governor.i == name.last:
@@ -144,7 +147,9 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
     before = words[name.first - 1] if name.first else None
     if before is not None and before.pos == "NOUN" and before.par == inside[0].par and name.title == name.first:
         classes = lexicon.noun_classes(before.lemma)
-        if classes & lexicon.PERSONS and before.dep in ("compound", "appos", "nmod", "amod"):
+        if Noun.CRAFT in classes and before.tag == "NN" and inside[0].ent != "GPE":
+            votes[OTHER] += 4.0
+        elif classes & lexicon.PERSONS and before.dep in ("compound", "appos", "nmod", "amod"):
             votes[PERSON] += 1.0
         elif Noun.ORGANIZATION in classes and before.dep in ("compound", "nmod"):
             votes[ORGANIZATION] += 0.8
@@ -198,7 +203,10 @@ def goes_on(parse: Parse, name: Name) -> Gender | None:
 def _by_description(noun: Word, weight: float, votes: Votes) -> None:
     if noun.pos not in ("NOUN", "PROPN") or noun.tag == "NNS":
         return
-    kinds = {KINDS[c] for c in lexicon.noun_classes(noun.lemma) if c in KINDS}
+    classes = lexicon.noun_classes(noun.lemma)
+    kinds = {KINDS[c] for c in classes}
+    if Noun.CRAFT in classes:
+        weight *= 2  # ships bear the names of people and places
     for kind in kinds:
         votes[kind] += weight / len(kinds)
 

@@ -29,6 +29,7 @@ class Noun(StrEnum):
     PLACE = "place"
     EVENT = "event"
     WORK = "work"
+    CRAFT = "craft"
 
 
 PERSONS = frozenset({Noun.TITLE, Noun.PERSON, Noun.MALE, Noun.FEMALE, Noun.KIN})
@@ -45,6 +46,7 @@ KINDS = {
     Noun.PLACE: EntityKind.PLACE,
     Noun.EVENT: EntityKind.EVENT,
     Noun.WORK: EntityKind.WORK,
+    Noun.CRAFT: EntityKind.OTHER,
 }
 """What kind of entity the nouns of a class describe."""
 

@@ -1,15 +1,16 @@
 """Where names stand in the text: the recognizer's findings mended, and what it missed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
 from tui.analysis.entities import lexicon
+from tui.analysis.entities.datelines import find_datelines
 from tui.analysis.entities.edges import CALENDAR, NO_NAMES, after_titles, is_body, is_landmark, is_no_name, split, trim
 from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.lexicon import Noun
-from tui.analysis.entities.spelling import is_acronym
+from tui.analysis.entities.spelling import is_acronym, is_firm, without_legal_form
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
 
@@ -30,6 +31,7 @@ LABELS = {
 _LEADING = frozenset({"van", "von", "der", "den", "de", "del", "della", "di", "bin", "ibn", "al", "el", "ter"})
 _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LONGEST = 12
+_OPENING = frozenset({"“", "``", '"', "‘", "«", "„"})
 
 
 class Origin(IntEnum):
@@ -38,6 +40,7 @@ class Origin(IntEnum):
     RECOGNIZER = 0
     CAPITALS = 1
     REPEAT = 2
+    DATELINE = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -59,8 +62,12 @@ class Name:
 def find_names(parse: Parse) -> list[Name]:
     """All names of `parse` in text order; no two overlap."""
     finder = _Finder(parse)
+    finder.read_datelines()
+    finder.skip_tickers()
     finder.read_recognizer()
     finder.read_capitals()
+    finder.repeat(whole=True)
+    finder.read_headlines()
     finder.repeat()
     return sorted(finder.names, key=lambda n: n.first)
 
@@ -74,8 +81,13 @@ class _Finder:
         self.names: list[Name] = []
         self.taken = bytearray(len(parse.words))
         self.headline = bytearray(len(parse.paragraphs))
+        self.capitals = bytearray(len(parse.paragraphs))
         for number, bounds in enumerate(parse.paragraphs):
-            self.headline[number] = _title_case(self.words[bounds.start : bounds.stop])
+            inside = self.words[bounds.start : bounds.stop]
+            self.capitals[number] = _all_capitals(inside)
+            self.headline[number] = self.capitals[number] or _title_case(inside)
+        self.common = {w.lower for w in parse.words if w.text.islower()}
+        self.in_headlines: list[tuple[int, int, EntityKind]] = []
 
     def claim(self, first: int, last: int, label: EntityKind | None, origin: Origin) -> None:
         """Add the name `[first, last)` after mending its edges, unless nothing is left or it is taken already."""
@@ -95,7 +107,7 @@ class _Finder:
             Name(
                 first,
                 last,
-                self.parse.text[words[first].start : words[last - 1].end],
+                " ".join(self.parse.text[words[first].start : words[last - 1].end].split()),
                 label,
                 origin,
                 title,
@@ -115,6 +127,25 @@ class _Finder:
             else:
                 break
         return at
+
+    def read_datelines(self) -> None:
+        """The places and agencies before the dash with which a story opens; nothing else there is a name."""
+        for dateline in find_datelines(self.parse):
+            for place in dateline.places:
+                self.claim(place.start, place.stop, EntityKind.PLACE, Origin.DATELINE)
+            for agency in dateline.agencies:
+                self.claim(agency.start, agency.stop, EntityKind.ORGANIZATION, Origin.DATELINE)
+            for i in dateline.words:
+                self.taken[i] = 1
+
+    def skip_tickers(self) -> None:
+        """Keep the exchange and the symbol of a share ("(NYSE: XYZ)") from being names."""
+        words = self.words
+        for i, word in enumerate(words):
+            if word.text != ":" or i < 2 or i + 2 >= len(words) or words[i - 2].text != "(":
+                continue
+            if words[i + 2].text in (")", ";", ",") and words[i - 1].text.isupper() and words[i + 1].text.isupper():
+                self.taken[i - 1] = self.taken[i + 1] = 1
 
     def read_recognizer(self) -> None:
         """Take over what the recognizer found, stretched and cut to what a name is."""
@@ -144,8 +175,43 @@ class _Finder:
                 first = max(first, merged[-1][1])
             if first < last:
                 merged.append((first, last, kind))
-        for first, last, kind in merged:
-            self.claim(first, last, kind, Origin.RECOGNIZER)
+        for begin, last, kind in self._completed(merged):
+            first = next((i for i in range(begin, last) if not self.taken[i]), begin)
+            if self.headline[self.words[first].par]:
+                self.in_headlines.append((first, last, kind))
+            else:
+                self.claim(first, last, kind, Origin.RECOGNIZER)
+
+    def _completed(self, found: list[tuple[int, int, EntityKind]]) -> Iterator[tuple[int, int, EntityKind]]:
+        """Replace findings that are pieces of an organization's name that was found whole elsewhere."""
+        whole: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for first, last, kind in found:
+            if kind is EntityKind.ORGANIZATION and last - first > 1:
+                tokens = tuple(w.text for w in self.words[first:last])
+                whole[tokens[0]].add(tokens)
+                whole[tokens[0]].add(without_legal_form(tokens))
+        done = 0
+        for first, last, kind in found:
+            if first < done:
+                continue
+            done = last
+            for tokens in whole.get(self.words[first].text, ()):
+                inside = self.words[first : first + len(tokens)]
+                if inside[-1].par == inside[0].par and tuple(w.text for w in inside) == tokens:
+                    done = max(done, first + len(tokens))
+            yield first, done, EntityKind.ORGANIZATION if done > last else kind
+
+    def read_headlines(self) -> None:
+        """What the recognizer found in headlines, where nothing that the story names stands already.
+
+        Capitals mislead it there. Where everything is in capitals, only what is known without the story is believed.
+        """
+        for first, last, kind in self.in_headlines:
+            word = self.words[first]
+            text = " ".join(w.text for w in self.words[first:last])
+            known = text in gazetteer().kinds or text.title() in gazetteer().kinds
+            if known or not self.capitals[word.par] or lexicon.is_given_name(word.text.title()):
+                self.claim(first, last, kind, Origin.RECOGNIZER)
 
     def _known_together(self, left: tuple[int, int, EntityKind], last: int) -> bool:
         """Whether two findings side by side are one well-known name ("Washington" + "D.C.")."""
@@ -244,7 +310,6 @@ class _Finder:
     def read_capitals(self) -> None:
         """Runs of capitalized proper nouns that the recognizer did not take."""
         words = self.words
-        common = {w.lower for w in words if w.text.islower()}
         i, n = 0, len(words)
         nothing = bytearray(n)
         while i < n:
@@ -268,17 +333,34 @@ class _Finder:
                 else:
                     break
             run = words[first:i]
-            opens = first == self.parse.sentences[words[first].sent].start
+            opens = self._opens(first)
             if len(run) == 1:
                 word = run[0]
-                if word.lower in common or len(word.text) < 3 or (opens and word.dep in ("compound", "amod")):
+                if word.lower in self.common or len(word.text) < 3 or (opens and word.dep in ("compound", "amod")):
                     continue
                 if opens and not (word.dep in ("nsubj", "nsubjpass") or is_acronym(word.text)):
                     continue
             self.claim(first, i, None, Origin.CAPITALS)
 
-    def repeat(self) -> None:
-        """Find the names that are known by now where they stand unnoticed."""
+    def _distinctive(self, token: str) -> bool:
+        """Whether the first word of a company's name can hardly mean anything else."""
+        lower = token.lower()
+        return (
+            token.isalpha()
+            and lower not in self.common
+            and not lexicon.noun_classes(lower)
+            and not lexicon.is_title(lower)
+            and not lexicon.is_given_name(token)
+            and group_of(token) is None
+            and token not in gazetteer().kinds
+        )
+
+    def _opens(self, i: int) -> bool:
+        """Whether a word has a capital because it opens a sentence or what is quoted."""
+        return i == self.parse.sentences[self.words[i].sent].start or self.words[i - 1].text in _OPENING
+
+    def repeat(self, *, whole: bool = False) -> None:
+        """Find the names that are known by now where they stand unnoticed; in headlines, if `whole`, only long ones."""
         words = self.words
         known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         seen: set[tuple[str, ...]] = set()
@@ -287,6 +369,9 @@ class _Finder:
                 continue
             tokens = tuple(w.text for w in words[name.first : name.last])
             forms = [tokens]
+            if is_firm(tokens):
+                bare = without_legal_form(tokens)
+                forms += [bare[:size] for size in range(1, len(bare) + 1) if size > 1 or self._distinctive(bare[0])]
             personal = name.label is EntityKind.PERSON or lexicon.is_given_name(tokens[0])
             if personal and len(tokens) > 1 and tokens[-1].isalpha():
                 forms.append(tokens[-1:])
@@ -296,13 +381,18 @@ class _Finder:
                     known[form[0]].append(form)
         for forms in known.values():
             forms.sort(key=len, reverse=True)
+        loud: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for first, forms in known.items():
+            loud[first.upper()] += [tuple(token.upper() for token in form) for form in forms]
         for i, word in enumerate(words):
-            if self.taken[i] or not word.text[:1].isupper() or word.text not in known:
+            if self.taken[i] or not word.text[:1].isupper():
                 continue
-            opens = i == self.parse.sentences[word.sent].start
-            for form in known[word.text]:
+            opens = self._opens(i)
+            for form in (loud if self.capitals[word.par] else known).get(word.text, ()):
                 last = i + len(form)
                 if any(self.taken[i:last]) or tuple(w.text for w in words[i:last]) != form:
+                    continue
+                if whole and len(form) == 1 and self.headline[word.par]:
                     continue
                 if len(form) == 1 and (opens or self.headline[word.par]) and word.pos not in _NAMELIKE:
                     continue
@@ -313,7 +403,18 @@ class _Finder:
 def _title_case(words: list[Word]) -> bool:
     """Whether a paragraph is a heading In Which Most Words Are Capitalized."""
     long = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
-    return len(long) >= 4 and len(words) < 40 and sum(t[0].isupper() for t in long) > 0.6 * len(long)
+    return (
+        len(long) >= 4
+        and len(words) < 40
+        and words[-1].text != "."
+        and sum(t[0].isupper() for t in long) > 0.6 * len(long)
+    )
+
+
+def _all_capitals(words: list[Word]) -> bool:
+    """Whether a paragraph is a heading IN CAPITALS."""
+    long = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
+    return len(long) >= 2 and len(words) < 40 and all(w.text.isupper() for w in words if w.text.isalpha())
 
 
 def head_of(words: Iterable[Word]) -> Word:

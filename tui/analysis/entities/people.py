@@ -2,17 +2,20 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.gazetteer import gazetteer
 from tui.analysis.entities.kinds import add_votes, goes_on
 from tui.analysis.entities.lexicon import Gender
-from tui.analysis.entities.names import Name
+from tui.analysis.entities.names import Name, head_of
 from tui.analysis.entities.spelling import one_letter_apart, person_tokens, skeleton
 from tui.analysis.entities.surfaces import Cluster, Surface
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
+
+_NEAR = 2
+"""How many sentences back someone is still spoken about."""
 
 
 def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
@@ -52,6 +55,9 @@ def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
         short.append((tokens, surface))
     for tokens, surface in short:
         found = by_any.get(skeleton(" ".join(tokens)), []) if tokens else []
+        if not found and len(tokens) == 1:
+            found = [c for t, _, c in full if lexicon.same_given_name(t[0], tokens[0])]
+            found = found if len(found) == 1 else []
         found = list(dict.fromkeys(found))
         if (
             len(found) > 1
@@ -89,7 +95,9 @@ def _short_why(tokens: list[str], full: str) -> str:
     words, _ = person_tokens(full)
     if words and skeleton(tokens[-1]) == skeleton(words[-1]):
         return f"surname of {full}"
-    return f"first name of {full}" if words and tokens[0] == words[0] else f"part of the name {full}"
+    if words and lexicon.same_given_name(tokens[0], words[0]):
+        return f"first name of {full}"
+    return f"part of the name {full}"
 
 
 def _same_person(one: list[str], suffix: str, other: list[str], other_suffix: str) -> bool:
@@ -107,30 +115,46 @@ def _same_person(one: list[str], suffix: str, other: list[str], other_suffix: st
 def _share_out(parse: Parse, surface: Surface, candidates: list[Cluster]) -> None:
     """Give each occurrence of a surname that several people share to one of them.
 
-    That is the one whom a title or the next pronoun points at, or whose full name was the subject of this or the last
-    sentence; else the one whom the text named first.
+    That is the one whom a title, a description beside the name or the next pronoun points at, or of whom the last
+    sentences spoke; else the one whom the text named first.
     """
     words = parse.words
     places = sorted((n.first, k) for k, c in enumerate(candidates) for n, _, _ in c.members)
     first = min(range(len(candidates)), key=lambda k: candidates[k].members[0][0].first)
     genders = [told_gender(parse, [n for n, _, _ in c.members]) for c in candidates]
+    nouns = [{w.lemma for n, _, _ in c.members for w in _described(parse, n)} for c in candidates]
     added: list[list[tuple[Name, str, float]]] = [[] for _ in candidates]
     for name in surface.names:
-        told = title_gender(parse, name) or goes_on(parse, name)
+        beside = list(_described(parse, name))
+        told = title_gender(parse, name) or next((g for w in beside if (g := lexicon.noun_gender(w.lemma))), None)
+        told = told or goes_on(parse, name)
         at = bisect_left(places, (name.first, -1))
         before = places[max(0, at - 40) : at]
-        near = [k for i, k in reversed(before) if words[name.first].sent - words[i].sent <= 1 and _is_subject(words[i])]
-        order = [*near, first, *(k for _, k in reversed(before)), *(k for _, k in places[at : at + 5])]
+        near = [
+            k for i, k in reversed(before) if words[name.first].sent - words[i].sent <= _NEAR and _is_topic(words[i])
+        ]
+        named = [k for k, known in enumerate(nouns) if any(w.lemma in known for w in beside)]
+        order = [*named, *near, first, *(k for _, k in reversed(before)), *(k for _, k in places[at : at + 5])]
         fits = [k for k in order if told is None or genders[k] in (told, None)]
         pick = (fits or order)[0]
+        places.insert(at, (name.first, pick))
         added[pick].append((name, f"surname of {candidates[pick].text}, the likeliest of those who share it", 0.6))
     for cluster, members in zip(candidates, added, strict=True):
         cluster.members += members
 
 
-def _is_subject(word: Word) -> bool:
-    """Whether a word, or what it is a part of, is a subject."""
-    while word.dep in ("compound", "flat", "nmod") and word.head is not word:
+def _described(parse: Parse, name: Name) -> Iterator[Word]:
+    """The nouns that say who someone is: beside the name, and right before it."""
+    head = head_of(parse.words[name.first : name.last])
+    yield from (c for c in head.children if c.dep == "appos" and c.pos == "NOUN")
+    yield from (w for w in parse.words[name.title : name.first] if w.pos == "NOUN")
+    if head.dep == "appos" and head.head.pos == "NOUN":
+        yield head.head
+
+
+def _is_topic(word: Word) -> bool:
+    """Whether a word, or what it is a part of or stands beside, is a subject."""
+    while word.dep in ("compound", "flat", "nmod", "appos") and word.head is not word:
         word = word.head
     return word.dep in ("nsubj", "nsubjpass")
 

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tui.analysis.entities.lexicon import words
 
 _LEGAL = words("legal")
+_FIRM = words("incorporated") | words("trade")
 _SMALL = words("small")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
 _HONORS = words("honor")
@@ -52,6 +54,19 @@ def acronyms_of(tokens: list[str]) -> set[str]:
     every = [p[0].upper() for p in parts if p[0].isalnum()]
     no_small = [p[0].upper() for p in parts if p[0].isalnum() and p.lower() not in _SMALL]
     return {"".join(letters) for letters in (capital, every, no_small) if len(letters) > 1}
+
+
+def is_firm(tokens: Sequence[str]) -> bool:
+    """Whether the words of a name end like a company's ("… Inc.", "… Motors")."""
+    return len(tokens) > 1 and tokens[-1].lower().strip(".") in _FIRM
+
+
+def without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a company's name as written, without what says how it is incorporated (", Inc.")."""
+    last = len(tokens)
+    while last > 1 and (tokens[last - 1] in ",." or tokens[last - 1].lower().strip(".") in _LEGAL):
+        last -= 1
+    return tokens[:last]
 
 
 def name_tokens(text: str) -> list[str]:

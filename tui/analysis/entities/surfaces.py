@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.kinds import Votes, add_votes, decide, evidence
-from tui.analysis.entities.names import Name
-from tui.analysis.entities.spelling import fold, is_acronym
+from tui.analysis.entities.names import Name, Origin
+from tui.analysis.entities.spelling import fold, is_acronym, is_firm, without_legal_form
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse
 
@@ -51,7 +51,7 @@ def gather_surfaces(parse: Parse, names: list[Name]) -> list[Surface]:
     """Put the occurrences of one spelling together and decide what kind of entity each stands for."""
     found: dict[str, Surface] = {}
     for name in names:
-        key = spelling_key(name.text)
+        key = fold(name.text) if name.origin is Origin.DATELINE else spelling_key(name.text)
         surface = found.setdefault(key, Surface(name.text, [], defaultdict(float)))
         surface.names.append(name)
         add_votes(surface.votes, evidence(parse, name))
@@ -60,6 +60,7 @@ def gather_surfaces(parse: Parse, names: list[Name]) -> list[Surface]:
     for surface in found.values():
         surface.kind = decide(surface.votes)
     _decide_families(found)
+    _decide_firms(found)
     return list(found.values())
 
 
@@ -86,3 +87,24 @@ def _decide_families(found: dict[str, Surface]) -> None:
                     surface.names
                 ):
                     surface.kind = EntityKind.PERSON
+
+
+def _decide_firms(found: dict[str, Surface]) -> None:
+    """Decide together on a company and what begins like its name later on ("Velmar Motors Inc.", "Velmar")."""
+    surnames = {s.text.split()[-1] for s in found.values() if s.kind is EntityKind.PERSON and " " in s.text}
+    for surface in list(found.values()):
+        tokens = tuple(token.strip(",") for token in surface.text.split())
+        if surface.kind is not EntityKind.ORGANIZATION or not is_firm(tokens):
+            continue
+        bare = without_legal_form(tokens)
+        for size in range(1, len(bare) + 1):
+            text = " ".join(bare[:size])
+            short = found.get(spelling_key(text))
+            if short is None or short is surface or text in gazetteer().kinds or group_of(text) or text in surnames:
+                continue
+            short.votes.pop(EntityKind.GROUP, None)
+            votes: Votes = defaultdict(float)
+            add_votes(votes, surface.votes)
+            add_votes(votes, short.votes)
+            if short.names[0].first > surface.names[0].first and decide(votes) is EntityKind.ORGANIZATION:
+                short.kind = EntityKind.ORGANIZATION
