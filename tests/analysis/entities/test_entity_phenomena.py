@@ -148,6 +148,10 @@ DESCRIPTIONS = {
         "Mayor [Paul Renner|a:person], a former tugboat captain, wept. [The captain|b], [Emil Brandt|b:person], slept. "
         "[The captain|b] had been up all night."
     ),
+    "captain before the name": (
+        "Mayor [Paul Renner|a:person] wept. “[The captain|b] had no time,” [Renner|a] said. "
+        "[The captain|b], [Emil Brandt|b:person], has not spoken."
+    ),
     "office of a country": (
         "French Finance Minister [Claude Moreau|a:person] met German Finance Minister [Uwe Lang|b:person]. "
         "[The French minister|a] smiled."

@@ -27,8 +27,10 @@ _EVENTS = frozenset(
 )
 _ANYONE = frozenset({"man", "woman", "boy", "girl", "teenager", "teen", "youth", "lady", "guy", "kid"})
 _ORDER = tuple(EntityKind)
+_PAST = frozenset({"former", "ex", "onetime", "retired", "erstwhile"})
+"""Words that say that someone is no longer what the noun says."""
 _NEAR = 3
-_FAR = 400
+_RECENTLY = 10
 
 
 def nouns_of(chain: Chain) -> set[str]:
@@ -54,6 +56,9 @@ def attach(discourse: "Discourse", phrase: Phrase) -> None:
     )
     if found is not None:
         chain, why, confidence = found
+        earlier = _same_office(discourse, chain, phrase)
+        if earlier is not None:
+            discourse.absorb(earlier, chain)
         _describe(discourse, chain, phrase)
         discourse.add(chain, _reference(phrase, why, confidence))
         return
@@ -77,13 +82,30 @@ def _reference(phrase: Phrase, why: str, confidence: float) -> Reference:
 
 def _describe(discourse: "Discourse", chain: Chain, phrase: Phrase) -> None:
     """Learn from a description of `chain`."""
-    discourse.remember(phrase.head.lemma, chain)
-    chain.roles.add(phrase.head.lemma)
+    if chain.kind is not EntityKind.PERSON or not _PAST.intersection(phrase.modifiers):
+        discourse.remember(phrase.head.lemma, chain)
+        chain.roles.add(phrase.head.lemma)
     chain.words.update(phrase.modifiers)
     if chain.kind is EntityKind.PERSON and chain.country is None:
         discourse.appoint(chain, next(filter(None, map(country_of, _words(discourse, phrase))), None))
     if chain.kind is EntityKind.PERSON and chain.gender is None:
         chain.gender = phrase.gender
+
+
+def _same_office(discourse: "Discourse", chain: Chain, phrase: Phrase) -> Chain | None:
+    """The person without a name whom the text called by the same bare title before ("the captain"), now that it names
+    who that is ("the captain, Ayo Lind")."""
+    if not phrase.person or phrase.plural or not phrase.definite or phrase.modifiers or not chain.named:
+        return None
+    if chain.kind is not EntityKind.PERSON or phrase.head.dep == "attr":
+        return None
+    for other in reversed(discourse.by_noun.get(phrase.head.lemma, ())[-8:]):
+        first = other.references[0] if other.references else None
+        if first is None or other.named or other.kind is not EntityKind.PERSON or other.words or other.plural:
+            continue
+        begins = discourse.words[first.first].lower == "the" and phrase.head.sent - first.head.sent <= _RECENTLY
+        return other if begins and _agrees(other, phrase) else None
+    return None
 
 
 def _words(discourse: "Discourse", phrase: Phrase) -> Iterator[str]:
