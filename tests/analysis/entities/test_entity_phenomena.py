@@ -182,6 +182,16 @@ PRONOUNS = {
         "[Paul Renner|a:person] leads the board. [Renner|a] had hired [Hugo Sandler|b:person]. "
         "“[He|b] saved the mill,” [Renner|a] said."
     ),
+    "source that stands at the last subject": (
+        "Senator [Paul Renner|a:person] was careful. [Renner|a] said the mill was old. “Sell it,” [Renner|a] said.\n\n"
+        "On the hill, the mood was dark. [Hugo Sandler|b:person], 67, a miller, was standing at the door when "
+        "it fell.\n\n“I heard a noise like thunder,” [he|b] recalled."
+    ),
+    "source after a paragraph about her": (
+        "[Lena Brandt|a:person] is the mayor. [Brandt|a] said the mill was old. “Sell it,” [Brandt|a] said.\n\n"
+        "The owners hope for rain. [Gloria Renner|b:person] doubts it. [She|b] looked at the wheel and shook "
+        "[her|b] head.\n\n“My mother ran this mill,” [she|b] said."
+    ),
     "empty it": "[Bolivia|a:place] waited. [It|-] is clear that the talks failed.",
     "weather": "[Bolivia|a:place] waited. [It|-] rained for days.",
     "gender from a pronoun": "[Quill Tarvis|a:person] said [she|a] was tired. Then [she|a] slept.",

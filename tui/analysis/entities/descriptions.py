@@ -93,8 +93,7 @@ def _describe(discourse: "Discourse", chain: Chain, phrase: Phrase) -> None:
 
 
 def _same_office(discourse: "Discourse", chain: Chain, phrase: Phrase) -> Chain | None:
-    """The person without a name whom the text called by the same bare title before ("the captain"), now that it names
-    who that is ("the captain, Ayo Lind")."""
+    """The person without a name whom the text called so before ("the captain"), once it names them ("…, Ayo Lind")."""
     if not phrase.person or phrase.plural or not phrase.definite or phrase.modifiers or not chain.named:
         return None
     if chain.kind is not EntityKind.PERSON or phrase.head.dep == "attr":

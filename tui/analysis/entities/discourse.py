@@ -58,6 +58,7 @@ class Discourse:
         self._quoted = sorted(
             (s.start, s.end, self._voice(q)) for q in quotes if q.kind is not QuoteKind.INDIRECT for s in q.content
         )
+        self._voices = {voice for _, _, voice in self._quoted}
         self._sources = {w.i for q in quotes for s in q.source for w in parse.between(s)}
 
     def read(self) -> None:
@@ -191,10 +192,13 @@ class Discourse:
         """The antecedents that `pronoun` may have, each with what speaks for it, nearest first."""
         quote = self.quote_at(pronoun)
         speaker = self._speaker(quote)
+        says = pronoun.i in self._voices
         found: list[Candidate] = []
         for seen, _ in self.recent(pronoun, pronouns.WINDOW):
             if seen.chain is speaker:
                 continue  # who speaks says "I"
+            if says and seen.quote >= 0 and self._quoted[seen.quote][2] == pronoun.i:
+                continue  # nor does anyone speak of themselves as of another in what they say
             if not pronouns.fits(pronoun, seen.chain) or pronouns.bound(pronoun, seen.head):
                 continue
             mentions = self.counts[seen.chain]
@@ -212,6 +216,8 @@ class Discourse:
             return
         candidates = self.candidates(pronoun)
         chosen = self._choose(pronoun, candidates) if candidates else None
+        if chosen is None and pronoun.i in self._voices:
+            chosen = pronouns.just_spoken_of(pronoun, candidates)
         if chosen is None:
             return
         seen, probability = chosen
