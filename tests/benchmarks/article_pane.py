@@ -100,9 +100,9 @@ async def measure(words: int) -> None:
                 step()
                 await pilot.pause()
                 taken.append((time.process_time() - begin) * 1000)
-            print(f"  {name:<28} median {statistics.median(taken):7.1f}   worst {max(taken):7.1f}")  # noqa: T201
+            print(f"  {name:<28} median {statistics.median(taken):7.1f}   worst {max(taken):7.1f}")
 
-        print(f"{words} words, {len(article.text)} characters, {spans} spans; CPU in ms")  # noqa: T201
+        print(f"{words} words, {len(article.text)} characters, {spans} spans; CPU in ms")
         await cost("nothing", [lambda: None] * REPEATS)
         await cost("show", [lambda: pane.show(article)] * 3)
         await cost("set_analysis", [lambda: pane.set_analysis(analysis)] * 3)
@@ -129,7 +129,7 @@ async def measure(words: int) -> None:
             begin = time.process_time()
             await pilot.resize_terminal(width, 40)
             await pilot.pause()
-            print(f"  resize to {width:<18} once   {(time.process_time() - begin) * 1000:7.1f}")  # noqa: T201
+            print(f"  resize to {width:<18} once   {(time.process_time() - begin) * 1000:7.1f}")
 
 
 if __name__ == "__main__":
