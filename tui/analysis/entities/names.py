@@ -13,20 +13,7 @@ from tui.analysis.entities.lexicon import Noun
 from tui.analysis.entities.spelling import is_acronym, is_firm, without_legal_form
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
-
-LABELS = {
-    "PERSON": EntityKind.PERSON,
-    "ORG": EntityKind.ORGANIZATION,
-    "GPE": EntityKind.PLACE,
-    "LOC": EntityKind.PLACE,
-    "FAC": EntityKind.PLACE,
-    "NORP": EntityKind.GROUP,
-    "EVENT": EntityKind.EVENT,
-    "WORK_OF_ART": EntityKind.WORK,
-    "LAW": EntityKind.WORK,
-    "PRODUCT": EntityKind.OTHER,
-}
-"""What the labels of the recognizer stand for; labels that are not here are no names (dates, amounts)."""
+from tui.analysis.pipeline import LABELS
 
 _LEADING = frozenset({"van", "von", "der", "den", "de", "del", "della", "di", "bin", "ibn", "al", "el", "ter"})
 _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X"})
