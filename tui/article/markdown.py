@@ -1,6 +1,5 @@
 """Markdown: headings, quotes and lists become blocks; what marks emphasis and links goes, every word stays."""
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -111,7 +110,9 @@ class _Walk:
                 case "fence" | "code_block":
                     yield from (Piece(line, self._kind()) for line in (token.info, *token.content.splitlines()))
                 case "html_block":
-                    words = html.unescape(_TAG.sub("", token.content))
+                    from html import unescape
+
+                    words = unescape(_TAG.sub("", token.content))
                     yield from (Piece(line, self._kind()) for line in words.splitlines())
 
     def _paragraph(self, children: Sequence["Token"]) -> Iterator[Piece]:

@@ -23,8 +23,9 @@ _BEFORE_DATE = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 )
 _AFTER_DATE = r"(?:(?:,| at| [|•·—–])?\s+\d\d?[:.]\d\d.{0,20})?"
+# Strings, not patterns: most articles have no date at the head, and compiling these would be felt at every start.
 _DATES = tuple(
-    re.compile(_BEFORE_DATE + written + _AFTER_DATE, re.IGNORECASE)
+    _BEFORE_DATE + written + _AFTER_DATE
     for written in (f"{_MONTH} {_DAY},? {_YEAR}", f"{_DAY} {_MONTH} {_YEAR}", rf"{_YEAR}-(?P<month>\d\d)-{_DAY}")
 )
 _DATELINE = re.compile(r"[A-Z][A-Z’'. -]+(?:, [^()—–]{2,40})? \((?P<agency>[A-Z][\w .]{1,30})\) (?:[—–]|--?) ")
@@ -101,9 +102,11 @@ def _paper(line: str) -> tuple[str | None, str | None]:
 
 def _date(line: str) -> str | None:
     """The date (ISO 8601) in a line that holds nothing else, or follows a byline; None if there is none."""
+    if not any(map(str.isdigit, line)):
+        return None
     for part in _PARTED.split(line)[-2:]:
         for written in _DATES:
-            if (found := written.fullmatch(part)) and (day := _iso(found)):
+            if (found := re.fullmatch(written, part, re.IGNORECASE)) and (day := _iso(found)):
                 return day
     return None
 
