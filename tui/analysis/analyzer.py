@@ -111,12 +111,7 @@ class Analyzer:
 def _stretches(text: str, blocks: Sequence[AnyBlock] | None) -> list[tuple[int, int]]:
     if blocks is not None:
         return [(b.start, b.end) for b in blocks if str(b.kind) not in UNREAD]
-    found, at = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            found.append((at, at + len(line)))
-        at += len(line) + 1
-    return found
+    return pipeline.lines(text)
 
 
 def _tints(doc: "Doc", offset: int) -> tuple[Tint, ...]:

@@ -5,7 +5,7 @@ ClearNLP, `ent` from OntoNotes.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -137,11 +137,3 @@ class Parse:
             inside = [index[t.i] for t in ent if t.i in index]
             if inside:
                 self.names.append((range(inside[0], inside[-1] + 1), ent.label_))
-
-
-def parse_docs(text: str, docs: Iterable[tuple["Doc", int]]) -> Parse:
-    """Gather spaCy's documents of single paragraphs, each with its offset in `text`."""
-    parse = Parse(text)
-    for doc, offset in docs:
-        parse.add(doc, offset)
-    return parse

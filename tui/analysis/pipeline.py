@@ -94,6 +94,16 @@ def docs(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["
     return nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH)
 
 
+def lines(text: str) -> list[tuple[int, int]]:
+    """The start and the end of every line of `text` that is not empty: what is a paragraph where nobody says so."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     """Cut `[start, end)` of `text` into stretches short enough to parse, at white space where there is some."""
     for solid in _SOLID.finditer(text, start, end):

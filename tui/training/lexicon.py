@@ -43,12 +43,9 @@ def parses(articles: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any],
     """Parse each article of a gold file, line by line."""
     nlp = pipeline.load(pipeline.DEFAULT_MODEL)
     for article in articles:
-        parse = Parse(article["text"])
-        at = 0
-        pieces: list[tuple[str, int]] = []
-        for line in article["text"].split("\n"):
-            pieces += pipeline.pieces(article["text"], at, at + len(line)) if line.strip() else []
-            at += len(line) + 1
+        text = article["text"]
+        parse = Parse(text)
+        pieces = (piece for start, end in pipeline.lines(text) for piece in pipeline.pieces(text, start, end))
         for doc, offset in pipeline.docs(nlp, pieces):
             parse.add(doc, offset)
         yield article, parse

@@ -128,14 +128,12 @@ def _arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[Str
             yield "oprd", [*subject_part, extent(child)], []
             if obj is not None and obj.i < child.i:
                 yield "obj+oprd", [(extent(obj)[0], extent(child)[1])], []
-        elif dep in {"prep", "agent"} and child.i > verb.i and dep == "prep":
+        elif dep == "prep" and child.i > verb.i:
             yield from _prepositional(child, obj, subject_part)
-        elif dep == "advcl" and child.i > verb.i and child.child("mark") is not None:
+        elif dep == "advcl" and child.i > verb.i:
             mark = child.child("mark")
             if mark is not None and mark.lower in {"that", "like", "as"}:
                 yield "adv:" + mark.lower, [extent(child)], []
-        elif dep == "nsubj" and verb.lemma in _RAISING and subject_part and verb.child("xcomp", "oprd") is None:
-            continue
     if verb.dep in {"parataxis", "advcl"} or (verb.dep == "ccomp" and verb.head.dep == "ROOT"):
         host = verb.head
         if host is not verb and verb.child("ccomp") is None and host.sent == verb.sent and _is_inserted(verb):

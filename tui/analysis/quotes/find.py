@@ -68,13 +68,13 @@ def _cut_comments(parse: Parse, best: Likely) -> None:
     for _, candidate in best.values():
         beside[candidate.head.sent].append(candidate)
     for comment in [c for _, c in best.values() if c.lemma == "according to"]:
-        first = comment.cue[0].i
         for candidate in beside[comment.head.sent]:
             low, high = candidate.content[-1]
-            if candidate is not comment and low < first < high:
-                while first > low + 1 and parse.words[first - 1].pos == "PUNCT":
-                    first -= 1
-                candidate.content[-1] = low, first
+            cut = comment.cue[0].i
+            if candidate is not comment and low < cut < high:
+                while cut > low + 1 and parse.words[cut - 1].pos == "PUNCT":
+                    cut -= 1
+                candidate.content[-1] = low, cut
 
 
 def _join_light_verbs(best: Likely) -> None:
