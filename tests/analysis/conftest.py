@@ -11,3 +11,11 @@ def analyzer() -> Analyzer:
     loaded = Analyzer(tagger=None)
     loaded.load()
     return loaded
+
+
+@pytest.fixture(scope="session")
+def tagging() -> Analyzer:
+    """The analyzer as readers have it: with the learned tagger."""
+    loaded = Analyzer()
+    loaded.load()
+    return loaded

@@ -72,7 +72,7 @@ ENTITIES = [
 ]
 
 
-def quote(  # noqa: PLR0917
+def quote(
     id_: str, kind: str, content: Span, cue: Span, source: Span, speaker: str, parent: str | None = None
 ) -> Quote:
     return Quote(id_, QuoteKind(kind), Act.SAID, [content], [cue], [source], speaker, "test", 1.0, parent=parent)

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind
-from tui.article.model import Article, Block, Edit, Field, Metadata
+from tui.article.model import Article, Block, BlockKind, Edit, Field, Metadata
 from tui.export.citation import citation, link, text_fragment
 from tui.spans import Span
 
@@ -167,3 +167,14 @@ def test_the_link_has_the_words_of_the_source_not_those_of_the_cleaned_text() ->
     start = TEXT.index("floats")
     cleaned = Article(TEXT, (), edits=(Edit(start + 2, "\u200b", ""),))
     assert unquote(text_fragment(cleaned, at("It floats"))) == "It fl\u200boats"
+
+
+def test_the_words_of_a_turn_are_no_paraphrase():
+    text = "HOLM: The ferry never leaves on time.\nREPORTER: Why?\nHOLM: Ask the Harbor Office."
+    spans = [Span(0, 37), Span(38, 52), Span(53, 81)]
+    blocks = tuple(Block(*span, BlockKind.TURN) for span in spans)
+    turn = Quote(
+        "q1", QuoteKind.INDIRECT, Act.SAID, [Span(6, 37)], [Span(4, 5)], [Span(0, 4)], None, "by hand", 0.9
+    )
+    made = citation(Article(text, blocks, Metadata()), Analysis("", "0", "by hand", [], [], [turn]), turn)
+    assert made == "HOLM: The ferry never leaves on time. (as printed) [attribution uncertain]"

@@ -9,6 +9,7 @@ from tui import __version__
 from tui.analysis import pipeline
 from tui.analysis.model import Analysis, Progress, Tint
 from tui.analysis.parse import Parse
+from tui.analysis.tagger.tagger import Tagger
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,6 +42,7 @@ class Analyzer:
         self.model = model or pipeline.DEFAULT_MODEL
         self.tagger = tagger
         self._nlp: Language | None = None
+        self._tagger = Tagger() if tagger is not None and Tagger.available() else None
 
     def load(self) -> None:
         """Load the pipeline now rather than with the first text.
@@ -49,6 +51,8 @@ class Analyzer:
             ModelError: the pipeline cannot be used.
         """
         self._english()
+        if self._tagger is not None:
+            self._tagger.load()
 
     def analyze(self, text: str, blocks: Sequence[AnyBlock] | None = None, language: str = "en") -> Analysis:
         """Analyze `text`, whose `blocks` are the stretches to read (default: every line that is not empty).
@@ -65,13 +69,17 @@ class Analyzer:
     ) -> Iterator[Progress | Analysis]:
         """As `analyze`, but tells how far it is; the last item is the Analysis."""
         nlp = self._pipeline(language)
-        spans = _stretches(text, blocks)
         parse = Parse(text)
-        pieces = [piece for start, end in spans for piece in pipeline.pieces(text, start, end)]
-        for done, (doc, offset) in enumerate(pipeline.docs(nlp, pieces), start=1):
-            parse.add(doc, offset)
+        pieces = [
+            (piece, kind)
+            for start, end, kind in _stretches(text, blocks)
+            for piece in pipeline.pieces(text, start, end)
+        ]
+        docs = pipeline.docs(nlp, (piece for piece, _ in pieces))
+        for done, ((doc, offset), (_, kind)) in enumerate(zip(docs, pieces, strict=True), start=1):
+            parse.add(doc, offset, kind)
             yield Progress(done, len(pieces), _tints(doc, offset))
-        yield self._understand(parse)
+        yield self._understand(parse, self._tagger if _is_english(language) else None)
 
     def analyze_many(self, texts: Iterable[str], processes: int = 1) -> Iterator[Analysis]:
         """Analyze `texts` one by one, in order, on `processes` cores. Holds at most a few texts for each core."""
@@ -88,19 +96,19 @@ class Analyzer:
         return self._nlp
 
     def _pipeline(self, language: str) -> "Language":
-        return self._english() if language.lower().split("-")[0] == "en" else pipeline.blank()
+        return self._english() if _is_english(language) else pipeline.blank()
 
-    def _understand(self, parse: Parse) -> Analysis:
+    def _understand(self, parse: Parse, tagger: Tagger | None) -> Analysis:
         # Imported here, so that whoever only starts the analysis process does not load the lexicons.
         from tui.analysis.entities.resolve import resolve
         from tui.analysis.quotes.find import find_quotes
         from tui.analysis.quotes.speakers import attribute
 
-        drafts = find_quotes(parse)
+        drafts = find_quotes(parse, tagger)
         entities, relations = resolve(parse, drafts)
         return Analysis(
             text_sha256=hashlib.sha256(parse.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            engine=__version__,
+            engine=f"{__version__}+{self._tagger.fingerprint if self._tagger else 'rules'}",
             model=self.model,
             entities=entities,
             relations=relations,
@@ -108,10 +116,15 @@ class Analyzer:
         )
 
 
-def _stretches(text: str, blocks: Sequence[AnyBlock] | None) -> list[tuple[int, int]]:
+def _is_english(language: str) -> bool:
+    return language.lower().split("-")[0] == "en"
+
+
+def _stretches(text: str, blocks: Sequence[AnyBlock] | None) -> list[tuple[int, int, str]]:
+    """Start, end and kind of what is to be read."""
     if blocks is not None:
-        return [(b.start, b.end) for b in blocks if str(b.kind) not in UNREAD]
-    return pipeline.lines(text)
+        return [(b.start, b.end, str(b.kind)) for b in blocks if str(b.kind) not in UNREAD]
+    return [(start, end, "paragraph") for start, end in pipeline.lines(text)]
 
 
 def _tints(doc: "Doc", offset: int) -> tuple[Tint, ...]:

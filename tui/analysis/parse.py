@@ -69,6 +69,7 @@ class Parse:
     """The words of a text. `sentences` and `paragraphs` are half-open ranges of word indexes.
 
     `names` are the stretches that the pipeline's entity recognizer found: a range of word indexes and its label.
+    `kinds` says of each paragraph what kind of block it is, or is a piece of: "paragraph", "blockquote", "turn" …
     """
 
     text: str
@@ -76,6 +77,7 @@ class Parse:
     sentences: list[range] = field(default_factory=list)
     paragraphs: list[range] = field(default_factory=list)
     names: list[tuple[range, str]] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
 
     def span(self, words: Sequence[Word]) -> Span:
         """The span from the first to the last of `words`, which are in text order."""
@@ -97,7 +99,7 @@ class Parse:
         high = bisect_left(self.words, span.end, key=lambda w: w.start)
         return self.words[low:high]
 
-    def add(self, doc: "Doc", offset: int) -> None:
+    def add(self, doc: "Doc", offset: int, kind: str = "paragraph") -> None:
         """Append a paragraph that begins at `offset` of the text. White space is left out: it carries no meaning."""
         base, par, sent = len(self.words), len(self.paragraphs), len(self.sentences) - 1
         index: dict[int, int] = {}
@@ -133,6 +135,7 @@ class Parse:
             if word.head is not word:
                 word.head.children.append(word)
         self.paragraphs.append(range(base, len(self.words)))
+        self.kinds.append(kind)
         for ent in doc.ents:
             inside = [index[t.i] for t in ent if t.i in index]
             if inside:

@@ -6,7 +6,7 @@ from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
-from tui.article.model import Article
+from tui.article.model import Article, BlockKind
 from tui.export.attribution import is_uncertain, reporter
 from tui.export.dates import day
 from tui.export.words import single_marks, trimmed, words
@@ -26,7 +26,7 @@ def citation(article: Article, analysis: Analysis, quote: Quote) -> str:
     """`quote` with its attribution and where it was published.
 
     A direct quote stands in one pair of quote marks; any other has none that the article lacks and is called a
-    paraphrase. What is not known is left out.
+    paraphrase, but for words that the article sets apart as somebody's own. What is not known is left out.
     """
     text = article.text
     parent = reporter(analysis, quote)
@@ -38,6 +38,8 @@ def citation(article: Article, analysis: Analysis, quote: Quote) -> str:
         said += f" — {who}" if who else ""
     else:
         name = "paraphrase" if quote.kind == QuoteKind.INDIRECT else "partly paraphrase"
+        if _is_verbatim(article, quote):
+            name = "as printed"
         said = f"{_in_the_words_of_the_article(text, analysis, quote)} ({', '.join(p for p in (name, via) if p)})"
     if not speaker:
         said += " [not attributed]"
@@ -125,6 +127,12 @@ def _in_the_words_of_the_article(text: str, analysis: Analysis, quote: Quote) ->
             parts.reverse()
         return " … ".join(part for part in parts if part)
     return ": ".join(part for part in (speaker, _one_line(words(text, quote))) if part)
+
+
+def _is_verbatim(article: Article, quote: Quote) -> bool:
+    """Whether the article sets the words apart as somebody's own without quote marks: as a turn, as a block quote."""
+    kinds = {b.kind for b in article.blocks for span in quote.content if b.start <= span.start < b.end}
+    return bool(kinds) and kinds <= {BlockKind.TURN, BlockKind.BLOCKQUOTE} and not quote.parent
 
 
 def _together(text: str, parts: list[Span]) -> bool:

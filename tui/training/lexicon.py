@@ -2,23 +2,23 @@
 
     python -m tui.training.lexicon GOLD.jsonl > tui/analysis/quotes/cues.tsv
 
-GOLD has one article a line: `{"text": …, "attributions": [{"content": [[s, e], …], "cue": …, "source": …}, …]}`, as in
-PolNeAR (Newell, Margolin and Ruths, 2018). Only words and numbers come out, no text of the articles.
+GOLD has one article a line (see `gold`), as in PolNeAR (Newell, Margolin and Ruths, 2018). Only words and numbers come
+out, no text of the articles.
 """
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-from tui.analysis import pipeline
+from tui.analysis.marks import paragraph_spans, quotations
 from tui.analysis.parse import Parse
 from tui.analysis.quotes.clauses import Candidate, candidates, lemma_of
 from tui.analysis.quotes.direct import outside_after, outside_before, speeches
 from tui.analysis.quotes.lexicon import BESIDE, Key, combined, stand_in
-from tui.analysis.quotes.marks import paragraph_spans, quotations
 from tui.spans import Span
+from tui.training.gold import parses, read, trained_on
 
 RIGHT = 0.8
 """Jaccard index of words from which a candidate's content counts as the annotated one."""
@@ -37,18 +37,6 @@ LEAST = 0.03
 
 LIFT = 0.2
 """How far from 1 a word's factor must be to be worth a line."""
-
-
-def parses(articles: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Parse]]:
-    """Parse each article of a gold file, line by line."""
-    nlp = pipeline.load(pipeline.DEFAULT_MODEL)
-    for article in articles:
-        text = article["text"]
-        parse = Parse(text)
-        pieces = (piece for start, end in pipeline.lines(text) for piece in pipeline.pieces(text, start, end))
-        for doc, offset in pipeline.docs(nlp, pieces):
-            parse.add(doc, offset)
-        yield article, parse
 
 
 def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, list[int]]:
@@ -144,11 +132,9 @@ def _jaccard(a: set[int], b: set[int]) -> float:
 
 def main() -> None:
     """Count over the file named on the command line."""
-    with open(sys.argv[1], encoding="utf-8") as lines:  # noqa: PTH123
-        articles = map(json.loads, lines)
-        counts = count(parses(articles))
-    print("# lemma, frame, share of its occurrences that are attributions")  # noqa: T201
-    print("\n".join(table(counts)))  # noqa: T201
+    counts = count(parses(trained_on(read(Path(sys.argv[1])))))
+    print("# lemma, frame, share of its occurrences that are attributions")
+    print("\n".join(table(counts)))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from tui.analysis.model import Form
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.find import find_quotes
-from tui.training.lexicon import parses
+from tui.training.gold import parses
 
 ROUNDS = 1
 """How often the texts are read again with what was learned, after a first reading that knows the answers."""
@@ -209,9 +209,9 @@ def main() -> None:
     lines = [line for name in sys.argv[1:] for line in Path(name).read_text(encoding="utf-8").splitlines()]
     everything = list(documents(map(json.loads, lines)))
     for genre, found in cross_validate(everything).items():
-        print(genre, dict(found), file=sys.stderr)  # noqa: T201
-    print("# family of pronouns, feature of an antecedent, weight (log odds against none of them)")  # noqa: T201
-    print("\n".join(table(train(everything))))  # noqa: T201
+        print(genre, dict(found), file=sys.stderr)
+    print("# family of pronouns, feature of an antecedent, weight (log odds against none of them)")
+    print("\n".join(table(train(everything))))
 
 
 if __name__ == "__main__":

@@ -182,10 +182,23 @@ def alone(pronoun: Word, seen: Seen) -> str:
 
 
 def must_be(pronoun: Word, subject: Word) -> bool:
-    """Whether syntax makes the two one: a reflexive and the subject of its verb, "Ada Poll and her staff"."""
+    """Whether syntax makes the two one: a reflexive and the subject of its verb, "Ada Poll and her staff", "Poll's remarks, where she"."""
     if pronoun.dep == "poss" and pronoun.head.dep == "conj" and pronoun.head.head is subject:
         return True
+    if _says_it(pronoun, subject):
+        return True
     return pronoun.lower in REFLEXIVE and subject.dep == "nsubj" and subject.head is clause_of(pronoun)
+
+
+def _says_it(pronoun: Word, owner: Word) -> bool:
+    """Whether `owner` has what the clause of `pronoun` is about: "Poll's remarks in May, where she …"."""
+    verb = clause_of(pronoun)
+    if pronoun.dep != "nsubj" or owner.dep != "poss" or verb.dep != "relcl" or pronoun.head is not verb:
+        return False
+    noun = verb.head
+    while noun is not owner.head and noun.dep in ("pobj", "prep"):
+        noun = noun.head
+    return noun is owner.head
 
 
 def bound(pronoun: Word, seen: Word) -> bool:

@@ -6,6 +6,7 @@ from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.names import head_of
 from tui.analysis.model import EntityKind, Form, QuoteKind
 from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes.clauses import DOCUMENTS, owner_of
 from tui.analysis.quotes.draft import DraftQuote
 from tui.spans import Span
 
@@ -69,6 +70,8 @@ def _meant(parse: Parse, word: Word, quote: DraftQuote, speaker: Chain, at: dict
     if word.lower in _YOU:
         head = head_word(parse, quote.addressee)
         return at.get(head.i) if head is not None else None
+    if not speaker.named and speaker.kind not in _VOICES:
+        return None
     several = speaker.plural or speaker.kind in (EntityKind.ORGANIZATION, EntityKind.GROUP)
     if word.lower in _WE:
         return speaker if several else None
@@ -76,10 +79,12 @@ def _meant(parse: Parse, word: Word, quote: DraftQuote, speaker: Chain, at: dict
 
 
 def _can_speak(chain: Chain, source: Sequence[Word], at: dict[int, Chain]) -> bool:
-    """Whether a source is worth an entity: someone, or a document of which the source does not say whose it is."""
+    """Whether a source is worth an entity: anyone and anything but a document of somebody whom the source names."""
     if chain.named or chain.kind in _VOICES:
         return True
-    return chain.kind is EntityKind.WORK and not any(w.i in at and at[w.i].named for w in source)
+    head = head_of(source)
+    owner = owner_of(head) if head.lemma in DOCUMENTS else None
+    return owner is None or owner.i not in at or not at[owner.i].named
 
 
 def _source(parse: Parse, spans: Sequence[Span], at: dict[int, Chain]) -> Chain | None:

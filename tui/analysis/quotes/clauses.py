@@ -35,6 +35,7 @@ _NEAR = 12
 _CLAUSE_OPENERS = {"whether": "whether", "if": "whether"}
 _WH = frozenset("what why how who whom whose which when where".split())
 _RAISING = frozenset({"seem", "appear", "happen", "prove", "tend"})
+_OWNING = frozenset({"from", "by", "of"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _OPENING = frozenset({"``", "''", "-LRB-"})
 _QUOTING = frozenset({"quote", "cite", "describe", "portray"})
@@ -221,6 +222,17 @@ def lemma_of(verb: Word) -> str:
     return f"{verb.lemma} {particle.lower}" if particle is not None else verb.lemma
 
 
+def owner_of(document: Word) -> Word | None:
+    """Whose statement it is: "the ministry's statement", "a statement from the ministry", "their joint statement"."""
+    owner = document.child("poss")
+    if owner is not None:
+        return owner
+    for child in document.children:
+        if child.dep in {"prep", "agent"} and child.lower in _OWNING:
+            return child.child("pobj")
+    return next((c for c in document.children if c.dep == "compound" and c.ent), None)
+
+
 def _verb_group(verb: Word) -> list[Word]:
     """The verb with its auxiliaries, negation, adverbs before it, and particle: "had never pointed out"."""
     group = [verb]
@@ -364,8 +376,7 @@ def subject(verb: Word, depth: int = 0) -> list[Word]:
             head = head.head
         if head.pos in {"VERB", "AUX"}:
             obj = head.child("dobj")
-            quoted = obj is not None and head.lemma in _QUOTING and any(c.lower == "as" for c in head.children)
-            if obj is not None and obj.i < verb.i and (verb.dep == "xcomp" or quoted):
+            if obj is not None and obj.i < verb.i and (verb.dep == "xcomp" or _quotes_somebody(head)):
                 return noun_phrase(obj)  # "urged X to say", "quoted X as saying …, adding …"
             passive = head.child(*_PASSIVE_SUBJECTS)
             if passive is not None:
@@ -374,6 +385,20 @@ def subject(verb: Word, depth: int = 0) -> list[Word]:
         if head.pos == "ADJ" and head.dep == "acomp":
             return subject(head.head, depth + 1)  # "X is ready to say"
     return []
+
+
+def quoted_by_another(verb: Word) -> list[Word]:
+    """Who is quoted, if `verb` goes on with what they said: the minister in "quoted the minister as saying …, adding"."""
+    while verb.tag == "VBG" and verb.dep in {"conj", "advcl", "pcomp"} and verb.child(*_SUBJECTS) is None:
+        verb = verb.head.head if verb.dep == "pcomp" else verb.head
+        if _quotes_somebody(verb):
+            obj = verb.child("dobj")
+            return noun_phrase(obj) if obj is not None else []
+    return []
+
+
+def _quotes_somebody(verb: Word) -> bool:
+    return verb.lemma in _QUOTING and verb.child("dobj") is not None and any(c.lower == "as" for c in verb.children)
 
 
 def _agent(verb: Word) -> list[Word]:

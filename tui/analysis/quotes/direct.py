@@ -5,10 +5,10 @@ Read off the surface, not the parse: parsers stumble over quote marks, while new
 
 from dataclasses import dataclass
 
+from tui.analysis.marks import Quotation
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.clauses import lemma_of, noun_phrase, subject
-from tui.analysis.quotes.marks import Quotation
 from tui.spans import Span
 
 WINDOW = 30

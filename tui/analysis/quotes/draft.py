@@ -19,6 +19,8 @@ class DraftQuote:
     confidence: float
     addressee: list[Span] = field(default_factory=list)
     parent: "DraftQuote | None" = None
+    head: int = -1
+    """The index of the word that heads the cue; -1 where there is none."""
 
     @property
     def extent(self) -> Span:

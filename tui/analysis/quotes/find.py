@@ -4,14 +4,18 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
+from tui.analysis.marks import Marked, paragraph_spans, quotations
 from tui.analysis.model import Act
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
+from tui.analysis.quotes.acts import act_of
 from tui.analysis.quotes.clauses import Candidate, Stretch, candidates, subject
+from tui.analysis.quotes.combine import LEAST, RATE, Proposal, chosen, proposals
 from tui.analysis.quotes.direct import Attribution, Speech, cue_before, cue_behind, span_of, speeches
 from tui.analysis.quotes.draft import DraftQuote
-from tui.analysis.quotes.marks import Marked, paragraph_spans, quotations
-from tui.analysis.quotes.nesting import nest
+from tui.analysis.quotes.layout import set_apart
+from tui.analysis.quotes.nesting import clear_of, nest, within
+from tui.analysis.tagger.tagger import Tagger
 from tui.spans import Span
 
 LIKELY = 0.4
@@ -27,25 +31,54 @@ ORPHAN = 5
 """Words that a quotation without any cue must have to be shown as a quote that nobody is named for."""
 
 
-def find_quotes(parse: Parse) -> list[DraftQuote]:
-    """Find the quotes of `parse`, in text order."""
+def find_quotes(parse: Parse, tagger: Tagger | None = None) -> list[DraftQuote]:
+    """Find the quotes of `parse`, in text order.
+
+    Args:
+        parse: the article.
+        tagger: the learned tagger; None for rules alone.
+    """
     quoted = quotations(parse.text, paragraph_spans(parse))
     marked = Marked(parse.text, quoted)
     said = speeches(parse, quoted)
-    likely = _likely(parse, said)
-    quotes, used = _direct(parse, said, marked, likely)
-    quotes += _indirect(parse, said, marked, likely, used)
+    if tagger is None:
+        quotes = [q for ruled in _ruled(parse, said, marked, LIKELY, SURE) for q in ruled]
+    else:
+        found = proposed(parse, tagger)
+        quotes = chosen(found, tagger.settings["trust"], tagger.settings["accept"])
+        quotes += within(quotes, [p.quote for p in found if p.by == "rules" and p.quote.confidence >= SURE])
+    apart = set_apart(parse)
+    quotes = apart + clear_of(apart, quotes)
     quotes += _orphans(parse, said, marked, quotes)
+    for quote in quotes:
+        quote.act = act_of(parse, quote)
     quotes.sort(key=lambda q: (q.extent.start, -q.extent.end))
     return nest(quotes, parse.text)
+
+
+def proposed(parse: Parse, tagger: Tagger) -> list[Proposal]:
+    """All that the tagger and the rules propose, right or wrong."""
+    quoted = quotations(parse.text, paragraph_spans(parse))
+    marked, said = Marked(parse.text, quoted), speeches(parse, quoted)
+    direct, indirect = _ruled(parse, said, marked, RATE, RATE)
+    return list(proposals(parse, tagger.links(parse, quoted, LEAST), direct, indirect, said, marked))
+
+
+def _ruled(
+    parse: Parse, said: list[Speech], marked: Marked, least: float, bare: float
+) -> tuple[list[DraftQuote], list[DraftQuote]]:
+    """What the rules find: around quote marks, and elsewhere."""
+    likely = _likely(parse, said, least, bare)
+    direct, used = _direct(parse, said, marked, likely)
+    return direct, _indirect(parse, said, marked, likely, used)
 
 
 Likely = dict[int, tuple[float, Candidate]]
 """By the word index of its head: the best candidate and its rate."""
 
 
-def _likely(parse: Parse, said: list[Speech]) -> Likely:
-    """The candidates that the lexicon takes for quotes, one for each cue, outside of quotations."""
+def _likely(parse: Parse, said: list[Speech], least: float, bare: float) -> Likely:
+    """The candidates whose rate is at least `least`, without a source `bare`; one for a cue, outside of quotations."""
     inside = {w.i for speech in said if speech.sentence for w in speech.words}
     marked = [speech.first.i for speech in said]
     best: Likely = {}
@@ -55,7 +88,7 @@ def _likely(parse: Parse, said: list[Speech]) -> Likely:
         rate = lexicon.rate(*candidate.key)
         if any(bisect_left(marked, low) < bisect_left(marked, high) for low, high in candidate.content):
             rate = lexicon.combined(rate, MARKED)
-        if rate >= (LIKELY if candidate.source else SURE) and rate > best.get(candidate.head.i, (0.0, candidate))[0]:
+        if rate >= (least if candidate.source else bare) and rate > best.get(candidate.head.i, (0.0, candidate))[0]:
             best[candidate.head.i] = rate, candidate
     _join_light_verbs(best)
     _cut_comments(parse, best)
@@ -138,6 +171,7 @@ def _direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likely) ->
                 act=lexicon.act(lemma),
                 why=attribution.why,
                 confidence=0.9 if attribution.source else 0.6,
+                head=head.i if head is not None else -1,
             )
             found.append(last)
         else:
@@ -210,6 +244,7 @@ def _indirect(parse: Parse, said: list[Speech], marked: Marked, likely: Likely, 
                 why=_why(candidate),
                 confidence=round(rate, 2),
                 addressee=_one_span(candidate.addressee),
+                head=candidate.head.i,
             )
         )
     return found

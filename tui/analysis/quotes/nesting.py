@@ -1,5 +1,8 @@
 """Quotes inside quotes: "the ministry said that Shoigu told …"."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
 from tui.analysis.quotes.draft import DraftQuote
 
 SAME = 0.8
@@ -33,6 +36,28 @@ def nest(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
                 continue
         kept.append(quote)
         open_.append(quote)
+    return kept
+
+
+def within(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
+    """Those of `more` that stand inside one of `quotes` with content and cue, and are none of them themselves."""
+    heads = {quote.head for quote in quotes}
+    return [inner for inner in more if inner.head not in heads and any(_holds(outer, inner) for outer in quotes)]
+
+
+def clear_of(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
+    """Those of `more` that share no word with the content of `quotes`, or stand inside one of them and are less."""
+    pieces = sorted(piece for quote in quotes for piece in quote.content)
+    starts = [piece.start for piece in pieces]
+    kept = []
+    for quote in more:
+        clear = True
+        for part in [*quote.content, *quote.cue]:
+            at = bisect_right(starts, part.start) - 1
+            near = pieces[max(0, at) : bisect_left(starts, part.end)]
+            clear = clear and all(p.contains(part) and p != part for p in near if p.overlaps(part))
+        if clear:
+            kept.append(quote)
     return kept
 
 

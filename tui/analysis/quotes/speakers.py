@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from tui.analysis.model import Addressee, Entity, EntityKind, Form, Mention, Quote
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.clauses import DOCUMENTS
+from tui.analysis.quotes.clauses import DOCUMENTS, owner_of
 from tui.analysis.quotes.draft import DraftQuote
 from tui.spans import Span
-
-_OWNING = frozenset({"from", "by", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def entity_of(parse: Parse, source: Sequence[Span], mentions: Mentions) -> Entit
     if not words:
         return None
     head = _head(words)
-    if head.lemma in DOCUMENTS and (owner := _owner(head)) is not None:
+    if head.lemma in DOCUMENTS and (owner := owner_of(head)) is not None:
         head = owner
     found = _referred(head, words, mentions)
     if found is None and head.tag in {"WP", "WDT"} and (antecedent := _antecedent(head)) is not None:
@@ -136,17 +134,6 @@ def _head(words: Sequence[Word]) -> Word:
     inside = set(map(id, words))
     tops = [w for w in words if w.head is w or id(w.head) not in inside]
     return next((w for w in tops if w.pos in {"PROPN", "NOUN", "PRON", "NUM", "DET"}), tops[0] if tops else words[-1])
-
-
-def _owner(document: Word) -> Word | None:
-    """Whose statement it is: "the ministry's statement", "a statement from the ministry", "their joint statement"."""
-    owner = document.child("poss")
-    if owner is not None:
-        return owner
-    for child in document.children:
-        if child.dep in {"prep", "agent"} and child.lower in _OWNING:
-            return child.child("pobj")
-    return next((c for c in document.children if c.dep == "compound" and c.ent), None)
 
 
 def _antecedent(pronoun: Word) -> Word | None:

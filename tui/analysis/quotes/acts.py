@@ -1,0 +1,125 @@
+"""What kind of act a quote is: said, written, thought, or none of these, as with evidence that shows something."""
+
+from collections.abc import Iterator
+
+from tui.analysis.model import Act, QuoteKind
+from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes import lexicon
+from tui.analysis.quotes.clauses import lemma_of
+from tui.analysis.quotes.draft import DraftQuote
+
+_WRITINGS = frozenset(
+    "letter tweet retweet post e-mail email mail memo memoir op-ed essay article column editorial blog book diary "
+    "journal logbook log review message text note margin comment thread caption newsletter petition leaflet "
+    "pamphlet poem autobiography chapter manifesto dispatch telegram cable fax postcard tract treatise entry "
+    "inscription twitter facebook instagram telegram whatsapp reddit linkedin tiktok weibo mastodon bluesky threads "
+    "x".split()
+)
+"""Where words stand that were written: "said in a letter", "said on Twitter"."""
+
+_INSCRIBED = frozenset("banner sign placard poster plaque headline sticker graffiti gravestone slogan".split())
+"""What is read rather than heard, beside the writings."""
+
+_IN = frozenset("in on via by through beneath under over with to".split())
+
+_SHOWING = frozenset(
+    "show suggest indicate reveal confirm prove demonstrate imply signal point find attest betray underscore underline "
+    "highlight reflect illustrate mean establish support back argue put corroborate bear warn detect hint".split()
+)
+"""What evidence does; of a person it is speech, or a thought."""
+
+_EVIDENCE = frozenset(
+    "study survey poll census test analysis research data figure number statistic result finding evidence record "
+    "sample scan x-ray autopsy image picture photograph photo footage video recording experiment trial model "
+    "measurement reading price sale rate share gap trend sign trace track mark ring fossil document file paper "
+    "history experience fact case incident episode attack event failure outage blackout success defeat victory vote "
+    "election receipt report index indicator score estimate calculation simulation map chart graph count audit "
+    "investigation probe inquiry review screen exam absence presence rise fall drop decline increase growth silence "
+    "decision move".split()
+)
+"""What can show something without anybody saying it."""
+
+_SIGNS = frozenset("evidence proof sign indication".split())
+_LIGHT = frozenset("express voice air raise give issue offer make utter deliver state declare share repeat".split())
+"""Verbs that make a feeling an act of speech: "voiced hope"."""
+
+_HOLDING = frozenset("take hold have share form hold".split())
+_COURTS = frozenset("court jury judge tribunal justice panel magistrate arbitrator umpire regulator".split())
+_RULING = frozenset("find hold decide rule determine conclude".split())
+_MINDED = frozenset("think".split())
+"""Verbs whose words in quote marks are thoughts all the same."""
+
+_NEVER_ALOUD = frozenset("want hope plan intend prefer favor favour dream hate love regret".split())
+
+
+def act_of(parse: Parse, quote: DraftQuote) -> Act:
+    """What the source of `quote` does with its content.
+
+    Args:
+        parse: the article.
+        quote: with its cue; a quote without one is taken as said.
+    """
+    if quote.head < 0:
+        return quote.act
+    head = parse.words[quote.head]
+    cue = [w for span in quote.cue for w in parse.between(span)] or [head]
+    act = lexicon.act(lemma_of(head))
+    source = _head_noun(parse, quote)
+    if act is not Act.WROTE and (source in _INSCRIBED | _WRITINGS) and head.lemma == "read":
+        return Act.WROTE
+    if _shows(head, cue, source):
+        return Act.OTHER
+    if source in _COURTS and head.lemma in _RULING:
+        return Act.SAID
+    if act is Act.THOUGHT:
+        light = any(w is not head and w.lemma in _LIGHT for w in cue) or head.lemma in _LIGHT
+        aloud = quote.kind is QuoteKind.DIRECT and head.pos == "VERB" and head.lemma not in _MINDED
+        act = Act.SAID if light or aloud or any(w.lower == "aloud" for w in head.children) else act
+    elif act is Act.SAID and _in_mind(head, cue):
+        act = Act.THOUGHT
+    if act is Act.SAID and any(w in _WRITINGS for w in _places(head)):
+        return Act.WROTE
+    return act
+
+
+def _shows(head: Word, cue: list[Word], source: str) -> bool:
+    """Whether the source is evidence and the cue what evidence does."""
+    if any(w.lemma in _SIGNS for w in cue) and all(
+        w.lemma in _SIGNS or w.lemma == "be" or w.pos != "VERB" for w in cue
+    ):
+        return True
+    return source in _EVIDENCE and (head.lemma in _SHOWING or lexicon.act(lemma_of(head)) is Act.OTHER)
+
+
+def _in_mind(head: Word, cue: list[Word]) -> bool:
+    """Whether a verb and what completes it name a state of mind: "is convinced", "takes the view"."""
+    if head.pos == "AUX" or head.lemma in {"be", "feel", *_HOLDING}:
+        return any(w is not head and lexicon.act(w.lemma) is Act.THOUGHT for w in cue)
+    passive = head.tag == "VBN" and any(c.dep == "auxpass" and c.lemma in {"be", "feel"} for c in head.children)
+    return passive and head.lemma in {"convince", "persuade", "determine", "concern"}
+
+
+def _head_noun(parse: Parse, quote: DraftQuote) -> str:
+    """The lemma of the noun that the source is about; empty without one, or if it is a name or a pronoun."""
+    words = [w for span in quote.source for w in parse.between(span)]
+    inside = {w.i for w in words}
+    tops = [w for w in words if w.head is w or w.head.i not in inside]
+    noun = next((w for w in tops if w.pos == "NOUN" or (w.pos == "PROPN" and w.lower in _EVIDENCE)), None)
+    return noun.lemma if noun is not None else ""
+
+
+def _places(head: Word) -> Iterator[str]:
+    """The nouns that say where or how the words were put: of the cue's phrases with "in", "on", "by" and the like."""
+    for child in head.children:
+        if child.dep in {"prep", "agent"} and child.lower in _IN:
+            yield from _objects(child)
+        elif child.dep == "npadvmod" or (child.dep == "prt" and child.lower == "in"):
+            yield child.lemma
+
+
+def _objects(preposition: Word) -> Iterator[str]:
+    noun = preposition.child("pobj")
+    while noun is not None:
+        yield noun.lemma
+        yield from (c.lemma for c in noun.children if c.dep == "compound")
+        noun = noun.child("conj")

@@ -1,0 +1,162 @@
+"""One answer from two: what the tagger found and what the rules found, each weighed by how far it can be trusted.
+
+Both propose quotes for the same cues, often the same ones. How likely a proposal is right is estimated by a logistic
+regression over what is known of it (stacking; Wolpert, 1992), fitted on articles that neither was trained on. The
+estimate is the quote's confidence; of proposals that claim the same words the most trustworthy is kept.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tui.analysis.marks import Marked
+from tui.analysis.model import QuoteKind
+from tui.analysis.parse import Parse
+from tui.analysis.quotes.direct import Speech
+from tui.analysis.quotes.draft import DraftQuote
+from tui.analysis.quotes.learned import learned
+from tui.analysis.tagger.tagger import Link
+
+LEAST = 0.15
+"""The tagger's odds from which a word is looked at as the head of a cue."""
+
+RATE = 0.1
+"""The rate from which a candidate of the rules is looked at, when the tagger has a say as well."""
+
+_SAME = 0.8
+"""Jaccard index of words from which two contents count as the same."""
+
+_COMMENTS = frozenset({"according", "per"})
+"""Cues that comment on a whole sentence."""
+
+_UNHEARD = 0.02
+"""The odds that stand for a word of which the tagger said nothing."""
+
+FEATURES = 18
+"""How many numbers describe a proposal."""
+
+
+@dataclass(slots=True, eq=False)
+class Proposal:
+    """A quote that one of the two proposes. `features` say what is known of it; `words` are those of its content."""
+
+    quote: DraftQuote
+    by: str
+    features: tuple[float, ...]
+    words: frozenset[int]
+    cue: frozenset[int]
+
+
+def proposals(
+    parse: Parse,
+    links: Sequence[Link],
+    direct: Sequence[DraftQuote],
+    indirect: Sequence[DraftQuote],
+    said: Sequence[Speech],
+    marked: Marked,
+) -> Iterator[Proposal]:
+    """What the tagger and the rules propose, by the words that head the cues.
+
+    Args:
+        parse: the article.
+        links: what the tagger found, from `LEAST` on.
+        direct: what the rules found around quote marks.
+        indirect: what they found elsewhere, from `RATE` on.
+        said: the quotations.
+        marked: which stretches stand inside quote marks.
+    """
+    heard = {link.head.i: link for link in links}
+    tagged = {quote.head: quote for quote in learned(parse, links, said, marked)}
+    ruled = {quote.head: (quote, False) for quote in indirect} | {quote.head: (quote, True) for quote in direct}
+    heads = sorted(tagged.keys() | ruled.keys())
+    claims = [(link.content[0].i, link.content[-1].i, link) for link in links if link.content]
+    for head in heads:
+        mine, (theirs, beside) = tagged.get(head), ruled.get(head, (None, False))
+        link = heard.get(head)
+        words = {id(q): frozenset(_words(parse, q.content)) for q in (mine, theirs) if q is not None}
+        shared, sources = 0.0, 0.0
+        if mine is not None and theirs is not None:
+            shared = _jaccard(words[id(mine)], words[id(theirs)])
+            sources = float(bool(_words(parse, mine.source) & _words(parse, theirs.source)))
+            mine.addressee = theirs.addressee
+        common = (
+            1.0,
+            _logit(link.cue_odds if link else _UNHEARD),
+            math.log(max(link.link_odds, 1e-4)) if link else 0.0,
+            float(link is None),
+            float(theirs is None),
+            _logit(theirs.confidence) if theirs is not None and not beside else 0.0,
+            float(theirs is not None and beside and bool(theirs.source)),
+            float(beside),
+            float(shared >= _SAME),
+            float(shared > 0.99),
+            sources,
+        )
+        for quote, by in ((mine, "tagger"), (theirs, "rules")):
+            if quote is not None:
+                mine_words = words[id(quote)]
+                own = (
+                    float(parse.words[head].lower in _COMMENTS),
+                    max((x.cue_odds for a, b, x in claims if a <= head <= b and x.head.i != head), default=0.0),
+                    max((x.cue_odds for x in links if x.head.i in mine_words and x.head.i != head), default=0.0),
+                    float(quote.kind is QuoteKind.DIRECT),
+                    float(quote.kind is QuoteKind.MIXED),
+                    float(not quote.source),
+                    math.log(1 + len(words[id(quote)])),
+                )
+                quote.why = _why(mine, theirs, by, shared >= _SAME)
+                yield Proposal(quote, by, common + own, words[id(quote)], frozenset(_words(parse, quote.cue)))
+
+
+def trust(proposal: Proposal, weights: Mapping[str, Sequence[float]]) -> float:
+    """How likely the proposal is right, in [0, 1]. `weights` has a list for "tagger" and one for "rules"."""
+    total = sum(w * x for w, x in zip(weights[proposal.by], proposal.features, strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def chosen(found: Sequence[Proposal], weights: Mapping[str, Sequence[float]], least: float) -> list[DraftQuote]:
+    """The most trustworthy of `found` that do not claim each other's words, from a trust of `least` on."""
+    ranked = sorted(((trust(p, weights), -n, p) for n, p in enumerate(found)), key=lambda t: t[:2], reverse=True)
+    taken: set[int] = set()
+    cues: set[int] = set()
+    quotes = []
+    for trusted, _, proposal in ranked:
+        if trusted < least:
+            break
+        if proposal.words & taken or (proposal.cue | {proposal.quote.head}) & cues:
+            continue
+        taken |= proposal.words
+        cues |= proposal.cue | {proposal.quote.head}
+        proposal.quote.confidence = round(trusted, 2)
+        quotes.append(proposal.quote)
+    return quotes
+
+
+def _words(parse: Parse, spans: Sequence[tuple[int, int]]) -> set[int]:
+    """The indexes of the words in `spans`, punctuation aside."""
+    from tui.spans import Span
+
+    return {w.i for span in spans for w in parse.between(Span(*span)) if any(c.isalnum() for c in w.text)}
+
+
+def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 0.001), 0.999)
+    return math.log(p / (1 - p))
+
+
+def _why(tagged: DraftQuote | None, ruled: DraftQuote | None, by: str, same: bool) -> str:
+    """What speaks for a proposal, in words for a reader."""
+    if tagged is None or ruled is None:
+        only = ruled or tagged
+        return f"{only.why}, by the rules alone" if only is ruled and only is not None else (only.why if only else "")
+    if same:
+        return f"{ruled.why}; the tagger agrees"
+    return (
+        f"{tagged.why}; the rules agree about the cue"
+        if by == "tagger"
+        else f"{ruled.why}; the tagger agrees about the cue"
+    )

@@ -1,0 +1,100 @@
+"""From the tagger's links to quotes: its words become spans, and quotations are taken whole."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from tui.analysis.marks import Marked
+from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes import lexicon
+from tui.analysis.quotes.clauses import lemma_of, quoted_by_another
+from tui.analysis.quotes.direct import Speech, span_of
+from tui.analysis.quotes.draft import DraftQuote
+from tui.analysis.tagger.tagger import Link
+from tui.spans import Span
+
+
+def learned(parse: Parse, links: Sequence[Link], said: Sequence[Speech], marked: Marked) -> list[DraftQuote]:
+    """The quotes that the tagger's `links` stand for, in the order of their cues."""
+    found = []
+    for link in _without_doubles(links):
+        content = whole_quotations(parse, _runs(link.content), link.head, said)
+        if not content:
+            continue
+        found.append(
+            DraftQuote(
+                content=content,
+                cue=span_of(link.cue or [link.head]),
+                source=span_of(quoted_by_another(link.head) or _longest_run(link.source)),
+                kind=marked.kind_of(content),
+                act=lexicon.act(lemma_of(link.head)),
+                why=f"tagger: “{' '.join(w.text for w in link.cue or [link.head])}” is a cue",
+                confidence=round(link.cue_odds, 2),
+                head=link.head.i,
+            )
+        )
+    return found
+
+
+def _without_doubles(links: Sequence[Link]) -> list[Link]:
+    """The links without those whose head is another word of a likelier link's cue."""
+    taken: dict[int, Link] = {}
+    kept = []
+    for link in sorted(links, key=lambda x: -x.cue_odds):
+        if link.content and link.head.i not in taken:
+            kept.append(link)
+            taken |= {w.i: link for w in link.cue}
+    return sorted(kept, key=lambda x: x.head.i)
+
+
+def _runs(words: Sequence[Word]) -> list[list[Word]]:
+    """The words in stretches without a gap, gaps of mere punctuation aside."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and word.i == runs[-1][-1].i + 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [run for run in runs if any(c.isalnum() for w in run for c in w.text)]
+
+
+def _longest_run(words: Sequence[Word]) -> list[Word]:
+    return max(_runs(words), key=len, default=[])
+
+
+def whole_quotations(parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, said: Sequence[Speech]) -> list[Span]:
+    """The runs as spans that do not cut through quotations: each is taken whole or left out, as most of it is.
+
+    Quotations of several paragraphs are taken with all their pieces. The quotation that the cue itself stands in is
+    left as it is.
+    """
+    firsts = [s.first.i for s in said]
+    spans = [Span(run[0].start, run[-1].end) for run in runs]
+    for speech in said[max(0, bisect_right(firsts, runs[0][0].i) - 1) :] if runs else ():
+        if speech.first.i > runs[-1][-1].i:
+            break
+        if speech.first.i <= cue.i <= speech.last.i:
+            continue
+        inside = sum(
+            max(
+                0,
+                bisect_left(speech.words, run[-1].i + 1, key=lambda w: w.i)
+                - bisect_left(speech.words, run[0].i, key=lambda w: w.i),
+            )
+            for run in runs
+        )
+        if not inside:
+            continue
+        if 2 * inside >= len(speech.words) or not speech.sentence:
+            spans += speech.quotation.pieces
+    return joined(parse.text, spans)
+
+
+def joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans in text order, those that overlap or that nothing but white space parts as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and (span.start <= found[-1].end or not text[found[-1].end : span.start].strip(" ")):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found

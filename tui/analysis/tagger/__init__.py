@@ -1,0 +1,1 @@
+"""The learned tagger: from a parsed article to its cues, each with its source and its content."""

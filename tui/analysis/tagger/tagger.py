@@ -1,0 +1,181 @@
+"""Running the trained networks: which words are cues, and what is the source and the content of each."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui.analysis.marks import Quotation
+from tui.analysis.parse import Parse, Word
+from tui.analysis.tagger import features
+from tui.analysis.tagger.wordpiece import WordPiece
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+WEIGHTS = Path(__file__).parent.parent / "weights"
+"""Where the weights lie: `reader.onnx`, `linker.onnx`, `vocabulary.txt` and `settings.json`."""
+
+SOURCE, CUE, CONTENT = 1, 2, 3
+"""The labels of the linker; 0 is none of them."""
+
+_BLOCK = 8
+"""Windows whose cues are linked together: enough to make batches of similar length, few enough to bound memory."""
+
+_BATCH = 16
+"""Cues that are linked in one run."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """A cue with what belongs to it: words of one paragraph, each list in text order; `source` may be empty.
+
+    `cue_odds` is the probability that `head` heads a cue, `link_odds` that exactly these words belong to it.
+    """
+
+    head: Word
+    cue: list[Word]
+    source: list[Word]
+    content: list[Word]
+    cue_odds: float
+    link_odds: float
+
+
+class Tagger:
+    """The networks, loaded with the first article.
+
+    Args:
+        folder: where the weights lie.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self._folder = folder
+
+    @staticmethod
+    def available(folder: Path = WEIGHTS) -> bool:
+        """Whether the weights and what runs them are there."""
+        from importlib.util import find_spec
+
+        return (folder / "reader.onnx").is_file() and find_spec("onnxruntime") is not None
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells these weights from others: the beginning of a hash."""
+        digest = hashlib.sha256()
+        for name in ("reader.onnx", "linker.onnx", "settings.json"):
+            digest.update((self._folder / name).read_bytes())
+        return digest.hexdigest()[:12]
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """What was chosen together with the weights: steps of the chain, thresholds."""
+        loaded: dict[str, Any] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))
+        return loaded
+
+    @cached_property
+    def _wordpiece(self) -> WordPiece:
+        return WordPiece((self._folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines())
+
+    @cached_property
+    def _reader(self) -> Any:  # noqa: ANN401  (onnxruntime has no types)
+        return _session(self._folder / "reader.onnx")
+
+    @cached_property
+    def _linker(self) -> Any:  # noqa: ANN401
+        return _session(self._folder / "linker.onnx")
+
+    def load(self) -> None:
+        """Load the networks now rather than with the first article."""
+        _ = self._reader, self._linker, self._wordpiece, self.settings
+
+    def links(self, parse: Parse, quoted: Sequence[Quotation], threshold: float) -> list[Link]:
+        """The cues of `parse` whose odds are at least `threshold`, in text order, with their sources and contents.
+
+        Args:
+            parse: the article.
+            quoted: its quotations.
+            threshold: a probability, above 0.
+        """
+        state, inside = features.quoting(parse, quoted)
+        described = features.word_features(parse, state)
+        waiting = iter(features.windows(parse, self._wordpiece))
+        found: list[Link] = []
+        while block := list(islice(waiting, _BLOCK)):
+            views = [v for window in block for v in self._views(parse, window, described, inside, threshold)]
+            found += self._linked(parse, views)
+        return sorted(found, key=lambda link: link.head.i)
+
+    def _views(
+        self,
+        parse: Parse,
+        window: features.Window,
+        described: Sequence[tuple[int, ...]],
+        inside: Sequence[int],
+        threshold: float,
+    ) -> Iterator["_View"]:
+        import numpy as np
+
+        blank = (0,) * len(features.WORD_SIZES)
+        inputs = np.array([[described[i] if i >= 0 else blank for i in window.owner]], dtype=np.int32)
+        states, odds = self._reader.run(None, {"pieces": np.array([window.pieces]), "inputs": inputs})
+        states, odds = states[0][window.first], 1 / (1 + np.exp(-odds[0][window.first, 0]))
+        for n in np.flatnonzero(odds >= threshold):
+            head = parse.words[window.words.start + int(n)]
+            words = features.around(parse, head, window.words)
+            seen = features.cue_features(parse, head, words, inside)
+            low = words.start - window.words.start
+            yield _View(head, words, states[low : low + len(words)], states[n], seen, float(odds[n]))
+
+    def _linked(self, parse: Parse, views: list["_View"]) -> Iterator[Link]:
+        import numpy as np
+
+        from tui.analysis.tagger.chain import best_labels
+
+        step = np.array(self.settings["step"], dtype=np.float32)
+        views.sort(key=lambda v: len(v.words))
+        for at in range(0, len(views), _BATCH):
+            batch = views[at : at + _BATCH]
+            lengths = [len(v.words) for v in batch]
+            states = np.zeros((len(batch), max(lengths), batch[0].cue.shape[0]), dtype=np.float32)
+            inputs = np.zeros((len(batch), max(lengths), len(features.CUE_SIZES)), dtype=np.int32)
+            mask = np.zeros((len(batch), max(lengths)), dtype=np.float32)
+            for n, view in enumerate(batch):
+                states[n, : lengths[n]], inputs[n, : lengths[n]], mask[n, : lengths[n]] = view.states, view.seen, 1
+            cues = np.stack([v.cue for v in batch])
+            (scores,) = self._linker.run(None, {"states": states, "cue": cues, "inputs": inputs, "mask": mask})
+            for view, (labels, likely) in zip(batch, best_labels(scores, lengths, step), strict=True):
+                source, cue, content = (
+                    [parse.words[i] for i, label in zip(view.words, labels, strict=True) if label == role]
+                    for role in (SOURCE, CUE, CONTENT)
+                )
+                yield Link(view.head, cue, source, content, view.odds, likely)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _View:
+    """The words around a cue as the linker takes them."""
+
+    head: Word
+    words: range
+    states: "Floats"
+    cue: "Floats"
+    seen: list[tuple[int, ...]]
+    odds: float
+
+
+def _session(file: Path) -> Any:  # noqa: ANN401
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,68 @@
+"""WordPiece (Wu et al., 2016) as BERT's uncased models read it (Devlin et al., 2019), for words already cut."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+LONGEST = 8
+"""Pieces of a word that are kept: what is longer is a link or no word."""
+
+_MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "''": '"', "``": '"', "‘": "'", "’": "'"}
+"""Quote marks are read as the plain ones, so that an article's style of quoting makes no difference."""
+
+
+class WordPiece:
+    """Cuts words into the pieces of a vocabulary.
+
+    Args:
+        vocabulary: the pieces; the number of each is its place in the list.
+    """
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        self._numbers = {piece: n for n, piece in enumerate(vocabulary)}
+        self.padding = self._numbers["[PAD]"]
+        self.begin = self._numbers["[CLS]"]
+        self.end = self._numbers["[SEP]"]
+        self._unknown = self._numbers["[UNK]"]
+        self.pieces = lru_cache(maxsize=20_000)(self._pieces)
+
+    def _pieces(self, word: str) -> tuple[int, ...]:
+        """The numbers of the pieces of `word`: at least one, at most `LONGEST`."""
+        found: list[int] = []
+        for part in _parts(word):
+            found += self._cut(part)
+            if len(found) >= LONGEST:
+                break
+        return tuple(found[:LONGEST]) or (self._unknown,)
+
+    def _cut(self, part: str) -> list[int]:
+        """The longest pieces from left to right, or the unknown piece if there is a rest."""
+        found, start = [], 0
+        while start < len(part):
+            prefix = "##" if start else ""
+            for stop in range(min(len(part), start + 40), start, -1):
+                number = self._numbers.get(prefix + part[start:stop])
+                if number is not None:
+                    break
+            else:
+                return [self._unknown]
+            found.append(number)
+            start = stop
+        return found
+
+
+def _parts(word: str) -> list[str]:
+    """The word in lower case, without accents, cut around each mark of punctuation."""
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", _MARKS.get(word, word).lower()) if unicodedata.category(c) != "Mn"
+    )
+    parts: list[str] = []
+    joins = False
+    for char in plain:
+        letter = char.isalnum()
+        if letter and joins:
+            parts[-1] += char
+        elif not char.isspace():
+            parts.append(_MARKS.get(char, char))
+        joins = letter
+    return parts

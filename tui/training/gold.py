@@ -1,0 +1,44 @@
+"""Annotated news: reading it, parsing it, and keeping a part of it out of training."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tui.analysis import pipeline
+from tui.analysis.parse import Parse
+
+T = TypeVar("T")
+Article = dict[str, Any]
+"""One line of a gold file: `{"text": …, "attributions": [{"content": [[s, e], …], "cue": …, "source": …}, …]}`."""
+
+HELD_OUT = 12
+"""Every so manieth article is kept out of training, for what is chosen or fitted on top of what was trained."""
+
+
+def read(file: Path) -> list[Article]:
+    """The articles of a gold file."""
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def trained_on(articles: Sequence[T]) -> list[T]:
+    """The part of `articles` to train on."""
+    return [article for n, article in enumerate(articles) if n % HELD_OUT]
+
+
+def held_out(articles: Sequence[T]) -> list[T]:
+    """The part of `articles` that is kept out of training."""
+    return list(articles[::HELD_OUT])
+
+
+def parses(articles: Iterable[Article]) -> Iterator[tuple[Article, Parse]]:
+    """Parse each article, line by line."""
+    nlp = pipeline.load(pipeline.DEFAULT_MODEL)
+    for article in articles:
+        text = article["text"]
+        parse = Parse(text)
+        pieces = (piece for start, end in pipeline.lines(text) for piece in pipeline.pieces(text, start, end))
+        for doc, offset in pipeline.docs(nlp, pieces):
+            parse.add(doc, offset)
+        yield article, parse

@@ -1,0 +1,103 @@
+"""Write trained weights of the quote tagger as ONNX, quantized to 8 bits.
+
+python -m tui.training.shipping FOLDER_OF_TAGGER_PT WEIGHTS_FOLDER [--float]
+"""
+
+import argparse
+import json
+from importlib import resources
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from tui.analysis.tagger import features
+from tui.training.tagger import STARTING_MODEL, WIDTH, Linker, Tagger
+
+
+class _Linking(nn.Module):
+    """The linker with a mask of floats, since that is what the runtime is given."""
+
+    def __init__(self, linker: Linker) -> None:
+        super().__init__()
+        self.linker = linker
+
+    def forward(self, states: Tensor, cue: Tensor, inputs: Tensor, mask: Tensor) -> Tensor:
+        scores: Tensor = self.linker(states, cue, inputs, mask > 0.5)
+        return scores
+
+
+def write(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
+    """Write `reader.onnx`, `linker.onnx`, `vocabulary.txt` and the chain's steps into `folder`."""
+    tagger.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    words, cues = len(features.WORD_SIZES), len(features.CUE_SIZES)
+    text = {0: "windows", 1: "pieces"}
+    _export(
+        tagger.reader,
+        (torch.ones(2, 30, dtype=torch.long), torch.zeros(2, 30, words, dtype=torch.int32)),
+        folder / "reader.onnx",
+        {"pieces": text, "inputs": text, "states": text, "odds": text},
+        ["states", "odds"],
+        quantized,
+    )
+    each = {0: "cues", 1: "words"}
+    _export(
+        _Linking(tagger.linker),
+        (
+            torch.zeros(2, 30, WIDTH),
+            torch.zeros(2, WIDTH),
+            torch.zeros(2, 30, cues, dtype=torch.int32),
+            torch.ones(2, 30),
+        ),
+        folder / "linker.onnx",
+        {"states": each, "cue": {0: "cues"}, "inputs": each, "mask": each, "scores": each},
+        ["scores"],
+        quantized,
+    )
+    vocabulary = resources.files(STARTING_MODEL).joinpath("model/vocab.txt").read_text("utf-8")
+    (folder / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
+    settings = folder / "settings.json"
+    known = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
+    known["step"] = [[round(x, 4) for x in row] for row in tagger.chain.step.tolist()]
+    settings.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+
+
+def _export(
+    network: nn.Module,
+    examples: tuple[Tensor, ...],
+    file: Path,
+    axes: dict[str, dict[int, str]],
+    outputs: list[str],
+    quantized: bool,
+) -> None:
+    inputs = [name for name in axes if name not in outputs]
+    torch.onnx.export(
+        network, examples, file, input_names=inputs, output_names=outputs, dynamic_axes=axes, dynamo=False,
+        opset_version=17,
+    )  # fmt: skip
+    if quantized:
+        # With the reduced range, processors without VNNI do not saturate.
+        quantize_dynamic(
+            file, file, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )  # fmt: skip
+    onnx.checker.check_model(onnx.load(file))
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description="Write the quote tagger's weights as ONNX.")
+    parser.add_argument("trained", type=Path)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--float", action="store_true", help="do not quantize")
+    options = parser.parse_args()
+    tagger = Tagger()
+    tagger.load_state_dict(torch.load(options.trained / "tagger.pt"))
+    write(tagger, options.weights, not options.float)
+
+
+if __name__ == "__main__":
+    main()

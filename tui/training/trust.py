@@ -1,0 +1,104 @@
+"""Fit how far a proposed quote can be trusted, on annotated news that nothing was trained on: `settings.json`.
+
+    python -m tui.training.trust GOLD.jsonl WEIGHTS_FOLDER
+
+GOLD is the file that the tagger was trained on; the articles that were kept out of training are used (see `gold`). Two
+logistic regressions, one for what the tagger proposes and one for the rules, by Newton's method with a ridge penalty.
+The least trust that a quote needs is chosen on the same articles by cross-validation, for the best F1 of right quotes.
+"""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from tui.analysis.parse import Parse
+from tui.analysis.quotes.combine import FEATURES, Proposal, chosen
+from tui.analysis.quotes.find import proposed
+from tui.analysis.tagger.tagger import Tagger
+from tui.spans import Span
+from tui.training.gold import Article, held_out, parses, read
+
+FOLDS = 5
+RIDGE = 1.0
+RIGHT = 0.8
+"""Jaccard index of words from which a content counts as the annotated one."""
+
+Weights = dict[str, list[float]]
+Judged = tuple[list[Proposal], list[bool], int]
+"""The proposals of an article, whether each is right, and how many quotes are annotated."""
+
+
+def judged(article: Article, parse: Parse, found: list[Proposal]) -> Judged:
+    """Hold the proposals against the annotation: right are the same words with a source that shares a word."""
+    gold = [(_words(parse, a["content"]), _words(parse, a["source"])) for a in article["attributions"] if a["content"]]
+    right = []
+    for proposal in found:
+        words, source = _words(parse, proposal.quote.content), _words(parse, proposal.quote.source)
+        right.append(
+            any(
+                len(words & content) >= RIGHT * len(words | content) and (bool(source & who) or not (source or who))
+                for content, who in gold
+            )
+        )
+    return found, right, len(gold)
+
+
+def _words(parse: Parse, spans: Sequence[Sequence[int]]) -> set[int]:
+    found = {w.i for s, e in spans for w in parse.between(Span(s, e)) if any(c.isalnum() for c in w.text)}
+    return found - {min(found)} if len(found) > 1 and parse.words[min(found)].lower == "that" else found
+
+
+def fit(articles: Sequence[Judged]) -> Weights:
+    """The weights of `combine.trust`."""
+    weights = {}
+    for by in ("tagger", "rules"):
+        rows = [
+            (p.features, ok) for found, right, _ in articles for p, ok in zip(found, right, strict=True) if p.by == by
+        ]
+        x, y = np.array([r[0] for r in rows]), np.array([float(r[1]) for r in rows])
+        w = np.zeros(FEATURES)
+        penalty = RIDGE * np.eye(FEATURES)
+        for _ in range(30):
+            p = 1 / (1 + np.exp(-x @ w))
+            w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + penalty, x.T @ (p - y) + RIDGE * w)
+        weights[by] = [round(float(v), 4) for v in w]
+    return weights
+
+
+def best_threshold(articles: Sequence[Judged]) -> tuple[float, float]:
+    """The least trust with the best F1, each article judged by weights fitted on others; and that F1."""
+    weights = [fit([a for n, a in enumerate(articles) if n % FOLDS != fold]) for fold in range(FOLDS)]
+    scores = []
+    for least in np.arange(0.2, 0.5, 0.02):
+        hits = sum(_hits(a, weights[n % FOLDS], float(least))[0] for n, a in enumerate(articles))
+        made = sum(_hits(a, weights[n % FOLDS], float(least))[1] for n, a in enumerate(articles))
+        wanted = sum(gold for _, _, gold in articles)
+        scores.append((2 * hits / (made + wanted), round(float(least), 2)))
+    f1, least = max(scores)
+    return least, f1
+
+
+def _hits(article: Judged, weights: Mapping[str, Sequence[float]], least: float) -> tuple[int, int]:
+    found, right, _ = article
+    kept = chosen(found, weights, least)
+    good = {id(p.quote) for p, ok in zip(found, right, strict=True) if ok}
+    return sum(id(quote) in good for quote in kept), len(kept)
+
+
+def main() -> None:
+    """Fit on the held-out part of the file named first, for the weights in the folder named second."""
+    gold, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    tagger = Tagger(folder)
+    articles = [judged(article, parse, proposed(parse, tagger)) for article, parse in parses(held_out(read(gold)))]
+    least, f1 = best_threshold(articles)
+    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    settings["trust"], settings["accept"] = fit(articles), least
+    (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    print(f"threshold {least}, F1 {100 * f1:.1f} by {FOLDS}-fold cross-validation over {len(articles)} articles")
+
+
+if __name__ == "__main__":
+    main()
