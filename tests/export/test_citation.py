@@ -173,8 +173,6 @@ def test_the_words_of_a_turn_are_no_paraphrase():
     text = "HOLM: The ferry never leaves on time.\nREPORTER: Why?\nHOLM: Ask the Harbor Office."
     spans = [Span(0, 37), Span(38, 52), Span(53, 81)]
     blocks = tuple(Block(*span, BlockKind.TURN) for span in spans)
-    turn = Quote(
-        "q1", QuoteKind.INDIRECT, Act.SAID, [Span(6, 37)], [Span(4, 5)], [Span(0, 4)], None, "by hand", 0.9
-    )
+    turn = Quote("q1", QuoteKind.INDIRECT, Act.SAID, [Span(6, 37)], [Span(4, 5)], [Span(0, 4)], None, "by hand", 0.9)
     made = citation(Article(text, blocks, Metadata()), Analysis("", "0", "by hand", [], [], [turn]), turn)
     assert made == "HOLM: The ferry never leaves on time. (as printed) [attribution uncertain]"

@@ -23,7 +23,9 @@ def parsed():
 
     def parse(text):
         found = Parse(text)
-        for doc, offset in pipeline.docs(nlp, (p for s, e in pipeline.lines(text) for p in pipeline.pieces(text, s, e))):
+        for doc, offset in pipeline.docs(
+            nlp, (p for s, e in pipeline.lines(text) for p in pipeline.pieces(text, s, e))
+        ):
             found.add(doc, offset)
         return found
 
