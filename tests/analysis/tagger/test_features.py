@@ -12,8 +12,8 @@ from tui.analysis.tagger.wordpiece import WordPiece
 
 WORDPIECE = WordPiece("[PAD] [UNK] [CLS] [SEP] . , the ##e a b c d e".split())
 TEXT = (
-    "The ministry said on Monday that Ilse Brandt, who runs the port, had “no idea” of the plan. “We never saw it,” she "
-    "added. “Nobody asked us.”\n\nAccording to Oren, the harbor will reopen."
+    "The ministry said on Monday that Ilse Brandt, who runs the port, had “no idea” of the plan. “We never saw it,” "
+    "she added. “Nobody asked us.”\n\nAccording to Oren, the harbor will reopen."
 )
 
 
@@ -23,8 +23,7 @@ def parsed():
 
     def parse(text):
         found = Parse(text)
-        for doc, offset in pipeline.docs(
-            nlp, (p for s, e in pipeline.lines(text) for p in pipeline.pieces(text, s, e))
+        XX for s, e in pipeline.lines(text) for p in pipeline.pieces(text, s, e))
         ):
             found.add(doc, offset)
         return found

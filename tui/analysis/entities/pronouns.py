@@ -182,7 +182,7 @@ def alone(pronoun: Word, seen: Seen) -> str:
 
 
 def must_be(pronoun: Word, subject: Word) -> bool:
-    """Whether syntax makes the two one: a reflexive and the subject of its verb, "Ada Poll and her staff", "Poll's remarks, where she"."""
+    """Whether syntax makes the two one: a reflexive and its subject, "Poll and her staff", "Poll's talk, where she"."""
     if pronoun.dep == "poss" and pronoun.head.dep == "conj" and pronoun.head.head is subject:
         return True
     if _says_it(pronoun, subject):

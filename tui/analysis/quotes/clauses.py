@@ -388,7 +388,7 @@ def subject(verb: Word, depth: int = 0) -> list[Word]:
 
 
 def quoted_by_another(verb: Word) -> list[Word]:
-    """Who is quoted, if `verb` goes on with what they said: the minister in "quoted the minister as saying …, adding"."""
+    """Who is quoted where `verb` goes on with what they said: X in "quoted X as saying …, adding …"."""
     while verb.tag == "VBG" and verb.dep in {"conj", "advcl", "pcomp"} and verb.child(*_SUBJECTS) is None:
         verb = verb.head.head if verb.dep == "pcomp" else verb.head
         if _quotes_somebody(verb):
