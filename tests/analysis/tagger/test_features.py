@@ -23,8 +23,8 @@ def parsed():
 
     def parse(text):
         found = Parse(text)
-        XX for s, e in pipeline.lines(text) for p in pipeline.pieces(text, s, e))
-        ):
+        pieces = (piece for start, end in pipeline.lines(text) for piece in pipeline.pieces(text, start, end))
+        for doc, offset in pipeline.docs(nlp, pieces):
             found.add(doc, offset)
         return found
 
