@@ -1,26 +1,7 @@
 """Quotes in sentences of our own: `[content]`, `<cue>` and `{source}` mark what must be found."""
 
-import re
-
 import pytest
-
-MARKUP = re.compile(r"[\[\]<>{}]")
-ROLE = {"[": "content", "<": "cue", "{": "source"}
-CLOSER = {"]": "[", ">": "<", "}": "{"}
-
-
-def unmark(marked):
-    """The plain text, and the spans of each role."""
-    text, spans, opened = "", {"content": [], "cue": [], "source": []}, {}
-    for part in re.split(f"({MARKUP.pattern})", marked):
-        if part in ROLE:
-            opened[part] = len(text)
-        elif part in CLOSER:
-            spans[ROLE[CLOSER[part]]].append((opened.pop(CLOSER[part]), len(text)))
-        else:
-            text += part
-    return text, spans
-
+from marked import unmark
 
 DIRECT = """
 [“The harbor will reopen on Monday,”] {Ilse Brandt} <said>.
@@ -192,3 +173,9 @@ def test_what_a_speaker_says_of_themselves_is_no_quote_of_its_own(analyzer):
     text = "Ilse Brandt spoke on Monday. Brandt said she hoped that the harbor would reopen soon."
     (quote,) = analyzer.analyze(text).quotes
     assert text[slice(*quote.cue[0])] == "said"
+
+
+def test_a_colon_at_the_end_of_a_paragraph_announces_the_next_one(analyzer):
+    text = "Ilse Brandt continued:\n\n“The harbor was never safe, and nobody wanted to hear it.”"
+    (quote,) = analyzer.analyze(text).quotes
+    assert [text[slice(*span)] for span in (*quote.source, *quote.cue)] == ["Ilse Brandt", "continued"]

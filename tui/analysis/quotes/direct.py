@@ -89,11 +89,17 @@ def outside_after(parse: Parse, speech: Speech, stop: int) -> list[Word]:
 
 
 def outside_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
-    """The words before a quotation, from the beginning of its sentence or from word `start`."""
+    """The words before a quotation, from the beginning of its sentence or from word `start`.
+
+    A quotation that opens its paragraph belongs to the paragraph before, if that ends with a colon.
+    """
     words: list[Word] = []
     for i in range(speech.first.i - 1, max(start, speech.first.i - WINDOW) - 1, -1):
         word = parse.words[i]
-        if word.par != speech.first.par or (words and word.text in {".", "!", "?"}):
+        announced = not words and word.text == ":" and word.par == speech.first.par - 1
+        if word.par != (words[0].par if words else speech.first.par) and not announced:
+            break
+        if words and word.text in {".", "!", "?"}:
             break
         words.append(word)
     return words[::-1]

@@ -7,7 +7,7 @@ alone: a wrong speaker is worse than none.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 
 from tui.analysis.entities.gazetteer import country_of
@@ -439,10 +439,9 @@ def _introduced(page: _Page, block: Sequence[int]) -> DraftQuote | None:
     before = block[0] - 1
     if before < 0 or page.kind(before) not in {"paragraph", "list"} or page.words(before)[-1].text != ":":
         return None
-    # The rules for quote marks look for a cue in the same paragraph: for them, the block stands in the one before it.
-    first = replace(page.words(block[0])[0], par=before)
     content = [page.spans[n] for n in block]
-    found = cue_before(page.parse, Speech(Quotation(tuple(content), ""), [first], sentence=True), 0)
+    opening = page.words(block[0])[:1]
+    found = cue_before(page.parse, Speech(Quotation(tuple(content), ""), opening, sentence=True), 0)
     if found is None or not found.source:
         return None
     if found.cue[0].text == ":" and found.source[-1].ent not in _SPEAKERS:
