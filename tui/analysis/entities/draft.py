@@ -23,12 +23,14 @@ class Reference:
 class Chain:
     """An entity.
 
-    `spelled` is the most complete name; it is empty for an entity without a name. `roles` are the lower-case nouns that
+    `spelled` is the most complete name; it is empty for an entity without a name, which may be `described` at length
+    where it speaks. `roles` are the lower-case nouns that
     were said of it ("minister"), `words` all words of its names and titles, `country` is the one that a title names.
     """
 
     kind: EntityKind
     spelled: str = ""
+    described: str = ""
     references: list[Reference] = field(default_factory=list)
     gender: Gender | None = None
     plural: bool = False

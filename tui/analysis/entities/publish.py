@@ -34,7 +34,7 @@ def publish(parse: Parse, chains: Sequence[Chain]) -> dict[Chain, Entity]:
     for chain, found in zip(chains, mentions, strict=True):
         if not found or (chain.named and not any(m.form is Form.NAME for m in found)):
             continue
-        name = chain.spelled or parse.text[found[0].start : found[0].end]
+        name = chain.spelled or chain.described or parse.text[found[0].start : found[0].end]
         entity = Entity(
             id="",
             kind=chain.kind,

@@ -10,6 +10,9 @@ from tui.analysis.quotes.clauses import DOCUMENTS, owner_of
 from tui.analysis.quotes.draft import DraftQuote
 from tui.spans import Span
 
+_LONGEST = 90
+"""Code points of the words that a speaker without a name is called by, at most."""
+
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
@@ -44,6 +47,7 @@ def tie_speech(parse: Parse, quotes: Sequence[DraftQuote], at: dict[int, Chain])
             continue
         if _can_speak(chain, parse.between(quote.source[0]), at):
             speakers.add(chain)
+            _describe(parse, chain, quote.source)
         voices[quote] = chain
         if quote.kind is QuoteKind.INDIRECT:
             continue
@@ -64,6 +68,15 @@ def tie_speech(parse: Parse, quotes: Sequence[DraftQuote], at: dict[int, Chain])
                 Reference(index, index + 1, word, Form.PRONOUN, why, round(0.9 * quote.confidence, 2))
             )
     return speakers
+
+
+def _describe(parse: Parse, chain: Chain, source: Sequence[Span]) -> None:
+    """Call a speaker without a name by the longest source that begins with a mention of it."""
+    start, end = source[0]
+    words = " ".join(parse.text[start:end].split()).rstrip(",;:")
+    first = {parse.words[r.first].start for r in chain.references if r.form is Form.NOMINAL}
+    if not chain.named and start in first and len(chain.described) < len(words) <= _LONGEST:
+        chain.described = words
 
 
 def _meant(parse: Parse, word: Word, quote: DraftQuote, speaker: Chain, at: dict[int, Chain]) -> Chain | None:

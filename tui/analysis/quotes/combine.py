@@ -6,6 +6,7 @@ estimate is the quote's confidence; of proposals that claim the same words the m
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from tui.analysis.quotes.direct import Speech
 from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.learned import learned
 from tui.analysis.tagger.tagger import Link
+from tui.spans import Span
 
 LEAST = 0.15
 """The tagger's odds from which a word is looked at as the head of a cue."""
@@ -45,6 +47,8 @@ class Proposal:
     features: tuple[float, ...]
     words: frozenset[int]
     cue: frozenset[int]
+    beside: bool = False
+    """Whether the rules found it around quote marks."""
 
 
 def proposals(
@@ -93,7 +97,7 @@ def proposals(
             sources,
         )
         for quote, by in ((mine, "tagger"), (theirs, "rules")):
-            if quote is not None:
+            if quote is not None and not (by == "rules" and shared >= _SAME):  # the tagger knows the edges better
                 mine_words = words[id(quote)]
                 own = (
                     float(parse.words[head].lower in _COMMENTS),
@@ -105,7 +109,7 @@ def proposals(
                     math.log(1 + len(words[id(quote)])),
                 )
                 quote.why = _why(mine, theirs, by, shared >= _SAME)
-                yield Proposal(quote, by, common + own, words[id(quote)], frozenset(_words(parse, quote.cue)))
+                yield Proposal(quote, by, common + own, words[id(quote)], frozenset(_words(parse, quote.cue)), beside)
 
 
 def trust(proposal: Proposal, weights: Mapping[str, Sequence[float]]) -> float:
@@ -132,10 +136,28 @@ def chosen(found: Sequence[Proposal], weights: Mapping[str, Sequence[float]], le
     return quotes
 
 
+def rescued(found: Sequence[Proposal], quotes: Sequence[DraftQuote]) -> list[DraftQuote]:
+    """What the rules propose for quotations that no quote is made of yet: a doubtful speaker is better than none."""
+    taken = sorted(piece for quote in quotes for piece in quote.content)
+    more = []
+    for proposal in found:
+        quote = proposal.quote
+        if proposal.by == "rules" and proposal.beside and quote.source and not _touches(taken, quote.content):
+            quote.confidence = min(quote.confidence, 0.5)
+            more.append(quote)
+    return more
+
+
+def _touches(taken: Sequence[Span], content: Sequence[Span]) -> bool:
+    return any(
+        piece.overlaps(span)
+        for span in content
+        for piece in taken[max(0, bisect_right(taken, span) - 2) : bisect_left(taken, Span(span.end, span.end))]
+    )
+
+
 def _words(parse: Parse, spans: Sequence[tuple[int, int]]) -> set[int]:
     """The indexes of the words in `spans`, punctuation aside."""
-    from tui.spans import Span
-
     return {w.i for span in spans for w in parse.between(Span(*span)) if any(c.isalnum() for c in w.text)}
 
 

@@ -46,12 +46,16 @@ def within(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[Dra
 
 
 def clear_of(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
-    """Those of `more` that share no word with the content of `quotes`, or stand inside one of them and are less."""
+    """Those of `more` that stand apart from `quotes`, or inside one of them with less than its content.
+
+    What has the same cue as one of them is none of these.
+    """
+    cues = {cue for quote in quotes for cue in quote.cue}
     pieces = sorted(piece for quote in quotes for piece in quote.content)
     starts = [piece.start for piece in pieces]
     kept = []
     for quote in more:
-        clear = True
+        clear = cues.isdisjoint(quote.cue)
         for part in [*quote.content, *quote.cue]:
             at = bisect_right(starts, part.start) - 1
             near = pieces[max(0, at) : bisect_left(starts, part.end)]
