@@ -11,7 +11,7 @@ SENTENCES = """
 {The union} <accused> [the ministry of hiding the report].
 [“We were beaten by a better side,”] {the visiting captain} <conceded> before boarding the bus.
 [“I have owned umbrellas with more backbone,”] <joked> {the retiring senator}.
-{The mayor, who had been silent for weeks}, finally <conceded> [that the plan was dead].
+{The mayor}, who had been silent for weeks, finally <conceded> [that the plan was dead].
 [The harbor], {Brandt} <said>, [would never be the same].
 """.strip().splitlines()
 
