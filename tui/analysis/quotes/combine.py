@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from tui.analysis.marks import Marked
 from tui.analysis.model import QuoteKind
 from tui.analysis.parse import Parse
+from tui.analysis.quotes import lexicon
+from tui.analysis.quotes.clauses import lemma_of
 from tui.analysis.quotes.direct import Speech
 from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.learned import learned
@@ -31,10 +33,12 @@ _SAME = 0.8
 _COMMENTS = frozenset({"according", "per"})
 """Cues that comment on a whole sentence."""
 
+_SOMEBODY = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+
 _UNHEARD = 0.02
 """The odds that stand for a word of which the tagger said nothing."""
 
-FEATURES = 18
+FEATURES = 20
 """How many numbers describe a proposal."""
 
 
@@ -101,6 +105,8 @@ def proposals(
                 mine_words = words[id(quote)]
                 own = (
                     float(parse.words[head].lower in _COMMENTS),
+                    float(lexicon.stand_in(lemma_of(parse.words[head])) == lexicon.LISTED),
+                    float(_is_somebody(parse, quote.source)),
                     max((x.cue_odds for a, b, x in claims if a <= head <= b and x.head.i != head), default=0.0),
                     max((x.cue_odds for x in links if x.head.i in mine_words and x.head.i != head), default=0.0),
                     float(quote.kind is QuoteKind.DIRECT),
@@ -154,6 +160,11 @@ def _touches(taken: Sequence[Span], content: Sequence[Span]) -> bool:
         for span in content
         for piece in taken[max(0, bisect_right(taken, span) - 2) : bisect_left(taken, Span(span.end, span.end))]
     )
+
+
+def _is_somebody(parse: Parse, source: Sequence[Span]) -> bool:
+    """Whether a source holds a name or a personal pronoun."""
+    return any(w.ent in _SOMEBODY or w.tag in {"PRP", "WP"} for span in source for w in parse.between(span))
 
 
 def _words(parse: Parse, spans: Sequence[tuple[int, int]]) -> set[int]:

@@ -12,19 +12,22 @@ from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.tagger.tagger import Link
 from tui.spans import Span
 
+_LIGHT = frozenset(",;:—–-()")
+"""Marks between words of a content that belong to it, labeled so or not."""
+
 
 def learned(parse: Parse, links: Sequence[Link], said: Sequence[Speech], marked: Marked) -> list[DraftQuote]:
     """The quotes that the tagger's `links` stand for, in the order of their cues."""
     found = []
     for link in _without_doubles(links):
-        content = whole_quotations(parse, _runs(link.content), link.head, said)
+        content = whole_quotations(parse, _runs(parse, link.content), link.head, said)
         if not content:
             continue
         found.append(
             DraftQuote(
                 content=content,
                 cue=span_of(link.cue or [link.head]),
-                source=span_of(quoted_by_another(link.head) or _longest_run(link.source)),
+                source=span_of(quoted_by_another(link.head) or _longest_run(parse, link.source)),
                 kind=marked.kind_of(content),
                 act=lexicon.act(lemma_of(link.head)),
                 why=f"tagger: “{' '.join(w.text for w in link.cue or [link.head])}” is a cue",
@@ -46,19 +49,20 @@ def _without_doubles(links: Sequence[Link]) -> list[Link]:
     return sorted(kept, key=lambda x: x.head.i)
 
 
-def _runs(words: Sequence[Word]) -> list[list[Word]]:
+def _runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
     """The words in stretches without a gap, gaps of mere punctuation aside."""
     runs: list[list[Word]] = []
     for word in words:
-        if runs and word.i == runs[-1][-1].i + 1:
-            runs[-1].append(word)
+        between = parse.words[runs[-1][-1].i + 1 : word.i] if runs else []
+        if runs and all(w.text in _LIGHT for w in between):
+            runs[-1] += [*between, word]
         else:
             runs.append([word])
     return [run for run in runs if any(c.isalnum() for w in run for c in w.text)]
 
 
-def _longest_run(words: Sequence[Word]) -> list[Word]:
-    return max(_runs(words), key=len, default=[])
+def _longest_run(parse: Parse, words: Sequence[Word]) -> list[Word]:
+    return max(_runs(parse, words), key=len, default=[])
 
 
 def whole_quotations(parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, said: Sequence[Speech]) -> list[Span]:
