@@ -38,6 +38,9 @@ _SOMEBODY = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _UNHEARD = 0.02
 """The odds that stand for a word of which the tagger said nothing."""
 
+_HEARD = 0.5
+"""The tagger's odds of a cue from which its edges of a quote inside another are better than those of the rules."""
+
 FEATURES = 20
 """How many numbers describe a proposal."""
 
@@ -53,6 +56,10 @@ class Proposal:
     cue: frozenset[int]
     beside: bool = False
     """Whether the rules found it around quote marks."""
+    odds: float = 0.0
+    """How sure the tagger is of its cue."""
+    rate: float = 0.0
+    """How sure the rules are of its cue; 0 where they do not propose it."""
 
 
 def proposals(
@@ -115,7 +122,11 @@ def proposals(
                     math.log(1 + len(words[id(quote)])),
                 )
                 quote.why = _why(mine, theirs, by, shared >= _SAME)
-                yield Proposal(quote, by, common + own, words[id(quote)], frozenset(_words(parse, quote.cue)), beside)
+                rate = theirs.confidence if theirs is not None else 0.0
+                cue = frozenset(_words(parse, quote.cue))
+                yield Proposal(
+                    quote, by, common + own, words[id(quote)], cue, beside, link.cue_odds if link else 0.0, rate
+                )
 
 
 def trust(proposal: Proposal, weights: Mapping[str, Sequence[float]]) -> float:
@@ -148,9 +159,25 @@ def rescued(found: Sequence[Proposal], quotes: Sequence[DraftQuote]) -> list[Dra
     more = []
     for proposal in found:
         quote = proposal.quote
-        if proposal.by == "rules" and proposal.beside and quote.source and not _touches(taken, quote.content):
+        if proposal.rate and proposal.beside and quote.source and not _touches(taken, quote.content):
             quote.confidence = min(quote.confidence, 0.5)
             more.append(quote)
+    return more
+
+
+def nestable(found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float) -> list[DraftQuote]:
+    """What may stand inside `quotes`, by other cues: what the rules are sure of to a rate of `least`.
+
+    The tagger was trained on news that marks no quote inside another one.
+    """
+    heads = {quote.head for quote in quotes}
+    more = []
+    for proposal in found:  # of two for the same cue, the tagger's comes first
+        doubted = proposal.by == "tagger" and proposal.odds < _HEARD
+        if proposal.rate >= least and proposal.quote.head not in heads and not doubted:
+            heads.add(proposal.quote.head)
+            proposal.quote.confidence = proposal.rate
+            more.append(proposal.quote)
     return more
 
 

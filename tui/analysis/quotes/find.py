@@ -10,7 +10,7 @@ from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.acts import act_of
 from tui.analysis.quotes.clauses import Candidate, Stretch, candidates, subject
-from tui.analysis.quotes.combine import LEAST, RATE, Proposal, chosen, proposals, rescued
+from tui.analysis.quotes.combine import LEAST, RATE, Proposal, chosen, nestable, proposals, rescued
 from tui.analysis.quotes.direct import Attribution, Speech, cue_before, cue_behind, span_of, speeches
 from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.layout import set_apart
@@ -47,7 +47,7 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None) -> list[DraftQuote]:
         found = proposed(parse, tagger)
         quotes = chosen(found, tagger.settings["trust"], tagger.settings["accept"])
         quotes += rescued(found, quotes)
-        quotes += within(quotes, [p.quote for p in found if p.by == "rules" and p.quote.confidence >= SURE])
+        quotes += within(quotes, nestable(found, quotes, LIKELY))
     apart = set_apart(parse)
     quotes = apart + clear_of(apart, quotes)
     quotes += _orphans(parse, said, marked, quotes)

@@ -8,7 +8,7 @@ from tui.analysis.quotes.draft import DraftQuote
 SAME = 0.8
 """Share of the outer quote's content from which an inner one with the same source is only its echo."""
 
-SURE = 0.5
+SURE = 0.4
 """The confidence that a quote inside another needs: a guess within a report is not worth a reader's time."""
 
 _SELF = frozenset({"i", "we", "my", "our", "us", "me"})
