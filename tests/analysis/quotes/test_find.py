@@ -179,3 +179,18 @@ def test_a_colon_at_the_end_of_a_paragraph_announces_the_next_one(analyzer):
     text = "Ilse Brandt continued:\n\n“The harbor was never safe, and nobody wanted to hear it.”"
     (quote,) = analyzer.analyze(text).quotes
     assert [text[slice(*span)] for span in (*quote.source, *quote.cue)] == ["Ilse Brandt", "continued"]
+
+
+def test_a_quotation_that_is_a_paragraph_of_its_own_goes_on_with_the_one_before(analyzer):
+    text = "“The harbor is lost,” Brandt said on Monday.\n\n“We waited for help all winter, and nobody came.”"
+    (quote,) = analyzer.analyze(text).quotes
+    assert [text[slice(*span)] for span in quote.content] == [
+        "“The harbor is lost,”",
+        "“We waited for help all winter, and nobody came.”",
+    ]
+
+
+def test_a_quotation_behind_a_question_is_somebody_elses(analyzer):
+    text = "“Will anyone help the harbor this winter?” Brandt asked.\n\n“Not before the ice has gone, I think.”"
+    question, answer = analyzer.analyze(text).quotes
+    assert (len(question.content), answer.source) == (1, [])

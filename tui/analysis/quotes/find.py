@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tui.analysis.marks import Marked, paragraph_spans, quotations
-from tui.analysis.model import Act
+from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.acts import act_of
@@ -281,8 +281,8 @@ def _why(candidate: Candidate) -> str:
 def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[DraftQuote]) -> list[DraftQuote]:
     """The quotations that no cue introduces.
 
-    One behind a quote of the same paragraph continues it: "The plan is dead, she said. “We tried.”" One that stands by
-    itself is a quote that nobody is named for.
+    One behind a quote of the same paragraph continues it: "The plan is dead, she said. “We tried.”" So does one that is
+    a paragraph of its own behind one with a quote in quote marks. Any other is a quote that nobody is named for.
     """
     taken = sorted((span for quote in quotes for span in quote.content), key=lambda s: s.start)
     starts = [span.start for span in taken]
@@ -300,8 +300,10 @@ def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[Draf
         before = parse.words[speech.first.i - 1].text[-1] if speech.first.i else "."
         opens_sentence = before in ".!?”\"’'"
         length = sum(any(c.isalnum() for c in w.text) for w in speech.words)
-        if opens_sentence and behind >= 0 and ends[behind][0] > paragraph:
-            continued = quotes[ends[behind][1]]
+        before_it = quotes[ends[behind][1]] if behind >= 0 else None
+        same = before_it is not None and ends[behind][0] > paragraph
+        if before_it is not None and opens_sentence and (same or _goes_on(parse, before_it, speech)):
+            continued = before_it
             continued.content = sorted([*continued.content, *speech.quotation.pieces])
             continued.kind = marked.kind_of(continued.content)
         elif (opens_sentence and length >= ORPHAN) or (before == ":" and length > 1):
@@ -309,6 +311,21 @@ def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[Draf
             kind = marked.kind_of(pieces)
             found.append(DraftQuote(pieces, [], [], kind, Act.SAID, "quote marks, nobody named beside them", 0.4))
     return found
+
+
+def _goes_on(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
+    """Whether a quotation that fills its paragraph is the rest of `quote`, whose words and cue stand in the one before.
+
+    In annotated news nearly all such quotations were (PolNeAR, training part); an answer to a question is not.
+    """
+    bounds = parse.paragraphs[speech.first.par]
+    if (speech.first.i, speech.last.i) != (bounds.start, bounds.stop - 1) or speech.first.par == 0:
+        return False
+    former = parse.paragraphs[speech.first.par - 1]
+    start, end = parse.words[former.start].start, parse.words[former.stop - 1].end
+    here = [span for span in quote.content if start <= span.start < end]
+    asked = bool(here) and "?" in parse.text[here[-1].start : here[-1].end][-3:]
+    return quote.kind is not QuoteKind.INDIRECT and start <= quote.cue[0].start and bool(here) and not asked
 
 
 def _content(parse: Parse, stretch: Stretch, said: Sequence[Speech], starts: list[int], cue: Word) -> Span | None:
