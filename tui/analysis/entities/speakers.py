@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from tui.analysis.entities.draft import Chain, Reference
-from tui.analysis.entities.names import head_of
 from tui.analysis.model import EntityKind, Form, QuoteKind
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.clauses import DOCUMENTS, owner_of
+from tui.analysis.quotes.clauses import DOCUMENTS, head_of_source, owner_of
 from tui.analysis.quotes.draft import DraftQuote
 from tui.spans import Span
 
@@ -24,7 +23,7 @@ _WHO = frozenset({"who", "whom", "which", "that"})
 def head_word(parse: Parse, spans: Sequence[Span]) -> Word | None:
     """The syntactic head of the words in the first of `spans`."""
     words = parse.between(spans[0]) if spans else []
-    return head_of(words) if words else None
+    return head_of_source(words) if words else None
 
 
 def tie_speech(parse: Parse, quotes: Sequence[DraftQuote], at: dict[int, Chain]) -> set[Chain]:
@@ -74,6 +73,8 @@ def _describe(parse: Parse, chain: Chain, source: Sequence[Span]) -> None:
     """Call a speaker without a name by the longest source that begins with a mention of it."""
     start, end = source[0]
     words = " ".join(parse.text[start:end].split()).rstrip(",;:")
+    if len(words) > _LONGEST:
+        words = words.split(",", maxsplit=1)[0]
     first = {parse.words[r.first].start for r in chain.references if r.form is Form.NOMINAL}
     if not chain.named and start in first and len(chain.described) < len(words) <= _LONGEST:
         chain.described = words
@@ -95,7 +96,7 @@ def _can_speak(chain: Chain, source: Sequence[Word], at: dict[int, Chain]) -> bo
     """Whether a source is worth an entity: anyone and anything but a document of somebody whom the source names."""
     if chain.named or chain.kind in _VOICES:
         return True
-    head = head_of(source)
+    head = head_of_source(source)
     owner = owner_of(head) if head.lemma in DOCUMENTS else None
     return owner is None or owner.i not in at or not at[owner.i].named
 

@@ -9,7 +9,7 @@ before the cue), `whether`, `wh`, `to`, `ing`, `obj`, `as`, `about` and other pr
 adjective.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -36,6 +36,7 @@ _CLAUSE_OPENERS = {"whether": "whether", "if": "whether"}
 _WH = frozenset("what why how who whom whose which when where".split())
 _RAISING = frozenset({"seem", "appear", "happen", "prove", "tend"})
 _OWNING = frozenset({"from", "by", "of"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM", "DET"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _OPENING = frozenset({"``", "''", "-LRB-"})
 _QUOTING = frozenset({"quote", "cite", "describe", "portray"})
@@ -220,6 +221,13 @@ def lemma_of(verb: Word) -> str:
     """The lemma of a verb with its particle: "point out"."""
     particle = verb.child("prt")
     return f"{verb.lemma} {particle.lower}" if particle is not None else verb.lemma
+
+
+def head_of_source(words: Sequence[Word]) -> Word:
+    """The noun that the words of a source (or an addressee), at least one, are about."""
+    inside = {w.i for w in words}
+    tops = [w for w in words if w.head is w or w.head.i not in inside]
+    return next((w for w in tops if w.pos in _NOMINAL), tops[0] if tops else words[-1])
 
 
 def owner_of(document: Word) -> Word | None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from tui.analysis.model import Act, QuoteKind
 from tui.spans import Span, hull
 
+EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them", "nothing", "anything", "everything", "a word"})
+"""Words that stand for a content which is elsewhere, or is none."""
+
 
 @dataclass(slots=True, eq=False)
 class DraftQuote:

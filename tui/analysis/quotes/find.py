@@ -12,7 +12,7 @@ from tui.analysis.quotes.acts import act_of
 from tui.analysis.quotes.clauses import Candidate, Stretch, candidates, subject
 from tui.analysis.quotes.combine import LEAST, RATE, Proposal, chosen, nestable, proposals, rescued
 from tui.analysis.quotes.direct import Attribution, Speech, cue_before, cue_behind, span_of, speeches
-from tui.analysis.quotes.draft import DraftQuote
+from tui.analysis.quotes.draft import EMPTY, DraftQuote
 from tui.analysis.quotes.layout import set_apart
 from tui.analysis.quotes.nesting import clear_of, nest, within
 from tui.analysis.tagger.tagger import Tagger
@@ -251,9 +251,6 @@ def _indirect(parse: Parse, said: list[Speech], marked: Marked, likely: Likely, 
     return found
 
 
-_EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them", "nothing", "anything", "everything", "a word"})
-"""Words that stand for a content which is elsewhere, or is none."""
-
 _FRAMES = {
     "that": "a clause with “that”",
     "clause": "a clause",
@@ -334,7 +331,7 @@ def _content(parse: Parse, stretch: Stretch, said: Sequence[Speech], starts: lis
     if high <= low:
         return None
     span = parse.span(parse.words[low:high])
-    if parse.text[span.start : span.end].lower() in _EMPTY:
+    if parse.text[span.start : span.end].lower() in EMPTY:
         return None
     for index in (low, high - 1):
         at = bisect_right(starts, index) - 1

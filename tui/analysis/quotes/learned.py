@@ -8,7 +8,7 @@ from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.clauses import lemma_of, quoted_by_another
 from tui.analysis.quotes.direct import Speech, span_of
-from tui.analysis.quotes.draft import DraftQuote
+from tui.analysis.quotes.draft import EMPTY, DraftQuote
 from tui.analysis.tagger.tagger import Link
 from tui.spans import Span
 
@@ -20,7 +20,8 @@ def learned(parse: Parse, links: Sequence[Link], said: Sequence[Speech], marked:
     """The quotes that the tagger's `links` stand for, in the order of their cues."""
     found = []
     for link in _without_doubles(links):
-        content = whole_quotations(parse, _runs(parse, link.content), link.head, said)
+        runs = [_closed(run) for run in _runs(parse, link.content)]
+        content = whole_quotations(parse, [run for run in runs if run], link.head, said)
         if not content:
             continue
         found.append(
@@ -59,6 +60,13 @@ def _runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
         else:
             runs.append([word])
     return [run for run in runs if any(c.isalnum() for w in run for c in w.text)]
+
+
+def _closed(run: list[Word]) -> list[Word]:
+    """The run without a "that" or "which" at its end, which points elsewhere; nothing if it says nothing."""
+    while run and run[-1].lower in {"that", "which"}:
+        run = run[:-1]
+    return [] if " ".join(w.lower for w in run) in EMPTY else run
 
 
 def _longest_run(parse: Parse, words: Sequence[Word]) -> list[Word]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tui.analysis.model import Addressee, Entity, EntityKind, Form, Mention, Quote
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.clauses import DOCUMENTS, owner_of
+from tui.analysis.quotes.clauses import DOCUMENTS, head_of_source, owner_of
 from tui.analysis.quotes.draft import DraftQuote
 from tui.spans import Span
 
@@ -88,7 +88,7 @@ def entity_of(parse: Parse, source: Sequence[Span], mentions: Mentions) -> Entit
     words = [w for span in source for w in parse.between(span)]
     if not words:
         return None
-    head = _head(words)
+    head = head_of_source(words)
     if head.lemma in DOCUMENTS and (owner := owner_of(head)) is not None:
         head = owner
     found = _referred(head, words, mentions)
@@ -128,12 +128,6 @@ def _heads(head: Word, mention: Mention, words: Sequence[Word]) -> bool:
     return not (mention.start <= head.head.start < mention.end and head.head is not head and head.head in words) or (
         head.dep in {"compound", "flat", "appos"}
     )
-
-
-def _head(words: Sequence[Word]) -> Word:
-    inside = set(map(id, words))
-    tops = [w for w in words if w.head is w or id(w.head) not in inside]
-    return next((w for w in tops if w.pos in {"PROPN", "NOUN", "PRON", "NUM", "DET"}), tops[0] if tops else words[-1])
 
 
 def _antecedent(pronoun: Word) -> Word | None:
