@@ -194,3 +194,17 @@ def test_a_quotation_behind_a_question_is_somebody_elses(analyzer):
     text = "“Will anyone help the harbor this winter?” Brandt asked.\n\n“Not before the ice has gone, I think.”"
     question, answer = analyzer.analyze(text).quotes
     assert (len(question.content), answer.source) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("“We are ready,” Brandt told the council on Monday.", ["the council"]),
+        ("Holm told reporters outside the court that her client was innocent.", ["reporters"]),
+        ("He said to his wife that he was tired.", ["his wife"]),
+        ("“We are ready,” Brandt said on Monday.", []),
+    ],
+)
+def test_a_quote_says_to_whom(tagging, text, to):
+    (quote,) = tagging.analyze(text).quotes
+    assert [text[slice(*span)] for span in quote.addressee.spans] == to

@@ -36,6 +36,7 @@ _CLAUSE_OPENERS = {"whether": "whether", "if": "whether"}
 _WH = frozenset("what why how who whom whose which when where".split())
 _RAISING = frozenset({"seem", "appear", "happen", "prove", "tend"})
 _OWNING = frozenset({"from", "by", "of"})
+_TELLING = frozenset("tell remind assure inform notify warn reassure brief advise text message".split())
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM", "DET"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _OPENING = frozenset({"``", "''", "-LRB-"})
@@ -88,7 +89,7 @@ def _of_verb(verb: Word) -> Iterator[Candidate]:
     lemma = lemma_of(verb)
     source = _agent(verb) if passive or _is_bare_participle(verb) else subject(verb)
     cue = _verb_group(verb)
-    to_whom = _addressee(verb)
+    to_whom = addressee_of(verb)
     if passive is None and (stretch := _unparsed_clause(verb)) is not None:
         yield Candidate(verb, lemma, "that", [stretch], cue, source, to_whom)
     for frame, content, more in _arguments(verb, passive):
@@ -256,11 +257,12 @@ def _verb_group(verb: Word) -> list[Word]:
     return [w for w in group if w.i >= first and (w.i <= verb.i or w.dep == "prt")]
 
 
-def _addressee(verb: Word) -> list[Word]:
+def addressee_of(verb: Word) -> list[Word]:
+    """The words of the noun phrase that says to whom: "told *the council*", "conveyed to *Lecornu* that …"."""
     target = verb.child("dative")
     if target is not None and target.pos == "ADP":
         target = target.child("pobj")
-    if target is None and verb.child("ccomp", "xcomp") is not None:
+    if target is None and (verb.lemma in _TELLING or verb.child("ccomp", "xcomp") is not None):
         target = verb.child("dobj")
     if target is None:
         prep = next((c for c in verb.children if c.dep == "prep" and c.lower == "to" and c.i > verb.i), None)
@@ -310,7 +312,9 @@ def _of_noun(noun: Word) -> Iterator[Candidate]:
         verb = noun.head.head
         if frame == "that" and noun.lemma in DOCUMENTS and noun.dep == "pobj" and verb.pos == "VERB":
             # "said in a statement that …": the parser gives the clause to the nearer word
-            yield Candidate(verb, lemma_of(verb), "that", [content], _verb_group(verb), subject(verb), _addressee(verb))
+            yield Candidate(
+                verb, lemma_of(verb), "that", [content], _verb_group(verb), subject(verb), addressee_of(verb)
+            )
     if noun.dep == "nsubj" and noun.head.lemma == "be":
         clause = noun.head.child("ccomp")
         if clause is not None and clause.i > noun.head.i and _clause_frame(clause) == "that":

@@ -9,7 +9,7 @@ from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.acts import act_of
-from tui.analysis.quotes.clauses import Candidate, Stretch, candidates, subject
+from tui.analysis.quotes.clauses import Candidate, Stretch, addressee_of, candidates, subject
 from tui.analysis.quotes.combine import LEAST, RATE, Proposal, chosen, nestable, proposals, rescued
 from tui.analysis.quotes.direct import Attribution, Speech, cue_before, cue_behind, span_of, speeches
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
@@ -53,6 +53,7 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None) -> list[DraftQuote]:
     quotes += _orphans(parse, said, marked, quotes)
     for quote in quotes:
         quote.act = act_of(parse, quote)
+        quote.addressee = quote.addressee or _to_whom(parse, quote)
     quotes.sort(key=lambda q: (q.extent.start, -q.extent.end))
     return nest(quotes, parse.text)
 
@@ -273,6 +274,14 @@ def _why(candidate: Candidate) -> str:
     return "“{}” with {}".format(
         candidate.lemma, " and ".join(_FRAMES.get(part, f"“{part}”") for part in frame.split("+"))
     )
+
+
+def _to_whom(parse: Parse, quote: DraftQuote) -> list[Span]:
+    """Whom the cue is said to, unless that is a part of what is said or of the cue itself."""
+    head = parse.words[quote.head] if quote.head >= 0 else None
+    found = _one_span(addressee_of(head)) if head is not None and head.pos == "VERB" else []
+    taken = [*quote.content, *quote.cue]
+    return found if not any(span.overlaps(part) for span in found for part in taken) else []
 
 
 def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[DraftQuote]) -> list[DraftQuote]:
