@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-_LEMMAS = {"hoped": "hope", "hoping": "hope"}
+_LEMMAS = {"hoped": "hope", "hopes": "hope", "hoping": "hope", "texted": "text"}
 """Where the pipeline's lemmatizer is wrong about a word that matters here."""
 
 

@@ -9,13 +9,16 @@ from tui.analysis.quotes.clauses import lemma_of
 from tui.analysis.quotes.draft import DraftQuote
 
 _WRITINGS = frozenset(
-    "letter tweet retweet post e-mail email mail memo memoir op-ed essay article column editorial blog book diary "
+    "letter tweet retweet post e-mail email mail memo memoir op-ed ed essay article column editorial blog book diary "
     "journal logbook log review message text note margin comment thread caption newsletter petition leaflet "
     "pamphlet poem autobiography chapter manifesto dispatch telegram cable fax postcard tract treatise entry "
     "inscription twitter facebook instagram telegram whatsapp reddit linkedin tiktok weibo mastodon bluesky threads "
     "x".split()
 )
-"""Where words stand that were written: "said in a letter", "said on Twitter"."""
+"""Where words stand that were written: "said in a letter", "said on Twitter". (The tokenizer parts "op-ed".)"""
+
+_TYPING = frozenset("message text email e-mail editorialize blog".split())
+"""Verbs for putting words in writing that are other things as nouns."""
 
 _INSCRIBED = frozenset("banner sign placard poster plaque headline sticker graffiti gravestone slogan".split())
 """What is read rather than heard, beside the writings."""
@@ -64,6 +67,8 @@ def act_of(parse: Parse, quote: DraftQuote) -> Act:
     head = parse.words[quote.head]
     cue = [w for span in quote.cue for w in parse.between(span)] or [head]
     act = lexicon.act(lemma_of(head))
+    if head.pos == "VERB" and head.lemma in _TYPING:
+        return Act.WROTE
     source = _head_noun(parse, quote)
     if act is not Act.WROTE and (source in _INSCRIBED | _WRITINGS) and head.lemma == "read":
         return Act.WROTE
@@ -95,7 +100,7 @@ def _in_mind(head: Word, cue: list[Word]) -> bool:
     """Whether a verb and what completes it name a state of mind: "is convinced", "takes the view"."""
     if head.pos == "AUX" or head.lemma in {"be", "feel", *_HOLDING}:
         return any(w is not head and lexicon.act(w.lemma) is Act.THOUGHT for w in cue)
-    passive = head.tag == "VBN" and any(c.dep == "auxpass" and c.lemma in {"be", "feel"} for c in head.children)
+    passive = head.tag == "VBN" and (head.dep == "acomp" or any(c.lemma in {"be", "feel"} for c in head.children))
     return passive and head.lemma in {"convince", "persuade", "determine", "concern"}
 
 
