@@ -208,3 +208,9 @@ def test_a_quotation_behind_a_question_is_somebody_elses(analyzer):
 def test_a_quote_says_to_whom(tagging, text, to):
     (quote,) = tagging.analyze(text).quotes
     assert [text[slice(*span)] for span in quote.addressee.spans] == to
+
+
+@pytest.mark.parametrize("label", ["Correction", "Interview", "Photo"])
+def test_a_label_that_tells_what_follows_says_nothing(tagging, label):
+    text = f"{label}: An earlier version of this article gave a wrong date for the opening of the harbor."
+    assert not [q for q in tagging.analyze(text).quotes if q.source]

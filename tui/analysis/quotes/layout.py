@@ -24,7 +24,7 @@ from tui.spans import Span
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 """The recognizer's labels of names that may stand for who speaks."""
 
-_SECTIONS = frozenset(
+SECTIONS = frozenset(
     "advertisement also analysis audio background benefits bio biography bombshell boom breaking busted byline "
     "caption claim column comment comments conclusion cons contact contributing copyright correction corrections "
     "credit credits date dear details developing disclaimer disclosure documentary e-mail editorial email episode "
@@ -130,7 +130,7 @@ class _Names:
 
     def can_speak(self, label: Sequence[Word]) -> bool:
         """Whether a label names a person, an organization or a country, with titles at most before the name."""
-        if not 0 < len(label) <= _LONGEST_LABEL or label[0].lower in _SECTIONS:
+        if not 0 < len(label) <= _LONGEST_LABEL or label[0].lower in SECTIONS:
             return False
         kind = self.label(label[-1])
         if kind == "GPE":  # "Paris: Three dead" is where, not who
@@ -321,7 +321,7 @@ def _turn(page: _Page, n: int) -> _Turn | None:
         return None
     who = match["who"].split()
     words = Span(match.end(), page.spans[n].end)
-    if not _has_letter(page.text(words)) or not _SECTIONS.isdisjoint({who[0].lower(), who[-1].lower()}):
+    if not _has_letter(page.text(words)) or not SECTIONS.isdisjoint({who[0].lower(), who[-1].lower()}):
         return None
     return _Turn(n, match["who"], Span(*match.span("who")), Span(*match.span("cue")), words)
 

@@ -9,6 +9,7 @@ from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.clauses import lemma_of, quoted_by_another
 from tui.analysis.quotes.direct import Speech, span_of
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
+from tui.analysis.quotes.layout import SECTIONS
 from tui.analysis.tagger.tagger import Link
 from tui.spans import Span
 
@@ -20,6 +21,8 @@ def learned(parse: Parse, links: Sequence[Link], said: Sequence[Speech], marked:
     """The quotes that the tagger's `links` stand for, in the order of their cues."""
     found = []
     for link in _without_doubles(links):
+        if link.head.text == ":" and any(w.lower in SECTIONS for w in link.source[:1]):
+            continue  # "Correction: …" tells what follows, not who says it
         runs = [_closed(run) for run in _runs(parse, link.content)]
         content = whole_quotations(parse, [run for run in runs if run], link.head, said)
         if not content:
