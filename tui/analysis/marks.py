@@ -70,6 +70,11 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
     return found
 
 
+def quotations_of(parse: Parse) -> list[Quotation]:
+    """The outermost quotations of an article, in order."""
+    return quotations(parse.text, paragraph_spans(parse))
+
+
 def paragraph_spans(parse: Parse) -> list[Span]:
     """Where the paragraphs of an article stand, from their first word to their last."""
     return [Span(parse.words[p.start].start, parse.words[p.stop - 1].end) for p in parse.paragraphs]

@@ -7,6 +7,10 @@ from typing import Any, TypeVar
 
 from tui.analysis import pipeline
 from tui.analysis.parse import Parse
+from tui.spans import Span
+
+RIGHT = 0.8
+"""Jaccard index of words from which a content counts as the annotated one."""
 
 T = TypeVar("T")
 Article = dict[str, Any]
@@ -30,6 +34,17 @@ def trained_on(articles: Sequence[T]) -> list[T]:
 def held_out(articles: Sequence[T]) -> list[T]:
     """The part of `articles` that is kept out of training."""
     return list(articles[::HELD_OUT])
+
+
+def content_words(parse: Parse, spans: Iterable[Sequence[int]]) -> set[int]:
+    """The indexes of the words in `spans` that count: no punctuation, no "that" at the beginning."""
+    return that_count(parse, (w.i for start, end in spans for w in parse.between(Span(start, end))))
+
+
+def that_count(parse: Parse, indexes: Iterable[int]) -> set[int]:
+    """Those of the words with these indexes that count."""
+    kept = {i for i in indexes if any(c.isalnum() for c in parse.words[i].text)}
+    return kept - {min(kept)} if len(kept) > 1 and parse.words[min(kept)].lower == "that" else kept
 
 
 def parses(articles: Iterable[Article]) -> Iterator[tuple[Article, Parse]]:

@@ -12,16 +12,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tui.analysis.marks import paragraph_spans, quotations
+from tui.analysis.marks import quotations_of
 from tui.analysis.parse import Parse
-from tui.analysis.quotes.clauses import Candidate, candidates, lemma_of
-from tui.analysis.quotes.direct import outside_after, outside_before, speeches
+from tui.analysis.quotes.clauses import candidates, lemma_of
+from tui.analysis.quotes.combine import jaccard
+from tui.analysis.quotes.direct import outside_after, outside_before, spoken_in
 from tui.analysis.quotes.lexicon import BESIDE, Key, combined, stand_in
 from tui.spans import Span
-from tui.training.gold import parses, read, trained_on
-
-RIGHT = 0.8
-"""Jaccard index of words from which a candidate's content counts as the annotated one."""
+from tui.training.gold import RIGHT, content_words, parses, read, that_count, trained_on
 
 PRIOR = 3
 """Occurrences that the guess from other words weighs."""
@@ -45,7 +43,7 @@ def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, list[i
     for article, parse in annotated:
         quoted = _quoted_words(parse)
         gold = [
-            (_words(parse, a["content"]), {w.i for s, e in a["cue"] for w in parse.between(Span(s, e))})
+            (content_words(parse, a["content"]), {w.i for s, e in a["cue"] for w in parse.between(Span(s, e))})
             for a in article["attributions"]
         ]
         inside = {i for content, _ in gold for i in content}
@@ -56,10 +54,10 @@ def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, list[i
         for candidate in candidates(parse):
             if candidate.head.i in quoted or candidate.head.i in inside:
                 continue
-            mine = _candidate_words(parse, candidate)
+            mine = that_count(parse, (i for low, high in candidate.content for i in range(low, high)))
             if mine and min(mine) in quoted:
                 continue  # quote marks tell more than any frame
-            best = max((_jaccard(mine, content) for content, cue in gold if candidate.head.i in cue), default=0.0)
+            best = max((jaccard(mine, content) for content, cue in gold if candidate.head.i in cue), default=0.0)
             tally = counts[candidate.key]
             tally[0] += 1
             tally[1] += best >= RIGHT
@@ -95,7 +93,7 @@ def table(counts: dict[Key, list[int]]) -> Iterator[str]:
 
 def _beside_quotations(parse: Parse, gold: list[tuple[set[int], set[int]]]) -> Iterator[tuple[str, bool]]:
     """The verbs beside each quotation that reads as words of its own, and whether they introduce it."""
-    said = speeches(parse, quotations(parse.text, paragraph_spans(parse)))
+    said = spoken_in(parse).said
     for n, speech in enumerate(said):
         if not speech.sentence:
             continue
@@ -108,26 +106,7 @@ def _beside_quotations(parse: Parse, gold: list[tuple[set[int], set[int]]]) -> I
 
 
 def _quoted_words(parse: Parse) -> set[int]:
-    return {
-        w.i for q in quotations(parse.text, paragraph_spans(parse)) for piece in q.pieces for w in parse.between(piece)
-    }
-
-
-def _words(parse: Parse, spans: Iterable[tuple[int, int]]) -> set[int]:
-    return _plain(parse, {w.i for start, end in spans for w in parse.between(Span(start, end))})
-
-
-def _candidate_words(parse: Parse, candidate: Candidate) -> set[int]:
-    return _plain(parse, {i for low, high in candidate.content for i in range(low, high)})
-
-
-def _plain(parse: Parse, indexes: set[int]) -> set[int]:
-    kept = {i for i in indexes if any(c.isalnum() for c in parse.words[i].text)}
-    return kept - {min(kept)} if len(kept) > 1 and parse.words[min(kept)].lower == "that" else kept
-
-
-def _jaccard(a: set[int], b: set[int]) -> float:
-    return len(a & b) / len(a | b) if a or b else 0.0
+    return {w.i for q in quotations_of(parse) for piece in q.pieces for w in parse.between(piece)}
 
 
 def main() -> None:

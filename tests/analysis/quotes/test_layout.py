@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tui.analysis import pipeline
 from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes.direct import spoken_in
 from tui.analysis.quotes.layout import set_apart
 from tui.article.model import Block, BlockKind
 
@@ -51,19 +52,17 @@ def unmark(marked):
 
 def quotes_of(analyzer, marked):
     text, kinds, _ = unmark(marked)
-    return text, set_apart(parsed(analyzer, text, kinds))
+    return text, apart(parsed(analyzer, text, kinds))
 
 
 def words_of(analyzer, text, kinds=None):
     """The contents that are found in a text without any marks."""
-    return [
-        [text[slice(*span)] for span in quote.content] for quote in set_apart(parsed(analyzer, text.strip(), kinds))
-    ]
+    return [[text[slice(*span)] for span in quote.content] for quote in apart(parsed(analyzer, text.strip(), kinds))]
 
 
 def check(analyzer, marked):
     text, kinds, expected = unmark(marked)
-    quotes = set_apart(parsed(analyzer, text, kinds))
+    quotes = apart(parsed(analyzer, text, kinds))
     for role, spans in expected.items():
         found = [text[slice(*span)] for quote in quotes for span in getattr(quote, role)]
         assert found == [text[slice(*span)] for span in spans]
@@ -170,7 +169,7 @@ def test_turns_are_what_layout_knows_best(analyzer):
 
 def test_the_kind_of_a_turn_is_told_by_its_quote_marks(analyzer):
     text = "TAPPER: “Is it safe?”\nHILL: I think it is.\nTAPPER: You said “never” before."
-    assert [q.kind for q in set_apart(parsed(analyzer, text))] == ["direct", "indirect", "mixed"]
+    assert [q.kind for q in apart(parsed(analyzer, text))] == ["direct", "indirect", "mixed"]
 
 
 NO_TURNS = [
@@ -213,7 +212,7 @@ def test_not_every_colon_is_a_turn(analyzer, text):
 
 def test_lists_stay_lists(analyzer):
     text, kinds, _ = unmark(CONVERSATION)
-    assert set_apart(parsed(analyzer, text, ["list"] * len(kinds))) == []
+    assert apart(parsed(analyzer, text, ["list"] * len(kinds))) == []
 
 
 # ---------------------------------------------------------------- posts
@@ -391,11 +390,11 @@ Ilse Brandt spoke on Monday. Brandt said little.
 def test_a_quote_knows_the_word_that_heads_its_cue(analyzer):
     text, kinds, _ = unmark(CONVERSATION)
     parse = parsed(analyzer, text, kinds)
-    assert {parse.words[q.head].text for q in set_apart(parse)} == {":"}
+    assert {parse.words[q.head].text for q in apart(parse)} == {":"}
 
 
 def test_an_empty_text_has_none(analyzer):
-    assert set_apart(Parse("")) == []
+    assert apart(Parse("")) == []
     assert words_of(analyzer, "\n \n") == []
 
 
@@ -428,7 +427,7 @@ KIND = st.sampled_from([str(kind) for kind in BlockKind])
 @given(st.one_of(st.lists(LINES, max_size=40).map("".join), st.text(max_size=120)), st.lists(KIND, min_size=200))
 def test_no_text_is_too_odd(analyzer, text, kinds):
     for given_kinds in (None, kinds):
-        quotes = set_apart(parsed(analyzer, text, given_kinds))
+        quotes = apart(parsed(analyzer, text, given_kinds))
         assert quotes == sorted(quotes, key=lambda q: q.extent)
         for quote in quotes:
             assert quote.content
@@ -436,6 +435,10 @@ def test_no_text_is_too_odd(analyzer, text, kinds):
             for span in (*quote.content, *quote.cue, *quote.source):
                 assert 0 <= span.start < span.end <= len(text)
                 assert text[slice(*span)] == text[slice(*span)].strip()
+
+
+def apart(parse):
+    return set_apart(parse, spoken_in(parse).marked)
 
 
 def by_hand(lines, kind):
@@ -475,10 +478,10 @@ HOSTILE = [
 @pytest.mark.parametrize("line", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_line_is_read_to_its_end(line, kind):
     parse = by_hand(["A story.", line, line, "Its end."], kind)
-    for quote in set_apart(parse):
+    for quote in apart(parse):
         assert all(0 <= span.start < span.end <= len(parse.text) for span in quote.content)
 
 
 def test_every_turn_of_a_long_conversation_is_found():
     parse = by_hand(["Q: Why?", "A: I know.", "And more."] * 3_000, "turn")
-    assert len(set_apart(parse)) == 6_000
+    assert len(apart(parse)) == 6_000

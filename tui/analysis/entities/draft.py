@@ -24,8 +24,8 @@ class Chain:
     """An entity.
 
     `spelled` is the most complete name; it is empty for an entity without a name, which may be `described` at length
-    where it speaks. `roles` are the lower-case nouns that
-    were said of it ("minister"), `words` all words of its names and titles, `country` is the one that a title names.
+    where it speaks. `roles` are the lower-case nouns that were said of it ("minister"), `words` all words of its names
+    and titles, `country` is the one that a title names.
     """
 
     kind: EntityKind

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
-from tui.analysis.quotes.clauses import lemma_of
+from tui.analysis.quotes.clauses import lemma_of, tops_of
 from tui.analysis.quotes.draft import DraftQuote
 
 _WRITINGS = frozenset(
     "letter tweet retweet post e-mail email mail memo memoir op-ed ed essay article column editorial blog book diary "
     "journal logbook log review message text note margin comment thread caption newsletter petition leaflet "
     "pamphlet poem autobiography chapter manifesto dispatch telegram cable fax postcard tract treatise entry "
-    "inscription twitter facebook instagram telegram whatsapp reddit linkedin tiktok weibo mastodon bluesky threads "
+    "inscription twitter facebook instagram whatsapp reddit linkedin tiktok weibo mastodon bluesky threads "
     "x".split()
 )
 """Where words stand that were written: "said in a letter", "said on Twitter". (The tokenizer parts "op-ed".)"""
@@ -20,8 +20,10 @@ _WRITINGS = frozenset(
 _TYPING = frozenset("message text email e-mail editorialize blog".split())
 """Verbs for putting words in writing that are other things as nouns."""
 
-_INSCRIBED = frozenset("banner sign placard poster plaque headline sticker graffiti gravestone slogan".split())
-"""What is read rather than heard, beside the writings."""
+_READABLE = _WRITINGS | frozenset(
+    "banner sign placard poster plaque headline sticker graffiti gravestone slogan".split()
+)
+"""What is read rather than heard."""
 
 _IN = frozenset("in on via by through beneath under over with to".split())
 
@@ -46,13 +48,11 @@ _SIGNS = frozenset("evidence proof sign indication".split())
 _LIGHT = frozenset("express voice air raise give issue offer make utter deliver state declare share repeat".split())
 """Verbs that make a feeling an act of speech: "voiced hope"."""
 
-_HOLDING = frozenset("take hold have share form hold".split())
+_HOLDING = frozenset("be feel take hold have share form".split())
+"""Verbs that name a state of mind together with what completes them: "is sure", "takes the view"."""
+
 _COURTS = frozenset("court jury judge tribunal justice panel magistrate arbitrator umpire regulator".split())
 _RULING = frozenset("find hold decide rule determine conclude".split())
-_MINDED = frozenset("think".split())
-"""Verbs whose words in quote marks are thoughts all the same."""
-
-_NEVER_ALOUD = frozenset("want hope plan intend prefer favor favour dream hate love regret".split())
 
 
 def act_of(parse: Parse, quote: DraftQuote) -> Act:
@@ -70,7 +70,7 @@ def act_of(parse: Parse, quote: DraftQuote) -> Act:
     if head.pos == "VERB" and head.lemma in _TYPING:
         return Act.WROTE
     source = _head_noun(parse, quote)
-    if act is not Act.WROTE and (source in _INSCRIBED | _WRITINGS) and head.lemma == "read":
+    if act is not Act.WROTE and source in _READABLE and head.lemma == "read":
         return Act.WROTE
     if _shows(head, cue, source):
         return Act.OTHER
@@ -78,7 +78,7 @@ def act_of(parse: Parse, quote: DraftQuote) -> Act:
         return Act.SAID
     if act is Act.THOUGHT:
         light = any(w is not head and w.lemma in _LIGHT for w in cue) or head.lemma in _LIGHT
-        aloud = quote.kind is QuoteKind.DIRECT and head.pos == "VERB" and head.lemma not in _MINDED
+        aloud = quote.kind is QuoteKind.DIRECT and head.pos == "VERB" and head.lemma != "think"
         act = Act.SAID if light or aloud or any(w.lower == "aloud" for w in head.children) else act
     elif act is Act.SAID and _in_mind(head, cue):
         act = Act.THOUGHT
@@ -98,7 +98,7 @@ def _shows(head: Word, cue: list[Word], source: str) -> bool:
 
 def _in_mind(head: Word, cue: list[Word]) -> bool:
     """Whether a verb and what completes it name a state of mind: "is convinced", "takes the view"."""
-    if head.pos == "AUX" or head.lemma in {"be", "feel", *_HOLDING}:
+    if head.pos == "AUX" or head.lemma in _HOLDING:
         return any(w is not head and lexicon.act(w.lemma) is Act.THOUGHT for w in cue)
     passive = head.tag == "VBN" and (head.dep == "acomp" or any(c.lemma in {"be", "feel"} for c in head.children))
     return passive and head.lemma in {"convince", "persuade", "determine", "concern"}
@@ -107,9 +107,7 @@ def _in_mind(head: Word, cue: list[Word]) -> bool:
 def _head_noun(parse: Parse, quote: DraftQuote) -> str:
     """The lemma of the noun that the source is about; empty without one, or if it is a name or a pronoun."""
     words = [w for span in quote.source for w in parse.between(span)]
-    inside = {w.i for w in words}
-    tops = [w for w in words if w.head is w or w.head.i not in inside]
-    noun = next((w for w in tops if w.pos == "NOUN" or (w.pos == "PROPN" and w.lower in _EVIDENCE)), None)
+    noun = next((w for w in tops_of(words) if w.pos == "NOUN" or (w.pos == "PROPN" and w.lower in _EVIDENCE)), None)
     return noun.lemma if noun is not None else ""
 
 

@@ -23,6 +23,9 @@ DOCUMENTS = frozenset(
 )
 """What speaks for somebody: "the ministry's statement said" is the ministry's word."""
 
+SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+"""The recognizer's labels of names that may stand for who speaks."""
+
 Stretch = tuple[int, int]
 """A half-open range of word indexes."""
 
@@ -226,9 +229,14 @@ def lemma_of(verb: Word) -> str:
 
 def head_of_source(words: Sequence[Word]) -> Word:
     """The noun that the words of a source (or an addressee), at least one, are about."""
-    inside = {w.i for w in words}
-    tops = [w for w in words if w.head is w or w.head.i not in inside]
+    tops = tops_of(words)
     return next((w for w in tops if w.pos in _NOMINAL), tops[0] if tops else words[-1])
+
+
+def tops_of(words: Sequence[Word]) -> list[Word]:
+    """Those of `words` that hang on none of the others, in their order."""
+    inside = {w.i for w in words}
+    return [w for w in words if w.head is w or w.head.i not in inside]
 
 
 def owner_of(document: Word) -> Word | None:

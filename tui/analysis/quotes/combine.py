@@ -7,17 +7,17 @@ estimate is the quote's confidence; of proposals that claim the same words the m
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from tui.analysis.marks import Marked
 from tui.analysis.model import QuoteKind
 from tui.analysis.parse import Parse
 from tui.analysis.quotes import lexicon
-from tui.analysis.quotes.clauses import lemma_of
-from tui.analysis.quotes.direct import Speech
+from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
+from tui.analysis.quotes.direct import Spoken
 from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.learned import learned
+from tui.analysis.tagger.features import REACH
 from tui.analysis.tagger.tagger import Link
 from tui.spans import Span
 
@@ -33,16 +33,11 @@ _SAME = 0.8
 _COMMENTS = frozenset({"according", "per"})
 """Cues that comment on a whole sentence."""
 
-_SOMEBODY = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-
 _UNHEARD = 0.02
 """The odds that stand for a word of which the tagger said nothing."""
 
 _HEARD = 0.5
 """The tagger's odds of a cue from which its edges of a quote inside another are better than those of the rules."""
-
-FEATURES = 20
-"""How many numbers describe a proposal."""
 
 
 @dataclass(slots=True, eq=False)
@@ -67,66 +62,81 @@ def proposals(
     links: Sequence[Link],
     direct: Sequence[DraftQuote],
     indirect: Sequence[DraftQuote],
-    said: Sequence[Speech],
-    marked: Marked,
+    spoken: Spoken,
 ) -> Iterator[Proposal]:
     """What the tagger and the rules propose, by the words that head the cues.
 
     Args:
         parse: the article.
-        links: what the tagger found, from `LEAST` on.
+        links: what the tagger found, from `LEAST` on, in text order.
         direct: what the rules found around quote marks.
         indirect: what they found elsewhere, from `RATE` on.
-        said: the quotations.
-        marked: which stretches stand inside quote marks.
+        spoken: the quote marks of the article.
     """
-    heard = {link.head.i: link for link in links}
-    tagged = {quote.head: quote for quote in learned(parse, links, said, marked)}
+    tagged = {quote.head: quote for quote in learned(parse, links, spoken)}
     ruled = {quote.head: (quote, False) for quote in indirect} | {quote.head: (quote, True) for quote in direct}
-    heads = sorted(tagged.keys() | ruled.keys())
-    claims = [(link.content[0].i, link.content[-1].i, link) for link in links if link.content]
-    for head in heads:
+    heard = _Heard(links)
+    for head in sorted(tagged.keys() | ruled.keys()):
         mine, (theirs, beside) = tagged.get(head), ruled.get(head, (None, False))
-        link = heard.get(head)
+        link = heard.at.get(head)
+        odds, rate = link.cue_odds if link else 0.0, theirs.confidence if theirs else 0.0
         words = {id(q): frozenset(_words(parse, q.content)) for q in (mine, theirs) if q is not None}
         shared, sources = 0.0, 0.0
         if mine is not None and theirs is not None:
-            shared = _jaccard(words[id(mine)], words[id(theirs)])
+            shared = jaccard(words[id(mine)], words[id(theirs)])
             sources = float(bool(_words(parse, mine.source) & _words(parse, theirs.source)))
             mine.addressee = theirs.addressee
+        same = shared >= _SAME
         common = (
             1.0,
-            _logit(link.cue_odds if link else _UNHEARD),
+            _logit(odds if link else _UNHEARD),
             math.log(max(link.link_odds, 1e-4)) if link else 0.0,
             float(link is None),
             float(theirs is None),
-            _logit(theirs.confidence) if theirs is not None and not beside else 0.0,
+            _logit(rate) if theirs is not None and not beside else 0.0,
             float(theirs is not None and beside and bool(theirs.source)),
             float(beside),
-            float(shared >= _SAME),
+            float(same),
             float(shared > 0.99),
             sources,
+            float(parse.words[head].lower in _COMMENTS),
+            float(lexicon.stand_in(lemma_of(parse.words[head])) == lexicon.LISTED),
         )
         for quote, by in ((mine, "tagger"), (theirs, "rules")):
-            if quote is not None and not (by == "rules" and shared >= _SAME):  # the tagger knows the edges better
-                mine_words = words[id(quote)]
-                own = (
-                    float(parse.words[head].lower in _COMMENTS),
-                    float(lexicon.stand_in(lemma_of(parse.words[head])) == lexicon.LISTED),
-                    float(_is_somebody(parse, quote.source)),
-                    max((x.cue_odds for a, b, x in claims if a <= head <= b and x.head.i != head), default=0.0),
-                    max((x.cue_odds for x in links if x.head.i in mine_words and x.head.i != head), default=0.0),
-                    float(quote.kind is QuoteKind.DIRECT),
-                    float(quote.kind is QuoteKind.MIXED),
-                    float(not quote.source),
-                    math.log(1 + len(words[id(quote)])),
-                )
-                quote.why = _why(mine, theirs, by, shared >= _SAME)
-                rate = theirs.confidence if theirs is not None else 0.0
-                cue = frozenset(_words(parse, quote.cue))
-                yield Proposal(
-                    quote, by, common + own, words[id(quote)], cue, beside, link.cue_odds if link else 0.0, rate
-                )
+            if quote is None or (by == "rules" and same):  # the tagger knows the edges better
+                continue
+            content = words[id(quote)]
+            own = (
+                float(_is_somebody(parse, quote.source)),
+                heard.around(head),
+                heard.inside(content, head),
+                float(quote.kind is QuoteKind.DIRECT),
+                float(quote.kind is QuoteKind.MIXED),
+                float(not quote.source),
+                math.log(1 + len(content)),
+            )
+            quote.why = _why(mine, theirs, by, same)
+            cue = frozenset(_words(parse, quote.cue))
+            yield Proposal(quote, by, common + own, content, cue, beside, odds, rate)
+
+
+class _Heard:
+    """The tagger's links, by the words that head their cues."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self.at = {link.head.i: link for link in links}
+        self._heads = sorted(self.at)
+
+    def around(self, head: int) -> float:
+        """The odds of the likeliest cue that another link has whose content reaches over the word `head`."""
+        # No content reaches farther than the tagger sees from a cue.
+        low, high = bisect_left(self._heads, head - REACH), bisect_right(self._heads, head + REACH)
+        near = (self.at[i] for i in self._heads[low:high] if i != head)
+        return max((x.cue_odds for x in near if x.content and x.content[0].i <= head <= x.content[-1].i), default=0.0)
+
+    def inside(self, content: Iterable[int], head: int) -> float:
+        """The odds of the likeliest cue among the words of `content`, but for `head`."""
+        return max((self.at[i].cue_odds for i in content if i in self.at and i != head), default=0.0)
 
 
 def trust(proposal: Proposal, weights: Mapping[str, Sequence[float]]) -> float:
@@ -144,10 +154,11 @@ def chosen(found: Sequence[Proposal], weights: Mapping[str, Sequence[float]], le
     for trusted, _, proposal in ranked:
         if trusted < least:
             break
-        if proposal.words & taken or (proposal.cue | {proposal.quote.head}) & cues:
+        cue = proposal.cue | {proposal.quote.head}
+        if proposal.words & taken or cue & cues:
             continue
         taken |= proposal.words
-        cues |= proposal.cue | {proposal.quote.head}
+        cues |= cue
         proposal.quote.confidence = round(trusted, 2)
         quotes.append(proposal.quote)
     return quotes
@@ -191,15 +202,16 @@ def _touches(taken: Sequence[Span], content: Sequence[Span]) -> bool:
 
 def _is_somebody(parse: Parse, source: Sequence[Span]) -> bool:
     """Whether a source holds a name or a personal pronoun."""
-    return any(w.ent in _SOMEBODY or w.tag in {"PRP", "WP"} for span in source for w in parse.between(span))
+    return any(w.ent in SPEAKERS or w.tag in {"PRP", "WP"} for span in source for w in parse.between(span))
 
 
-def _words(parse: Parse, spans: Sequence[tuple[int, int]]) -> set[int]:
+def _words(parse: Parse, spans: Iterable[Span]) -> set[int]:
     """The indexes of the words in `spans`, punctuation aside."""
-    return {w.i for span in spans for w in parse.between(Span(*span)) if any(c.isalnum() for c in w.text)}
+    return {w.i for span in spans for w in parse.between(span) if any(c.isalnum() for c in w.text)}
 
 
-def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+def jaccard(a: Set[int], b: Set[int]) -> float:
+    """The share of what two sets have in common in all that they have (Jaccard, 1901); 0 if both are empty."""
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
@@ -209,14 +221,12 @@ def _logit(p: float) -> float:
 
 
 def _why(tagged: DraftQuote | None, ruled: DraftQuote | None, by: str, same: bool) -> str:
-    """What speaks for a proposal, in words for a reader."""
-    if tagged is None or ruled is None:
-        only = ruled or tagged
-        return f"{only.why}, by the rules alone" if only is ruled and only is not None else (only.why if only else "")
+    """What speaks for a proposal of one of the two, in words for a reader; `same` if both propose the same words."""
+    if ruled is None:
+        return tagged.why if tagged is not None else ""
+    if tagged is None:
+        return f"{ruled.why}, by the rules alone"
     if same:
         return f"{ruled.why}; the tagger agrees"
-    return (
-        f"{tagged.why}; the rules agree about the cue"
-        if by == "tagger"
-        else f"{ruled.why}; the tagger agrees about the cue"
-    )
+    mine, other = (tagged.why, "rules agree") if by == "tagger" else (ruled.why, "tagger agrees")
+    return f"{mine}; the {other} about the cue"

@@ -5,7 +5,7 @@ Read off the surface, not the parse: parsers stumble over quote marks, while new
 
 from dataclasses import dataclass
 
-from tui.analysis.marks import Quotation
+from tui.analysis.marks import Marked, Quotation, quotations_of
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.clauses import lemma_of, noun_phrase, subject
@@ -52,6 +52,21 @@ class Speech:
         return self.words[-1]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Spoken:
+    """What the quote marks of an article tell: its quotations, those that hold words, and what stands inside marks."""
+
+    quoted: list[Quotation]
+    said: list[Speech]
+    marked: Marked
+
+
+def spoken_in(parse: Parse) -> Spoken:
+    """Read the quote marks of an article."""
+    quoted = quotations_of(parse)
+    return Spoken(quoted, speeches(parse, quoted), Marked(parse.text, quoted))
+
+
 def speeches(parse: Parse, quoted: list[Quotation]) -> list[Speech]:
     """The quotations that hold at least one word, in text order."""
     found = []
@@ -94,12 +109,12 @@ def outside_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
     A quotation that opens its paragraph belongs to the paragraph before, if that ends with a colon.
     """
     words: list[Word] = []
-    for i in range(speech.first.i - 1, max(start, speech.first.i - WINDOW) - 1, -1):
+    first, paragraph = speech.first.i, speech.first.par
+    if first == parse.paragraphs[paragraph].start and first and parse.words[first - 1].text == ":":
+        paragraph -= 1
+    for i in range(first - 1, max(start, first - WINDOW) - 1, -1):
         word = parse.words[i]
-        announced = not words and word.text == ":" and word.par == speech.first.par - 1
-        if word.par != (words[0].par if words else speech.first.par) and not announced:
-            break
-        if words and word.text in {".", "!", "?"}:
+        if word.par != paragraph or (words and word.text in {".", "!", "?"}):
             break
         words.append(word)
     return words[::-1]

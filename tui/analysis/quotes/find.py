@@ -4,14 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tui.analysis.marks import Marked, paragraph_spans, quotations
+from tui.analysis.marks import Marked
 from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.acts import act_of
 from tui.analysis.quotes.clauses import Candidate, Stretch, addressee_of, candidates, subject
 from tui.analysis.quotes.combine import LEAST, RATE, Proposal, chosen, nestable, proposals, rescued
-from tui.analysis.quotes.direct import Attribution, Speech, cue_before, cue_behind, span_of, speeches
+from tui.analysis.quotes.direct import Attribution, Speech, Spoken, cue_before, cue_behind, span_of, spoken_in
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
 from tui.analysis.quotes.layout import set_apart
 from tui.analysis.quotes.nesting import clear_of, nest, within
@@ -38,17 +38,16 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None) -> list[DraftQuote]:
         parse: the article.
         tagger: the learned tagger; None for rules alone.
     """
-    quoted = quotations(parse.text, paragraph_spans(parse))
-    marked = Marked(parse.text, quoted)
-    said = speeches(parse, quoted)
+    spoken = spoken_in(parse)
+    said, marked = spoken.said, spoken.marked
     if tagger is None:
-        quotes = [q for ruled in _ruled(parse, said, marked, LIKELY, SURE) for q in ruled]
+        quotes = [q for ruled in _ruled(parse, spoken, LIKELY, SURE) for q in ruled]
     else:
-        found = proposed(parse, tagger)
+        found = proposed(parse, tagger, spoken)
         quotes = chosen(found, tagger.settings["trust"], tagger.settings["accept"])
         quotes += rescued(found, quotes)
         quotes += within(quotes, nestable(found, quotes, LIKELY))
-    apart = set_apart(parse)
+    apart = set_apart(parse, marked)
     quotes = apart + clear_of(apart, quotes)
     quotes += _orphans(parse, said, marked, quotes)
     for quote in quotes:
@@ -58,18 +57,15 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None) -> list[DraftQuote]:
     return nest(quotes, parse.text)
 
 
-def proposed(parse: Parse, tagger: Tagger) -> list[Proposal]:
+def proposed(parse: Parse, tagger: Tagger, spoken: Spoken) -> list[Proposal]:
     """All that the tagger and the rules propose, right or wrong."""
-    quoted = quotations(parse.text, paragraph_spans(parse))
-    marked, said = Marked(parse.text, quoted), speeches(parse, quoted)
-    direct, indirect = _ruled(parse, said, marked, RATE, RATE)
-    return list(proposals(parse, tagger.links(parse, quoted, LEAST), direct, indirect, said, marked))
+    links = tagger.links(parse, spoken.quoted, LEAST)
+    return list(proposals(parse, links, *_ruled(parse, spoken, RATE, RATE), spoken))
 
 
-def _ruled(
-    parse: Parse, said: list[Speech], marked: Marked, least: float, bare: float
-) -> tuple[list[DraftQuote], list[DraftQuote]]:
+def _ruled(parse: Parse, spoken: Spoken, least: float, bare: float) -> tuple[list[DraftQuote], list[DraftQuote]]:
     """What the rules find: around quote marks, and elsewhere."""
+    said, marked = spoken.said, spoken.marked
     likely = _likely(parse, said, least, bare)
     direct, used = _direct(parse, said, marked, likely)
     return direct, _indirect(parse, said, marked, likely, used)
@@ -306,10 +302,8 @@ def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[Draf
         before = parse.words[speech.first.i - 1].text[-1] if speech.first.i else "."
         opens_sentence = before in ".!?”\"’'"
         length = sum(any(c.isalnum() for c in w.text) for w in speech.words)
-        before_it = quotes[ends[behind][1]] if behind >= 0 else None
-        same = before_it is not None and ends[behind][0] > paragraph
-        if before_it is not None and opens_sentence and (same or _goes_on(parse, before_it, speech)):
-            continued = before_it
+        continued = quotes[ends[behind][1]] if opens_sentence and behind >= 0 else None
+        if continued is not None and (ends[behind][0] > paragraph or _goes_on(parse, continued, speech)):
             continued.content = sorted([*continued.content, *speech.quotation.pieces])
             continued.kind = marked.kind_of(continued.content)
         elif (opens_sentence and length >= ORPHAN) or (before == ":" and length > 1):

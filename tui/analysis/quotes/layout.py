@@ -12,17 +12,14 @@ from itertools import groupby, zip_longest
 
 from tui.analysis.entities.gazetteer import country_of
 from tui.analysis.entities.lexicon import PERSONS, is_given_name, is_title, noun_classes
-from tui.analysis.marks import PAIRS, Marked, Quotation, paragraph_spans, quotations
+from tui.analysis.marks import PAIRS, Marked, Quotation, paragraph_spans
 from tui.analysis.model import Act
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
-from tui.analysis.quotes.clauses import lemma_of
+from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
 from tui.analysis.quotes.direct import READY, Speech, cue_before, span_of
 from tui.analysis.quotes.draft import DraftQuote
 from tui.spans import Span
-
-_SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-"""The recognizer's labels of names that may stand for who speaks."""
 
 SECTIONS = frozenset(
     "advertisement also analysis audio background benefits bio biography bombshell boom breaking busted byline "
@@ -41,10 +38,14 @@ SECTIONS = frozenset(
 """First or last words of a label that tells what follows, not who says it."""
 
 
-def set_apart(parse: Parse) -> list[DraftQuote]:
-    """The quotes of `parse` that layout attributes, in text order. No two of them share a paragraph."""
-    spans = paragraph_spans(parse)
-    page = _Page(parse, spans, Marked(parse.text, quotations(parse.text, spans)), _Names(parse))
+def set_apart(parse: Parse, marked: Marked) -> list[DraftQuote]:
+    """The quotes of `parse` that layout attributes, in text order. No two of them share a paragraph.
+
+    Args:
+        parse: the article.
+        marked: which stretches of it stand inside quote marks.
+    """
+    page = _Page(parse, paragraph_spans(parse), marked, _Names(parse))
     found = [*_posts(page), *_turns(page), *_block_quotes(page), *_headlines(page)]
     return sorted(found, key=lambda q: q.extent)
 
@@ -135,7 +136,7 @@ class _Names:
         kind = self.label(label[-1])
         if kind == "GPE":  # "Paris: Three dead" is where, not who
             return country_of(" ".join(w.text for w in label)) is not None
-        return kind in _SPEAKERS and all(self._belongs(w) for w in label[:-1])
+        return kind in SPEAKERS and all(self._belongs(w) for w in label[:-1])
 
     def speaks(self, label: Sequence[Word]) -> bool:
         """Whether the one whom a label names says something in the story."""
@@ -143,7 +144,7 @@ class _Names:
 
     def _belongs(self, word: Word) -> bool:
         return (
-            self.label(word) in _SPEAKERS
+            self.label(word) in SPEAKERS
             or is_title(word.lower)
             or not PERSONS.isdisjoint(noun_classes(word.lower))
             or is_given_name(word.text)
@@ -358,8 +359,8 @@ def _names_speaker(page: _Page, turn: _Turn) -> bool:
         or turn.surname in _ROLES
         or not PERSONS.isdisjoint(noun_classes(turn.surname))
         or is_given_name(turn.who.split()[0])
-        or any(w.ent in _SPEAKERS for w in label)
-        or page.names.label(label[-1]) in _SPEAKERS
+        or any(w.ent in SPEAKERS for w in label)
+        or page.names.label(label[-1]) in SPEAKERS
     )
 
 
@@ -444,7 +445,7 @@ def _introduced(page: _Page, block: Sequence[int]) -> DraftQuote | None:
     found = cue_before(page.parse, Speech(Quotation(tuple(content), ""), opening, sentence=True), 0)
     if found is None or not found.source:
         return None
-    if found.cue[0].text == ":" and found.source[-1].ent not in _SPEAKERS:
+    if found.cue[0].text == ":" and found.source[-1].ent not in SPEAKERS:
         return None  # "This is the sign on the door:"
     act = lexicon.act(lemma_of(found.head)) if found.head is not None else Act.SAID
     source = [page.parse.span(found.source)]

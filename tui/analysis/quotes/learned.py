@@ -3,11 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from tui.analysis.marks import Marked
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.clauses import lemma_of, quoted_by_another
-from tui.analysis.quotes.direct import Speech, span_of
+from tui.analysis.quotes.direct import Speech, Spoken, span_of
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
 from tui.analysis.quotes.layout import SECTIONS
 from tui.analysis.tagger.tagger import Link
@@ -17,22 +16,25 @@ _LIGHT = frozenset(",;:—–-()")
 """Marks between words of a content that belong to it, labeled so or not."""
 
 
-def learned(parse: Parse, links: Sequence[Link], said: Sequence[Speech], marked: Marked) -> list[DraftQuote]:
+def learned(parse: Parse, links: Sequence[Link], spoken: Spoken) -> list[DraftQuote]:
     """The quotes that the tagger's `links` stand for, in the order of their cues."""
+    firsts = [speech.first.i for speech in spoken.said]
     found = []
     for link in _without_doubles(links):
         if link.head.text == ":" and any(w.lower in SECTIONS for w in link.source[:1]):
             continue  # "Correction: …" tells what follows, not who says it
         runs = [_closed(run) for run in _runs(parse, link.content)]
-        content = whole_quotations(parse, [run for run in runs if run], link.head, said)
-        if not content:
+        runs = [run for run in runs if run]
+        if not runs:
             continue
+        beside = spoken.said[max(0, bisect_right(firsts, runs[0][0].i) - 1) : bisect_right(firsts, runs[-1][-1].i)]
+        content = whole_quotations(parse, runs, link.head, beside)
         found.append(
             DraftQuote(
                 content=content,
                 cue=span_of(link.cue or [link.head]),
                 source=span_of(quoted_by_another(link.head) or _longest_run(parse, link.source)),
-                kind=marked.kind_of(content),
+                kind=spoken.marked.kind_of(content),
                 act=lexicon.act(lemma_of(link.head)),
                 why=f"tagger: “{' '.join(w.text for w in link.cue or [link.head])}” is a cue",
                 confidence=round(link.cue_odds, 2),
@@ -44,12 +46,12 @@ def learned(parse: Parse, links: Sequence[Link], said: Sequence[Speech], marked:
 
 def _without_doubles(links: Sequence[Link]) -> list[Link]:
     """The links without those whose head is another word of a likelier link's cue."""
-    taken: dict[int, Link] = {}
+    taken: set[int] = set()
     kept = []
     for link in sorted(links, key=lambda x: -x.cue_odds):
         if link.content and link.head.i not in taken:
             kept.append(link)
-            taken |= {w.i: link for w in link.cue}
+            taken |= {w.i for w in link.cue}
     return sorted(kept, key=lambda x: x.head.i)
 
 
@@ -80,28 +82,22 @@ def whole_quotations(parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, sa
     """The runs as spans that do not cut through quotations: each is taken whole or left out, as most of it is.
 
     Quotations of several paragraphs are taken with all their pieces. The quotation that the cue itself stands in is
-    left as it is.
+    left as it is. `said` are the quotations that the runs may reach into.
     """
-    firsts = [s.first.i for s in said]
     spans = [Span(run[0].start, run[-1].end) for run in runs]
-    for speech in said[max(0, bisect_right(firsts, runs[0][0].i) - 1) :] if runs else ():
-        if speech.first.i > runs[-1][-1].i:
-            break
+    for speech in said:
         if speech.first.i <= cue.i <= speech.last.i:
             continue
-        inside = sum(
-            max(
-                0,
-                bisect_left(speech.words, run[-1].i + 1, key=lambda w: w.i)
-                - bisect_left(speech.words, run[0].i, key=lambda w: w.i),
-            )
-            for run in runs
-        )
-        if not inside:
-            continue
-        if 2 * inside >= len(speech.words) or not speech.sentence:
+        inside = sum(_shared(speech, run) for run in runs)
+        if inside and (2 * inside >= len(speech.words) or not speech.sentence):
             spans += speech.quotation.pieces
     return joined(parse.text, spans)
+
+
+def _shared(speech: Speech, run: Sequence[Word]) -> int:
+    """How many words of a quotation lie between the ends of a run."""
+    low, high = (bisect_left(speech.words, i, key=lambda w: w.i) for i in (run[0].i, run[-1].i + 1))
+    return max(0, high - low)
 
 
 def joined(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -40,9 +40,18 @@ def nest(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
 
 
 def within(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
-    """Those of `more` that stand inside one of `quotes` with content and cue, and are none of them themselves."""
-    heads = {quote.head for quote in quotes}
-    return [inner for inner in more if inner.head not in heads and any(_holds(outer, inner) for outer in quotes)]
+    """Those of `more` that stand inside one of `quotes` with content and cue."""
+    waiting = sorted(quotes, key=lambda q: q.extent.start, reverse=True)
+    open_: list[DraftQuote] = []
+    found: set[DraftQuote] = set()
+    for inner in sorted(more, key=lambda q: q.extent.start):
+        at = inner.extent.start
+        while waiting and waiting[-1].extent.start <= at:
+            open_.append(waiting.pop())
+        open_ = [outer for outer in open_ if outer.extent.end > at]
+        if any(_holds(outer, inner) for outer in open_):
+            found.add(inner)
+    return [inner for inner in more if inner in found]
 
 
 def clear_of(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent.parent / "weights"
 """Where the weights lie: `reader.onnx`, `linker.onnx`, `vocabulary.txt` and `settings.json`."""
 
+NETWORKS = ("reader.onnx", "linker.onnx")
+
 SOURCE, CUE, CONTENT = 1, 2, 3
 """The labels of the linker; 0 is none of them."""
 
@@ -67,15 +69,12 @@ class Tagger:
 
     @cached_property
     def fingerprint(self) -> str:
-        """What tells these weights from others: the beginning of a hash."""
-        digest = hashlib.sha256()
-        for name in ("reader.onnx", "linker.onnx", "settings.json"):
-            digest.update((self._folder / name).read_bytes())
-        return digest.hexdigest()[:12]
+        """What tells these weights from others: the beginning of the hash of the settings, which hold the networks'."""
+        return hashlib.sha256((self._folder / "settings.json").read_bytes()).hexdigest()[:12]
 
     @cached_property
     def settings(self) -> dict[str, Any]:
-        """What was chosen together with the weights: steps of the chain, thresholds."""
+        """What belongs to the networks: their hash, the steps of the chain, and how far a proposal can be trusted."""
         loaded: dict[str, Any] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))
         return loaded
 
@@ -168,6 +167,11 @@ class _View:
     cue: "Floats"
     seen: list[tuple[int, ...]]
     odds: float
+
+
+def hash_of(folder: Path) -> str:
+    """The SHA-256 of the networks in a folder of weights, one behind the other."""
+    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in NETWORKS)).hexdigest()
 
 
 def _session(file: Path) -> Any:  # noqa: ANN401
