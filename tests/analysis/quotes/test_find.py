@@ -214,3 +214,13 @@ def test_a_quote_says_to_whom(tagging, text, to):
 def test_a_label_that_tells_what_follows_says_nothing(tagging, label):
     text = f"{label}: An earlier version of this article gave a wrong date for the opening of the harbor."
     assert not [q for q in tagging.analyze(text).quotes if q.source]
+
+
+@pytest.mark.parametrize("comment", ["as per a statement from the Harbor Ministry", "according to the Harbor Ministry"])
+def test_a_comment_on_a_sentence_that_somebody_speaks_in_is_how_we_know(tagging, comment):
+    text = f"Brandt told Mayor Ilse Holm that the port would close if nobody paid for the new cranes, {comment}."
+    outer, inner = tagging.analyze(text).quotes
+    names = {e.id: e.name for e in tagging.analyze(text).entities}
+    assert (names[outer.speaker], names[inner.speaker]) == ("Harbor Ministry", "Brandt")
+    assert inner.parent == outer.id
+    assert text[slice(*inner.addressee.spans[0])] == "Mayor Ilse Holm"

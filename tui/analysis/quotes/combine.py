@@ -192,6 +192,26 @@ def nestable(found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: flo
     return more
 
 
+def reporters(parse: Parse, found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float) -> list[DraftQuote]:
+    """What comments on a sentence that holds one of `quotes` whole: "X told Y that …, as per the ministry".
+
+    The rules must be sure of it to a rate of `least`. News that marks no quote inside another one has to choose between
+    the two, so neither the tagger nor the trust knows of them.
+    """
+    claimed = {i: quote for quote in quotes for i in _words(parse, [*quote.content, *quote.cue])}
+    heads = {quote.head for quote in quotes}
+    more = []
+    for proposal in found:
+        quote = proposal.quote
+        if proposal.rate < least or parse.words[quote.head].lower not in _COMMENTS or quote.head in heads:
+            continue
+        held = {id(inner): inner for i in proposal.words if (inner := claimed.get(i)) is not None}.values()
+        if held and all(_words(parse, [*inner.content, *inner.cue]) < proposal.words for inner in held):
+            quote.confidence = proposal.rate
+            more.append(quote)
+    return more
+
+
 def _touches(taken: Sequence[Span], content: Sequence[Span]) -> bool:
     return any(
         piece.overlaps(span)

@@ -10,7 +10,7 @@ from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.acts import act_of
 from tui.analysis.quotes.clauses import Candidate, Stretch, addressee_of, candidates, subject
-from tui.analysis.quotes.combine import LEAST, RATE, Proposal, chosen, nestable, proposals, rescued
+from tui.analysis.quotes.combine import LEAST, RATE, Proposal, chosen, nestable, proposals, reporters, rescued
 from tui.analysis.quotes.direct import Attribution, Speech, Spoken, cue_before, cue_behind, span_of, spoken_in
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
 from tui.analysis.quotes.layout import set_apart
@@ -46,6 +46,7 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None) -> list[DraftQuote]:
         found = proposed(parse, tagger, spoken)
         quotes = chosen(found, tagger.settings["trust"], tagger.settings["accept"])
         quotes += rescued(found, quotes)
+        quotes += reporters(parse, found, quotes, LIKELY)
         quotes += within(quotes, nestable(found, quotes, LIKELY))
     apart = set_apart(parse, marked)
     quotes = apart + clear_of(apart, quotes)
