@@ -40,7 +40,7 @@ FOLDS = 8
 PRIOR = 2.0
 """Precision of the normal prior of each weight."""
 
-MOST = 20
+MOST = 40
 """Pronouns of a family in one document that count in full; where there are more, all of them weigh so much together.
 Otherwise biographies, whose pronouns nearly all mean one person, would decide everything."""
 

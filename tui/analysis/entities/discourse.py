@@ -46,6 +46,7 @@ class Discourse:
         self._met: set[Chain] = set()
         self.kin: dict[tuple[Chain, str], Chain] = {}
         self.people = 0
+        self._last: dict[str, Chain] = {}
         self._offices: dict[str, list[Chain]] = defaultdict(list)
         for chain in chains:
             if chain.kind is EntityKind.PERSON:
@@ -208,8 +209,28 @@ class Discourse:
         elif found:
             counts = [self.counts[c.seen.chain] for c in found]
             if counts.count(most := max(counts)) == 1:
-                found[counts.index(most)].features.append("most mentioned")
+                best = found[counts.index(most)]
+                best.features.append(f"most mentioned {pronouns.nearness(pronoun, best.seen.head)}")
+            subject = next((c for c in found if c.seen.role == "subject"), None)
+            if subject is not None:
+                subject.features.append(f"nearest subject {pronouns.nearness(pronoun, subject.seen.head)}")
+            last = self._last.get(pronouns.family(pronoun))
+            again = next((c for c in found if c.seen.chain is last), None)
+            if again is not None:
+                again.features.append(f"meant last {pronouns.nearness(pronoun, again.seen.head)}")
+        ahead = self._ahead(pronoun, quote)
+        if ahead is not None:
+            found.append(ahead)
         return found
+
+    def _ahead(self, pronoun: Word, quote: int) -> Candidate | None:
+        """The subject that a fronted phrase runs ahead of ("In her speech, Poll said …"), if it is a name."""
+        subject = pronouns.subject_ahead(pronoun)
+        chain = self.names.get(subject.i) if subject is not None else None
+        if subject is None or chain is None or not pronouns.fits(pronoun, chain) or quote != self.quote_at(subject):
+            return None
+        seen = Seen(chain, subject, Form.NAME, quote, "subject")
+        return Candidate(seen, pronouns.features(pronoun, quote, seen, 0, self.counts[chain]))
 
     def _pronoun(self, pronoun: Word) -> None:
         if pronouns.is_empty_it(pronoun):
@@ -222,6 +243,7 @@ class Discourse:
             return
         seen, probability = chosen
         chain = seen.chain
+        self._last[pronouns.family(pronoun)] = chain
         if chain.kind is EntityKind.PERSON and chain.gender is None:
             chain.gender = pronouns.gender_of(pronoun)
         why = pronouns.why(pronoun, seen)

@@ -37,7 +37,6 @@ _ROLES = {
     "dative": "object",
     "pobj": "oblique",
     "poss": "owner",
-    "appos": "apposition",
     "attr": "attribute",
     "compound": "modifier",
     "nmod": "modifier",
@@ -75,9 +74,9 @@ antecedent and its probability go out, or None where the pronoun is better left 
 
 
 def role_of(word: Word) -> str:
-    """What a word does in its sentence, in few classes; a conjunct does what the first one does."""
+    """What a word does in its sentence, in few classes; a conjunct or an apposition does what the first one does."""
     steps = 0
-    while word.dep == "conj" and word.head is not word and steps < 5:
+    while word.dep in ("conj", "appos") and word.head is not word and steps < 5:
         word = word.head
         steps += 1
     return _ROLES.get(word.dep, "other")
@@ -114,6 +113,26 @@ def fits(pronoun: Word, chain: Chain) -> bool:
     return chain.gender is None or chain.gender is wanted
 
 
+def nearness(pronoun: Word, head: Word) -> str:
+    """How far a mention lies before a pronoun: in its sentence, in the one before, or farther."""
+    return ("same", "before", "far")[min(pronoun.sent - head.sent, 2)]
+
+
+def subject_ahead(pronoun: Word) -> Word | None:
+    """The subject of the sentence, if the pronoun stands in a phrase or clause before it that modifies its verb."""
+    word, steps = pronoun, 0
+    while word.head is not word and steps < 20:
+        above = word.head
+        if word.dep in ("prep", "advcl", "npadvmod") and above.dep in ("ROOT", "ccomp"):
+            subject = above.child("nsubj", "nsubjpass")
+            if subject is not None and pronoun.i < subject.i < above.i and word.i < subject.i:
+                return subject
+            return None
+        word = above
+        steps += 1
+    return None
+
+
 def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) -> list[str]:
     """What speaks for or against the antecedent `seen`.
 
@@ -122,10 +141,13 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) ->
     """
     head, chain = seen.head, seen.chain
     distance = pronoun.sent - head.sent
+    if head.i > pronoun.i:
+        return ["ahead", "ahead, gender told" if chain.gender is not None else "ahead, gender unknown"]
+    near = nearness(pronoun, head)
     found = [
         "bias",
         f"sentences {min(distance, 4)}",
-        f"role {seen.role} {'same' if distance == 0 else 'before' if distance == 1 else 'far'}",
+        f"role {seen.role} {near}",
         f"form {seen.form}",
         f"rank {min(rank, 5)}",
         "mentioned once" if mentions == 1 else "mentioned before",
@@ -145,7 +167,7 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) ->
         if pronoun.dep == "poss" and clause_of(pronoun) is clause_of(head) and seen.role == "subject":
             found.append("owner of the clause")
         if clause_of(head) in clause_of(pronoun).ancestors():
-            found.append("higher clause")
+            found.append("says what this stands in" if seen.source else f"higher clause {seen.role}")
     else:
         found.append("paragraph same" if pronoun.par == head.par else "paragraph other")
     if chain.gender is None and chain.kind is EntityKind.PERSON:
@@ -153,7 +175,9 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) ->
     if quote != seen.quote:
         found.append("out of a quote" if quote < 0 else "into a quote" if seen.quote < 0 else "across quotes")
     if seen.source:
-        found.append("speaks")
+        found.append(f"speaks {near}")
+    if head.dep in ("nsubj", "nsubjpass") and head.head.dep == "ROOT":
+        found.append(f"main subject {near}")
     if chain.plural:
         found.append("plural")
     if pronoun.lower == "its":
@@ -234,10 +258,15 @@ def choose(pronoun: Word, candidates: Sequence[Candidate], table: Weights | None
         if must_be(pronoun, candidate.seen.head):
             return candidate.seen, SURE
     mine = (weights() if table is None else table)[family(pronoun)]
-    odds = [math.exp(sum(mine.get(f, 0.0) for f in c.features)) for c in candidates]
-    best = max(range(len(odds)), key=odds.__getitem__)
-    probability = odds[best] / (1.0 + sum(odds))
-    return (candidates[best].seen, min(probability, SURE)) if probability >= LEAST else None
+    odds: dict[Chain, float] = {}
+    seen: dict[Chain, Seen] = {}
+    for candidate in candidates:
+        chain = candidate.seen.chain
+        seen.setdefault(chain, candidate.seen)
+        odds[chain] = odds.get(chain, 0.0) + math.exp(sum(mine.get(f, 0.0) for f in candidate.features))
+    best = max(odds, key=odds.__getitem__)
+    probability = odds[best] / (1.0 + sum(odds.values()))
+    return (seen[best], min(probability, SURE)) if probability >= LEAST else None
 
 
 def is_empty_it(pronoun: Word) -> bool:
