@@ -29,6 +29,7 @@ from tui.analysis.model import Form
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.find import find_quotes
+from tui.spans import Span
 from tui.training.gold import parses
 
 ROUNDS = 1
@@ -82,9 +83,19 @@ def documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
             parse,
             find_quotes(parse),
             article["genre"],
-            {m["head_start"]: m["entity"] for m in article["mentions"]},
+            _entity_at(article, parse),
             {e for e in names if kinds[e] in ("person", "organization")},
         )
+
+
+def _entity_at(article: dict[str, Any], parse: Parse) -> dict[int, str]:
+    """The entity of each head, and of each word of a name (the annotators head "Ada Poll" by its first word)."""
+    found = {m["head_start"]: m["entity"] for m in article["mentions"]}
+    names = [m for m in article["mentions"] if m["form"] == "name"]
+    for mention in sorted(names, key=lambda m: m["name_end"] - m["name_start"]):
+        for word in parse.between(Span(mention["name_start"], mention["name_end"])):
+            found.setdefault(word.start, mention["entity"])
+    return found
 
 
 def read(document: Document, choose: pronouns.Choose) -> Discourse:

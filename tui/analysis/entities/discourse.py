@@ -11,6 +11,7 @@ from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, find_phrases
 from tui.analysis.entities.pronouns import Candidate, Choose, Seen
 from tui.analysis.entities.speakers import head_word
+from tui.analysis.marks import quotations_of
 from tui.analysis.model import EntityKind, Form, QuoteKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.draft import DraftQuote
@@ -56,9 +57,7 @@ class Discourse:
             by_first[first].references.append(reference)
         self.counts: dict[Chain, int] = defaultdict(int)
         self.by_noun: dict[str, list[Chain]] = defaultdict(list)
-        self._quoted = sorted(
-            (s.start, s.end, self._voice(q)) for q in quotes if q.kind is not QuoteKind.INDIRECT for s in q.content
-        )
+        self._quoted = sorted(self._spoken(quotes))
         self._voices = {voice for _, _, voice in self._quoted}
         self._sources = {w.i for q in quotes for s in q.source for w in parse.between(s)}
 
@@ -84,6 +83,19 @@ class Discourse:
         """The number of the direct speech that a word stands in, -1 for none."""
         at = bisect_right(self._quoted, (word.start, 1 << 60)) - 1
         return at if at >= 0 and self._quoted[at][1] > word.start else -1
+
+    def _spoken(self, quotes: Sequence[DraftQuote]) -> Iterator[tuple[int, int, int]]:
+        """Start, end and voice of what `quotes` give word by word; of mixed ones that is what stands in quote marks."""
+        pieces = [piece for quotation in quotations_of(self.parse) for piece in quotation.pieces]
+        starts = [piece.start for piece in pieces]
+        for quote in quotes:
+            for span in quote.content:
+                if quote.kind is QuoteKind.DIRECT:
+                    yield span.start, span.end, self._voice(quote)
+                elif quote.kind is QuoteKind.MIXED:
+                    for piece in pieces[max(0, bisect_right(starts, span.start) - 1) : bisect_right(starts, span.end)]:
+                        if piece.end > span.start and piece.start < span.end:
+                            yield max(piece.start, span.start), min(piece.end, span.end), -1
 
     def _voice(self, quote: DraftQuote) -> int:
         """The head of the words that say who speaks, by its index; -1 if there are none.
