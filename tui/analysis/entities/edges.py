@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tui.analysis.entities import lexicon
-from tui.analysis.entities.gazetteer import gazetteer, group_of
+from tui.analysis.entities.gazetteer import gazetteer
 from tui.analysis.entities.lexicon import KINDS, Noun
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Word
@@ -14,8 +14,14 @@ PARTICLES = lexicon.words("particle")
 CALENDAR = lexicon.words("calendar")
 """Months and days of the week."""
 
-NO_NAMES = lexicon.words("never")
+NO_NAMES = lexicon.words("never") | lexicon.words("acronym") | lexicon.words("field")
 """Capitalized words that are never a name by themselves."""
+
+_OFFICES = lexicon.words("office")
+"""Words that say, before a title, which office it is ("Home Secretary")."""
+
+_FEARS = ("phobia", "phobic")
+"""Endings of words that are made of names and are none."""
 
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -29,7 +35,7 @@ def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterato
         apart = False
         if kind is EntityKind.PERSON:
             apart = word.lower in ("and", "&", ",", "/", ";", "—", "–", "(", ")", "or") or (
-                word.tag == "POS" and i + 1 < last
+                word.tag == "POS" and i + 1 < last and not _belongs_to_people(words, first, i, last)
             )
         elif kind in (EntityKind.PLACE, EntityKind.GROUP):
             apart = word.lower in ("and", ",", "/") or (
@@ -57,6 +63,43 @@ def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterato
         yield start, last
 
 
+def _belongs_to_people(words: list[Word], first: int, i: int, last: int) -> bool:
+    """Whether the possessive at `i` is inside the name of a body ("the People’s Party", "the Children’s Hospital")."""
+    owners = lexicon.noun_classes(words[i - 1].lemma) | lexicon.noun_classes(words[i - 1].lower)
+    return (
+        i > first
+        and Noun.TITLE not in owners
+        and bool(owners & lexicon.PERSONS | owners & {Noun.PEOPLE})
+        and is_body(words[last - 1])
+    )
+
+
+def parted(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[tuple[int, int, EntityKind]]:
+    """Part a body from the person named right behind it ("a student at Velden University Rosa Fuentes")."""
+    if kind in (EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE):
+        for i in range(first + 2, last):
+            if (
+                lexicon.is_given_name(words[i].text)
+                and _surname_follows(words, i, last)
+                and (is_body(words[i - 1]) or any(is_body(w) for w in words[first : i - 2]))
+                and words[i - 1].text[:1].isupper()
+            ):
+                yield first, i, EntityKind.ORGANIZATION
+                yield i, last, EntityKind.PERSON
+                return
+    yield first, last, kind
+
+
+def _surname_follows(words: list[Word], i: int, last: int) -> bool:
+    """Whether all that is left of a finding after the given name at `i` are one or two words like a surname."""
+    rest = words[i + 1 : last]
+    if not rest:  # the recognizer cut between the two
+        rest = [w for w in words[last : last + 1] if w.pos == "PROPN" and w.par == words[i].par and words[i].head is w]
+    return 0 < len(rest) <= 2 and all(
+        w.text[:1].isupper() and w.text.isalpha() and not KINDS.keys() & lexicon.noun_classes(w.lower) for w in rest
+    )
+
+
 def trim(words: list[Word], first: int, last: int, label: EntityKind | None) -> tuple[int, int]:
     """Cut what is no part of a name off both edges."""
     while first < last:
@@ -79,6 +122,8 @@ def trim(words: list[Word], first: int, last: int, label: EntityKind | None) -> 
         word = words[last - 1]
         if word.text[:1].isupper() and word.lower not in _ARTICLES:
             break
+        if last - first > 2 and _is_second_half(words, last - 1):
+            break
         if word.text[:1].isdigit() and last - first > 1 and label is not EntityKind.PERSON:
             break
         if label is EntityKind.WORK and word.pos != "PUNCT" and word.tag != "POS" and last - first > 1:
@@ -89,6 +134,12 @@ def trim(words: list[Word], first: int, last: int, label: EntityKind | None) -> 
     if last - first > 1 and words[last - 1].lower in NO_NAMES and last < len(words) and words[last].text == ":":
         last -= 1
     return first, last
+
+
+def _is_second_half(words: list[Word], i: int) -> bool:
+    """Whether a word is what stands behind the hyphen of a given name ("Min-jun")."""
+    hyphen = words[i - 1]
+    return hyphen.text == "-" and hyphen.start == words[i - 2].end and words[i].start == hyphen.end
 
 
 def _capital_soon(words: list[Word], first: int, last: int) -> bool:
@@ -148,11 +199,13 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
     if all(lexicon.is_title(w.lower) for w in words[first:last]):
         return True
     word = words[first]
+    after = words[last] if last < len(words) else None
+    if after is not None and _is_office(words[first:last], after):
+        return True
     if last - first > 1:
         return False
-    if len(word.text) < 2 or word.pos == "PRON":
+    if len(word.text) < 2 or word.pos == "PRON" or word.lower.endswith(_FEARS):
         return True
-    after = words[last] if last < len(words) else None
     if (
         after is not None
         and word.head is after
@@ -162,18 +215,14 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
         and word.text not in gazetteer().kinds
     ):
         return True  # a common noun that opens a sentence ("Media contact")
-    if (
-        after is not None
-        and lexicon.is_title(after.lower)
-        and after.text[:1].isupper()
-        and group_of(word.text) is None
-        and word.dep in ("compound", "amod", "nmod")
-        and word.text not in gazetteer().kinds
-    ):
-        return True
     return (
         first > 0
         and words[first - 1].lower in ("the", "this", "that", "our", "its", "his", "her")
         and bool(KINDS.keys() & lexicon.noun_classes(word.lower))
         and word.text not in gazetteer().kinds
     )
+
+
+def _is_office(inside: list[Word], after: Word) -> bool:
+    """Whether words say which office the title behind them is ("Shadow Home" Secretary)."""
+    return lexicon.is_title(after.lower) and after.text[:1].isupper() and all(w.lower in _OFFICES for w in inside)

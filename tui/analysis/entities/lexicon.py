@@ -82,6 +82,16 @@ def words(section: str) -> frozenset[str]:
 
 
 @cache
+def _common() -> frozenset[str]:
+    return frozenset(lines("common.txt"))
+
+
+def is_common(lower: str) -> bool:
+    """Whether a word, given in lower case, is hardly ever capitalized inside a sentence."""
+    return lower in _common() or lower.removesuffix("s") in _common()
+
+
+@cache
 def _nouns() -> dict[str, frozenset[Noun]]:
     found: dict[str, set[Noun]] = {}
     for section, words in sections("nouns.txt").items():

@@ -7,7 +7,17 @@ from enum import IntEnum
 
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.datelines import find_datelines
-from tui.analysis.entities.edges import CALENDAR, NO_NAMES, after_titles, is_body, is_landmark, is_no_name, split, trim
+from tui.analysis.entities.edges import (
+    CALENDAR,
+    NO_NAMES,
+    after_titles,
+    is_body,
+    is_landmark,
+    is_no_name,
+    parted,
+    split,
+    trim,
+)
 from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.lexicon import Noun
 from tui.analysis.entities.spelling import is_acronym, is_firm, without_legal_form
@@ -74,17 +84,26 @@ class _Finder:
             self.capitals[number] = _all_capitals(inside)
             self.headline[number] = self.capitals[number] or _title_case(inside)
         self.common = {w.lower for w in parse.words if w.text.islower()}
+        self.written = {
+            w.text for w in parse.words if w.text[:1].isupper() and not self._opens(w.i) and not self.headline[w.par]
+        }
         self.in_headlines: list[tuple[int, int, EntityKind]] = []
 
-    def claim(self, first: int, last: int, label: EntityKind | None, origin: Origin) -> None:
-        """Add the name `[first, last)` after mending its edges, unless nothing is left or it is taken already."""
+    def claim(self, first: int, last: int, label: EntityKind | None, origin: Origin, *, surname: bool = False) -> None:
+        """Add the name `[first, last)` after mending its edges, unless nothing is left or it is taken already.
+
+        It is believed unseen if it is the `surname` of somebody whom the text names in full.
+        """
         words = self.words
         first, last = trim(words, first, last, label)
         if last - first < 1 or last - first > _LONGEST:
             return
         title = first
-        first = after_titles(words, first, last, label)
-        if first >= last or any(self.taken[first:last]) or is_no_name(words, first, last):
+        if not surname:
+            first = after_titles(words, first, last, label)
+        if first >= last or any(self.taken[first:last]) or (not surname and is_no_name(words, first, last)):
+            return
+        if self._only_opens(first, last):
             return
         if label is not EntityKind.PERSON or first == title:
             title = self._titles_before(first)
@@ -100,6 +119,18 @@ class _Finder:
                 title,
                 bool(self.headline[words[first].par]),
             )
+        )
+
+    def _only_opens(self, first: int, last: int) -> bool:
+        """Whether a single common word has its capital from the sentence that it opens ("Hydrogen is light")."""
+        word = self.words[first]
+        return (
+            last - first == 1
+            and self._opens(first)
+            and lexicon.is_common(word.lower)
+            and word.text not in self.written
+            and word.text not in gazetteer().kinds
+            and not lexicon.is_given_name(word.text)
         )
 
     def _titles_before(self, first: int) -> int:
@@ -144,7 +175,8 @@ class _Finder:
                 for i in bounds:
                     self.blocked[i] = 1
             else:
-                found += [(a, b, kind) for a, b in split(self.words, bounds.start, bounds.stop, kind)]
+                for start, end in split(self.words, bounds.start, bounds.stop, kind):
+                    found += parted(self.words, start, end, kind)
         owned = bytearray(len(self.words))
         for first, last, _ in found:
             for i in range(first, last):
@@ -155,8 +187,8 @@ class _Finder:
             if merged and self._known_together(merged[-1], last):
                 merged.append((merged.pop()[0], last, EntityKind.PLACE))
                 continue
-            if merged and self._one_name(merged[-1], (first, last, kind)):
-                merged.append((merged.pop()[0], last, EntityKind.ORGANIZATION))
+            if merged and (whole := self._one_name(merged[-1], (first, last, kind))):
+                merged.append((merged.pop()[0], last, whole))
                 continue
             if merged:
                 first = max(first, merged[-1][1])
@@ -207,16 +239,23 @@ class _Finder:
             return False
         return self.parse.text[begin.start : self.words[last - 1].end] in gazetteer().kinds
 
-    def _one_name(self, left: tuple[int, int, EntityKind], right: tuple[int, int, EntityKind]) -> bool:
-        """Whether a land or people and what follows are one organization ("Saudi" + "Interior Ministry")."""
-        last = self.words[right[1] - 1]
-        return (
-            left[1] == right[0]
-            and left[2] in (EntityKind.GROUP, EntityKind.PLACE)
-            and right[2] in (EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.EVENT)
-            and last.text[:1].isupper()
-            and is_body(last)
-        )
+    def _one_name(self, left: tuple[int, int, EntityKind], right: tuple[int, int, EntityKind]) -> EntityKind | None:
+        """What two findings side by side are one name of, if they are.
+
+        A land or people and what follows may be an organization ("Saudi" + "Interior Ministry"), a given name and what
+        it depends on are a person.
+        """
+        if left[1] != right[0]:
+            return None
+        last, before = self.words[right[1] - 1], self.words[left[1] - 1]
+        land = left[2] in (EntityKind.GROUP, EntityKind.PLACE)
+        body = right[2] in (EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.EVENT)
+        if land and body and last.text[:1].isupper() and is_body(last):
+            return EntityKind.ORGANIZATION
+        person = left[2] is right[2] is EntityKind.PERSON and left[1] - left[0] == 1
+        if person and lexicon.is_given_name(before.text) and before.dep in ("compound", "flat") and before.head is last:
+            return EntityKind.PERSON
+        return None
 
     def _stretch(self, first: int, last: int, kind: EntityKind, owned: bytearray) -> tuple[int, int]:
         """Add capitalized words that the syntax ties to the name and that no other name owns."""
@@ -284,8 +323,9 @@ class _Finder:
 
     def _free(self, i: int, owned: bytearray, beside: int) -> bool:
         word = self.words[i]
+        noun = word.pos == "NOUN" and i > beside and not lexicon.is_title(word.lower) and not self.headline[word.par]
         return (
-            word.pos == "PROPN"
+            (word.pos == "PROPN" or noun)
             and word.text[:1].isupper()
             and not owned[i]
             and not self.blocked[i]
@@ -325,6 +365,8 @@ class _Finder:
                 word = run[0]
                 if word.lower in self.common or len(word.text) < 3 or (opens and word.dep in ("compound", "amod")):
                     continue
+                if opens and lexicon.is_common(word.lower):
+                    continue
                 if opens and not (word.dep in ("nsubj", "nsubjpass") or is_acronym(word.text)):
                     continue
             self.claim(first, i, None, Origin.CAPITALS)
@@ -351,6 +393,7 @@ class _Finder:
         words = self.words
         known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         seen: set[tuple[str, ...]] = set()
+        surnames: set[tuple[str, ...]] = set()
         for name in self.names:
             if name.label is EntityKind.WORK:
                 continue
@@ -362,6 +405,7 @@ class _Finder:
             personal = name.label is EntityKind.PERSON or lexicon.is_given_name(tokens[0])
             if personal and len(tokens) > 1 and tokens[-1].isalpha():
                 forms.append(tokens[-1:])
+                surnames.add(tokens[-1:])
             for form in forms:
                 if form not in seen and len("".join(form)) > 1:
                     seen.add(form)
@@ -383,7 +427,8 @@ class _Finder:
                     continue
                 if len(form) == 1 and (opens or self.headline[word.par]) and word.pos not in _NAMELIKE:
                     continue
-                self.claim(i, last, None, Origin.REPEAT)
+                title = lexicon.is_title(word.lower) and last < len(words) and words[last].text[:1].isupper()
+                self.claim(i, last, None, Origin.REPEAT, surname=form in surnames and not title)
                 break
 
 

@@ -29,7 +29,11 @@ def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
         tokens, suffix = person_tokens(surface.text)
         if len(tokens) < 2:
             continue
-        match = next((c for t, s, c in by_last[skeleton(tokens[-1])] if _same_person(t, s, tokens, suffix)), None)
+        match = (
+            next((c for t, s, c in by_last[skeleton(tokens[-1])] if _same_person(t, s, tokens, suffix)), None)
+            or next((c for t, _, c in by_last[skeleton(tokens[0])] if len(tokens) == 2 and t == tokens[::-1]), None)
+            or _only(c for c in by_any.get(skeleton(" ".join(tokens)), ()) if len(c.text.split()) > len(tokens))
+        )
         if match is None:
             match = Cluster(EntityKind.PERSON, surface.text)
             full.append((tokens, suffix, match))
@@ -58,6 +62,8 @@ def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
         if not found and len(tokens) == 1:
             found = [c for t, _, c in full if lexicon.same_given_name(t[0], tokens[0])]
             found = found if len(found) == 1 else []
+        if not found and len(tokens) == 1 and len(surface.names) == 1:
+            found = [c for t, _, c in full if one_letter_apart(t[-1], tokens[0])]
         found = list(dict.fromkeys(found))
         if (
             len(found) > 1
@@ -82,6 +88,12 @@ def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
     return clusters
 
 
+def _only(found: Iterable[Cluster]) -> Cluster | None:
+    """The one cluster of `found`, if there are not several."""
+    clusters = list(found)
+    return clusters[0] if len(clusters) == 1 else None
+
+
 def _gives_way(surface: Surface, token: str, last_tokens: set[str], first_tokens: set[str]) -> bool:
     """Whether a lone word that the votes call no person is the surname or the first name of one all the same."""
     if surface.text in gazetteer().kinds:
@@ -97,6 +109,8 @@ def _short_why(tokens: list[str], full: str) -> str:
         return f"surname of {full}"
     if words and lexicon.same_given_name(tokens[0], words[0]):
         return f"first name of {full}"
+    if words and one_letter_apart(tokens[-1], words[-1]):
+        return f"surname of {full}, spelled otherwise"
     return f"part of the name {full}"
 
 

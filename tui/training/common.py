@@ -1,0 +1,62 @@
+"""Count which English words are hardly ever capitalized inside a sentence: `common.txt`.
+
+    python -m tui.training.common GOLD.jsonl [GOLD.jsonl …] > tui/analysis/entities/data/common.txt
+
+GOLD has one article a line: `{"text": …}`. Only single words come out. A word that opens a sentence has a capital that
+tells nothing; whether it can be a name there is told by how it is written elsewhere.
+"""
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+LEAST = 3
+"""How often a word must have been seen in lower case."""
+
+RARELY = 0.02
+"""The largest share of capitals that a common word may have."""
+
+_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Za-z]{3,}\b")
+"""Words behind a word in lower case or a comma: no sentence begins there."""
+
+_TITLED = 0.5
+"""Lines with more capitals than that are headlines."""
+
+
+def count(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """How often each word, in lower case, stands inside a sentence in lower case and with a capital."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for text in texts:
+        for line in text.splitlines():
+            words = _INSIDE.findall(line)
+            if sum(w[0].isupper() for w in words) > _TITLED * len(words):
+                continue
+            for word in words:
+                if word.islower():
+                    small[word] += 1
+                else:
+                    capital[word.lower()] += 1
+    return small, capital
+
+
+def common(texts: Iterable[str]) -> Iterator[str]:
+    """The common words of `texts`, in alphabetical order."""
+    small, capital = count(texts)
+    for word in sorted(small):
+        if small[word] >= LEAST and capital[word] <= RARELY * small[word]:
+            yield word
+
+
+def main() -> None:
+    """Count the files named on the command line."""
+    lines = (line for name in sys.argv[1:] for line in Path(name).read_text(encoding="utf-8").splitlines())
+    print("# English words that are hardly ever capitalized inside a sentence")
+    print("\n".join(common(json.loads(line)["text"] for line in lines)))
+
+
+if __name__ == "__main__":
+    main()
