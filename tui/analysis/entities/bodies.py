@@ -17,6 +17,11 @@ _GENERIC = frozenset(
     {"group", "organization", "organisation", "party", "movement", "company", "foundation", "team", "government"}
 )
 
+_NAMED = frozenset(Noun)
+_STORMS = lexicon.words("storm")
+_VESSELS = lexicon.words("vessel")
+_REVERSIBLE = frozenset({"ministry", "department"})
+
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OTHER, EntityKind.WORK})
 """What the short form of an organization's name is taken for."""
 
@@ -30,11 +35,14 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
     by_acronym: dict[str, list[Surface]] = defaultdict(list)
     by_part: dict[str, list[Surface]] = defaultdict(list)
     by_beginning: dict[str, list[Surface]] = defaultdict(list)
+    by_named: dict[str, list[Surface]] = defaultdict(list)
     by_tokens: dict[str, Surface] = {}
     for surface in order:
         parts = tokens[surface]
         if surface.kind is EntityKind.GROUP or not parts:
             continue
+        if len(parts) > 2 and parts[1] == "of" and parts[0] in _REVERSIBLE:
+            parts = tokens[surface] = [*parts[2:], parts[0]]  # the Ministry of Defense is the Defense Ministry
         whole = " ".join(parts)
         if whole in by_tokens:
             owner[surface] = by_tokens[whole], "form of"
@@ -45,6 +53,10 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
                 by_acronym[acronym].append(surface)
             for part in _short_forms(parts):
                 by_part[part].append(surface)
+            if parts[0] in _STORMS or (parts[0] in _VESSELS and surface.text[:2].isupper()):
+                by_named[parts[1]].append(surface)
+            elif parts[-1] == "river" or parts[0] == "river":
+                by_named[parts[0] if parts[-1] == "river" else parts[1]].append(surface)
             if is_firm(surface.text.split()):
                 for size in range(1, len(parts)):
                     by_beginning[" ".join(parts[:size])].append(surface)
@@ -71,8 +83,10 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
             why = "acronym of"
         if not found and parts and surface.kind is not EntityKind.GROUP:
             found = [s for s in by_part.get(" ".join(parts), []) if _alike(s.kind, surface.kind)]
-            if len(parts) == 1 and gazetteer().kinds.get(surface.text) is EntityKind.PLACE:
-                found = []
+            if not found:
+                found = [s for s in by_named.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
+            if gazetteer().kinds.get(surface.text) is EntityKind.PLACE:
+                found = []  # "East Los Angeles" is not Los Angeles
             elif not found and surface.kind in _BODIES:
                 found = [s for s in by_beginning.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
         found = [s for s in found if s is not surface]
@@ -97,6 +111,9 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
 def _short_forms(parts: list[str]) -> Iterable[str]:
     """What a long name may be cut to: its end ("Example Ministry") or its beginning ("Example Corps" of …)."""
     linked = next((i for i, p in enumerate(parts) if i and p in LINKS), len(parts))
+    last = parts[-1]
+    if linked == len(parts) and last.endswith("s") and len(last) > 4 and not _NAMED & lexicon.noun_classes(last[:-1]):
+        yield last  # the Wolves
     for i in range(1, linked - 1):
         yield " ".join(parts[i:linked])
         if linked < len(parts):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.gazetteer import country_of, gazetteer
-from tui.analysis.entities.lexicon import KINDS, Noun, noun_classes
+from tui.analysis.entities.lexicon import KINDS, Noun, noun_classes, words
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, nationality
 from tui.analysis.entities.pronouns import role_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LINKING = frozenset({"be", "become", "remain"})
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom", "state", "homeland"})
+_REGIONS = frozenset({"region", "area", "territory", "province", "island", "peninsula", "archipelago"})
 _TOWNS = frozenset({"city", "town", "village", "capital", "municipality", "metropolis"})
 _BODIES = frozenset(
     {"company", "organization", "organisation", "group", "agency", "firm", "corporation", "team", "party", "newspaper"}
@@ -29,6 +30,8 @@ _ANYONE = frozenset({"man", "woman", "boy", "girl", "teenager", "teen", "youth",
 _ORDER = tuple(EntityKind)
 _PAST = frozenset({"former", "ex", "onetime", "retired", "erstwhile"})
 """Words that say that someone is no longer what the noun says."""
+_SAID = [(word, noun) for pair in words("said") for word, _, noun in [pair.partition("=")]]
+"""Words of names, each with a noun that may stand for the whole name ("Velden Airways", "the airline")."""
 _NEAR = 3
 _RECENTLY = 10
 
@@ -41,6 +44,7 @@ def nouns_of(chain: Chain) -> set[str]:
         if len(tokens) > 1:
             heads = [tokens[-1]] + [tokens[i - 1] for i, t in enumerate(tokens) if t in ("of", "for") and i]
             found |= {h for h in heads if h in _BODIES or KINDS.keys() & noun_classes(h)}
+            found |= {noun for word, noun in _SAID if word in (tokens[0], tokens[-1])}
     return found
 
 
@@ -263,6 +267,8 @@ def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] |
         return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and c.spelled in _country_names())
     if lemma in _TOWNS:
         return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and c.spelled not in _country_names())
+    if lemma in _REGIONS:
+        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and c.spelled not in _known_places())
     if lemma in _BODIES:
         return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.ORGANIZATION)
     if lemma in _EVENTS:
@@ -275,6 +281,10 @@ def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] |
 def _country_names() -> dict[str, EntityKind]:
     facts = gazetteer()
     return {n: k for n, k in facts.kinds.items() if facts.fullest[n] in facts.countries}
+
+
+def _known_places() -> dict[str, EntityKind]:
+    return {n: k for n, k in gazetteer().kinds.items() if k is EntityKind.PLACE}
 
 
 def _restricted(phrase: Phrase) -> bool:

@@ -169,6 +169,10 @@ def after_titles(words: list[Word], first: int, last: int, label: EntityKind | N
     tail = words[last - 1].lower
     if " ".join(w.text for w in words[first:last]) in gazetteer().kinds:
         return first
+    if label is not EntityKind.PERSON and any(
+        w.lower == "of" and is_body(words[w.i - 1]) for w in words[first + 1 : last]
+    ):
+        return first
     if label is not EntityKind.PERSON and lexicon.noun_classes(tail) & {Noun.ORGANIZATION, Noun.PLACE, Noun.EVENT}:
         return first if not lexicon.is_title(tail) else last
     cut = first

@@ -1,4 +1,4 @@
-"""Countries with their peoples and capitals, well-known places and organizations: facts, not guesses."""
+"""Countries with their peoples and capitals, well-known places, organizations and events: facts, not guesses."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -53,9 +53,12 @@ def gazetteer() -> Gazetteer:
             capitals |= dict.fromkeys(seats, name[0])
     for line in lines("places.txt"):
         add(line.split("|"), EntityKind.PLACE)
+    for line in lines("events.txt"):
+        add(line.split("|"), EntityKind.EVENT)
     for line in lines("groups.txt"):
-        for word in line.split():
-            groups.setdefault(word, word)
+        for words in line.split():
+            first, *others = words.split("|")
+            groups |= {word: groups.get(first, first) for word in (first, *others) if word not in groups}
     return Gazetteer(kinds, fullest, frozenset(countries), peoples, capitals, groups)
 
 

@@ -19,6 +19,10 @@ SPEECH = lexicon.words("speech")
 
 _PERSONAL = lexicon.words("personal")
 """Verbs whose subject or object is a person."""
+_STORMS = lexicon.words("storm")
+_VESSELS = lexicon.words("vessel")
+_RATHER_BODIES = frozenset({"party", "mission", "office", "campaign"})
+"""Nouns that mean events or places too, but hardly at the end of a name."""
 _IN = frozenset({"in", "near", "at", "into", "across", "throughout", "outside", "around", "within"})
 _TO = frozenset({"to", "from", "toward", "towards", "through", "via", "between", "over"})
 
@@ -63,6 +67,12 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
     if len(inside) == 1 and group_of(name.text) is not None and known is None:
         votes[GROUP] += 4.0
     if len(inside) > 1:
+        if first.lower in _STORMS:
+            votes[EVENT] += 5.0
+        elif first.text.isupper() and first.lower in _VESSELS:
+            votes[OTHER] += 5.0
+        elif last.tag in ("NNPS", "NNS") and not lexicon.noun_classes(last.lower.removesuffix("s")):
+            votes[ORGANIZATION] += 0.8  # teams
         if (
             lexicon.is_given_name(first.text)
             and last.text[:1].isupper()
@@ -78,6 +88,8 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
         for head in heads:
             classes = lexicon.noun_classes(head.lower) or lexicon.noun_classes(head.lower.removesuffix("s"))
             kinds = {KINDS[c] for c in classes if c in KINDS} - {PERSON}
+            if ORGANIZATION in kinds and head.lower in _RATHER_BODIES:
+                kinds = {ORGANIZATION}
             for kind in kinds:
                 votes[kind] += 3.0 / len(kinds)
     elif name.label is not PLACE and known is None and lexicon.is_given_name(name.text):
@@ -150,6 +162,8 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         classes = lexicon.noun_classes(before.lemma)
         if Noun.CRAFT in classes and before.tag == "NN" and inside[0].ent != "GPE":
             votes[OTHER] += 4.0
+        elif Noun.WORK in classes and Noun.ORGANIZATION not in classes and before.tag == "NN":
+            votes[WORK] += 3.0
         elif classes & lexicon.PERSONS and before.dep in ("compound", "appos", "nmod", "amod"):
             votes[PERSON] += 1.0
         elif Noun.ORGANIZATION in classes and before.dep in ("compound", "nmod"):

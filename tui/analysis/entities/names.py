@@ -19,7 +19,7 @@ from tui.analysis.entities.edges import (
     trim,
 )
 from tui.analysis.entities.gazetteer import gazetteer, group_of
-from tui.analysis.entities.lexicon import Noun
+from tui.analysis.entities.lexicon import KINDS, Noun
 from tui.analysis.entities.spelling import is_acronym, is_firm, without_legal_form
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
@@ -28,6 +28,9 @@ from tui.analysis.pipeline import LABELS
 _LEADING = frozenset({"van", "von", "der", "den", "de", "del", "della", "di", "bin", "ibn", "al", "el", "ter"})
 _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LONGEST = 12
+_PARTNERS = lexicon.words("partners")
+_ANNEX = lexicon.words("annex")
+_UNIVERSITIES = lexicon.words("university")
 _OPENING = frozenset({"“", "``", '"', "‘", "«", "„"})
 
 
@@ -184,6 +187,10 @@ class _Finder:
         merged: list[tuple[int, int, EntityKind]] = []
         for start, end, kind in found:
             first, last = self._stretch(start, end, kind, owned)
+            if (further := self._partners(last)) > last:
+                last, kind = further, EntityKind.ORGANIZATION
+            elif kind is not EntityKind.PERSON:
+                last = self._annex(last)
             if merged and self._known_together(merged[-1], last):
                 merged.append((merged.pop()[0], last, EntityKind.PLACE))
                 continue
@@ -200,6 +207,23 @@ class _Finder:
                 self.in_headlines.append((first, last, kind))
             else:
                 self.claim(first, last, kind, Origin.RECOGNIZER)
+
+    def _partners(self, last: int) -> int:
+        """The end of a firm's name whose first part ends at `last` ("Hartwell" + "and Sons")."""
+        words = self.words
+        if last + 1 < len(words) and words[last].lower in ("and", "&") and words[last + 1].text[:1].isupper():
+            return last + 2 if words[last + 1].lower in _PARTNERS else last
+        return last
+
+    def _annex(self, last: int) -> int:
+        """The end of a body's name whose first part ends at `last` ("Oberwald Museum" + "and Art Gallery")."""
+        words = self.words
+        if last + 2 >= len(words) or words[last].lower not in ("and", "&") or not is_landmark(words[last - 1]):
+            return last
+        at = last + 1
+        while at < len(words) and words[at].text[:1].isupper() and words[at].lower in _ANNEX:
+            at += 1
+        return at if at > last + 1 and KINDS.keys() & lexicon.noun_classes(words[at - 1].lower) else last
 
     def _completed(self, found: list[tuple[int, int, EntityKind]]) -> Iterator[tuple[int, int, EntityKind]]:
         """Replace findings that are pieces of an organization's name that was found whole elsewhere."""
@@ -314,6 +338,15 @@ class _Finder:
                 at += 1
             if at > begin and not any(owned[begin:at]):
                 last = at
+        campus = words[last : last + 2]
+        if (
+            kind is EntityKind.ORGANIZATION
+            and len(campus) == 2
+            and campus[0].lower == "at"
+            and self._free(last + 1, owned, first)
+            and any(w.lower in _UNIVERSITIES for w in words[first:last])
+        ):
+            last += 2
         return first, last
 
     def _leads_in(self, first: int, owned: bytearray) -> bool:
@@ -369,7 +402,8 @@ class _Finder:
                     continue
                 if opens and not (word.dep in ("nsubj", "nsubjpass") or is_acronym(word.text)):
                     continue
-            self.claim(first, i, None, Origin.CAPITALS)
+            for start, end in split(words, first, i, EntityKind.PLACE):
+                self.claim(start, end, None, Origin.CAPITALS)
 
     def _distinctive(self, token: str) -> bool:
         """Whether the first word of a company's name can hardly mean anything else."""
@@ -423,7 +457,7 @@ class _Finder:
                 last = i + len(form)
                 if any(self.taken[i:last]) or tuple(w.text for w in words[i:last]) != form:
                     continue
-                if whole and len(form) == 1 and self.headline[word.par]:
+                if whole and len(form) == 1 and self.headline[word.par] and form not in surnames:
                     continue
                 if len(form) == 1 and (opens or self.headline[word.par]) and word.pos not in _NAMELIKE:
                     continue

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.kinds import Votes, add_votes, decide, evidence
+from tui.analysis.entities.lexicon import words
 from tui.analysis.entities.names import Name, Origin
 from tui.analysis.entities.spelling import fold, is_acronym, is_firm, without_legal_form
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse
+
+_DIRECTIONS = words("direction")
 
 LINKS = frozenset({"of", "for", "in", "at", "on", "and", "&"})
 """Words after which a long name may be cut off."""
@@ -43,6 +46,9 @@ def spelling_key(text: str) -> str:
         return f"group {fold(group)}"
     if known is not None:
         return fold(known)
+    *before, last = text.split()
+    if before and (group := group_of(last)) is not None and last != group:
+        return fold(" ".join([*before, group]))
     bare = text.replace(".", "") if is_acronym(text) else text
     return bare if is_acronym(bare) else fold(text)
 
@@ -59,6 +65,12 @@ def gather_surfaces(parse: Parse, names: list[Name]) -> list[Surface]:
             surface.text = name.text
     for surface in found.values():
         surface.kind = decide(surface.votes)
+    for surface in list(found.values()):
+        direction, _, rest = surface.text.partition(" ")
+        part = found.get(spelling_key(rest)) if direction.lower() in _DIRECTIONS and rest else None
+        if part is not None and surface.kind is EntityKind.PLACE:
+            add_votes(part.votes, {EntityKind.PLACE: 2.0 * len(part.names)})
+            part.kind = decide(part.votes)
     _decide_families(found)
     _decide_firms(found)
     return list(found.values())
@@ -68,14 +80,14 @@ def _decide_families(found: dict[str, Surface]) -> None:
     """Decide together on names that end in the same lone name ("Ayo Lind", "Lind"): people, if all votes say so."""
     families: dict[str, list[Surface]] = defaultdict(list)
     for surface in found.values():
-        words = surface.text.split()
+        tokens = surface.text.split()
         if (
-            2 <= len(words) <= 3
-            and not LINKS & set(words)
-            and (lone := found.get(spelling_key(words[-1]))) is not None
-            and lone.text == words[-1]
+            2 <= len(tokens) <= 3
+            and not LINKS & set(tokens)
+            and (lone := found.get(spelling_key(tokens[-1]))) is not None
+            and lone.text == tokens[-1]
         ):
-            families[words[-1]].append(surface)
+            families[tokens[-1]].append(surface)
     for last, surfaces in families.items():
         together = [*surfaces, found[spelling_key(last)]]
         votes: Votes = defaultdict(float)
