@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.gazetteer import country_of, gazetteer
-from tui.analysis.entities.lexicon import KINDS, Noun, noun_classes, words
+from tui.analysis.entities.lexicon import KINDS, Noun, noun_classes, said_of
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, nationality
 from tui.analysis.entities.pronouns import role_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.analysis.entities.discourse import Discourse
 
 _LINKING = frozenset({"be", "become", "remain"})
+_SERVING = frozenset({"serve", "act", "work"})
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom", "state", "homeland"})
 _REGIONS = frozenset({"region", "area", "territory", "province", "island", "peninsula", "archipelago"})
 _TOWNS = frozenset({"city", "town", "village", "capital", "municipality", "metropolis"})
@@ -28,10 +29,9 @@ _EVENTS = frozenset(
 )
 _ANYONE = frozenset({"man", "woman", "boy", "girl", "teenager", "teen", "youth", "lady", "guy", "kid"})
 _ORDER = tuple(EntityKind)
+_POINTING = frozenset({"the", "this", "that"})
 _PAST = frozenset({"former", "ex", "onetime", "retired", "erstwhile"})
 """Words that say that someone is no longer what the noun says."""
-_SAID = [(word, noun) for pair in words("said") for word, _, noun in [pair.partition("=")]]
-"""Words of names, each with a noun that may stand for the whole name ("Velden Airways", "the airline")."""
 _NEAR = 3
 _RECENTLY = 10
 
@@ -44,7 +44,7 @@ def nouns_of(chain: Chain) -> set[str]:
         if len(tokens) > 1:
             heads = [tokens[-1]] + [tokens[i - 1] for i, t in enumerate(tokens) if t in ("of", "for") and i]
             found |= {h for h in heads if h in _BODIES or KINDS.keys() & noun_classes(h)}
-            found |= {noun for word, noun in _SAID if word in (tokens[0], tokens[-1])}
+            found |= said_of(tokens[0]) | said_of(tokens[-1])
     return found
 
 
@@ -54,6 +54,7 @@ def attach(discourse: "Discourse", phrase: Phrase) -> None:
         _apposition(discourse, phrase)
         or _called(discourse, phrase)
         or _attribute(discourse, phrase)
+        or _capacity(discourse, phrase)
         or _kin(discourse, phrase)
         or _office(discourse, phrase)
         or _known(discourse, phrase)
@@ -86,7 +87,9 @@ def _reference(phrase: Phrase, why: str, confidence: float) -> Reference:
 
 def _describe(discourse: "Discourse", chain: Chain, phrase: Phrase) -> None:
     """Learn from a description of `chain`."""
-    if chain.kind is not EntityKind.PERSON or not _PAST.intersection(phrase.modifiers):
+    if chain.kind is EntityKind.PERSON and _PAST.intersection(phrase.modifiers):
+        discourse.remember(f"former {phrase.head.lemma}", chain)
+    else:
         discourse.remember(phrase.head.lemma, chain)
         chain.roles.add(phrase.head.lemma)
     chain.words.update(phrase.modifiers)
@@ -177,6 +180,18 @@ def _attribute(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, floa
     return None
 
 
+def _capacity(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+    """Whoever serves as what the phrase says ("Poll serves as mayor")."""
+    head = phrase.head
+    if head.dep != "pobj" or head.head.lower != "as" or head.head.head.lemma not in _SERVING or not phrase.person:
+        return None
+    subject = head.head.head.child("nsubj")
+    chain = discourse.at.get(subject.i) if subject is not None else None
+    if subject is None or chain is None or not chain.named or chain.kind is not EntityKind.PERSON:
+        return None
+    return (chain, f"{subject.text} {head.head.head.lower} as …", 0.75) if _agrees(chain, phrase) else None
+
+
 def _kin_key(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str] | None:
     """Who the possessor is and what the phrase is to them ("his father")."""
     if phrase.possessor is None or phrase.plural or Noun.KIN not in phrase.classes:
@@ -244,6 +259,9 @@ def introduced(discourse: "Discourse", chain: Chain, reference: Reference) -> Ch
             continue
         if seen.role not in ("subject", "root") or reference.head.sent - seen.head.sent > _NEAR:
             continue
+        first = min((r.first for r in other.references if r.head is seen.head), default=seen.head.i)
+        if discourse.words[first].lower in _POINTING and seen.head.i - first < 2:
+            continue  # "the driver" says nothing of who it is
         alike = other.gender is None or chain.gender is None or other.gender is chain.gender
         return other if alike and Noun.KIN not in noun_classes(seen.head.lemma) else None
     return None
@@ -255,7 +273,8 @@ def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] |
         return None
     lemma = phrase.head.lemma
     country = nationality(phrase, discourse.words)
-    for chain in reversed(discourse.by_noun.get(lemma, ())[-8:]):
+    role = f"former {lemma}" if phrase.person and _PAST.intersection(phrase.modifiers) else lemma
+    for chain in reversed(discourse.by_noun.get(role, ())[-8:]):
         if not _agrees(chain, phrase) and chain.named:
             continue
         if not _compatible(chain, phrase, country):
@@ -268,7 +287,7 @@ def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] |
     if lemma in _TOWNS:
         return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and c.spelled not in _country_names())
     if lemma in _REGIONS:
-        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and c.spelled not in _known_places())
+        return _nearest(discourse, phrase, _is_region)
     if lemma in _BODIES:
         return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.ORGANIZATION)
     if lemma in _EVENTS:
@@ -283,8 +302,11 @@ def _country_names() -> dict[str, EntityKind]:
     return {n: k for n, k in facts.kinds.items() if facts.fullest[n] in facts.countries}
 
 
-def _known_places() -> dict[str, EntityKind]:
-    return {n: k for n, k in gazetteer().kinds.items() if k is EntityKind.PLACE}
+def _is_region(chain: Chain) -> bool:
+    """Whether a place may be called a region: no country and no capital."""
+    facts = gazetteer()
+    country = facts.fullest.get(chain.spelled) in facts.countries
+    return chain.kind is EntityKind.PLACE and not country and chain.spelled not in facts.country_of_capital
 
 
 def _restricted(phrase: Phrase) -> bool:

@@ -76,6 +76,7 @@ class Discourse:
         found: list[tuple[int, Phrase | Word | tuple[Chain, Reference]]] = [*names]
         found += [(p.head.i, p) for p in find_phrases(self.words, self.taken)]
         found += [(w.i, w) for w in self.words if w.lower in pronouns.THIRD and w.pos in ("PRON", "DET")]
+        found += [(w.i, w) for w in self.words if w.lower in pronouns.RELATIVE and w.tag in ("WP", "WP$")]
         found.sort(key=lambda event: event[0])
         yield from found
 
@@ -244,7 +245,18 @@ class Discourse:
         seen = Seen(chain, subject, Form.NAME, quote, "subject")
         return Candidate(seen, pronouns.features(pronoun, quote, seen, 0, self.counts[chain]))
 
+    def _relative(self, pronoun: Word) -> None:
+        """Tie "who" and "whose" to what their clause describes."""
+        antecedent = pronouns.described_by(pronoun)
+        chain = self.at.get(antecedent.i) if antecedent is not None else None
+        if antecedent is not None and chain is not None and chain.kind in (EntityKind.PERSON, EntityKind.GROUP):
+            why = f"pronoun: stands for {antecedent.text}"
+            self.add(chain, Reference(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, 0.85))
+
     def _pronoun(self, pronoun: Word) -> None:
+        if pronoun.lower in pronouns.RELATIVE:
+            self._relative(pronoun)
+            return
         if pronouns.is_empty_it(pronoun):
             return
         candidates = self.candidates(pronoun)

@@ -87,6 +87,8 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
             heads = [inside[at - 1]] if at else [last]
         for head in heads:
             classes = lexicon.noun_classes(head.lower) or lexicon.noun_classes(head.lower.removesuffix("s"))
+            for noun in () if classes else lexicon.said_of(head.lower):
+                classes |= lexicon.noun_classes(noun)
             kinds = {KINDS[c] for c in classes if c in KINDS} - {PERSON}
             if ORGANIZATION in kinds and head.lower in _RATHER_BODIES:
                 kinds = {ORGANIZATION}
@@ -158,6 +160,8 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         place = gazetteer().kinds.get(after[1].text)
         votes[PLACE] += 1.5 if place is PLACE and dep in ("pobj", "ROOT", "appos", "npadvmod") else 0.3
     before = words[name.first - 1] if name.first else None
+    if before is not None and before.text == "The" and name.first > 1 and before.sent == words[name.first - 2].sent:
+        before = words[name.first - 2]  # the film The …
     if before is not None and before.pos == "NOUN" and before.par == inside[0].par and name.title == name.first:
         classes = lexicon.noun_classes(before.lemma)
         if Noun.CRAFT in classes and before.tag == "NN" and inside[0].ent != "GPE":

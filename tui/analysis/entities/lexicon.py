@@ -82,6 +82,20 @@ def words(section: str) -> frozenset[str]:
 
 
 @cache
+def _said() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in words("said"):
+        word, _, noun = pair.partition("=")
+        found.setdefault(word, set()).add(noun)
+    return {word: frozenset(nouns) for word, nouns in found.items()}
+
+
+def said_of(lower: str) -> frozenset[str]:
+    """Nouns that may stand for a name with this word ("airways": "airline", "carrier")."""
+    return _said().get(lower, frozenset())
+
+
+@cache
 def _common() -> frozenset[str]:
     return frozenset(lines("common.txt"))
 
@@ -115,6 +129,16 @@ def _titles() -> dict[str, Gender | None]:
         for word in words:
             found[word.lower()] = Gender(section) if section != "either" else found.get(word.lower())
     return found
+
+
+def rank_of(title: str) -> str:
+    """A title in lower case, written out ("sen." becomes "senator")."""
+    return _ranks().get(title.rstrip("."), title)
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    return {short: full for pair in words("rank") for short, _, full in [pair.partition("=")]}
 
 
 def is_title(lower: str) -> bool:

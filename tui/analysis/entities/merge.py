@@ -1,12 +1,15 @@
 """From names to entities: one chain for all names that mean the same."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.bodies import merge_bodies
 from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.gazetteer import country_of, gazetteer
+from tui.analysis.entities.kinds import add_votes
+from tui.analysis.entities.lexicon import Noun
 from tui.analysis.entities.names import Name, Origin, head_of
 from tui.analysis.entities.people import merge_people, told_gender
 from tui.analysis.entities.spelling import is_acronym
@@ -14,13 +17,48 @@ from tui.analysis.entities.surfaces import Cluster, gather_surfaces
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
 
+_ALIAS = lexicon.words("alias")
+_AROUND_ALIAS = frozenset("also better best more commonly popularly widely sometimes otherwise simply as by the his her its".split()) | {
+    "name", "stage", "pen", "pseudonym", "nickname", "who", "is", "was",
+}  # fmt: skip
+_MOST_BETWEEN = 7
+
 
 def merge_names(parse: Parse, names: list[Name]) -> list[Chain]:
     """Gather `names` into entities, each with its kind, over the whole document."""
     surfaces = gather_surfaces(parse, names)
     clusters = merge_people(parse, surfaces)
     clusters += merge_bodies(parse, [s for s in surfaces if s.chain is None])
+    _join_aliases(parse, clusters)
     return [_chain(parse, cluster) for cluster in clusters if cluster.members]
+
+
+def _join_aliases(parse: Parse, clusters: Sequence[Cluster]) -> None:
+    """Join what the text itself says to be one: "Ada Poll, also known as Example Flame", "Ada Poll (born Ada Hill)"."""
+    members = sorted(((n, c) for c in clusters for n, _, _ in c.members), key=lambda m: m[0].first)
+    moved: dict[int, Cluster] = {}
+    for (left, owner), (right, other) in pairwise(members):
+        one, two = moved.get(id(owner), owner), moved.get(id(other), other)
+        between = [w for w in parse.words[left.last : right.title] if w.pos != "PUNCT"]
+        if one is two or not between or parse.words[left.first].sent != parse.words[right.first].sent:
+            continue
+        if one.kind is not two.kind and EntityKind.OTHER not in (one.kind, two.kind):
+            continue
+        if _says_alias([w.lower for w in between], one.kind, bracketed=parse.words[left.last].text in ("(", ",")):
+            one.members += [(n, f"another name of {one.text}", 0.85) for n, _, _ in two.members]
+            add_votes(one.votes, two.votes)
+            two.members = []
+            moved[id(two)] = one
+
+
+def _says_alias(between: Sequence[str], kind: EntityKind, *, bracketed: bool) -> bool:
+    """Whether the words between two names say that both are names of one."""
+    told = [w for w in between if w in _ALIAS]
+    if not told or len(between) > _MOST_BETWEEN or not set(between) <= _ALIAS | _AROUND_ALIAS:
+        return False
+    if told == ["known"]:
+        return (between[-1] in ("as", "by") and not bracketed) or between[-1] in ("as", "by", "name", "pseudonym")
+    return bracketed and (kind is EntityKind.PERSON or told[0] not in ("born", "née", "nee"))
 
 
 def _chain(parse: Parse, cluster: Cluster) -> Chain:
@@ -33,12 +71,24 @@ def _chain(parse: Parse, cluster: Cluster) -> Chain:
             Reference(name.first, name.last, head_of(words[name.first : name.last]), Form.NAME, why, confidence)
         )
         chain.words.update(w.lower for w in words[name.title : name.last])
-        chain.roles.update(w.lower for w in words[name.title : name.first] if lexicon.is_title(w.lower))
+        chain.roles.update(
+            lexicon.rank_of(w.lower) for w in words[name.title : name.first] if lexicon.is_title(w.lower)
+        )
+        chain.roles.update(_label(words, name))
         if name.title < name.first and chain.country is None:
             chain.country = _country_of_title(words, name)
     if cluster.kind is EntityKind.PERSON:
         chain.gender = told_gender(parse, [n for n, _, _ in members])
     return chain
+
+
+def _label(words: Sequence[Word], name: Name) -> Iterator[str]:
+    """The common noun right before a name that says what it is ("the ferry Example")."""
+    before = words[name.first - 1] if name.title == name.first and name.first > 0 else None
+    if before is not None and before.tag == "NN" and before.par == words[name.first].par:
+        if before.dep in ("compound", "nmod", "appos", "amod") or words[name.last - 1].dep == "appos":
+            if lexicon.noun_classes(before.lemma) & {Noun.CRAFT, Noun.WORK}:
+                yield before.lemma
 
 
 def _country_of_title(words: Sequence[Word], name: Name) -> str | None:

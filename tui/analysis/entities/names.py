@@ -21,6 +21,7 @@ from tui.analysis.entities.edges import (
 from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.lexicon import KINDS, Noun
 from tui.analysis.entities.spelling import is_acronym, is_firm, without_legal_form
+from tui.analysis.marks import quotations_of
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.pipeline import LABELS
@@ -28,6 +29,11 @@ from tui.analysis.pipeline import LABELS
 _LEADING = frozenset({"van", "von", "der", "den", "de", "del", "della", "di", "bin", "ibn", "al", "el", "ter"})
 _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LONGEST = 12
+_LONGEST_TITLE = 9
+_LONG_WORD = 5
+"""Letters of a word that a title in title case does not leave small."""
+_CALLED = frozenset({"call", "title", "entitle", "name", "dub"})
+_MONTHS_AS_NAMES = frozenset({"may", "april", "june", "august"})
 _PARTNERS = lexicon.words("partners")
 _ANNEX = lexicon.words("annex")
 _UNIVERSITIES = lexicon.words("university")
@@ -64,6 +70,7 @@ def find_names(parse: Parse) -> list[Name]:
     finder = _Finder(parse)
     finder.read_datelines()
     finder.skip_tickers()
+    finder.read_works()
     finder.read_recognizer()
     finder.read_capitals()
     finder.repeat(whole=True)
@@ -168,6 +175,19 @@ class _Finder:
             if words[i + 2].text in (")", ";", ",") and words[i - 1].text.isupper() and words[i + 1].text.isupper():
                 self.taken[i - 1] = self.taken[i + 1] = 1
 
+    def read_works(self) -> None:
+        """Titles in quote marks behind what says that it is a work: the film “Example at Dawn”."""
+        for quotation in quotations_of(self.parse):
+            inside = [w for w in self.parse.between(quotation.pieces[0]) if w.pos != "PUNCT"]
+            if not 0 < len(inside) <= _LONGEST_TITLE or not inside[0].text[:1].isupper():
+                continue
+            before = self.words[max(0, inside[0].i - 4) : inside[0].i - 1]
+            label = next((w for w in reversed(before) if w.text != "," and w.lemma not in _CALLED), None)
+            if label is None or Noun.WORK not in lexicon.noun_classes(label.lemma) or label.sent != inside[0].sent:
+                continue
+            if all(w.text[:1].isupper() or len(w.text) < _LONG_WORD for w in inside):
+                self.claim(inside[0].i, inside[-1].i + 1, EntityKind.WORK, Origin.RECOGNIZER)
+
     def read_recognizer(self) -> None:
         """Take over what the recognizer found, stretched and cut to what a name is."""
         self.blocked = bytearray(len(self.words))
@@ -185,7 +205,8 @@ class _Finder:
             for i in range(first, last):
                 owned[i] = 1
         merged: list[tuple[int, int, EntityKind]] = []
-        for start, end, kind in found:
+        for start, end, label in found:
+            kind = label
             first, last = self._stretch(start, end, kind, owned)
             if (further := self._partners(last)) > last:
                 last, kind = further, EntityKind.ORGANIZATION
@@ -363,9 +384,15 @@ class _Finder:
             and not owned[i]
             and not self.blocked[i]
             and word.par == self.words[beside].par
-            and word.lower not in CALENDAR
+            and (word.lower not in CALENDAR or self._is_surname(i))
             and word.lower not in NO_NAMES
         )
+
+    def _is_surname(self, i: int) -> bool:
+        """Whether what is written like a month stands behind a given name ("Theresa May")."""
+        words = self.words
+        dated = i + 1 < len(words) and words[i + 1].text[:1].isdigit()
+        return words[i].lower in _MONTHS_AS_NAMES and i > 0 and lexicon.is_given_name(words[i - 1].text) and not dated
 
     def read_capitals(self) -> None:
         """Runs of capitalized proper nouns that the recognizer did not take."""
@@ -384,7 +411,11 @@ class _Finder:
                     i += 1
                 elif (
                     i + 1 < n
-                    and (words[i].lower in ("-", "of", "&") or words[i].lower in _LEADING)
+                    and (
+                        words[i].lower in ("-", "of", "&")
+                        or words[i].lower in _LEADING
+                        or (words[i].lower == "and" and words[i + 1].lower in _PARTNERS)
+                    )
                     and not self.taken[i + 1]
                     and self._free(i + 1, nothing, first)
                     and (words[i].lower != "-" or words[i].start == words[i - 1].end)

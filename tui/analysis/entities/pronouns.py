@@ -15,6 +15,7 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 THIRD = HE | SHE | IT | THEY
+RELATIVE = frozenset({"who", "whom", "whose"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 FAMILIES = ("person", "thing", "several")
@@ -29,6 +30,7 @@ LEAST = 0.5
 SURE = 0.95
 """The highest probability that is believed."""
 
+_CLEFT = frozenset({"until", "because", "like"})
 _ROLES = {
     "nsubj": "subject",
     "nsubjpass": "subject",
@@ -111,6 +113,11 @@ def fits(pronoun: Word, chain: Chain) -> bool:
         return False
     wanted = Gender.MALE if pronoun.lower in HE else Gender.FEMALE
     return chain.gender is None or chain.gender is wanted
+
+
+def described_by(relative: Word) -> Word | None:
+    """The word that the clause of a relative pronoun describes; None where it opens a question."""
+    return next((above.head for above in relative.ancestors() if above.dep == "relcl"), None)
 
 
 def nearness(pronoun: Word, head: Word) -> str:
@@ -280,6 +287,8 @@ def is_empty_it(pronoun: Word) -> bool:
         return True
     if pronoun.dep not in ("nsubj", "nsubjpass"):
         return False
+    if verb.lemma == "be" and any(c.dep == "prep" and c.lower in _CLEFT for c in verb.children):
+        return True  # "it was not until May that"
     clauses = {c.dep for c in verb.children if c.i > verb.i}
     if verb.lemma == "be" and clauses & {"acomp", "attr", "oprd"}:
         deeper = {g.dep for c in verb.children if c.dep in ("acomp", "attr") for g in c.children}

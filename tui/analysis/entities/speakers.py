@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tui.analysis.entities.draft import Chain, Reference
+from tui.analysis.entities.pronouns import described_by
 from tui.analysis.model import EntityKind, Form, QuoteKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.clauses import DOCUMENTS, head_of_source, owner_of
@@ -107,13 +108,11 @@ def _source(parse: Parse, spans: Sequence[Span], at: dict[int, Chain]) -> Chain 
     if head is None:
         return None
     if head.i not in at and head.lower in _WHO:
-        for above in head.ancestors():
-            if above.dep == "relcl" and above.head.i in at:
-                chain = at[head.i] = at[above.head.i]
-                chain.references.append(
-                    Reference(head.i, head.i + 1, head, Form.PRONOUN, f"pronoun: stands for {above.head.text}", 0.85)
-                )
-                break
+        antecedent = described_by(head)
+        if antecedent is not None and antecedent.i in at:
+            chain = at[head.i] = at[antecedent.i]
+            why = f"pronoun: stands for {antecedent.text}"
+            chain.references.append(Reference(head.i, head.i + 1, head, Form.PRONOUN, why, 0.85))
     return at.get(head.i)
 
 

@@ -12,6 +12,7 @@ from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse
 
 _DIRECTIONS = words("direction")
+_STORMS = words("storm")
 
 LINKS = frozenset({"of", "for", "in", "at", "on", "and", "&"})
 """Words after which a long name may be cut off."""
@@ -71,6 +72,9 @@ def gather_surfaces(parse: Parse, names: list[Name]) -> list[Surface]:
         if part is not None and surface.kind is EntityKind.PLACE:
             add_votes(part.votes, {EntityKind.PLACE: 2.0 * len(part.names)})
             part.kind = decide(part.votes)
+        named = found.get(spelling_key(rest)) if direction.lower() in _STORMS and rest else None
+        if named is not None:
+            named.kind = surface.kind
     _decide_families(found)
     _decide_firms(found)
     return list(found.values())
