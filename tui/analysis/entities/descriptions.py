@@ -51,7 +51,8 @@ def nouns_of(chain: Chain) -> set[str]:
 def attach(discourse: "Discourse", phrase: Phrase) -> None:
     """Tie `phrase` to an entity that was mentioned before or beside it, or begin an entity without a name."""
     found = (
-        _apposition(discourse, phrase)
+        _label(discourse, phrase)
+        or _apposition(discourse, phrase)
         or _called(discourse, phrase)
         or _attribute(discourse, phrase)
         or _capacity(discourse, phrase)
@@ -131,6 +132,11 @@ def _agrees(chain: Chain, phrase: Phrase) -> bool:
     if chain.kind not in phrase.kinds:
         return {chain.kind, *phrase.kinds} <= {EntityKind.ORGANIZATION, EntityKind.PLACE}
     return chain.gender is None or phrase.gender is None or chain.gender is phrase.gender
+
+
+def _label(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+    chain = discourse.labelled(phrase.head)
+    return (chain, "label of a turn", 0.8) if chain is not None else None
 
 
 def _in_list(word: Word) -> bool:

@@ -14,7 +14,7 @@ from tui.analysis.entities.speakers import head_word
 from tui.analysis.marks import quotations_of
 from tui.analysis.model import EntityKind, Form, QuoteKind
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.draft import DraftQuote
+from tui.analysis.quotes.draft import DraftQuote, Printed
 
 _FARTHEST = 80
 """How many mentions back an antecedent may lie: reading stays linear in the length of the text."""
@@ -60,6 +60,9 @@ class Discourse:
         self._quoted = sorted(self._spoken(quotes))
         self._voices = {voice for _, _, voice in self._quoted}
         self._sources = {w.i for q in quotes for s in q.source for w in parse.between(s)}
+        turns = [q.source for q in quotes if q.printed is Printed.TURN]
+        self._labels = {head.i: head.lower for source in turns if (head := head_word(parse, source)) is not None}
+        self._labelled: dict[str, Chain] = {}
 
     def read(self) -> None:
         """Read the whole text."""
@@ -91,7 +94,7 @@ class Discourse:
         starts = [piece.start for piece in pieces]
         for quote in quotes:
             for span in quote.content:
-                if quote.kind is QuoteKind.DIRECT:
+                if quote.kind is QuoteKind.DIRECT or quote.printed is not None:
                     yield span.start, span.end, self._voice(quote)
                 elif quote.kind is QuoteKind.MIXED:
                     for piece in pieces[max(0, bisect_right(starts, span.start) - 1) : bisect_right(starts, span.end)]:
@@ -104,7 +107,8 @@ class Discourse:
         Nor is there any for a quotation in the course of a sentence ("he praised “his team”"), because it keeps the
         grammatical persons of that sentence.
         """
-        head = head_word(self.parse, quote.source) if quote.kind is QuoteKind.DIRECT else None
+        own = quote.kind is QuoteKind.DIRECT or quote.printed is not None
+        head = head_word(self.parse, quote.source) if own else None
         return head.i if head is not None else -1
 
     def _speaker(self, quote: int) -> Chain | None:
@@ -187,8 +191,18 @@ class Discourse:
         chain.references.append(reference)
         self.note(chain, reference)
 
+    def labelled(self, word: Word) -> Chain | None:
+        """Whose turns of a conversation bear the label `word`: who had it before, or an entity named so."""
+        label = self._labels.get(word.i)
+        if label is None:
+            return None
+        named = [c for c in self.chains if c.named and c.spelled.lower().split()[-1] == label]
+        return self._labelled.get(label) or (named[0] if len(named) == 1 else None)
+
     def start(self, chain: Chain, reference: Reference) -> None:
         """Begin a chain that nothing before it is part of."""
+        if reference.head.i in self._labels:
+            self._labelled[self._labels[reference.head.i]] = chain
         self.chains.append(chain)
         self.add(chain, reference)
 

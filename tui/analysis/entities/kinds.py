@@ -44,7 +44,7 @@ def evidence(parse: Parse, name: Name) -> Votes:
     votes: Votes = defaultdict(float)
     words = parse.words
     inside = words[name.first : name.last]
-    if name.origin is Origin.DATELINE and name.label is not None:
+    if name.origin in (Origin.DATELINE, Origin.TITLE) and name.label is not None:
         votes[name.label] += 5.0
         return votes
     weight = 0.4 if name.headline else 1.0
@@ -90,7 +90,7 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
             for noun in () if classes else lexicon.said_of(head.lower):
                 classes |= lexicon.noun_classes(noun)
             kinds = {KINDS[c] for c in classes if c in KINDS} - {PERSON}
-            if ORGANIZATION in kinds and head.lower in _RATHER_BODIES:
+            if ORGANIZATION in kinds and (WORK in kinds or head.lower in _RATHER_BODIES):
                 kinds = {ORGANIZATION}
             for kind in kinds:
                 votes[kind] += 3.0 / len(kinds)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.datelines import find_datelines
@@ -47,6 +48,8 @@ class Origin(IntEnum):
     CAPITALS = 1
     REPEAT = 2
     DATELINE = 3
+    TITLE = 4
+    KNOWN = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +75,7 @@ def find_names(parse: Parse) -> list[Name]:
     finder.skip_tickers()
     finder.read_works()
     finder.read_recognizer()
+    finder.read_known()
     finder.read_capitals()
     finder.repeat(whole=True)
     finder.read_headlines()
@@ -186,7 +190,7 @@ class _Finder:
             if label is None or Noun.WORK not in lexicon.noun_classes(label.lemma) or label.sent != inside[0].sent:
                 continue
             if all(w.text[:1].isupper() or len(w.text) < _LONG_WORD for w in inside):
-                self.claim(inside[0].i, inside[-1].i + 1, EntityKind.WORK, Origin.RECOGNIZER)
+                self.claim(inside[0].i, inside[-1].i + 1, EntityKind.WORK, Origin.TITLE)
 
     def read_recognizer(self) -> None:
         """Take over what the recognizer found, stretched and cut to what a name is."""
@@ -205,11 +209,19 @@ class _Finder:
             for i in range(first, last):
                 owned[i] = 1
         merged: list[tuple[int, int, EntityKind]] = []
+        words = self.words
         for start, end, label in found:
             kind = label
             first, last = self._stretch(start, end, kind, owned)
             if (further := self._partners(last)) > last:
                 last, kind = further, EntityKind.ORGANIZATION
+            elif (
+                last - first == 1
+                and first > 1
+                and self._partners(first - 1) == last
+                and words[first - 2].pos == "PROPN"
+            ):
+                first, kind = first - 2, EntityKind.ORGANIZATION
             elif kind is not EntityKind.PERSON:
                 last = self._annex(last)
             if merged and self._known_together(merged[-1], last):
@@ -245,6 +257,16 @@ class _Finder:
         while at < len(words) and words[at].text[:1].isupper() and words[at].lower in _ANNEX:
             at += 1
         return at if at > last + 1 and KINDS.keys() & lexicon.noun_classes(words[at - 1].lower) else last
+
+    def read_known(self) -> None:
+        """Well-known names of several words that the recognizer passed over ("Doctors Without Borders")."""
+        names = _known_phrases()
+        for i, word in enumerate(self.words):
+            for tokens in names.get(word.text, ()):
+                last = i + len(tokens)
+                if tuple(w.text for w in self.words[i:last]) == tokens and not any(self.taken[i:last]):
+                    self.claim(i, last, None, Origin.KNOWN)
+                    break
 
     def _completed(self, found: list[tuple[int, int, EntityKind]]) -> Iterator[tuple[int, int, EntityKind]]:
         """Replace findings that are pieces of an organization's name that was found whole elsewhere."""
@@ -495,6 +517,19 @@ class _Finder:
                 title = lexicon.is_title(word.lower) and last < len(words) and words[last].text[:1].isupper()
                 self.claim(i, last, None, Origin.REPEAT, surname=form in surnames and not title)
                 break
+
+
+@cache
+def _known_phrases() -> dict[str, list[tuple[str, ...]]]:
+    """The names of several words that the gazetteer has, by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in gazetteer().kinds:
+        tokens = tuple(name.split())
+        if len(tokens) > 1 and name.replace(" ", "").isalpha():
+            found[tokens[0]].append(tokens)
+    for phrases in found.values():
+        phrases.sort(key=len, reverse=True)
+    return dict(found)
 
 
 def _title_case(words: list[Word]) -> bool:

@@ -1,13 +1,13 @@
 """The people behind the quotes: who "I" and "you" are inside one, and which speakers have no name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.pronouns import described_by
-from tui.analysis.model import EntityKind, Form, QuoteKind
+from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.clauses import DOCUMENTS, head_of_source, owner_of
-from tui.analysis.quotes.draft import DraftQuote
+from tui.analysis.quotes.draft import DraftQuote, Printed
 from tui.spans import Span
 
 _LONGEST = 90
@@ -17,6 +17,7 @@ _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _VOICES = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GROUP})
+_TWO = range(2)
 _SPEECH = _I | _WE | _YOU
 _WHO = frozenset({"who", "whom", "which", "that"})
 
@@ -49,18 +50,19 @@ def tie_speech(parse: Parse, quotes: Sequence[DraftQuote], at: dict[int, Chain])
             speakers.add(chain)
             _describe(parse, chain, quote.source)
         voices[quote] = chain
-        if quote.kind is QuoteKind.INDIRECT:
+        if not quote.verbatim:
             continue
         size = quote.extent.end - quote.extent.start
         for span in quote.content:
             for word in parse.between(span):
                 if word.lower in _SPEECH and (word.i not in inside or size < inside[word.i][0]):
                     inside[word.i] = size, quote
+    partners = _partners(quotes, voices)
     for index, (_, quote) in inside.items():
         word = parse.words[index]
         if word.pos != "PRON" or index in at:
             continue
-        chain = _meant(parse, word, quote, voices[quote], at)
+        chain = _meant(parse, word, quote, voices[quote], at) or (partners.get(quote) if word.lower in _YOU else None)
         if chain is not None:
             at[index] = chain
             why = "pronoun: whom the quote addresses" if word.lower in _YOU else "pronoun: who speaks the quote"
@@ -68,6 +70,15 @@ def tie_speech(parse: Parse, quotes: Sequence[DraftQuote], at: dict[int, Chain])
                 Reference(index, index + 1, word, Form.PRONOUN, why, round(0.9 * quote.confidence, 2))
             )
     return speakers
+
+
+def _partners(quotes: Sequence[DraftQuote], voices: Mapping[DraftQuote, Chain]) -> dict[DraftQuote, Chain]:
+    """Who is spoken to in each turn of a conversation between two."""
+    turns = [q for q in quotes if q.printed is Printed.TURN and q in voices]
+    both = list(dict.fromkeys(voices[turn] for turn in turns))
+    if len(both) != len(_TWO):
+        return {}
+    return {turn: both[voices[turn] is both[0]] for turn in turns}
 
 
 def _describe(parse: Parse, chain: Chain, source: Sequence[Span]) -> None:

@@ -1,12 +1,21 @@
 """A quote while it is being made: spans alone, before anyone knows which entity speaks."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from tui.analysis.model import Act, QuoteKind
 from tui.spans import Span, hull
 
 EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them", "nothing", "anything", "everything", "a word"})
 """Words that stand for a content which is elsewhere, or is none."""
+
+
+class Printed(StrEnum):
+    """What sets words apart on the page."""
+
+    POST = "post"
+    TURN = "turn"
+    BLOCK = "block"
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +33,13 @@ class DraftQuote:
     parent: "DraftQuote | None" = None
     head: int = -1
     """The index of the word that heads the cue; -1 where there is none."""
+    printed: Printed | None = None
+    """How the article sets the speaker's own words apart without quote marks; None where it does not."""
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether some of the content is the speaker's own words."""
+        return self.kind is not QuoteKind.INDIRECT or self.printed is not None
 
     @property
     def extent(self) -> Span:

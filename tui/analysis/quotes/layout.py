@@ -18,7 +18,7 @@ from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
 from tui.analysis.quotes.direct import READY, Speech, cue_before, span_of
-from tui.analysis.quotes.draft import DraftQuote
+from tui.analysis.quotes.draft import DraftQuote, Printed
 from tui.spans import Span
 
 SECTIONS = frozenset(
@@ -83,11 +83,12 @@ class _Page:
         confidence: float,
         *,
         act: Act = Act.SAID,
+        printed: Printed | None = None,
     ) -> DraftQuote:
         heads = self.parse.between(cue[0]) if cue else []
         kind = self.marked.kind_of(content)
         head = heads[0].i if heads else -1
-        return DraftQuote(content, cue, source, kind, act, why, confidence, head=head)
+        return DraftQuote(content, cue, source, kind, act, why, confidence, head=head, printed=printed)
 
 
 def _has_letter(text: str) -> bool:
@@ -189,7 +190,8 @@ def _posts(page: _Page) -> Iterator[DraftQuote]:
         if content:
             page.taken |= {n, *above}
             why = "a post with its author’s name below it"
-            yield page.quote(content, signature.dash, [signature.name], why, 0.95, act=Act.WROTE)
+            named = [signature.name]
+            yield page.quote(content, signature.dash, named, why, 0.95, act=Act.WROTE, printed=Printed.POST)
 
 
 def _signature(text: str, paragraph: Span) -> _Signature | None:
@@ -295,7 +297,8 @@ def _turns(page: _Page) -> Iterator[DraftQuote]:
         more = _continued(page, turn, following) if following is not None and several else []
         page.taken |= {turn.number, *more}
         content = [turn.words, *(page.spans[n] for n in more)]
-        yield page.quote(content, [turn.cue], [turn.source], "a turn of a conversation", 0.95)
+        why = "a turn of a conversation"
+        yield page.quote(content, [turn.cue], [turn.source], why, 0.95, printed=Printed.TURN)
 
 
 def _conversation(page: _Page) -> list[_Turn]:
@@ -426,7 +429,7 @@ def _signed(page: _Page, block: Sequence[int]) -> DraftQuote | None:
         return None
     if not mark and not _is_name_and_title(words):
         return None
-    return page.quote(content, mark, [name], "a block quote with a name below it", 0.9)
+    return page.quote(content, mark, [name], "a block quote with a name below it", 0.9, printed=Printed.BLOCK)
 
 
 def _is_name_and_title(words: Sequence[Word]) -> bool:
@@ -450,12 +453,13 @@ def _introduced(page: _Page, block: Sequence[int]) -> DraftQuote | None:
     act = lexicon.act(lemma_of(found.head)) if found.head is not None else Act.SAID
     source = [page.parse.span(found.source)]
     why = "a block quote behind the words that introduce it"
-    return page.quote(content, span_of(found.cue), source, why, 0.85, act=act)
+    return page.quote(content, span_of(found.cue), source, why, 0.85, act=act, printed=Printed.BLOCK)
 
 
 def _nobodys(page: _Page, block: Sequence[int]) -> DraftQuote:
     content = [page.spans[n] for n in block]
-    return page.quote(content, [], [], "a block quote that nobody is named for", 0.4)
+    why = "a block quote that nobody is named for"
+    return page.quote(content, [], [], why, 0.4, printed=Printed.BLOCK)
 
 
 # ---------------------------------------------------------------- headlines
