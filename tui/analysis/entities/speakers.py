@@ -50,6 +50,11 @@ def tie_speech(parse: Parse, quotes: Sequence[DraftQuote], at: dict[int, Chain])
             speakers.add(chain)
             _describe(parse, chain, quote.source)
         voices[quote] = chain
+        for word in (w for span in quote.asked for w in parse.between(span)):
+            if word.lower in _YOU and word.i not in at:
+                at[word.i] = chain
+                why = "pronoun: who is asked"
+                chain.references.append(Reference(word.i, word.i + 1, word, Form.PRONOUN, why, 0.7))
         if not quote.verbatim:
             continue
         size = quote.extent.end - quote.extent.start

@@ -35,6 +35,8 @@ class DraftQuote:
     """The index of the word that heads the cue; -1 where there is none."""
     printed: Printed | None = None
     """How the article sets the speaker's own words apart without quote marks; None where it does not."""
+    asked: list[Span] = field(default_factory=list)
+    """The question that the content answers, where an interview prints it without a label."""
 
     @property
     def verbatim(self) -> bool:

@@ -19,6 +19,7 @@ from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
 from tui.analysis.quotes.direct import READY, Speech, cue_before, span_of
 from tui.analysis.quotes.draft import DraftQuote, Printed
+from tui.analysis.quotes.interview import find_interview
 from tui.spans import Span
 
 SECTIONS = frozenset(
@@ -46,7 +47,7 @@ def set_apart(parse: Parse, marked: Marked) -> list[DraftQuote]:
         marked: which stretches of it stand inside quote marks.
     """
     page = _Page(parse, paragraph_spans(parse), marked, _Names(parse))
-    found = [*_posts(page), *_turns(page), *_block_quotes(page), *_headlines(page)]
+    found = [*_posts(page), *(_turns(page) or _answers(page)), *_block_quotes(page), *_headlines(page)]
     return sorted(found, key=lambda q: q.extent)
 
 
@@ -288,9 +289,10 @@ class _Turn:
         return self.who.split()[-1].lower()
 
 
-def _turns(page: _Page) -> Iterator[DraftQuote]:
+def _turns(page: _Page) -> list[DraftQuote]:
     """The turns of a conversation written out with the speakers' names before their words."""
     turns = _conversation(page)
+    found: list[DraftQuote] = []
     several = len({turn.surname for turn in turns}) > 1
     for turn, following in zip_longest(turns, turns[1:]):
         # Where only the questions have a label, what follows one is the answer.
@@ -298,7 +300,24 @@ def _turns(page: _Page) -> Iterator[DraftQuote]:
         page.taken |= {turn.number, *more}
         content = [turn.words, *(page.spans[n] for n in more)]
         why = "a turn of a conversation"
-        yield page.quote(content, [turn.cue], [turn.source], why, 0.95, printed=Printed.TURN)
+        found.append(page.quote(content, [turn.cue], [turn.source], why, 0.95, printed=Printed.TURN))
+    return found
+
+
+def _answers(page: _Page) -> Iterator[DraftQuote]:
+    """The answers of an interview whose turns bear no labels; the introduction says who gives them."""
+    interview = find_interview(page.parse)
+    if interview is None:
+        return
+    number = {span.start: n for n, span in enumerate(page.spans)}
+    for question, answer in zip(interview.questions, interview.answers, strict=True):
+        free = [span for span in answer if number[span.start] not in page.taken]
+        page.taken |= {number[span.start] for span in (question, *free)}
+        if free:
+            why = "an answer in an interview with whom the introduction names"
+            quote = page.quote(free, [], [interview.who], why, 0.8, printed=Printed.TURN)
+            quote.asked.append(question)
+            yield quote
 
 
 def _conversation(page: _Page) -> list[_Turn]:

@@ -1,0 +1,137 @@
+"""Interviews without labels: questions and answers take turns, and only the introduction says who answers."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tui.analysis.entities.lexicon import Noun, is_given_name, noun_classes
+from tui.analysis.marks import paragraph_spans, quotations_of
+from tui.analysis.parse import Parse, Word
+from tui.spans import Span
+
+_LEAST_QUESTIONS = 2
+_MOSTLY = 0.5
+"""The least share of questions that speak to someone, and of answers that speak of themselves."""
+
+_TALK = frozenset({"talk", "speak", "tell", "chat", "ask", "discuss", "answer", "sit"})
+_TOPIC = frozenset({"about", "on", "over", "regarding", "for", "in", "at", ".", ";"})
+"""Words behind which no partner of an interview is named any more."""
+
+_YOU = frozenset({"you", "your", "yours", "yourself"})
+_I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
+_LONGEST_QUESTION = 150
+"""Words of a paragraph that may still be a question."""
+
+_UNREAD = frozenset({"title", "heading", "byline", "caption", "boilerplate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Who is interviewed (the words that name them first in full), the questions, and the answer to each.
+
+    Questions are paragraphs, answers one or more of them; an answer may be empty.
+    """
+
+    who: Span
+    questions: list[Span]
+    answers: list[list[Span]]
+
+
+def find_interview(parse: Parse) -> Interview | None:
+    """The interview that `parse` is, if it is one."""
+    spans = paragraph_spans(parse)
+    quoted = {s.start for q in quotations_of(parse) for s in q.pieces}
+    asked = [n for n, span in enumerate(spans) if _asks(parse, n) and span.start not in quoted]
+    if len(asked) < _LEAST_QUESTIONS:
+        return None
+    first = asked[0]
+    read = [n for n in range(first, len(spans)) if parse.kinds[n] not in _UNREAD]
+    answers: list[list[int]] = []
+    for n in read:
+        if n in asked:
+            answers.append([])
+        else:
+            answers[-1].append(n)
+    given = [a for a in answers if a]
+    to_someone = sum(bool(_said(parse, n) & _YOU) for n in asked)
+    of_themselves = sum(any(_said(parse, n) & _I for n in a) for a in given)
+    if to_someone < _MOSTLY * len(asked) or of_themselves < _MOSTLY * max(1, len(given)):
+        return None
+    who = _interviewed(parse, first)
+    if who is None:
+        return None
+    return Interview(who, [spans[n] for n in asked], [[spans[n] for n in a] for a in answers])
+
+
+def _words(parse: Parse, n: int) -> list[Word]:
+    bounds = parse.paragraphs[n]
+    return parse.words[bounds.start : bounds.stop]
+
+
+def _said(parse: Parse, n: int) -> set[str]:
+    return {w.lower for w in _words(parse, n)}
+
+
+def _asks(parse: Parse, n: int) -> bool:
+    """Whether a paragraph is a question: it ends with a question mark, or asks in its last sentences."""
+    words = _words(parse, n)
+    if not words or parse.kinds[n] in _UNREAD or len(words) > _LONGEST_QUESTION:
+        return False
+    return words[-1].text == "?"
+
+
+def _interviewed(parse: Parse, first: int) -> Span | None:
+    """The words that name in full whom the introduction, before the question `first`, says to be interviewed."""
+    words = [w for bounds in parse.paragraphs[:first] for w in parse.words[bounds.start : bounds.stop]]
+    people = _full_names(parse, words)
+    cues = [
+        w for w in words if w.lemma == "interview" or (w.lemma in _TALK and (w.par == 0 or w.head.lemma == "interview"))
+    ]
+    if not people or not cues:
+        return None
+    told = {name for cue in cues if (name := _partner(words, cue, people)) is not None}
+    if not told:
+        told = {w.text for w in words if w.par == 0 and w.text in people and not any(c.par == 0 for c in cues)}
+    if len(told) != 1:
+        return None
+    named = people[told.pop()]
+    bounds = next((n for n in named if parse.words[n.start].par > 0), named[0])
+    return parse.span(parse.words[bounds.start : bounds.stop])
+
+
+def _partner(words: list[Word], cue: Word, people: dict[str, list[range]]) -> str | None:
+    """The surname of whom the word `cue` says to be interviewed, or to talk."""
+    sentence = [w for w in words if w.sent == cue.sent]
+    if cue.lemma == "interview" or _to_someone(words, cue):
+        for word in sentence:
+            if word.i > cue.i and (word.lower in _TOPIC or (word.pos == "VERB" and word.text.islower())):
+                break
+            if word.i > cue.i and word.text in people:
+                return word.text
+    before = [w for w in sentence if w.i < cue.i and w.text in people]
+    told = cue.par == 0 or any(w.i == cue.i + 1 and w.lower == "by" for w in sentence)
+    return before[-1].text if before and told else None
+
+
+def _to_someone(words: list[Word], verb: Word) -> bool:
+    """Whether a verb goes on "with" or "to": "Example News spoke with"."""
+    return any(w.i in (verb.i + 1, verb.i + 2) and w.lower in ("with", "to") for w in words)
+
+
+def _full_names(parse: Parse, words: list[Word]) -> dict[str, list[range]]:
+    """Where people are named in full among `words`, by their surnames."""
+    found: dict[str, list[range]] = defaultdict(list)
+    last = words[-1].i + 1 if words else 0
+    labeled = [bounds for bounds, label in parse.names if label == "PERSON" and bounds.stop <= last]
+    for bounds in labeled:
+        if len(bounds) > 1:
+            found[parse.words[bounds.stop - 1].text].append(bounds)
+    taken = {i for bounds in labeled for i in bounds}
+    for given, surname in pairwise(words):
+        beside = given.par == surname.par and given.i not in taken
+        named = surname.pos == "PROPN" and surname.text[:1].isupper() and surname.text.isalpha()
+        before = parse.words[given.i - 1] if given.i > 0 else given
+        asked = given.pos == "PROPN" and (before.lemma == "interview" or Noun.TITLE in noun_classes(before.lemma))
+        if beside and named and (asked or is_given_name(given.text)):
+            found[surname.text].append(range(given.i, surname.i + 1))
+    return found
