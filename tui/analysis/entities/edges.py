@@ -20,6 +20,8 @@ NO_NAMES = lexicon.words("never") | lexicon.words("acronym") | lexicon.words("fi
 _OFFICES = lexicon.words("office")
 """Words that say, before a title, which office it is ("Home Secretary")."""
 
+_UNIVERSITIES = lexicon.words("university")
+
 _FEARS = ("phobia", "phobic")
 """Endings of words that are made of names and are none."""
 
@@ -38,7 +40,9 @@ def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterato
                 word.tag == "POS" and i + 1 < last and not _belongs_to_people(words, first, i, last)
             )
         elif kind in (EntityKind.PLACE, EntityKind.GROUP):
-            apart = word.lower in ("and", ",", "/") or (
+            apart = (
+                word.lower in ("and", ",", "/") or (word.lower == "in" and _says_where(words, first, i, last))
+            ) or (
                 word.text in ("-", "–")
                 and first < i < last - 1
                 and words[i - 1].text in places
@@ -46,7 +50,8 @@ def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterato
             )
         elif kind is EntityKind.ORGANIZATION:
             apart = (
-                (word.lower == "the" and i > first and words[i - 1].pos == "PROPN")
+                (word.lower == "the" and i > first and words[i - 1].text[:1].isupper())
+                or (word.lower in ("in", "at") and i > first and _says_where(words, first, i, last))
                 or word.text in ("(", ")", "/")
                 or (
                     word.text in ("-", "–")
@@ -61,6 +66,15 @@ def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterato
             start = i + 1
     if start < last:
         yield start, last
+
+
+def _says_where(words: list[Word], first: int, i: int, last: int) -> bool:
+    """Whether what stands behind the preposition at `i` is where the body is, not a part of its name."""
+    if any(w.lower in _UNIVERSITIES for w in words[first:i]):
+        return False
+    if words[i].lower == "in":
+        return words[i + 1].text in gazetteer().kinds if i + 1 < last else False
+    return i - first > 1 and is_body(words[last - 1])
 
 
 def _belongs_to_people(words: list[Word], first: int, i: int, last: int) -> bool:
@@ -94,7 +108,7 @@ def _surname_follows(words: list[Word], i: int, last: int) -> bool:
     """Whether all that is left of a finding after the given name at `i` are one or two words like a surname."""
     rest = words[i + 1 : last]
     if not rest:  # the recognizer cut between the two
-        rest = [w for w in words[last : last + 1] if w.pos == "PROPN" and w.par == words[i].par and words[i].head is w]
+        rest = [w for w in words[last : last + 1] if w.pos == "PROPN" and w.par == words[i].par]
     return 0 < len(rest) <= 2 and all(
         w.text[:1].isupper() and w.text.isalpha() and not KINDS.keys() & lexicon.noun_classes(w.lower) for w in rest
     )

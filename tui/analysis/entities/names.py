@@ -112,6 +112,8 @@ class _Finder:
         first, last = trim(words, first, last, label)
         if last - first < 1 or last - first > _LONGEST:
             return
+        if last - first > 1 and self._opens(first) and self._is_small(first):
+            first += 1
         title = first
         if not surname:
             first = after_titles(words, first, last, label)
@@ -137,11 +139,14 @@ class _Finder:
 
     def _only_opens(self, first: int, last: int) -> bool:
         """Whether a single common word has its capital from the sentence that it opens ("Hydrogen is light")."""
-        word = self.words[first]
+        opens = self._opens(first) or self.words[first - 1].text == ":"
+        return last - first == 1 and opens and self._is_small(first)
+
+    def _is_small(self, i: int) -> bool:
+        """Whether a word is written small elsewhere, and nowhere in this text with a capital inside a sentence."""
+        word = self.words[i]
         return (
-            last - first == 1
-            and self._opens(first)
-            and lexicon.is_common(word.lower)
+            lexicon.is_common(word.lower)
             and word.text not in self.written
             and word.text not in gazetteer().kinds
             and not lexicon.is_given_name(word.text)
@@ -334,6 +339,8 @@ class _Finder:
             return first, last
         while kind is EntityKind.PERSON and first > 0 and self._leads_in(first, owned):
             first -= 1
+        if kind is EntityKind.PERSON and last - first == 1 and first > 0 and self._free(first - 1, owned, first):
+            first -= lexicon.is_given_name(words[first - 1].text)
         for _ in range(3):
             if first == 0 or not self._free(first - 1, owned, first):
                 break
@@ -353,6 +360,8 @@ class _Finder:
                 and words[last - 1].dep in ("compound", "nmod", "flat")
                 and words[last - 1].head.i >= last
             ):
+                if is_body(words[last - 1]) and lexicon.is_given_name(words[last].text):
+                    break  # the Council | Ayo Lind
                 if len(words[last].text) < 2 or (lexicon.is_title(words[last].lower) and kind is not EntityKind.PERSON):
                     break
                 last += 1
@@ -381,16 +390,30 @@ class _Finder:
                 at += 1
             if at > begin and not any(owned[begin:at]):
                 last = at
-        campus = words[last : last + 2]
-        if (
-            kind is EntityKind.ORGANIZATION
-            and len(campus) == 2
-            and campus[0].lower == "at"
-            and self._free(last + 1, owned, first)
-            and any(w.lower in _UNIVERSITIES for w in words[first:last])
-        ):
-            last += 2
+        if kind is EntityKind.PLACE:
+            last = self._known_end(first, last)
+        if kind is EntityKind.ORGANIZATION and any(w.lower in _UNIVERSITIES for w in words[first:last]):
+            last = self._campus(last)
         return first, last
+
+    def _known_end(self, first: int, last: int) -> int:
+        """The end of the longest well-known name that begins as the place `[first, last)` ("Washington" + "D.C.")."""
+        words = self.words
+        for end in range(min(last + 2, len(words)), last, -1):
+            same = words[end - 1].par == words[first].par
+            if same and self.parse.text[words[first].start : words[end - 1].end] in gazetteer().kinds:
+                return end
+        return last
+
+    def _campus(self, last: int) -> int:
+        """The end of a university's name whose first part ends at `last` ("University of Example" + "at Oberwald")."""
+        words = self.words
+        at = last + 1
+        if last >= len(words) or words[last].lower != "at":
+            return last
+        while at < len(words) and at < last + 3 and words[at].pos == "PROPN" and words[at].text[:1].isupper():
+            at += 1
+        return at if at > last + 1 and words[last + 1].lower not in CALENDAR else last
 
     def _leads_in(self, first: int, owned: bytearray) -> bool:
         """Whether the word before a person's name is a particle of it ("van der" Linde)."""

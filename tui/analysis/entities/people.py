@@ -14,6 +14,9 @@ from tui.analysis.entities.surfaces import Cluster, Surface
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
 
+_DOMINANT = 4
+"""How many times as often as another one somebody is named who keeps the bare surname."""
+
 _NEAR = 2
 """How many sentences back someone is still spoken about."""
 
@@ -130,7 +133,8 @@ def _share_out(parse: Parse, surface: Surface, candidates: list[Cluster]) -> Non
     """Give each occurrence of a surname that several people share to one of them.
 
     That is the one whom a title, a description beside the name or the next pronoun points at, or of whom the last
-    sentences spoke; else the one whom the text named first.
+    sentences spoke, unless the text is mostly about another or named that one as somebody's relative; else the one
+    whom the text named first.
     """
     words = parse.words
     places = sorted((n.first, k) for k, c in enumerate(candidates) for n, _, _ in c.members)
@@ -138,6 +142,8 @@ def _share_out(parse: Parse, surface: Surface, candidates: list[Cluster]) -> Non
     genders = [told_gender(parse, [n for n, _, _ in c.members]) for c in candidates]
     nouns = [{w.lemma for n, _, _ in c.members for w in _described(parse, n)} for c in candidates]
     added: list[list[tuple[Name, str, float]]] = [[] for _ in candidates]
+    relatives = {k for k, c in enumerate(candidates) if _is_relative(parse, c.members[0][0])} - {first}
+    sizes = Counter(k for _, k in places)
     for name in surface.names:
         beside = list(_described(parse, name))
         told = title_gender(parse, name) or next((g for w in beside if (g := lexicon.noun_gender(w.lemma))), None)
@@ -145,13 +151,19 @@ def _share_out(parse: Parse, surface: Surface, candidates: list[Cluster]) -> Non
         at = bisect_left(places, (name.first, -1))
         before = places[max(0, at - 40) : at]
         near = [
-            k for i, k in reversed(before) if words[name.first].sent - words[i].sent <= _NEAR and _is_topic(words[i])
+            k
+            for i, k in reversed(before)
+            if words[name.first].sent - words[i].sent <= _NEAR
+            and _is_topic(words[i])
+            and k not in relatives
+            and sizes[first] < _DOMINANT * sizes[k]
         ]
         named = [k for k, known in enumerate(nouns) if any(w.lemma in known for w in beside)]
         order = [*named, *near, first, *(k for _, k in reversed(before)), *(k for _, k in places[at : at + 5])]
         fits = [k for k in order if told is None or genders[k] in (told, None)]
         pick = (fits or order)[0]
         places.insert(at, (name.first, pick))
+        sizes[pick] += 1
         added[pick].append((name, f"surname of {candidates[pick].text}, the likeliest of those who share it", 0.6))
     for cluster, members in zip(candidates, added, strict=True):
         cluster.members += members
@@ -164,6 +176,11 @@ def _described(parse: Parse, name: Name) -> Iterator[Word]:
     yield from (w for w in parse.words[name.title : name.first] if w.pos == "NOUN")
     if head.dep == "appos" and head.head.pos == "NOUN":
         yield head.head
+
+
+def _is_relative(parse: Parse, name: Name) -> bool:
+    """Whether a name is introduced as that of somebody's relative ("his father Ayo Lind")."""
+    return any(lexicon.Noun.KIN in lexicon.noun_classes(w.lemma) for w in _described(parse, name))
 
 
 def _is_topic(word: Word) -> bool:
