@@ -21,6 +21,15 @@ class EntityKind(StrEnum):
     OTHER = "other"
 
 
+class Role(StrEnum):
+    """What an entity does where it is mentioned."""
+
+    SPEAKS = "speaks"
+    ACTS = "acts"
+    ACTED_UPON = "acted upon"
+    SPOKEN_ABOUT = "spoken about"
+
+
 class Form(StrEnum):
     """How a mention refers: by a name, by a description ("the ministry"), by a pronoun."""
 
@@ -64,7 +73,10 @@ class Progress(NamedTuple):
 
 @dataclass(slots=True)
 class Mention:
-    """A span that refers to an entity. `role` is what the entity does there; `why` names the rule or model."""
+    """A span that refers to an entity; `why` names the rule or model.
+
+    `role` is what the entity does there, one of `Role`, or None where it does nothing.
+    """
 
     start: int
     end: int

@@ -1,5 +1,6 @@
 """The rows of the details: all that is known of an entity, of a quote, or of the article itself."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from tui.export.attribution import UNCERTAIN, is_attributed
 from tui.export.dates import day
 from tui.export.words import trimmed
 from tui.rows.context import Paragraphs
-from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, family, sign
+from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, ROLE_SIGNS, family, sign
 from tui.rows.line import Line, Row, Run, Target, shown, shown_part, wrap
 from tui.rows.quotes import quote_row, source_words
 from tui.rows.reading import Reading, extent
@@ -88,6 +89,7 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
     if entity.aliases:
         yield _fact("Also", [(shown(", ".join(entity.aliases)), "")], width)
     yield from _relations(reading, entity, width)
+    yield from _roles(entity, width)
     yield from _section("Mentions", len(entity.mentions), width)
     for mention in entity.mentions:
         yield _mention(reading, mention, width)
@@ -112,9 +114,19 @@ def _mention(reading: Reading, mention: Mention, width: int) -> Row:
     room = width - _LABEL
     around = reading.paragraphs.around(mention.span, room, 2 * room)
     before = _last_cells(around.before, room * 3 // 4)
+    place = reading.paragraphs.label(mention.start)
+    role = ROLE_SIGNS.get(mention.role or "", "")
     form = FORM_NAMES[mention.form] + ("?" if mention.confidence < UNCERTAIN else "")
     runs: list[Run] = [(before, "quiet"), (around.words, "hit"), (around.after, "quiet")]
-    return _beside([reading.paragraphs.label(mention.start), form], runs, width, Target(mention.span), most=2)
+    return _beside([f"{place:<4}{role}", form], runs, width, Target(mention.span), most=2)
+
+
+def _roles(entity: Entity, width: int) -> Iterator[Row]:
+    """How often an entity speaks, acts, is acted upon and is spoken about: at once the key to the signs below."""
+    counts = Counter(mention.role for mention in entity.mentions)
+    told = [f"{sign} {role} {counts[role]}" for role, sign in ROLE_SIGNS.items() if counts[role]]
+    if told:
+        yield _fact("Role", [(" · ".join(told), "")], width)
 
 
 def _relations(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:

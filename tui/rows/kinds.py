@@ -1,6 +1,6 @@
 """How kinds are called and marked in lists: a word, a family of color, and a sign for those who do not see color."""
 
-from tui.analysis.model import Act, EntityKind, Form, QuoteKind
+from tui.analysis.model import Act, EntityKind, Form, QuoteKind, Role
 from tui.widgets.highlights import family_of
 
 FAMILY_LABELS = {"person": "People", "organization": "Orgs", "place": "Places", "rest": "Rest"}
@@ -23,6 +23,10 @@ ACT_NAMES = {Act.SAID: "said", Act.WROTE: "wrote", Act.THOUGHT: "thought", Act.O
 
 FORM_NAMES = {Form.NAME: "name", Form.NOMINAL: "descr", Form.PRONOUN: "pron"}
 """How a mention refers, in at most five letters: the width of the column in front of its words."""
+
+
+ROLE_SIGNS: dict[str, str] = {Role.SPEAKS: "“", Role.ACTS: "→", Role.ACTED_UPON: "←", Role.SPOKEN_ABOUT: "~"}
+"""What an entity does at a mention, in one cell."""
 
 
 def family(kind: EntityKind) -> str:

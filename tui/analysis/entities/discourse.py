@@ -196,8 +196,12 @@ class Discourse:
         label = self._labels.get(word.i)
         if label is None:
             return None
-        named = [c for c in self.chains if c.named and c.spelled.lower().split()[-1] == label]
-        return self._labelled.get(label) or (named[0] if len(named) == 1 else None)
+        if label not in self._labelled:
+            named = [c for c in self.chains if c.named and c.spelled.lower().split()[-1] == label]
+            if len(named) != 1:
+                return None
+            self._labelled[label] = named[0]
+        return self._labelled[label]
 
     def start(self, chain: Chain, reference: Reference) -> None:
         """Begin a chain that nothing before it is part of."""

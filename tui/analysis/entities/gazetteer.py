@@ -13,7 +13,7 @@ class Gazetteer:
 
     `kinds`: what a name stands for; `fullest`: its most complete form ("U.S." → "United States"); `country_of_people`
     and `country_of_capital`: from "French" and "Paris" to "France"; `groups`: all words for members of groups, with
-    the form that stands for them all.
+    the form that stands for them all; `stands_for`: from a residence to its state or body ("Kremlin", "Russia").
     """
 
     kinds: dict[str, EntityKind]
@@ -22,6 +22,7 @@ class Gazetteer:
     country_of_people: dict[str, str]
     country_of_capital: dict[str, str]
     groups: dict[str, str]
+    stands_for: dict[str, str]
 
 
 @cache
@@ -53,13 +54,14 @@ def gazetteer() -> Gazetteer:
             capitals |= dict.fromkeys(seats, name[0])
     for line in lines("places.txt"):
         add(line.split("|"), EntityKind.PLACE)
+    stands_for = dict(line.split("\t") for line in lines("metonyms.tsv"))
     for line in lines("events.txt"):
         add(line.split("|"), EntityKind.EVENT)
     for line in lines("groups.txt"):
         for words in line.split():
             first, *others = words.split("|")
             groups |= {word: groups.get(first, first) for word in (first, *others) if word not in groups}
-    return Gazetteer(kinds, fullest, frozenset(countries), peoples, capitals, groups)
+    return Gazetteer(kinds, fullest, frozenset(countries), peoples, capitals, groups, stands_for)
 
 
 def country_of(word: str) -> str | None:

@@ -14,6 +14,7 @@ class Gender(StrEnum):
 
     MALE = "male"
     FEMALE = "female"
+    NEITHER = "neither"
 
 
 class Noun(StrEnum):

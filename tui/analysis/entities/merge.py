@@ -18,9 +18,10 @@ from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
 
 _ALIAS = lexicon.words("alias")
-_AROUND_ALIAS = frozenset("also better best more commonly popularly widely sometimes otherwise simply as by the his her its".split()) | {
-    "name", "stage", "pen", "pseudonym", "nickname", "who", "is", "was",
-}  # fmt: skip
+_AROUND_ALIAS = frozenset(
+    "also better best more commonly popularly widely sometimes otherwise simply as by the his her its name stage pen "
+    "pseudonym nickname who is was".split()
+)
 _MOST_BETWEEN = 7
 
 
@@ -85,10 +86,11 @@ def _chain(parse: Parse, cluster: Cluster) -> Chain:
 def _label(words: Sequence[Word], name: Name) -> Iterator[str]:
     """The common noun right before a name that says what it is ("the ferry Example")."""
     before = words[name.first - 1] if name.title == name.first and name.first > 0 else None
-    if before is not None and before.tag == "NN" and before.par == words[name.first].par:
-        if before.dep in ("compound", "nmod", "appos", "amod") or words[name.last - 1].dep == "appos":
-            if lexicon.noun_classes(before.lemma) & {Noun.CRAFT, Noun.WORK}:
-                yield before.lemma
+    if before is None or before.tag != "NN" or before.par != words[name.first].par:
+        return
+    tied = before.dep in ("compound", "nmod", "appos", "amod") or words[name.last - 1].dep == "appos"
+    if tied and lexicon.noun_classes(before.lemma) & {Noun.CRAFT, Noun.WORK}:
+        yield before.lemma
 
 
 def _country_of_title(words: Sequence[Word], name: Name) -> str | None:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from tui.analysis.entities import lexicon
 from tui.analysis.entities.gazetteer import gazetteer
@@ -195,10 +196,20 @@ def title_gender(parse: Parse, name: Name) -> Gender | None:
     return next((g for w in parse.words[name.title : name.first] if (g := lexicon.title_gender(w.lower))), None)
 
 
+def _goes_by_they(parse: Parse, name: Name) -> bool:
+    """Whether the sentence of a name says that the person uses "they" ("who uses they/them pronouns")."""
+    sentence = parse.words[name.last : parse.sentences[parse.words[name.first].sent].stop]
+    if any(w.lower in ("nonbinary", "non-binary", "they/them") for w in sentence):
+        return True
+    return any(one.lemma in ("use", "/") and two.lower in ("they", "them") for one, two in pairwise(sentence))
+
+
 def told_gender(parse: Parse, names: Iterable[Name]) -> Gender | None:
     """The gender that titles and given names tell."""
     votes: Counter[Gender] = Counter()
     for name in names:
+        if _goes_by_they(parse, name):
+            return Gender.NEITHER
         told = title_gender(parse, name)
         if told is not None:
             votes[told] += 3

@@ -108,7 +108,11 @@ def fits(pronoun: Word, chain: Chain) -> bool:
     if pronoun.lower in IT:
         return kind is not EntityKind.PERSON and kind is not EntityKind.GROUP and not chain.plural
     if pronoun.lower in THEY:
-        return chain.plural or kind in (EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE)
+        return (
+            chain.gender is Gender.NEITHER
+            or chain.plural
+            or kind in (EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.PLACE)
+        )
     if kind is not EntityKind.PERSON or chain.plural:
         return False
     wanted = Gender.MALE if pronoun.lower in HE else Gender.FEMALE

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.analysis.entities.draft import Chain
+from tui.analysis.entities.roles import Roles
 from tui.analysis.entities.salience import salience
 from tui.analysis.entities.spelling import fold
 from tui.analysis.model import Entity, Form, Mention
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _FORMS = (Form.NAME, Form.PRONOUN, Form.NOMINAL)
 
 
-def publish(parse: Parse, chains: Sequence[Chain]) -> dict[Chain, Entity]:
+def publish(parse: Parse, chains: Sequence[Chain], roles: Roles) -> dict[Chain, Entity]:
     """Turn `chains` into entities, the most salient first. A span goes to the chain that has the best claim to it."""
     owned: dict[Span, tuple[tuple[int, float], int, Mention]] = {}
     for number, chain in enumerate(chains):
@@ -24,7 +25,11 @@ def publish(parse: Parse, chains: Sequence[Chain]) -> dict[Chain, Entity]:
             span = parse.span(parse.words[ref.first : ref.last])
             claim = (-_FORMS.index(ref.form), ref.confidence)
             if span not in owned or owned[span][0] < claim:
-                owned[span] = claim, number, Mention(span.start, span.end, ref.form, ref.why, ref.confidence)
+                owned[span] = (
+                    claim,
+                    number,
+                    Mention(span.start, span.end, ref.form, ref.why, ref.confidence, roles.of(ref.head)),
+                )
     mentions: list[list[Mention]] = [[] for _ in chains]
     for span in sorted(owned):
         _, number, mention = owned[span]

@@ -1,39 +1,175 @@
-"""Relations that the words themselves state: peoples and countries, offices, capitals that stand for states."""
+"""Relations that the words themselves state, each with the words that state it.
 
-from collections.abc import Iterable, Mapping
+title: an office or job in a body or land ("Example Bank CEO Ada Poll"); member: of a party, body or team; located: a
+place or body in a place; nationality: a people and its country, a person and theirs; metonym: a capital or a residence
+that stands for a state or body.
+"""
 
-from tui.analysis.entities.draft import Chain
+from collections.abc import Iterable, Iterator, Mapping
+
+from tui.analysis.entities import lexicon
+from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.gazetteer import gazetteer, group_of
+from tui.analysis.entities.lexicon import Noun, noun_classes
 from tui.analysis.model import Entity, EntityKind, Form, Relation
-from tui.analysis.parse import Parse
+from tui.analysis.parse import Parse, Word
 from tui.spans import Span
 
 _ACTING = frozenset({"nsubj", "poss"})
+_MEMBERS = frozenset(
+    {"member", "employee", "player", "fellow", "worker", "student", "alumnus", "graduate", "supporter", "adherent"}
+)
+_OFFICES = frozenset({"head", "founder", "boss", "chief", "member", "owner", "representative"})
+_STATE = frozenset(
+    "president minister premier chancellor king queen emperor empress ambassador envoy diplomat secretary general "
+    "admiral marshal governor official prosecutor negotiator lawmaker senator spokesman spokeswoman parliament".split()
+)
+"""Titles that a state gives: a "French minister" is a minister of France, a "French singer" only French."""
+
+_WHERE = frozenset({"in", "near", "outside"})
+_FARTHEST = 6
+"""How many words before a name its titles may begin."""
 
 
 def find_relations(parse: Parse, shown: Mapping[Chain, Entity]) -> list[Relation]:
-    """The relations between the entities of `shown`, in the order of their subjects."""
-    countries = _countries(shown)
-    heads = {r.head.i: e for c, e in shown.items() for r in c.references if r.form is Form.NAME}
-    found: list[Relation] = []
+    """The relations between the entities of `shown`, in the order of their subjects; each is told once."""
+    search = _Search(parse, shown)
+    found: dict[tuple[str, str, str], Relation] = {}
     for chain, entity in shown.items():
-        if chain.kind is EntityKind.GROUP and chain.named:
-            country = countries.get(_country_of_group(chain.spelled))
+        for relation in search.of(chain, entity):
+            if relation.subject != relation.object:
+                found.setdefault((relation.kind, relation.subject, relation.object), relation)
+    return list(found.values())
+
+
+class _Search:
+    """Looks at what stands around the mentions of each entity."""
+
+    def __init__(self, parse: Parse, shown: Mapping[Chain, Entity]) -> None:
+        self.parse = parse
+        self.words = parse.words
+        self.named = {r.head.i: e for c, e in shown.items() for r in c.references if r.form is Form.NAME}
+        self.ends = {r.last: (r, e) for c, e in shown.items() for r in c.references if r.form is Form.NAME}
+        self.at = {r.first: (r, e) for c, e in shown.items() for r in c.references if r.form is Form.NAME}
+        self.countries = _by_full_name(shown, {EntityKind.PLACE})
+        self.owners = _by_full_name(shown, {EntityKind.PLACE, EntityKind.ORGANIZATION})
+
+    def of(self, chain: Chain, entity: Entity) -> Iterator[Relation]:
+        """All relations whose subject is `entity`."""
+        if not chain.named:
+            return
+        if chain.kind is EntityKind.GROUP:
+            country = self.countries.get(_country_of_group(chain.spelled))
             if country is not None:
-                found.append(Relation("nationality", entity.id, country.id, entity.mentions[0].span))
-        elif chain.kind is EntityKind.PLACE:
-            found += _metonym(parse, chain, entity, countries)
-        elif chain.kind is EntityKind.PERSON and chain.named:
-            found += _offices(parse, chain, entity, heads)
-    return found
+                yield Relation("nationality", entity.id, country.id, entity.mentions[0].span)
+        if chain.kind is EntityKind.PERSON:
+            for ref in chain.references:
+                if ref.form is Form.NOMINAL:
+                    yield from self._described(entity, ref)
+                elif ref.form is Form.NAME:
+                    yield from self._titled(entity, ref)
+        if chain.kind in (EntityKind.PLACE, EntityKind.ORGANIZATION):
+            yield from self._metonym(chain, entity)
+            for ref in chain.references:
+                if ref.form is Form.NAME:
+                    yield from self._located(entity, ref)
+
+    def _described(self, entity: Entity, ref: Reference) -> Iterator[Relation]:
+        """A description of a person that names a body, a land or a people ("the head of Example Bank")."""
+        classes = noun_classes(ref.head.lemma)
+        if Noun.KIN in classes:
+            return
+        for word in self.words[ref.first : ref.last]:
+            other = self.named.get(word.i)
+            if other is None:
+                continue
+            span = self.parse.span(self.words[ref.first : ref.last])
+            if other.kind is EntityKind.GROUP:
+                yield from self._belongs(entity, other, span, office=ref.head.lemma in _STATE)
+            elif other.kind in (EntityKind.ORGANIZATION, EntityKind.PLACE):
+                if ref.head.lemma in _MEMBERS:
+                    yield Relation("member", entity.id, other.id, span)
+                elif Noun.TITLE in classes or ref.head.lemma in _OFFICES:
+                    yield Relation("title", entity.id, other.id, span)
+
+    def _titled(self, entity: Entity, ref: Reference) -> Iterator[Relation]:
+        """What stands with the titles right before a name ("French Finance Minister", "Example Bank CEO")."""
+        first = ref.first
+        while first > 0 and ref.first - first < _FARTHEST and self._is_title(self.words[first - 1], ref):
+            first -= 1
+        if first == ref.first:
+            return
+        if first > 1 and self.words[first - 1].tag == "POS":
+            first -= 1
+        before = self.ends.get(first)
+        if before is None or before[0].head.sent != ref.head.sent:
+            return
+        name, other = before
+        titles = {lexicon.rank_of(w.lower) for w in self.words[first : ref.first]}
+        span = self.parse.span(self.words[name.first : ref.last])
+        if other.kind is EntityKind.GROUP:
+            yield from self._belongs(entity, other, span, office=bool(titles & _STATE))
+        elif other.kind in (EntityKind.ORGANIZATION, EntityKind.PLACE):
+            yield Relation("title", entity.id, other.id, span)
+
+    def _is_title(self, word: Word, ref: Reference) -> bool:
+        trade = word.pos == "NOUN" and Noun.TITLE in noun_classes(word.lemma)
+        return word.sent == ref.head.sent and (trade or lexicon.is_title(word.lower)) and word.i + 1 not in self.ends
+
+    def _belongs(self, entity: Entity, group: Entity, evidence: Span, *, office: bool) -> Iterator[Relation]:
+        """A person's people, the state that they hold an `office` of, or the party or creed that they belong to."""
+        country = _country_of_group(group.name)
+        if country is None:
+            yield Relation("member", entity.id, group.id, evidence)
+        else:
+            kind = "title" if office else "nationality"
+            yield Relation(kind, entity.id, (self.countries.get(country) or group).id, evidence)
+
+    def _located(self, entity: Entity, ref: Reference) -> Iterator[Relation]:
+        """Where a place or body is: "Fairbanks, Alaska", "the Example Museum in Lima"."""
+        words = self.words
+        if ref.last + 1 < len(words) and words[ref.last].text == ",":
+            after = self.at.get(ref.last + 1)
+            if after is not None and after[1].kind is EntityKind.PLACE and self._one_place(ref, after[0]):
+                span = self.parse.span(words[ref.first : after[0].last])
+                yield Relation("located", entity.id, after[1].id, span)
+        for preposition in ref.head.children:
+            if preposition.i != ref.last or preposition.lower not in _WHERE:
+                continue
+            place = preposition.child("pobj")
+            other = self.named.get(place.i) if place is not None else None
+            if place is not None and other is not None and other.kind is EntityKind.PLACE:
+                yield Relation("located", entity.id, other.id, self.parse.span(words[ref.first : place.i + 1]))
+
+    def _one_place(self, ref: Reference, after: Reference) -> bool:
+        """Whether a name, a comma and a place say where: no list goes on behind them, and no list went on before."""
+        words = self.words
+        behind = words[after.last] if after.last < len(words) else None
+        listed = any(c.dep in ("conj", "cc") for c in (*ref.head.children, *after.head.children))
+        closed = behind is None or behind.text in ",.;:)—–-" or behind.tag == "POS" or behind.sent != ref.head.sent
+        return closed and not listed and ref.head.dep != "conj" and after.head.sent == ref.head.sent
+
+    def _metonym(self, chain: Chain, entity: Entity) -> Iterable[Relation]:
+        """A capital or residence that does or owns something stands for its state."""
+        facts = gazetteer()
+        owner = facts.country_of_capital.get(chain.spelled) or facts.stands_for.get(chain.spelled)
+        other = self.owners.get(owner)
+        if other is None or other is entity:
+            return
+        for ref in chain.references:
+            above = ref.head.head
+            if ref.form is Form.NAME and ref.head.dep in _ACTING and above.lemma not in ("be", "lie", "have"):
+                yield Relation("metonym", entity.id, other.id, self.parse.span(self.words[ref.first : ref.last]))
+                return
 
 
-def _countries(shown: Mapping[Chain, Entity]) -> dict[str | None, Entity]:
+def _by_full_name(shown: Mapping[Chain, Entity], kinds: set[EntityKind]) -> dict[str | None, Entity]:
+    """The entities of these kinds that the gazetteer knows, by their fullest names."""
     facts = gazetteer()
     found: dict[str | None, Entity] = {}
     for chain, entity in shown.items():
         full = facts.fullest.get(chain.spelled)
-        if chain.kind is EntityKind.PLACE and full in facts.countries:
+        if full is not None and chain.kind in kinds:
             found.setdefault(full, entity)
     return found
 
@@ -41,29 +177,3 @@ def _countries(shown: Mapping[Chain, Entity]) -> dict[str | None, Entity]:
 def _country_of_group(spelled: str) -> str | None:
     group = group_of(spelled)
     return gazetteer().country_of_people.get(group) if group else None
-
-
-def _metonym(parse: Parse, chain: Chain, entity: Entity, countries: Mapping[str | None, Entity]) -> Iterable[Relation]:
-    """A capital that does or owns something stands for its state."""
-    country = countries.get(gazetteer().country_of_capital.get(chain.spelled))
-    if country is None or country is entity:
-        return
-    for ref in chain.references:
-        if ref.form is Form.NAME and ref.head.dep in _ACTING and ref.head.head.lemma not in ("be", "lie", "have"):
-            yield Relation("metonym", entity.id, country.id, parse.span(parse.words[ref.first : ref.last]))
-            return
-
-
-def _offices(parse: Parse, chain: Chain, entity: Entity, heads: Mapping[int, Entity]) -> Iterable[Relation]:
-    """Descriptions of a person that name a body or a land ("the head of Example Bank")."""
-    told: set[str] = set()
-    for ref in chain.references:
-        if ref.form is not Form.NOMINAL:
-            continue
-        for word in parse.words[ref.first : ref.last]:
-            other = heads.get(word.i)
-            if other is None or other.kind not in (EntityKind.ORGANIZATION, EntityKind.PLACE) or other.id in told:
-                continue
-            told.add(other.id)
-            span = parse.span(parse.words[ref.first : ref.last])
-            yield Relation("title", entity.id, other.id, Span(span.start, span.end))

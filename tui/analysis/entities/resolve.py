@@ -7,6 +7,7 @@ from tui.analysis.entities.merge import merge_names
 from tui.analysis.entities.names import find_names
 from tui.analysis.entities.publish import publish
 from tui.analysis.entities.relations import find_relations
+from tui.analysis.entities.roles import Roles
 from tui.analysis.entities.speakers import tie_speech, worth_showing
 from tui.analysis.model import Entity, Relation
 from tui.analysis.parse import Parse
@@ -19,5 +20,5 @@ def resolve(parse: Parse, quotes: Sequence[DraftQuote]) -> tuple[list[Entity], l
     discourse = Discourse(parse, merge_names(parse, names), names, quotes)
     discourse.read()
     speakers = tie_speech(parse, quotes, discourse.at)
-    shown = publish(parse, worth_showing(discourse.chains, speakers))
+    shown = publish(parse, worth_showing(discourse.chains, speakers), Roles(parse, quotes))
     return list(shown.values()), find_relations(parse, shown)

@@ -1,0 +1,52 @@
+"""What an entity does where it is mentioned: it speaks, acts, is acted upon, or is spoken about."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from tui.analysis.model import Role
+from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes.clauses import head_of_source
+from tui.analysis.quotes.draft import DraftQuote
+
+_STATES = frozenset({"be", "have", "seem", "appear", "become", "remain"})
+"""Verbs whose subject does nothing."""
+
+
+class Roles:
+    """The roles of the words of one article, by its quotes and its syntax."""
+
+    def __init__(self, parse: Parse, quotes: Sequence[DraftQuote]) -> None:
+        self._speak = {head_of_source(words).i for q in quotes for span in q.source if (words := parse.between(span))}
+        self._told = sorted((span.start, span.end) for q in quotes for span in q.content)
+        self._reach: list[int] = []
+        reach = 0
+        for _, end in self._told:  # quotes nest: how far any that began so far goes
+            reach = max(reach, end)
+            self._reach.append(reach)
+
+    def of(self, head: Word) -> Role | None:
+        """The role of the mention headed by `head`; None where it only stands there ("in Lima", "her house").
+
+        Who speaks is the head of a quote's source. Whatever else stands in what somebody said is spoken about. In the
+        rest of the text the subject of a verb acts, unless the verb tells of a state; its objects, and the subject of
+        a passive, are acted upon.
+        """
+        if head.i in self._speak:
+            return Role.SPEAKS
+        at = bisect_right(self._told, (head.start, 1 << 60)) - 1
+        if at >= 0 and self._reach[at] > head.start:
+            return Role.SPOKEN_ABOUT
+        return _role_in_clause(head)
+
+
+def _role_in_clause(word: Word) -> Role | None:
+    steps = 0
+    while word.dep in ("conj", "appos", "compound", "flat") and word.head is not word and steps < 8:
+        word = word.head
+        steps += 1
+    above = word.head
+    if word.dep == "nsubj" and above.pos == "VERB":
+        return None if above.lemma in _STATES else Role.ACTS
+    if word.dep == "pobj" and above.dep == "agent":
+        return Role.ACTS
+    return Role.ACTED_UPON if word.dep in ("dobj", "nsubjpass", "dative") else None
