@@ -280,18 +280,25 @@ def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] |
     lemma = phrase.head.lemma
     country = nationality(phrase, discourse.words)
     role = f"former {lemma}" if phrase.person and _PAST.intersection(phrase.modifiers) else lemma
+    bare = phrase.possessor is None and not phrase.modifiers and not _restricted(phrase)
     for chain in reversed(discourse.by_noun.get(role, ())[-8:]):
         if not _agrees(chain, phrase) and chain.named:
             continue
         if not _compatible(chain, phrase, country):
             continue
+        if bare and not chain.named and (near := _generic(discourse, phrase)) is not None:
+            return near  # "the company" may have been left open where nothing was near
         return chain, f"“{lemma}” was said of {chain.spelled or 'it'} before", 0.7
-    if phrase.possessor is not None or phrase.modifiers or _restricted(phrase):
-        return None
+    return _generic(discourse, phrase) if bare else None
+
+
+def _generic(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+    """The nearest entity that a noun fits which hardly tells more than its kind ("the company", "the town")."""
+    lemma = phrase.head.lemma
     if lemma in _COUNTRIES:
-        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and c.spelled in _country_names())
+        return _nearest(discourse, phrase, _is_country)
     if lemma in _TOWNS:
-        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and c.spelled not in _country_names())
+        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and not _is_country(c))
     if lemma in _REGIONS:
         return _nearest(discourse, phrase, _is_region)
     if lemma in _BODIES:
@@ -303,16 +310,15 @@ def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] |
     return None
 
 
-def _country_names() -> dict[str, EntityKind]:
+def _is_country(chain: Chain) -> bool:
     facts = gazetteer()
-    return {n: k for n, k in facts.kinds.items() if facts.fullest[n] in facts.countries}
+    return chain.kind is EntityKind.PLACE and facts.fullest.get(chain.spelled) in facts.countries
 
 
 def _is_region(chain: Chain) -> bool:
     """Whether a place may be called a region: no country and no capital."""
-    facts = gazetteer()
-    country = facts.fullest.get(chain.spelled) in facts.countries
-    return chain.kind is EntityKind.PLACE and not country and chain.spelled not in facts.country_of_capital
+    capital = chain.spelled in gazetteer().country_of_capital
+    return chain.kind is EntityKind.PLACE and not _is_country(chain) and not capital
 
 
 def _restricted(phrase: Phrase) -> bool:

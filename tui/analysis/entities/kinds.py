@@ -82,6 +82,8 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
         elif len(first.text) == 2 and first.text[1] == "." and len(inside) <= 4:
             votes[PERSON] += 1.0
         heads = [last]
+        if facts.kinds.get(last.text) is PLACE and len(inside) > 2:
+            heads = [inside[-2]]  # Fan Expo Canada
         if any(w.lower in ("of", "for") for w in inside):
             at = next(i for i, w in enumerate(inside) if w.lower in ("of", "for"))
             heads = [inside[at - 1]] if at else [last]
