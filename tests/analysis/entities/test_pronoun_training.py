@@ -60,9 +60,16 @@ def test_what_is_not_seen_has_no_weights() -> None:
 @pytest.fixture(scope="module")
 def document() -> Document:
     """A text of which every name and pronoun is annotated."""
-    entities = {"Brandt": "lena", "Renner": "paul", "She": "lena", "He": "paul"}
+    entities = {"Lena Brandt": "lena", "Paul Renner": "paul", " Renner": "paul", "She": "lena", "He": "paul"}
     mentions = [
-        {"head_start": at, "entity": entity, "form": "name" if len(name) > 3 else "pronoun"}
+        # As annotators do it, a name is headed by its first word.
+        {
+            "head_start": at + len(name) - len(name.lstrip()),
+            "name_start": at + len(name) - len(name.lstrip()),
+            "name_end": at + len(name),
+            "entity": entity,
+            "form": "name" if len(name) > 3 else "pronoun",
+        }
         for name, entity in entities.items()
         for at in range(len(TEXT))
         if TEXT.startswith(name, at)

@@ -29,6 +29,8 @@ _EVENTS = frozenset(
 )
 _ANYONE = frozenset({"man", "woman", "boy", "girl", "teenager", "teen", "youth", "lady", "guy", "kid"})
 _ORDER = tuple(EntityKind)
+_AHEAD = {EntityKind.PLACE: frozenset({Noun.PLACE}), EntityKind.EVENT: frozenset({Noun.EVENT})}
+"""Nouns that may stand at the head of a name, at its beginning."""
 _POINTING = frozenset({"the", "this", "that"})
 _PAST = frozenset({"former", "ex", "onetime", "retired", "erstwhile"})
 """Words that say that someone is no longer what the noun says."""
@@ -44,6 +46,8 @@ def nouns_of(chain: Chain) -> set[str]:
         if len(tokens) > 1:
             heads = [tokens[-1]] + [tokens[i - 1] for i, t in enumerate(tokens) if t in ("of", "for") and i]
             found |= {h for h in heads if h in _BODIES or KINDS.keys() & noun_classes(h)}
+            if noun_classes(tokens[0]) & _AHEAD.get(chain.kind, frozenset()):
+                found.add(tokens[0])  # Lake Example, Hurricane Example
             found |= said_of(tokens[0]) | said_of(tokens[-1])
     return found
 

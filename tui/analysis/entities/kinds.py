@@ -118,7 +118,7 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         votes[PERSON] += 0.8
     elif dep == "pobj":
         if governor.lower in _IN:
-            votes[PLACE] += 0.8 if governor.lower == "in" else 0.4
+            votes[PLACE] += 1.1 if governor.lower == "in" else 0.4
         elif governor.lower == "during":
             votes[EVENT] += 1.5
         elif governor.lower in _TO:

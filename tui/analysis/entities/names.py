@@ -74,6 +74,7 @@ def find_names(parse: Parse) -> list[Name]:
     finder.read_datelines()
     finder.skip_tickers()
     finder.read_works()
+    finder.read_known(alone=True)
     finder.read_recognizer()
     finder.read_known()
     finder.read_capitals()
@@ -263,13 +264,19 @@ class _Finder:
             at += 1
         return at if at > last + 1 and KINDS.keys() & lexicon.noun_classes(words[at - 1].lower) else last
 
-    def read_known(self) -> None:
-        """Well-known names of several words that the recognizer passed over ("Doctors Without Borders")."""
+    def read_known(self, *, alone: bool = False) -> None:
+        """Well-known names of several words ("Doctors Without Borders"), only where they stand `alone` if so asked.
+
+        Beside other capitals they may be parts of longer names, which the recognizer finds.
+        """
         names = _known_phrases()
         for i, word in enumerate(self.words):
             for tokens in names.get(word.text, ()):
                 last = i + len(tokens)
-                if tuple(w.text for w in self.words[i:last]) == tokens and not any(self.taken[i:last]):
+                if tuple(w.text for w in self.words[i:last]) != tokens or any(self.taken[i:last]):
+                    continue
+                beside = [self.words[k] for k in (i - 1, last) if 0 <= k < len(self.words)]
+                if not alone or not any(w.text[:1].isupper() and w.lower != "the" for w in beside):
                     self.claim(i, last, None, Origin.KNOWN)
                     break
 
