@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from tui.analysis.entities import lexicon
-from tui.analysis.entities.gazetteer import gazetteer
+from tui.analysis.entities.gazetteer import country_of, gazetteer
 from tui.analysis.entities.kinds import add_votes, decide
 from tui.analysis.entities.lexicon import Noun
 from tui.analysis.entities.names import Name
@@ -53,6 +53,8 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
                 by_acronym[acronym].append(surface)
             for part in _short_forms(parts):
                 by_part[part].append(surface)
+            if surface.kind is EntityKind.ORGANIZATION and country_of(surface.text.split()[0]) is not None:
+                by_part[" ".join(parts[1:])].append(surface)  # the U.S. Senate
             if parts[0] in _STORMS or (parts[0] in _VESSELS and surface.text[:2].isupper()):
                 by_named[parts[1]].append(surface)
             elif parts[-1] == "river" or parts[0] == "river":
@@ -85,11 +87,11 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
             found = [s for s in by_part.get(" ".join(parts), []) if _alike(s.kind, surface.kind)]
             if not found:
                 found = [s for s in by_named.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
-            if gazetteer().kinds.get(surface.text) is EntityKind.PLACE:
-                found = []  # "East Los Angeles" is not Los Angeles
+            if _is_itself(surface.text):
+                found = []
             elif not found and surface.kind in _BODIES:
                 found = [s for s in by_beginning.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
-        found = [s for s in found if s is not surface]
+        found = [s for s in dict.fromkeys(found) if s is not surface]
         if len(found) == 1:
             owner[surface] = found[0], why
     for surface in order:
@@ -106,6 +108,12 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
     for cluster in clusters.values():
         cluster.kind = decide(cluster.votes)
     return list(clusters.values())
+
+
+def _is_itself(text: str) -> bool:
+    """Whether a well-known name is short for nothing: Los Angeles is not "East Los Angeles"."""
+    kind = gazetteer().kinds.get(text)
+    return kind is EntityKind.PLACE or (kind is not None and text.endswith(" Party"))
 
 
 def _short_forms(parts: list[str]) -> Iterable[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.gazetteer import country_of, gazetteer
-from tui.analysis.entities.lexicon import KINDS, Noun, noun_classes, said_of
+from tui.analysis.entities.lexicon import KINDS, Noun, is_title, noun_classes, said_of
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, nationality
 from tui.analysis.entities.pronouns import role_of
@@ -16,6 +16,8 @@ from tui.analysis.parse import Parse, Word
 if TYPE_CHECKING:
     from tui.analysis.entities.discourse import Discourse
 
+_MISLEADING = frozenset({"house"})
+"""Last words of names that mean something else as nouns: "the House" is not the White House."""
 _LINKING = frozenset({"be", "become", "remain"})
 _SERVING = frozenset({"serve", "act", "work"})
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom", "state", "homeland"})
@@ -45,7 +47,7 @@ def nouns_of(chain: Chain) -> set[str]:
         tokens = name_tokens(chain.spelled)
         if len(tokens) > 1:
             heads = [tokens[-1]] + [tokens[i - 1] for i, t in enumerate(tokens) if t in ("of", "for") and i]
-            found |= {h for h in heads if h in _BODIES or KINDS.keys() & noun_classes(h)}
+            found |= {h for h in heads if h in _BODIES or KINDS.keys() & noun_classes(h)} - _MISLEADING
             if noun_classes(tokens[0]) & _AHEAD.get(chain.kind, frozenset()):
                 found.add(tokens[0])  # Lake Example, Hurricane Example
             found |= said_of(tokens[0]) | said_of(tokens[-1])
@@ -63,6 +65,7 @@ def attach(discourse: "Discourse", phrase: Phrase) -> None:
         or _kin(discourse, phrase)
         or _office(discourse, phrase)
         or _known(discourse, phrase)
+        or _same_people(discourse, phrase)
     )
     if found is not None:
         chain, why, confidence = found
@@ -79,6 +82,7 @@ def attach(discourse: "Discourse", phrase: Phrase) -> None:
     chain.country = nationality(phrase, discourse.words)
     chain.roles.add(phrase.head.lemma)
     chain.words.update(phrase.modifiers)
+    chain.counted = not _tells_all(phrase)
     key = _kin_key(discourse, phrase)
     if key is not None:
         discourse.kin[key] = chain
@@ -158,12 +162,29 @@ def _apposition(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, flo
             and not (_in_list(head.head) and _in_list(head))
         ):
             return chain, f"description beside {head.head.text}", 0.85
+    if (name := _behind_title(discourse, phrase)) is not None:
+        return name, "description before the name", 0.8
     for child in head.children:
         if child.dep == "appos":
             chain = discourse.named_at(child)
             if chain is not None and _agrees(chain, phrase) and not _in_list(child):
                 return chain, f"description beside {child.text}", 0.85
     return None
+
+
+def _behind_title(discourse: "Discourse", phrase: Phrase) -> Chain | None:
+    """The person whose title and name follow with an article ("Vatican spokesman the Rev. Ayo Lind")."""
+    words = discourse.words
+    if phrase.plural or phrase.determiner or phrase.last + 2 >= len(words) or not phrase.person:
+        return None
+    at = phrase.last + 1
+    if words[phrase.last].lower != "the" or words[at].sent != phrase.head.sent or not is_title(words[at].lower):
+        return None
+    while at < phrase.last + 5 and at < len(words) and is_title(words[at].lower):
+        at += 1
+    return next(
+        (c for w in words[at : at + 3] if (c := discourse.named_at(w)) is not None and _agrees(c, phrase)), None
+    )
 
 
 def _called(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
@@ -312,6 +333,24 @@ def _generic(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float]
     if lemma in _ANYONE:
         return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PERSON)
     return None
+
+
+def _same_people(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+    """People without names whom the text called just so before ("police", "the residents")."""
+    if not phrase.plural or not _tells_all(phrase):
+        return None
+    if not phrase.kinds & {EntityKind.PERSON, EntityKind.ORGANIZATION}:
+        return None
+    for chain in reversed(discourse.by_noun.get(phrase.head.lemma, ())[-8:]):
+        if not chain.named and chain.plural and chain.words == set(phrase.modifiers) and not chain.counted:
+            return chain, "the same people", 0.6
+    return None
+
+
+def _tells_all(phrase: Phrase) -> bool:
+    """Whether a noun, its adjectives and at most an article are all that a phrase says ("the residents")."""
+    counted = any(c.dep == "nummod" for c in phrase.head.children)
+    return phrase.determiner in ("", "the") and phrase.possessor is None and not counted and not _restricted(phrase)
 
 
 def _is_country(chain: Chain) -> bool:

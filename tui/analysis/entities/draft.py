@@ -25,7 +25,8 @@ class Chain:
 
     `spelled` is the most complete name; it is empty for an entity without a name, which may be `described` at length
     where it speaks. `roles` are the lower-case nouns that were said of it ("minister"), `words` all words of its names
-    and titles, `country` is the one that a title names.
+    and titles, `country` is the one that a title names. `counted` people ("two guards", "guards who …") are not others
+    of the same words.
     """
 
     kind: EntityKind
@@ -34,6 +35,7 @@ class Chain:
     references: list[Reference] = field(default_factory=list)
     gender: Gender | None = None
     plural: bool = False
+    counted: bool = False
     roles: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     country: str | None = None

@@ -22,6 +22,8 @@ _OFFICES = lexicon.words("office")
 
 _UNIVERSITIES = lexicon.words("university")
 
+_PARTY_LETTERS = frozenset("RDI")
+
 _FEARS = ("phobia", "phobic")
 """Endings of words that are made of names and are none."""
 
@@ -217,6 +219,8 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
     if all(lexicon.is_title(w.lower) for w in words[first:last]):
         return True
     word = words[first]
+    if last - first > 1 and word.text in _PARTY_LETTERS and words[first + 1].text[:1] in "-–.":
+        return True  # (R-Ohio)
     after = words[last] if last < len(words) else None
     if after is not None and _is_office(words[first:last], after):
         return True

@@ -364,7 +364,7 @@ class _Finder:
                 break
             if (
                 self._free(last, owned, first)
-                and words[last - 1].dep in ("compound", "nmod", "flat")
+                and (words[last - 1].dep in ("compound", "nmod", "flat") or self._of_a_land(last))
                 and words[last - 1].head.i >= last
             ):
                 if is_body(words[last - 1]) and lexicon.is_given_name(words[last].text):
@@ -402,6 +402,11 @@ class _Finder:
         if kind is EntityKind.ORGANIZATION and any(w.lower in _UNIVERSITIES for w in words[first:last]):
             last = self._campus(last)
         return first, last
+
+    def _of_a_land(self, last: int) -> bool:
+        """Whether the adjective before `last` and the word there are a body of a land ("French" + "Senate")."""
+        adjective = self.words[last - 1]
+        return adjective.dep == "amod" and group_of(adjective.text) is not None and is_body(self.words[last])
 
     def _known_end(self, first: int, last: int) -> int:
         """The end of the longest well-known name that begins as the place `[first, last)` ("Washington" + "D.C.")."""

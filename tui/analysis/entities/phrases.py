@@ -52,7 +52,7 @@ def find_phrases(words: list[Word], named: bytearray) -> list[Phrase]:
         for word in words
         if not named[word.i]
         and (word.pos == "NOUN" or (word.pos == "PROPN" and lexicon.noun_classes(word.lower)))
-        and word.dep not in _NOT_HEADS
+        and (word.dep not in _NOT_HEADS or (word.dep == "npadvmod" and lexicon.noun_classes(word.lemma) & PERSONS))
         and word.text[0].isalpha()
     ]
 

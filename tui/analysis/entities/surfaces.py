@@ -51,6 +51,8 @@ def spelling_key(text: str) -> str:
     if before and (group := group_of(last)) is not None and last != group:
         return fold(" ".join([*before, group]))
     bare = text.replace(".", "") if is_acronym(text) else text
+    if bare.endswith("s") and bare[:-1].isupper() and is_acronym(bare[:-1]):
+        bare = bare[:-1]  # PACs
     return bare if is_acronym(bare) else fold(text)
 
 
