@@ -21,6 +21,7 @@ _PERSONAL = lexicon.words("personal")
 """Verbs whose subject or object is a person."""
 _STORMS = lexicon.words("storm")
 _VESSELS = lexicon.words("vessel")
+_HONORS = frozenset({"prize", "award", "medal", "trophy"})
 _RATHER_BODIES = frozenset({"party", "mission", "office", "campaign"})
 """Nouns that mean events or places too, but hardly at the end of a name."""
 _IN = frozenset({"in", "near", "at", "into", "across", "throughout", "outside", "around", "within"})
@@ -69,7 +70,7 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
     if len(inside) > 1:
         if first.lower in _STORMS:
             votes[EVENT] += 5.0
-        elif first.text.isupper() and first.lower in _VESSELS:
+        elif (first.text.isupper() and first.lower in _VESSELS) or last.lower.removesuffix("s") in _HONORS:
             votes[OTHER] += 5.0
         elif last.tag in ("NNPS", "NNS") and not lexicon.noun_classes(last.lower.removesuffix("s")):
             votes[ORGANIZATION] += 0.8  # teams

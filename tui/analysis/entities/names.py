@@ -100,8 +100,14 @@ class _Finder:
             self.headline[number] = self.capitals[number] or _title_case(inside)
         self.common = {w.lower for w in parse.words if w.text.islower()}
         self.written = {
-            w.text for w in parse.words if w.text[:1].isupper() and not self._opens(w.i) and not self.headline[w.par]
+            w.text
+            for w in parse.words
+            if w.text[:1].isupper()
+            and not self._opens(w.i)
+            and not self.headline[w.par]
+            and self.words[w.i - 1].text != ":"
         }
+        self._surnames: set[str] = set()
         self.in_headlines: list[tuple[int, int, EntityKind]] = []
 
     def claim(self, first: int, last: int, label: EntityKind | None, origin: Origin, *, surname: bool = False) -> None:
@@ -113,8 +119,8 @@ class _Finder:
         first, last = trim(words, first, last, label)
         if last - first < 1 or last - first > _LONGEST:
             return
-        if last - first > 1 and self._opens(first) and self._is_small(first):
-            first += 1
+        if last - first > 1 and self._opens(first) and self._is_small(first) and words[first + 1].text[:1].isupper():
+            first += label is not EntityKind.WORK
         title = first
         if not surname:
             first = after_titles(words, first, last, label)
@@ -240,12 +246,26 @@ class _Finder:
                 first = max(first, merged[-1][1])
             if first < last:
                 merged.append((first, last, kind))
-        for begin, last, kind in self._completed(merged):
+        for begin, end, kind in self._completed(merged):
+            last = self._owner_alone(begin, end, merged) if kind is EntityKind.PERSON else end
             first = next((i for i in range(begin, last) if not self.taken[i]), begin)
             if self.headline[self.words[first].par]:
                 self.in_headlines.append((first, last, kind))
             else:
                 self.claim(first, last, kind, Origin.RECOGNIZER)
+
+    def _owner_alone(self, first: int, last: int, found: list[tuple[int, int, EntityKind]]) -> int:
+        """The end of a surname that the recognizer took together with a thing of its bearer ("Lind Polaroid")."""
+        words = self.words
+        if last - first != 2 or lexicon.is_given_name(words[first].text):
+            return last
+        if not self._surnames:
+            self._surnames = {
+                words[b - 1].text
+                for a, b, kind in found
+                if kind is EntityKind.PERSON and b - a > 1 and lexicon.is_given_name(words[a].text)
+            } | {""}
+        return first + 1 if words[first].text in self._surnames else last
 
     def _partners(self, last: int) -> int:
         """The end of a firm's name whose first part ends at `last` ("Hartwell" + "and Sons")."""
@@ -276,7 +296,8 @@ class _Finder:
                 if tuple(w.text for w in self.words[i:last]) != tokens or any(self.taken[i:last]):
                     continue
                 beside = [self.words[k] for k in (i - 1, last) if 0 <= k < len(self.words)]
-                if not alone or not any(w.text[:1].isupper() and w.lower != "the" for w in beside):
+                longer = any((w.text[:1].isupper() and w.lower != "the") or w.lower == "of" for w in beside)
+                if not alone or not longer:
                     self.claim(i, last, None, Origin.KNOWN)
                     break
 
@@ -434,7 +455,13 @@ class _Finder:
 
     def _free(self, i: int, owned: bytearray, beside: int) -> bool:
         word = self.words[i]
-        noun = word.pos == "NOUN" and i > beside and not lexicon.is_title(word.lower) and not self.headline[word.par]
+        noun = (
+            word.pos == "NOUN"
+            and i > beside
+            and self.words[beside].ent != "PERSON"
+            and not lexicon.is_title(word.lower)
+            and not self.headline[word.par]
+        )
         return (
             (word.pos == "PROPN" or noun)
             and word.text[:1].isupper()
