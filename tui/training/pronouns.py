@@ -29,6 +29,7 @@ from tui.analysis.model import Form
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.find import find_quotes
+from tui.analysis.tagger.tagger import Tagger
 from tui.spans import Span
 from tui.training.gold import parses
 
@@ -75,13 +76,14 @@ class Observation:
 
 
 def documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
-    """Parse annotated articles."""
+    """Parse annotated articles, and find their quotes as the program does."""
+    tagger = Tagger() if Tagger.available() else None
     for article, parse in parses(articles):
         names = {m["entity"] for m in article["mentions"] if m["form"] == "name"}
         kinds = {e: facts["type"] for e, facts in article["entities"].items()}
         yield Document(
             parse,
-            find_quotes(parse),
+            find_quotes(parse, tagger),
             article["genre"],
             _entity_at(article, parse),
             {e for e in names if kinds[e] in ("person", "organization")},

@@ -24,8 +24,14 @@ FAMILIES = ("person", "thing", "several")
 WINDOW = 5
 """How many sentences back an antecedent may lie."""
 
-LEAST = 0.5
+LEAST = 0.4
 """The probability from which an antecedent is taken."""
+
+AHEAD = 0.2
+"""How much more probable it must be than the next best."""
+
+GUESS = 0.5
+"""What is believed of an antecedent that a rule of thumb chooses."""
 
 SURE = 0.95
 """The highest probability that is believed."""
@@ -207,7 +213,7 @@ def just_spoken_of(pronoun: Word, candidates: Sequence[Candidate]) -> tuple[Seen
         for c in candidates
         if c.seen.quote < 0 and c.seen.role == "subject" and pronoun.sent - c.seen.head.sent <= 1
     ]
-    return (found[0], LEAST) if len(found) == 1 and found[0].chain.gender is not None else None
+    return (found[0], GUESS) if len(found) == 1 and found[0].chain.gender is not None else None
 
 
 def alone(pronoun: Word, seen: Seen) -> str:
@@ -263,7 +269,7 @@ def weights() -> Weights:
 def choose(pronoun: Word, candidates: Sequence[Candidate], table: Weights | None = None) -> tuple[Seen, float] | None:
     """The most probable antecedent with its probability by `table` (default: the weights that come with quoth).
 
-    None if it is less probable than `LEAST`, unless syntax leaves no choice.
+    None if it is less probable than `LEAST`, or hardly more than another, unless syntax leaves no choice.
     """
     for candidate in candidates:
         if must_be(pronoun, candidate.seen.head):
@@ -275,9 +281,11 @@ def choose(pronoun: Word, candidates: Sequence[Candidate], table: Weights | None
         chain = candidate.seen.chain
         seen.setdefault(chain, candidate.seen)
         odds[chain] = odds.get(chain, 0.0) + math.exp(sum(mine.get(f, 0.0) for f in candidate.features))
-    best = max(odds, key=odds.__getitem__)
-    probability = odds[best] / (1.0 + sum(odds.values()))
-    return (seen[best], min(probability, SURE)) if probability >= LEAST else None
+    best, *others = sorted(odds, key=odds.__getitem__, reverse=True)
+    everything = 1.0 + sum(odds.values())
+    probability = odds[best] / everything
+    ahead = probability - (odds[others[0]] / everything if others else 0.0)
+    return (seen[best], min(probability, SURE)) if probability >= LEAST and ahead >= AHEAD else None
 
 
 def is_empty_it(pronoun: Word) -> bool:
