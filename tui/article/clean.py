@@ -5,12 +5,13 @@ Every change is kept as an `Edit`, so that any span can be given back as it stoo
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
+from io import StringIO
 from typing import NamedTuple
 
-from tui.article.edits import Change, apply, compose
-from tui.article.model import Edit, Notice
+from tui.article.edits import Change, Edits, compose
+from tui.article.model import Notice
 
 _MARKS_ON_ONE_LETTER = 4
 """No orthography needs more; what towers above this would leave its cell."""
@@ -35,6 +36,8 @@ _RUN = re.compile(
     rf"(?P<hyphenated>\xad+(?:\r\n?|\n)(?=[a-z]))|(?P<line>\r\n|[{_LINE_ENDS}])|(?P<space>[{_SPACES}]+)"
     rf"|(?P<control>[{_CONTROLS}]+)|(?P<windows>[{_WINDOWS}]+)|(?P<broken>[{_BROKEN}]+)|(?P<hidden>[{_INVISIBLE}]+)"
 )
+_RUNS = re.compile(rf"[{_LINE_ENDS}{_SPACES}{_CONTROLS}{_WINDOWS}{_BROKEN}{_INVISIBLE}]+(?:(?<=[\r\xad])\n)?")
+"""Suspicious characters of any kinds next to one another, with the line feed that belongs to them."""
 _STAND_INS: dict[int, int | str] = {
     **{code: 0x2400 + code for code in range(0x20)},
     0x7F: "␡",
@@ -53,6 +56,7 @@ _IDEOGRAPH = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 _CONFUSABLE = "аеорсухіјѕһԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧορυν"
 _MIXED = rf"(?<=[A-Za-zÀ-ɏ])[{_CONFUSABLE}]|[{_CONFUSABLE}](?=[A-Za-zÀ-ɏ])"
+_KNOWN_RUNS = 10_000
 _LONGEST_WORD = 40
 _NAMED_WORDS = 3
 
@@ -61,7 +65,7 @@ class Clean(NamedTuple):
     """A text that can be shown as it is, what was changed in it, and what the reader should know about that."""
 
     text: str
-    edits: tuple[Edit, ...] = ()
+    edits: Edits
     notices: tuple[Notice, ...] = ()
 
 
@@ -77,65 +81,106 @@ def clean(raw: str) -> Clean:
         The clean text; its edits, with offsets in the clean text; notices, with offsets in the clean text. Cleaning
         a clean text changes nothing.
     """
-    text, edits = raw, list[Edit]()
+    text, edits = raw, Edits()
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     # What goes may bring together what was apart, so it is looked at again; nearly always, there is nothing more.
-    while changes := list(_changes(text)):
-        text, made = apply(text, changes)
-        for change, edit in zip(changes, made, strict=True):
-            if change.why:
-                counts[change.why] += len(edit.original)
-                first.setdefault(change.why, edit.offset)
+    while _SUSPICIOUS.search(text) or _MARK_RUN.search(text):
+        text, made, whys = _pass(text)
+        if not made:
+            break
+        for index, why in enumerate(whys):
+            if why:
+                counts[why] += len(made.originals[index])
+                first.setdefault(why, made.offsets[index])
         edits = compose(edits, made)
     notices = [Notice(_sentence(why, count), first[why]) for why, count in counts.items()]
     notices += _look_alikes(text)
-    return Clean(text, tuple(edits), tuple(sorted(notices, key=lambda notice: notice.offset or 0)))
+    return Clean(text, edits, tuple(sorted(notices, key=lambda notice: notice.offset or 0)))
 
 
-def _changes(raw: str) -> Iterator[Change]:
-    """The changes to make, in order, not overlapping."""
-    floods = _floods(raw) if not raw.isascii() else iter(())
-    flood = next(floods, None)
-    at = 0
-    while (suspicious := _SUSPICIOUS.search(raw, at)) and (found := _RUN.match(raw, suspicious.start())):
-        at = found.end()
-        while flood is not None and flood.start < found.start():
-            yield flood
-            flood = next(floods, None)
+def _pass(raw: str) -> tuple[str, Edits, list[str]]:
+    """One round of cleaning: the new text, the edits, and the reason of each."""
+    parts, edits, whys = StringIO(newline=""), Edits(), list[str]()
+    floods = deque(_floods(raw) if not raw.isascii() else ())
+    known: dict[tuple[str, str, str], tuple[Change, ...]] = {}
+    write, add = parts.write, edits.add
+    at = length = 0
+    for found in _RUNS.finditer(raw):
         start, end = found.span()
-        match found.lastgroup:
-            case "hidden":
-                yield from _hidden(raw, start, end)
-            case "space":
-                yield Change(start, end, " " * (end - start))
-            case "line":
-                yield Change(start, end, "\n")
-            case "hyphenated":
-                yield Change(start, end, "")
-            case "broken":
-                yield Change(start, end, "\ufffd" * (end - start), "broken")
-            case why:
-                yield Change(start, end, raw[start:end].translate(_STAND_INS), why or "")
-    if flood is not None:
-        yield flood
-    yield from floods
+        while floods and floods[0].start < start:
+            flood = floods.popleft()
+            write(raw[at : flood.start])
+            length += flood.start - at
+            add(length, raw[flood.start : flood.end], "")
+            whys.append(flood.why)
+            at = flood.end
+        # What becomes of a run depends on it and its neighbors alone, and who hides one thing hides it often.
+        key = (raw[start - 1 : start], raw[start:end], raw[end : end + 1])
+        made = known.get(key)
+        if made is None:
+            made = tuple(_of_runs(*key))
+            if len(known) < _KNOWN_RUNS:
+                known[key] = made
+        for first, last, replacement, why in made:
+            write(raw[at : start + first])
+            length += start + first - at
+            add(length, raw[start + first : start + last], replacement)
+            whys.append(why)
+            write(replacement)
+            length += len(replacement)
+            at = start + last
+    for flood in floods:
+        write(raw[at : flood.start])
+        length += flood.start - at
+        add(length, raw[flood.start : flood.end], "")
+        whys.append(flood.why)
+        at = flood.end
+    write(raw[at:])
+    return parts.getvalue(), edits, whys
 
 
-def _hidden(raw: str, start: int, end: int) -> Iterator[Change]:
+def _of_runs(before: str, runs: str, after: str) -> Iterator[Change]:
+    """What to change in `runs` of suspicious characters between two others, with offsets in `runs`."""
+    text = before + runs + after
+    at = len(before)
+    while at < len(before) + len(runs) and (found := _RUN.match(text, at)):
+        start, at = found.span()
+        inside = _of_run(found.lastgroup or "", text[start - 1 : start] if start else "", found.group(), text[at : at + 1])
+        for first, last, replacement, why in inside:
+            yield Change(start - len(before) + first, start - len(before) + last, replacement, why)
+
+
+def _of_run(kind: str, before: str, run: str, after: str) -> Iterator[Change]:
+    """What to change in a `run` of one kind between its neighbors, with offsets in the run."""
+    match kind:
+        case "hidden":
+            yield from _hidden(before, run, after)
+        case "space":
+            yield Change(0, len(run), " " * len(run))
+        case "line":
+            yield Change(0, len(run), "\n")
+        case "hyphenated":
+            yield Change(0, len(run), "")
+        case "broken":
+            yield Change(0, len(run), "\ufffd" * len(run), "broken")
+        case _:
+            yield Change(0, len(run), run.translate(_STAND_INS), kind)
+
+
+def _hidden(before: str, run: str, after: str) -> Iterator[Change]:
     """What to remove of a run of characters that take no room."""
-    run = raw[start:end]
     rest = "".join(char for char in run if char not in _NEVER)
-    kept = _spelling(raw[start - 1] if start else "", rest, raw[end] if end < len(raw) else "")
-    inside = start > 0 and raw[start - 1].isalnum() and raw[end : end + 1].isalnum()
+    kept = _spelling(before, rest, after)
+    why = "invisible" if before.isalnum() and after.isalnum() and rest else ""
     if not kept:
-        yield Change(start, end, "", "bidi" if _BIDI.search(run) else "invisible" if inside and rest else "")
+        yield Change(0, len(run), "", "bidi" if _BIDI.search(run) else why)
         return
-    for i, char in enumerate(run, start):
+    for i, char in enumerate(run):
         if char not in _NEVER and kept.startswith(char):
             kept = kept[1:]
         else:
-            yield Change(i, i + 1, "", "bidi" if _BIDI.match(char) else "invisible" if inside and rest else "")
+            yield Change(i, i + 1, "", "bidi" if _BIDI.match(char) else why)
 
 
 def _spelling(before: str, run: str, after: str) -> str:

@@ -1,7 +1,10 @@
 """Changes to a text, and how two rounds of them become one."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from typing import NamedTuple, overload
 
 from tui.article.model import Edit
 
@@ -15,26 +18,78 @@ class Change(NamedTuple):
     why: str = ""
 
 
-def apply(text: str, changes: Iterable[Change]) -> tuple[str, list[Edit]]:
+class Edits(Sequence[Edit]):
+    """Edits in columns. A hostile text needs millions of them, and as objects they would fill the memory."""
+
+    def __init__(self, edits: Iterable[Edit] = ()) -> None:
+        self.offsets = array("q")
+        self.originals: list[str] = []
+        self.replacements: list[str] = []
+        for edit in edits:
+            self.add(*edit)
+
+    def add(self, offset: int, original: str, replacement: str) -> None:
+        """Append an edit. Only who makes a list of edits does this."""
+        self.offsets.append(offset)
+        self.originals.append(original)
+        self.replacements.append(replacement)
+
+    def extend(self, other: "Edits", start: int, stop: int, shift: int) -> None:
+        """Append the edits `[start, stop)` of `other`, moved by `shift`."""
+        moved_by = (offset + shift for offset in other.offsets[start:stop])
+        self.offsets.extend(other.offsets[start:stop] if not shift else array("q", moved_by))
+        self.originals += other.originals[start:stop]
+        self.replacements += other.replacements[start:stop]
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+    @overload
+    def __getitem__(self, index: int) -> Edit: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Edit]: ...
+    def __getitem__(self, index: int | slice) -> Edit | list[Edit]:
+        if isinstance(index, slice):
+            columns = (self.offsets[index], self.originals[index], self.replacements[index])
+            return list(map(Edit, *columns))
+        return Edit(self.offsets[index], self.originals[index], self.replacements[index])
+
+    def __iter__(self) -> Iterator[Edit]:
+        return map(Edit, self.offsets, self.originals, self.replacements)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(tuple.__eq__, self, other))
+
+    def __hash__(self) -> int:
+        return hash(len(self))
+
+    def __repr__(self) -> str:
+        return f"Edits({list(self)!r})"
+
+
+def apply(text: str, changes: Iterable[Change]) -> tuple[str, Edits]:
     """Make `changes` (in order, not overlapping) in `text`.
 
     Returns:
         The new text, and an edit for each change, with its offset in the new text.
     """
-    parts: list[str] = []
-    edits: list[Edit] = []
+    parts = StringIO(newline="")
+    edits = Edits()
     at = length = 0
     for start, end, replacement, _ in changes:
-        kept = text[at:start]
-        parts += (kept, replacement)
-        length += len(kept)
-        edits.append(Edit(length, text[start:end], replacement))
+        parts.write(text[at:start])
+        parts.write(replacement)
+        length += start - at
+        edits.add(length, text[start:end], replacement)
         length += len(replacement)
         at = end
-    return ("".join((*parts, text[at:])) if edits else text), edits
+    if not edits:
+        return text, edits
+    parts.write(text[at:])
+    return parts.getvalue(), edits
 
 
-def compose(earlier: Sequence[Edit], later: Sequence[Edit]) -> list[Edit]:
+def compose(earlier: Edits, later: Edits) -> Edits:
     """One round of edits that does what `earlier` and then `later` did.
 
     Args:
@@ -44,10 +99,17 @@ def compose(earlier: Sequence[Edit], later: Sequence[Edit]) -> list[Edit]:
     Returns:
         Edits from the source to the last text, with offsets in the last text.
     """
-    merged: list[Edit] = []
+    if not later:
+        return earlier
+    merged = Edits()
     shift = 0  # offset in the text between = offset in the last text + shift
     i = j = 0
     while i < len(earlier) and j < len(later):
+        # All but the last of those before the next later edit end before it.
+        before = bisect_left(earlier.offsets, later.offsets[j] + shift, i) - 1
+        if before > i:
+            merged.extend(earlier, i, before, -shift)
+            i = before
         first_i, first_j = i, j
         low = high = min(earlier[i].offset, later[j].offset + shift)
         behind = shift
@@ -62,9 +124,9 @@ def compose(earlier: Sequence[Edit], later: Sequence[Edit]) -> list[Edit]:
                 j += 1
             else:
                 break
-        merged.append(_united(earlier[first_i:i], later[first_j:j], low, high, behind))
-    merged += (edit._replace(offset=edit.offset - shift) for edit in earlier[i:])
-    merged += later[j:]
+        merged.add(*_united(earlier[first_i:i], later[first_j:j], low, high, behind))
+    merged.extend(earlier, i, len(earlier), -shift)
+    merged.extend(later, j, len(later), 0)
     return merged
 
 

@@ -111,7 +111,7 @@ class Article:
     metadata: Metadata = Metadata()
     source: str = ""
     notices: tuple[Notice, ...] = ()
-    edits: tuple[Edit, ...] = field(default=(), repr=False)
+    edits: Sequence[Edit] = field(default=(), repr=False)
 
     def original(self, span: Span) -> str:
         """The words of `span` as they stood in the source, before cleaning."""

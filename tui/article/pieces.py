@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tui.article.clean import clean
-from tui.article.model import Block, BlockKind, Edit, Notice
+from tui.article.edits import Edits
+from tui.article.model import Block, BlockKind, Notice
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
@@ -24,7 +25,7 @@ class Assembled(NamedTuple):
 
     text: str
     blocks: tuple[Block, ...]
-    edits: tuple[Edit, ...]
+    edits: Edits
     notices: tuple[Notice, ...]
 
 
@@ -35,7 +36,7 @@ def assemble(pieces: Iterable[Piece]) -> Assembled:
     """
     parts: list[str] = []
     blocks: list[Block] = []
-    edits: list[Edit] = []
+    edits = Edits()
     notices: list[Notice] = []
     at = 0
     for piece in pieces:
@@ -48,11 +49,11 @@ def assemble(pieces: Iterable[Piece]) -> Assembled:
         # A line end that is left in a piece is meant: it was a separator of Unicode.
         lines = _LINE.finditer(text)
         blocks += (Block(at + line.start(), at + line.end(), piece.kind, piece.page) for line in lines)
-        edits += (edit._replace(offset=edit.offset + at) for edit in changed)
+        edits.extend(changed, 0, len(changed), at)
         notices += (note._replace(offset=(note.offset or 0) + at) for note in found)
         parts.append(text)
         at += len(text)
-    return Assembled("".join(parts), tuple(blocks), tuple(edits), _merged(notices))
+    return Assembled("".join(parts), tuple(blocks), edits, _merged(notices))
 
 
 def _merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -47,7 +47,7 @@ def read_text(text: str, raw: Raw) -> Article:
         metadata=metadata,
         source=raw.source,
         notices=(*raw.decoded.notices, *notices),
-        edits=tuple(compose(cleaned.edits, made)),
+        edits=compose(cleaned.edits, made),
     )
 
 
