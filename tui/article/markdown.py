@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from tui.article import plain
 from tui.article.frontmatter import FRONT_MATTER, metadata_of
-from tui.article.masthead import read_masthead
 from tui.article.model import Article, BlockKind, Field, Metadata
-from tui.article.pieces import Piece, assemble
+from tui.article.pieces import Piece, article_of
 from tui.article.source import Raw
 
 if TYPE_CHECKING:
@@ -66,16 +65,7 @@ def read(raw: Raw) -> Article:
     if pieces and pieces[0].kind is BlockKind.HEADING:
         pieces[0] = pieces[0]._replace(kind=BlockKind.TITLE)
         stated = replace(stated, title=stated.title if stated.title.value else Field(pieces[0].text))
-    found = assemble(pieces)
-    blocks, guessed = read_masthead(found.text, found.blocks)
-    return Article(
-        text=found.text,
-        blocks=blocks,
-        metadata=stated.or_else(guessed),
-        source=raw.source,
-        notices=(*raw.decoded.notices, *found.notices),
-        edits=found.edits,
-    )
+    return article_of(pieces, raw, stated, raw.decoded.notices)
 
 
 def _pieces(text: str) -> list[Piece]:

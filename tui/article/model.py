@@ -1,6 +1,6 @@
 """What is read: one clean text, its blocks, and what is known about where it came from."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
@@ -13,6 +13,10 @@ class SourceError(Exception):
     """A source could not be opened. Its message is one plain sentence that names the source and the remedy."""
 
 
+class PasswordError(SourceError):
+    """A source is encrypted, and the password is missing or wrong."""
+
+
 class BlockKind(StrEnum):
     """What a stretch of the article is, as far as reading goes."""
 
@@ -23,6 +27,8 @@ class BlockKind(StrEnum):
     BLOCKQUOTE = "blockquote"
     LIST = "list"
     CAPTION = "caption"
+    PULLQUOTE = "pullquote"
+    """Words of the article shown a second time, large, at its side."""
     TURN = "turn"
     BOILERPLATE = "boilerplate"
 
@@ -103,7 +109,8 @@ class Article:
     r"""One article: the clean text that every offset refers to, and what is known of it.
 
     `text` uses "\n" alone as line end and holds no control, no bidi override and no lone surrogate: it can be shown
-    as it is. `source` is the path, URL or "-" that it was opened from.
+    as it is. `source` is the path, URL or "-" that it was opened from. `everything` is what the source holds besides,
+    menus and notes to subscribers included, as an article of its own; None where nothing was left out.
     """
 
     text: str
@@ -112,6 +119,26 @@ class Article:
     source: str = ""
     notices: tuple[Notice, ...] = ()
     edits: Sequence[Edit] = field(default=(), repr=False)
+    everything: "Article | None" = field(default=None, repr=False)
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, counted from 1, that `offset` stands on; None where there are no pages."""
+        block = self._block_before(offset)
+        return None if block is None else self.blocks[block].page
+
+    def heading_at(self, offset: int) -> str | None:
+        """The heading that `offset` stands under; None above the first, and where there is none."""
+        at = self._block_before(offset)
+        while at is not None and at >= 0:
+            block = self.blocks[at]
+            if block.kind is BlockKind.HEADING:
+                return self.text[block.start : block.end]
+            at -= 1
+        return None
+
+    def _block_before(self, offset: int) -> int | None:
+        at = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return at if at >= 0 else None
 
     def original(self, span: Span) -> str:
         """The words of `span` as they stood in the source, before cleaning."""

@@ -1,4 +1,4 @@
-"""From the pieces that a structured source is made of to one clean text with its blocks."""
+"""From the pieces that a structured source is made of to one clean text with its blocks, and to an article."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from tui.article.clean import clean
 from tui.article.edits import Edits
-from tui.article.model import Block, BlockKind, Notice
+from tui.article.masthead import read_masthead
+from tui.article.model import Article, Block, BlockKind, Metadata, Notice
+from tui.article.source import Raw
+from tui.article.turns import with_turns
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
@@ -27,6 +30,20 @@ class Assembled(NamedTuple):
     blocks: tuple[Block, ...]
     edits: Edits
     notices: tuple[Notice, ...]
+
+
+def article_of(pieces: Iterable[Piece], raw: Raw, stated: Metadata, notices: Iterable[Notice] = ()) -> Article:
+    """The article that `pieces` make, with what the source states of itself, and what its first lines let one guess."""
+    found = assemble(pieces)
+    blocks, guessed = read_masthead(found.text, found.blocks)
+    return Article(
+        text=found.text,
+        blocks=with_turns(found.text, blocks),
+        metadata=stated.or_else(guessed),
+        source=raw.source,
+        notices=(*notices, *found.notices),
+        edits=found.edits,
+    )
 
 
 def assemble(pieces: Iterable[Piece]) -> Assembled:

@@ -1,8 +1,7 @@
 """Plain text: paragraphs by lines, mail joined for reading, turns of a conversation, the title where there is one."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tui.article.clean import clean
 from tui.article.edits import apply, compose, moved
@@ -10,12 +9,12 @@ from tui.article.mail import read_head
 from tui.article.masthead import read_masthead
 from tui.article.model import Article, Block, BlockKind
 from tui.article.source import Raw
+from tui.article.turns import speaker, speakers
 from tui.article.wrapping import unwrap
 
 _SAMPLE = 1 << 16
 _BINARY = frozenset((*range(8), *range(14, 27), *range(28, 32), 127))
 """Controls that no text has many of. (White space, backspace and ESC occur in the logs of terminals.)"""
-_TURN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): +\S")
 _ITEM = re.compile(r"(?:(?P<bullet>[*•‣◦])|(?P<plain>-|\d{1,3}[.)])) +\S")
 
 
@@ -64,14 +63,14 @@ def _blocks(text: str, depths: Sequence[int]) -> list[Block]:
 
 
 def _kinds(lines: Sequence[tuple[str, int]]) -> list[BlockKind]:
-    turns = _speakers(line for line, depth in lines if not depth)
+    turns = speakers(line for line, depth in lines if not depth)
     kinds: list[BlockKind] = []
     for i, (line, depth) in enumerate(lines):
-        turn, item = _TURN.match(line), _ITEM.match(line)
+        who, item = speaker(line), _ITEM.match(line)
         kind = BlockKind.PARAGRAPH
         if depth:
             kind = BlockKind.BLOCKQUOTE
-        elif turn and turn["who"] in turns:
+        elif who in turns:
             kind = BlockKind.TURN
         elif item and (
             item["bullet"] or any(_ITEM.match(near) for near, _ in (*lines[i - 1 : i], *lines[i + 1 : i + 2]))
@@ -79,11 +78,3 @@ def _kinds(lines: Sequence[tuple[str, int]]) -> list[BlockKind]:
             kind = BlockKind.LIST
         kinds.append(kind)
     return kinds
-
-
-def _speakers(lines: Iterable[str]) -> frozenset[str]:
-    """Who speaks in a conversation written out as "NAME: …": there are at least two turns of at least one of them."""
-    counts = Counter(found["who"] for line in lines if (found := _TURN.match(line)))
-    if sum(counts.values()) < 3 or max(counts.values()) < 2:
-        return frozenset()
-    return frozenset(counts)

@@ -1,33 +1,51 @@
-"""Where the bytes come from: a file or standard input, read up to a limit, or a plain sentence why not."""
+"""Where the bytes come from: a file, standard input or the clipboard, read up to a limit, or a sentence why not."""
 
 import errno
 import os
 import re
 import stat
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from tui.article.clean import clean
 from tui.article.decode import Decoded, decode
 from tui.article.model import Notice, SourceError
 
 STDIN = "-"
+CLIPBOARD = "clipboard:"
+"""What stands for the clipboard where a source is asked for."""
 LIMIT = 32 * 1024 * 1024
 """How many bytes of a source are read: some five million words of English."""
 
 _LONGEST_NAME = 200
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
+
+Report = Callable[[str, int], None]
+"""Hears what is being done, in a few words, and at which page or part of the source that is (0: at none)."""
+
+
+def say_nothing(_doing: str, _at: int) -> None:
+    """A `Report` that nobody hears."""
+
+
+class Mishap(NamedTuple):
+    """How an earlier try to read the source ended: "time", "memory" or "crash"; `at` is the part it was at."""
+
+    why: str
+    at: int = 0
 
 
 @dataclass(frozen=True)
 class Raw:
     """What was read, as it is. `name` is for people; `cut` says that there was more than `LIMIT`.
 
-    `charset` is the encoding that the source claims to be in, if it claims any.
+    `charset` and `media` are the encoding and the kind that the source claims to be, if it claims any; `url` is where
+    it was found in the end; `mishaps` are the tries that have failed already, so that the next can be more careful.
     """
 
     source: str
@@ -35,6 +53,11 @@ class Raw:
     data: bytes
     cut: bool = False
     charset: str | None = None
+    media: str = ""
+    url: str | None = None
+    password: str | None = field(default=None, repr=False)
+    mishaps: tuple[Mishap, ...] = ()
+    report: Report = field(default=say_nothing, repr=False, compare=False)
 
     @cached_property
     def decoded(self) -> Decoded:
@@ -47,26 +70,49 @@ class Raw:
             return ()
         return (Notice(f"Only the first {LIMIT >> 20} MB of {self.name} are shown; split it to read the rest."),)
 
+    def with_data(self, data: bytes, *, cut: bool = False) -> "Raw":
+        """The same source with other bytes: what was packed in it."""
+        return replace(self, data=data, cut=self.cut or cut)
+
+
+def is_url(source: str) -> bool:
+    """Whether `source` is to be fetched from the web."""
+    return source[:8].lower().startswith(("http://", "https://"))
+
 
 def fetch(source: str, charset: str | None = None, stdin: BinaryIO | None = None) -> Raw:
-    """Read `source`: a path, or "-" for standard input.
+    """Read `source`: a path, "-" for standard input, or `CLIPBOARD`.
 
     Raises:
         SourceError: it cannot be read, or it is empty.
     """
     if source == STDIN:
         raw = _from_stdin(stdin, charset)
-    elif _URL.match(source):
+    elif source == CLIPBOARD:
+        raw = _from_clipboard()
+    elif (scheme := _SCHEME.match(source)) is not None:
         raise SourceError(
-            f"{shown(source)} is a web address, which quoth cannot open yet; save the page as text and open that file."
+            f"{shown(source)} cannot be opened: quoth fetches http and https alone, not {scheme['scheme'].lower()}; "
+            "name a file by its path."
         )
     else:
         raw = _from_file(source, charset)
-    if not raw.data.strip():
-        what = "is empty" if not raw.data else "holds nothing but white space"
-        remedy = "pipe an article into it, or name a file" if source == STDIN else "check that it was saved"
-        raise SourceError(f"{raw.name} {what}; {remedy}.")
+    check_filled(raw)
     return raw
+
+
+def check_filled(raw: Raw) -> None:
+    """Refuse what is empty.
+
+    Raises:
+        SourceError: it is.
+    """
+    if raw.data.strip():
+        return
+    what = "is empty" if not raw.data else "holds nothing but white space"
+    remedies = {STDIN: "pipe an article into it, or name a file", CLIPBOARD: "copy an article first"}
+    remedy = remedies.get(raw.source, "try again later" if raw.url else "check that it was saved")
+    raise SourceError(f"{raw.name} {what}; {remedy}.")
 
 
 def shown(name: str) -> str:
@@ -81,6 +127,20 @@ def _from_stdin(stdin: BinaryIO | None, charset: str | None) -> Raw:
         raise SourceError("Standard input is closed; pipe an article into it, or name a file.")
     data = stream.read(LIMIT + 1)
     return Raw(STDIN, "Standard input", data[:LIMIT], len(data) > LIMIT, charset)
+
+
+def _from_clipboard() -> Raw:
+    import pyperclip
+
+    try:
+        text = pyperclip.paste()
+    except pyperclip.PyperclipException:
+        raise SourceError(
+            "The clipboard cannot be read here (there is no program for it, such as wl-paste or xclip); "
+            "paste the article into quoth - instead."
+        ) from None
+    data = text.encode("utf-8", "surrogatepass")
+    return Raw(CLIPBOARD, "The clipboard", data[:LIMIT], len(data) > LIMIT, "utf-8")
 
 
 def _from_file(source: str, charset: str | None) -> Raw:

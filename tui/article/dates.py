@@ -1,0 +1,60 @@
+"""Dates as sources state them, as ISO 8601: the day, and the time with its zone where it is known."""
+
+import re
+from datetime import date, datetime
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_COMPACT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
+_YEARS = range(1600, 2101)
+
+
+def iso(value: str | None) -> str | None:
+    """A date of ISO 8601, or of the ways near it that pages use, put in order; None if it is none.
+
+    "2024-03-05T10:32:00.000Z" becomes "2024-03-05T10:32:00+00:00"; a day alone stays a day.
+    """
+    text = (value or "").strip()
+    found = _DAY.match(text)
+    if found is None:
+        return None
+    try:
+        day = date(*map(int, found.groups()))
+    except ValueError:
+        return None
+    if day.year not in _YEARS:
+        return None
+    rest = text[10:].strip()
+    if not rest:
+        return day.isoformat()
+    clock = rest.lstrip("Tt").strip().upper().replace(" ", "").replace("UTC", "Z").replace("GMT", "Z")
+    clock = _COMPACT_ZONE.sub(r"\1:\2", clock)
+    try:
+        moment = datetime.fromisoformat(f"{day.isoformat()}T{clock}")
+    except ValueError:
+        return day.isoformat()
+    return moment.replace(microsecond=0).isoformat()
+
+
+def of_mail(value: str | None) -> str | None:
+    """The date of a mail's header (RFC 5322), with its zone; None if it is none."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(value or "").replace(microsecond=0).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def of_pdf(value: str | None) -> str | None:
+    """The date of a PDF's properties ("D:20240305103200+01'00'"); None if it is none."""
+    found = re.match(
+        r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?\s*(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?", value or ""
+    )
+    if found is None:
+        return None
+    year, month, day, hour, minute, second, utc, zone, zone_minutes = found.groups()
+    text = f"{year}-{month}-{day}"
+    if hour:
+        text += f"T{hour}:{minute}:{second or '00'}"
+        text += "+00:00" if utc else f"{zone}:{zone_minutes or '00'}" if zone else ""
+    return iso(text)

@@ -1,0 +1,251 @@
+"""What stands on a page, block by block, as it would be read: words, what they are, and what part of the page it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.article.model import BlockKind
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_UNSEEN = frozenset(
+    "script style template noscript svg iframe object embed select datalist textarea head button input audio video "
+    "canvas map applet noframes".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody "
+    "td tfoot th thead tr ul".split()
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_APART = frozenset({"nav", "footer", "form", "menu", "dialog"})
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|u-hidden)\b", re.IGNORECASE)
+_PULLED = re.compile(r"pull-?_?quote|blockquote--pull", re.IGNORECASE)
+_CAPTION = re.compile(r"\b(?:wp-)?caption(?:-text)?\b|figcaption|image-?caption|photo-?caption", re.IGNORECASE)
+_BYLINE = re.compile(r"\bby-?line\b|article-?(?:author|date|meta)\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_LONGEST_CELL = 300
+_LONGEST_BYLINE = 160
+
+
+class Unit(NamedTuple):
+    """One block of a page: its words, and what they are.
+
+    `apart` says that it stands in what frames an article (menus, footers, forms), `aside` that it stands at its side,
+    `pulled` that it is marked as a pull quote, `hidden` that no browser would show it. `place` is its element.
+    """
+
+    text: str
+    kind: BlockKind
+    place: "HtmlElement"
+    apart: bool = False
+    aside: bool = False
+    pulled: bool = False
+    hidden: bool = False
+    heading: int = 0
+
+
+@dataclass(slots=True)
+class _State:
+    """What the elements around a place make of the words there."""
+
+    heading: int = 0
+    quote: bool = False
+    item: bool = False
+    caption: bool = False
+    byline: bool = False
+    apart: bool = False
+    aside: bool = False
+    pulled: bool = False
+    hidden: bool = False
+    row: bool = False
+    lists: list[list[int]] = field(default_factory=list)
+
+    def inner(self, **changes: object) -> "_State":
+        """The same but for `changes`."""
+        state = _State(
+            self.heading, self.quote, self.item, self.caption, self.byline, self.apart, self.aside, self.pulled,
+            self.hidden, self.row, self.lists,
+        )  # fmt: skip
+        for name, value in changes.items():
+            setattr(state, name, value)
+        return state
+
+    def kind(self, length: int) -> BlockKind:
+        """What a block of so many characters is here."""
+        if self.heading:
+            return BlockKind.HEADING
+        if self.caption:
+            return BlockKind.CAPTION
+        if self.quote:
+            return BlockKind.BLOCKQUOTE
+        if self.item or self.row:
+            return BlockKind.LIST
+        return BlockKind.BYLINE if self.byline and length <= _LONGEST_BYLINE else BlockKind.PARAGRAPH
+
+
+def visible(root: "HtmlElement") -> Iterator[Unit]:
+    """Every block below `root` that has words, in the order of the page."""
+    return iter(_Walk(root).units)
+
+
+class _Walk:
+    """One pass over a tree, without recursion: pages are nested deeper than Python's stack."""
+
+    def __init__(self, root: "HtmlElement") -> None:
+        from lxml import etree
+
+        self.units: list[Unit] = []
+        self._words: list[str] = []
+        self._marker = ""
+        self._place = root
+        self._states = [_State()]
+        self._quotes = 0
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if not isinstance(tag, str):  # an entity that is not known
+                self._words.append(element.tail or "")
+                continue
+            if event == "start":
+                if tag in _UNSEEN:
+                    walk.skip_subtree()
+                    continue
+                self._begin(element, tag)
+                if element.text:
+                    self._words.append(element.text)
+            else:
+                if tag not in _UNSEEN:
+                    self._end(tag)
+                if element.tail and element is not root:
+                    self._words.append(element.tail)
+        self._flush()
+
+    def _begin(self, element: "HtmlElement", tag: str) -> None:
+        state = self._states[-1]
+        if tag == "br":
+            if not state.row:
+                self._flush()
+        elif tag == "q":
+            self._words.append("‘" if self._quotes % 2 else "“")
+            self._quotes += 1
+        elif tag in {"td", "th"} and state.row:
+            if self._words:
+                self._words.append(" | ")
+        elif tag in _BLOCKS:
+            if not state.row or tag == "tr":
+                self._flush()
+            else:
+                self._words.append(" ")
+        self._states.append(self._inner(state, element, tag))
+        if tag in _BLOCKS or self._states[-1] is not state:
+            self._place = element
+
+    def _inner(self, state: _State, element: "HtmlElement", tag: str) -> _State:
+        changes: dict[str, object] = {}
+        if tag in _HEADINGS:
+            changes["heading"] = int(tag[1])
+        elif tag == "blockquote":
+            changes["quote"] = True
+        elif tag in {"figcaption", "caption"}:
+            changes["caption"] = True
+        elif tag in {"ul", "ol"}:
+            changes["lists"] = [*state.lists, [0 if tag == "ul" else _number(element.get("start"))]]
+        elif tag == "li":
+            changes["item"] = True
+            self._marker = _next_marker(state.lists)
+        elif tag == "table":
+            changes["row"] = _is_data(element)
+        elif tag == "aside":
+            changes["aside"] = True
+        elif tag in _APART:
+            changes["apart"] = True
+        if element.attrib:
+            changes.update(_by_attributes(element, tag))
+        return state.inner(**changes) if changes else state
+
+    def _end(self, tag: str) -> None:
+        state = self._states.pop()
+        if tag == "q":
+            self._quotes = max(self._quotes - 1, 0)
+            self._words.append("’" if self._quotes % 2 else "”")
+        elif tag in _BLOCKS:
+            if not state.row or tag in {"tr", "table"}:
+                self._flush(state)
+            elif tag not in {"td", "th"}:
+                self._words.append(" ")
+            if tag == "li":
+                self._marker = ""
+
+    def _flush(self, state: _State | None = None) -> None:
+        """What has come since the last block is a block."""
+        words, self._words = self._words, []
+        text = _SPACE.sub(" ", "".join(words)).strip()
+        if not text.strip(" |"):
+            return
+        state = state or self._states[-1]
+        kind = state.kind(len(text))
+        if kind is BlockKind.LIST and state.item:
+            text, self._marker = self._marker + text, ""
+        self.units.append(
+            Unit(text, kind, self._place, state.apart, state.aside, state.pulled, state.hidden, state.heading)
+        )
+
+
+def _by_attributes(element: "HtmlElement", tag: str) -> dict[str, object]:
+    changes: dict[str, object] = {}
+    get = element.get
+    names = f"{get('class', '')} {get('id', '')}"
+    if (
+        get("hidden") is not None
+        or _HIDDEN_STYLE.search(get("style", ""))
+        or (tag not in {"body", "html"} and _HIDDEN_CLASS.search(names))
+    ):
+        changes["hidden"] = True
+    if tag in {"body", "html"}:
+        return changes
+    if _PULLED.search(names):
+        changes["pulled"] = True
+    if tag in {"p", "div", "span", "dd", "small", "em"} and _CAPTION.search(names):
+        changes["caption"] = True
+    if _BYLINE.search(names) or get("rel") == "author" or get("itemprop") in {"author", "datePublished"}:
+        changes["byline"] = True
+    if get("role") in {"navigation", "contentinfo", "search", "dialog", "alertdialog", "menu"}:
+        changes["apart"] = True
+    if get("role") in {"complementary"}:
+        changes["aside"] = True
+    return changes
+
+
+def _number(start: str | None) -> int:
+    """The number of a list's first item."""
+    return int(start) if start is not None and start.isascii() and start.isdigit() and len(start) < 7 else 1
+
+
+def _next_marker(lists: list[list[int]]) -> str:
+    if not lists or not lists[-1][0]:
+        return "• "
+    number = lists[-1][0]
+    lists[-1][0] += 1
+    return f"{number}. "
+
+
+def _is_data(table: "HtmlElement") -> bool:
+    """Whether a table is one, rather than the frame of a page: several cells a row, none of them long."""
+    cells = rows = 0
+    for element in table.iterdescendants("tr", "td", "th", "table"):
+        if element.tag == "table":
+            return False
+        if element.tag == "tr":
+            rows += 1
+            continue
+        cells += 1
+        length = 0
+        for words in element.itertext():
+            length += len(words.strip())
+            if length > _LONGEST_CELL:
+                return False
+    return rows >= 2 and cells >= 2 * rows - 1

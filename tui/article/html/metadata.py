@@ -1,0 +1,322 @@
+"""What a page states of its article (JSON-LD, Open Graph and their like), and what can only be guessed.
+
+Only what is stated, and not contradicted by the page itself, is certain: an author must be named where readers see it.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from tui.article.clean import clean
+from tui.article.dates import iso
+from tui.article.language import tag_of
+from tui.article.model import Article, Authors, BlockKind, Field, Metadata
+from tui.article.pieces import Piece
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from tui.article.html.tree import Page
+
+_ARTICLE = re.compile(r"(?:.*Article|BlogPosting|Report|.*Posting)$")
+_LONGEST_SCRIPT = 2_000_000
+_MOST_ITEMS = 5_000
+_LONGEST = 300
+_MOST_AUTHORS = 20
+_NO_NAME = re.compile(
+    r"https?:|www\.|@\w|\badmin\b|\beditor(?:ial)?s?\b|\bstaff\b|\bredaktion\b|\brédaction\b|\bnewsroom\b|\bdesk\b|\bteam\b"
+    r"|\bauthor\b|^by$|\d{3}",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"\s*(?:,|;|\||&|\band\b|\bund\b|\bet\b)\s+")
+_BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
+_SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{4,500})", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Stated:
+    """The values that a page gives for each thing, the most trustworthy first."""
+
+    title: list[str] = field(default_factory=list)
+    authors: list[tuple[str, ...]] = field(default_factory=list)
+    publication: list[str] = field(default_factory=list)
+    date: list[str] = field(default_factory=list)
+    url: list[str] = field(default_factory=list)
+    language: list[str] = field(default_factory=list)
+
+
+_META = {
+    "title": ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "headline"),
+    "publication": ("og:site_name", "citation_journal_title", "dc.publisher", "publisher", "application-name"),
+    "date": (
+        *("article:published_time", "og:published_time", "citation_publication_date", "parsely-pub-date"),
+        *("datepublished", "dc.date.issued", "dcterms.date", "dc.date", "pubdate", "publish_date", "publishdate"),
+        *("sailthru.date", "date"),
+    ),
+    "url": ("og:url", "twitter:url", "parsely-link"),
+    "language": ("og:locale", "content-language", "language", "dc.language", "dcterms.language"),
+}
+_META_AUTHOR = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
+
+
+def metadata(page: "Page", url: str | None, extracted: Any) -> Metadata:
+    """What is known of the article on `page`, which was fetched from `url` (None: it was saved).
+
+    Args:
+        page: the page.
+        url: where it was fetched.
+        extracted: trafilatura's `Document`, or None.
+    """
+    stated = _Stated()
+    _from_json(page, stated)
+    strong = len(stated.authors)
+    _from_meta(page.root, stated)
+    _from_tags(page, stated)
+    found = Metadata(
+        title=_title(page, stated),
+        authors=_authors(stated, strong),
+        publication=Field(_first(stated.publication)),
+        date=_date(stated.date),
+        url=Field(_url(stated.url, url, page)),
+        language=Field(next((tag for value in stated.language if (tag := tag_of(value))), None)),
+    )
+    if not (found.title.value and found.authors.value and found.date.value and found.publication.value):
+        found = found.or_else(_guessed(page.root, url))
+    return found
+
+
+def with_title(pieces: Sequence[Piece], found: Metadata) -> list[Piece]:
+    """`pieces` with the title as the first: as the page shows it, or as it states it."""
+    title = found.title.value
+    if not title or not pieces:
+        return list(pieces)
+    wanted = _plain(title)
+    for i, piece in enumerate(pieces[:4]):
+        own = _plain(piece.text)
+        if own and (own == wanted or (len(own) > 15 and (own in wanted or wanted in own) and _is_short(piece))):
+            head = piece._replace(kind=BlockKind.TITLE)
+            return [head, *pieces[:i], *(p for p in pieces[i + 1 :])]
+    if found.title.guessed and any(piece.kind is BlockKind.HEADING for piece in pieces[:1]):
+        return [pieces[0]._replace(kind=BlockKind.TITLE), *pieces[1:]]
+    return [Piece(title, BlockKind.TITLE), *pieces]
+
+
+def confirmed(article: Article, visible: str) -> Metadata:
+    """The metadata of `article`, an author that its readers cannot see on the page being a guess."""
+    found = article.metadata
+    words = f" {_plain(visible)} "
+    if found.authors.value and not all(f" {_plain(name)} " in words for name in found.authors.value):
+        found = replace(found, authors=replace(found.authors, guessed=True))
+    return found
+
+
+def of_plain_text(page: str, url: str | None) -> Metadata:
+    """What can be known of a page that was not parsed."""
+    found = _TITLE.search(page)
+    title = _line(unescape(found.group(1))) if found else None
+    return Metadata(title=Field(title, guessed=title is not None), url=Field(url))
+
+
+def _line(value: object) -> str:
+    """A value from the page, on one line and clean; empty if it is no text, or too long for what it should be."""
+    if not isinstance(value, str):
+        return ""
+    line = " ".join(clean(unescape(value)).text.split())
+    return line if len(line) <= _LONGEST else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _is_short(piece: Piece) -> bool:
+    return len(piece.text) <= _LONGEST and piece.kind in {BlockKind.HEADING, BlockKind.TITLE, BlockKind.PARAGRAPH}
+
+
+def _first(values: Sequence[str]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+# ------------------------------------------------------------------------------------------------ where it is stated
+
+
+def _from_json(page: "Page", stated: _Stated) -> None:
+    """JSON-LD: the article that the page is about. Where it lists several, the one that has the page's title."""
+    items = []
+    for script in page.root.iter("script"):
+        if (script.get("type") or "").lower().startswith("application/ld+json"):
+            items += _items(script.text or "")
+    articles = [item for item in items if any(_ARTICLE.match(kind) for kind in _kinds(item))]
+    if len(articles) > 1:
+        title = _plain(" ".join(page.root.xpath("//title/text() | //h1//text()"))[:2000])
+        named = [item for item in articles if (head := _plain(_line(item.get("headline")))) and head in title]
+        articles = named[:1]
+    for item in articles:
+        stated.title.append(_line(item.get("headline")) or _line(item.get("name")))
+        names = tuple(_names(item.get("author")))
+        if names:
+            stated.authors.append(names)
+        stated.publication += _names(item.get("publisher"))[:1]
+        stated.date.append(_line(item.get("datePublished")))
+        stated.url.append(_line(item.get("url")) or _id(item.get("mainEntityOfPage")))
+        language = item.get("inLanguage")
+        stated.language.append(_line(language.get("alternateName") if isinstance(language, dict) else language))
+
+
+def _items(script: str) -> list[dict[str, Any]]:
+    """Every object in a piece of JSON-LD, however deep."""
+    if len(script) > _LONGEST_SCRIPT:
+        return []
+    try:
+        data = json.loads(script.strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False)
+    except (ValueError, RecursionError):
+        return []
+    found: list[dict[str, Any]] = []
+    waiting = [data]
+    while waiting and len(found) < _MOST_ITEMS:
+        value = waiting.pop(0)
+        if isinstance(value, dict):
+            found.append(value)
+            waiting += [inner for name, inner in value.items() if name in {"@graph", "mainEntity", "itemListElement"}]
+        elif isinstance(value, list):
+            waiting += value
+    return found
+
+
+def _kinds(item: dict[str, Any]) -> list[str]:
+    kinds = item.get("@type")
+    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+
+
+def _names(value: Any) -> list[str]:
+    """The names of whoever a piece of JSON-LD is about."""
+    found = []
+    for one in value if isinstance(value, list) else [value]:
+        name = one.get("name") if isinstance(one, dict) else one
+        for part in name if isinstance(name, list) else [name]:
+            if line := _line(part):
+                found.append(line)
+    return found[:_MOST_AUTHORS]
+
+
+def _id(value: Any) -> str:
+    return _line(value.get("@id") or value.get("url")) if isinstance(value, dict) else _line(value)
+
+
+def _from_meta(root: "HtmlElement", stated: _Stated) -> None:
+    found: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        names = (meta.get("property"), meta.get("name"), meta.get("itemprop"), meta.get("http-equiv"))
+        value = _line(meta.get("content"))
+        for name in names:
+            if name and value:
+                found.setdefault(name.lower(), []).append(value)
+    for to, names in _META.items():
+        getattr(stated, to).extend(value for name in names for value in found.get(name, [])[:1])
+    for name in _META_AUTHOR:
+        if values := found.get(name):
+            stated.authors.append(tuple(values))
+
+
+def _from_tags(page: "Page", stated: _Stated) -> None:
+    root = page.root
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            stated.url.insert(0, _line(link.get("href")))
+    stated.language.insert(0, _line(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""))
+
+
+# ------------------------------------------------------------------------------------------------ what it comes to
+
+
+def _title(page: "Page", stated: _Stated) -> Field:
+    """The title as the page shows it if it shows one that is stated; else as it is stated; else its window's title."""
+    heads = [_line("".join(head.itertext())) for head in list(page.root.iter("h1"))[:10]]
+    title = _first(stated.title)
+    if title is not None:
+        shown = next((head for head in heads if head and _plain(head) and _plain(head) in _plain(title)), None)
+        return Field(shown if shown and len(shown) > 15 else title)
+    if len([head for head in heads if head]) == 1:
+        return Field(_first(heads), guessed=True)
+    window = next(page.root.iter("title"), None)
+    line = _line("".join(window.itertext())) if window is not None else ""
+    return Field(_SITE.sub("", line) or None, guessed=bool(line))
+
+
+def _authors(stated: _Stated, strong: int) -> Authors:
+    """The people in the first statement that names any; certain where no other statement names somebody else."""
+    sites = {_plain(name) for name in stated.publication}
+    every = [names for values in stated.authors if (names := _people(values, sites))]
+    if not every:
+        return Authors()
+    first = every[0]
+    agreed = all(set(map(_plain, names)) & set(map(_plain, first)) for names in every)
+    return Authors(first, guessed=not agreed or not strong)
+
+
+def _people(values: Sequence[str], sites: set[str]) -> tuple[str, ...]:
+    """The names among `values` that can be those of people."""
+    found: list[str] = []
+    for value in values:
+        for name in _PARTED.split(_BY.sub("", value)):
+            bare = name.strip(" .,;|")
+            if 3 <= len(bare) <= 60 and " " in bare and not _NO_NAME.search(bare) and _plain(bare) not in sites:
+                found.append(bare)
+    return tuple(dict.fromkeys(found))[:_MOST_AUTHORS]
+
+
+def _date(values: Sequence[str]) -> Field:
+    """The first date stated; certain where no other statement has another day."""
+    dates = [date for value in values if (date := iso(value))]
+    if not dates:
+        return Field()
+    days = {date[:10] for date in dates}
+    exact = max((date for date in dates if date[:10] == dates[0][:10]), key=len)
+    return Field(exact, guessed=len(days) > 1)
+
+
+def _url(values: Sequence[str], fetched: str | None, page: "Page") -> str | None:
+    """The address that the page calls its own; if it was fetched, only one on the same host is believed."""
+    saved = _SAVED_FROM.search(page.source[:4096])
+    base = fetched or (saved.group(1) if saved else None)
+    for value in values:
+        try:
+            address = urljoin(base or "", value)
+            parts = urlsplit(address)
+            if parts.scheme not in {"http", "https"} or not parts.hostname or len(parts.path) <= 1:
+                continue
+            if fetched is None or _site(parts.hostname) == _site(urlsplit(fetched).hostname or ""):
+                return address
+        except ValueError:
+            continue
+    return base
+
+
+def _site(host: str) -> str:
+    return host.lower().removeprefix("www.").removeprefix("amp.").removeprefix("m.")
+
+
+def _guessed(root: "HtmlElement", url: str | None) -> Metadata:
+    """What trafilatura and htmldate make of a page. They also find authors and dates where there are none."""
+    from copy import deepcopy
+
+    from trafilatura.metadata import extract_metadata
+
+    try:
+        found = extract_metadata(deepcopy(root), default_url=url)
+    except Exception:  # noqa: BLE001  (a guess is worth no error)
+        return Metadata()
+    names = _people((found.author or "").split(";"), {_plain(found.sitename or "")})
+    day, site = iso(found.date), _line(found.sitename or "")
+    return Metadata(
+        authors=Authors(names, guessed=bool(names)),
+        date=Field(day, guessed=day is not None),
+        publication=Field(site or None, guessed=bool(site)),
+    )

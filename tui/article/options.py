@@ -1,0 +1,44 @@
+"""How a source is opened: what the reader allows, and the limits that hold whatever the source is."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits on one source. Times in seconds, sizes in bytes."""
+
+    fetch: float = 30.0
+    """From the first look-up of a host's name to the last byte of the page, redirects included."""
+    read: float = 12.0
+    """For making an article of the bytes; what takes longer is read more simply, or as far as it was read."""
+    memory: int = 768 << 20
+    """Address space of the process that makes the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the reader has said about the sources to open.
+
+    Args:
+        charset: the encoding that the source is said to be in; it is believed only where it fits.
+        password: of an encrypted PDF.
+        offline: reach for no network, whatever the source is.
+        private: addresses in private networks and on this machine may be fetched, too.
+        limits: the limits to keep.
+    """
+
+    charset: str | None = None
+    password: str | None = field(default=None, repr=False)
+    offline: bool = False
+    private: bool = False
+    limits: Limits = Limits()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, for the process that reads."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of `to_dict`."""
+        return cls(**{**data, "limits": Limits(**data["limits"])})

@@ -1,0 +1,39 @@
+"""Conversations written out as "NAME: …": who speaks in them, and which lines are turns."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tui.article.model import Block, BlockKind
+
+_TURN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): +\S")
+
+
+def speaker(line: str) -> str | None:
+    """Whom a line names at its beginning as the one who speaks; None if nobody."""
+    found = _TURN.match(line)
+    return found["who"] if found is not None else None
+
+
+def speakers(lines: Iterable[str]) -> frozenset[str]:
+    """Who speaks in `lines`: there are at least three turns, at least two of them somebody's."""
+    counts = Counter(who for line in lines if (who := speaker(line)) is not None)
+    if sum(counts.values()) < 3 or max(counts.values()) < 2:
+        return frozenset()
+    return frozenset(counts)
+
+
+def with_turns(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks`, with those paragraphs made turns in which somebody of a conversation speaks."""
+    named = {i: who for i, block in enumerate(blocks) if (who := _who(text, block)) is not None}
+    found = speakers(text[blocks[i].start : blocks[i].end] for i in named)
+    return tuple(
+        replace(block, kind=BlockKind.TURN) if named.get(i) in found else block for i, block in enumerate(blocks)
+    )
+
+
+def _who(text: str, block: Block) -> str | None:
+    if block.kind is not BlockKind.PARAGRAPH:
+        return None
+    return speaker(text[block.start : block.end])

@@ -1,0 +1,99 @@
+"""An article as lines of JSON, and back: how it travels from the process that reads it to the one that shows it.
+
+Every line is short enough to be read in a moment, so that whoever reads them can do something else between them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from tui.article.edits import Edits
+from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadata, Notice
+
+_TEXT = 1 << 19
+_MANY = 10_000
+
+
+def lines(article: Article) -> Iterator[dict[str, Any]]:
+    """What to send, value by value; the last is `{"whole": true}`."""
+    yield from _part(article)
+    if article.everything is not None:
+        yield {"everything": True}
+        yield from _part(article.everything)
+    yield {"whole": True}
+
+
+def _part(article: Article) -> Iterator[dict[str, Any]]:
+    yield {  # whoever receives it forgets what came of an earlier try
+        "article": {
+            "source": article.source,
+            "metadata": article.metadata.to_dict(),
+            "notices": [list(notice) for notice in article.notices],
+        }
+    }
+    for at in range(0, len(article.text), _TEXT):
+        yield {"text": article.text[at : at + _TEXT]}
+    for at in range(0, len(article.blocks), _MANY):
+        yield {"blocks": [[b.start, b.end, str(b.kind), b.page] for b in article.blocks[at : at + _MANY]]}
+    for at in range(0, len(article.edits), _MANY):
+        yield _edits(article.edits[at : at + _MANY])
+
+
+def _edits(edits: Iterable[tuple[int, str, str]]) -> dict[str, Any]:
+    """Edits as their offsets, and for each the number of what it changes into what: mostly the same few."""
+    numbers: dict[tuple[str, str], int] = {}
+    offsets, kinds = [], []
+    for offset, original, replacement in edits:
+        offsets.append(offset)
+        kinds.append(numbers.setdefault((original, replacement), len(numbers)))
+    return {"edits": [offsets, kinds, list(numbers)]}
+
+
+class Receiver:
+    """Puts an article together from what `lines` sent."""
+
+    def __init__(self) -> None:
+        self._done: Article | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        self._head: dict[str, Any] = {}
+        self._text: list[str] = []
+        self._blocks: list[Block] = []
+        self._edits = Edits()
+
+    def take(self, line: dict[str, Any]) -> Article | None:
+        """Take the next line; returns the article with the last."""
+        if "article" in line:
+            self._begin()
+            self._head = line["article"]
+        elif "text" in line:
+            self._text.append(line["text"])
+        elif "blocks" in line:
+            self._blocks += (Block(start, end, BlockKind(kind), page) for start, end, kind, page in line["blocks"])
+        elif "edits" in line:
+            offsets, kinds, changes = line["edits"]
+            for offset, kind in zip(offsets, kinds, strict=True):
+                self._edits.add(offset, *changes[kind])
+        elif "everything" in line:
+            self._done = self._put_together()
+        elif "whole" in line:
+            last = self._put_together()
+            return last if self._done is None else replace(self._done, everything=last)
+        return None
+
+    def _put_together(self) -> Article:
+        return Article(
+            text="".join(self._text),
+            blocks=tuple(self._blocks),
+            metadata=_metadata(self._head["metadata"]),
+            source=self._head["source"],
+            notices=tuple(Notice(*notice) for notice in self._head["notices"]),
+            edits=self._edits,
+        )
+
+
+def _metadata(data: dict[str, Any]) -> Metadata:
+    authors = data["authors"]
+    one = {name: Field(**value) for name, value in data.items() if name != "authors"}
+    return Metadata(authors=Authors(tuple(authors["value"]), authors["guessed"]), **one)

@@ -1,0 +1,210 @@
+"""The process that opens one source: it fetches, and has what it fetched read by a process that can be killed.
+
+It reads one request, a line of JSON, from standard input, and writes lines of JSON to standard output:
+
+    {"doing": "Fetching example.org: 340 KB", "at": 0}     while it works
+    {"article": {…}} {"text": "…"} {"blocks": […]} {"edits": […]} … {"whole": true}     the article: see `wire`
+    {"error": "one sentence", "password": false}           instead of it
+
+The reading process has little memory and little time, may write no file, and is told how earlier tries ended. Both
+end when standard input does: they never outlive the program that started them.
+"""
+
+import json
+import os
+import resource
+import select
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, NoReturn
+
+from tui.article import opening, web
+from tui.article.model import PasswordError, SourceError
+from tui.article.options import Limits, Options
+from tui.article.source import Mishap, Raw, fetch, is_url
+from tui.article.wire import lines
+
+_MOST_TRIES = 6
+_CHUNK = 1 << 16
+_REPORT_EVERY = 0.1
+_TO_SEND = 20.0
+"""Seconds."""
+
+
+class _Sink:
+    """Writes answers to a descriptor."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._told = (0.0, 0)
+
+    def send(self, answer: dict[str, Any]) -> None:
+        """Write one line."""
+        self.pass_on(json.dumps(answer).encode("utf-8", "surrogatepass") + b"\n")
+
+    def pass_on(self, data: bytes) -> None:
+        """Write what is made of lines already."""
+        while data:
+            data = data[os.write(self._descriptor, data) :]
+
+    def report(self, doing: str, at: int) -> None:
+        """Say what is being done, now and then, and always at which part."""
+        now, part = time.monotonic(), self._told[1]
+        if at != part or now - self._told[0] >= _REPORT_EVERY:
+            self._told = (now, at)
+            self.send({"doing": doing, "at": at})
+
+
+def main() -> None:
+    """Serve one request on the standard streams."""
+    sink = _Sink(os.dup(1))
+    os.dup2(2, 1)  # whatever a library prints must not end up among the answers
+    request = json.loads(sys.stdin.buffer.readline())
+    _end_with_the_program()
+    options = Options.from_dict(request["options"])
+    try:
+        _supervise(_raw(request, options, sink), options.limits, sink)
+    except SourceError as error:
+        _refuse(sink, error)
+    except BrokenPipeError:
+        os._exit(0)
+
+
+def _raw(request: dict[str, Any], options: Options, sink: _Sink) -> Raw:
+    """The bytes of the source; those of standard input come through a descriptor of its own."""
+    source = request["source"]
+    if is_url(source):
+        raw = web.fetch(source, options, sink.report)
+    elif request["stdin"] is not None:
+        with os.fdopen(request["stdin"], "rb") as stream:
+            raw = fetch(source, options.charset, stream)
+    else:
+        raw = fetch(source, options.charset)
+    return replace(raw, password=options.password)
+
+
+def _end_with_the_program() -> None:
+    """End at once when whoever asked has gone: nobody wants the answer."""
+
+    def wait() -> None:
+        with suppress(OSError, ValueError):
+            while os.read(0, _CHUNK):
+                pass
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _supervise(raw: Raw, limits: Limits, sink: _Sink) -> None:
+    """Have `raw` read, more carefully each time it goes wrong, until it is read or there is no other way."""
+    for _ in range(_MOST_TRIES):
+        mishap, kind = _try(raw, limits, sink)
+        if mishap is None:
+            return
+        raw = replace(raw, mishaps=(*raw.mishaps, mishap))
+        if kind is None or not opening.can_be_careful(kind):
+            break
+    raise _gave_up(raw, limits)
+
+
+def _gave_up(raw: Raw, limits: Limits) -> SourceError:
+    why = {
+        "time": f"took more than {limits.read:g} seconds to read",
+        "memory": f"needs more than {limits.memory >> 20} MB of memory to read",
+        "crash": "could not be read; it is probably damaged",
+    }[raw.mishaps[-1].why]
+    return SourceError(f"{raw.name} {why}; save its words as plain text and open that file.")
+
+
+def _try(raw: Raw, limits: Limits, sink: _Sink) -> tuple[Mishap | None, str | None]:
+    """Read `raw` in a process of its own, and pass on what it says.
+
+    Returns:
+        How it went wrong, or None; and of which kind the source is, if that was found.
+    """
+    incoming, outgoing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(incoming)
+        _read(raw, limits, _Sink(outgoing))
+    os.close(outgoing)
+    try:
+        return _listen(incoming, time.monotonic() + limits.read, sink)
+    finally:
+        os.close(incoming)
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _listen(incoming: int, deadline: float, sink: _Sink) -> tuple[Mishap | None, str | None]:
+    waiting, at, kind = b"", 0, None
+    while True:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([incoming], [], [], left)[0]:
+            return Mishap("time", at), kind
+        data = os.read(incoming, _CHUNK)
+        if not data:
+            return Mishap("crash", at), kind
+        *whole, waiting = (waiting + data).split(b"\n") if b"\n" in data else (waiting + data,)
+        for line in whole:
+            if line.startswith(b'{"kind"'):
+                kind = json.loads(line)["kind"]
+                continue
+            if line.startswith(b'{"doing"'):
+                at = json.loads(line)["at"]
+            elif line.startswith(b'{"failed"'):
+                return Mishap(json.loads(line)["failed"], at), kind
+            elif line.startswith(b'{"article"'):
+                deadline += _TO_SEND  # it is read: it only has to be sent
+            sink.pass_on(line + b"\n")
+            if line.startswith((b'{"whole"', b'{"error"')):
+                return None, kind
+
+
+def _read(raw: Raw, limits: Limits, sink: _Sink) -> NoReturn:
+    """In the reading process: read, tell, end."""
+    try:
+        _end_with_the_program()
+        _restrict(limits)
+        raw, kind = opening.recognized(replace(raw, report=sink.report))
+        sink.send({"kind": kind})
+        for answer in lines(opening.read(raw, kind)):
+            sink.send(answer)
+    except SourceError as error:
+        _refuse(sink, error)
+    except MemoryError:
+        sink.send({"failed": "memory"})
+    except BaseException as error:  # noqa: BLE001  (a reader that fails is a mishap like any other)
+        with suppress(BaseException):
+            sink.send({"failed": "memory" if "memory" in str(error).lower() else "crash"})
+    os._exit(0)
+
+
+def _refuse(sink: _Sink, error: SourceError) -> None:
+    sink.send({"error": str(error), "password": isinstance(error, PasswordError)})
+
+
+def _restrict(limits: Limits) -> None:
+    """Take from this process what no reader needs. Where the system knows no such limit, there is none."""
+    seconds = int(limits.read) + 2
+    wanted: Iterable[tuple[str, int]] = (
+        ("RLIMIT_AS", limits.memory),
+        ("RLIMIT_CPU", seconds),
+        ("RLIMIT_FSIZE", 0),
+        ("RLIMIT_CORE", 0),
+    )
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    for name, value in wanted:
+        with suppress(AttributeError, OSError, ValueError):
+            number = getattr(resource, name)
+            resource.setrlimit(number, (value, value))
+
+
+if __name__ == "__main__":
+    main()

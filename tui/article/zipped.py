@@ -1,0 +1,125 @@
+"""Documents that are a ZIP file full of XML, as DOCX and EPUB are: read in memory, within limits, nothing unpacked."""
+
+import zipfile
+import zlib
+from io import BytesIO
+from posixpath import normpath
+from typing import TYPE_CHECKING
+
+from tui.article.model import SourceError
+from tui.article.source import Raw
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SIGNATURE = b"PK\x03\x04"
+_MOST = 128 << 20
+"""Bytes of all members that are read, unpacked. No book without pictures comes near it."""
+_MOST_OF_ONE = 64 << 20
+_MOST_MEMBERS = 20_000
+
+
+class Archive:
+    """The members of a ZIP file by name, the size of each checked as it is said to be and as it is.
+
+    Args:
+        raw: the file.
+        what: what to call it ("a DOCX file").
+
+    Raises:
+        SourceError: it is damaged.
+    """
+
+    def __init__(self, raw: Raw, what: str) -> None:
+        self._raw = raw
+        self._what = what
+        self._read = 0
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(raw.data))
+            self._members = {info.filename: info for info in self._zip.infolist()}
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RecursionError) as error:
+            raise self.damaged() from error
+        if len(self._members) > _MOST_MEMBERS:
+            raise self.too_large()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
+    def read(self, name: str) -> bytes:
+        """The content of a member.
+
+        Raises:
+            SourceError: it is missing, too large, encrypted or damaged.
+        """
+        info = self._members.get(name)
+        if info is None:
+            raise self.damaged()
+        most = min(_MOST_OF_ONE, _MOST - self._read)
+        if info.file_size > most:
+            raise self.too_large()
+        if info.flag_bits & 1:
+            raise SourceError(f"{self._raw.name} is encrypted; save it without a password and open that file.")
+        try:
+            with self._zip.open(info) as member:
+                data = member.read(most + 1)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
+            raise self.damaged() from error
+        if len(data) > most:
+            raise self.too_large()
+        self._read += len(data)
+        return data
+
+    def xml(self, name: str) -> "_Element":
+        """The root of a member that is XML. Entities of the document's own are not expanded, nor any file read.
+
+        Raises:
+            SourceError: as `read`, and if it is no XML.
+        """
+        return self.parsed(self.read(name))
+
+    def parsed(self, data: bytes) -> "_Element":
+        """The root of some XML, read in the same way."""
+        from lxml import etree
+
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        try:
+            return etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise self.damaged() from error
+
+    def damaged(self) -> SourceError:
+        """What to say of a file that is not what it should be."""
+        return SourceError(f"{self._raw.name} is {self._what} that is damaged or unsafe; save it anew and open that file.")
+
+    def too_large(self) -> SourceError:
+        """What to say of a file that would fill the memory."""
+        return SourceError(
+            f"{self._raw.name} is {self._what} that unpacks to more than {_MOST >> 20} MB; save its words as plain text."
+        )
+
+
+def is_zip(raw: Raw) -> bool:
+    """Whether `raw` is a ZIP file."""
+    return raw.data.startswith(_SIGNATURE)
+
+
+def names(raw: Raw) -> frozenset[str]:
+    """The names of the members of a ZIP file; empty if it is none, or damaged."""
+    if not is_zip(raw):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(BytesIO(raw.data)) as archive:
+            return frozenset(archive.namelist()[:_MOST_MEMBERS])
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return frozenset()
+
+
+def inside(folder: str, path: str) -> str | None:
+    """Where `path`, relative to `folder`, leads in the archive; None if it leads out of it."""
+    from urllib.parse import unquote
+
+    target = normpath(f"{folder}/{unquote(path.partition('#')[0])}".lstrip("/"))
+    return None if target.startswith("..") or target == "." else target
