@@ -48,6 +48,13 @@ class Block:
         return Span(self.start, self.end)
 
 
+class PageBreak(NamedTuple):
+    """Page `page` begins at `offset` of the text, inside a block."""
+
+    offset: int
+    page: int
+
+
 class Edit(NamedTuple):
     """One change that cleaning made: at `offset` of the clean text, `replacement` stands for `original`."""
 
@@ -120,11 +127,18 @@ class Article:
     notices: tuple[Notice, ...] = ()
     edits: Sequence[Edit] = field(default=(), repr=False)
     everything: "Article | None" = field(default=None, repr=False)
+    breaks: tuple[PageBreak, ...] = field(default=(), repr=False)
 
     def page_at(self, offset: int) -> int | None:
         """The page, counted from 1, that `offset` stands on; None where there are no pages."""
-        block = self._block_before(offset)
-        return None if block is None else self.blocks[block].page
+        at = self._block_before(offset)
+        if at is None:
+            return None
+        block = self.blocks[at]
+        begun = bisect_right(self.breaks, offset, key=lambda turned: turned.offset) - 1
+        if begun >= 0 and self.breaks[begun].offset >= block.start:
+            return self.breaks[begun].page
+        return block.page
 
     def heading_at(self, offset: int) -> str | None:
         """The heading that `offset` stands under; None above the first, and where there is none."""

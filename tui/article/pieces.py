@@ -7,10 +7,13 @@ from typing import NamedTuple
 from tui.article.clean import clean
 from tui.article.edits import Edits
 from tui.article.masthead import read_masthead
-from tui.article.model import Article, Block, BlockKind, Metadata, Notice
+from tui.article.model import Article, Block, BlockKind, Metadata, Notice, PageBreak
 from tui.article.source import Raw
 from tui.article.turns import with_turns
 
+PAGE_BREAK = "\f{}\f"
+"""What stands between two words of a piece where a page ends: to be formatted with the number of the next."""
+_BREAK = re.compile(r"\f(\d+)\f")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
@@ -24,10 +27,11 @@ class Piece(NamedTuple):
 
 
 class Assembled(NamedTuple):
-    """A clean text, its blocks, and what cleaning changed and found in it."""
+    """A clean text, its blocks, the pages that begin inside them, and what cleaning changed and found in it."""
 
     text: str
     blocks: tuple[Block, ...]
+    breaks: tuple[PageBreak, ...]
     edits: Edits
     notices: tuple[Notice, ...]
 
@@ -43,6 +47,7 @@ def article_of(pieces: Iterable[Piece], raw: Raw, stated: Metadata, notices: Ite
         source=raw.source,
         notices=(*notices, *found.notices),
         edits=found.edits,
+        breaks=found.breaks,
     )
 
 
@@ -53,24 +58,34 @@ def assemble(pieces: Iterable[Piece]) -> Assembled:
     """
     parts: list[str] = []
     blocks: list[Block] = []
+    breaks: list[PageBreak] = []
     edits = Edits()
     notices: list[Notice] = []
     at = 0
     for piece in pieces:
-        text, changed, found = clean(_SPACE.sub(" ", piece.text).strip(" "))
-        if not text.strip():
-            continue
-        if parts:
-            parts.append("\n\n")
-            at += 2
-        # A line end that is left in a piece is meant: it was a separator of Unicode.
-        lines = _LINE.finditer(text)
-        blocks += (Block(at + line.start(), at + line.end(), piece.kind, piece.page) for line in lines)
-        edits.extend(changed, 0, len(changed), at)
-        notices += (note._replace(offset=(note.offset or 0) + at) for note in found)
-        parts.append(text)
-        at += len(text)
-    return Assembled("".join(parts), tuple(blocks), edits, _merged(notices))
+        begun = at + (2 if parts else 0)
+        first, *rest = _BREAK.split(piece.text)
+        start = len(parts)
+        # A page may end inside a word that was healed: then nothing stands between its halves.
+        for page, words in zip((None, *rest[::2]), (first, *rest[1::2]), strict=True):
+            text, changed, found = clean(_SPACE.sub(" ", words).strip(" "))
+            if not text.strip():
+                continue
+            gap = "\n\n" if len(parts) == start else " " if words[:1].isspace() or page is None else ""
+            if parts:
+                parts.append(gap)
+                at += len(gap)
+            if page is not None:
+                breaks.append(PageBreak(at, int(page)))
+            # A line end that is left in a piece is meant: it was a separator of Unicode.
+            edits.extend(changed, 0, len(changed), at)
+            notices += (note._replace(offset=(note.offset or 0) + at) for note in found)
+            parts.append(text)
+            at += len(text)
+        whole = "".join(parts[start:]).removeprefix("\n\n")
+        lines = _LINE.finditer(whole)
+        blocks += (Block(begun + line.start(), begun + line.end(), piece.kind, piece.page) for line in lines)
+    return Assembled("".join(parts), tuple(blocks), tuple(breaks), edits, _merged(notices))
 
 
 def _merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:

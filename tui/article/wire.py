@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from tui.article.edits import Edits
-from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadata, Notice
+from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadata, Notice, PageBreak
 
 _TEXT = 1 << 19
 _MANY = 10_000
@@ -29,6 +29,7 @@ def _part(article: Article) -> Iterator[dict[str, Any]]:
             "source": article.source,
             "metadata": article.metadata.to_dict(),
             "notices": [list(notice) for notice in article.notices],
+            "breaks": [list(turned) for turned in article.breaks],
         }
     }
     for at in range(0, len(article.text), _TEXT):
@@ -90,6 +91,7 @@ class Receiver:
             source=self._head["source"],
             notices=tuple(Notice(*notice) for notice in self._head["notices"]),
             edits=self._edits,
+            breaks=tuple(PageBreak(*turned) for turned in self._head["breaks"]),
         )
 
 

@@ -7,6 +7,7 @@ itself, so that nothing is lost on the way: paragraphs that occur twice, caption
 import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.article.html.blocks import Unit, visible
@@ -22,9 +23,13 @@ _WORD = re.compile(r"\w+")
 _RUN = 4
 """Words in a row that make a place of a text known."""
 _SHARE = 0.5
+_GAP = 40
+"""Blocks between two of the article beyond which what stands between them is none of it."""
 _ENOUGH = 0.7
 """Share of the words of the article that must be found on the page; otherwise they came from elsewhere."""
 _KINDS = {"head": BlockKind.HEADING, "quote": BlockKind.BLOCKQUOTE, "item": BlockKind.LIST, "row": BlockKind.LIST}
+_HEAD = 4
+"""How many blocks after the first of the article a byline may come."""
 _LONGEST_PULLED = 60
 """Words."""
 
@@ -99,10 +104,15 @@ def _found_again(units: Sequence[Unit], words: Sequence[str]) -> set[int]:
         sure -= hidden
     # A menu may hold the words of a headline, but no article has a menu between its paragraphs.
     sure = {i for i in sure if not units[i].apart} or sure
-    for i, own in short.items():
-        beside = (i - 1 in sure or i - 2 in sure) and (i + 1 in sure or i + 2 in sure or units[i].heading)
-        if beside and not units[i].apart and not units[i].hidden and f" {own} " in f" {text} ":
-            sure.add(i)
+    order = sorted(sure)
+    for before, after in pairwise(order):
+        if after - before > _GAP:
+            continue
+        # The cells of a table, a heading of one word, a name under a quote.
+        for i in range(before + 1, after):
+            own_words = short.get(i)
+            if own_words and not units[i].apart and not units[i].hidden and f" {own_words} " in f" {text} ":
+                sure.add(i)
     return sure
 
 
@@ -141,6 +151,8 @@ def _captions(units: Sequence[Unit], chosen: set[int]) -> set[int]:
         if i in chosen or unit.hidden or unit.apart or not _is_in(unit.place, home):
             continue
         if unit.kind is BlockKind.CAPTION and i <= last and not unit.aside:
+            found.add(i)
+        elif unit.kind is BlockKind.BYLINE and i < first + _HEAD and not unit.aside:
             found.add(i)
         elif first < i < last and (unit.pulled or unit.kind is BlockKind.BLOCKQUOTE) and not _is_long(unit):
             found.add(i)

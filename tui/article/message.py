@@ -1,0 +1,143 @@
+"""Mail messages (RFC 5322, MIME): what somebody wrote, under the lines that say who, when and about what."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email.message import EmailMessage
+from typing import cast
+
+from tui.article import plain
+from tui.article.clean import clean
+from tui.article.dates import of_mail
+from tui.article.decode import decode
+from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice, SourceError
+from tui.article.pieces import Piece, article_of
+from tui.article.source import Raw, shown
+
+_HEADER = re.compile(rb"(?P<name>[A-Za-z][A-Za-z0-9-]*):[ \t]?.*(?:\r?\n[ \t].*)*\r?\n")
+_FROM_LINE = re.compile(rb"From \S+.*\r?\n")
+_TECHNICAL = frozenset({b"message-id", b"mime-version", b"received", b"return-path", b"content-type", b"delivered-to"})
+_SAID = frozenset({b"from", b"subject", b"to", b"date"})
+_SHOWN = ("From", "To", "Cc", "Date", "Subject")
+_SHORT = 200
+"""Characters of plain text below which a long page beside it is what was meant ("view this in a browser")."""
+_DAMAGE = (LookupError, ValueError, AttributeError, TypeError, AssertionError, RecursionError)
+"""What the standard library's parser is known to raise for headers that are not what they should be."""
+
+
+def recognizes(raw: Raw) -> bool:
+    """Whether `raw` begins with the header of a mail, of which one line at least was written by a program."""
+    data = raw.data[:65536].lstrip(b"\xef\xbb\xbf\r\n")
+    if found := _FROM_LINE.match(data):  # a mailbox with one mail in it
+        data = data[found.end() :]
+    found_names: set[bytes] = set()
+    at = 0
+    while header := _HEADER.match(data, at):
+        found_names.add(header["name"].lower())
+        at = header.end()
+    return bool(found_names & _TECHNICAL) and len(found_names & _SAID) >= 2
+
+
+def read(raw: Raw) -> Article:
+    """What the message says.
+
+    Raises:
+        SourceError: it says nothing.
+    """
+    from email import message_from_bytes, policy
+
+    data = raw.data.lstrip(b"\xef\xbb\xbf\r\n")
+    message = cast("EmailMessage", message_from_bytes(data, policy=policy.default))  # type: ignore[arg-type]
+    head = {name: value for name in _SHOWN if (value := _header(message, name))}
+    text, page, others = _bodies(message)
+    notices = tuple(_told(others))
+    if text is not None and (page is None or len(text.strip()) > _SHORT or len(text) > len(page) // 20):
+        lines = "\n".join(f"{name}: {value}" for name, value in head.items())
+        article = plain.read_text(f"{lines}\n\n{text}", replace(raw, data=b"", charset=None))
+        return replace(
+            article,
+            metadata=_metadata(head).or_else(article.metadata),
+            notices=(*notices, *(note for note in article.notices)),
+        )
+    pieces = [_head_piece(name, value) for name, value in head.items()]
+    body = _page_pieces(page) if page is not None else []
+    if not body and not others:
+        raise SourceError(f"{raw.name} is a mail without words; look into its attachments.")
+    return article_of([*pieces, *body], raw, _metadata(head), notices)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        value = str(message.get(name, ""))
+    except _DAMAGE:
+        value = next((str(v) for k, v in message.raw_items() if k.lower() == name.lower()), "")
+    return shown(value) if value.strip() else ""
+
+
+def _head_piece(name: str, value: str) -> Piece:
+    kind = BlockKind.TITLE if name == "Subject" else BlockKind.BOILERPLATE
+    return Piece(f"{name}: {value}" if kind is BlockKind.BOILERPLATE else value, kind)
+
+
+def _metadata(head: dict[str, str]) -> Metadata:
+    from email.utils import parseaddr
+
+    name, address = parseaddr(head.get("From", ""))
+    author = name or address
+    return Metadata(
+        title=Field(head.get("Subject")),
+        authors=Authors((author,) if author else ()),
+        date=Field(of_mail(head.get("Date"))),
+    )
+
+
+def _bodies(message: EmailMessage) -> tuple[str | None, str | None, list[str]]:
+    """The text, the page, and the names of what is attached."""
+    text = page = None
+    others: list[str] = []
+    for part in _parts(message):
+        try:
+            kind, name = part.get_content_type(), part.get_filename()
+            attached = part.get_content_disposition() == "attachment"
+        except _DAMAGE:
+            continue
+        if not attached and kind == "text/plain" and text is None:
+            text = _content(part)
+        elif not attached and kind == "text/html" and page is None:
+            page = _content(part)
+        elif name:
+            others.append(shown(name))
+    return text, page, others
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    for part in message.walk():
+        if not part.is_multipart():
+            yield cast("EmailMessage", part)
+
+
+def _content(part: EmailMessage) -> str:
+    try:
+        data = part.get_payload(decode=True)
+        charset = part.get_content_charset()
+    except _DAMAGE:
+        return ""
+    return decode(data, charset).text if isinstance(data, bytes) else ""
+
+
+def _page_pieces(page: str) -> list[Piece]:
+    from tui.article.html.blocks import visible
+    from tui.article.html.plainly import plain_pieces
+    from tui.article.html.tree import parse, without_controls
+
+    parsed = parse(without_controls(page))
+    if parsed is None:
+        return list(plain_pieces(page))
+    return [Piece(unit.text, unit.kind) for unit in visible(parsed.root) if not unit.hidden]
+
+
+def _told(others: list[str]) -> Iterator[Notice]:
+    if others:
+        which = ", ".join(others[:5]) + (" and more" if len(others) > 5 else "")
+        said = "An attachment is" if len(others) == 1 else f"{len(others)} attachments are"
+        yield Notice(clean(f"{said} not shown: {which}.").text)

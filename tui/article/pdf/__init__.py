@@ -1,0 +1,137 @@
+"""PDF files: the words of each page in reading order, without what runs along the pages."""
+
+import time
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from tui.article.clean import clean
+from tui.article.dates import of_pdf
+from tui.article.model import Article, Authors, Field, Metadata, Notice, PasswordError, SourceError
+from tui.article.pdf.flow import pieces_of
+from tui.article.pdf.lines import Page, page_of
+from tui.article.pieces import article_of
+from tui.article.properties import confirmed
+from tui.article.source import Raw
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+careful = True
+
+_LOOKED_AT = 1024
+_MOST_PAGES = 2_000
+_MOST_SECONDS = 8.0
+"""What is not read by then is left out: the process has little more time than that."""
+_FEW = 8
+"""Characters on a page below which it is a picture."""
+
+
+def recognizes(raw: Raw) -> bool:
+    """Whether `raw` begins as PDF files do, perhaps after some bytes of other programs."""
+    return b"%PDF-" in raw.data[:_LOOKED_AT]
+
+
+def read(raw: Raw) -> Article:
+    """The words of the file.
+
+    Raises:
+        PasswordError: it is encrypted.
+        SourceError: it is damaged from end to end, or has no text.
+    """
+    document = _opened(raw)
+    broken = {mishap.at for mishap in raw.mishaps if mishap.at}
+    pages: list[Page] = []
+    lost: list[int] = []
+    count = len(document)
+    stop = time.monotonic() + _MOST_SECONDS
+    last = 0
+    for number in range(1, min(count, _MOST_PAGES) + 1):
+        if time.monotonic() > stop:
+            break
+        last = number
+        if number in broken:
+            lost.append(number)
+            continue
+        raw.report(f"Reading page {number} of {count:,}", number)
+        page = _page(document, number)
+        if page is None:
+            lost.append(number)
+        else:
+            pages.append(page)
+    if not pages:
+        raise SourceError(f"{raw.name} is a PDF file that is damaged from end to end; get it anew.")
+    empty = [page.number for page in pages if page.characters < _FEW]
+    if len(empty) == len(pages):
+        raise SourceError(
+            f"{raw.name} has no text layer: its pages are pictures; run it through OCR (such as ocrmypdf) and open that."
+        )
+    notices = [*_told(lost, "could not be read and"), *_told(empty, "hold pictures without text, which")]
+    if last < count:
+        notices.append(Notice(f"Only the first {last:,} of {count:,} pages are shown; split the file to read the rest."))
+    return confirmed(article_of(pieces_of(pages), raw, _properties(document), notices))
+
+
+def _opened(raw: Raw) -> "PdfDocument":
+    import pypdfium2
+    from pypdfium2 import raw as pdfium
+
+    try:
+        return pypdfium2.PdfDocument(raw.data, password=raw.password)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            how = "the password is wrong" if raw.password else "it is encrypted"
+            raise PasswordError(
+                f"{raw.name} cannot be opened: {how}; give the password with --password, or when quoth asks for it."
+            ) from None
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_SECURITY:
+            raise SourceError(
+                f"{raw.name} is encrypted in a way that quoth cannot undo; print it to a new PDF and open that."
+            ) from None
+        raise SourceError(f"{raw.name} is a PDF file that is damaged from end to end; get it anew.") from None
+
+
+def _page(document: "PdfDocument", number: int) -> Page | None:
+    """A page, or None if it is damaged."""
+    import pypdfium2
+
+    try:
+        page = document[number - 1]
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
+    try:
+        return page_of(page, number)
+    except (pypdfium2.PdfiumError, ValueError, OverflowError):
+        return None
+    finally:
+        page.close()
+
+
+def _told(numbers: list[int], what: str) -> Iterator[Notice]:
+    if numbers:
+        one = len(numbers) == 1
+        verb = what.replace("hold pictures", "holds a picture") if one else what
+        is_ = "is" if one else "are"
+        yield Notice(f"{'Page' if one else 'Pages'} {_ranges(numbers)} {verb} {is_} not shown.")
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """ "3, 5–7"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("–".join(map(str, run)) for run in runs)
+
+
+def _properties(document: "PdfDocument") -> Metadata:
+    """What the file's properties say; all of it guessed."""
+    found = {name: " ".join(clean(value or "").text.split()) for name, value in document.get_metadata_dict().items()}
+    title, day = found.get("Title") or None, of_pdf(found.get("CreationDate"))
+    authors = tuple(name.strip() for name in found.get("Author", "").split(";") if name.strip())
+    return Metadata(
+        title=Field(title, guessed=title is not None),
+        authors=Authors(authors, guessed=bool(authors)),
+        date=Field(day, guessed=day is not None),
+    )

@@ -1,0 +1,111 @@
+"""Subtitles and transcripts (SubRip, WebVTT): what was said, as a dialogue."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from io import StringIO
+from typing import NamedTuple
+
+from tui.article import plain
+from tui.article.model import Article, BlockKind, Metadata, SourceError
+from tui.article.pieces import Piece, article_of
+from tui.article.source import Raw
+from tui.article.turns import speaker
+
+_VTT = re.compile(r"\ufeff?WEBVTT(?:[ \t]|\r?\n|\Z)")
+_ARROW = r"\d{1,3}:\d\d(?::\d\d)?[.,]\d{1,3}[ \t]*-->[ \t]*\d{1,3}:\d\d"
+_SRT = re.compile(rf"\ufeff?\s*(?:\d+[ \t]*\r?\n)?(?:\d+:)?{_ARROW}")
+_TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+(?P<who>[^<>]{1,80})>")
+_DASH = re.compile(r"^(?:[-–—‐]|>>)\s*")
+_PAUSE = 2.0
+"""Seconds of silence after which a sentence that has ended is the last of its paragraph."""
+_ENDS = (".", "!", "?", "…", "”", '"', "]", ")")
+_LONGEST = 700
+"""Characters of a paragraph after which the next sentence begins a new one."""
+
+
+class _Line(NamedTuple):
+    """A line of a cue: who is named as its speaker ("": nobody), whether a dash says that it is another."""
+
+    who: str
+    other: bool
+    text: str
+    start: float
+    end: float
+
+
+def recognizes(raw: Raw) -> bool:
+    """Whether `raw` begins as a subtitle file does."""
+    if not plain.recognizes(raw):
+        return False
+    text = raw.decoded.text[:2000]
+    return _VTT.match(text) is not None or _SRT.match(text) is not None
+
+
+def read(raw: Raw) -> Article:
+    """What was said, a turn or a paragraph at a time.
+
+    Raises:
+        SourceError: it holds no words.
+    """
+    import webvtt
+
+    text = raw.decoded.text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    kind = "vtt" if _VTT.match(text) else "srt"
+    try:
+        cues = list(webvtt.from_buffer(StringIO(text.lstrip("\n")), format=kind))
+    except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError, ValueError, IndexError):
+        raise SourceError(f"{raw.name} is a subtitle file that is damaged; save its words as plain text.") from None
+    pieces = list(_pieces(_lines((cue.start_in_seconds, cue.end_in_seconds, cue.raw_text) for cue in cues)))
+    if not pieces:
+        raise SourceError(f"{raw.name} is a subtitle file without words; get it anew.")
+    return article_of(pieces, raw, Metadata(), raw.decoded.notices)
+
+
+def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
+    """The lines of all cues. What rolls up from the cue before, as in live captions, is there once."""
+    before: list[str] = []
+    for start, end, raw in cues:
+        shown: list[str] = []
+        for line in raw.split("\n"):
+            voice = _VOICE.search(line)
+            text = " ".join(unescape(_TAG.sub("", line)).split())
+            if not text:
+                continue
+            shown.append(text)
+            if text in before[-2:]:
+                continue
+            dash = _DASH.match(text)
+            text = text[dash.end() :] if dash else text
+            if text:
+                yield _Line(voice["who"].strip() if voice else "", dash is not None, text, start, end)
+        before = shown
+
+
+def _pieces(lines: Iterable[_Line]) -> Iterator[Piece]:
+    who, words, end = "", list[str](), 0.0
+    spoken = False
+    for line in lines:
+        text = " ".join(words)
+        # A voice that is not named again goes on.
+        changed = bool(line.who and line.who != who) or line.other or speaker(line.text) is not None
+        paused = text.endswith(_ENDS) and (line.start - end > _PAUSE or len(text) > _LONGEST)
+        if words and (changed or paused):
+            yield _piece(who if not spoken else "", text, spoken=bool(who) or spoken)
+            words = []
+        if changed:
+            who = line.who
+            spoken = line.other and not line.who
+            if line.who == "" and speaker(line.text) is not None:
+                who = ""
+        words.append(line.text)
+        end = line.end
+    if words:
+        yield _piece(who if not spoken else "", " ".join(words), spoken=bool(who) or spoken)
+
+
+def _piece(who: str, text: str, *, spoken: bool) -> Piece:
+    if who:
+        return Piece(f"{who}: {text}", BlockKind.TURN)
+    return Piece(text, BlockKind.TURN if spoken or speaker(text) is not None else BlockKind.PARAGRAPH)
