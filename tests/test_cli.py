@@ -51,7 +51,7 @@ def test_version_is_said():
 def test_help_shows_every_command_and_examples():
     done = quoth("--help")
     assert done.returncode == 0
-    for part in ("quoth [SOURCE…]", "quoth demo", "quoth analyze", "examples:", "Exit status"):
+    for part in ("quoth [SOURCE…]", "quoth demo", "quoth analyze", "examples:", "Exit status", "--offline", "PDF"):
         assert part in done.stdout
     assert "jsonl" in quoth("analyze", "--help").stdout
 
@@ -212,10 +212,12 @@ class FakeApp:
     """Stands in for the screen, and remembers what it was given."""
 
     opened = None
+    read = None
     return_code = 0
 
-    def __init__(self, article):
-        self.opened.append(article)
+    def __init__(self, source, *, more=(), options=None, stdin=None):
+        self.opened += [source, *more]
+        self.read.append(os.read(stdin, 100) if stdin is not None else None)
 
     def run(self):
         pass
@@ -223,7 +225,7 @@ class FakeApp:
 
 @pytest.fixture
 def screen(monkeypatch):
-    FakeApp.opened = []
+    FakeApp.opened, FakeApp.read = [], []
     module = type(sys)("tui.app")
     module.QuothApp = FakeApp
     monkeypatch.setitem(sys.modules, "tui.app", module)
@@ -238,7 +240,7 @@ def test_without_a_source_and_with_demo_the_sample_opens(screen):
     assert screen.opened == [open_sample(), open_sample()]
 
 
-def test_several_sources_are_read_one_after_the_other(screen, story, tmp_path, capsys):
+def test_several_sources_are_read_by_one_screen_and_what_cannot_be_opened_is_said_before(screen, story, tmp_path, capsys):
     other = tmp_path / "other.md"
     other.write_text("# Mill opens\n\nIt **opened**.\n")
     assert cli.main([str(story), str(tmp_path / "nowhere"), str(other)]) == 1
@@ -260,8 +262,8 @@ import os, sys
 app = type(sys)("tui.app")
 class QuothApp:
     return_code = 0
-    def __init__(self, article): self.article = article
-    def run(self): print(self.article.source, os.isatty(0), sys.__stdin__.isatty(), os.read(0, 5))
+    def __init__(self, source, *, stdin, **_): self.source, self.piped = source, os.read(stdin, 4)
+    def run(self): print(self.source, self.piped, os.isatty(0), sys.__stdin__.isatty(), os.read(0, 5))
 app.QuothApp = QuothApp
 sys.modules["tui.app"] = app
 from tui.cli import main
@@ -284,7 +286,7 @@ sys.exit(main([]))
             break
     _, status = os.waitpid(child, 0)
     os.close(terminal)
-    assert b"- True True b'keys\\n'" in shown
+    assert b"- b'Mill' True True b'keys\\n'" in shown
     assert os.waitstatus_to_exitcode(status) == 0
 
 

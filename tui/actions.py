@@ -75,8 +75,17 @@ READING = (
     Action("forward", "L", "Forward", "Forward again, after going back."),
     Action("undo", "escape", "Clear", "Undo the last of search, filter and selection.", footer=True),
     Action("reload", "r", "Reload", "Read the source anew, or try again what failed.", footer=True),
+    Action("everything", "a", "All of the page", "Show everything on the page, menus too, or the article alone again."),
 )
 """On the reader's screen, wherever the reader is."""
+
+SOURCES = (
+    Action("open", "o", "Open", "Open another: a path, a URL, or what you read before.", footer=True),
+    Action("choose", "w", "Sources", "Choose among the sources that were opened.", footer=True),
+    Action("next_source(1)", "greater_than_sign", "Next source", "Read the next of several sources."),
+    Action("next_source(-1)", "less_than_sign", "Previous source", "Read the source before."),
+)
+"""From one article to another."""
 
 PANES = (
     Action("next_pane(1)", "tab", "Panes", "Next pane.", footer=True),
@@ -101,6 +110,7 @@ GROUPS = {
     "In the article": ARTICLE,
     "In the lists and the details": (*LIST, *KINDS),
     "Reading": READING,
+    "Sources": SOURCES,
     "Panes": PANES,
     "Program": PROGRAM,
 }

@@ -12,14 +12,18 @@ from textual.binding import BindingType
 from tui import hangup, stylesheets, themes
 from tui.actions import PROGRAM, bindings
 from tui.screens.reader import ReaderScreen
+from tui.shelf import Shelf
 
 if TYPE_CHECKING:
     import os
 
     from textual.command import Provider
 
+    from collections.abc import Sequence
+
     from tui.analysis.client import AnalysisClient
     from tui.article.model import Article
+    from tui.article.options import Options
 
 
 def _palette() -> "type[Provider]":
@@ -29,11 +33,14 @@ def _palette() -> "type[Provider]":
 
 
 class QuothApp(App[None]):
-    """Reads one article.
+    """Reads articles, one at a time.
 
     Args:
         source: a path, a URL, "-" for standard input, or an article that is already open.
         client: what analyzes; by default a process of its own.
+        more: further sources, to be read after it.
+        options: how sources are opened.
+        stdin: the descriptor that stands for "-", once descriptor 0 is the terminal.
     """
 
     TITLE = "quoth"
@@ -41,7 +48,15 @@ class QuothApp(App[None]):
     COMMANDS: ClassVar[set[Callable[[], "type[Provider]"]]] = {_palette}  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("program", PROGRAM))
 
-    def __init__(self, source: "str | os.PathLike[str] | Article", client: "AnalysisClient | None" = None) -> None:
+    def __init__(
+        self,
+        source: "str | os.PathLike[str] | Article",
+        client: "AnalysisClient | None" = None,
+        *,
+        more: "Sequence[str | os.PathLike[str] | Article]" = (),
+        options: "Options | None" = None,
+        stdin: int | None = None,
+    ) -> None:
         super().__init__()
         self.animation_level = "none"
         for theme in themes.THEMES:
@@ -49,8 +64,10 @@ class QuothApp(App[None]):
         # Set before there is a stylesheet to make anew: that would cost a tenth of the time to the first paint.
         self.set_reactive(App.theme, themes.DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
-        self._source = source
+        self._sources = (source, *more)
         self._client = client
+        self._options = options
+        self._stdin = stdin
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colors of our own that a theme does not set itself."""
@@ -58,7 +75,7 @@ class QuothApp(App[None]):
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is the first screen."""
-        return ReaderScreen(self._source, self._client)
+        return ReaderScreen(Shelf(self._sources), self._client, self._options, self._stdin)
 
     def on_mount(self) -> None:
         """Be ready to go."""

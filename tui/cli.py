@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from tui import __version__
 from tui.article import Article, SourceError, open_sample, open_source
-from tui.article.source import STDIN, shown
+from tui.article.opening import open_at_once
+from tui.article.options import Limits, Options
+from tui.article.source import CLIPBOARD, STDIN, shown
 
 if TYPE_CHECKING:
     from tui.analysis import Analysis, Analyzer
@@ -24,10 +26,16 @@ DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _PAGE = 80
 
 _USAGE = "quoth [SOURCE…]\n       quoth demo\n       quoth analyze SOURCE… [--format NAME] [-o FILE]"
+_SOURCE = (
+    "a file (web page, PDF, DOCX, EPUB, mail, subtitles, Markdown, text; gzipped, too), "
+    "an http or https address, or - for standard input"
+)
 _EXAMPLES = """\
 examples:
-  quoth story.txt                          read an article
-  quoth monday.md tuesday.md               read two, the second when the first is closed
+  quoth story.html                         read an article, of whatever kind the file is
+  quoth https://example.org/story          fetch a page and read the article on it
+  quoth report.pdf minutes.docx            read two; > and < lead from one to the other, w shows a list
+  quoth --clipboard                        read what is on the clipboard
   pbpaste | quoth -                        read what is piped in
   quoth demo                               read the bundled sample
   quoth analyze story.txt | less           people, places and quotes, without a screen
@@ -44,12 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         match list(arguments):
             case ["analyze", *rest]:
-                return _analyze(_analyze_parser().parse_intermixed_args(rest))
+                parser = _analyze_parser()
+                parsed = parser.parse_intermixed_args(rest)
+                if not _sources(parsed):
+                    parser.error("the following arguments are required: SOURCE")
+                return _analyze(parsed)
             case ["demo", *rest]:
                 _demo_parser().parse_args(rest)
                 return _read([open_sample()])
             case every:
-                return _open_and_read(_reader_parser().parse_args(every).sources)
+                parsed = _reader_parser().parse_args(every)
+                return _open_and_read(_sources(parsed), _options(parsed))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -77,10 +90,40 @@ def _reader_parser() -> argparse.ArgumentParser:
         "sources",
         metavar="SOURCE",
         nargs="*",
-        help="a text or Markdown file, or - for standard input; without any, the bundled sample",
+        help=f"{_SOURCE}; without any, the bundled sample",
     )
+    _add_opening(parser)
     parser.add_argument("--version", action="version", version=f"quoth {__version__}")
     return parser
+
+
+def _add_opening(parser: argparse.ArgumentParser) -> None:
+    """The options that say how sources are opened."""
+    group = parser.add_argument_group("opening sources")
+    group.add_argument("--clipboard", action="store_true", help="open what is on the clipboard")
+    group.add_argument("--offline", action="store_true", help="reach for no network, whatever the source is")
+    group.add_argument(
+        "--allow-private", action="store_true", help="fetch from private networks and this machine, too"
+    )
+    group.add_argument("--timeout", metavar="SECONDS", type=_seconds, help="for fetching a page, all in all (30)")
+    group.add_argument("--password", metavar="WORD", help="the password of an encrypted PDF")
+    group.add_argument("--charset", metavar="NAME", type=shown, help="the encoding of a text that is read wrongly")
+
+
+def _seconds(value: str) -> float:
+    seconds = float(value)
+    if not 0 < seconds <= 3600:
+        raise argparse.ArgumentTypeError(f"{shown(value)} is no number of seconds from 1 to 3600")
+    return seconds
+
+
+def _options(parsed: argparse.Namespace) -> Options:
+    limits = Limits(fetch=parsed.timeout) if parsed.timeout else Limits()
+    return Options(parsed.charset, parsed.password, parsed.offline, parsed.allow_private, limits)
+
+
+def _sources(parsed: argparse.Namespace) -> list[str]:
+    return [*parsed.sources, *([CLIPBOARD] if parsed.clipboard else [])]
 
 
 def _demo_parser() -> argparse.ArgumentParser:
@@ -97,7 +140,8 @@ def _analyze_parser() -> argparse.ArgumentParser:
         epilog=f"formats:\n{formats}\n",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("sources", metavar="SOURCE", nargs="+", help="a text or Markdown file, or - for standard input")
+    parser.add_argument("sources", metavar="SOURCE", nargs="*", help=_SOURCE)
+    _add_opening(parser)
     parser.add_argument("--format", metavar="NAME", help="text (the default), json or jsonl; see below")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, in the format of its suffix")
     return parser
@@ -106,36 +150,37 @@ def _analyze_parser() -> argparse.ArgumentParser:
 # Reading
 
 
-def _open_and_read(sources: Sequence[str]) -> int:
+def _open_and_read(sources: Sequence[str], options: Options) -> int:
+    """Open what can be opened at once, leave the rest to the screen, and show it."""
     if not sources and not _piped_in():
-        return _read([open_sample()])
+        return _read([open_sample()], options)
     if not sources and not _has_terminal():
         return _no_terminal()  # before waiting for a pipe that perhaps nobody writes to
-    articles, failed = [], False
+    items: list[str | Article] = []
+    failed = False
     for source in sources or [STDIN]:
         try:
-            articles.append(_open(source))
+            typed = source == STDIN and not _piped_in()
+            items.append(_open(source, options) if typed else open_at_once(source, options) or source)
         except SourceError as error:
             failed = True
             _complain(str(error))
-    if not articles:
+    if not items:
         return FAILED
-    return _read(articles) or (FAILED if failed else DONE)
+    return _read(items, options) or (FAILED if failed else DONE)
 
 
-def _read(articles: Sequence[Article]) -> int:
-    """Show `articles`, one after the other."""
+def _read(items: Sequence[str | Article], options: Options | None = None) -> int:
+    """Show articles, and sources that are yet to be opened."""
+    stdin = os.dup(0) if STDIN in items else None  # it is read while the keys come from the terminal
     if not _has_terminal() or not _keys_from_terminal():
         return _no_terminal()
     gc.disable()  # hardly anything is garbage until the article is on the screen, where collecting begins again
     from tui.app import QuothApp
 
-    for article in articles:
-        app = QuothApp(article)
-        app.run()
-        if app.return_code:
-            return app.return_code
-    return DONE
+    app = QuothApp(items[0], more=items[1:], options=options, stdin=stdin)
+    app.run()
+    return app.return_code or DONE
 
 
 def _piped_in() -> bool:
@@ -185,7 +230,7 @@ def _analyze(options: argparse.Namespace) -> int:
         chosen, lacking = named("text"), ""
     if chosen is None:
         return _unknown_format(lacking)
-    batch = _Batch(options.sources)
+    batch = _Batch(_sources(options), _options(options))
     if options.output is None:
         return _write_out(batch, chosen)
     return _write_file(batch, chosen, Path(options.output))
@@ -202,8 +247,9 @@ def _unknown_format(lacking: str) -> int:
 class _Batch:
     """The sources of one command, opened and analyzed one at a time; those that fail are told of and passed over."""
 
-    def __init__(self, sources: Sequence[str]) -> None:
+    def __init__(self, sources: Sequence[str], options: Options) -> None:
         self.sources = sources
+        self._options = options
         self.failed = False
 
     def __iter__(self) -> Iterator[tuple[Article, "Analysis"]]:
@@ -212,7 +258,7 @@ class _Batch:
         analyzer = Analyzer()
         for number, source in enumerate(self.sources, start=1):
             try:
-                article = _open(source)
+                article = _open(source, self._options)
             except SourceError as error:
                 self.failed = True
                 _complain(str(error))
@@ -235,12 +281,14 @@ def _analyzed(analyzer: "Analyzer", article: Article, name: str) -> "Analysis":
 class _Progress:
     """A line on the terminal that says how far the analysis is, gone when it ends; nothing where there is none."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, waits: bool = False) -> None:
         self._name = name
+        self._waits = waits
         self._shown = sys.stderr is not None and sys.stderr.isatty()
 
     def __enter__(self) -> "_Progress":
-        self.show(0, 1)
+        if not self._waits:
+            self.show(0, 1)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -250,8 +298,11 @@ class _Progress:
 
     def show(self, done: int, total: int) -> None:
         """Say that `done` of `total` paragraphs are read."""
+        self.say(f"{done * 100 // total:3} % of {self._name}")
+
+    def say(self, line: str) -> None:
+        """Show a line in the place of the one before."""
         if self._shown:
-            line = f"{done * 100 // total:3} % of {self._name}"
             sys.stderr.write(f"\r\x1b[K{line[: shutil.get_terminal_size().columns - 1]}")
             sys.stderr.flush()
 
@@ -313,11 +364,17 @@ def _is_same(source: str, path: Path) -> bool:
 # Speaking to the reader
 
 
-def _open(source: str) -> Article:
-    if source == STDIN and sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None:
+def _open(source: str, options: Options) -> Article:
+    """Open a source where there is no screen, telling on the terminal how far it is."""
+    typed = source == STDIN and sys.stdin is not None and sys.stdin.isatty()
+    if typed and sys.stderr is not None:
         sys.stderr.write("Type or paste the article, then press ctrl+d.\n")
         sys.stderr.flush()
-    return open_source(source)
+    if source == STDIN:
+        # What is typed, or may be a file or a pipe that has ended already, is read here.
+        return open_source(source, stdin=sys.stdin.buffer if sys.stdin is not None else None, options=options)
+    with _Progress(shown(source), waits=True) as progress:
+        return open_source(source, options=options, report=lambda doing, _at: progress.say(doing))
 
 
 def _complain(sentence: str) -> int:

@@ -2,34 +2,83 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from tui.article.model import Article, SourceError
+from tui.article.model import Article, PasswordError, SourceError
+from tui.article.options import Options
+
+if TYPE_CHECKING:
+    from tui.article.child import Opening
+
+Outcome = tuple[Article | None, str, bool]
+"""The article; or None, the sentence that says why, and whether a password is wanted."""
 
 
-async def opened(source: str) -> tuple[Article | None, str]:
-    """The article in `source`; or None, and the sentence that says why."""
+async def opened(
+    source: str, options: Options, report: Callable[[str], None], stdin: int | None = None
+) -> tuple[Article | None, str, bool]:
+    """Open `source` away from the screen. If the waiting is canceled, so is the opening.
+
+    Args:
+        source: as for `open_source`.
+        options: what the reader allows.
+        report: hears, on this thread, what is being done.
+        stdin: the descriptor to read for "-".
+    """
     loop = asyncio.get_running_loop()
-    done: asyncio.Future[tuple[Article | None, str]] = loop.create_future()
+    done: asyncio.Future[Outcome] = loop.create_future()
+    work = _Work(source, options, stdin)
 
-    def deliver(result: tuple[Article | None, str]) -> None:
+    def deliver(outcome: Outcome) -> None:
         if not done.done():
-            done.set_result(result)
+            done.set_result(outcome)
 
-    def work() -> None:
-        result = _open(source)
+    def run() -> None:
+        def tell(doing: str, _at: int) -> None:
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(report, doing)
+
+        outcome = work.run(tell)
         with suppress(RuntimeError):  # the program has ended meanwhile
-            loop.call_soon_threadsafe(deliver, result)
+            loop.call_soon_threadsafe(deliver, outcome)
 
     # Not the executor of asyncio: that one is waited for at the end, and a source may be slow.
-    threading.Thread(target=work, name="quoth-open", daemon=True).start()
-    return await done
-
-
-def _open(source: str) -> tuple[Article | None, str]:
-    from tui.article import open_source
-
+    threading.Thread(target=run, name="quoth-open", daemon=True).start()
     try:
-        return open_source(source), ""
-    except SourceError as error:
-        return None, str(error)
+        return await done
+    finally:
+        work.cancel()
+
+
+class _Work:
+    """One opening, on a thread of its own, that another thread may call off."""
+
+    def __init__(self, source: str, options: Options, stdin: int | None) -> None:
+        self._source = source
+        self._options = options
+        self._stdin = stdin
+        self._opening: Opening | None = None
+        self._canceled = False
+
+    def run(self, report: Callable[[str, int], None]) -> Outcome:
+        from tui.article.opening import open_at_once, opening
+
+        try:
+            article = open_at_once(self._source, self._options)
+            if article is None:
+                self._opening = opening(self._source, self._options, self._stdin)
+                if self._canceled:
+                    self._opening.cancel()
+                article = self._opening.article(report)
+        except SourceError as error:
+            return None, str(error), isinstance(error, PasswordError)
+        else:
+            return article, "", False
+
+    def cancel(self) -> None:
+        """Call it off; nothing happens if it is done."""
+        self._canceled = True
+        if self._opening is not None:
+            self._opening.cancel()

@@ -6,13 +6,13 @@ from textual.app import App
 from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.actions import ARTICLE, KINDS, LIST, PANES, PROGRAM, READING, first_key
+from tui.actions import ARTICLE, KINDS, LIST, PANES, PROGRAM, READING, SOURCES, first_key
 
 _FIRST = ("copy_words", "copy_citation", "search", "filter", "next_theme")
 _ORDER = {
     name: at
     for at, name in enumerate(
-        dict.fromkeys([*_FIRST, *(one.name for one in (*PANES, *READING, *PROGRAM, *KINDS, *ARTICLE, *LIST))])
+        dict.fromkeys([*_FIRST, *(one.name for one in (*PANES, *READING, *SOURCES, *PROGRAM, *KINDS, *ARTICLE, *LIST))])
     )
 }
 """What is asked for most stands first; what moves the reader about, and has keys that everyone knows, last."""

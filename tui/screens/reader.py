@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
@@ -15,8 +16,10 @@ from textual.widget import MountError
 from tui import actions
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
+from tui.article.options import Options
 from tui.screens.history import History, Visit
 from tui.selection import Selection
+from tui.shelf import Entry, Shelf
 from tui.spans import Span
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.headline import Headline
@@ -24,8 +27,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.panes import Panes
 
 if TYPE_CHECKING:
-    import os
-
     from tui.analysis.client import AnalysisClient
     from tui.app import QuothApp
     from tui.rows.reading import Reading
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from tui.widgets.prompt import Prompt
     from tui.widgets.row_list import RowList
 
-_OURS = frozenset(one.name.partition("(")[0] for one in (*actions.READING, *actions.PANES))
+_OURS = frozenset(one.name.partition("(")[0] for one in (*actions.READING, *actions.SOURCES, *actions.PANES))
 """The actions of the screen itself."""
 
 _BRIEF = 40
@@ -53,14 +54,25 @@ class ReaderScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("reading", actions.READING),
+        *actions.bindings("sources", actions.SOURCES),
         *actions.bindings("panes", actions.PANES),
     ]
     AUTO_FOCUS = "#article"
 
-    def __init__(self, source: "str | os.PathLike[str] | Article", client: "AnalysisClient | None" = None) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        client: "AnalysisClient | None" = None,
+        options: Options | None = None,
+        stdin: int | None = None,
+    ) -> None:
         super().__init__()
-        self.source = source
+        self.shelf = shelf
         self.client = client
+        self.options = options or Options()
+        self._stdin = stdin
+        self._shown = shelf.current
+        self._alone: Article | None = None  # the article, while everything on its page is shown
         self.article: Article | None = None
         self.reading: Reading | None = None
         self.selection: Selection | None = None
@@ -82,10 +94,7 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Open what is to be read."""
-        if isinstance(self.source, Article):
-            self._show_article(self.source)
-        else:
-            self._open(str(self.source))
+        self._take_down(self.shelf.current)
         self.call_after_refresh(self._complete)
 
     async def _complete(self) -> None:
@@ -120,24 +129,114 @@ class ReaderScreen(Screen[None]):
 
     # ---------------------------------------------------------------- opening and analyzing
 
+    def _take_down(self, entry: Entry) -> None:
+        """Show what is known of a source; what is not opened yet is opened."""
+        self._alone = None
+        self.failed = False
+        if entry.article is not None:
+            self.workers.cancel_group(self, "open")
+            self._headline.status = ""
+            self._shown = entry
+            self._show_article(entry.article)
+        else:
+            self._open(entry)
+
     @work(exclusive=True, group="open")
-    async def _open(self, source: str) -> None:
+    async def _open(self, entry: Entry) -> None:
         """Open a source, away from the screen: it may be slow. An article that is read already stays if it fails."""
         self.failed = False
+        from tui.rows.line import shown
         from tui.screens.opening import opened
 
-        self._headline.opening = f"Opening {source}"
-        self._panes.say("")
-        article, trouble = await opened(source)
+        self._doing(f"Opening {shown(entry.source)}")
+        article, trouble, encrypted = await opened(entry.source, self.options, self._doing, self._stdin)
+        self._headline.status = ""
+        entry.trouble = trouble
         if article is not None:
+            entry.article = article
+            self._shown = entry
+            self._panes.say("")
             self._show_article(article)
+            self._remember_place(article)
+        elif encrypted:
+            self._ask_for_password(entry, trouble)
         elif self.article is not None:
-            self.notify(trouble, severity="error", markup=False)
+            self._say(trouble, "warning", 10)
+            self.shelf.back_to(self._shown)
         else:
-            self.failed = True
-            self._headline.opening = "Not opened"
-            self._panes.say(f"{trouble}\n\nr tries again, q quits.")
+            self._not_opened(trouble)
         self.refresh_bindings()
+
+    def _doing(self, what: str) -> None:
+        """Say what is being opened: in the place of the title, or beside the one that is read meanwhile."""
+        if self.article is None:
+            self._headline.opening = what
+            self._panes.say("")
+        else:
+            self._headline.status = what
+
+    def _not_opened(self, trouble: str) -> None:
+        self.failed = True
+        self._headline.opening = "Not opened"
+        self._panes.say(f"{trouble}\n\nr tries again, o opens another, q quits.")
+
+    @work(exclusive=True, group="remember", thread=True)
+    def _remember_place(self, article: Article) -> None:
+        from tui.recent import remember
+
+        remember(article.source, article.metadata.title.value or "")
+
+    def _ask_for_password(self, entry: Entry, trouble: str) -> None:
+        from tui.screens.password import PasswordScreen
+
+        def given(password: str | None) -> None:
+            if password:
+                self.options = replace(self.options, password=password)
+                self._open(entry)
+            elif self.article is None:
+                self._not_opened(trouble)
+
+        self.app.push_screen(PasswordScreen(trouble), given)
+
+    def action_open(self) -> None:
+        """Ask what to open, and open it."""
+        from tui.screens.open import OpenScreen
+
+        def given(source: str | None) -> None:
+            if source:
+                self._take_down(self.shelf.add(source))
+
+        self.app.push_screen(OpenScreen(), given)
+
+    def action_choose(self) -> None:
+        """Ask which of the sources to read."""
+        from tui.screens.chooser import ChooserScreen
+
+        def given(number: int | None) -> None:
+            if number is not None:
+                self._turn_to(number)
+
+        self.app.push_screen(ChooserScreen(self.shelf), given)
+
+    def action_next_source(self, step: int) -> None:
+        """The next or the previous of several sources."""
+        self._turn_to(self.shelf.at + step)
+
+    def _turn_to(self, number: int) -> None:
+        entry = self.shelf.go(number)
+        if entry is not None:
+            self._take_down(entry)
+        self.refresh_bindings()
+
+    def action_everything(self) -> None:
+        """Everything that stands on the page; again: the article alone."""
+        if self._alone is not None:
+            alone, self._alone = self._alone, None
+            self._show_article(alone)
+        elif self.article is not None and self.article.everything is not None:
+            alone = self.article
+            self._show_article(self.article.everything)
+            self._alone = alone
 
     def _show_article(self, article: Article) -> None:
         same = self.article is not None and self.article.text == article.text
@@ -204,16 +303,16 @@ class ReaderScreen(Screen[None]):
     def action_reload(self) -> None:
         """Try again what failed; if nothing did, read the source anew."""
         if self.article is None:
-            self._open(str(self.source))
+            self._open(self.shelf.current)
         elif self.failed:
             self._analyze()
         else:
-            self._open(self._reloadable)
+            self._open(self.shelf.current)
 
     @property
     def _reloadable(self) -> str:
         """The source, if it can be read once more; standard input cannot, nor what has no place of its own."""
-        source = self.source.source if isinstance(self.source, Article) else str(self.source)
+        source = self.shelf.current.source
         return source if source.startswith(("http://", "https://")) or Path(source).is_file() else ""
 
     # ---------------------------------------------------------------- selecting and going
@@ -565,6 +664,12 @@ class ReaderScreen(Screen[None]):
             case "copy_words" | "copy_citation":
                 quote = self._quote_at_hand() or self._selected_quote()
                 return quote is not None or (action == "copy_words" and bool(self._panes.article.selected_text()))
+            case "everything":
+                return self._alone is not None or (self.article is not None and self.article.everything is not None)
+            case "choose":
+                return len(self.shelf) > 1
+            case "next_source":
+                return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
             case "search":
                 return self.article is not None
             case "filter":

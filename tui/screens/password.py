@@ -1,0 +1,36 @@
+"""The screen that asks for the password of an encrypted file."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class PasswordScreen(ModalScreen[str | None]):
+    """Asks for a password, which is kept nowhere. Its result is the password, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", tooltip="Open nothing.")]
+
+    def __init__(self, trouble: str) -> None:
+        super().__init__()
+        self._trouble = trouble
+
+    def compose(self) -> ComposeResult:
+        """A box with a line to type into."""
+        box = Vertical(id="password-box")
+        box.border_title = "Password"
+        with box:
+            field = Input(password=True, placeholder="password", compact=True, id="password")
+            field.cursor_blink = False
+            yield Static(self._trouble, markup=False)
+            yield field
+            yield Static("enter tries it · esc closes", markup=False, id="password-hint")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value)
