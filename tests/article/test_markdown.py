@@ -74,7 +74,7 @@ def test_front_matter_is_stated_not_guessed():
         "title": "Mill closes",
         "authors": ["Ada Quill", "Ben Marsh"],
         "publication": "The Tamsin Courier",
-        "date": "2024-03-05",
+        "date": "2024-03-05T10:00:00+00:00",
         "url": "https://courier.example/mill",
         "language": "en",
     }

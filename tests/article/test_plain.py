@@ -217,7 +217,7 @@ def test_the_head_of_a_mail_says_who_wrote_it_and_when():
     ]
     metadata = article.metadata
     assert metadata.title.value == "What the board of the mill at Harrow Falls decided on Monday night"
-    assert (metadata.authors.value, metadata.date.value) == (("Ben Marsh",), "2024-03-05")
+    assert (metadata.authors.value, metadata.date.value) == (("Ben Marsh",), "2024-03-05T10:32:00+00:00")
     assert not metadata.authors.guessed
     assert article.original(Span(0, len(article.text))) == HEAD + MAIL
 

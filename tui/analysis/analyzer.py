@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui import __version__
 from tui.analysis import pipeline
+from tui.analysis.languages import is_english, pipeline_for
 from tui.analysis.model import Analysis, Progress, Tint
 from tui.analysis.parse import Parse
 from tui.analysis.tagger.tagger import Tagger
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-UNREAD = frozenset({"boilerplate", "byline"})
+UNREAD = frozenset({"boilerplate", "byline", "pullquote"})
 """Kinds of blocks that are shown but not analyzed."""
 
 
@@ -42,6 +43,7 @@ class Analyzer:
         self.model = model or pipeline.DEFAULT_MODEL
         self.tagger = tagger
         self._nlp: Language | None = None
+        self._others: dict[str, Language] = {}
         self._tagger = Tagger() if tagger is not None and Tagger.available() else None
 
     def load(self) -> None:
@@ -79,7 +81,7 @@ class Analyzer:
         for done, ((doc, offset), (_, kind)) in enumerate(zip(docs, pieces, strict=True), start=1):
             parse.add(doc, offset, kind)
             yield Progress(done, len(pieces), _tints(doc, offset))
-        yield self._understand(parse, self._tagger if _is_english(language) else None)
+        yield self._understand(parse, language)
 
     def analyze_many(self, texts: Iterable[str], processes: int = 1) -> Iterator[Analysis]:
         """Analyze `texts` one by one, in order, on `processes` cores. Holds at most a few texts for each core."""
@@ -96,28 +98,38 @@ class Analyzer:
         return self._nlp
 
     def _pipeline(self, language: str) -> "Language":
-        return self._english() if _is_english(language) else pipeline.blank()
+        if is_english(language):
+            return self._english()
+        name = pipeline_for(language) or ""
+        if name not in self._others:
+            self._others[name] = pipeline.load(name) if name else pipeline.blank()
+        return self._others[name]
 
-    def _understand(self, parse: Parse, tagger: Tagger | None) -> Analysis:
+    def _model_for(self, language: str) -> str:
+        """The name of the pipeline that reads `language`; empty if there is none."""
+        return self.model if is_english(language) else pipeline_for(language) or ""
+
+    def _understand(self, parse: Parse, language: str) -> Analysis:
         # Imported here, so that whoever only starts the analysis process does not load the lexicons.
+        from tui.analysis.entities.foreign import gather
         from tui.analysis.entities.resolve import resolve
-        from tui.analysis.quotes.find import find_quotes
+        from tui.analysis.quotes.find import find_quotes, quoted
         from tui.analysis.quotes.speakers import attribute
 
-        drafts = find_quotes(parse, tagger)
-        entities, relations = resolve(parse, drafts)
+        if is_english(language):
+            drafts = find_quotes(parse, self._tagger)
+            entities, relations = resolve(parse, drafts)
+        else:
+            # The rules and the tagger know English alone: of other languages, names and words in quote marks are found.
+            drafts, entities, relations = quoted(parse), gather(parse), []
         return Analysis(
             text_sha256=hashlib.sha256(parse.text.encode("utf-8", "surrogatepass")).hexdigest(),
             engine=f"{__version__}+{self._tagger.fingerprint if self._tagger else 'rules'}",
-            model=self.model,
+            model=self._model_for(language),
             entities=entities,
             relations=relations,
             quotes=attribute(parse, drafts, entities),
         )
-
-
-def _is_english(language: str) -> bool:
-    return language.lower().split("-")[0] == "en"
 
 
 def _stretches(text: str, blocks: Sequence[AnyBlock] | None) -> list[tuple[int, int, str]]:

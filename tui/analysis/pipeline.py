@@ -25,6 +25,24 @@ LABELS = {
     "WORK_OF_ART": EntityKind.WORK,
     "LAW": EntityKind.WORK,
     "PRODUCT": EntityKind.OTHER,
+    # What pipelines for other languages use beside these.
+    "PER": EntityKind.PERSON,
+    "MISC": EntityKind.OTHER,
+    "persName": EntityKind.PERSON,
+    "orgName": EntityKind.ORGANIZATION,
+    "placeName": EntityKind.PLACE,
+    "geogName": EntityKind.PLACE,
+    "GPE_LOC": EntityKind.PLACE,
+    "GPE_ORG": EntityKind.ORGANIZATION,
+    "PS": EntityKind.PERSON,
+    "OG": EntityKind.ORGANIZATION,
+    "LC": EntityKind.PLACE,
+    "ORGANIZATION": EntityKind.ORGANIZATION,
+    "FACILITY": EntityKind.PLACE,
+    "NAT_REL_POL": EntityKind.GROUP,
+    "PRS": EntityKind.PERSON,
+    "WRK": EntityKind.WORK,
+    "EVN": EntityKind.EVENT,
 }
 """What the labels of the recognizer stand for; labels that are not here are no names (dates, amounts)."""
 

@@ -1,9 +1,8 @@
 """The lines between two "---" at the head of a Markdown file: what a source states about itself."""
 
 import re
-from datetime import date
-
 from tui.article.clean import clean
+from tui.article.dates import iso
 from tui.article.model import Authors, Field, Metadata
 
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<fields>(?:.*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -25,7 +24,7 @@ def metadata_of(text: str) -> Metadata:
     found = {to: next((fields[name] for name in names if fields.get(name)), []) for to, names in _NAMES.items()}
     one = {name: Field(" ".join(values)) for name, values in found.items() if values and name != "authors"}
     if "date" in one:
-        one["date"] = Field(_iso(found["date"][0]))
+        one["date"] = Field(iso(found["date"][0]) or found["date"][0])
     return Metadata(authors=Authors(tuple(found["authors"])), **one)
 
 
@@ -47,10 +46,3 @@ def _plain(value: str) -> str:
     value = value.strip()
     quoted = len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1] if quoted else value
-
-
-def _iso(value: str) -> str:
-    try:
-        return date.fromisoformat(value[:10]).isoformat()
-    except ValueError:
-        return value

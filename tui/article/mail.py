@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tui.article.dates import of_mail
 from tui.article.model import Authors, Block, BlockKind, Field, Metadata
 
 HEADER = re.compile(r"(?P<name>From|To|Cc|Bcc|Reply-To|Date|Sent|Subject):\s")
@@ -40,14 +41,5 @@ def read_head(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Me
     _, day = fields.get("date", fields.get("sent", (-1, "")))
     name = _ADDRESS.sub("", sender).strip(" \"'") or sender
     return (*head, *blocks[size:]), Metadata(
-        title=Field(title or None), authors=Authors((name,) if name else ()), date=Field(_iso(day))
+        title=Field(title or None), authors=Authors((name,) if name else ()), date=Field(of_mail(day))
     )
-
-
-def _iso(value: str) -> str | None:
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return parsedate_to_datetime(value).date().isoformat()
-    except (ValueError, TypeError):
-        return None

@@ -9,10 +9,11 @@ from rich.cells import cell_len
 from tui.analysis.model import Entity, Form, Mention, Quote, QuoteKind
 from tui.article.model import Article
 from tui.export.attribution import UNCERTAIN, is_attributed
-from tui.export.dates import day
+from tui.export.dates import moment
 from tui.export.words import trimmed
 from tui.rows.context import Paragraphs
 from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, ROLE_SIGNS, family, sign
+from tui.rows.languages import name_of, without_names
 from tui.rows.line import Line, Row, Run, Target, shown, shown_part, wrap
 from tui.rows.quotes import quote_row, source_words
 from tui.rows.reading import Reading, extent
@@ -44,9 +45,9 @@ def article_rows(article: Article, width: int, reading: Reading | None = None) -
     facts = [
         ("By", ", ".join(meta.authors.value), meta.authors.guessed),
         ("In", meta.publication.value or "", meta.publication.guessed),
-        ("Date", day(replace(meta.date, guessed=False)), meta.date.guessed),
+        ("Date", moment(replace(meta.date, guessed=False)), meta.date.guessed),
         ("From", meta.url.value or article.source, False),
-        ("Language", meta.language.value or "", meta.language.guessed),
+        ("Language", name_of(meta.language.value or ""), meta.language.guessed),
         ("Length", f"{len(article.text.split()):,} words", False),
     ]
     for name, value, guessed in facts:
@@ -58,6 +59,10 @@ def article_rows(article: Article, width: int, reading: Reading | None = None) -
         nobody = sum(not is_attributed(quote) for quote in found.quotes)
         said = f"{len(found.entities)} entities, {len(found.quotes)} quotes"
         rows.append(_fact("Found", [(said + (f", {nobody} of them not attributed" if nobody else ""), "")], width))
+        if lacking := without_names(article.metadata.language.value, found.model):
+            rows.append(_fact("", [(lacking, "warning")], width))
+    if article.everything is not None:
+        rows.append(_fact("", [("a shows everything that stands on the page", "muted")], width))
     if article.notices:
         paragraphs = Paragraphs(article)
         rows += _section("Notices", len(article.notices), width)
@@ -91,7 +96,11 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
     yield from _relations(reading, entity, width)
     yield from _roles(entity, width)
     yield from _section("Mentions", len(entity.mentions), width)
+    where = ""
     for mention in entity.mentions:
+        if (place := _place(reading.article, mention.start)) != where:
+            where = place
+            yield Row(tuple(wrap([(place or "Above the first heading", "muted")], width, most=1)))
         yield _mention(reading, mention, width)
     yield from _section("Said", len(by), width)
     for quote in by:
@@ -108,6 +117,13 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
             (f"  {_count(shared, 'paragraph')}", "muted"),
         ]
         yield Row(tuple(wrap(runs, width, most=2)), Target(first.span, Selection("entity", other.id)))
+
+
+def _place(article: Article, offset: int) -> str:
+    """The page and the heading that a place stands under, as far as the article has such things."""
+    page, heading = article.page_at(offset), article.heading_at(offset)
+    parts = [f"page {page:,}" if page is not None else "", f"§ {shown(heading)}" if heading else ""]
+    return " · ".join(part for part in parts if part)
 
 
 def _mention(reading: Reading, mention: Mention, width: int) -> Row:
@@ -153,6 +169,8 @@ def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
         (f" · {ACT_NAMES[quote.act]} · {place}", "muted"),
     ]
     yield Row(tuple(wrap(head, width)))
+    if where := _place(reading.article, quote.start):
+        yield Row(tuple(wrap([(where, "muted")], width)))
     for span, inner in zip(quote.content, trimmed(text, quote), strict=True):
         # The marks of a direct quote belong to it; what frames a paraphrase is the attribution's.
         for start, end in _paragraphs(text, span if quote.kind == QuoteKind.DIRECT else inner):

@@ -286,6 +286,7 @@ class ReaderScreen(Screen[None]):
 
     async def _show_analysis(self, article: Article, analysis: Analysis) -> None:
         """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them."""
+        from tui.rows.languages import without_names
         from tui.rows.reading import Reading
 
         await asyncio.sleep(0)
@@ -297,6 +298,8 @@ class ReaderScreen(Screen[None]):
         self._panes.count(self.reading)
         self._panes.details.show(article, self.reading, self.selection)
         self._headline.status = ""
+        if lacking := without_names(article.metadata.language.value, analysis.model):
+            self.notify(lacking, severity="warning", markup=False)
         self._quote_under = self._quote_at_cursor()
         gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
 

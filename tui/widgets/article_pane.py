@@ -63,6 +63,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         "article--byline",
         "article--caption",
         "article--boilerplate",
+        "article--pullquote",
         "article--person",
         "article--organization",
         "article--place",

@@ -31,12 +31,17 @@ ORPHAN = 5
 """Words that a quotation without any cue must have to be shown as a quote that nobody is named for."""
 
 
-def find_quotes(parse: Parse, tagger: Tagger | None = None) -> list[DraftQuote]:
+_BARE = 3
+"""The same where no cue can be found, since the language is not known."""
+
+
+def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN) -> list[DraftQuote]:
     """Find the quotes of `parse`, in text order.
 
     Args:
         parse: the article.
         tagger: the learned tagger; None for rules alone.
+        orphan: words that a quotation without any cue must have.
     """
     spoken = spoken_in(parse)
     said, marked = spoken.said, spoken.marked
@@ -50,12 +55,21 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None) -> list[DraftQuote]:
         quotes += within(quotes, nestable(found, quotes, LIKELY))
     apart = set_apart(parse, marked)
     quotes = apart + clear_of(apart, quotes)
-    quotes += _orphans(parse, said, marked, quotes)
+    quotes += _orphans(parse, said, marked, quotes, orphan)
     for quote in quotes:
         quote.act = act_of(parse, quote)
         quote.addressee = quote.addressee or _to_whom(parse, quote)
     quotes.sort(key=lambda q: (q.extent.start, -q.extent.end))
     return nest(quotes, parse.text)
+
+
+def quoted(parse: Parse) -> list[DraftQuote]:
+    """The words in quote marks alone, said by nobody that is known: what can be found in any language."""
+    found = [quote for quote in find_quotes(parse, orphan=_BARE) if quote.kind is QuoteKind.DIRECT]
+    for quote in found:
+        quote.cue, quote.source, quote.addressee, quote.parent = [], [], [], None
+        quote.act, quote.why = Act.SAID, "words in quote marks; speakers are not looked for in this language"
+    return found
 
 
 def proposed(parse: Parse, tagger: Tagger, spoken: Spoken) -> list[Proposal]:
@@ -281,7 +295,7 @@ def _to_whom(parse: Parse, quote: DraftQuote) -> list[Span]:
     return found if not any(span.overlaps(part) for span in found for part in taken) else []
 
 
-def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[DraftQuote]) -> list[DraftQuote]:
+def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[DraftQuote], least: int) -> list[DraftQuote]:
     """The quotations that no cue introduces.
 
     One behind a quote of the same paragraph continues it: "The plan is dead, she said. “We tried.”" So does one that is
@@ -307,7 +321,7 @@ def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[Draf
         if continued is not None and (ends[behind][0] > paragraph or _goes_on(parse, continued, speech)):
             continued.content = sorted([*continued.content, *speech.quotation.pieces])
             continued.kind = marked.kind_of(continued.content)
-        elif (opens_sentence and length >= ORPHAN) or (before == ":" and length > 1):
+        elif (opens_sentence and length >= least) or (before == ":" and length > 1):
             pieces = list(speech.quotation.pieces)
             kind = marked.kind_of(pieces)
             found.append(DraftQuote(pieces, [], [], kind, Act.SAID, "quote marks, nobody named beside them", 0.4))

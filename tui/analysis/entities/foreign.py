@@ -1,0 +1,74 @@
+"""Entities of languages that our rules do not know: the names that a pipeline finds, put together by their spelling."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tui.analysis.entities.spelling import fold
+from tui.analysis.model import Entity, EntityKind, Form, Mention
+from tui.analysis.parse import Parse
+from tui.analysis.pipeline import LABELS
+from tui.spans import Span
+
+_WHY = "the recognizer of this language's pipeline"
+_CONFIDENCE = 0.7
+_EDGES = " «»“”\"'’‘.,;:()[]"
+
+
+def gather(parse: Parse) -> list[Entity]:
+    """The entities of `parse`, most mentioned first.
+
+    Names that are spelled alike are one entity; so is a person's last word alone, where only one person has it.
+    """
+    spelled: dict[str, list[tuple[Span, EntityKind]]] = {}
+    for span, kind in _names(parse):
+        spelled.setdefault(fold(parse.text[span.start : span.end]), []).append((span, kind))
+    kinds = {key: Counter(kind for _, kind in found).most_common(1)[0][0] for key, found in spelled.items()}
+    whole = _whole_names(kinds)
+    together: dict[str, list[Span]] = {}
+    for key, found in spelled.items():
+        together.setdefault(whole.get(key, key), []).extend(span for span, _ in found)
+    entities = [_entity(parse, kinds[key], sorted(spans)) for key, spans in together.items()]
+    entities.sort(key=lambda entity: (-entity.salience, entity.mentions[0].start))
+    for number, entity in enumerate(entities, start=1):
+        entity.id = f"e{number}"
+    return entities
+
+
+def _names(parse: Parse) -> Iterator[tuple[Span, EntityKind]]:
+    for bounds, label in parse.names:
+        kind = LABELS.get(label)
+        if kind is None:
+            continue
+        start, end = parse.span(parse.words[bounds.start : bounds.stop])
+        text = parse.text[start:end]
+        start += len(text) - len(text.lstrip(_EDGES))
+        end -= len(text) - len(text.rstrip(_EDGES))
+        if end > start and any(map(str.isalnum, parse.text[start:end])) and "\n" not in text:
+            yield Span(start, end), kind
+
+
+def _whole_names(kinds: dict[str, EntityKind]) -> dict[str, str]:
+    """For each name of one word the only person's name that ends with it."""
+    people = [key for key, kind in kinds.items() if kind is EntityKind.PERSON and " " in key]
+    found = {}
+    for key in kinds:
+        ends = [name for name in people if name.rpartition(" ")[2] == key]
+        if " " not in key and len(ends) == 1 and kinds[key] is EntityKind.PERSON:
+            found[key] = ends[0]
+    return found
+
+
+def _entity(parse: Parse, kind: EntityKind, spans: list[Span]) -> Entity:
+    written = [" ".join(parse.text[start:end].split()) for start, end in spans]
+    name = max(written, key=len)
+    aliases = [alias for alias, _ in Counter(written).most_common() if alias != name]
+    length = max(len(parse.text), 1)
+    early = 1 - spans[0].start / length
+    return Entity(
+        id="",
+        kind=kind,
+        name=name,
+        mentions=[Mention(start, end, Form.NAME, _WHY, _CONFIDENCE) for start, end in spans],
+        salience=round(min(len(spans) / 10, 0.8) + 0.2 * early, 3),
+        aliases=aliases,
+    )

@@ -1,0 +1,77 @@
+"""Which spaCy pipeline reads which language: those that are installed, of the names that spaCy gives them."""
+
+import importlib.util
+import re
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_KINDS = ("core_news", "core_web")
+_SIZES = ("trf", "lg", "md", "sm")
+
+PIPELINES = frozenset("ca da de el en es fi fr hr it ja ko lt mk nb nl pl pt ro ru sl sv uk zh".split())
+"""The languages that spaCy publishes pipelines for."""
+
+_NAMES = dict(
+    pair.split(":")
+    for pair in (
+        "af:Afrikaans ar:Arabic be:Belarusian bg:Bulgarian bn:Bengali bs:Bosnian ca:Catalan cs:Czech cy:Welsh da:Danish "
+        "de:German el:Greek en:English es:Spanish et:Estonian eu:Basque fa:Persian fi:Finnish fr:French ga:Irish "
+        "gl:Galician he:Hebrew hi:Hindi hr:Croatian hu:Hungarian hy:Armenian id:Indonesian is:Icelandic it:Italian "
+        "ja:Japanese ka:Georgian kk:Kazakh ko:Korean la:Latin lb:Luxembourgish lt:Lithuanian lv:Latvian mk:Macedonian "
+        "ms:Malay my:Burmese nb:Norwegian ne:Nepali nl:Dutch nn:Norwegian no:Norwegian pl:Polish pt:Portuguese "
+        "ro:Romanian ru:Russian sk:Slovak sl:Slovenian sq:Albanian sr:Serbian sv:Swedish sw:Swahili ta:Tamil th:Thai "
+        "tl:Tagalog tr:Turkish uk:Ukrainian ur:Urdu vi:Vietnamese zh:Chinese"
+    ).split()
+)
+"""The English names of the languages that news is most written in."""
+
+_NORWEGIAN = "no"
+
+
+def primary(language: str) -> str:
+    """The language of a BCP 47 tag, without script and region."""
+    return language.lower().partition("-")[0]
+
+
+def name_of(language: str) -> str:
+    """What a language is called in English; its tag if that is not known here."""
+    return _NAMES.get(primary(language), language)
+
+
+def is_english(language: str) -> bool:
+    """Whether a BCP 47 tag is one of English."""
+    return primary(language) == "en"
+
+
+def pipeline_for(language: str) -> str | None:
+    """The best pipeline that is installed for `language`, other than English; None if there is none."""
+    code = primary(language)
+    if code == _NORWEGIAN:
+        code = "nb"
+    if _LANGUAGE.fullmatch(code) is None or code == "en":
+        return None
+    for size in _SIZES:
+        for kind in _KINDS:
+            name = f"{code}_{kind}_{size}"
+            # Packages of such names that are not spaCy's stand on the registry: theirs have a pipeline inside.
+            if importlib.util.find_spec(name) is not None and _is_pipeline(name):
+                return name
+    return None
+
+
+def wanted(language: str) -> str | None:
+    """The pipeline that would read `language` if it were installed; None if spaCy has none, or it is English."""
+    code = primary(language)
+    code = "nb" if code == _NORWEGIAN else code
+    if code not in PIPELINES or code == "en":
+        return None
+    return f"{code}_core_{'web' if code == 'zh' else 'news'}_sm"
+
+
+def _is_pipeline(name: str) -> bool:
+    """Whether a package has the folder with a configuration that spaCy loads; looked for without importing it."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        return False
+    from pathlib import Path
+
+    return any(next(Path(place).glob("*/config.cfg"), None) for place in spec.submodule_search_locations)
