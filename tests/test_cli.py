@@ -240,7 +240,9 @@ def test_without_a_source_and_with_demo_the_sample_opens(screen):
     assert screen.opened == [open_sample(), open_sample()]
 
 
-def test_several_sources_are_read_by_one_screen_and_what_cannot_be_opened_is_said_before(screen, story, tmp_path, capsys):
+def test_several_sources_are_read_by_one_screen_and_what_cannot_be_opened_is_said_before(
+    screen, story, tmp_path, capsys
+):
     other = tmp_path / "other.md"
     other.write_text("# Mill opens\n\nIt **opened**.\n")
     assert cli.main([str(story), str(tmp_path / "nowhere"), str(other)]) == 1

@@ -16,10 +16,9 @@ from tui.shelf import Shelf
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
 
     from textual.command import Provider
-
-    from collections.abc import Sequence
 
     from tui.analysis.client import AnalysisClient
     from tui.article.model import Article

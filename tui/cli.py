@@ -102,9 +102,7 @@ def _add_opening(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("opening sources")
     group.add_argument("--clipboard", action="store_true", help="open what is on the clipboard")
     group.add_argument("--offline", action="store_true", help="reach for no network, whatever the source is")
-    group.add_argument(
-        "--allow-private", action="store_true", help="fetch from private networks and this machine, too"
-    )
+    group.add_argument("--allow-private", action="store_true", help="fetch from private networks and this machine, too")
     group.add_argument("--timeout", metavar="SECONDS", type=_seconds, help="for fetching a page, all in all (30)")
     group.add_argument("--password", metavar="WORD", help="the password of an encrypted PDF")
     group.add_argument("--charset", metavar="NAME", type=shown, help="the encoding of a text that is read wrongly")

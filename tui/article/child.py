@@ -34,7 +34,7 @@ class Opening:
         self._source = source
         self._options = options
         self._canceled = False
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "tui.article.worker"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             pass_fds=() if stdin is None else (stdin,),

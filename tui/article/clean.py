@@ -146,7 +146,9 @@ def _of_runs(before: str, runs: str, after: str) -> Iterator[Change]:
     at = len(before)
     while at < len(before) + len(runs) and (found := _RUN.match(text, at)):
         start, at = found.span()
-        inside = _of_run(found.lastgroup or "", text[start - 1 : start] if start else "", found.group(), text[at : at + 1])
+        inside = _of_run(
+            found.lastgroup or "", text[start - 1 : start] if start else "", found.group(), text[at : at + 1]
+        )
         for first, last, replacement, why in inside:
             yield Change(start - len(before) + first, start - len(before) + last, replacement, why)
 

@@ -186,5 +186,3 @@ def _properties(archive: Archive) -> Metadata:
         date=Field(day, guessed=day is not None),
         language=Field(values.get("language") or None),
     )
-
-

@@ -83,7 +83,9 @@ class _Book:
             name = inside(self._folder, path)
             if name is None or name not in self._archive:
                 self.lost.append(path[:80])
-            elif "svg" not in (item.get("media-type") or "") and not (item.get("media-type") or "").startswith("image/"):
+            elif "svg" not in (item.get("media-type") or "") and not (item.get("media-type") or "").startswith(
+                "image/"
+            ):
                 yield name
 
     def _name_chapters(self) -> None:
@@ -156,5 +158,5 @@ def _is_protected(archive: Archive) -> bool:
         return True
     if _ENCRYPTION not in archive:
         return False
-    methods: "Iterator[_Element]" = archive.xml(_ENCRYPTION).iter("{*}EncryptionMethod")
+    methods: Iterator[_Element] = archive.xml(_ENCRYPTION).iter("{*}EncryptionMethod")
     return any(method.get("Algorithm") not in _FONTS for method in methods)

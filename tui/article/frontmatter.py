@@ -1,6 +1,7 @@
 """The lines between two "---" at the head of a Markdown file: what a source states about itself."""
 
 import re
+
 from tui.article.clean import clean
 from tui.article.dates import iso
 from tui.article.model import Authors, Field, Metadata

@@ -20,7 +20,8 @@ def confirmed(article: Article) -> Article:
         meta = replace(meta, authors=replace(meta.authors, guessed=False))
     title = meta.title.value
     if title and any(
-        block.kind in {BlockKind.TITLE, BlockKind.HEADING} and _plain(title) == _plain(article.text[block.start : block.end])
+        block.kind in {BlockKind.TITLE, BlockKind.HEADING}
+        and _plain(title) == _plain(article.text[block.start : block.end])
         for block in article.blocks[:4]
     ):
         meta = replace(meta, title=replace(meta.title, guessed=False))

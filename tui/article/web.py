@@ -29,7 +29,9 @@ AGENT = f"quoth/{__version__} (a reader for the terminal; fetches what its user 
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5"
 _HOPS = 10
 _CHUNK = 1 << 16
-_NO_ARTICLE = re.compile(r"(?:image|audio|video|font)/|(?:text|application)/(?:x-)?(?:javascript|ecmascript|css|json)\b")
+_NO_ARTICLE = re.compile(
+    r"(?:image|audio|video|font)/|(?:text|application)/(?:x-)?(?:javascript|ecmascript|css|json)\b"
+)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _SAVE_IT = "save the page from a browser and open that file"

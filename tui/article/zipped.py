@@ -92,7 +92,9 @@ class Archive:
 
     def damaged(self) -> SourceError:
         """What to say of a file that is not what it should be."""
-        return SourceError(f"{self._raw.name} is {self._what} that is damaged or unsafe; save it anew and open that file.")
+        return SourceError(
+            f"{self._raw.name} is {self._what} that is damaged or unsafe; save it anew and open that file."
+        )
 
     def too_large(self) -> SourceError:
         """What to say of a file that would fill the memory."""

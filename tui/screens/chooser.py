@@ -74,13 +74,19 @@ def _rows(shelf: Shelf, width: int) -> Sequence[Content]:
     rows = []
     for number, entry in enumerate(shelf):
         mark = "▶ " if number == shelf.at else "  "
-        note = entry.trouble or (f"{len(entry.article.text.split()):,} words" if entry.article is not None else "not opened yet")
+        note = entry.trouble or (
+            f"{len(entry.article.text.split()):,} words" if entry.article is not None else "not opened yet"
+        )
         label = shown(entry.title)
         brief = fit(label, max(width * 3 // 5, 10)).rstrip()
         rows.append(
             Content.assemble(
-                (mark, "$person"), (brief, "bold" if number == shelf.at else ""),
-                (f"  {fit(shown(note), max(width - len(brief) - 4, 0)).rstrip()}", "$text-error" if entry.trouble else "$quiet"),
+                (mark, "$person"),
+                (brief, "bold" if number == shelf.at else ""),
+                (
+                    f"  {fit(shown(note), max(width - len(brief) - 4, 0)).rstrip()}",
+                    "$text-error" if entry.trouble else "$quiet",
+                ),
             )  # fmt: skip
         )
     return rows

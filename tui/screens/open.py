@@ -54,7 +54,9 @@ class OpenScreen(ModalScreen[str | None]):
         box = Vertical(id="open")
         box.border_title = "Open"
         with box:
-            source = _SourceInput(self._typed, placeholder=_PLACEHOLDER, compact=True, select_on_focus=False, id="source")
+            source = _SourceInput(
+                self._typed, placeholder=_PLACEHOLDER, compact=True, select_on_focus=False, id="source"
+            )
             source.cursor_blink = False
             yield source
             yield OptionList(id="offers", markup=False)

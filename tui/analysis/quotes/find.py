@@ -295,7 +295,9 @@ def _to_whom(parse: Parse, quote: DraftQuote) -> list[Span]:
     return found if not any(span.overlaps(part) for span in found for part in taken) else []
 
 
-def _orphans(parse: Parse, said: list[Speech], marked: Marked, quotes: list[DraftQuote], least: int) -> list[DraftQuote]:
+def _orphans(
+    parse: Parse, said: list[Speech], marked: Marked, quotes: list[DraftQuote], least: int
+) -> list[DraftQuote]:
     """The quotations that no cue introduces.
 
     One behind a quote of the same paragraph continues it: "The plan is dead, she said. “We tried.”" So does one that is

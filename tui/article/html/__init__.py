@@ -7,6 +7,7 @@ from tui.article import plain
 from tui.article.html import metadata as stated_by
 from tui.article.html.plainly import plain_pieces
 from tui.article.html.tree import charset_of, parse, without_controls
+from tui.article.html.words import count_words
 from tui.article.model import Article, BlockKind, Notice, SourceError
 from tui.article.pieces import Piece, article_of
 from tui.article.source import Raw
@@ -59,7 +60,7 @@ def read(raw: Raw) -> Article:
     from tui.article.html.article import split
 
     parts = split(page, raw.url)
-    metadata = stated_by.metadata(page, raw.url, parts.extracted)
+    metadata = stated_by.metadata(page, raw.url)
     pieces = stated_by.with_title(parts.article, metadata)
     words = _words(pieces)
     notices = _wall(raw, page.has_scripts, text, words)
@@ -72,7 +73,7 @@ def read(raw: Raw) -> Article:
 
 
 def _words(pieces: list[Piece]) -> int:
-    return sum(len(piece.text.split()) for piece in pieces if piece.kind is not BlockKind.TITLE)
+    return sum(count_words(piece.text) for piece in pieces if piece.kind is not BlockKind.TITLE)
 
 
 def _wall(raw: Raw, scripted: bool, text: str, words: int) -> tuple[Notice, ...]:
@@ -86,7 +87,9 @@ def _wall(raw: Raw, scripted: bool, text: str, words: int) -> tuple[Notice, ...]
     walled = _WALL.search(text) is not None
     if words < _NO_MORE:
         if scripted:
-            said = f"{raw.name} has no article text of its own ({_count(words)} found): it is made by scripts, or hidden"
+            said = (
+                f"{raw.name} has no article text of its own ({_count(words)} found): it is made by scripts, or hidden"
+            )
             raise SourceError(f"{said}; {_SAVE_IT}.")
         if words == 0:
             raise SourceError(f"{raw.name} has no article text; {_SAVE_IT}.")

@@ -4,13 +4,14 @@ The article is looked for by trafilatura (Barbaresi, 2021), which gives back wor
 itself, so that nothing is lost on the way: paragraphs that occur twice, captions, quotes at the side.
 """
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.article.html.blocks import Unit, visible
+from tui.article.html.words import plain, words_of
 from tui.article.model import BlockKind
 from tui.article.pieces import Piece
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from tui.article.html.tree import Page
 
-_WORD = re.compile(r"\w+")
 _RUN = 4
 """Words in a row that make a place of a text known."""
 _SHARE = 0.5
@@ -28,6 +28,8 @@ _GAP = 40
 _ENOUGH = 0.7
 """Share of the words of the article that must be found on the page; otherwise they came from elsewhere."""
 _KINDS = {"head": BlockKind.HEADING, "quote": BlockKind.BLOCKQUOTE, "item": BlockKind.LIST, "row": BlockKind.LIST}
+_NEAR = 4
+"""How many blocks before the first and after the last of the article a short line of it may stand."""
 _HEAD = 4
 """How many blocks after the first of the article a byline may come."""
 _LONGEST_PULLED = 60
@@ -35,19 +37,19 @@ _LONGEST_PULLED = 60
 
 
 class Parts(NamedTuple):
-    """The article of a page, all that stands on the page, and what trafilatura says of it."""
+    """The article of a page, and all that stands on the page."""
 
     article: list[Piece]
     everything: list[Piece]
-    extracted: Any
 
 
 def split(page: "Page", url: str | None) -> Parts:
     """Tell the article of `page` from the rest."""
     units = list(visible(page.root))
     document = _extracted(page.root, url)
-    words = _words_of(document)
-    chosen = _found_again(units, words) if words else _framed(units)
+    lines = [own for line in _text_of(document).splitlines() if (own := words_of(line))]
+    words = [word for line in lines for word in line]
+    chosen = _found_again(units, lines, words) if words else _framed(units)
     if words and _coverage(units, chosen, words) < _ENOUGH:
         article = list(_as_extracted(document))
     else:
@@ -58,10 +60,10 @@ def split(page: "Page", url: str | None) -> Parts:
         for i, unit in enumerate(units)
         if i in chosen or not unit.hidden
     ]
-    return Parts(article, rest, document)
+    return Parts(article, rest)
 
 
-def _extracted(root: "HtmlElement", url: str | None) -> Any:
+def _extracted(root: "HtmlElement", url: str | None) -> Any:  # noqa: ANN401
     """What trafilatura makes of a page: a `Document`, or None."""
     import logging
 
@@ -76,23 +78,21 @@ def _extracted(root: "HtmlElement", url: str | None) -> Any:
         return None
 
 
-def _words_of(document: Any) -> list[str]:
-    text = document.text if document is not None else None
-    return _WORD.findall(text.lower()) if text else []
+def _text_of(document: Any) -> str:  # noqa: ANN401
+    return (document.text or "") if document is not None else ""
 
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(words[i:] for i in range(_RUN)), strict=False))
 
 
-def _found_again(units: Sequence[Unit], words: Sequence[str]) -> set[int]:
-    """The blocks whose words stand in `words`: long ones by their runs, short ones between those."""
+def _found_again(units: Sequence[Unit], lines: Sequence[Sequence[str]], words: Sequence[str]) -> set[int]:
+    """The blocks whose words stand in `words`: long ones by their runs, short ones if they are a line of it, or between."""
     runs = _runs(words)
-    text = " ".join(words)
     sure: set[int] = set()
     short: dict[int, str] = {}
     for i, unit in enumerate(units):
-        own = _WORD.findall(unit.text.lower())
+        own = words_of(unit.text)
         if len(own) >= _RUN:
             found = sum(run in runs for run in zip(*(own[k:] for k in range(_RUN)), strict=False))
             if found >= _SHARE * (len(own) - _RUN + 1):
@@ -104,16 +104,32 @@ def _found_again(units: Sequence[Unit], words: Sequence[str]) -> set[int]:
         sure -= hidden
     # A menu may hold the words of a headline, but no article has a menu between its paragraphs.
     sure = {i for i in sure if not units[i].apart} or sure
+    return sure | _short(units, short, sure, lines, words)
+
+
+def _short(
+    units: Sequence[Unit],
+    short: dict[int, str],
+    sure: set[int],
+    lines: Sequence[Sequence[str]],
+    words: Sequence[str],
+) -> set[int]:
+    """Those of the `short` blocks that belong to the article: the cells of a table, a heading of one word, a greeting."""
     order = sorted(sure)
-    for before, after in pairwise(order):
-        if after - before > _GAP:
+    alone = Counter(" ".join(line) for line in lines)
+    text = f" {' '.join(words)} "
+    found: set[int] = set()
+    between = {i for a, b in pairwise(order) if b - a <= _GAP for i in range(a + 1, b)}
+    near = range(order[0] - _NEAR, order[-1] + _NEAR + 1) if order else range(0)
+    for i, own in short.items():
+        if units[i].apart or units[i].hidden:
             continue
-        # The cells of a table, a heading of one word, a name under a quote.
-        for i in range(before + 1, after):
-            own_words = short.get(i)
-            if own_words and not units[i].apart and not units[i].hidden and f" {own_words} " in f" {text} ":
-                sure.add(i)
-    return sure
+        if i in near and alone[own] > 0:
+            alone[own] -= 1
+            found.add(i)
+        elif i in between and f" {own} " in text and units[i].kind in {BlockKind.LIST, BlockKind.HEADING}:
+            found.add(i)
+    return found
 
 
 def _framed(units: Sequence[Unit]) -> set[int]:
@@ -134,7 +150,7 @@ def _coverage(units: Sequence[Unit], chosen: Iterable[int], words: Sequence[str]
         return 1.0 if chosen else 0.0
     own: set[tuple[str, ...]] = set()
     for i in chosen:
-        own |= _runs(_WORD.findall(units[i].text.lower()))
+        own |= _runs(words_of(units[i].text))
     # Runs across the border of two blocks are in none of them.
     return len(wanted & own) / len(wanted) + (_RUN - 1) * len(list(chosen)) / len(wanted)
 
@@ -146,17 +162,20 @@ def _captions(units: Sequence[Unit], chosen: set[int]) -> set[int]:
     home = _home([units[i].place for i in sorted(chosen)])
     first, last = min(chosen), max(chosen)
     found: set[int] = set()
-    texts = " ".join(" ".join(_WORD.findall(units[i].text.lower())) for i in sorted(chosen))
+    texts = " ".join(plain(units[i].text) for i in sorted(chosen))
     for i, unit in enumerate(units):
         if i in chosen or unit.hidden or unit.apart or not _is_in(unit.place, home):
             continue
-        if unit.kind is BlockKind.CAPTION and i <= last and not unit.aside:
-            found.add(i)
-        elif unit.kind is BlockKind.BYLINE and i < first + _HEAD and not unit.aside:
-            found.add(i)
-        elif first < i < last and (unit.pulled or unit.kind is BlockKind.BLOCKQUOTE) and not _is_long(unit):
-            found.add(i)
-        elif first < i < last and unit.aside and _repeats(unit, texts):
+        among = first < i < last
+        if unit.kind is BlockKind.CAPTION:
+            belongs = i <= last and not unit.aside
+        elif unit.kind is BlockKind.BYLINE:
+            belongs = i < first + _HEAD and not unit.aside
+        elif unit.pulled or unit.kind is BlockKind.BLOCKQUOTE:
+            belongs = among and not _is_long(unit)
+        else:
+            belongs = among and unit.aside and _repeats(unit, texts)
+        if belongs:
             found.add(i)
     return found
 
@@ -166,7 +185,7 @@ def _is_long(unit: Unit) -> bool:
 
 
 def _repeats(unit: Unit, texts: str) -> bool:
-    own = _WORD.findall(unit.text.lower())
+    own = words_of(unit.text)
     return len(own) >= _RUN and " ".join(own) in texts
 
 
@@ -189,7 +208,7 @@ def _is_in(element: "HtmlElement", home: "HtmlElement") -> bool:
 
 def _pieces(units: Sequence[Unit], chosen: Iterable[int]) -> list[Piece]:
     order = sorted(chosen)
-    texts = [" ".join(_WORD.findall(units[i].text.lower())) for i in order]
+    texts = [plain(units[i].text) for i in order]
     whole = "\n".join(texts)
     pieces = []
     for i, own in zip(order, texts, strict=True):
@@ -201,7 +220,7 @@ def _pieces(units: Sequence[Unit], chosen: Iterable[int]) -> list[Piece]:
     return pieces
 
 
-def _as_extracted(document: Any) -> Iterable[Piece]:
+def _as_extracted(document: Any) -> Iterable[Piece]:  # noqa: ANN401
     """The article as trafilatura has it, where it does not come from what the page shows."""
     body = document.body
     found = False

@@ -104,6 +104,7 @@ class _Walk:
         self._place = root
         self._states = [_State()]
         self._quotes = 0
+        skipped = None
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
@@ -111,14 +112,15 @@ class _Walk:
                 self._words.append(element.tail or "")
                 continue
             if event == "start":
-                if tag in _UNSEEN:
+                if tag in _UNSEEN or (tag not in _BLOCKS and _is_hidden(element)):
                     walk.skip_subtree()
+                    skipped = element
                     continue
                 self._begin(element, tag)
                 if element.text:
                     self._words.append(element.text)
             else:
-                if tag not in _UNSEEN:
+                if element is not skipped:
                     self._end(tag)
                 if element.tail and element is not root:
                     self._words.append(element.tail)
@@ -195,15 +197,21 @@ class _Walk:
         )
 
 
+def _is_hidden(element: "HtmlElement") -> bool:
+    """Whether no browser would show it."""
+    if not element.attrib:
+        return False
+    get = element.get
+    if get("hidden") is not None or _HIDDEN_STYLE.search(get("style", "")):
+        return True
+    return element.tag not in {"body", "html"} and _HIDDEN_CLASS.search(f"{get('class', '')} {get('id', '')}") is not None
+
+
 def _by_attributes(element: "HtmlElement", tag: str) -> dict[str, object]:
     changes: dict[str, object] = {}
     get = element.get
     names = f"{get('class', '')} {get('id', '')}"
-    if (
-        get("hidden") is not None
-        or _HIDDEN_STYLE.search(get("style", ""))
-        or (tag not in {"body", "html"} and _HIDDEN_CLASS.search(names))
-    ):
+    if _is_hidden(element):
         changes["hidden"] = True
     if tag in {"body", "html"}:
         return changes
@@ -215,7 +223,7 @@ def _by_attributes(element: "HtmlElement", tag: str) -> dict[str, object]:
         changes["byline"] = True
     if get("role") in {"navigation", "contentinfo", "search", "dialog", "alertdialog", "menu"}:
         changes["apart"] = True
-    if get("role") in {"complementary"}:
+    if get("role") == "complementary":
         changes["aside"] = True
     return changes
 

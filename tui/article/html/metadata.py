@@ -5,14 +5,16 @@ Only what is stated, and not contradicted by the page itself, is certain: an aut
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from tui.article.clean import clean
 from tui.article.dates import iso
+from tui.article.html.words import plain
 from tui.article.language import tag_of
 from tui.article.model import Article, Authors, BlockKind, Field, Metadata
 from tui.article.pieces import Piece
@@ -27,6 +29,10 @@ _LONGEST_SCRIPT = 2_000_000
 _MOST_ITEMS = 5_000
 _LONGEST = 300
 _MOST_AUTHORS = 20
+_HEAD = 4
+"""Blocks of an article among which its title stands."""
+_LONG = 15
+"""Characters of a line that is found again in another not by chance."""
 _NO_NAME = re.compile(
     r"https?:|www\.|@\w|\badmin\b|\beditor(?:ial)?s?\b|\bstaff\b|\bredaktion\b|\brédaction\b|\bnewsroom\b|\bdesk\b|\bteam\b"
     r"|\bauthor\b|^by$|\d{3}",
@@ -34,9 +40,9 @@ _NO_NAME = re.compile(
 )
 _PARTED = re.compile(r"\s*(?:,|;|\||&|\band\b|\bund\b|\bet\b)\s+")
 _BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
+_DAY_IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{4,500})", re.IGNORECASE)
 
 
@@ -66,25 +72,20 @@ _META = {
 _META_AUTHOR = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
 
 
-def metadata(page: "Page", url: str | None, extracted: Any) -> Metadata:
-    """What is known of the article on `page`, which was fetched from `url` (None: it was saved).
-
-    Args:
-        page: the page.
-        url: where it was fetched.
-        extracted: trafilatura's `Document`, or None.
-    """
+def metadata(page: "Page", url: str | None) -> Metadata:
+    """What is known of the article on `page`, which was fetched from `url` (None: it was saved)."""
     stated = _Stated()
     _from_json(page, stated)
     strong = len(stated.authors)
     _from_meta(page.root, stated)
     _from_tags(page, stated)
+    address = _url(stated.url, url, page)
     found = Metadata(
         title=_title(page, stated),
         authors=_authors(stated, strong),
         publication=Field(_first(stated.publication)),
-        date=_date(stated.date),
-        url=Field(_url(stated.url, url, page)),
+        date=_date(stated.date, address),
+        url=Field(address),
         language=Field(next((tag for value in stated.language if (tag := tag_of(value))), None)),
     )
     if not (found.title.value and found.authors.value and found.date.value and found.publication.value):
@@ -97,12 +98,11 @@ def with_title(pieces: Sequence[Piece], found: Metadata) -> list[Piece]:
     title = found.title.value
     if not title or not pieces:
         return list(pieces)
-    wanted = _plain(title)
-    for i, piece in enumerate(pieces[:4]):
-        own = _plain(piece.text)
-        if own and (own == wanted or (len(own) > 15 and (own in wanted or wanted in own) and _is_short(piece))):
-            head = piece._replace(kind=BlockKind.TITLE)
-            return [head, *pieces[:i], *(p for p in pieces[i + 1 :])]
+    wanted = plain(title)
+    for alike in (str.__eq__, _holds):
+        for i, piece in enumerate(pieces[:_HEAD]):
+            if alike(plain(piece.text), wanted) and _is_short(piece):
+                return [piece._replace(kind=BlockKind.TITLE), *pieces[:i], *pieces[i + 1 :]]
     if found.title.guessed and any(piece.kind is BlockKind.HEADING for piece in pieces[:1]):
         return [pieces[0]._replace(kind=BlockKind.TITLE), *pieces[1:]]
     return [Piece(title, BlockKind.TITLE), *pieces]
@@ -111,8 +111,8 @@ def with_title(pieces: Sequence[Piece], found: Metadata) -> list[Piece]:
 def confirmed(article: Article, visible: str) -> Metadata:
     """The metadata of `article`, an author that its readers cannot see on the page being a guess."""
     found = article.metadata
-    words = f" {_plain(visible)} "
-    if found.authors.value and not all(f" {_plain(name)} " in words for name in found.authors.value):
+    words = f" {plain(visible)} "
+    if found.authors.value and not all(f" {plain(name)} " in words for name in found.authors.value):
         found = replace(found, authors=replace(found.authors, guessed=True))
     return found
 
@@ -132,8 +132,9 @@ def _line(value: object) -> str:
     return line if len(line) <= _LONGEST else ""
 
 
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
+def _holds(one: str, other: str) -> bool:
+    """Whether one of two lines, neither of them of a word or two, holds the other."""
+    return min(len(one), len(other)) > _LONG and (one in other or other in one)
 
 
 def _is_short(piece: Piece) -> bool:
@@ -155,8 +156,8 @@ def _from_json(page: "Page", stated: _Stated) -> None:
             items += _items(script.text or "")
     articles = [item for item in items if any(_ARTICLE.match(kind) for kind in _kinds(item))]
     if len(articles) > 1:
-        title = _plain(" ".join(page.root.xpath("//title/text() | //h1//text()"))[:2000])
-        named = [item for item in articles if (head := _plain(_line(item.get("headline")))) and head in title]
+        title = plain(" ".join(page.root.xpath("//title/text() | //h1//text()"))[:2000])
+        named = [item for item in articles if (head := plain(_line(item.get("headline")))) and head in title]
         articles = named[:1]
     for item in articles:
         stated.title.append(_line(item.get("headline")) or _line(item.get("name")))
@@ -195,18 +196,16 @@ def _kinds(item: dict[str, Any]) -> list[str]:
     return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
 
 
-def _names(value: Any) -> list[str]:
+def _names(value: Any) -> list[str]:  # noqa: ANN401
     """The names of whoever a piece of JSON-LD is about."""
     found = []
     for one in value if isinstance(value, list) else [value]:
         name = one.get("name") if isinstance(one, dict) else one
-        for part in name if isinstance(name, list) else [name]:
-            if line := _line(part):
-                found.append(line)
+        found += filter(None, map(_line, name if isinstance(name, list) else [name]))
     return found[:_MOST_AUTHORS]
 
 
-def _id(value: Any) -> str:
+def _id(value: Any) -> str:  # noqa: ANN401
     return _line(value.get("@id") or value.get("url")) if isinstance(value, dict) else _line(value)
 
 
@@ -241,7 +240,7 @@ def _title(page: "Page", stated: _Stated) -> Field:
     heads = [_line("".join(head.itertext())) for head in list(page.root.iter("h1"))[:10]]
     title = _first(stated.title)
     if title is not None:
-        shown = next((head for head in heads if head and _plain(head) and _plain(head) in _plain(title)), None)
+        shown = next((head for head in heads if head and plain(head) and plain(head) in plain(title)), None)
         return Field(shown if shown and len(shown) > 15 else title)
     if len([head for head in heads if head]) == 1:
         return Field(_first(heads), guessed=True)
@@ -252,12 +251,12 @@ def _title(page: "Page", stated: _Stated) -> Field:
 
 def _authors(stated: _Stated, strong: int) -> Authors:
     """The people in the first statement that names any; certain where no other statement names somebody else."""
-    sites = {_plain(name) for name in stated.publication}
+    sites = {plain(name) for name in stated.publication}
     every = [names for values in stated.authors if (names := _people(values, sites))]
     if not every:
         return Authors()
     first = every[0]
-    agreed = all(set(map(_plain, names)) & set(map(_plain, first)) for names in every)
+    agreed = all(set(map(plain, names)) & set(map(plain, first)) for names in every)
     return Authors(first, guessed=not agreed or not strong)
 
 
@@ -267,19 +266,31 @@ def _people(values: Sequence[str], sites: set[str]) -> tuple[str, ...]:
     for value in values:
         for name in _PARTED.split(_BY.sub("", value)):
             bare = name.strip(" .,;|")
-            if 3 <= len(bare) <= 60 and " " in bare and not _NO_NAME.search(bare) and _plain(bare) not in sites:
+            if 3 <= len(bare) <= 60 and " " in bare and not _NO_NAME.search(bare) and plain(bare) not in sites:
                 found.append(bare)
     return tuple(dict.fromkeys(found))[:_MOST_AUTHORS]
 
 
-def _date(values: Sequence[str]) -> Field:
-    """The first date stated; certain where no other statement has another day."""
-    dates = [date for value in values if (date := iso(value))]
+def _date(values: Sequence[str], address: str | None) -> Field:
+    """The first date stated; certain where no other statement, nor the page's address, has another day."""
+    dates = [day for value in values if (day := iso(value))]
     if not dates:
         return Field()
-    days = {date[:10] for date in dates}
-    exact = max((date for date in dates if date[:10] == dates[0][:10]), key=len)
-    return Field(exact, guessed=len(days) > 1)
+    days = {day[:10] for day in dates}
+    exact = max((day for day in dates if day[:10] == dates[0][:10]), key=len)
+    return Field(exact, guessed=len(days) > 1 or _contradicts(address, exact))
+
+
+def _contradicts(address: str | None, day: str) -> bool:
+    """Whether an address has a day in it that is neither `day` nor one beside it: zones differ."""
+    found = _DAY_IN_ADDRESS.search(address or "")
+    if found is None:
+        return False
+    try:
+        other = date(*map(int, found.groups()))
+    except ValueError:
+        return False
+    return abs((date.fromisoformat(day[:10]) - other).days) > 1
 
 
 def _url(values: Sequence[str], fetched: str | None, page: "Page") -> str | None:
@@ -313,7 +324,7 @@ def _guessed(root: "HtmlElement", url: str | None) -> Metadata:
         found = extract_metadata(deepcopy(root), default_url=url)
     except Exception:  # noqa: BLE001  (a guess is worth no error)
         return Metadata()
-    names = _people((found.author or "").split(";"), {_plain(found.sitename or "")})
+    names = _people((found.author or "").split(";"), {plain(found.sitename or "")})
     day, site = iso(found.date), _line(found.sitename or "")
     return Metadata(
         authors=Authors(names, guessed=bool(names)),

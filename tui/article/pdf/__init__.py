@@ -67,7 +67,9 @@ def read(raw: Raw) -> Article:
         )
     notices = [*_told(lost, "could not be read and"), *_told(empty, "hold pictures without text, which")]
     if last < count:
-        notices.append(Notice(f"Only the first {last:,} of {count:,} pages are shown; split the file to read the rest."))
+        notices.append(
+            Notice(f"Only the first {last:,} of {count:,} pages are shown; split the file to read the rest.")
+        )
     return confirmed(article_of(pieces_of(pages), raw, _properties(document), notices))
 
 

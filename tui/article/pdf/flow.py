@@ -53,7 +53,11 @@ def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     ]
     body = _body_size(line for _, columns in kept for column in columns for line in column)
     words = Counter(
-        word.lower() for _, columns in kept for column in columns for line in column for word in _WORD.findall(line.text)
+        word.lower()
+        for _, columns in kept
+        for column in columns
+        for line in column
+        for word in _WORD.findall(line.text)
     )
     paragraphs: list[_Paragraph] = []
     flowing: _Paragraph | None = None  # the last paragraph in the size of the body, which may go on over the page
@@ -114,7 +118,9 @@ def _in_order(lines: list[Line], page: Page) -> list[list[Line]]:
     gutter = _gutter(lines, page)
     if gutter is None:
         return [_from_top(lines)] if lines else []
-    across = sorted((line for line in lines if line.left < gutter - 2 and line.right > gutter + 2), key=lambda x: -x.top)
+    across = sorted(
+        (line for line in lines if line.left < gutter - 2 and line.right > gutter + 2), key=lambda x: -x.top
+    )
     columns: list[list[Line]] = []
     rest = [line for line in lines if line not in across]
     # What runs across both columns parts the page into bands, each of which is read to its end.
@@ -288,8 +294,9 @@ def _goes_on(before: _Paragraph, found: _Paragraph, body: float) -> bool:
     text = before.text.rstrip()
     if before.lines[-1].text.endswith(HYPHEN):
         return True
-    return (not text.endswith(_ENDS) or text.endswith((",", ";"))) and (
-        found.text[:1].islower() or found.text[:1] in "“\"'‘("
+    return (
+        (not text.endswith(_ENDS) or text.endswith((",", ";")))
+        and (found.text[:1].islower() or found.text[:1] in "“\"'‘(")
     ) or (not text.endswith(_ENDS) and before.lines[-1].right > 0.9 * max(line.right for line in before.lines))
 
 
