@@ -124,7 +124,7 @@ class _Book:
         except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
             self.lost.append(name)
             return []
-        pieces = [Piece(unit.text, unit.kind) for unit in visible(root) if not unit.hidden]
+        pieces = [Piece(unit.shown, unit.kind) for unit in visible(root) if not unit.hidden]
         title = self._titles.get(name)
         if title and pieces and not any(piece.kind is BlockKind.HEADING for piece in pieces[:3]):
             if pieces[0].text.casefold() == title.casefold():

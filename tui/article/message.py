@@ -133,7 +133,7 @@ def _page_pieces(page: str) -> list[Piece]:
     parsed = parse(without_controls(page))
     if parsed is None:
         return list(plain_pieces(page))
-    return [Piece(unit.text, unit.kind) for unit in visible(parsed.root) if not unit.hidden]
+    return [Piece(unit.shown, unit.kind) for unit in visible(parsed.root) if not unit.hidden]
 
 
 def _told(others: list[str]) -> Iterator[Notice]:

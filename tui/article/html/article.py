@@ -56,7 +56,7 @@ def split(page: "Page", url: str | None) -> Parts:
         chosen |= _captions(units, chosen)
         article = _pieces(units, chosen)
     rest = [
-        Piece(unit.text, unit.kind if i in chosen else BlockKind.BOILERPLATE)
+        Piece(unit.shown, unit.kind if i in chosen else BlockKind.BOILERPLATE)
         for i, unit in enumerate(units)
         if i in chosen or not unit.hidden
     ]
@@ -216,7 +216,7 @@ def _pieces(units: Sequence[Unit], chosen: Iterable[int]) -> list[Piece]:
         if (unit.pulled or unit.aside) and kind is not BlockKind.HEADING:
             # Words that stand in the article as well are shown but not counted as said twice.
             kind = BlockKind.PULLQUOTE if len(own.split()) >= _RUN and whole.count(own) > 1 else BlockKind.BLOCKQUOTE
-        pieces.append(Piece(unit.text, kind))
+        pieces.append(Piece(unit.shown, kind))
     return pieces
 
 

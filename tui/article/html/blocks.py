@@ -46,6 +46,12 @@ class Unit(NamedTuple):
     pulled: bool = False
     hidden: bool = False
     heading: int = 0
+    marker: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The words behind the sign or number that a list gives them."""
+        return self.marker + self.text
 
 
 @dataclass(slots=True)
@@ -190,10 +196,13 @@ class _Walk:
             return
         state = state or self._states[-1]
         kind = state.kind(len(text))
+        marker = ""
         if kind is BlockKind.LIST and state.item:
-            text, self._marker = self._marker + text, ""
+            marker, self._marker = self._marker, ""
         self.units.append(
-            Unit(text, kind, self._place, state.apart, state.aside, state.pulled, state.hidden, state.heading)
+            Unit(
+                text, kind, self._place, state.apart, state.aside, state.pulled, state.hidden, state.heading, marker
+            )
         )
 
 
