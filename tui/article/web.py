@@ -77,9 +77,9 @@ def fetch(source: str, options: Options, report: Report = say_nothing) -> Raw:
     name = shown(source)
     if options.offline:
         raise SourceError(f"{name} was not fetched, since quoth was started with --offline; {_SAVE_IT}.")
-    host = shown(urlsplit(source).hostname or "") if _is_sound(source) else ""
-    if not host:
+    if not _is_sound(source):
         raise SourceError(f"{name} is no web address; check how it is written.")
+    host = shown(urlsplit(source).hostname or "")
     received = [0]
     try:
         with _deadline(options.limits.fetch):
@@ -95,12 +95,13 @@ def late(name: str, host: str, seconds: float, received: int) -> SourceError:
 
 
 def _is_sound(url: str) -> bool:
-    """Whether `url` can be taken apart at all."""
+    """Whether `url` can be taken apart, and names a host."""
     try:
         parts = urlsplit(url)
-        return parts.port is None or 0 < parts.port < 65536
+        port = parts.port
     except ValueError:
         return False
+    return bool(parts.hostname) and (port is None or 0 < port < 65536)
 
 
 @contextmanager
@@ -177,7 +178,7 @@ def _next(url: str, location: str, name: str) -> str:
     """Where a redirect leads."""
     with suppress(ValueError):
         target = urljoin(url, location.encode("latin-1", "replace").decode("utf-8", "replace"))
-        if is_url(target) and _is_sound(target) and urlsplit(target).hostname:
+        if is_url(target) and _is_sound(target):
             return target
     raise SourceError(f"{name} redirects to {shown(location)[:80]}, which is no web page; it was not opened.")
 
@@ -303,9 +304,10 @@ def _explained(error: BaseException, name: str, host: str, options: Options) -> 
     """One sentence for whatever went wrong on the way to the page."""
     for cause in _causes(error):
         if isinstance(cause, _Refused):
+            which = f"{host} stands for {cause}, an" if str(cause) != host else f"{host} is an"
             return SourceError(
-                f"{name} was not fetched: {host} stands for {cause}, an address in a private network or on this "
-                "machine; start quoth with --allow-private if you mean it."
+                f"{name} was not fetched: {which} address in a private network or on this machine; "
+                "start quoth with --allow-private if you mean it."
             )
         if isinstance(cause, ssl.SSLCertVerificationError):
             why = _UNTRUSTED.get(cause.verify_code, "cannot be trusted")
@@ -327,12 +329,11 @@ def _explained(error: BaseException, name: str, host: str, options: Options) -> 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     """`error` and what lies behind it, the innermost first."""
     chain: list[BaseException] = []
-    while error is not None and error not in chain:
+    while isinstance(error, BaseException) and error not in chain:
         chain.append(error)
-        error = getattr(error, "reason", None) or error.__cause__ or error.__context__
-        if not isinstance(error, BaseException):
-            break
-    return reversed(chain)  # type: ignore[return-value]
+        reason = getattr(error, "reason", None)
+        error = reason if isinstance(reason, BaseException) else error.__cause__ or error.__context__
+    return reversed(chain)
 
 
 def _public(url: str) -> str:
