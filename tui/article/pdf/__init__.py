@@ -9,6 +9,7 @@ from tui.article.dates import of_pdf
 from tui.article.model import Article, Authors, Field, Metadata, Notice, PasswordError, SourceError
 from tui.article.pdf.flow import pieces_of
 from tui.article.pdf.lines import Page, page_of
+from tui.article.pdf.mending import mended_copy
 from tui.article.pieces import article_of
 from tui.article.properties import confirmed
 from tui.article.source import Raw
@@ -38,7 +39,7 @@ def read(raw: Raw) -> Article:
         PasswordError: it is encrypted.
         SourceError: it is damaged from end to end, or has no text.
     """
-    document = _opened(raw)
+    document, cut = _opened(raw)
     broken = {mishap.at for mishap in raw.mishaps if mishap.at}
     pages: list[Page] = []
     lost: list[int] = []
@@ -65,7 +66,11 @@ def read(raw: Raw) -> Article:
         raise SourceError(
             f"{raw.name} has no text layer: its pages are pictures; run it through OCR (such as ocrmypdf) and open that."
         )
+    if cut:
+        lost, empty = lost + empty, []
     notices = [*_told(lost, "could not be read and"), *_told(empty, "hold pictures without text, which")]
+    if cut:
+        notices.append(Notice("This file is cut off: the pages that are whole are shown, the rest is lost."))
     if last < count:
         notices.append(
             Notice(f"Only the first {last:,} of {count:,} pages are shown; split the file to read the rest.")
@@ -73,12 +78,13 @@ def read(raw: Raw) -> Article:
     return confirmed(article_of(pieces_of(pages), raw, _properties(document), notices))
 
 
-def _opened(raw: Raw) -> "PdfDocument":
+def _opened(raw: Raw) -> "tuple[PdfDocument, bool]":
+    """The document, and whether its list of pages was lost."""
     import pypdfium2
     from pypdfium2 import raw as pdfium
 
     try:
-        return pypdfium2.PdfDocument(raw.data, password=raw.password)
+        return pypdfium2.PdfDocument(raw.data, password=raw.password), False
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             how = "the password is wrong" if raw.password else "it is encrypted"
@@ -89,6 +95,12 @@ def _opened(raw: Raw) -> "PdfDocument":
             raise SourceError(
                 f"{raw.name} is encrypted in a way that quoth cannot undo; print it to a new PDF and open that."
             ) from None
+        mended = mended_copy(raw.data)
+        if mended is None:
+            raise SourceError(f"{raw.name} is a PDF file that is damaged from end to end; get it anew.") from None
+    try:
+        return pypdfium2.PdfDocument(mended), True
+    except pypdfium2.PdfiumError:
         raise SourceError(f"{raw.name} is a PDF file that is damaged from end to end; get it anew.") from None
 
 

@@ -13,6 +13,10 @@ from tui.article.pieces import PAGE_BREAK, Piece
 
 _MARGIN = 0.13
 """Part of a page's height at its top and at its foot in which running heads stand."""
+_HEAD_GAP = 1.6
+"""Sizes of a line that part a running head from the body."""
+_LONGEST_HEAD = 60
+_EDGE_LINES = 12
 _REPEATED = 0.25
 """Part of the pages on which a line must stand to be a running head."""
 _NUMBER = re.compile(
@@ -86,14 +90,13 @@ def _running(pages: Sequence[Page]) -> set[tuple[int, int]]:
     places: defaultdict[tuple[str, bool], list[tuple[int, int]]] = defaultdict(list)
     numbers: list[tuple[int, int]] = []
     for page in pages:
-        for i, line in enumerate(page.lines):
-            at_top = line.bottom > page.height * (1 - _MARGIN)
-            if not at_top and line.top >= page.height * _MARGIN:
-                continue
-            bare = line.text.strip()
-            if _NUMBER.fullmatch(bare) and (not bare.isdigit() or len(bare) <= 4):
-                numbers.append((page.number, i))
-            places[_DIGITS.sub("#", bare.casefold()), at_top].append((page.number, i))
+        for at_top in (True, False):
+            for i, apart in _edge(page, at_top=at_top):
+                bare = page.lines[i].text.strip()
+                if apart and _NUMBER.fullmatch(bare):
+                    numbers.append((page.number, i))
+                if apart or len(bare) <= _LONGEST_HEAD:
+                    places[_DIGITS.sub("#", bare.casefold()), at_top].append((page.number, i))
     found: set[tuple[int, int]] = set()
     for where in places.values():
         on = {number for number, _ in where}
@@ -106,7 +109,43 @@ def _running(pages: Sequence[Page]) -> set[tuple[int, int]]:
         digits = _DIGITS.findall(lines[number][i].text)
         if not digits or shifts[int(digits[0]) - number] >= max(2, len(pages) // 3) or len(pages) == 1:
             found.add((number, i))
-    return found
+    # A page that holds nothing else holds its text there.
+    return {
+        (page.number, i)
+        for page in pages
+        if any((page.number, i) not in found for i in range(len(page.lines)))
+        for i in range(len(page.lines))
+        if (page.number, i) in found
+    }
+
+
+def _edge(page: Page, *, at_top: bool) -> Iterator[tuple[int, bool]]:
+    """The lines at the top or the foot of a page in which a running head may stand: their indexes, from the edge on.
+
+    With each comes whether a gap parts it from the body; where none does, there is only the outermost line.
+    """
+    rows: list[list[int]] = []
+    near = True
+    order = sorted(range(len(page.lines)), key=lambda i: page.lines[i].bottom, reverse=at_top)
+    for i in order[:_EDGE_LINES]:
+        line = page.lines[i]
+        near = line.bottom > page.height * (1 - _MARGIN) if at_top else line.top < page.height * _MARGIN
+        if rows and abs(page.lines[rows[-1][0]].bottom - line.bottom) < 0.35 * line.size:
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+        if not near:
+            break  # a row of the body, to measure the gap to
+    body = rows[-1] if rows and not near else []
+    gap = None
+    for n, (outer, inner) in enumerate(pairwise(rows), start=1):
+        a, b = page.lines[outer[0]], page.lines[inner[0]]
+        if abs(a.bottom - b.bottom) > _HEAD_GAP * max(a.size, b.size):
+            gap = n
+    for row in rows[:gap] if gap is not None else []:
+        yield from ((i, True) for i in row)
+    if gap is None and rows and rows[0] is not body:
+        yield from ((i, False) for i in rows[0])
 
 
 # ------------------------------------------------------------------------------------------------ columns
