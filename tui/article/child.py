@@ -18,7 +18,8 @@ from tui.article.wire import Receiver
 _CHUNK = 1 << 18
 _SLACK = 5.0
 """Seconds beyond its own limits that the process has to say why it failed."""
-_TRIES = 3
+_TRIES = 5
+"""How often the time to read may be spent, all tries together."""
 
 
 class Opening:

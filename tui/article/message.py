@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
-from typing import cast
 
 from tui.article import plain
 from tui.article.clean import clean
 from tui.article.dates import of_mail
 from tui.article.decode import decode
+from tui.article.edits import Edits
 from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice, SourceError
-from tui.article.pieces import Piece, article_of
+from tui.article.pieces import Assembled, Piece, article_of, assemble
 from tui.article.source import Raw, shown
 
 _HEADER = re.compile(rb"(?P<name>[A-Za-z][A-Za-z0-9-]*):[ \t]?.*(?:\r?\n[ \t].*)*\r?\n")
@@ -47,18 +47,13 @@ def read(raw: Raw) -> Article:
     from email import message_from_bytes, policy
 
     data = raw.data.lstrip(b"\xef\xbb\xbf\r\n")
-    message = cast("EmailMessage", message_from_bytes(data, policy=policy.default))  # type: ignore[arg-type]
+    message = message_from_bytes(data, policy=policy.default)
     head = {name: value for name in _SHOWN if (value := _header(message, name))}
     text, page, others = _bodies(message)
     notices = tuple(_told(others))
     if text is not None and (page is None or len(text.strip()) > _SHORT or len(text) > len(page) // 20):
-        lines = "\n".join(f"{name}: {value}" for name, value in head.items())
-        article = plain.read_text(f"{lines}\n\n{text}", replace(raw, data=b"", charset=None))
-        return replace(
-            article,
-            metadata=_metadata(head).or_else(article.metadata),
-            notices=(*notices, *(note for note in article.notices)),
-        )
+        body = plain.read_text(text, replace(raw, data=b"", charset=None))
+        return _under(assemble([_head_piece(name, value) for name, value in head.items()]), body, head, notices)
     pieces = [_head_piece(name, value) for name, value in head.items()]
     body = _page_pieces(page) if page is not None else []
     if not body and not others:
@@ -77,6 +72,25 @@ def _header(message: EmailMessage, name: str) -> str:
 def _head_piece(name: str, value: str) -> Piece:
     kind = BlockKind.TITLE if name == "Subject" else BlockKind.BOILERPLATE
     return Piece(f"{name}: {value}" if kind is BlockKind.BOILERPLATE else value, kind)
+
+
+def _under(head: Assembled, body: Article, said: dict[str, str], notices: tuple[Notice, ...]) -> Article:
+    """`body` under the lines of the `head`."""
+    if not head.text:
+        return replace(body, notices=(*notices, *body.notices))
+    by = len(head.text) + 2
+    kinds = {BlockKind.TITLE: BlockKind.PARAGRAPH, BlockKind.BYLINE: BlockKind.PARAGRAPH} if "Subject" in said else {}
+    blocks = (replace(b, start=b.start + by, end=b.end + by, kind=kinds.get(b.kind, b.kind)) for b in body.blocks)
+    edits = Edits(edit._replace(offset=edit.offset + by) for edit in body.edits)
+    moved = (note._replace(offset=None if note.offset is None else note.offset + by) for note in body.notices)
+    return replace(
+        body,
+        text=f"{head.text}\n\n{body.text}",
+        blocks=(*head.blocks, *blocks),
+        edits=Edits([*head.edits, *edits]),
+        notices=(*notices, *moved),
+        metadata=_metadata(said).or_else(body.metadata),
+    )
 
 
 def _metadata(head: dict[str, str]) -> Metadata:
@@ -113,7 +127,7 @@ def _bodies(message: EmailMessage) -> tuple[str | None, str | None, list[str]]:
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
     for part in message.walk():
         if not part.is_multipart():
-            yield cast("EmailMessage", part)
+            yield part
 
 
 def _content(part: EmailMessage) -> str:

@@ -103,7 +103,8 @@ def _end_with_the_program() -> None:
 def _supervise(raw: Raw, limits: Limits, sink: _Sink) -> None:
     """Have `raw` read, more carefully each time it goes wrong, until it is read or there is no other way."""
     for _ in range(_MOST_TRIES):
-        mishap, kind = _try(raw, limits, sink)
+        # The simpler way is given as much time again as was lost.
+        mishap, kind = _try(raw, replace(limits, read=limits.read * (2 if raw.mishaps else 1)), sink)
         if mishap is None:
             return
         raw = replace(raw, mishaps=(*raw.mishaps, mishap))
