@@ -13,8 +13,9 @@ _LONGEST_BYLINE = 120
 _PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von", "y"}
 )
-_BYLINE = re.compile(r"by:?\s+(.+)", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*,\s+and\s+|\s+and\s+|\s*&\s*|\s*,\s+")
+_BYLINE = re.compile(r"(?:by|par|von|por):?\s+(.+)", re.IGNORECASE)
+"""In English, French, German, and Spanish or Portuguese."""
+_BETWEEN_NAMES = re.compile(r"\s*,\s+and\s+|\s+(?:and|et|und|y|e)\s+|\s*&\s*|\s*,\s+")
 _PARTED = re.compile(r"\s+[|•·—–]\s+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH, _DAY, _YEAR = r"(?P<month>[a-z]{3,9})\.?", r"(?P<day>\d\d?)", r"(?P<year>\d{4})"
@@ -54,7 +55,7 @@ def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
             continue
         line = text[block.start : block.end]
         named, dated = _paper(line)
-        if (names := _authors(line)) or dated:
+        if (names := authors_in(line)) or dated:
             authors, day, paper = authors or names, day or dated, paper or named
             found[i] = replace(block, kind=BlockKind.BYLINE)
         elif i == 0 and len(found) > 1 and _is_title(line):
@@ -76,7 +77,7 @@ def _is_title(line: str) -> bool:
     return len(line) <= _LONGEST_TITLE and not bare.endswith((".", ",", ";", ":", "…")) and any(map(str.isalpha, line))
 
 
-def _authors(line: str) -> tuple[str, ...]:
+def authors_in(line: str) -> tuple[str, ...]:
     """The names in a byline ("By Ada Quill and Ben Marsh"); empty if the line is none."""
     first = _PARTED.split(line)[0]
     found = _BYLINE.fullmatch(first) if len(line) <= _LONGEST_BYLINE else None

@@ -4,6 +4,7 @@ The article is looked for by trafilatura (Barbaresi, 2021), which gives back wor
 itself, so that nothing is lost on the way: paragraphs that occur twice, captions, quotes at the side.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.article.html.blocks import Unit, visible
 from tui.article.html.words import plain, words_of
+from tui.article.masthead import authors_in
 from tui.article.model import BlockKind
 from tui.article.pieces import Piece
 
@@ -28,6 +30,11 @@ _GAP = 40
 _ENOUGH = 0.7
 """Share of the words of the article that must be found on the page; otherwise they came from elsewhere."""
 _KINDS = {"head": BlockKind.HEADING, "quote": BlockKind.BLOCKQUOTE, "item": BlockKind.LIST, "row": BlockKind.LIST}
+_ABOVE = 6
+"""How many blocks before the first of the article the caption of its picture may stand, wherever that is."""
+_RIGHTS = re.compile(r"©|\(c\) |copyright\b|all rights reserved", re.IGNORECASE)
+_LONG = 8
+"""Words of a paragraph that is more than a sign between others."""
 _NEAR = 4
 """How many blocks before the first and after the last of the article a short line of it may stand."""
 _HEAD = 4
@@ -104,7 +111,29 @@ def _found_again(units: Sequence[Unit], lines: Sequence[Sequence[str]], words: S
         sure -= hidden
     # A menu may hold the words of a headline, but no article has a menu between its paragraphs.
     sure = {i for i in sure if not units[i].apart} or sure
-    return sure | _short(units, short, sure, lines, words)
+    sure |= _short(units, short, sure, lines, words)
+    sure |= _between(units, sure)
+    while sure and _RIGHTS.match(units[max(sure)].text):
+        sure.remove(max(sure))
+    return sure
+
+
+def _between(units: Sequence[Unit], sure: set[int]) -> set[int]:
+    """Paragraphs that were passed over, though they stand beside two of the article and are its siblings."""
+    found = set()
+    for i, unit in enumerate(units):
+        if i in sure or i - 1 not in sure or i + 1 not in sure or unit.hidden or unit.apart or unit.aside:
+            continue
+        parents = {units[i - 1].place.getparent(), units[i + 1].place.getparent()}
+        if parents == {unit.place.getparent()} and len(words_of(unit.text)) >= _LONG and not _is_linked(unit):
+            found.add(i)
+    return found
+
+
+def _is_linked(unit: Unit) -> bool:
+    """Whether half of a block is a link to something else."""
+    linked = sum(len("".join(link.itertext())) for link in unit.place.iter("a"))
+    return 2 * linked > len(unit.text)
 
 
 def _short(
@@ -164,12 +193,13 @@ def _captions(units: Sequence[Unit], chosen: set[int]) -> set[int]:
     found: set[int] = set()
     texts = " ".join(plain(units[i].text) for i in sorted(chosen))
     for i, unit in enumerate(units):
-        if i in chosen or unit.hidden or unit.apart or not _is_in(unit.place, home):
+        above = first - _ABOVE <= i < first and (unit.kind is BlockKind.CAPTION or bool(authors_in(unit.text)))
+        if i in chosen or unit.hidden or unit.apart or not (above or _is_in(unit.place, home)):
             continue
         among = first < i < last
         if unit.kind is BlockKind.CAPTION:
             belongs = i <= last and not unit.aside
-        elif unit.kind is BlockKind.BYLINE:
+        elif unit.kind is BlockKind.BYLINE or above:
             belongs = i < first + _HEAD and not unit.aside
         elif unit.pulled or unit.kind is BlockKind.BLOCKQUOTE:
             belongs = among and not _is_long(unit)
