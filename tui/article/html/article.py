@@ -193,13 +193,14 @@ def _captions(units: Sequence[Unit], chosen: set[int]) -> set[int]:
     found: set[int] = set()
     texts = " ".join(plain(units[i].text) for i in sorted(chosen))
     for i, unit in enumerate(units):
-        above = first - _ABOVE <= i < first and (unit.kind is BlockKind.CAPTION or bool(authors_in(unit.text)))
+        byline = unit.kind is BlockKind.BYLINE or bool(authors_in(unit.text))
+        above = first - _ABOVE <= i < first and (unit.kind is BlockKind.CAPTION or byline)
         if i in chosen or unit.hidden or unit.apart or not (above or _is_in(unit.place, home)):
             continue
         among = first < i < last
         if unit.kind is BlockKind.CAPTION:
             belongs = i <= last and not unit.aside
-        elif unit.kind is BlockKind.BYLINE or above:
+        elif byline:
             belongs = i < first + _HEAD and not unit.aside
         elif unit.pulled or unit.kind is BlockKind.BLOCKQUOTE:
             belongs = among and not _is_long(unit)

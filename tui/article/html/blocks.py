@@ -107,8 +107,8 @@ class _Walk:
         self.units: list[Unit] = []
         self._words: list[str] = []
         self._marker = ""
-        self._place = root
         self._states = [_State()]
+        self._places = [root]
         self._quotes = 0
         skipped = None
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -149,8 +149,7 @@ class _Walk:
             else:
                 self._words.append(" ")
         self._states.append(self._inner(state, element, tag))
-        if tag in _BLOCKS or self._states[-1] is not state:
-            self._place = element
+        self._places.append(element if tag in _BLOCKS else self._places[-1])
 
     def _inner(self, state: _State, element: "HtmlElement", tag: str) -> _State:
         changes: dict[str, object] = {}
@@ -177,31 +176,33 @@ class _Walk:
 
     def _end(self, tag: str) -> None:
         state = self._states.pop()
+        place = self._places.pop()
         if tag == "q":
             self._quotes = max(self._quotes - 1, 0)
             self._words.append("’" if self._quotes % 2 else "”")
         elif tag in _BLOCKS:
             if not state.row or tag in {"tr", "table"}:
-                self._flush(state)
+                self._flush(state, place)
             elif tag not in {"td", "th"}:
                 self._words.append(" ")
             if tag == "li":
                 self._marker = ""
 
-    def _flush(self, state: _State | None = None) -> None:
+    def _flush(self, state: _State | None = None, place: "HtmlElement | None" = None) -> None:
         """What has come since the last block is a block."""
         words, self._words = self._words, []
         text = _SPACE.sub(" ", "".join(words)).strip()
         if not text.strip(" |"):
             return
         state = state or self._states[-1]
+        place = self._places[-1] if place is None else place
         kind = state.kind(len(text))
         marker = ""
         if kind is BlockKind.LIST and state.item:
             marker, self._marker = self._marker, ""
         self.units.append(
             Unit(
-                text, kind, self._place, state.apart, state.aside, state.pulled, state.hidden, state.heading, marker
+                text, kind, place, state.apart, state.aside, state.pulled, state.hidden, state.heading, marker
             )
         )
 
