@@ -190,6 +190,7 @@ def _captions(units: Sequence[Unit], chosen: set[int]) -> set[int]:
         return set()
     home = _home([units[i].place for i in sorted(chosen)])
     first, last = min(chosen), max(chosen)
+    story = next((i for i in sorted(chosen) if len(words_of(units[i].text)) >= 2 * _LONG), first)
     found: set[int] = set()
     texts = " ".join(plain(units[i].text) for i in sorted(chosen))
     for i, unit in enumerate(units):
@@ -201,7 +202,7 @@ def _captions(units: Sequence[Unit], chosen: set[int]) -> set[int]:
         if unit.kind is BlockKind.CAPTION:
             belongs = i <= last and not unit.aside
         elif byline:
-            belongs = i < first + _HEAD and not unit.aside
+            belongs = i < story + _HEAD and not unit.aside
         elif unit.pulled or unit.kind is BlockKind.BLOCKQUOTE:
             belongs = among and not _is_long(unit)
         else:
