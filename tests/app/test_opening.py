@@ -1,0 +1,246 @@
+"""Opening articles from within: a path, a URL, what was read before, one of several sources; and what goes wrong."""
+
+import asyncio
+from pathlib import Path
+
+import harbor
+import pytest
+from textual.widgets import Input, OptionList
+
+from tui.app import QuothApp
+from tui.article.model import Article, Block, BlockKind
+from tui.article.options import Limits, Options
+from tui.recent import recent, remember
+from tui.screens.completion import common, completions
+from tui.shelf import Shelf
+
+STORY = "Mill closes\n\n“The mill is old,” said Mayor Ada Quill of Harrow Falls. “It will close.”\n"
+PAGE = (
+    "<html><body><nav><a href='/'>Home page</a></nav><article><h1>Mill opens</h1>"
+    + "<p>The mill at Harrow Falls opened again on Monday, Mayor Ada Quill said in the town hall.</p>" * 2
+    + "<p>“It was old,” she said, “and nobody wanted it, but now it has a roof and a wheel again.”</p></article></body></html>"
+)
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    folder = tmp_path / "stories"
+    (folder / "more").mkdir(parents=True)
+    (folder / "mill.txt").write_text(STORY, encoding="utf-8")
+    (folder / "mill.html").write_text(PAGE, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+async def until(pilot, condition, seconds=15):
+    for _ in range(int(seconds / 0.05)):
+        await pilot.pause(0.05)
+        if condition():
+            return
+    raise AssertionError("it did not come")
+
+
+async def ready(pilot):
+    """The screen is complete: before that, keys do nothing."""
+    await until(pilot, lambda: pilot.app.screen._panes.is_complete)
+
+
+def shown(app):
+    article = app.screen_stack[0].article
+    return article.text if article is not None else ""
+
+
+async def test_a_source_that_takes_longer_is_named_until_it_is_there(client, files):
+    app = QuothApp("mill.html", client=client)
+    async with app.run_test(size=(120, 40)) as pilot:
+        headline = app.screen.query_one("#headline")
+        assert "mill.html" in headline.opening
+        await until(pilot, lambda: "opened again on Monday" in shown(app))
+
+
+async def test_a_path_is_completed_and_opened(app, files):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press(*"mi", "tab")
+        await until(pilot, lambda: app.screen.query_one(Input).value == "mill.")
+        await pilot.press(*"txt", "enter")
+        await until(pilot, lambda: "Mayor Ada Quill" in shown(app))
+        # The article that was read before is one key away.
+        await pilot.press("less_than_sign")
+        await until(pilot, lambda: shown(app) == harbor.ARTICLE.text)
+
+
+async def test_a_folder_is_walked_into_and_escape_opens_nothing(app, files):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("o", *"./")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 3)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.screen.query_one(Input).value == "./more/")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert shown(app) == harbor.ARTICLE.text
+
+
+async def test_what_was_read_before_is_offered_and_found_by_its_title(app, files):
+    remember("mill.txt", "Mill closes")
+    remember("https://example.org/a", "Ferry runs")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("o")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 3)
+        await pilot.press(*"closes")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Mayor Ada Quill" in shown(app))
+
+
+async def test_what_cannot_be_opened_leaves_the_article_and_says_why(app, files):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("o", *"nowhere.txt", "enter")
+        await until(pilot, lambda: any("nowhere.txt does not exist" in n.message for n in app._notifications))
+        assert shown(app) == harbor.ARTICLE.text
+
+
+async def test_offline_means_offline(client, files):
+    app = QuothApp("http://127.0.0.1:9/x", client=client, options=Options(offline=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "--offline" in str(app.screen.query_one("#message").content))
+        await ready(pilot)
+        await pilot.press("o")
+        await pilot.pause()
+        assert app.screen.query_one("#source")
+
+
+async def test_several_sources_and_the_chooser(client, files):
+    app = QuothApp("mill.txt", client=client, more=["mill.html", "nowhere.txt"])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Mayor Ada Quill" in shown(app))
+        await pilot.press("greater_than_sign")
+        await until(pilot, lambda: "opened again" in shown(app))
+        await pilot.press("greater_than_sign")
+        await until(pilot, lambda: any("nowhere.txt" in n.message for n in app._notifications))
+        await pilot.press("w")
+        await until(pilot, lambda: bool(app.screen.query("#sources")))
+        rows = app.screen.query_one(OptionList)
+        prompts = [str(rows.get_option_at_index(i).prompt) for i in range(rows.option_count)]
+        assert "Mill closes" in prompts[0]
+        assert "▶ Mill opens" in prompts[1]
+        assert "does not exist" in prompts[2]
+        await pilot.press("k", "enter")
+        await until(pilot, lambda: "It will close" in shown(app))
+
+
+async def test_everything_on_a_page_and_the_article_alone(client, files):
+    app = QuothApp("mill.html", client=client)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "opened again" in shown(app))
+        assert "Home page" not in shown(app)
+        await pilot.press("a")
+        await until(pilot, lambda: "Home page" in shown(app))
+        await pilot.press("a")
+        await until(pilot, lambda: "Home page" not in shown(app))
+
+
+async def test_an_encrypted_file_asks_for_its_password(client, files):
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas("secret.pdf", encrypt=StandardEncryption("swordfish"))
+    canvas.drawString(100, 700, "The mill closed on Monday, the mayor said.")
+    canvas.save()
+    app = QuothApp("secret.pdf", client=client)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query("#password")))
+        await pilot.press(*"carp", "enter")
+        await until(pilot, lambda: bool(app.screen.query("#password")) and "wrong" in str(app.screen._trouble))
+        await pilot.press(*"swordfish", "enter")
+        await until(pilot, lambda: "The mill closed on Monday" in shown(app))
+
+
+async def test_the_screen_answers_while_a_source_hangs_and_quitting_ends_it(client, files):
+    """A server that says nothing holds up neither the keys nor the end."""
+    server = await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    app = QuothApp(f"http://127.0.0.1:{port}/", client=client, options=Options(private=True, limits=Limits(fetch=60)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Fetching 127.0.0.1" in app.screen.query_one("#headline").opening)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: bool(app.screen.query("#help")))
+        await pilot.press("escape", "q")
+    server.close()
+    assert app.return_code == 0 or app.return_code is None
+
+
+async def test_names_of_files_bring_no_escapes_and_no_markup(app, files):
+    (files / "[b]mill\x1b[2J.txt").write_text(STORY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("o", *"./[")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+        prompt = str(app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        assert "[b]mill␛[2J.txt" in prompt
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "Mayor Ada Quill" in shown(app))
+
+
+async def test_details_say_the_page_and_the_heading(client):
+    text = "Report\n\nWho pays\n\nAda Brandt spoke. Ada Brandt left."
+    at = text.index("Ada")
+    blocks = (
+        Block(0, 6, BlockKind.TITLE, 1),
+        Block(8, 16, BlockKind.HEADING, 2),
+        Block(at, len(text), BlockKind.PARAGRAPH, 2),
+    )
+    article = Article(text, blocks, source="report.pdf")
+    assert (article.page_at(at), article.heading_at(at)) == (2, "Who pays")
+    assert (article.page_at(0), article.heading_at(0)) == (1, None)
+    from tui.analysis.model import Analysis, Entity, EntityKind, Form, Mention
+    from tui.rows.details import detail_rows
+    from tui.rows.reading import Reading
+    from tui.selection import Selection
+
+    entity = Entity("e1", EntityKind.PERSON, "Ada Brandt", [Mention(at, at + 10, Form.NAME, "test", 1.0)])
+    rows = detail_rows(Reading(article, Analysis("", "", "", entities=[entity])), Selection("entity", "e1"), 60)
+    assert any("page 2 · § Who pays" in "".join(text for text, _ in line) for row in rows for line in row.lines)
+
+
+# What lies below
+
+
+def test_recent_places_are_kept_once_and_the_last_first(files, tmp_path):
+    remember("mill.txt", "Mill closes")
+    remember("https://example.org/a", "Ferry")
+    remember("mill.txt", "Mill closes again")
+    remember("-", "Standard input")
+    remember("nowhere.txt", "Nothing")
+    assert [(Path(place.source).name, place.title) for place in recent()] == [("mill.txt", "Mill closes again"), ("a", "Ferry")]
+
+
+def test_a_list_of_recent_places_that_is_damaged_is_an_empty_one(tmp_path, files):
+    remember("mill.txt", "x")
+    (tmp_path / "home" / "recent.json").write_text("{nonsense")
+    assert recent() == []
+    remember("mill.txt", "x")
+    assert len(recent()) == 1
+
+
+def test_completions(files):
+    (files / ".hidden").touch()
+    assert [one.path for one in completions("")] == ["more/", "mill.html", "mill.txt"]
+    assert [one.path for one in completions("mill.")] == ["mill.html", "mill.txt"]
+    assert [one.path for one in completions(".h")] == [".hidden"]
+    assert completions("no/such/folder/") == completions("\0") == []
+    assert common(completions("mi"), "mi") == "mill."
+    assert common([], "x") == "x"
+
+
+def test_a_shelf_holds_each_source_once():
+    shelf = Shelf(["a.txt", harbor.ARTICLE])
+    assert shelf.add("b.txt").source == "b.txt"
+    assert [entry.source for entry in shelf] == ["a.txt", "b.txt", "harbor.txt"]
+    assert shelf.add("a.txt") is next(iter(shelf))
+    assert (shelf.at, shelf.go(9), shelf.go(-1)) == (0, None, None)
