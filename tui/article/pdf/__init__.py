@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.article.clean import clean
 from tui.article.dates import of_pdf
-from tui.article.model import Article, Authors, Field, Metadata, Notice, PasswordError, SourceError
+from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice, PasswordError, SourceError
 from tui.article.pdf.flow import pieces_of
 from tui.article.pdf.lines import Page, page_of
 from tui.article.pdf.mending import mended_copy
@@ -75,7 +76,16 @@ def read(raw: Raw) -> Article:
         notices.append(
             Notice(f"Only the first {last:,} of {count:,} pages are shown; split the file to read the rest.")
         )
-    return confirmed(article_of(pieces_of(pages), raw, _properties(document), notices))
+    return confirmed(_titled(article_of(pieces_of(pages), raw, _properties(document), notices)))
+
+
+def _titled(article: Article) -> Article:
+    """`article` under the title that its first page shows, whatever the file's properties call it."""
+    title = next((b for b in article.blocks if b.kind is BlockKind.TITLE), None)
+    if title is None:
+        return article
+    shown = Field(article.text[title.start : title.end], guessed=True)
+    return replace(article, metadata=replace(article.metadata, title=shown))
 
 
 def _opened(raw: Raw) -> "tuple[PdfDocument, bool]":
