@@ -18,7 +18,8 @@ STORY = "Mill closes\n\n“The mill is old,” said Mayor Ada Quill of Harrow Fa
 PAGE = (
     "<html><body><nav><a href='/'>Home page</a></nav><article><h1>Mill opens</h1>"
     + "<p>The mill at Harrow Falls opened again on Monday, Mayor Ada Quill said in the town hall.</p>" * 2
-    + "<p>“It was old,” she said, “and nobody wanted it, but now it has a roof and a wheel again.”</p></article></body></html>"
+    + "<p>“It was old,” she said, “and nobody wanted it, but now it has a roof and a wheel again.”</p>"
+    + "</article></body></html>"
 )
 
 
@@ -217,7 +218,10 @@ def test_recent_places_are_kept_once_and_the_last_first(files, tmp_path):
     remember("mill.txt", "Mill closes again")
     remember("-", "Standard input")
     remember("nowhere.txt", "Nothing")
-    assert [(Path(place.source).name, place.title) for place in recent()] == [("mill.txt", "Mill closes again"), ("a", "Ferry")]
+    assert [(Path(place.source).name, place.title) for place in recent()] == [
+        ("mill.txt", "Mill closes again"),
+        ("a", "Ferry"),
+    ]
 
 
 def test_a_list_of_recent_places_that_is_damaged_is_an_empty_one(tmp_path, files):

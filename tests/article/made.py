@@ -47,7 +47,9 @@ CONTAINER = (
 
 def epub(chapters, *, spine=True, metadata="", manifest="", **more):
     """A book; `chapters` are names and the bodies of their pages."""
-    items = "".join(f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(chapters))
+    items = "".join(
+        f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(chapters)
+    )
     refs = "".join(f'<itemref idref="i{n}"/>' for n in range(len(chapters))) if spine else ""
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'

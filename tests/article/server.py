@@ -11,10 +11,10 @@ from pathlib import Path
 DATA = Path(__file__).parents[1] / "data"
 STORY = (
     "<html><head><title>Mill closes</title></head><body><article><h1>Mill closes after a century</h1>"
-    + "<p>The mill at Harrow Falls closed on Monday after a hundred years, Mayor Ada Quill said in the town hall.</p>"
-    + "<p>“It was old,” she said, “and nobody wanted it any more, but we shall miss the sound of its wheels.”</p>"
-    + "<p>What becomes of the building is to be decided in the spring, when the council meets for the next time.</p>"
-    + "</article></body></html>"
+    "<p>The mill at Harrow Falls closed on Monday after a hundred years, Mayor Ada Quill said in the town hall.</p>"
+    "<p>“It was old,” she said, “and nobody wanted it any more, but we shall miss the sound of its wheels.”</p>"
+    "<p>What becomes of the building is to be decided in the spring, when the council meets for the next time.</p>"
+    "</article></body></html>"
 )
 
 

@@ -100,7 +100,9 @@ def head(story, *, data=True, meta=True):
     graph = f'<meta property="og:title" content="{story.title}"><meta property="og:site_name" content="{story.site}">'
     graph += f'<meta property="article:published_time" content="{story.date}">'
     script = f'<script type="application/ld+json">{linked(story)}</script>'
-    return f"<head><meta charset='utf-8'><title>{story.title} | {story.site}</title>{graph * meta}{script * data}</head>"
+    return (
+        f"<head><meta charset='utf-8'><title>{story.title} | {story.site}</title>{graph * meta}{script * data}</head>"
+    )
 
 
 def body(story, tag="p"):
@@ -164,7 +166,9 @@ def pulled(story):
 
 def blog(story):
     """A weblog with comments below."""
-    comments = "".join(f"<li class='comment'><p>Great post, I like it very much, dear writer number {n}!</p></li>" for n in range(9))
+    comments = "".join(
+        f"<li class='comment'><p>Great post, I like it very much, dear writer number {n}!</p></li>" for n in range(9)
+    )
     return f"""<!doctype html><html lang="en">{head(story, data=False)}<body class="single-post"><div id="page">{MENU}
 <div class="hentry post"><h1 class="entry-title">{story.title}</h1><div class="entry-meta byline">By {story.author}</div>
 <div class="entry-content">{figure(story)}{body(story)}</div></div><div id="comments"><h3>9 replies</h3><ol
@@ -189,7 +193,9 @@ def accelerated(story):
 
 def sections(story):
     """Each paragraph in a section of its own, with a live bar above."""
-    parts = "".join(f"<section class='block'><div><div>{part}</div></div></section>" for part in body(story).split("\n"))
+    parts = "".join(
+        f"<section class='block'><div><div>{part}</div></div></section>" for part in body(story).split("\n")
+    )
     return f"""<!doctype html><html lang="en">{head(story)}<body><div role="navigation"><a href="/">Home</a><a href="/n">News</a>
 </div><div class="ticker" role="complementary"><p>{MOST_READ}</p></div><div role="main"><div class="story"><h1>{story.title}
 </h1><div class="by-line">By {story.author}</div>{figure(story)}{parts}</div></div><div role="contentinfo"><p>{COPYRIGHT}</p>

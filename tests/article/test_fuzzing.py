@@ -56,7 +56,9 @@ TAG = st.builds(
     "{}{}{}{}>".format,
     st.sampled_from(["<", "</", "<!", "&lt;"]),
     st.sampled_from(TAGS),
-    st.sampled_from(["", " class='byline'", " style=display:none", " hidden", " colspan=9e15", " start=-3", ' id="', " x=<"]),
+    st.sampled_from(
+        ["", " class='byline'", " style=display:none", " hidden", " colspan=9e15", " start=-3", ' id="', " x=<"]
+    ),
     st.sampled_from(["", "/", "\x00"]),
 )
 WORD = st.sampled_from(
@@ -93,7 +95,12 @@ def test_pages_that_state_anything_of_themselves(value):
     import json
 
     script = f"<script type='application/ld+json'>{json.dumps(value)}</script>"
-    check(semantic(FERRY).replace("</head>", f"{script}<meta name=author content='\u202e{str(value)[:40]}'></head>").encode(), "html")
+    check(
+        semantic(FERRY)
+        .replace("</head>", f"{script}<meta name=author content='\u202e{str(value)[:40]}'></head>")
+        .encode(),
+        "html",
+    )
 
 
 def plain(canvas, number):
@@ -134,7 +141,10 @@ def test_files_with_some_bytes_changed(kind, data):
 
 
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
-@given(st.binary(max_size=400), st.sampled_from(["", "%PDF-1.7\n", "PK\x03\x04", "\x1f\x8b\x08", "WEBVTT\n", "<html>", "From: a@b\nReceived: x\n"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["", "%PDF-1.7\n", "PK\x03\x04", "\x1f\x8b\x08", "WEBVTT\n", "<html>", "From: a@b\nReceived: x\n"]),
+)
 @example(b"", "\x1f\x8b\x08")
 def test_bytes_behind_a_signature(data, signature):
     check(signature.encode("latin-1") + data)

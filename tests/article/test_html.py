@@ -95,9 +95,13 @@ def test_what_is_no_person_is_no_author(name):
 
 
 def test_dates_that_contradict_each_other_are_a_guess():
-    page = semantic(STORIES["ferry"]).replace('published_time" content="2024-03-12', 'published_time" content="2021-03-12')
+    page = semantic(STORIES["ferry"]).replace(
+        'published_time" content="2024-03-12', 'published_time" content="2021-03-12'
+    )
     assert read(page).metadata.date.guessed
-    dated = semantic(STORIES["ferry"]).replace("</head>", '<link rel="canonical" href="https://a.example/2021/3/2/ferry"></head>')
+    dated = semantic(STORIES["ferry"]).replace(
+        "</head>", '<link rel="canonical" href="https://a.example/2021/3/2/ferry"></head>'
+    )
     assert read(dated).metadata.date.guessed
 
 
@@ -108,7 +112,9 @@ def test_a_fetched_page_may_not_call_itself_a_page_of_somebody_else():
     assert read(page, url="https://www.other.example/a").metadata.url.value == "https://other.example/story"
 
 
-@pytest.mark.parametrize("script", ["{", "[" * 5000, '"x"', '{"@graph": 7}', '{"@type": {"a": 1}, "author": [[[]]]}', "null"])
+@pytest.mark.parametrize(
+    "script", ["{", "[" * 5000, '"x"', '{"@graph": 7}', '{"@type": {"a": 1}, "author": [[[]]]}', "null"]
+)
 def test_json_that_is_none_is_passed_over(script):
     assert read(f'<html><script type="application/ld+json">{script}</script><body>{P}{STORY}</body></html>').blocks
 
@@ -117,13 +123,17 @@ def test_json_that_is_none_is_passed_over(script):
 
 
 def test_escapes_written_as_references_are_visible_and_the_article_opens():
-    article = read(f"<html><body><article>{P}<p>Then &#27;[2J and &#x1b;]0;owned&#7; came, &#147;quoted&#148;.</p>{STORY}")
+    article = read(
+        f"<html><body><article>{P}<p>Then &#27;[2J and &#x1b;]0;owned&#7; came, &#147;quoted&#148;.</p>{STORY}"
+    )
     assert "Then ␛[2J and ␛]0;owned␇ came, “quoted”." in article.text
     assert "\x1b" not in article.text
 
 
 def test_scripts_and_styles_are_never_shown():
-    page = f"<html><body><script>evil()</script><style>p {{}}</style><article>{P}<script>evil()</script>{STORY}</article>"
+    page = (
+        f"<html><body><script>evil()</script><style>p {{}}</style><article>{P}<script>evil()</script>{STORY}</article>"
+    )
     for article in (read(page), read(page).everything):
         assert article is None or "evil" not in article.text
 
@@ -148,7 +158,7 @@ def test_a_wall_says_how_few_words_it_found():
 
 
 def test_paragraphs_that_occur_twice_are_there_twice():
-    page = f"<html><body><article>{P}{STORY}<p>A line of the chorus that is long enough to be taken for one.</p>{P}</article>"
+    page = f"<html><body><article>{P}{STORY}<p>A line of the chorus that is long enough to be one.</p>{P}</article>"
     assert read(page).text.count("The mill at Harrow Falls closed") == 2
 
 
@@ -166,7 +176,8 @@ def test_a_conversation_is_turns():
 
 
 def test_a_short_quote_element_has_its_marks():
-    page = f"<html><body><article>{P}<p>She said <q>it was <q>old</q> and tired</q>, and went home again by the river.</p>{STORY}"
+    said = "<p>She said <q>it was <q>old</q> and tired</q>, and went home again by the river.</p>"
+    page = f"<html><body><article>{P}{said}{STORY}"
     assert "She said “it was ‘old’ and tired”, and went" in read(page).text
 
 

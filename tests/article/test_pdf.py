@@ -11,8 +11,8 @@ from tui.article.source import Mishap, Raw
 
 WORDS = (
     "The government of Norland said on Monday that it would not accept the proposal which its neighbors had sent the "
-    "week before. Nothing in the papers suggests that anybody had asked the towns along the river, whose mayors were to "
-    "meet in the evening. One of them, Ada Quill, told this paper that she had heard of it on the radio. "
+    "week before. Nothing in the papers suggests that anybody had asked the towns along the river, whose mayors were "
+    "to meet in the evening. One of them, Ada Quill, told this paper that she had heard of it on the radio. "
 )
 
 
@@ -205,8 +205,10 @@ def page_tree(kids, count):
         b"<</Length 58>>stream\nBT /F 12 Tf 70 700 Td (The mill closed on Monday.) Tj ET\nendstream",
         b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
     ]
-    return b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%b\nendobj\n" % (n, o) for n, o in enumerate(objects, 1)) + (
-        b"trailer<</Root 1 0 R/Size 6>>"
+    return (
+        b"%PDF-1.4\n"
+        + b"".join(b"%d 0 obj\n%b\nendobj\n" % (n, o) for n, o in enumerate(objects, 1))
+        + (b"trailer<</Root 1 0 R/Size 6>>")
     )
 
 

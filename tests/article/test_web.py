@@ -106,7 +106,9 @@ def test_the_address_that_was_checked_is_the_one_connected_to(server, monkeypatc
     assert asked == ["news.example"]
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "javascript:alert(1)", "ftp://example.org/", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "javascript:alert(1)", "ftp://example.org/", "data:text/html,x"]
+)
 def test_redirects_to_other_things_than_web_pages_are_refused(server, target):
     assert "no web page" in refused(f"{server.url}/redirect?{target}")
 
@@ -117,7 +119,9 @@ def test_a_redirect_is_checked_at_its_own_hop(server, monkeypatch):
     real = addresses.is_public
     monkeypatch.setattr(addresses, "is_public", lambda ip: ip == "127.0.0.1" or real(ip))
     for target in ("http://10.1.2.3/", "http://192.168.0.1/admin"):
-        assert "private network" in refused(f"http://127.0.0.1:{port}/redirect?{target}", Options(limits=Limits(fetch=2)))
+        assert "private network" in refused(
+            f"http://127.0.0.1:{port}/redirect?{target}", Options(limits=Limits(fetch=2))
+        )
 
 
 def test_redirects_without_end_are_refused(server):
@@ -190,7 +194,8 @@ def test_a_proxy_is_not_asked_for_private_addresses(server, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("certificate", "said"), [("self-signed.pem", "certificate of 127.0.0.1"), ("expired.pem", "certificate of 127.0.0.1")]
+    ("certificate", "said"),
+    [("self-signed.pem", "certificate of 127.0.0.1"), ("expired.pem", "certificate of 127.0.0.1")],
 )
 def test_tls_errors_are_one_sentence(certificate, said):
     with serving(certificate) as secure:

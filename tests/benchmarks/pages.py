@@ -20,7 +20,7 @@ from statistics import mean
 
 from tui.article import SourceError, opening
 from tui.article.model import Article, BlockKind
-from tui.article.source import Raw, fetch
+from tui.article.source import fetch
 
 _WORD = re.compile(r"\w+")
 _CHARACTER = re.compile(r"[\u0e00-\u109f\u3040-\u9fff\uac00-\ud7af]")
@@ -92,9 +92,9 @@ def marked(folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
             for line in asserted.splitlines():
                 if not line.strip().startswith("assert"):
                     continue
-                line = line.split(" # ")[0]
-                unwanted += re.findall(r"'((?:[^'\\]|\\.)+)' not in result", line)
-                wanted += re.findall(r"'((?:[^'\\]|\\.)+)' in result", line)
+                said = line.split(" # ")[0]
+                unwanted += re.findall(r"'((?:[^'\\]|\\.)+)' not in result", said)
+                wanted += re.findall(r"'((?:[^'\\]|\\.)+)' in result", said)
             page = file.parent / "cache" / names.get(url, "-")
             if page.is_file() and wanted:
                 yield page, wanted, unwanted
@@ -203,4 +203,3 @@ if __name__ == "__main__":
     where = Path(sys.argv[1])
     texts(where)
     metadata(where)
-    assert Raw

@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _NAT64_LOCAL = ipaddress.ip_network("64:ff9b:1::/48")
@@ -12,7 +12,7 @@ class Address(NamedTuple):
     """Where to connect to: family and address as `socket` has them, and the address alone."""
 
     family: int
-    place: tuple[str | int, ...]
+    place: tuple[Any, ...]
     ip: str
 
 
@@ -41,4 +41,4 @@ def resolve(host: str, port: int) -> list[Address]:
         OSError: it has none, or nobody can be asked.
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [Address(family, tuple(place), str(place[0])) for family, _, _, _, place in found]
+    return [Address(family, place, str(place[0])) for family, _, _, _, place in found]

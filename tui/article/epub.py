@@ -59,7 +59,7 @@ class _Book:
             raise SourceError(f"{raw.name} is an EPUB file without a table of its parts; get it anew.")
         if _is_protected(archive):
             raise SourceError(
-                f"{raw.name} is protected by DRM and can only be read by its publisher's programs; ask for a copy without."
+                f"{raw.name} is protected by DRM: only its seller's programs can read it; ask for a copy without."
             )
         root = next((e.get("full-path") for e in archive.xml(_CONTAINER).iter("{*}rootfile")), None)
         package = inside("", root or "")
@@ -135,17 +135,17 @@ class _Book:
 
     def metadata(self) -> Metadata:
         """What the book states of itself."""
-        found: dict[str, list[str]] = {}
+        found: dict[str, list[str | None]] = {}
         for element in self._package.iter("{http://purl.org/dc/elements/1.1/}*"):
             event = element.get("{http://www.idpf.org/2007/opf}event") or ""
             value = " ".join(clean("".join(element.itertext())).text.split())
             kind = str(element.tag).rpartition("}")[2]
             if value and (kind != "date" or event in _DATE_EVENTS):
                 found.setdefault(kind, []).append(value)
-        date = (found.get("date") or [""])[0]
+        date = (found.get("date") or [None])[0] or ""
         return Metadata(
             title=Field((found.get("title") or [None])[0]),
-            authors=Authors(tuple(found.get("creator") or ())),
+            authors=Authors(tuple(filter(None, found.get("creator") or ()))),
             publication=Field((found.get("publisher") or [None])[0]),
             date=Field(iso(date) or (date if _YEAR.fullmatch(date) else None)),
             language=Field((found.get("language") or [None])[0]),

@@ -55,10 +55,10 @@ def read(raw: Raw) -> Article:
         body = plain.read_text(text, replace(raw, data=b"", charset=None))
         return _under(assemble([_head_piece(name, value) for name, value in head.items()]), body, head, notices)
     pieces = [_head_piece(name, value) for name, value in head.items()]
-    body = _page_pieces(page) if page is not None else []
-    if not body and not others:
+    body_pieces = _page_pieces(page) if page is not None else []
+    if not body_pieces and not others:
         raise SourceError(f"{raw.name} is a mail without words; look into its attachments.")
-    return article_of([*pieces, *body], raw, _metadata(head), notices)
+    return article_of([*pieces, *body_pieces], raw, _metadata(head), notices)
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -54,7 +54,7 @@ def read(raw: Raw) -> Article:
     text = raw.decoded.text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     kind = "vtt" if _VTT.match(text) else "srt"
     try:
-        cues = list(webvtt.from_buffer(StringIO(text.lstrip("\n")), format=kind))
+        cues = webvtt.from_buffer(StringIO(text.lstrip("\n")), format=kind).captions
     except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError, ValueError, IndexError):
         raise SourceError(f"{raw.name} is a subtitle file that is damaged; save its words as plain text.") from None
     pieces = list(_pieces(_lines((cue.start_in_seconds, cue.end_in_seconds, cue.raw_text) for cue in cues)))

@@ -18,7 +18,6 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NoReturn
@@ -194,7 +193,7 @@ def _refuse(sink: _Sink, error: SourceError) -> None:
 def _restrict(limits: Limits) -> None:
     """Take from this process what no reader needs. Where the system knows no such limit, there is none."""
     seconds = int(limits.read) + 2
-    wanted: Iterable[tuple[str, int]] = (
+    wanted = (
         ("RLIMIT_AS", limits.memory),
         ("RLIMIT_CPU", seconds),
         ("RLIMIT_FSIZE", 0),

@@ -82,7 +82,7 @@ class Archive:
         from lxml import etree
 
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False,
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
             remove_comments=True, remove_pis=True,
         )  # fmt: skip
         try:
@@ -99,7 +99,7 @@ class Archive:
     def too_large(self) -> SourceError:
         """What to say of a file that would fill the memory."""
         return SourceError(
-            f"{self._raw.name} is {self._what} that unpacks to more than {_MOST >> 20} MB; save its words as plain text."
+            f"{self._raw.name} is {self._what} that unpacks to more than quoth reads; save its words as plain text."
         )
 
 

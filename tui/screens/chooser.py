@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.rows.line import fit, shown
-from tui.shelf import Shelf
+from tui.shelf import Entry, Shelf
 
 _HINT = "enter reads it · esc closes · < and > go from one to the next"
 
@@ -73,20 +74,20 @@ class ChooserScreen(ModalScreen[int | None]):
 def _rows(shelf: Shelf, width: int) -> Sequence[Content]:
     rows = []
     for number, entry in enumerate(shelf):
-        mark = "▶ " if number == shelf.at else "  "
-        note = entry.trouble or (
-            f"{len(entry.article.text.split()):,} words" if entry.article is not None else "not opened yet"
-        )
-        label = shown(entry.title)
-        brief = fit(label, max(width * 3 // 5, 10)).rstrip()
+        here = number == shelf.at
+        title = fit(shown(entry.title), max(width * 3 // 5, 10)).rstrip()
+        state = fit(shown(_state(entry)), max(width - cell_len(title) - 4, 0)).rstrip()
         rows.append(
             Content.assemble(
-                (mark, "$person"),
-                (brief, "bold" if number == shelf.at else ""),
-                (
-                    f"  {fit(shown(note), max(width - len(brief) - 4, 0)).rstrip()}",
-                    "$text-error" if entry.trouble else "$quiet",
-                ),
-            )  # fmt: skip
+                ("▶ " if here else "  ", "$person"),
+                (title, "bold" if here else ""),
+                (f"  {state}", "$text-error" if entry.trouble else "$quiet"),
+            )
         )
     return rows
+
+
+def _state(entry: Entry) -> str:
+    if entry.trouble:
+        return entry.trouble
+    return "not opened yet" if entry.article is None else f"{len(entry.article.text.split()):,} words"

@@ -17,7 +17,7 @@ class Completion(NamedTuple):
 
 def completions(typed: str) -> list[Completion]:
     """The files and folders that `typed` may be the beginning of, folders first; hidden ones only if asked for."""
-    folder, _, beginning = typed.rpartition("/")
+    beginning = typed.rpartition("/")[2]
     stem = typed[: len(typed) - len(beginning)]
     try:
         place = Path(stem or ".").expanduser()
@@ -40,5 +40,7 @@ def common(found: list[Completion], typed: str) -> str:
     """What all of `found` begin with, if that is more than was typed."""
     if not found:
         return typed
-    shared = os.path.commonprefix([one.path for one in found])
+    first, last = min(one.path for one in found), max(one.path for one in found)
+    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    shared = first[:same]
     return shared if len(shared) > len(typed) else typed

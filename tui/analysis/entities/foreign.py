@@ -51,9 +51,9 @@ def _whole_names(kinds: dict[str, EntityKind]) -> dict[str, str]:
     """For each name of one word the only person's name that ends with it."""
     people = [key for key, kind in kinds.items() if kind is EntityKind.PERSON and " " in key]
     found = {}
-    for key in kinds:
+    for key, kind in kinds.items():
         ends = [name for name in people if name.rpartition(" ")[2] == key]
-        if " " not in key and len(ends) == 1 and kinds[key] is EntityKind.PERSON:
+        if " " not in key and len(ends) == 1 and kind is EntityKind.PERSON:
             found[key] = ends[0]
     return found
 

@@ -94,7 +94,7 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _found_again(units: Sequence[Unit], lines: Sequence[Sequence[str]], words: Sequence[str]) -> set[int]:
-    """The blocks whose words stand in `words`: long ones by their runs, short ones if they are a line of it, or between."""
+    """The blocks whose words stand in `words`: long ones by their runs, short ones if they are one of `lines`."""
     runs = _runs(words)
     sure: set[int] = set()
     short: dict[int, str] = {}
@@ -143,7 +143,7 @@ def _short(
     lines: Sequence[Sequence[str]],
     words: Sequence[str],
 ) -> set[int]:
-    """Those of the `short` blocks that belong to the article: the cells of a table, a heading of one word, a greeting."""
+    """Those of the `short` blocks that belong to the article: cells of a table, headings of one word, a greeting."""
     order = sorted(sure)
     alone = Counter(" ".join(line) for line in lines)
     text = f" {' '.join(words)} "

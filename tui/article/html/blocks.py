@@ -201,9 +201,7 @@ class _Walk:
         if kind is BlockKind.LIST and state.item:
             marker, self._marker = self._marker, ""
         self.units.append(
-            Unit(
-                text, kind, place, state.apart, state.aside, state.pulled, state.hidden, state.heading, marker
-            )
+            Unit(text, kind, place, state.apart, state.aside, state.pulled, state.hidden, state.heading, marker)
         )
 
 
@@ -214,7 +212,9 @@ def _is_hidden(element: "HtmlElement") -> bool:
     get = element.get
     if get("hidden") is not None or _HIDDEN_STYLE.search(get("style", "")):
         return True
-    return element.tag not in {"body", "html"} and _HIDDEN_CLASS.search(f"{get('class', '')} {get('id', '')}") is not None
+    return (
+        element.tag not in {"body", "html"} and _HIDDEN_CLASS.search(f"{get('class', '')} {get('id', '')}") is not None
+    )
 
 
 def _by_attributes(element: "HtmlElement", tag: str) -> dict[str, object]:

@@ -198,7 +198,7 @@ def _kinds(item: dict[str, Any]) -> list[str]:
 
 def _names(value: Any) -> list[str]:  # noqa: ANN401
     """The names of whoever a piece of JSON-LD is about."""
-    found = []
+    found: list[str] = []
     for one in value if isinstance(value, list) else [value]:
         name = one.get("name") if isinstance(one, dict) else one
         found += filter(None, map(_line, name if isinstance(name, list) else [name]))
@@ -217,8 +217,8 @@ def _from_meta(root: "HtmlElement", stated: _Stated) -> None:
         for name in names:
             if name and value:
                 found.setdefault(name.lower(), []).append(value)
-    for to, names in _META.items():
-        getattr(stated, to).extend(value for name in names for value in found.get(name, [])[:1])
+    for to, known in _META.items():
+        getattr(stated, to).extend(value for name in known for value in found.get(name, [])[:1])
     for name in _META_AUTHOR:
         if values := found.get(name):
             stated.authors.append(tuple(values))

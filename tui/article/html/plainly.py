@@ -10,8 +10,8 @@ from tui.article.pieces import Piece
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "iframe", "select", "textarea", "title")
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup "
-    "time tt u var wbr".split()
+    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub "
+    "sup time tt u var wbr".split()
 )
 
 

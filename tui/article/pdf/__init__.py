@@ -65,7 +65,7 @@ def read(raw: Raw) -> Article:
     empty = [page.number for page in pages if page.characters < _FEW]
     if len(empty) == len(pages):
         raise SourceError(
-            f"{raw.name} has no text layer: its pages are pictures; run it through OCR (such as ocrmypdf) and open that."
+            f"{raw.name} has no text layer: its pages are pictures; run OCR on it (such as ocrmypdf) first."
         )
     if cut:
         lost, empty = lost + empty, []
@@ -139,7 +139,7 @@ def _told(numbers: list[int], what: str) -> Iterator[Notice]:
 
 
 def _ranges(numbers: Iterable[int]) -> str:
-    """ "3, 5–7"."""
+    """Numbers as people list them: 3, 5–7."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:

@@ -298,7 +298,7 @@ def _joined(lines: Sequence[str], words: Counter[str]) -> str:
 
 
 def _with(text: str, line: str, between: str, words: Counter[str]) -> str:
-    """`text` and the next `line`. A hyphen between them stays only if the document writes the word with it elsewhere."""
+    """`text` and the next `line`. A hyphen between them stays only if the document has the word with it elsewhere."""
     if not text:
         return line
     marked = text.endswith(HYPHEN)

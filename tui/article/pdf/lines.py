@@ -27,7 +27,7 @@ _WORD = re.compile(r"\S+")
 
 
 class Line(NamedTuple):
-    """A line of a page in points, from the lower left corner; `size` is about that of its font, `weight` its boldness."""
+    """A line of a page, in points from the lower left corner; `size` is about its font's, `weight` how bold it is."""
 
     text: str
     left: float
