@@ -189,3 +189,13 @@ def test_twenty_megabytes_in_one_line_are_cleaned():
     cleaned = clean(raw)
     assert len(cleaned.text) == len(raw)
     assert "\xa0" not in cleaned.text
+
+
+@given(st.text(st.sampled_from("ab \u200b\u200e\u202e\xad\ufeff\u0301"), min_size=1, max_size=60))
+def test_a_text_full_of_hidden_characters_is_cleaned_as_any_other(text):
+    """There is a shorter way through such texts, which are told by their beginning."""
+    full = "a\u200b" * 40 + text
+    bare = "a b " * 400 + full
+    assert clean(full).text == clean(bare).text.removeprefix("a b " * 400)
+    assert whole(clean(full)) == full
+    assert {n.message for n in clean(full).notices} == {n.message for n in clean(bare).notices}

@@ -36,8 +36,10 @@ class Edits(Sequence[Edit]):
 
     def extend(self, other: "Edits", start: int, stop: int, shift: int) -> None:
         """Append the edits `[start, stop)` of `other`, moved by `shift`."""
-        moved_by = (offset + shift for offset in other.offsets[start:stop])
-        self.offsets.extend(other.offsets[start:stop] if not shift else array("q", moved_by))
+        if shift:
+            self.offsets.extend([offset + shift for offset in other.offsets[start:stop]])
+        else:
+            self.offsets.extend(other.offsets[start:stop])
         self.originals += other.originals[start:stop]
         self.replacements += other.replacements[start:stop]
 
@@ -104,27 +106,33 @@ def compose(earlier: Edits, later: Edits) -> Edits:
     merged = Edits()
     shift = 0  # offset in the text between = offset in the last text + shift
     i = j = 0
-    while i < len(earlier) and j < len(later):
+    # Columns and not edits: there may be millions of them.
+    e_at, e_new = earlier.offsets, earlier.replacements
+    l_at, l_old, l_new = later.offsets, later.originals, later.replacements
+    while i < len(e_at) and j < len(l_at):
         # All but the last of those before the next later edit end before it.
-        before = bisect_left(earlier.offsets, later.offsets[j] + shift, i) - 1
+        before = bisect_left(e_at, l_at[j] + shift, i) - 1
         if before > i:
             merged.extend(earlier, i, before, -shift)
             i = before
         first_i, first_j = i, j
-        low = high = min(earlier[i].offset, later[j].offset + shift)
+        low = high = min(e_at[i], l_at[j] + shift)
         behind = shift
         # Edits that share a character of the text between become one; most stand alone.
         while True:
-            if i < len(earlier) and (earlier[i].offset < high or earlier[i].offset == low == high):
-                high = max(high, earlier[i].offset + len(earlier[i].replacement))
+            if i < len(e_at) and (e_at[i] < high or e_at[i] == low == high):
+                high = max(high, e_at[i] + len(e_new[i]))
                 i += 1
-            elif j < len(later) and (later[j].offset + shift < high or later[j].offset + shift == low == high):
-                high = max(high, later[j].offset + shift + len(later[j].original))
-                shift += len(later[j].original) - len(later[j].replacement)
+            elif j < len(l_at) and (l_at[j] + shift < high or l_at[j] + shift == low == high):
+                high = max(high, l_at[j] + shift + len(l_old[j]))
+                shift += len(l_old[j]) - len(l_new[j])
                 j += 1
             else:
                 break
-        merged.add(*_united(earlier[first_i:i], later[first_j:j], low, high, behind))
+        if j == first_j:
+            merged.extend(earlier, first_i, i, -behind)
+        else:
+            merged.add(*_united(earlier[first_i:i], later[first_j:j], low, high, behind))
     merged.extend(earlier, i, len(earlier), -shift)
     merged.extend(later, j, len(later), 0)
     return merged
@@ -132,8 +140,6 @@ def compose(earlier: Edits, later: Edits) -> Edits:
 
 def _united(earlier: Sequence[Edit], later: Sequence[Edit], low: int, high: int, shift: int) -> Edit:
     """One edit for all that happens in `[low, high)` of the text between; `shift` is that of its beginning."""
-    if not later:
-        return Edit(low - shift, "".join(e.original for e in earlier), "".join(e.replacement for e in earlier))
     if not earlier:
         return Edit(low - shift, "".join(e.original for e in later), "".join(e.replacement for e in later))
     between = [""] * (high - low)

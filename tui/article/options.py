@@ -10,8 +10,8 @@ class Limits:
 
     fetch: float = 30.0
     """From the first look-up of a host's name to the last byte of the page, redirects included."""
-    read: float = 12.0
-    """For making an article of the bytes; what takes longer is read more simply, or as far as it was read."""
+    read: float = 20.0
+    """For making an article of the bytes. What can be read more simply is so after half of it."""
     memory: int = 768 << 20
     """Address space of the process that makes the article."""
 

@@ -3,7 +3,7 @@
 Every line is short enough to be read in a moment, so that whoever reads them can do something else between them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -36,18 +36,16 @@ def _part(article: Article) -> Iterator[dict[str, Any]]:
         yield {"text": article.text[at : at + _TEXT]}
     for at in range(0, len(article.blocks), _MANY):
         yield {"blocks": [[b.start, b.end, str(b.kind), b.page] for b in article.blocks[at : at + _MANY]]}
-    for at in range(0, len(article.edits), _MANY):
-        yield _edits(article.edits[at : at + _MANY])
+    edits = article.edits if isinstance(article.edits, Edits) else Edits(article.edits)
+    for at in range(0, len(edits), _MANY):
+        yield _edits(edits, slice(at, at + _MANY))
 
 
-def _edits(edits: Iterable[tuple[int, str, str]]) -> dict[str, Any]:
+def _edits(edits: Edits, part: slice) -> dict[str, Any]:
     """Edits as their offsets, and for each the number of what it changes into what: mostly the same few."""
-    numbers: dict[tuple[str, str], int] = {}
-    offsets, kinds = [], []
-    for offset, original, replacement in edits:
-        offsets.append(offset)
-        kinds.append(numbers.setdefault((original, replacement), len(numbers)))
-    return {"edits": [offsets, kinds, list(numbers)]}
+    changes = list(zip(edits.originals[part], edits.replacements[part], strict=True))
+    numbers = {change: number for number, change in enumerate(dict.fromkeys(changes))}
+    return {"edits": [edits.offsets[part].tolist(), [numbers[change] for change in changes], list(numbers)]}
 
 
 class Receiver:
@@ -74,8 +72,9 @@ class Receiver:
             self._blocks += (Block(start, end, BlockKind(kind), page) for start, end, kind, page in line["blocks"])
         elif "edits" in line:
             offsets, kinds, changes = line["edits"]
-            for offset, kind in zip(offsets, kinds, strict=True):
-                self._edits.add(offset, *changes[kind])
+            self._edits.offsets.extend(offsets)
+            self._edits.originals += [changes[kind][0] for kind in kinds]
+            self._edits.replacements += [changes[kind][1] for kind in kinds]
         elif "everything" in line:
             self._done = self._put_together()
         elif "whole" in line:

@@ -22,7 +22,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NoReturn
 
-from tui.article import opening, web
+from tui.article import opening
 from tui.article.model import PasswordError, SourceError
 from tui.article.options import Limits, Options
 from tui.article.source import Mishap, Raw, fetch, is_url
@@ -31,7 +31,7 @@ from tui.article.wire import lines
 _MOST_TRIES = 6
 _CHUNK = 1 << 16
 _REPORT_EVERY = 0.1
-_TO_SEND = 20.0
+_TO_SEND = 30.0
 """Seconds."""
 
 
@@ -78,6 +78,8 @@ def _raw(request: dict[str, Any], options: Options, sink: _Sink) -> Raw:
     """The bytes of the source; those of standard input come through a descriptor of its own."""
     source = request["source"]
     if is_url(source):
+        from tui.article import web
+
         raw = web.fetch(source, options, sink.report)
     elif request["stdin"] is not None:
         with os.fdopen(request["stdin"], "rb") as stream:
@@ -134,7 +136,7 @@ def _try(raw: Raw, limits: Limits, sink: _Sink) -> tuple[Mishap | None, str | No
         _read(raw, limits, _Sink(outgoing))
     os.close(outgoing)
     try:
-        return _listen(incoming, time.monotonic() + limits.read, sink)
+        return _listen(incoming, limits.read, sink)
     finally:
         os.close(incoming)
         with suppress(ProcessLookupError):
@@ -142,8 +144,9 @@ def _try(raw: Raw, limits: Limits, sink: _Sink) -> tuple[Mishap | None, str | No
         os.waitpid(child, 0)
 
 
-def _listen(incoming: int, deadline: float, sink: _Sink) -> tuple[Mishap | None, str | None]:
+def _listen(incoming: int, seconds: float, sink: _Sink) -> tuple[Mishap | None, str | None]:
     waiting, at, kind = b"", 0, None
+    deadline = time.monotonic() + seconds
     while True:
         left = deadline - time.monotonic()
         if left <= 0 or not select.select([incoming], [], [], left)[0]:
@@ -155,6 +158,8 @@ def _listen(incoming: int, deadline: float, sink: _Sink) -> tuple[Mishap | None,
         for line in whole:
             if line.startswith(b'{"kind"'):
                 kind = json.loads(line)["kind"]
+                if opening.can_be_careful(kind):
+                    deadline -= seconds / 2  # there is another way to read it: no use to wait so long for this one
                 continue
             if line.startswith(b'{"doing"'):
                 at = json.loads(line)["at"]
