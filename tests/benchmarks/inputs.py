@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "article"))
 
-from made import docx, epub, lines, paragraph, pdf  # type: ignore[import-not-found]
+from made import docx, epub, lines, paragraph, pdf
 
-from tui.article import opening, open_source
+from tui.article import open_source, opening
 from tui.article.options import Options
 from tui.article.source import Raw, fetch
 

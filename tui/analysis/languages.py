@@ -16,10 +16,10 @@ _NAMES = dict(
         "af:Afrikaans ar:Arabic be:Belarusian bg:Bulgarian bn:Bengali bs:Bosnian ca:Catalan cs:Czech cy:Welsh "
         "da:Danish de:German el:Greek en:English es:Spanish et:Estonian eu:Basque fa:Persian fi:Finnish fr:French "
         "ga:Irish gl:Galician he:Hebrew hi:Hindi hr:Croatian hu:Hungarian hy:Armenian id:Indonesian is:Icelandic "
-        "it:Italian ja:Japanese ka:Georgian kk:Kazakh ko:Korean la:Latin lb:Luxembourgish lt:Lithuanian lv:Latvian "
-        "mk:Macedonian ms:Malay my:Burmese nb:Norwegian ne:Nepali nl:Dutch nn:Norwegian no:Norwegian pl:Polish "
-        "pt:Portuguese ro:Romanian ru:Russian sk:Slovak sl:Slovenian sq:Albanian sr:Serbian sv:Swedish sw:Swahili ta:Tamil "
-        "th:Thai tl:Tagalog tr:Turkish uk:Ukrainian ur:Urdu vi:Vietnamese zh:Chinese"
+        "it:Italian ja:Japanese ka:Georgian kk:Kazakh ko:Korean la:Latin lb:Luxembourgish lt:Lithuanian "
+        "lv:Latvian mk:Macedonian ms:Malay my:Burmese nb:Norwegian ne:Nepali nl:Dutch nn:Norwegian no:Norwegian "
+        "pl:Polish pt:Portuguese ro:Romanian ru:Russian sk:Slovak sl:Slovenian sq:Albanian sr:Serbian sv:Swedish "
+        "sw:Swahili ta:Tamil th:Thai tl:Tagalog tr:Turkish uk:Ukrainian ur:Urdu vi:Vietnamese zh:Chinese"
     ).split()
 )
 """The English names of the languages that news is most written in."""
@@ -75,3 +75,18 @@ def _is_pipeline(name: str) -> bool:
     from pathlib import Path
 
     return any(next(Path(place).glob("*/config.cfg"), None) for place in spec.submodule_search_locations)
+
+
+def without_names(language: str | None, model: str) -> str:
+    """What cannot be found in an article for want of a pipeline, and what to do; empty if nothing is wanting.
+
+    Args:
+        language: of the article, a BCP 47 tag; None if it is not known.
+        model: the pipeline that analyzed it; empty if there was none.
+    """
+    if model or language is None or is_english(language):
+        return ""
+    name = name_of(language)
+    said = f"No pipeline for {name} is installed: words in quote marks are found, names and speakers are not."
+    package = wanted(language)
+    return f"{said} To have names found: python -m spacy download {package}" if package else said

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
+from tui.analysis.languages import without_names
 from tui.analysis.model import Analysis, Entity, EntityKind, Quote
 from tui.article.model import Article, Metadata
 from tui.export.attribution import UNCERTAIN, is_attributed, reporter
@@ -33,6 +34,8 @@ def _article(article: Article, analysis: Analysis, width: int) -> Iterator[str]:
     yield from _wrapped(_published(article.metadata), width)
     for notice in article.notices:
         yield from _wrapped(f"Note: {notice.message}", width)
+    if lacking := without_names(article.metadata.language.value, analysis.model):
+        yield from _wrapped(f"Note: {lacking}", width)
     quotes = Counter(quote.speaker for quote in analysis.quotes)
     for heading, entities in _sections(analysis):
         if entities:

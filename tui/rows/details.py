@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 
+from tui.analysis.languages import name_of, without_names
 from tui.analysis.model import Entity, Form, Mention, Quote, QuoteKind
 from tui.article.model import Article
 from tui.export.attribution import UNCERTAIN, is_attributed
@@ -13,7 +14,6 @@ from tui.export.dates import moment
 from tui.export.words import trimmed
 from tui.rows.context import Paragraphs
 from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, ROLE_SIGNS, family, sign
-from tui.rows.languages import name_of, without_names
 from tui.rows.line import Line, Row, Run, Target, shown, shown_part, wrap
 from tui.rows.quotes import quote_row, source_words
 from tui.rows.reading import Reading, extent

@@ -286,7 +286,7 @@ class ReaderScreen(Screen[None]):
 
     async def _show_analysis(self, article: Article, analysis: Analysis) -> None:
         """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them."""
-        from tui.rows.languages import without_names
+        from tui.analysis.languages import without_names
         from tui.rows.reading import Reading
 
         await asyncio.sleep(0)

@@ -1,0 +1,92 @@
+"""Other languages than English: a pipeline is used when it is installed, and said to be wanting when it is not."""
+
+import importlib
+import json
+import sys
+
+import pytest
+
+from tui.analysis import Analyzer
+from tui.analysis.languages import name_of, pipeline_for, wanted, without_names
+
+FRENCH = (
+    "Le moulin de Valmont a fermé lundi, a annoncé le maire, Paul Lambert.\n"
+    "« C'est un jour triste », a déclaré M. Lambert devant le conseil municipal de Valmont."
+)
+
+
+@pytest.fixture
+def french(tmp_path, monkeypatch):
+    """A small French pipeline, installed under the name that spaCy gives it."""
+    import spacy
+
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("sentencizer")
+    patterns = [("PER", "Paul Lambert"), ("PER", "Lambert"), ("LOC", "Valmont")]
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": label, "pattern": name} for label, name in patterns])
+    package = tmp_path / "fr_core_news_sm"
+    package.mkdir()
+    nlp.to_disk(package / "fr_core_news_sm-1.0.0")
+    meta = {**nlp.meta, "name": "core_news_sm", "version": "1.0.0"}
+    (package / "meta.json").write_text(json.dumps(meta))
+    (package / "__init__.py").write_text(
+        "from spacy.util import load_model_from_init_py\n\n\n"
+        "def load(**overrides):\n    return load_model_from_init_py(__file__, **overrides)\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    importlib.invalidate_caches()
+    for name in [name for name in sys.modules if name.startswith("fr_core_news")]:
+        monkeypatch.delitem(sys.modules, name)
+
+
+def direct(text, analysis):
+    return [" … ".join(text[start:end] for start, end in quote.content) for quote in analysis.quotes]
+
+
+def test_an_installed_pipeline_finds_names(french):
+    assert pipeline_for("fr-CA") == "fr_core_news_sm"
+    analysis = Analyzer().analyze(FRENCH, language="fr-CA")
+    assert analysis.model == "fr_core_news_sm"
+    assert [(e.name, str(e.kind), len(e.mentions)) for e in analysis.entities] == [
+        ("Valmont", "place", 2),
+        ("Paul Lambert", "person", 2),
+    ]
+    assert analysis.entities[1].aliases == ["Lambert"]
+    assert direct(FRENCH, analysis) == ["« C'est un jour triste »"]
+    assert without_names("fr", analysis.model) == ""
+
+
+def test_without_a_pipeline_words_in_quote_marks_are_found_and_that_is_said():
+    text = "Ministeren sa nei i dag. «Vi kan ikke godta dette forslaget nå», sa hun til avisen."
+    analysis = Analyzer().analyze(text, language="no")
+    if analysis.model:
+        pytest.skip("a Norwegian pipeline is installed here")
+    assert analysis.entities == []
+    assert direct(text, analysis) == ["«Vi kan ikke godta dette forslaget nå»"]
+    assert (analysis.quotes[0].speaker, analysis.quotes[0].cue) == (None, [])
+    assert "No pipeline for Norwegian" in without_names("no", analysis.model)
+    assert "spacy download sv_core_news_sm" in without_names("sv-FI", "")
+
+
+def test_english_needs_no_other_pipeline_and_odd_tags_have_none():
+    assert pipeline_for("en-GB") is pipeline_for("../x") is pipeline_for("") is None
+    assert without_names("en", "") == without_names(None, "") == ""
+    assert (name_of("fr-BE"), name_of("xx")) == ("French", "xx")
+    assert (wanted("no"), wanted("zh"), wanted("xx")) == ("nb_core_news_sm", "zh_core_web_sm", None)
+
+
+def test_a_package_of_that_name_without_a_pipeline_inside_is_not_used(tmp_path, monkeypatch):
+    (tmp_path / "lt_core_news_sm").mkdir()
+    (tmp_path / "lt_core_news_sm" / "__init__.py").write_text("raise SystemExit('imported')\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    importlib.invalidate_caches()
+    assert pipeline_for("lt") != "lt_core_news_sm"
+
+
+def test_pull_quotes_are_not_read_a_second_time():
+    from tui.article.model import Block, BlockKind
+
+    text = "“It was old and leaked,” she said.\nIt was old and leaked"
+    at = text.index("\n")
+    blocks = [Block(0, at), Block(at + 1, len(text), BlockKind.PULLQUOTE)]
+    assert len(Analyzer(tagger=None).analyze(text, blocks).quotes) == 1
