@@ -237,6 +237,7 @@ class ReaderScreen(Screen[None]):
             alone = self.article
             self._show_article(self.article.everything)
             self._alone = alone
+            self._say("Everything on the page; a shows the article alone again.")
 
     def _show_article(self, article: Article) -> None:
         same = self.article is not None and self.article.text == article.text

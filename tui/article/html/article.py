@@ -62,8 +62,9 @@ def split(page: "Page", url: str | None) -> Parts:
     else:
         chosen |= _captions(units, chosen)
         article = _pieces(units, chosen)
+    kinds = _kinds(units, chosen)
     rest = [
-        Piece(unit.shown, unit.kind if i in chosen else BlockKind.BOILERPLATE)
+        Piece(unit.shown, kinds.get(i, BlockKind.BOILERPLATE))
         for i, unit in enumerate(units)
         if i in chosen or not unit.hidden
     ]
@@ -239,17 +240,21 @@ def _is_in(element: "HtmlElement", home: "HtmlElement") -> bool:
 
 
 def _pieces(units: Sequence[Unit], chosen: Iterable[int]) -> list[Piece]:
-    order = sorted(chosen)
-    texts = [plain(units[i].text) for i in order]
-    whole = "\n".join(texts)
-    pieces = []
-    for i, own in zip(order, texts, strict=True):
+    return [Piece(units[i].shown, kind) for i, kind in _kinds(units, chosen).items()]
+
+
+def _kinds(units: Sequence[Unit], chosen: Iterable[int]) -> dict[int, BlockKind]:
+    """What each of the chosen blocks is, in the order of the page."""
+    texts = {i: plain(units[i].text) for i in sorted(chosen)}
+    whole = "\n".join(texts.values())
+    kinds = {}
+    for i, own in texts.items():
         unit, kind = units[i], units[i].kind
         if (unit.pulled or unit.aside) and kind is not BlockKind.HEADING:
             # Words that stand in the article as well are shown but not counted as said twice.
             kind = BlockKind.PULLQUOTE if len(own.split()) >= _RUN and whole.count(own) > 1 else BlockKind.BLOCKQUOTE
-        pieces.append(Piece(unit.shown, kind))
-    return pieces
+        kinds[i] = kind
+    return kinds
 
 
 def _as_extracted(document: Any) -> Iterable[Piece]:  # noqa: ANN401

@@ -140,6 +140,8 @@ class _Walk:
         elif tag == "q":
             self._words.append("‘" if self._quotes % 2 else "“")
             self._quotes += 1
+        elif tag == "a" and state.apart and self._words:
+            self._words.append(" ")
         elif tag in {"td", "th"} and state.row:
             if self._words:
                 self._words.append(" | ")
