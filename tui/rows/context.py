@@ -1,6 +1,7 @@
 """The words around a place in the article, and the number of its paragraph."""
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from tui.article.model import Article, Block, BlockKind
@@ -25,11 +26,14 @@ class Paragraphs:
         self._text = article.text
         self._blocks = article.blocks
         self._starts = [block.start for block in article.blocks]
-        self._labels: list[str] = []
-        number = 0
-        for block in article.blocks:
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        labels, number = [], 0
+        for block in self._blocks:
             number += block.kind not in _NAMED
-            self._labels.append(_NAMED.get(block.kind) or f"¶{number}")
+            labels.append(_NAMED.get(block.kind) or f"¶{number}")
+        return labels
 
     def label(self, offset: int) -> str:
         """What to call the paragraph at `offset`, in at most five characters up to number 9999."""

@@ -14,6 +14,7 @@ from tui.export.dates import moment
 from tui.export.words import trimmed
 from tui.rows.context import Paragraphs
 from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, ROLE_SIGNS, family, sign
+from tui.rows.length import word_count
 from tui.rows.line import Line, Row, Run, Target, shown, shown_part, wrap
 from tui.rows.quotes import quote_row, source_words
 from tui.rows.reading import Reading, extent
@@ -48,7 +49,7 @@ def article_rows(article: Article, width: int, reading: Reading | None = None) -
         ("Date", moment(replace(meta.date, guessed=False)), meta.date.guessed),
         ("From", meta.url.value or article.source, False),
         ("Language", name_of(meta.language.value or ""), meta.language.guessed),
-        ("Length", f"{len(article.text.split()):,} words", False),
+        ("Length", f"{word_count(article.text):,} words", False),
     ]
     for name, value, guessed in facts:
         if value:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.rows.length import word_count
 from tui.rows.line import fit, shown
 from tui.shelf import Entry, Shelf
 
@@ -90,4 +91,4 @@ def _rows(shelf: Shelf, width: int) -> Sequence[Content]:
 def _state(entry: Entry) -> str:
     if entry.trouble:
         return entry.trouble
-    return "not opened yet" if entry.article is None else f"{len(entry.article.text.split()):,} words"
+    return "not opened yet" if entry.article is None else f"{word_count(entry.article.text):,} words"
