@@ -36,6 +36,16 @@ class Kind(Protocol):
 KINDS = ("pdf", "docx", "epub", "message", "subtitles", "html", "markdown", "plain")
 """The kinds that quoth reads, each a module beside this one; the first that recognizes a source reads it."""
 
+_SIGNS: dict[str, tuple[bytes, ...]] = {
+    "pdf": (b"%pdf-",),
+    "docx": (b"pk\x03\x04",),
+    "epub": (b"pk\x03\x04",),
+    "message": (b"message-id:", b"mime-version:", b"received:", b"return-path:", b"content-type:", b"delivered-to:"),
+    "subtitles": (b"-->", b"webvtt"),
+    "html": (b"<",),
+}
+"""What the beginning of a source holds if it is of a kind: where none of it is there, its module is not even imported."""
+_BEGINNING = 1 << 16
 _QUICK = frozenset({"markdown", "plain"})
 _QUICK_BYTES = 1 << 17
 """Text up to this size is read where it is wanted: a process of its own would take longer to start than that takes."""
@@ -129,8 +139,11 @@ def recognized(raw: Raw) -> tuple[Raw, str]:
         SourceError: it is none of them.
     """
     raw = unpacked(raw)
+    beginning = raw.data[:_BEGINNING].lower()
+    narrow = beginning.replace(b"\0", b"")  # UTF-16, too, for those that are text
     for name in KINDS:
-        if _kind(name).recognizes(raw):
+        signs = _SIGNS.get(name)
+        if (signs is None or any(sign in beginning or sign in narrow for sign in signs)) and _kind(name).recognizes(raw):
             return raw, name
     raise SourceError(f"{raw.name} is not text{_what(raw.data)}; save its words as plain text and open that file.")
 
