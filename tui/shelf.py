@@ -2,18 +2,17 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tui.article.model import Article
 
 
-@dataclass(slots=True)
 class Entry:
     """A source, the article once it was opened, or the sentence that says why it was not."""
 
-    source: str
-    article: Article | None = None
-    trouble: str = ""
+    def __init__(self, source: str, article: Article | None = None) -> None:
+        self.source = source
+        self.article = article
+        self.trouble = ""
 
     @property
     def title(self) -> str:

@@ -134,3 +134,41 @@ def test_declared_charset_is_taken_and_checked(tmp_path):
     article = open_source(path, charset="x-made-up")
     assert article.text == "“Ça alors”"
     assert "x-made-up" in article.notices[0].message
+
+
+def test_the_clipboard_opens_and_says_when_it_is_empty_or_out_of_reach(monkeypatch):
+    import pyperclip
+
+    from tui.article.source import CLIPBOARD, fetch
+
+    monkeypatch.setattr(pyperclip, "paste", lambda: "Mill closes \ud800")
+    assert fetch(CLIPBOARD).decoded.text.startswith("Mill closes")
+    monkeypatch.setattr(pyperclip, "paste", lambda: " \n")
+    with pytest.raises(SourceError, match="The clipboard holds nothing but white space; copy an article first"):
+        fetch(CLIPBOARD)
+
+    def unavailable():
+        raise pyperclip.PyperclipException("no mechanism")
+
+    monkeypatch.setattr(pyperclip, "paste", unavailable)
+    with pytest.raises(SourceError, match="quoth - instead"):
+        fetch(CLIPBOARD)
+
+
+@pytest.mark.parametrize("clipboard", [True, False])
+def test_the_command_opens_the_clipboard(tmp_path, clipboard):
+    """A program called xclip gives what it is asked for, or there is none."""
+    from tui.article.source import CLIPBOARD
+
+    if clipboard:
+        program = tmp_path / "xclip"
+        program.write_text("#!/bin/sh\necho 'Mill closes, said the mayor of the town.'\n")
+        program.chmod(0o755)
+    code = f"from tui.article import open_source\nprint(open_source({CLIPBOARD!r}).text)"
+    environ = {"PATH": f"{tmp_path}:/usr/bin:/bin" if clipboard else str(tmp_path), "DISPLAY": ":9"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environ, capture_output=True, text=True, timeout=60, check=False
+    )
+    if clipboard and done.returncode:
+        pytest.skip("another clipboard goes before xclip here")
+    assert ("Mill closes" in done.stdout) if clipboard else ("clipboard" in done.stderr)

@@ -36,9 +36,9 @@ _RUN = re.compile(
     rf"(?P<hyphenated>\xad+(?:\r\n?|\n)(?=[a-z]))|(?P<line>\r\n|[{_LINE_ENDS}])|(?P<space>[{_SPACES}]+)"
     rf"|(?P<control>[{_CONTROLS}]+)|(?P<windows>[{_WINDOWS}]+)|(?P<broken>[{_BROKEN}]+)|(?P<hidden>[{_INVISIBLE}]+)"
 )
-_RUNS = re.compile(rf"[{_LINE_ENDS}{_SPACES}{_CONTROLS}{_WINDOWS}{_BROKEN}{_INVISIBLE}]+(?:(?<=[\r\xad])\n)?")
+_RUNS = rf"[{_LINE_ENDS}{_SPACES}{_CONTROLS}{_WINDOWS}{_BROKEN}{_INVISIBLE}]+(?:(?<=[\r\xad])\n)?"
 """Suspicious characters of any kinds next to one another, with the line feed that belongs to them."""
-_BETWEEN_LETTERS = re.compile(
+_BETWEEN_LETTERS = (
     "(?<=[A-Za-z ])[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+(?=[A-Za-z ])"
 )
@@ -120,7 +120,7 @@ def _between_letters(raw: str) -> tuple[str, Edits, list[str]]:
     edits, whys = Edits(), list[str]()
     known: dict[str, tuple[str, ...]] = {}
     removed = 0
-    for found in _BETWEEN_LETTERS.finditer(raw):
+    for found in re.finditer(_BETWEEN_LETTERS, raw):
         run = found.group()
         start, end = found.span()
         if (same := known.get(run)) is None:
@@ -128,7 +128,7 @@ def _between_letters(raw: str) -> tuple[str, Edits, list[str]]:
         edits.add(start - removed, same[0], "")
         whys.append(same[2 if raw[start - 1] == " " or raw[end] == " " else 1])
         removed += end - start
-    return _BETWEEN_LETTERS.sub("", raw), edits, whys
+    return re.sub(_BETWEEN_LETTERS, "", raw), edits, whys
 
 
 def _pass(raw: str) -> tuple[str, Edits, list[str]]:
@@ -138,7 +138,7 @@ def _pass(raw: str) -> tuple[str, Edits, list[str]]:
     known: dict[tuple[str, str, str], tuple[Change, ...]] = {}
     write, add = parts.write, edits.add
     at = length = 0
-    for found in _RUNS.finditer(raw):
+    for found in re.finditer(_RUNS, raw):
         start, end = found.span()
         while floods and floods[0].start < start:
             flood = floods.popleft()

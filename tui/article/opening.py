@@ -44,7 +44,7 @@ _SIGNS: dict[str, tuple[bytes, ...]] = {
     "subtitles": (b"-->", b"webvtt"),
     "html": (b"<",),
 }
-"""What the beginning of a source holds if it is of a kind: where none of it is there, its module is not even imported."""
+"""What the beginning of a source of a kind holds; where none of it is there, the module is not even imported."""
 _BEGINNING = 1 << 16
 _QUICK = frozenset({"markdown", "plain"})
 _QUICK_BYTES = 1 << 17
@@ -77,7 +77,7 @@ def open_source(
     name = os.fspath(source)
     options = options or Options()
     if charset is not None:
-        options = replace(options, charset=charset)
+        options = options._replace(charset=charset)
     if stdin is not None and name == STDIN:
         return _from_stream(stdin, options, report)
     article = open_at_once(name, options)
@@ -143,7 +143,9 @@ def recognized(raw: Raw) -> tuple[Raw, str]:
     narrow = beginning.replace(b"\0", b"")  # UTF-16, too, for those that are text
     for name in KINDS:
         signs = _SIGNS.get(name)
-        if (signs is None or any(sign in beginning or sign in narrow for sign in signs)) and _kind(name).recognizes(raw):
+        if (signs is None or any(sign in beginning or sign in narrow for sign in signs)) and _kind(name).recognizes(
+            raw
+        ):
             return raw, name
     raise SourceError(f"{raw.name} is not text{_what(raw.data)}; save its words as plain text and open that file.")
 

@@ -1,11 +1,9 @@
 """How a source is opened: what the reader allows, and the limits that hold whatever the source is."""
 
-from dataclasses import asdict, dataclass, field
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Limits on one source. Times in seconds, sizes in bytes."""
 
     fetch: float = 30.0
@@ -16,8 +14,7 @@ class Limits:
     """Address space of the process that makes the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the reader has said about the sources to open.
 
     Args:
@@ -29,14 +26,14 @@ class Options:
     """
 
     charset: str | None = None
-    password: str | None = field(default=None, repr=False)
+    password: str | None = None
     offline: bool = False
     private: bool = False
     limits: Limits = Limits()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, for the process that reads."""
-        return asdict(self)
+        return {**self._asdict(), "limits": self.limits._asdict()}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

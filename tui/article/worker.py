@@ -105,7 +105,7 @@ def _supervise(raw: Raw, limits: Limits, sink: _Sink) -> None:
     """Have `raw` read, more carefully each time it goes wrong, until it is read or there is no other way."""
     for _ in range(_MOST_TRIES):
         # The simpler way is given as much time again as was lost.
-        mishap, kind = _try(raw, replace(limits, read=limits.read * (2 if raw.mishaps else 1)), sink)
+        mishap, kind = _try(raw, limits._replace(read=limits.read * (2 if raw.mishaps else 1)), sink)
         if mishap is None:
             return
         raw = replace(raw, mishaps=(*raw.mishaps, mishap))

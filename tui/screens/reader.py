@@ -3,7 +3,6 @@
 import asyncio
 import gc
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
@@ -191,7 +190,7 @@ class ReaderScreen(Screen[None]):
 
         def given(password: str | None) -> None:
             if password:
-                self.options = replace(self.options, password=password)
+                self.options = self.options._replace(password=password)
                 self._open(entry)
             elif self.article is None:
                 self._not_opened(trouble)
