@@ -81,6 +81,12 @@ class QuothApp(App[None]):
         if not self.is_headless:
             self._watch_the_terminal()
 
+    async def action_quit(self) -> None:
+        """Quit at once; the exit status says if nothing could be read."""
+        first = self.screen_stack[0]
+        nothing = isinstance(first, ReaderScreen) and first.article is None and first.failed
+        self.exit(return_code=1 if nothing else 0)
+
     def action_next_theme(self) -> None:
         """The next theme: ours first, then Textual's."""
         ours = [theme.name for theme in themes.THEMES]

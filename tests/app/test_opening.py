@@ -176,6 +176,32 @@ async def test_the_screen_answers_while_a_source_hangs_and_quitting_ends_it(clie
     assert app.return_code == 0 or app.return_code is None
 
 
+@pytest.mark.parametrize(("source", "status"), [("nowhere.pdf", 1), ("mill.html", 0)])
+async def test_the_exit_status_says_if_nothing_could_be_read(client, files, source, status):
+    app = QuothApp(source, client=client)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: app.screen.failed or app.screen.article is not None)
+        await pilot.press("q")
+    assert app.return_code == status
+
+
+@pytest.mark.parametrize(
+    ("typed", "source"),
+    [
+        ("mill.txt", "mill.txt"),
+        ("www.example.org", "https://www.example.org"),
+        ("example.org/story", "https://example.org/story"),
+        ("more/story.txt", "more/story.txt"),
+        ("https://example.org", "https://example.org"),
+    ],
+)
+def test_an_address_may_be_typed_without_its_scheme(files, typed, source):
+    from tui.screens.open import _meant
+
+    assert _meant(typed) == source
+
+
 async def test_names_of_files_bring_no_escapes_and_no_markup(app, files):
     (files / "[b]mill\x1b[2J.txt").write_text(STORY)
     async with app.run_test(size=(120, 40)) as pilot:

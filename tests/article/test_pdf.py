@@ -223,3 +223,11 @@ def test_a_loop_of_pages_or_a_lie_about_their_number_ends(kids, count):
     else:
         assert "The mill closed on Monday." in article.text
         assert len(article.text) < 100_000
+
+
+def test_what_marks_the_end_of_a_page_cannot_be_forged():
+    from tui.article.pieces import Piece, assemble
+
+    found = assemble([Piece("It was \f7\f old."), Piece("Then \f2\f it closed.", page=1)])
+    assert [(turned.page, found.text[turned.offset :]) for turned in found.breaks] == [(2, "it closed.")]
+    assert "7" in found.text

@@ -142,10 +142,8 @@ def recognized(raw: Raw) -> tuple[Raw, str]:
     beginning = raw.data[:_BEGINNING].lower()
     narrow = beginning.replace(b"\0", b"")  # UTF-16, too, for those that are text
     for name in KINDS:
-        signs = _SIGNS.get(name)
-        if (signs is None or any(sign in beginning or sign in narrow for sign in signs)) and _kind(name).recognizes(
-            raw
-        ):
+        signs = _SIGNS.get(name, (b"",))
+        if any(sign in beginning or sign in narrow for sign in signs) and _kind(name).recognizes(raw):
             return raw, name
     raise SourceError(f"{raw.name} is not text{_what(raw.data)}; save its words as plain text and open that file.")
 

@@ -64,7 +64,8 @@ def assemble(pieces: Iterable[Piece]) -> Assembled:
     at = 0
     for piece in pieces:
         begun = at + (2 if parts else 0)
-        first, *rest = _BREAK.split(piece.text)
+        # Only pages have breaks between them: elsewhere these characters are somebody else's.
+        first, *rest = _BREAK.split(piece.text) if piece.page is not None else (piece.text,)
         start = len(parts)
         # A page may end inside a word that was healed: then nothing stands between its halves.
         for page, words in zip((None, *rest[::2]), (first, *rest[1::2]), strict=True):

@@ -1,6 +1,8 @@
 """The screen on which another article is opened: a path with completion, a URL, or a place that was read before."""
 
 import asyncio
+import re
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual import events, on, work
@@ -18,6 +20,7 @@ from tui.rows.line import fit, shown
 from tui.screens.completion import Completion, common, completions
 
 _HINT = "tab completes · ↓ the list · enter opens · esc closes"
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?::\d+)?")
 _PLACEHOLDER = "a path, a URL, or words of what you read before"
 
 
@@ -152,16 +155,13 @@ class OpenScreen(ModalScreen[str | None]):
 
 def _meant(typed: str) -> str:
     """A host without its scheme is a web address, unless a file has that name."""
-    from pathlib import Path
-
     host = typed.partition("/")[0]
     try:
         exists = Path(typed).expanduser().exists()
     except (OSError, ValueError, RuntimeError):
         exists = False
-    if not exists and typed.lower().startswith("www.") and "." in host:
-        return f"https://{typed}"
-    return typed
+    bare = typed.lower().startswith("www.") or ("/" in typed and _HOST.fullmatch(host) is not None)
+    return f"https://{typed}" if bare and not exists else typed
 
 
 def _offers(typed: str) -> tuple[list[_Offer], list[Completion]]:

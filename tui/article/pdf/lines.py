@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 """A line, with the mark that PDFium sets in the place of a hyphen at its end."""
 HYPHEN = "\x02"
 _LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\ufffe": HYPHEN}
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\ufffe": HYPHEN, "\f": " "}
 )
 _MOST_CHARACTERS = 200_000
 _PROBES = 8
