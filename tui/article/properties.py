@@ -1,11 +1,10 @@
 """Properties of files: programs fill them in with whoever is logged in and whenever that is, so they are guesses."""
 
-import re
 from dataclasses import replace
 
 from tui.article.model import Article, BlockKind
+from tui.article.words import plain
 
-_WORD = re.compile(r"\w+")
 _HEAD = 2_000
 _FOOT = 500
 """Code points at either end of an article among which a byline may stand."""
@@ -14,19 +13,15 @@ _FOOT = 500
 def confirmed(article: Article) -> Article:
     """`article`, what its file says of it being certain where its own words say the same."""
     meta = article.metadata
-    head = _plain(article.text[:_HEAD])
-    ends = f" {head} {_plain(article.text[-_FOOT:])} "
-    if meta.authors.value and all(f" {_plain(name)} " in ends for name in meta.authors.value):
+    head = plain(article.text[:_HEAD])
+    ends = f" {head} {plain(article.text[-_FOOT:])} "
+    if meta.authors.value and all(f" {plain(name)} " in ends for name in meta.authors.value):
         meta = replace(meta, authors=replace(meta.authors, guessed=False))
     title = meta.title.value
     if title and any(
         block.kind in {BlockKind.TITLE, BlockKind.HEADING}
-        and _plain(title) == _plain(article.text[block.start : block.end])
+        and plain(title) == plain(article.text[block.start : block.end])
         for block in article.blocks[:4]
     ):
         meta = replace(meta, title=replace(meta.title, guessed=False))
     return replace(article, metadata=meta)
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))

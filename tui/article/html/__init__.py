@@ -7,10 +7,10 @@ from tui.article import plain
 from tui.article.html import metadata as stated_by
 from tui.article.html.plainly import plain_pieces
 from tui.article.html.tree import charset_of, parse, without_controls
-from tui.article.html.words import count_words
 from tui.article.model import Article, BlockKind, Notice, SourceError
 from tui.article.pieces import Piece, article_of
 from tui.article.source import Raw
+from tui.article.words import count_words
 
 careful = True
 

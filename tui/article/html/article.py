@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.article.html.blocks import Unit, visible
-from tui.article.html.words import plain, words_of
 from tui.article.masthead import authors_in
 from tui.article.model import BlockKind
 from tui.article.pieces import Piece
+from tui.article.words import plain, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -111,7 +111,9 @@ def _found_again(units: Sequence[Unit], lines: Sequence[Sequence[str]], words: S
     if len(hidden) * 2 <= len(sure):
         sure -= hidden
     # A menu may hold the words of a headline, but no article has a menu between its paragraphs.
-    sure = {i for i in sure if not units[i].apart} or sure
+    framed = {i for i in sure if units[i].apart}
+    if sum(len(units[i].text) for i in framed) * 2 <= sum(len(units[i].text) for i in sure):
+        sure -= framed
     sure |= _short(units, short, sure, lines, words)
     sure |= _between(units, sure)
     while sure and _RIGHTS.match(units[max(sure)].text):

@@ -23,6 +23,11 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _APART = frozenset({"nav", "footer", "form", "menu", "dialog"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|u-hidden)\b", re.IGNORECASE)
+_FRAME = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|cookies?|consent|gdpr|newsletter)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What stands below or over an article: readers' words, questions about cookies."""
 _PULLED = re.compile(r"pull-?_?quote|blockquote--pull", re.IGNORECASE)
 _CAPTION = re.compile(r"\b(?:wp-)?caption(?:-text)?\b|figcaption|image-?caption|photo-?caption", re.IGNORECASE)
 _BYLINE = re.compile(r"\bby-?line\b|article-?(?:author|date|meta)\b", re.IGNORECASE)
@@ -234,6 +239,8 @@ def _by_attributes(element: "HtmlElement", tag: str) -> dict[str, object]:
     if _BYLINE.search(names) or get("rel") == "author" or get("itemprop") in {"author", "datePublished"}:
         changes["byline"] = True
     if get("role") in {"navigation", "contentinfo", "search", "dialog", "alertdialog", "menu"}:
+        changes["apart"] = True
+    if names != " " and _FRAME.search(names):
         changes["apart"] = True
     if get("role") == "complementary":
         changes["aside"] = True

@@ -14,10 +14,10 @@ from urllib.parse import urljoin, urlsplit
 
 from tui.article.clean import clean
 from tui.article.dates import iso
-from tui.article.html.words import plain
 from tui.article.language import tag_of
 from tui.article.model import Article, Authors, BlockKind, Field, Metadata
 from tui.article.pieces import Piece
+from tui.article.words import plain
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
