@@ -33,6 +33,9 @@ def french(tmp_path, monkeypatch):
         "from spacy.util import load_model_from_init_py\n\n\n"
         "def load(**overrides):\n    return load_model_from_init_py(__file__, **overrides)\n"
     )
+    installed = tmp_path / "fr_core_news_sm-1.0.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: fr-core-news-sm\nVersion: 1.0.0\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     importlib.invalidate_caches()
     for name in [name for name in sys.modules if name.startswith("fr_core_news")]:
