@@ -79,11 +79,13 @@ class Opening:
         limits = self._options.limits
         # Standard input may be typed into: there is no telling how long that takes.
         patient = self._source == "-"
-        deadline = time.monotonic() + limits.read * _TRIES + _SLACK + (limits.fetch if is_url(self._source) else 0)
+        fetching = is_url(self._source)
+        to_read = limits.read * _TRIES + _SLACK
+        deadline = time.monotonic() + (limits.fetch + _SLACK if fetching else to_read)
         while True:
             left = None if patient else deadline - time.monotonic()
             if left is not None and (left <= 0 or not select.select([descriptor], [], [], left)[0]):
-                raise SourceError(f"{shown(self._source)} took too long to open; save its words as plain text.")
+                raise self._late(fetching=fetching)
             data = os.read(descriptor, _CHUNK)
             if not data:
                 raise self._ended()
@@ -92,10 +94,22 @@ class Opening:
                 answer: dict[str, Any] = json.loads(line)
                 if "doing" in answer:
                     report(answer["doing"], answer["at"])
+                elif "fetched" in answer:
+                    fetching = False
+                    deadline = time.monotonic() + to_read
                 elif "error" in answer:
                     raise (PasswordError if answer["password"] else SourceError)(answer["error"])
                 elif (article := receiver.take(answer)) is not None:
                     return article
+
+    def _late(self, *, fetching: bool) -> SourceError:
+        """What to say of a process that does not keep its own limits: looking up a name cannot be interrupted."""
+        name = shown(self._source)
+        if fetching:
+            return SourceError(
+                f"{name} did not arrive in time; check the network, or save the page and open that file."
+            )
+        return SourceError(f"{name} took too long to open; save its words as plain text.")
 
     def _ended(self) -> SourceError:
         if self._canceled:

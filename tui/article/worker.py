@@ -3,6 +3,7 @@
 It reads one request, a line of JSON, from standard input, and writes lines of JSON to standard output:
 
     {"doing": "Fetching example.org: 340 KB", "at": 0}     while it works
+    {"fetched": 340000}                                     when it has the bytes, and begins to read them
     {"article": {…}} {"text": "…"} {"blocks": […]} {"edits": […]} … {"whole": true}     the article: see `wire`
     {"error": "one sentence", "password": false}           instead of it
 
@@ -67,7 +68,9 @@ def main() -> None:
     _end_with_the_program()
     options = Options.from_dict(request["options"])
     try:
-        _supervise(_raw(request, options, sink), options.limits, sink)
+        raw = _raw(request, options, sink)
+        sink.send({"fetched": len(raw.data)})
+        _supervise(raw, options.limits, sink)
     except SourceError as error:
         _refuse(sink, error)
     except BrokenPipeError:
