@@ -52,12 +52,6 @@ def app(client: FakeClient) -> QuothApp:
     return QuothApp(harbor.ARTICLE, client=client)
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing that a test does may touch the reader's own data, or clipboard."""
-    monkeypatch.setenv("QUOTH_HOME", str(tmp_path / "home"))
-
-
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was copied, without touching any clipboard."""
