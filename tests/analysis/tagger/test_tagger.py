@@ -4,7 +4,8 @@ import pytest
 from marked import unmark
 
 from tui.analysis import Analyzer
-from tui.analysis.tagger.tagger import WEIGHTS, Tagger, hash_of
+from tui.analysis.engine import WEIGHTS, fingerprint
+from tui.analysis.tagger.tagger import Tagger, hash_of
 
 SENTENCES = """
 {Ilse Brandt} <told> reporters outside the town hall [that the harbor would reopen on Monday].
@@ -26,7 +27,7 @@ def test_a_cue_is_linked_to_its_source_and_its_content(tagging, marked):
 
 
 def test_an_analysis_names_the_weights_that_made_it(tagging, analyzer):
-    assert Tagger().fingerprint in tagging.analyze("Brandt said so.").engine
+    assert fingerprint() in tagging.analyze("Brandt said so.").engine
     assert analyzer.analyze("Brandt said so.").engine.endswith("+rules")
 
 
