@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tui.analysis.client import AnalysisClient
     from tui.article.model import Article
+    from tui.work.deeds import Describe
 
 
 def _palette() -> "type[Provider]":
@@ -34,6 +35,8 @@ class QuothApp(App[None]):
     Args:
         source: a path, a URL, "-" for standard input, or an article that is already open.
         client: what analyzes; by default a process of its own.
+        private: keep nothing of what is read or done.
+        describe: what the reader says the article is.
     """
 
     TITLE = "quoth"
@@ -41,8 +44,17 @@ class QuothApp(App[None]):
     COMMANDS: ClassVar[set[Callable[[], "type[Provider]"]]] = {_palette}  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("program", PROGRAM))
 
-    def __init__(self, source: "str | os.PathLike[str] | Article", client: "AnalysisClient | None" = None) -> None:
+    def __init__(
+        self,
+        source: "str | os.PathLike[str] | Article",
+        client: "AnalysisClient | None" = None,
+        *,
+        private: bool = False,
+        describe: "Describe | None" = None,
+    ) -> None:
         super().__init__()
+        self.private = private
+        self._describe = describe
         self.animation_level = "none"
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -58,7 +70,7 @@ class QuothApp(App[None]):
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is the first screen."""
-        return ReaderScreen(self._source, self._client)
+        return ReaderScreen(self._source, self._client, private=self.private, describe=self._describe)
 
     def on_mount(self) -> None:
         """Be ready to go."""
@@ -78,6 +90,14 @@ class QuothApp(App[None]):
         """Answer a key with a notice for some seconds; it takes the place of the one before."""
         self.clear_notifications()
         self.notify(message, severity=severity, timeout=timeout, markup=False)
+
+    async def action_quit(self) -> None:
+        """End at once; first ask what to do with work that could not be kept."""
+        reader = self.screen_stack[0]
+        if isinstance(reader, ReaderScreen) and reader.unsaved_work:
+            reader.ask_before_the_end()
+        else:
+            await super().action_quit()
 
     def action_help(self) -> None:
         """All keys, on a screen of their own."""

@@ -66,7 +66,7 @@ class Reader:
 
     @property
     def seen(self) -> set[str]:
-        panes = ("article", "entities", "quotes", "details")
+        panes = ("article", "entities", "quotes", "notes", "details")
         return {pane for pane in panes if self.screen.query_one(f"#{pane}").region.area > 0}
 
     @property
@@ -137,11 +137,11 @@ async def test_smaller_terminals_show_fewer_panes(reading, size, seen) -> None:
 @pytest.mark.parametrize("size", [WIDE, NARROW, SMALL, TINY])
 async def test_every_pane_can_be_reached_at_every_size(reading, size) -> None:
     async with reading(size) as reader:
-        for key, pane in zip("2341", ("entities", "quotes", "details", "article"), strict=True):
+        for key, pane in zip("23541", ("entities", "quotes", "notes", "details", "article"), strict=True):
             await reader.press(key)
             assert reader.focused == pane
             assert pane in reader.seen
-        for pane in ("entities", "quotes", "details", "article"):
+        for pane in ("entities", "quotes", "notes", "details", "article"):
             await reader.press("tab")
             assert reader.focused == pane
         await reader.press("shift+tab")

@@ -1,6 +1,7 @@
 """One article that is being read, and its place in the library."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from tui.analysis.model import Analysis
 from tui.article.model import Article
@@ -50,7 +51,7 @@ class Session:
         """Whether something that the reader did is not in the library, though it should be."""
         return self._keeper is not None and self._wanted is not self._saved and self._wanted != self._saved
 
-    async def recall(self, engine: Engine) -> Known:
+    async def recall(self) -> Known:
         """What the library knows of the article.
 
         Raises:
@@ -61,7 +62,7 @@ class Session:
         row, article = self._row, self.article
 
         def look(store: Store) -> Known:
-            row.known = known = store.look_up(article, engine)
+            row.known = known = store.look_up(article, current_engine())
             row.id, row.work, row.seen = known.id, known.work, store.others_wrote()
             return known
 
@@ -114,7 +115,7 @@ class Session:
             self._saved = work
         return done
 
-    async def keep_analysis(self, engine: Engine, analysis: Analysis) -> None:
+    async def keep_analysis(self, analysis: Analysis) -> None:
         """Remember what the engine found, now or when the article is kept.
 
         Raises:
@@ -125,21 +126,17 @@ class Session:
         row, article = self._row, self.article
 
         def put(store: Store) -> None:
-            row.analysis = engine, analysis
+            row.analysis = current_engine(), analysis
             if row.id is not None:
                 _put_analysis(store, row, article)
 
         await self._keeper.asked(put)
 
-    async def keep_place(self, place: int, cursor: int) -> None:
-        """Remember where the reader is.
-
-        Raises:
-            LibraryError: it cannot be kept.
-        """
+    def keep_place(self, place: int, cursor: int) -> None:
+        """Remember where the reader is, as soon as that can be done, if it can."""
         row = self._row
         if self._keeper is not None:
-            await self._keeper.asked(lambda s: s.save_place(row.id, place, cursor) if row.id is not None else None)
+            self._keeper.ask(lambda store: row.id is not None and store.save_place(row.id, place, cursor))
 
     async def from_others(self) -> ReaderWork | None:
         """The work with what another quoth did meanwhile with the same article; None if that is nothing new.
@@ -167,6 +164,15 @@ class Session:
             return None
         self._saved = self._wanted = row.work = work  # nothing is under way that could use the row
         return work
+
+
+@cache
+def current_engine() -> Engine:
+    """The engine that would analyze an article now. Looks at the files of the engine, once."""
+    from tui.analysis.engine import build, engine
+    from tui.analysis.pipeline import DEFAULT_MODEL
+
+    return Engine(DEFAULT_MODEL, f"{engine()}+{build()}")
 
 
 def _put_analysis(store: Store, row: _Row, article: Article) -> None:

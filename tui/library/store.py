@@ -103,14 +103,19 @@ class Store:
 
     # ---------------------------------------------------------------- one article
 
-    def look_up(self, article: Article, engine: Engine) -> Known:
-        """What is known of `article`, by its text, or by its source if the text is a version of what was read there."""
+    def look_up(self, article: Article, engine: Engine | None = None) -> Known:
+        """What is known of `article`, by its text, or by its source if the text is a version of what was read there.
+
+        Args:
+            article: as it came from its source.
+            engine: whose analysis is wanted, if any.
+        """
         digest = fingerprint(article.text)
         row = self._one(
             "SELECT id, text_sha256, place, cursor, last_read FROM article"
             " WHERE id = (SELECT article FROM version WHERE text_sha256 = ?)", digest,
         ) or self._earlier(article)  # fmt: skip
-        analysis = self._analysis(article, digest, engine)
+        analysis = self._analysis(article, digest, engine) if engine is not None else None
         if row is None:
             return Known(analysis=analysis)
         id_, text_sha256, place, cursor, read = row
@@ -201,9 +206,10 @@ class Store:
 
         return self._write(write)
 
-    def save_place(self, id_: int, place: int, cursor: int) -> None:
-        """Remember where the reader is."""
-        self._write(lambda run: run("UPDATE article SET place = ?, cursor = ? WHERE id = ?", place, cursor, id_))
+    def save_place(self, id_: int, place: int, cursor: int) -> bool:
+        """Remember where the reader is; says whether the article is still there."""
+        update = "UPDATE article SET place = ?, cursor = ? WHERE id = ?"
+        return self._write(lambda run: run(update, place, cursor, id_).rowcount > 0)
 
     def save_analysis(self, article: Article, engine: Engine, analysis: Analysis) -> None:
         """Keep what the engine found, in place of what other engines found in the same text."""

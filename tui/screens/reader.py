@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widget import MountError
 
 from tui import actions
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.screens.history import History, Visit
+from tui.screens.working import RETRY, WorkScreen
 from tui.selection import Selection
 from tui.spans import Span
 from tui.widgets.article_pane import ArticlePane
@@ -28,13 +28,20 @@ if TYPE_CHECKING:
 
     from tui.analysis.client import AnalysisClient
     from tui.app import QuothApp
+    from tui.library.store import Known
     from tui.rows.reading import Reading
     from tui.widgets.lists import Lists
     from tui.widgets.prompt import Prompt
     from tui.widgets.row_list import RowList
+    from tui.work.deeds import Describe
 
-_OURS = frozenset(one.name.partition("(")[0] for one in (*actions.READING, *actions.PANES))
+_OURS = frozenset(
+    one.name.partition("(")[0] for one in (*actions.READING, *actions.WORK, *actions.PANES, *actions.NOTES)
+)
 """The actions of the screen itself."""
+
+_WORK = frozenset(one.name.partition("(")[0] for one in (*actions.WORK, *actions.NOTES))
+"""Those that are about the reader's work."""
 
 _BRIEF = 40
 """Cells of what was copied that are shown."""
@@ -43,22 +50,35 @@ _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(WorkScreen):
     """Article, lists and details, and everything that leads from one to the other.
 
     The article is seen first; what it takes to look at more than that is imported and mounted after the first paint.
     """
 
     _search_prompt: "Prompt"
+    _carried = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *actions.bindings("reading", actions.READING),
+        *actions.bindings("work", actions.WORK),
         *actions.bindings("panes", actions.PANES),
     ]
     AUTO_FOCUS = "#article"
 
-    def __init__(self, source: "str | os.PathLike[str] | Article", client: "AnalysisClient | None" = None) -> None:
+    def __init__(
+        self,
+        source: "str | os.PathLike[str] | Article",
+        client: "AnalysisClient | None" = None,
+        *,
+        private: bool = False,
+        describe: "Describe | None" = None,
+    ) -> None:
         super().__init__()
+        self._private = private
+        self._describe = describe
+        self._on_disk: tuple[int, int] | None = None
+        self._kept_place = (0, 0)
         self.source = source
         self.client = client
         self.article: Article | None = None
@@ -90,6 +110,10 @@ class ReaderScreen(Screen[None]):
 
     async def _complete(self) -> None:
         """Bring what was left out of the first paint."""
+        if not self._private:
+            from tui.library.keeper import Keeper
+
+            self.keeper = Keeper()  # opens the library meanwhile
         from tui.widgets.prompt import Prompt
 
         self._search_prompt = Prompt("/", "words to find in the article", input_id="search", id="search-bar")
@@ -101,22 +125,28 @@ class ReaderScreen(Screen[None]):
             return
         gc.enable()  # whoever started us may have turned it off to be on the screen sooner
         self._begin()
+        self.set_interval(RETRY, self._look_around)
 
     def _begin(self) -> None:
         """Describe the article, and analyze it."""
         if self.article is not None and self._panes.is_complete:
+            self._lay_on_the_desk(self.article)
             self._panes.details.show(self.article, None, None)
             self.refresh_bindings()
-            self._analyze()
+            self._recall()
 
     def on_resize(self) -> None:
         """In a very low terminal every line counts."""
         self.set_class(self.app.size.height < _LOW, "-low")
 
     async def on_unmount(self) -> None:
-        """The analysis ends with the screen."""
+        """The analysis ends with the screen, and what is still to be written is written."""
         if self.client is not None:
             await self.client.close()
+        self._rescue()
+        if self.keeper is not None:
+            self._keep_place()
+            await self.keeper.close()
 
     # ---------------------------------------------------------------- opening and analyzing
 
@@ -169,7 +199,8 @@ class ReaderScreen(Screen[None]):
         try:
             async for step in self.client.analyze(article.text, article.blocks, language):
                 if isinstance(step, Analysis):
-                    await self._show_analysis(article, step)
+                    await self._show_analysis(step)
+                    self._keep_analysis(step)
                 else:
                     self._panes.article.tint(step.tints)
                     self._headline.status = f"Analyzing {step.done * 100 // max(step.total, 1)} %"
@@ -185,21 +216,272 @@ class ReaderScreen(Screen[None]):
         self._panes.lists.fill(None, instead)
         self._panes.count(None)
 
-    async def _show_analysis(self, article: Article, analysis: Analysis) -> None:
+    async def _show_analysis(self, analysis: Analysis) -> None:
         """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them."""
-        from tui.rows.reading import Reading
-
+        if self.desk is None:
+            return
         await asyncio.sleep(0)
-        self.reading = Reading(article, analysis)
-        self._panes.article.set_analysis(analysis)
+        self.reading = self.desk.found(analysis)
+        self._panes.article.set_analysis(self.reading.analysis)
+        self._show_remarks()
         await asyncio.sleep(0)
         self._panes.lists.fill(self.reading)
         await asyncio.sleep(0)
         self._panes.count(self.reading)
-        self._panes.details.show(article, self.reading, self.selection)
+        self._panes.details.show(self.reading.article, self.reading, self.selection)
         self._headline.status = ""
         self._quote_under = self._quote_at_cursor()
+        self._tell_lost()
         gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
+
+    # ---------------------------------------------------------------- the reader's work
+
+    def _lay_on_the_desk(self, article: Article) -> None:
+        """Take an article to work with; work that could not be kept so far goes along to a newer version of it."""
+        from tui.library.records import akin
+        from tui.library.session import Session
+        from tui.screens.desk import Desk
+
+        before, session = self.desk, self.session
+        carried = None
+        if before is not None and session is not None and (session.is_private or session.unsaved):
+            carried = before.work if akin(before.came.text, article.text) else None
+        self.desk = Desk(article, carried) if carried is not None else Desk(article)
+        self._carried = carried is not None
+        self.session = Session(self.keeper, article)
+        self.article = self.desk.article
+        self._on_disk = _stamp(article.source)
+        self._kept_place = (0, 0)
+        self._headline.saving = "Private" if self._private else ""
+
+    @work(exclusive=True, group="recall")
+    async def _recall(self) -> None:
+        """Show what the library knows of the article; what it does not know is found out."""
+        from tui.library.store import Known
+        from tui.library.trouble import LibraryError
+
+        session, desk = self.session, self.desk
+        if session is None or desk is None:
+            return
+        known = Known()
+        try:
+            known = await session.recall()
+        except LibraryError as error:
+            self._headline.saving = f"Library: {error.trouble}"
+            self.say(f"{error} You can read on; what you do is not kept. W saves it to a file.", "warning", 10)
+        if session is not self.session:
+            return
+        if not self._carried:
+            desk.work = known.work
+        self._tell_news()
+        self._say_who_was_here(known)
+        if self._describe is not None:
+            desk.describe(self._describe)
+            self._describe = None
+            self._carried = True
+        self._name_article()
+        if known.analysis is not None and not self.failed:
+            await self._show_analysis(known.analysis)
+        else:
+            self._analyze()
+        self._return_to_place(known.place, known.cursor)
+        self._keep()
+
+    def _say_who_was_here(self, known: "Known") -> None:
+        """What of the past of an article a reader should know."""
+        if known.changed:
+            day = known.read[:10]
+            kept = " Your work was kept." if known.work else ""
+            self.notify(f"The text has changed since you read it on {day}.{kept}", severity="warning", markup=False)
+        if known.unreadable:
+            said = f"{known.unreadable} of your changes were made by a newer quoth and are not shown; they are kept."
+            self.notify(said, severity="warning", markup=False)
+
+    def _tell_lost(self) -> None:
+        """Say how much of the reader's work has no place any more."""
+        if self.reading is None:
+            return
+        view = self.reading.work
+        lost = len(view.unplaced) + sum(placed.span is None for placed in view.remarks)
+        if lost:
+            what = "note or correction has" if lost == 1 else "notes and corrections have"
+            self.notify(f"{lost} {what} no place in this text; 5 lists them.", severity="warning", markup=False)
+
+    def _return_to_place(self, place: int, cursor: int) -> None:
+        """Show what was in view last, unless the reader has moved already."""
+        pane = self._panes.article
+        if place and not pane.place and not pane.cursor:
+            pane.place = place
+            pane.put_cursor(cursor)
+        self._kept_place = pane.place, pane.cursor
+
+    @work(group="keep")
+    async def _keep(self) -> None:
+        """Put the article into the library; that it cannot be was said already."""
+        from tui.library.trouble import LibraryError
+
+        session = self.session
+        if session is not None:
+            with suppress(LibraryError):
+                await session.keep()
+            if self._carried and self.desk is not None and self.desk.work and not session.is_private:
+                self._carried = False
+                self._save("")
+
+    @work(group="keep")
+    async def _keep_analysis(self, analysis: Analysis) -> None:
+        from tui.library.trouble import LibraryError
+
+        if self.session is not None:
+            with suppress(LibraryError):
+                await self.session.keep_analysis(analysis)
+
+    def _keep_place(self) -> None:
+        """Remember where the reader is, if that has changed."""
+        here = self._panes.article.place, self._panes.article.cursor
+        if self.session is not None and here != self._kept_place:
+            self._kept_place = here
+            self.session.keep_place(*here)
+
+    def _look_around(self) -> None:
+        """From time to time: remember the place, see what others did with the article, and whether its file changed."""
+        self._keep_place()
+        self.look_around()
+        if self._on_disk is not None and self.article is not None:
+            now = _stamp(self.article.source)
+            if now is not None and now != self._on_disk:
+                self._on_disk = now
+                self.say("The file has changed; r reads it anew, and keeps your work.", "warning", 8)
+
+    def show_work(self) -> None:
+        """Show the article, its analysis and the notes as the reader's work makes them."""
+        desk = self.desk
+        if desk is None or not self._panes.is_complete:
+            return
+        self._name_article()
+        if not desk.is_analyzed:
+            return
+        self.reading = reading = desk.read()
+        known = reading.entity if self.selection is not None and self.selection.kind == "entity" else reading.quote
+        if self.selection is not None and known(self.selection.id) is None:
+            self.selection = None
+            self._remember("selection", there=False)
+            self._panes.lists.mark(None)
+        self._panes.article.set_analysis(reading.analysis)
+        self._panes.article.select(self.selection)
+        self._show_remarks()
+        self._panes.lists.fill(reading)
+        self._panes.count(reading)
+        self._panes.details.show(reading.article, reading, self.selection)
+        self._quote_under = self._quote_at_cursor()
+        self._changed()
+
+    def _name_article(self) -> None:
+        """Call the article what the reader calls it."""
+        if self.desk is not None and self.desk.article != self.article:
+            self.article = self.desk.article
+            self._headline.article = self.article
+            self._panes.details.show(self.article, self.reading, self.selection)
+
+    def _show_remarks(self) -> None:
+        """Show in the margin where something was said."""
+        from tui.rows.work import signs
+
+        if self.reading is None:
+            return
+        found: list[tuple[Span, str]] = []
+        for placed in self.reading.work.remarks:
+            if placed.span is not None:
+                found.append((placed.span, signs([placed.remark])[0][0]))
+                if placed.remark.what == "passage":
+                    found.append((placed.span, ""))
+        self._panes.article.set_remarks(found)
+
+    @on(ArticlePane.WordsTaken)
+    def _words_taken(self, event: ArticlePane.WordsTaken) -> None:
+        self.words_taken(event.span)
+        self.refresh_bindings()
+
+    def quote_at_hand(self) -> Quote | None:
+        """The quote that the reader has before them, or has selected."""
+        if self._panes.current == "notes":
+            return self._selected_quote()
+        return self._quote_at_hand() or self._selected_quote()
+
+    def action_open_recent(self) -> None:
+        """Open an article that was read before."""
+        self._choose_recent()
+
+    @work(exclusive=True, group="recent")
+    async def _choose_recent(self) -> None:
+        from tui.library.trouble import LibraryError
+        from tui.rows.recent import RecentRows
+        from tui.screens.choosing import ChoiceScreen, Chosen
+
+        if self.keeper is None:
+            self.say("Private: the library is not opened.", "warning")
+            return
+        try:
+            entries = await self.keeper.asked(lambda store: store.entries())
+        except LibraryError as error:
+            self.say(str(error), "warning", 8)
+            return
+        if not entries:
+            self.say("No article was read before.")
+            return
+
+        def take(chosen: Chosen | None) -> None:
+            if chosen is not None and chosen.target is not None:
+                self._open_entry(int(chosen.target.item))
+
+        title = f"Articles that you read: {len(entries):,}"
+        self.app.push_screen(ChoiceScreen(title, RecentRows(entries), "words of title, publication, date"), take)
+
+    @work(exclusive=True, group="open")
+    async def _open_entry(self, id_: int) -> None:
+        """Open an article of the library: from its source if that is there, else as it was kept."""
+        from tui.library.reopening import kept, reopened
+        from tui.library.trouble import LibraryError
+        from tui.screens.opening import opened
+
+        if self.keeper is None:
+            return
+        self._keep_place()
+        try:
+            article = await self.keeper.asked(lambda store: store.article(id_))
+        except LibraryError as error:
+            self.say(str(error), "warning", 8)
+            return
+        if article is None:
+            self.say("The article was forgotten meanwhile.", "warning")
+            return
+        if reopened(article.source):
+            fresh, _ = await opened(article.source)
+            article = fresh if fresh is not None else kept(article)
+        else:
+            article = kept(article)
+        self.source = article
+        self._show_article(article)
+        self.refresh_bindings()
+
+    def ask_before_the_end(self) -> None:
+        """Work could not be kept: ask what is to become of it."""
+        options = [("save", "Save it to a file, then quit"), ("quit", "Quit without it"), ("stay", "Go on reading")]
+
+        def take(answer: str) -> None:
+            if answer == "quit" or (answer == "save" and self.save_to_file(self._work_file().expanduser())):
+                self._rescued = self.desk.work if self.desk is not None else None
+                self.app.exit()
+
+        self._choose("Your work on this article is not saved", options, take)
+
+    def _rescue(self) -> None:
+        """The program is ended from outside while something could not be kept: leave it in a file."""
+        from datetime import UTC, datetime
+
+        if self.unsaved_work and self._headline.saving.startswith("Not saved"):
+            path = self._work_file().expanduser()
+            self.save_to_file(path.with_name(f"{path.stem}-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"))
 
     def action_reload(self) -> None:
         """Try again what failed; if nothing did, read the source anew."""
@@ -425,6 +707,9 @@ class ReaderScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Undo the last of search, filter, selection."""
+        if self._panes.article.selected_span() is not None:
+            self._panes.article.stop_selecting()
+            return
         match self._undo[-1] if self._undo else None:
             case "search":
                 self._search("")
@@ -550,7 +835,7 @@ class ReaderScreen(Screen[None]):
             return action not in _OURS
         match action:
             case "undo":
-                return bool(self._undo)
+                return bool(self._undo) or self._panes.article.selected_span() is not None
             case "reload":
                 return self.failed or (self.article is not None and bool(self._reloadable))
             case "step":
@@ -567,6 +852,19 @@ class ReaderScreen(Screen[None]):
                 return quote is not None or (action == "copy_words" and bool(self._panes.article.selected_text()))
             case "search":
                 return self.article is not None
+            case "open_recent":
+                return self.keeper is not None
+            case _ if action in _WORK:
+                return self.can_work(action, parameters)
             case "filter":
                 return self.reading is not None
         return super().check_action(action, cast("tuple[Any, ...]", parameters))
+
+
+def _stamp(source: str) -> tuple[int, int] | None:
+    """What changes whenever a file does: when it was written, and its size; None for what is no file."""
+    try:
+        found = Path(source).expanduser().stat()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return found.st_mtime_ns, found.st_size

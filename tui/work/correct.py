@@ -232,12 +232,7 @@ class _State:
     def kind_of(self, content: Sequence[Span]) -> QuoteKind:
         """How much of some words stands in quote marks."""
         if not self._marked:
-            text, at, lines = self.ground.text, 0, []
-            for line in text.split("\n"):
-                if line.strip():
-                    lines.append(Span(at, at + len(line)))
-                at += len(line) + 1
-            self._marked.append(Marked(text, quotations(text, lines)))
+            self._marked.append(_marked(self.ground.text))
         return self._marked[0].kind_of(content)
 
     def around(self, span: Span) -> str | None:
@@ -547,6 +542,20 @@ def allows(wanted: QuoteKind, marked: QuoteKind) -> bool:
     """Whether words that stand in quote marks as far as `marked` says may be called `wanted`."""
     order = (QuoteKind.INDIRECT, QuoteKind.MIXED, QuoteKind.DIRECT)
     return order.index(wanted) <= order.index(marked)
+
+
+def marked_kind(text: str, content: Sequence[Span]) -> QuoteKind:
+    """How much of some words of `text` stands in quote marks."""
+    return _marked(text).kind_of(content)
+
+
+def _marked(text: str) -> Marked:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    return Marked(text, quotations(text, lines))
 
 
 def _form(words: str) -> Form:
