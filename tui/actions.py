@@ -108,7 +108,6 @@ WORK = (
         "m",
         "Mark",
         "Mark the quote, the mention or the selected words; again: take the mark away.",
-        footer=True,
     ),
     Action("status('verified')", "v", "Verified", "It was checked, and is right; again: take that back."),
     Action("status('disputed')", "x", "Disputed", "It was checked, and is wrong or in doubt."),

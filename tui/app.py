@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.notifications import Notification, Notify
 
 from tui import hangup, stylesheets, themes
 from tui.actions import PROGRAM, bindings
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     import os
 
     from textual.command import Provider
-
     from tui.analysis.client import AnalysisClient
     from tui.article.model import Article
     from tui.work.deeds import Describe
@@ -54,6 +54,7 @@ class QuothApp(App[None]):
     ) -> None:
         super().__init__()
         self.private = private
+        self._answer: Notification | None = None
         self._describe = describe
         self.animation_level = "none"
         for theme in themes.THEMES:
@@ -87,9 +88,11 @@ class QuothApp(App[None]):
     def say(
         self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3
     ) -> None:
-        """Answer a key with a notice for some seconds; it takes the place of the one before."""
-        self.clear_notifications()
-        self.notify(message, severity=severity, timeout=timeout, markup=False)
+        """Answer a key with a notice for some seconds; it takes the place of the answer before, and of no other."""
+        if self._answer is not None:
+            self._unnotify(self._answer)
+        self._answer = Notification(message, severity=severity, timeout=timeout, markup=False)
+        self.post_message(Notify(self._answer))
 
     async def action_quit(self) -> None:
         """End at once; first ask what to do with work that could not be kept."""

@@ -39,9 +39,9 @@ class _Form(ModalScreen[dict[str, str] | None]):
         Binding("escape", "leave", "Give up", priority=True),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, hint: str) -> None:
         super().__init__()
-        self._hint = Static("", markup=False, classes="dialog--hint")
+        self._hint = Static(hint, markup=False, classes="dialog--hint")
         self._before: dict[str, str] = {}
         self._warned = False
 
@@ -86,7 +86,7 @@ class FormScreen(_Form):
     """Fields of one line each; enter goes on to the next, and behind the last saves."""
 
     def __init__(self, title: str, fields: Sequence[Asked], check: Check = lambda _: "") -> None:
-        super().__init__()
+        super().__init__("enter: next field, then save · ctrl+s saves · esc gives up")
         self._title = title
         self._fields = fields
         self._check = check
@@ -108,7 +108,6 @@ class FormScreen(_Form):
                         yield Static(field.remark, markup=False, classes="dialog--remark")
             yield LabelBar(_ANSWERS)
             yield self._hint
-        self._hint.update("enter: next field, then save · ctrl+s saves · esc gives up")
 
     def values(self) -> dict[str, str]:
         """The values of the fields, by name."""
@@ -133,7 +132,7 @@ class NoteScreen(_Form):
     """A note of any length, and tags."""
 
     def __init__(self, title: str, note: str, tags: str) -> None:
-        super().__init__()
+        super().__init__("ctrl+s saves · tab: tags (enter there saves) · esc gives up")
         self._title = title
         self._note = TextArea(note, id="note", soft_wrap=True, show_line_numbers=False, compact=True)
         self._note.cursor_blink = False
@@ -150,7 +149,6 @@ class NoteScreen(_Form):
                 yield self._tags
             yield LabelBar(_ANSWERS)
             yield self._hint
-        self._hint.update("ctrl+s saves · tab: tags (enter there saves) · esc gives up")
 
     def on_mount(self) -> None:
         """Write behind what is there."""

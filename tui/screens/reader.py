@@ -60,8 +60,11 @@ class ReaderScreen(WorkScreen):
     _carried = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *actions.bindings("reading", actions.READING),
+        # In the order of the footer: what is done with a quote comes before what finds one.
+        *actions.bindings("reading", actions.READING[:3]),
+        *actions.bindings("notes", actions.NOTES),
         *actions.bindings("work", actions.WORK),
+        *actions.bindings("reading", actions.READING[3:]),
         *actions.bindings("panes", actions.PANES),
     ]
     AUTO_FOCUS = "#article"

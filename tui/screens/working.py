@@ -419,7 +419,7 @@ class WorkScreen(Screen[None]):
         if entity is not None:
             parts.append(f"Entity: {_brief(entity.name)}")
         if self.desk is not None and quote is not None:
-            parts.append(f"Quote: {_brief(self.desk.words(self.desk.place_of(quote)))}")
+            parts.append(f"Quote: {_brief(self.desk.words(self.desk.place_of(quote)), 44)}")
         return " · ".join(parts)
 
     def _can_correct(self, what: str) -> bool:
@@ -447,6 +447,7 @@ class WorkScreen(Screen[None]):
     def _correct_merge(self) -> None:
         from tui.rows.entities import entity_rows
         from tui.screens.choosing import ChoiceScreen
+        from tui.widgets.reading_list import said
         from tui.work.deeds import Merge
 
         entity, reading, desk = self.entity_at_hand(), self.reading, self.desk
@@ -455,7 +456,8 @@ class WorkScreen(Screen[None]):
         old = desk.entity_ref(entity)
 
         def rows(width: int, typed: str) -> Any:  # noqa: ANN401
-            return (r for r in entity_rows(reading, width, None, typed) if _id_of(r.target) != entity.id)
+            found = entity_rows(reading, width, None, typed)
+            return [r for r in found if _id_of(r.target) != entity.id] or said("Nothing by that name.", width)
 
         def take(chosen: "Chosen | None") -> None:
             into = reading.entity(_id_of(chosen.target)) if chosen is not None else None
@@ -759,7 +761,8 @@ class WorkScreen(Screen[None]):
             case "correct_menu":
                 return any(self._can_correct(what) for what in ("rename", "act", "add_mention"))
             case "remove":
-                return True
+                rows = self._panes.rows
+                return self._panes.current == "notes" and rows is not None and bool(rows.target and rows.target.item)
         return self.reading is not None and (self.spot() is not None or self._remark_at_hand() is not None)
 
 

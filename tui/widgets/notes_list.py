@@ -1,11 +1,7 @@
 """The list of what the reader did with the article."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import BindingType
-
-from tui.actions import NOTES, bindings
 from tui.rows.line import Row
 from tui.rows.work import work_rows
 from tui.widgets.reading_list import ReadingList, said
@@ -20,7 +16,6 @@ _NOTHING = (
 class NotesList(ReadingList):
     """Notes, marks and corrections; first those that have no place in the article any more."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings("notes", NOTES))
     MOST = PAGE
 
     def build(self, width: int) -> Iterable[Row]:
@@ -32,12 +27,6 @@ class NotesList(ReadingList):
         if first is not None:
             return _chain(first, rows)
         return said("Nothing of the kind." if self.typed or self.kind else _NOTHING, width)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be removed where nothing is marked."""
-        if action == "remove":
-            return self.target is not None and bool(self.target.item)
-        return super().check_action(action, parameters)
 
 
 def _chain(first: Row, rest: Iterable[Row]) -> Iterable[Row]:

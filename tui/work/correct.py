@@ -74,6 +74,8 @@ class Corrector:
 
     def apply(self, corrections: Sequence[Change]) -> Corrected:
         """The analysis with `corrections`, in their order. The analysis that was given is not changed."""
+        if not corrections:
+            return Corrected(self.analysis)
         same = _common(self._applied, corrections)
         if same < len(self._applied):
             self._states = {at: state for at, state in self._states.items() if at <= same}
