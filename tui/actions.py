@@ -79,7 +79,9 @@ KINDS = (
 """In the lists."""
 
 NOTES = (
-    Action("remove", "d", "Remove", "In the notes: take away this note, or take back this correction.", footer=True),
+    Action(
+        "remove", "d,delete", "Remove", "In the notes: take away this note, or take back this correction.", footer=True
+    ),
 )
 """In the list of notes."""
 
@@ -100,7 +102,7 @@ READING = (
 """On the reader's screen, wherever the reader is."""
 
 WORK = (
-    Action("correct_menu", "w", "Correct", "Put right what is wrong with what is at hand: see below.", footer=True),
+    Action("correct_menu", "p", "Correct", "Put right what is wrong with what is at hand: see below.", footer=True),
     Action("correct('speaker')", "S", "Speaker", "Say who said the quote."),
     Action("correct('merge')", "M", "Merge", "Merge the entity with another one."),
     Action(
@@ -112,11 +114,11 @@ WORK = (
     Action("status('verified')", "v", "Verified", "It was checked, and is right; again: take that back."),
     Action("status('disputed')", "x", "Disputed", "It was checked, and is wrong or in doubt."),
     Action("status('to check')", "u", "To check", "It is still to be checked."),
-    Action("note", "a", "Note", "Write a note on it, with tags.", footer=True),
-    Action("note_in_editor", "A", "Note in editor", "Write the note in your editor ($VISUAL or $EDITOR)."),
+    Action("note", "i", "Note", "Write a note on it, with tags.", footer=True),
+    Action("note_in_editor", "I", "Note in editor", "Write the note in your editor ($VISUAL or $EDITOR)."),
     Action("undo_work", "U", "Undo", "Undo the last of what you did with the article."),
     Action("redo_work", "R", "Redo", "Do again what was undone."),
-    Action("describe", "i", "About", "Say what the article is: title, authors, publication, date, address."),
+    Action("describe", "A", "About", "Say what the article is: title, authors, publication, date, address."),
     Action("save_work", "W", "Save to file", "Save your work on this article to a file."),
 )
 """What the reader does with the article."""
@@ -164,7 +166,7 @@ GROUPS = {
     "In the lists and the details": (*LIST, *KINDS, *NOTES),
     "Reading": READING,
     "Your work": WORK,
-    "Corrections, after w": CORRECTIONS,
+    "Corrections, after p": CORRECTIONS,
     "Panes": PANES,
     "Program": PROGRAM,
 }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import os
 
     from textual.command import Provider
+
     from tui.analysis.client import AnalysisClient
     from tui.article.model import Article
     from tui.work.deeds import Describe

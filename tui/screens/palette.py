@@ -65,7 +65,7 @@ class Actions(Provider):
             for action, one in found.items()
         ]
         offers += [
-            _Offer(one.label, f"{one.sentence}  w {one.keys}", one.name, self.screen)
+            _Offer(one.label, f"{one.sentence}  p {one.keys}", one.name, self.screen)
             for one in CORRECTIONS
             if one.name not in found and self._works(one)
         ]

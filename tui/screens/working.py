@@ -335,7 +335,7 @@ class WorkScreen(Screen[None]):
     def action_note_in_editor(self) -> None:
         """Write a note on what is at hand in the reader's own editor."""
         if self.session is not None and self.session.is_private:
-            self.say("An editor would leave traces of the note; a writes it here.", "warning")
+            self.say("An editor would leave traces of the note; i writes it here.", "warning")
             return
         if (of := self._spoken_of()) is not None:
             remark = of[3]
@@ -360,7 +360,7 @@ class WorkScreen(Screen[None]):
         """`text` as the reader leaves it in their editor; None if that did not work."""
         command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not command:
-            self.say("No editor is set: set EDITOR, or press a to write here.", "warning", 6)
+            self.say("No editor is set: set EDITOR, or press i to write here.", "warning", 6)
             return None
         handle, name = tempfile.mkstemp(prefix="quoth-note-", suffix=".md")
         path = Path(name)

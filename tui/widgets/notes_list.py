@@ -8,7 +8,7 @@ from tui.widgets.reading_list import ReadingList, said
 from tui.widgets.row_list import PAGE
 
 _NOTHING = (
-    "Nothing yet. m marks what is at hand, v x u say what became of checking it, a writes a note, w puts right what is "
+    "Nothing yet. m marks what is at hand, v x u say what became of checking it, i writes a note, p puts right what is "
     "wrong."
 )
 
