@@ -180,16 +180,16 @@ class Store:
         ), unreadable
 
     def save_work(self, id_: int, before: ReaderWork, work: ReaderWork, article: Article) -> bool:
-        """Write what `work` has that `before` had not: changes done, undone, done again, given up.
+        """Write what `work`, which came of `before`, has that this had not: changes done, undone, done again, given up.
 
-        What others did meanwhile stays. When this returns True, all of it is in the file; False: the article is not.
+        What others did, which is in neither, stays. When this returns True, all of it is in the file; False: the article is not.
         """
         was = {c.id: None for c in before.changes} | {c.id: at for at, c in enumerate(before.undone, start=1)}
         known = {c.id: None for c in work.changes} | {c.id: at for at, c in enumerate(work.undone, start=1)}
-        new = [c for c in (*work.changes, *work.undone) if c.id not in was]
+        new = [c for c in (*work.changes, *reversed(work.undone)) if c.id not in was]  # in the order of doing
         rows = [(c.id, id_, c.made, json.dumps(deed_to_dict(c.deed), ensure_ascii=False), known[c.id]) for c in new]
         moved = [(at, change) for change, at in known.items() if change in was and was[change] != at]
-        moved += [(_GIVEN_UP, c.id) for c in before.undone if c.id not in known]
+        moved += [(_GIVEN_UP, change) for change in was if change not in known]
         shown = described(article, work).metadata
         notes = len(work.remarks) + len(work.corrections)
 

@@ -274,8 +274,7 @@ class ReaderScreen(WorkScreen):
             self.say(f"{error} You can read on; what you do is not kept. W saves it to a file.", "warning", 10)
         if session is not self.session:
             return
-        if not self._carried:
-            desk.work = known.work
+        desk.work = desk.work.with_that_of(known.work) if self._carried else known.work
         self._tell_news()
         self._say_who_was_here(known)
         if self._describe is not None:

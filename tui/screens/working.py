@@ -755,7 +755,7 @@ class WorkScreen(Screen[None]):
             case "save_work":
                 return bool(self.desk.work)
             case "describe":
-                return True
+                return self.desk.is_analyzed
             case "correct":
                 return self._can_correct(str(parameters[0]))
             case "correct_menu":

@@ -56,6 +56,11 @@ class ReaderWork:
         """With the change that was undone last."""
         return ReaderWork((*self.changes, self.undone[-1]), self.undone[:-1]) if self.undone else self
 
+    def with_that_of(self, other: "ReaderWork") -> "ReaderWork":
+        """With the changes of `other` that are not known here, before those that are."""
+        known = {c.id for c in (*self.changes, *self.undone)}
+        return ReaderWork((*(c for c in other.changes if c.id not in known), *self.changes), self.undone)
+
     @cached_property
     def valid(self) -> tuple[Change, ...]:
         """The changes that nobody revoked, without the revocations."""
