@@ -124,9 +124,9 @@ def _correction(reading: Reading, change: Change, width: int) -> Row:
     runs: list[Run] = [(f"{said.label}: ", "muted"), (shown(said.words[:_TASTE]), "")]
     if said.to:
         to = shown(said.to)
-        runs[1] = (fit(runs[1][0], max(8, 2 * room - len(said.label) - len(to) - 8)).rstrip(), "")
+        runs[1] = (fit(runs[1][0], max(16, 3 * room - len(said.label) - len(to) - 12)).rstrip(), "")
         runs += [(" → ", "muted"), (to, "strong")]
-    first, *rest = wrap(runs, room, most=2)
+    first, *rest = wrap(runs, room, most=3)
     lines = [((f"{place:<{_INDENT}}", "muted"), *first), *(((" " * _INDENT, ""), *line) for line in rest)]
     return Row(tuple(lines), Target(span or None, None, change.id))
 
