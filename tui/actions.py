@@ -114,7 +114,7 @@ WORK = (
     Action("status('verified')", "v", "Verified", "It was checked, and is right; again: take that back."),
     Action("status('disputed')", "x", "Disputed", "It was checked, and is wrong or in doubt."),
     Action("status('to check')", "u", "To check", "It is still to be checked."),
-    Action("note", "i", "Note", "Write a note on it, with tags.", footer=True),
+    Action("note", "i", "Note", "Write a note on it, with tags."),
     Action("note_in_editor", "I", "Note in editor", "Write the note in your editor ($VISUAL or $EDITOR)."),
     Action("undo_work", "U", "Undo", "Undo the last of what you did with the article."),
     Action("redo_work", "R", "Redo", "Do again what was undone."),

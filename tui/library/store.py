@@ -182,7 +182,10 @@ class Store:
     def save_work(self, id_: int, before: ReaderWork, work: ReaderWork, article: Article) -> bool:
         """Write what `work`, which came of `before`, has that this had not: changes done, undone, done again, given up.
 
-        What others did, which is in neither, stays. When this returns True, all of it is in the file; False: the article is not.
+        What others did, which is in neither, stays.
+
+        Returns:
+            True: all of it is in the file; False: the article is not in the library.
         """
         was = {c.id: None for c in before.changes} | {c.id: at for at, c in enumerate(before.undone, start=1)}
         known = {c.id: None for c in work.changes} | {c.id: at for at, c in enumerate(work.undone, start=1)}

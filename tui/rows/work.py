@@ -1,6 +1,7 @@
 """The rows of the list of notes: what the reader did with the article, and what of that has no place any more."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
 from tui.rows.reading import Reading
@@ -37,17 +38,17 @@ def work_rows(reading: Reading, width: int, only: str | None = None, typed: str 
         typed: what the reader filters by.
     """
     view, wanted = reading.work, typed.casefold().split()
-    remarks = [p for p in view.remarks if _is_kind(p.remark, only) and _matches(_said(p.remark), wanted)]
-    corrections = [
-        c for c in reversed(view.corrections) if only in {None, "correction"} and _matches(str(told(c.deed)), wanted)
-    ]
+    remarks = [p for p in view.remarks if _is_kind(p.remark, only) and (not wanted or _finds(wanted, _said(p.remark)))]
+    corrections = view.corrections[::-1] if only in {None, "correction"} else ()
+    if wanted:
+        corrections = tuple(c for c in corrections if _finds(wanted, str(told(c.deed))))
     lost = {change.id for change in view.unplaced}
     yield from _section(
         "No longer in the article",
-        [
-            *(_remark(reading, p, width) for p in remarks if p.span is None),
-            *(_correction(reading, c, width) for c in corrections if c.id in lost),
-        ],
+        chain(
+            (_remark(reading, p, width) for p in remarks if p.span is None),
+            (_correction(reading, c, width) for c in corrections if c.id in lost),
+        ),
         width,
         "warning",
     )
@@ -153,6 +154,6 @@ def _said(remark: Remark) -> str:
     return " ".join((remark.place.exact, remark.note, remark.status, *(f"#{tag}" for tag in remark.tags)))
 
 
-def _matches(text: str, wanted: list[str]) -> bool:
+def _finds(wanted: list[str], text: str) -> bool:
     folded = text.casefold()
     return all(word in folded for word in wanted)

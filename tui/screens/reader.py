@@ -26,6 +26,8 @@ from tui.widgets.panes import Panes
 if TYPE_CHECKING:
     import os
 
+    from textual.worker import Worker
+
     from tui.analysis.client import AnalysisClient
     from tui.app import QuothApp
     from tui.library.store import Known
@@ -46,6 +48,9 @@ _WORK = frozenset(one.name.partition("(")[0] for one in (*actions.WORK, *actions
 _BRIEF = 40
 """Cells of what was copied that are shown."""
 
+_GLANCE = 0.15
+"""Seconds that the lists wait for the library before they are painted without it."""
+
 _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
@@ -58,6 +63,7 @@ class ReaderScreen(WorkScreen):
 
     _search_prompt: "Prompt"
     _carried = False
+    _recalling: "asyncio.Future[Known]"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # In the order of the footer: what is done with a quote comes before what finds one.
@@ -116,27 +122,37 @@ class ReaderScreen(WorkScreen):
         if not self._private:
             from tui.library.keeper import Keeper
 
-            self.keeper = Keeper()  # opens the library meanwhile
+            self.keeper = Keeper()
+        if self.article is not None:
+            self._lay_on_the_desk(self.article)  # the library looks it up meanwhile
         from tui.widgets.prompt import Prompt
 
         self._search_prompt = Prompt("/", "words to find in the article", input_id="search", id="search-bar")
         self._search_prompt.display = False
         try:
             await self.mount(self._search_prompt, before=self._keys)
-            await self._panes.complete()
+            with self.app.batch_update():
+                await self._panes.complete()
+                await self._begin_soon()
         except MountError:  # the program ends before all of it is there
             return
         gc.enable()  # whoever started us may have turned it off to be on the screen sooner
-        self._begin()
         self.set_interval(RETRY, self._look_around)
 
-    def _begin(self) -> None:
-        """Describe the article, and analyze it."""
-        if self.article is not None and self._panes.is_complete:
-            self._lay_on_the_desk(self.article)
-            self._panes.details.show(self.article, None, None)
-            self.refresh_bindings()
-            self._recall()
+    async def _begin_soon(self) -> None:
+        """Begin; if the article is known, have it complete before the panes are first painted."""
+        if self.article is not None:
+            if self.session is None:  # it came while the panes were made
+                self._lay_on_the_desk(self.article)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._begin().wait(), _GLANCE)
+
+    def _begin(self) -> "Worker[None]":
+        """Describe the article, and show or find out what there is in it."""
+        if self.desk is not None:
+            self._panes.details.show(self.desk.article, None, None)
+        self.refresh_bindings()
+        return self._recall()
 
     def on_resize(self) -> None:
         """In a very low terminal every line counts."""
@@ -184,7 +200,9 @@ class ReaderScreen(WorkScreen):
             more = len(article.notices) - 1
             said = article.notices[0].message + (f" (And {more} more: see Details.)" if more else "")
             self.notify(said, severity="warning", markup=False)
-        self._begin()
+        if self._panes.is_complete:
+            self._lay_on_the_desk(article)
+            self._begin()
 
     @work(exclusive=True, group="analyze")
     async def _analyze(self) -> None:
@@ -248,10 +266,11 @@ class ReaderScreen(WorkScreen):
         before, session = self.desk, self.session
         carried = None
         if before is not None and session is not None and (session.is_private or session.unsaved):
-            carried = before.work if akin(before.came.text, article.text) else None
+            carried = before.work if session.unsaved or akin(before.came.text, article.text) else None
         self.desk = Desk(article, carried) if carried is not None else Desk(article)
         self._carried = carried is not None
         self.session = Session(self.keeper, article)
+        self._recalling = asyncio.ensure_future(self.session.recall())
         self.article = self.desk.article
         self._on_disk = _stamp(article.source)
         self._kept_place = (0, 0)
@@ -268,7 +287,7 @@ class ReaderScreen(WorkScreen):
             return
         known = Known()
         try:
-            known = await session.recall()
+            known = await self._recalling
         except LibraryError as error:
             self._headline.saving = f"Library: {error.trouble}"
             self.say(f"{error} You can read on; what you do is not kept. W saves it to a file.", "warning", 10)
@@ -363,14 +382,16 @@ class ReaderScreen(WorkScreen):
         self._name_article()
         if not desk.is_analyzed:
             return
-        self.reading = reading = desk.read()
+        before, self.reading = self.reading, desk.read()
+        reading = self.reading
         known = reading.entity if self.selection is not None and self.selection.kind == "entity" else reading.quote
         if self.selection is not None and known(self.selection.id) is None:
             self.selection = None
             self._remember("selection", there=False)
             self._panes.lists.mark(None)
-        self._panes.article.set_analysis(reading.analysis)
-        self._panes.article.select(self.selection)
+        if before is None or before.analysis is not reading.analysis:
+            self._panes.article.set_analysis(reading.analysis)
+            self._panes.article.select(self.selection)
         self._show_remarks()
         self._panes.lists.fill(reading)
         self._panes.count(reading)
@@ -412,7 +433,10 @@ class ReaderScreen(WorkScreen):
 
     def action_open_recent(self) -> None:
         """Open an article that was read before."""
-        self._choose_recent()
+        if self.unsaved_work and self._told_trouble:
+            self.say("Your work on this article is not saved yet; W saves it to a file.", "warning", 6)
+        else:
+            self._choose_recent()
 
     @work(exclusive=True, group="recent")
     async def _choose_recent(self) -> None:

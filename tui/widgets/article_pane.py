@@ -201,8 +201,10 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
         Spans without a sign are passages: they are lit.
         """
-        self._remarks = SpanIndex(remarks)
-        self._repaint()
+        before, self._remarks = self._remarks, SpanIndex(remarks)
+        changed = set(before.items()) ^ set(self._remarks.items())
+        if changed:
+            self._repaint([span for span, _ in changed])
 
     def go_to(self, span: Span) -> None:
         """Make `span` the current mention: the cursor goes there, and it is in view with some lines around it."""

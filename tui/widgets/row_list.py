@@ -77,21 +77,38 @@ class RowList(OptionList):
 
     def _make(self, width: int, top: int) -> None:
         """Make the rows for `width`, and show those from line `top` on."""
-        if self._most is None:
-            self.rows = list(self.build(width))
-        else:
-            self.rows = list(islice(self.build(width), self._most + 1))
-            if len(self.rows) > self._most:
-                self.rows[-1] = Row(((("… more", "muted"),),), _MORE)
+        before, self.rows = self.rows, self._made(width)
         self._tops = []
         height = 0
         for row in self.rows:
             self._tops.append(height)
             height += len(row.lines)
         with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(Option(content(row.lines), disabled=row.target is None) for row in self.rows)
+            if not self._mend(before):
+                self.set_options(Option(content(row.lines), disabled=row.target is None) for row in self.rows)
             self.highlighted = self._index_of(self._marked)
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _made(self, width: int) -> list[Row]:
+        """The rows, as many as are to be made."""
+        if self._most is None:
+            return list(self.build(width))
+        rows = list(islice(self.build(width), self._most + 1))
+        if len(rows) > self._most:
+            rows[-1] = Row(((("… more", "muted"),),), _MORE)
+        return rows
+
+    def _mend(self, before: list[Row]) -> bool:
+        """Change only the few rows that are not what they were `before`; whether that was enough."""
+        if len(before) != len(self.rows) or len(before) != self.option_count:
+            return False
+        changed = [at for at, (old, new) in enumerate(zip(before, self.rows, strict=True)) if old.lines != new.lines]
+        kept = all((before[at].target is None) == (self.rows[at].target is None) for at in range(len(before)))
+        if not kept or len(changed) > max(2, len(before) // 4):
+            return False
+        for at in changed:
+            self.replace_option_prompt_at_index(at, content(self.rows[at].lines))
+        return True
 
     @property
     def target(self) -> Target | None:

@@ -71,12 +71,16 @@ class Corrector:
         self._applied: list[Change] = []
         self._states: dict[int, _State] = {0: _State.of(self.ground, analysis)}
         self._state = self._states[0].copy()
+        self._result: Corrected | None = None
+        self._untouched = Corrected(analysis)
 
     def apply(self, corrections: Sequence[Change]) -> Corrected:
         """The analysis with `corrections`, in their order. The analysis that was given is not changed."""
         if not corrections:
-            return Corrected(self.analysis)
+            return self._untouched
         same = _common(self._applied, corrections)
+        if self._result is not None and same == len(self._applied) == len(corrections):
+            return self._result
         if same < len(self._applied):
             self._states = {at: state for at, state in self._states.items() if at <= same}
             at = max(self._states)
@@ -87,7 +91,8 @@ class Corrector:
             self._applied.append(change)
             if len(self._applied) % _EVERY == 0:
                 self._states[len(self._applied)] = self._state.copy()
-        return self._state.result(self.analysis)
+        self._result = self._state.result(self.analysis)
+        return self._result
 
 
 def corrected(text: str, analysis: Analysis, corrections: Sequence[Change]) -> Corrected:
