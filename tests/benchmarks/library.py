@@ -151,9 +151,8 @@ async def open_known(_: argparse.Namespace) -> dict:
         self.call_after_refresh(lambda: seen.setdefault("full", time.thread_time()))
 
     def beginning(self):
-        begin(self)
-        if self._panes.is_complete:
-            self.call_after_refresh(lambda: seen.setdefault("lists", time.thread_time()))
+        self.call_after_refresh(lambda: seen.setdefault("lists", time.thread_time()))
+        return begin(self)
 
     ReaderScreen._complete, ReaderScreen._show_analysis, ReaderScreen._begin = completing, showing, beginning
     import harbor
