@@ -27,6 +27,11 @@ def keys(*pressed: str, theme: str = "quoth-dark"):
         for key in pressed:
             await pilot.press(key)
             await pilot.pause()
+        while pilot.app.screen_stack[0].session.unsaved:
+            await pilot.pause(0.01)
+        await pilot.pause(0.1)
+        pilot.app.clear_notifications()  # how long they stay is a matter of time
+        await pilot.pause()
 
     return run
 

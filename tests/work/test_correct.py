@@ -354,7 +354,7 @@ class Reader:
         quote = quotes[one % len(quotes)]
         start = one * 37 % (len(self.text) - 12)
         words = self.ground.anchor(Span(start, start + 5 + other % 7))
-        if not words.exact.strip():
+        if not words.exact.strip() or (what % 16 in {1, 2} and not first.mentions):
             return None
         a, b, q = entity_ref(self.ground, first), entity_ref(self.ground, second), quote_ref(self.ground, quote)
         mention = self.ground.anchor(first.mentions[other % len(first.mentions)].span) if first.mentions else words
