@@ -15,7 +15,7 @@ from tui import actions
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.screens.history import History, Visit
-from tui.screens.working import RETRY, WorkScreen
+from tui.screens.keeping import RETRY, KeepingScreen
 from tui.selection import Selection
 from tui.spans import Span
 from tui.widgets.article_pane import ArticlePane
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from tui.analysis.client import AnalysisClient
     from tui.app import QuothApp
-    from tui.library.store import Known
     from tui.rows.reading import Reading
     from tui.widgets.lists import Lists
     from tui.widgets.prompt import Prompt
@@ -55,15 +54,13 @@ _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
 
-class ReaderScreen(WorkScreen):
+class ReaderScreen(KeepingScreen):
     """Article, lists and details, and everything that leads from one to the other.
 
     The article is seen first; what it takes to look at more than that is imported and mounted after the first paint.
     """
 
     _search_prompt: "Prompt"
-    _carried = False
-    _recalling: "asyncio.Future[Known]"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # In the order of the footer: what is done with a quote comes before what finds one.
@@ -86,8 +83,6 @@ class ReaderScreen(WorkScreen):
         super().__init__()
         self._private = private
         self._describe = describe
-        self._on_disk: tuple[int, int] | None = None
-        self._kept_place = (0, 0)
         self.source = source
         self.client = client
         self.article: Article | None = None
@@ -204,6 +199,10 @@ class ReaderScreen(WorkScreen):
             self._lay_on_the_desk(article)
             self._begin()
 
+    def _find_out(self) -> None:
+        """Analyze the article."""
+        self._analyze()
+
     @work(exclusive=True, group="analyze")
     async def _analyze(self) -> None:
         """Analyze the article in a process of its own; meanwhile names get their color, and nothing else changes."""
@@ -256,123 +255,6 @@ class ReaderScreen(WorkScreen):
         gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
 
     # ---------------------------------------------------------------- the reader's work
-
-    def _lay_on_the_desk(self, article: Article) -> None:
-        """Take an article to work with; work that could not be kept so far goes along to a newer version of it."""
-        from tui.library.records import akin
-        from tui.library.session import Session
-        from tui.screens.desk import Desk
-
-        before, session = self.desk, self.session
-        carried = None
-        if before is not None and session is not None and (session.is_private or session.unsaved):
-            carried = before.work if session.unsaved or akin(before.came.text, article.text) else None
-        self.desk = Desk(article, carried) if carried is not None else Desk(article)
-        self._carried = carried is not None
-        self.session = Session(self.keeper, article)
-        self._recalling = asyncio.ensure_future(self.session.recall())
-        self.article = self.desk.article
-        self._on_disk = _stamp(article.source)
-        self._kept_place = (0, 0)
-        self._headline.saving = "Private" if self._private else ""
-
-    @work(exclusive=True, group="recall")
-    async def _recall(self) -> None:
-        """Show what the library knows of the article; what it does not know is found out."""
-        from tui.library.store import Known
-        from tui.library.trouble import LibraryError
-
-        session, desk = self.session, self.desk
-        if session is None or desk is None:
-            return
-        known = Known()
-        try:
-            known = await self._recalling
-        except LibraryError as error:
-            self._headline.saving = f"Library: {error.trouble}"
-            self.say(f"{error} You can read on; what you do is not kept. W saves it to a file.", "warning", 10)
-        if session is not self.session:
-            return
-        desk.work = desk.work.with_that_of(known.work) if self._carried else known.work
-        self._tell_news()
-        self._say_who_was_here(known)
-        if self._describe is not None:
-            desk.describe(self._describe)
-            self._describe = None
-            self._carried = True
-        self._name_article()
-        if known.analysis is not None and not self.failed:
-            await self._show_analysis(known.analysis)
-        else:
-            self._analyze()
-        self._return_to_place(known.place, known.cursor)
-        self._keep()
-
-    def _say_who_was_here(self, known: "Known") -> None:
-        """What of the past of an article a reader should know."""
-        if known.changed:
-            day = known.read[:10]
-            kept = " Your work was kept." if known.work else ""
-            self.notify(f"The text has changed since you read it on {day}.{kept}", severity="warning", markup=False)
-        if known.unreadable:
-            said = f"{known.unreadable} of your changes were made by a newer quoth and are not shown; they are kept."
-            self.notify(said, severity="warning", markup=False)
-
-    def _tell_lost(self) -> None:
-        """Say how much of the reader's work has no place any more."""
-        if self.reading is None:
-            return
-        view = self.reading.work
-        lost = len(view.unplaced) + sum(placed.span is None for placed in view.remarks)
-        if lost:
-            what = "note or correction has" if lost == 1 else "notes and corrections have"
-            self.notify(f"{lost} {what} no place in this text; 5 lists them.", severity="warning", markup=False)
-
-    def _return_to_place(self, place: int, cursor: int) -> None:
-        """Show what was in view last, unless the reader has moved already."""
-        pane = self._panes.article
-        if place and not pane.place and not pane.cursor:
-            pane.place = place
-            pane.put_cursor(cursor)
-        self._kept_place = pane.place, pane.cursor
-
-    @work(group="keep")
-    async def _keep(self) -> None:
-        """Put the article into the library; that it cannot be was said already."""
-        from tui.library.trouble import LibraryError
-
-        session = self.session
-        if session is not None:
-            with suppress(LibraryError):
-                await session.keep()
-            if self._carried and self.desk is not None and self.desk.work and not session.is_private:
-                self._carried = False
-                self._save("")
-
-    @work(group="keep")
-    async def _keep_analysis(self, analysis: Analysis) -> None:
-        from tui.library.trouble import LibraryError
-
-        if self.session is not None:
-            with suppress(LibraryError):
-                await self.session.keep_analysis(analysis)
-
-    def _keep_place(self) -> None:
-        """Remember where the reader is, if that has changed."""
-        here = self._panes.article.place, self._panes.article.cursor
-        if self.session is not None and here != self._kept_place:
-            self._kept_place = here
-            self.session.keep_place(*here)
-
-    def _look_around(self) -> None:
-        """From time to time: remember the place, see what others did with the article, and whether its file changed."""
-        self._keep_place()
-        self.look_around()
-        if self._on_disk is not None and self.article is not None:
-            now = _stamp(self.article.source)
-            if now is not None and now != self._on_disk:
-                self._on_disk = now
-                self.say("The file has changed; r reads it anew, and keeps your work.", "warning", 8)
 
     def show_work(self) -> None:
         """Show the article, its analysis and the notes as the reader's work makes them."""
@@ -430,84 +312,6 @@ class ReaderScreen(WorkScreen):
         if self._panes.current == "notes":
             return self._selected_quote()
         return self._quote_at_hand() or self._selected_quote()
-
-    def action_open_recent(self) -> None:
-        """Open an article that was read before."""
-        if self.unsaved_work and self._told_trouble:
-            self.say("Your work on this article is not saved yet; W saves it to a file.", "warning", 6)
-        else:
-            self._choose_recent()
-
-    @work(exclusive=True, group="recent")
-    async def _choose_recent(self) -> None:
-        from tui.library.trouble import LibraryError
-        from tui.rows.recent import RecentRows
-        from tui.screens.choosing import ChoiceScreen, Chosen
-
-        if self.keeper is None:
-            self.say("Private: the library is not opened.", "warning")
-            return
-        try:
-            entries = await self.keeper.asked(lambda store: store.entries())
-        except LibraryError as error:
-            self.say(str(error), "warning", 8)
-            return
-        if not entries:
-            self.say("No article was read before.")
-            return
-
-        def take(chosen: Chosen | None) -> None:
-            if chosen is not None and chosen.target is not None:
-                self._open_entry(int(chosen.target.item))
-
-        title = f"Articles that you read: {len(entries):,}"
-        self.app.push_screen(ChoiceScreen(title, RecentRows(entries), "words of title, publication, date"), take)
-
-    @work(exclusive=True, group="open")
-    async def _open_entry(self, id_: int) -> None:
-        """Open an article of the library: from its source if that is there, else as it was kept."""
-        from tui.library.reopening import kept, reopened
-        from tui.library.trouble import LibraryError
-        from tui.screens.opening import opened
-
-        if self.keeper is None:
-            return
-        self._keep_place()
-        try:
-            article = await self.keeper.asked(lambda store: store.article(id_))
-        except LibraryError as error:
-            self.say(str(error), "warning", 8)
-            return
-        if article is None:
-            self.say("The article was forgotten meanwhile.", "warning")
-            return
-        if reopened(article.source):
-            fresh, _ = await opened(article.source)
-            article = fresh if fresh is not None else kept(article)
-        else:
-            article = kept(article)
-        self.source = article
-        self._show_article(article)
-        self.refresh_bindings()
-
-    def ask_before_the_end(self) -> None:
-        """Work could not be kept: ask what is to become of it."""
-        options = [("save", "Save it to a file, then quit"), ("quit", "Quit without it"), ("stay", "Go on reading")]
-
-        def take(answer: str) -> None:
-            if answer == "quit" or (answer == "save" and self.save_to_file(self._work_file().expanduser())):
-                self._rescued = self.desk.work if self.desk is not None else None
-                self.app.exit()
-
-        self._choose("Your work on this article is not saved", options, take)
-
-    def _rescue(self) -> None:
-        """The program is ended from outside while something could not be kept: leave it in a file."""
-        from datetime import UTC, datetime
-
-        if self.unsaved_work and self._headline.saving.startswith("Not saved"):
-            path = self._work_file().expanduser()
-            self.save_to_file(path.with_name(f"{path.stem}-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"))
 
     def action_reload(self) -> None:
         """Try again what failed; if nothing did, read the source anew."""
@@ -793,7 +597,8 @@ class ReaderScreen(WorkScreen):
         from tui import clipboard
         from tui.rows.line import fit, shown
 
-        outcome = await clipboard.put(text, None if self.app.is_headless else self.app.copy_to_clipboard)
+        send = None if self.app.is_headless else self.app.copy_to_clipboard
+        outcome = await (clipboard.put(text, send, private=True) if self._private else clipboard.put(text, send))
         brief = fit(shown(words), _BRIEF).rstrip()
         if brief.startswith("“") and not brief.endswith("”"):
             brief += "”"
@@ -885,12 +690,3 @@ class ReaderScreen(WorkScreen):
             case "filter":
                 return self.reading is not None
         return super().check_action(action, cast("tuple[Any, ...]", parameters))
-
-
-def _stamp(source: str) -> tuple[int, int] | None:
-    """What changes whenever a file does: when it was written, and its size; None for what is no file."""
-    try:
-        found = Path(source).expanduser().stat()
-    except (OSError, ValueError, RuntimeError):
-        return None
-    return found.st_mtime_ns, found.st_size

@@ -4,7 +4,7 @@ import pytest
 from marked import unmark
 
 from tui.analysis import Analyzer
-from tui.analysis.engine import WEIGHTS, fingerprint
+from tui.analysis.engine import WEIGHTS, fingerprint, has_tagger
 from tui.analysis.tagger.tagger import Tagger, hash_of
 
 SENTENCES = """
@@ -36,7 +36,7 @@ def test_the_settings_belong_to_the_networks_beside_them():
 
 
 def test_without_weights_there_are_the_rules(tmp_path):
-    assert not Tagger.available(tmp_path)
+    assert not has_tagger(tmp_path)
 
 
 def test_texts_in_other_languages_are_not_tagged(tagging):
