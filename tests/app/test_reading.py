@@ -5,7 +5,7 @@ from pathlib import Path
 
 import harbor
 import pytest
-from conftest import NARROW, SMALL, TINY, WIDE, FakeClient, Reader
+from apparatus import NARROW, SMALL, TINY, WIDE, FakeClient, Reader
 from textual.widgets import Input
 
 from tui.app import QuothApp

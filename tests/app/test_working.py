@@ -8,7 +8,7 @@ from pathlib import Path
 
 import harbor
 import pytest
-from conftest import NARROW, WIDE, FakeClient, Reader
+from apparatus import NARROW, WIDE, FakeClient, Reader
 from textual.widgets import Input, TextArea
 
 from tui.app import QuothApp

@@ -104,7 +104,7 @@ async def work_on_the_library(seed: int) -> None:
 async def work_on_the_screen(seed: int) -> None:
     """The program itself, driven by keys."""
     sys.path.insert(0, str(TESTS / "app"))
-    from conftest import FakeClient
+    from apparatus import FakeClient
 
     from tui.app import QuothApp
     from tui.screens.reader import ReaderScreen

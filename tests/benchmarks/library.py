@@ -156,7 +156,7 @@ async def open_known(_: argparse.Namespace) -> dict:
 
     ReaderScreen._complete, ReaderScreen._show_analysis, ReaderScreen._begin = completing, showing, beginning
     import harbor
-    from conftest import FakeClient
+    from apparatus import FakeClient
 
     app = QuothApp(_story(), client=FakeClient(harbor.analysis(), hold=True))
     known = (Path(os.environ["QUOTH_HOME"]) / "library.db").is_file()
