@@ -151,3 +151,11 @@ async def test_a_program_that_never_answers_is_ended(
             return
         time.sleep(0.02)
     pytest.fail("The clipboard program still runs.")
+
+
+async def test_what_is_private_is_not_left_in_a_file(home: Path, bare: dict[str, str]) -> None:
+    sent: list[str] = []
+    outcome = await clipboard.put(TEXT, sent.append, bare | {"SSH_TTY": "/dev/pts/1"}, private=True)
+    assert sent == [TEXT]
+    assert "private: not saved" in outcome.where
+    assert not home.exists()

@@ -5,7 +5,15 @@ from pathlib import Path
 from tui.actions import GROUPS, Action
 
 README = Path(__file__).parents[1] / "README.md"
-NAMES = {"slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "escape": "esc"}
+NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+}
 
 
 def shown(action: Action) -> str:

@@ -41,8 +41,23 @@ ARTICLE = (
     Action("line(-1)", "k,up", "Line up", "One line up."),
     Action("beginning", "g,home", "Beginning", "The beginning."),
     Action("end", "G,end", "End", "The end."),
+    Action("select_words", "V", "Select words", "Select words with keys, from the cursor on; the mouse does it too."),
 )
 """In the article."""
+
+SELECTING = (
+    Action(
+        "take_words", "enter", "Take them", "Say what the selected words are, or what is wrong with them.", footer=True
+    ),
+    Action("extend(1)", "l,right", "Word", "One word more.", footer=True, display="h l"),
+    Action("extend(-1)", "h,left", "Word less", "One word less."),
+    Action("extend_line(1)", "j,down", "Line", "One line more.", footer=True, display="j k"),
+    Action("extend_line(-1)", "k,up", "Line less", "One line less."),
+    Action("other_end", "o", "Other end", "Move the other end.", footer=True),
+    Action("start_here", "space", "Begin here", "Begin at the word that was reached.", footer=True),
+    Action("drop_words", "escape", "Give up", "Select nothing.", footer=True),
+)
+"""In the article, while words are selected with keys."""
 
 LIST = (
     Action("select", "enter", "Go to it", "Go to it in the article.", footer=True),
@@ -61,7 +76,14 @@ KINDS = (
     Action("next_kind(1)", "l,right", "Next kind", "In a list: show the next kind only."),
     Action("next_kind(-1)", "h,left", "Previous kind", "In a list: show the previous kind only."),
 )
-"""In the two lists."""
+"""In the lists."""
+
+NOTES = (
+    Action(
+        "remove", "d,delete", "Remove", "In the notes: take away this note, or take back this correction.", footer=True
+    ),
+)
+"""In the list of notes."""
 
 READING = (
     Action("quotes_of", "s", "Its quotes", "Show the quotes of the selected entity alone.", footer=True),
@@ -80,12 +102,52 @@ READING = (
 """On the reader's screen, wherever the reader is."""
 
 SOURCES = (
-    Action("open", "o", "Open", "Open another: a path, a URL, or what you read before.", footer=True),
+    Action("open_recent", "o", "Open", "Open an article that was read before."),
+    Action("open", "E", "Open a file", "Open another: a path, an address, the clipboard, or what you read before."),
     Action("choose", "w", "Sources", "Choose among the sources that were opened.", footer=True),
     Action("next_source(1)", "greater_than_sign", "Next source", "Read the next of several sources."),
     Action("next_source(-1)", "less_than_sign", "Previous source", "Read the source before."),
 )
 """From one article to another."""
+
+WORK = (
+    Action("correct_menu", "p", "Correct", "Put right what is wrong with what is at hand: see below.", footer=True),
+    Action("correct('speaker')", "S", "Speaker", "Say who said the quote."),
+    Action("correct('merge')", "M", "Merge", "Merge the entity with another one."),
+    Action(
+        "mark",
+        "m",
+        "Mark",
+        "Mark the quote, the mention or the selected words; again: take the mark away.",
+    ),
+    Action("status('verified')", "v", "Verified", "It was checked, and is right; again: take that back."),
+    Action("status('disputed')", "x", "Disputed", "It was checked, and is wrong or in doubt."),
+    Action("status('to check')", "u", "To check", "It is still to be checked."),
+    Action("note", "i", "Note", "Write a note on it, with tags."),
+    Action("note_in_editor", "I", "Note in editor", "Write the note in your editor ($VISUAL or $EDITOR)."),
+    Action("undo_work", "U", "Undo", "Undo the last of what you did with the article."),
+    Action("redo_work", "R", "Redo", "Do again what was undone."),
+    Action("describe", "A", "About", "Say what the article is: title, authors, publication, date, address."),
+    Action("save_work", "W", "Save to file", "Save your work on this article to a file."),
+)
+"""What the reader does with the article."""
+
+CORRECTIONS = (
+    Action("correct('merge')", "m", "Merge", "The entity is the same as another one."),
+    Action("correct('split')", "p", "Split off", "This mention is of somebody else."),
+    Action("correct('not_mention')", "n", "Not a mention", "This mention refers to nobody."),
+    Action("correct('rename')", "r", "Rename", "The entity has another name."),
+    Action("correct('retype')", "k", "Kind", "The entity is a person, an organization, a place, …"),
+    Action("correct('hide')", "h", "Hide", "The entity is not worth showing anywhere."),
+    Action("correct('speaker')", "s", "Speaker", "Somebody else said the quote."),
+    Action("correct('not_quote')", "x", "Not a quote", "These are nobody’s words but the article’s."),
+    Action("correct('edges')", "e", "Edges", "The quote begins or ends elsewhere: select its words."),
+    Action("correct('form')", "f", "Direct or paraphrase", "The quote is verbatim, partly so, or a paraphrase."),
+    Action("correct('act')", "a", "Act", "The quote was said, written, thought, …"),
+    Action("correct('add_mention')", "w", "Add a mention", "The selected words refer to somebody."),
+    Action("correct('add_quote')", "t", "Add a quote", "The selected words are what somebody said."),
+)
+"""What can be put right; the keys are those of the menu of corrections."""
 
 PANES = (
     Action("next_pane(1)", "tab", "Panes", "Next pane.", footer=True),
@@ -94,6 +156,7 @@ PANES = (
     Action("show_pane('entities')", "2", "Entities", "The entities: everyone and everything that is named."),
     Action("show_pane('quotes')", "3", "Quotes", "The quotes."),
     Action("show_pane('details')", "4", "Details", "The details of what is selected."),
+    Action("show_pane('notes')", "5", "Notes", "Your notes, marks and corrections."),
     Action("zoom", "z", "Zoom", "Give the pane the whole screen, or take it back.", footer=True),
 )
 """From pane to pane."""
@@ -108,9 +171,12 @@ PROGRAM = (
 
 GROUPS = {
     "In the article": ARTICLE,
-    "In the lists and the details": (*LIST, *KINDS),
+    "While words are selected": SELECTING,
+    "In the lists and the details": (*LIST, *KINDS, *NOTES),
     "Reading": READING,
     "Sources": SOURCES,
+    "Your work": WORK,
+    "Corrections, after p": CORRECTIONS,
     "Panes": PANES,
     "Program": PROGRAM,
 }
@@ -138,4 +204,4 @@ def first_key(action: str) -> str | None:
     return _FIRST.get(action)
 
 
-_FIRST = {action.name: action.keys.split(",")[0] for actions in GROUPS.values() for action in actions}
+_FIRST = {a.name: a.keys.split(",")[0] for actions in reversed(GROUPS.values()) for a in actions}

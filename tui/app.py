@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.notifications import Notification, Notify
 
 from tui import hangup, stylesheets, themes
 from tui.actions import PROGRAM, bindings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tui.analysis.client import AnalysisClient
     from tui.article.model import Article
     from tui.article.options import Options
+    from tui.work.deeds import Describe
 
 
 def _palette() -> "type[Provider]":
@@ -40,6 +42,8 @@ class QuothApp(App[None]):
         more: further sources, to be read after it.
         options: how sources are opened.
         stdin: the descriptor that stands for "-", once descriptor 0 is the terminal.
+        private: keep nothing of what is read or done.
+        describe: what the reader says the article is.
     """
 
     TITLE = "quoth"
@@ -55,8 +59,13 @@ class QuothApp(App[None]):
         more: "Sequence[str | os.PathLike[str] | Article]" = (),
         options: "Options | None" = None,
         stdin: int | None = None,
+        private: bool = False,
+        describe: "Describe | None" = None,
     ) -> None:
         super().__init__()
+        self.private = private
+        self._answer: Notification | None = None
+        self._describe = describe
         self.animation_level = "none"
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -74,18 +83,19 @@ class QuothApp(App[None]):
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is the first screen."""
-        return ReaderScreen(Shelf(self._sources), self._client, self._options, self._stdin)
+        return ReaderScreen(
+            Shelf(self._sources),
+            self._client,
+            self._options,
+            self._stdin,
+            private=self.private,
+            describe=self._describe,
+        )
 
     def on_mount(self) -> None:
         """Be ready to go."""
         if not self.is_headless:
             self._watch_the_terminal()
-
-    async def action_quit(self) -> None:
-        """Quit at once; the exit status says if nothing could be read."""
-        first = self.screen_stack[0]
-        nothing = isinstance(first, ReaderScreen) and first.article is None and first.failed
-        self.exit(return_code=1 if nothing else 0)
 
     def action_next_theme(self) -> None:
         """The next theme: ours first, then Textual's."""
@@ -97,9 +107,23 @@ class QuothApp(App[None]):
     def say(
         self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3
     ) -> None:
-        """Answer a key with a notice for some seconds; it takes the place of the one before."""
-        self.clear_notifications()
-        self.notify(message, severity=severity, timeout=timeout, markup=False)
+        """Answer a key with a notice for some seconds; it takes the place of the answer before, and of no other."""
+        if self._answer is not None:
+            self._unnotify(self._answer)
+        self._answer = Notification(message, severity=severity, timeout=timeout, markup=False)
+        self.post_message(Notify(self._answer))
+
+    async def action_quit(self) -> None:
+        """End at once; first ask what to do with work that could not be kept.
+
+        The exit status says if nothing could be read.
+        """
+        reader = self.screen_stack[0]
+        if isinstance(reader, ReaderScreen) and reader.unsaved_work:
+            reader.ask_before_the_end()
+        else:
+            nothing = isinstance(reader, ReaderScreen) and reader.article is None and reader.failed
+            self.exit(return_code=1 if nothing else 0)
 
     def action_help(self) -> None:
         """All keys, on a screen of their own."""

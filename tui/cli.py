@@ -10,22 +10,27 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from tui import __version__
 from tui.article import Article, SourceError, open_sample, open_source
 from tui.article.opening import open_at_once
 from tui.article.options import Limits, Options
 from tui.article.source import CLIPBOARD, STDIN, shown
+from tui.speaking import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Parser, complain, reason
 
 if TYPE_CHECKING:
     from tui.analysis import Analysis, Analyzer
+    from tui.export.analyzed import Analyzed
     from tui.export.formats import Format
 
-DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _PAGE = 80
 
-_USAGE = "quoth [SOURCE…]\n       quoth demo\n       quoth analyze SOURCE… [--format NAME] [-o FILE]"
+_USAGE = """\
+quoth [SOURCE…]
+       quoth demo
+       quoth analyze SOURCE… [--format NAME] [-o FILE]
+       quoth library list|show|forget|export|import|path …"""
 _SOURCE = (
     "a file (web page, PDF, DOCX, EPUB, mail, subtitles, Markdown, text; gzipped, too), "
     "an http or https address, or - for standard input"
@@ -37,11 +42,15 @@ examples:
   quoth report.pdf minutes.docx            read two; > and < lead from one to the other, w shows a list
   quoth --clipboard                        read what is on the clipboard
   pbpaste | quoth -                        read what is piped in
+  quoth                                    go on with what was read last
   quoth demo                               read the bundled sample
+  quoth letter.txt --private               keep nothing of what is read and done
+  quoth note.txt --date 2024-03-12         say what the article itself does not say of where it is from
   quoth analyze story.txt | less           people, places and quotes, without a screen
   quoth analyze *.txt -o quotes.jsonl      the same of many articles, for programs
+  quoth library list                       what was read, and how many notes there are
 
-A file that is called demo or analyze is opened as ./demo or ./analyze.
+A file that is called demo, analyze or library is opened as ./demo, ./analyze or ./library.
 Exit status: 0 done; 1 something could not be done (a line on standard error says what); 2 wrong usage.
 """
 
@@ -56,13 +65,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 parsed = parser.parse_intermixed_args(rest)
                 if not _sources(parsed):
                     parser.error("the following arguments are required: SOURCE")
+                _check(parser, parsed)
                 return _analyze(parsed)
             case ["demo", *rest]:
-                _demo_parser().parse_args(rest)
-                return _read([open_sample()])
+                parsed = _demo_parser().parse_args(rest)
+                return _read([open_sample()], parsed)
+            case ["library", *rest]:
+                from tui.library.command import main as library
+
+                return library(rest)
             case every:
-                parsed = _reader_parser().parse_args(every)
-                return _open_and_read(_sources(parsed), _options(parsed))
+                parser = _reader_parser()
+                parsed = parser.parse_args(every)
+                _check(parser, parsed)
+                return _open_and_read(_sources(parsed), parsed)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -70,16 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one line that says where help is."""
-
-    def error(self, message: str) -> NoReturn:
-        sentence = shown(message[:1].upper() + message[1:])
-        self.exit(WRONG_USAGE, f"quoth: {sentence}; see {self.prog} --help.\n")
-
-
 def _reader_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="quoth",
         usage=_USAGE,
         description="Read a news article and see who said what.",
@@ -90,9 +98,11 @@ def _reader_parser() -> argparse.ArgumentParser:
         "sources",
         metavar="SOURCE",
         nargs="*",
-        help=f"{_SOURCE}; without any, the bundled sample",
+        help=f"{_SOURCE}; without any, what was read last, else the sample",
     )
     _add_opening(parser)
+    _add_private(parser, "keep nothing: no article, no note, no trace of either")
+    _add_metadata(parser)
     parser.add_argument("--version", action="version", version=f"quoth {__version__}")
     return parser
 
@@ -116,6 +126,8 @@ def _seconds(value: str) -> float:
 
 
 def _options(parsed: argparse.Namespace) -> Options:
+    if not hasattr(parsed, "charset"):  # the demo opens nothing
+        return Options()
     limits = Limits(fetch=parsed.timeout) if parsed.timeout else Limits()
     return Options(parsed.charset, parsed.password, parsed.offline, parsed.allow_private, limits)
 
@@ -125,14 +137,49 @@ def _sources(parsed: argparse.Namespace) -> list[str]:
 
 
 def _demo_parser() -> argparse.ArgumentParser:
-    return _Parser(prog="quoth demo", description="Read the bundled sample, a made-up story that shows every feature.")
+    parser = Parser(prog="quoth demo", description="Read the bundled sample, a made-up story that shows every feature.")
+    _add_private(parser, "keep nothing of what is done")
+    return parser
+
+
+def _add_private(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--private", action="store_true", help=what)
+
+
+def _add_metadata(parser: argparse.ArgumentParser) -> None:
+    """The options that say what the article is, for citing it."""
+    group = parser.add_argument_group("what the article is, where it does not say so itself")
+    group.add_argument("--title", metavar="WORDS")
+    group.add_argument("--authors", metavar="NAMES", help="with ; between them")
+    group.add_argument("--publication", metavar="NAME", help="where it was published")
+    group.add_argument("--date", metavar="DATE", help="when: 2024-03-12, 2024-03 or 2024")
+    group.add_argument("--url", metavar="ADDRESS", help="where it can be read")
+
+
+def _said(parsed: argparse.Namespace) -> dict[str, str]:
+    """What the options say of the article."""
+    names = ("title", "authors", "publication", "date", "url")
+    return {name: shown(value) for name in names if (value := getattr(parsed, name, None))}
+
+
+def _check(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> None:
+    """End with a complaint if what the options say of the article cannot be."""
+    said = _said(parsed)
+    if not said:
+        return
+    from tui.work.metadata import wrong
+
+    if len(_sources(parsed)) > 1:
+        parser.error(f"--{next(iter(said))} is of one article; name one source")
+    if trouble := wrong(said):
+        parser.error(trouble[:1].lower() + trouble[1:].rstrip("."))
 
 
 def _analyze_parser() -> argparse.ArgumentParser:
     from tui.export.formats import FORMATS
 
     formats = "\n".join(f"  {f.name:8} {f.summary} ({', '.join(f.suffixes)})" for f in FORMATS)
-    parser = _Parser(
+    parser = Parser(
         prog="quoth analyze",
         description="Find the people, places and quotes in articles, without a screen.",
         epilog=f"formats:\n{formats}\n",
@@ -142,18 +189,21 @@ def _analyze_parser() -> argparse.ArgumentParser:
     _add_opening(parser)
     parser.add_argument("--format", metavar="NAME", help="text (the default), json or jsonl; see below")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, in the format of its suffix")
+    _add_private(parser, "leave out your corrections and notes: do not look into the library")
+    _add_metadata(parser)
     return parser
 
 
 # Reading
 
 
-def _open_and_read(sources: Sequence[str], options: Options) -> int:
+def _open_and_read(sources: Sequence[str], parsed: argparse.Namespace) -> int:
     """Open what can be opened at once, leave the rest to the screen, and show it."""
     if not sources and not _piped_in():
-        return _read([open_sample()], options)
+        return _read([(not parsed.private and _last_read()) or open_sample()], parsed)
     if not sources and not _has_terminal():
         return _no_terminal()  # before waiting for a pipe that perhaps nobody writes to
+    options = _options(parsed)
     items: list[str | Article] = []
     failed = False
     for source in sources or [STDIN]:
@@ -162,13 +212,22 @@ def _open_and_read(sources: Sequence[str], options: Options) -> int:
             items.append(_open(source, options) if typed else open_at_once(source, options) or source)
         except SourceError as error:
             failed = True
-            _complain(str(error))
+            complain(str(error))
     if not items:
         return FAILED
-    return _read(items, options) or (FAILED if failed else DONE)
+    return _read(items, parsed) or (FAILED if failed else DONE)
 
 
-def _read(items: Sequence[str | Article], options: Options | None = None) -> int:
+def _last_read() -> Article | None:
+    """What was read last, from its source if that is still there; None if nothing is known of it."""
+    if not _has_terminal():
+        return None
+    from tui.library.reopening import last_read
+
+    return last_read()
+
+
+def _read(items: Sequence[str | Article], parsed: argparse.Namespace) -> int:
     """Show articles, and sources that are yet to be opened."""
     stdin = os.dup(0) if STDIN in items else None  # it is read while the keys come from the terminal
     if not _has_terminal() or not _keys_from_terminal():
@@ -176,7 +235,12 @@ def _read(items: Sequence[str | Article], options: Options | None = None) -> int
     gc.disable()  # hardly anything is garbage until the article is on the screen, where collecting begins again
     from tui.app import QuothApp
 
-    app = QuothApp(items[0], more=items[1:], options=options, stdin=stdin)
+    options: dict[str, Any] = {"private": True} if parsed.private else {}
+    if said := _said(parsed):
+        from tui.work.deeds import Describe
+
+        options["describe"] = Describe(**said)
+    app = QuothApp(items[0], more=items[1:], options=_options(parsed), stdin=stdin, **options)
     app.run()
     return app.return_code or DONE
 
@@ -195,7 +259,7 @@ def _has_terminal() -> bool:
 
 
 def _no_terminal() -> int:
-    return _complain("There is no terminal to read in here; use quoth analyze SOURCE instead.")
+    return complain("There is no terminal to read in here; use quoth analyze SOURCE instead.")
 
 
 def _keys_from_terminal() -> bool:
@@ -228,7 +292,7 @@ def _analyze(options: argparse.Namespace) -> int:
         chosen, lacking = named("text"), ""
     if chosen is None:
         return _unknown_format(lacking)
-    batch = _Batch(_sources(options), _options(options))
+    batch = _Batch(_sources(options), _options(options), _said(options), private=options.private)
     if options.output is None:
         return _write_out(batch, chosen)
     return _write_file(batch, chosen, Path(options.output))
@@ -238,31 +302,41 @@ def _unknown_format(lacking: str) -> int:
     from tui.export.formats import FORMATS
 
     every = ", ".join(f"{f.name} ({', '.join(f.suffixes)})" for f in FORMATS)
-    _complain(f"{shown(lacking)}; the formats are {every}.")
+    complain(f"{shown(lacking)}; the formats are {every}.")
     return WRONG_USAGE
 
 
 class _Batch:
     """The sources of one command, opened and analyzed one at a time; those that fail are told of and passed over."""
 
-    def __init__(self, sources: Sequence[str], options: Options) -> None:
+    def __init__(self, sources: Sequence[str], options: Options, said: dict[str, str], *, private: bool) -> None:
         self.sources = sources
         self._options = options
         self.failed = False
+        self._said = said
+        self._private = private
 
-    def __iter__(self) -> Iterator[tuple[Article, "Analysis"]]:
+    def __iter__(self) -> Iterator["Analyzed"]:
         from tui.analysis import Analyzer
+        from tui.export.analyzed import Analyzed
+        from tui.library.reopening import Works
+        from tui.work.deeds import Describe
+        from tui.work.model import NOTHING, change
 
         analyzer = Analyzer()
+        works = None if self._private else Works(complain)
         for number, source in enumerate(self.sources, start=1):
             try:
                 article = _open(source, self._options)
             except SourceError as error:
                 self.failed = True
-                _complain(str(error))
+                complain(str(error))
                 continue
             name = f"{shown(source)} ({number} of {len(self.sources)})" if len(self.sources) > 1 else shown(source)
-            yield article, _analyzed(analyzer, article, name)
+            work = works.of(article) if works is not None else NOTHING
+            if self._said:
+                work = work.done(change(Describe(**self._said)))
+            yield Analyzed(article, _analyzed(analyzer, article, name), work)
 
 
 def _analyzed(analyzer: "Analyzer", article: Article, name: str) -> "Analysis":
@@ -309,7 +383,7 @@ def _write_out(batch: _Batch, chosen: "Format") -> int:
     from tui.analysis import ModelError
 
     if sys.stdout is None:
-        return _complain("Standard output is closed; name a file with -o FILE.")
+        return complain("Standard output is closed; name a file with -o FILE.")
     width = shutil.get_terminal_size((_PAGE, 24)).columns if sys.stdout.isatty() else _PAGE
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # JSON is UTF-8 wherever it is made
@@ -318,14 +392,12 @@ def _write_out(batch: _Batch, chosen: "Format") -> int:
             sys.stdout.write(piece)
             sys.stdout.flush()
     except ModelError as error:
-        return _complain(str(error))
+        return complain(str(error))
     except BrokenPipeError:
         raise
     except OSError as error:
         _forget_output()
-        return _complain(
-            f"The output could not be written ({_reason(error)}); send it to a file elsewhere with -o FILE."
-        )
+        return complain(f"The output could not be written ({reason(error)}); send it to a file elsewhere with -o FILE.")
     return FAILED if batch.failed else DONE
 
 
@@ -335,20 +407,20 @@ def _write_file(batch: _Batch, chosen: "Format", path: Path) -> int:
 
     name = shown(str(path))
     if path.is_dir():
-        return _complain(f"{name} is a folder; name a file in it.")
+        return complain(f"{name} is a folder; name a file in it.")
     if not path.parent.is_dir():
-        return _complain(f"The folder {shown(str(path.parent))} does not exist; make it, or name another.")
+        return complain(f"The folder {shown(str(path.parent))} does not exist; make it, or name another.")
     if path.is_file() and any(_is_same(source, path) for source in batch.sources):
-        return _complain(f"{name} is one of the sources; name another file to write to.")
+        return complain(f"{name} is one of the sources; name another file to write to.")
     pieces = chosen.write(batch, len(batch.sources) == 1, _PAGE)
     try:
         first = next(pieces, None)  # nothing is written, and no older file replaced, where every source has failed
         if not batch.failed or first not in {None, "[]\n"}:
             save(path, chain([first or ""], pieces))
     except ModelError as error:
-        return _complain(str(error))
+        return complain(str(error))
     except OSError as error:
-        return _complain(f"{name} could not be written ({_reason(error)}); name another file.")
+        return complain(f"{name} could not be written ({reason(error)}); name another file.")
     return FAILED if batch.failed else DONE
 
 
@@ -373,18 +445,6 @@ def _open(source: str, options: Options) -> Article:
         return open_source(source, stdin=sys.stdin.buffer if sys.stdin is not None else None, options=options)
     with _Progress(shown(source), waits=True) as progress:
         return open_source(source, options=options, report=lambda doing, _at: progress.say(doing))
-
-
-def _complain(sentence: str) -> int:
-    """Say on standard error, in one line, what could not be done."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            sys.stderr.write(f"quoth: {sentence}\n")
-    return FAILED
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
 
 
 def _forget_output() -> None:

@@ -39,16 +39,19 @@ class Outcome:
     verified: bool
 
 
-async def put(text: str, send: Callable[[str], None] | None, environ: Mapping[str, str] = os.environ) -> Outcome:
+async def put(
+    text: str, send: Callable[[str], None] | None, environ: Mapping[str, str] = os.environ, *, private: bool = False
+) -> Outcome:
     """Put `text` on the clipboard.
 
     Args:
         text: what to copy.
         send: writes to the terminal's clipboard (OSC 52); None if there is no terminal.
         environ: the environment, which tells where we are.
+        private: leave nothing in a file.
 
     Returns:
-        How it went. It never fails: at the end of the chain is a file.
+        How it went. It never fails: at the end of the chain is a file, unless it is private.
     """
     remote = any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
     native = not remote and await _native(text, environ)
@@ -62,10 +65,11 @@ async def put(text: str, send: Callable[[str], None] | None, environ: Mapping[st
         if send is not None:
             where += "; also sent to the terminal’s clipboard, not confirmed"
         return Outcome("Copied", where, verified=True)
+    path, trouble = None, "private: not saved as a file"
     try:
-        path, trouble = _save(text), ""
+        path = None if private else _save(text)
     except OSError as error:
-        path, trouble = None, f"it could not be saved as a file: {error.strerror}"
+        trouble = f"it could not be saved as a file: {error.strerror}"
     saved = trouble if path is None else f"saved in {for_people(path)}"
     if send is not None:
         return Outcome("Sent", f"to the terminal’s clipboard by OSC 52, not confirmed; {saved}", verified=False)

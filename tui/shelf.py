@@ -53,11 +53,16 @@ class Shelf:
         """Take down an entry that was read before."""
         self.at = next(i for i, one in enumerate(self._entries) if one is entry)
 
-    def add(self, source: str) -> Entry:
-        """Put a source behind the current one, and take it down; one that is there already is not put there twice."""
+    def add(self, source: str, article: Article | None = None) -> Entry:
+        """Put a source behind the current one, and take it down; one that is there already is not put there twice.
+
+        An `article` that was opened meanwhile takes the place of what the source held before.
+        """
         known = next((i for i, entry in enumerate(self._entries) if entry.source == source), None)
         if known is None:
             known = self.at + 1
             self._entries.insert(known, Entry(source))
         self.at = known
+        if article is not None:
+            self.current.article = article
         return self.current

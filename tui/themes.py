@@ -113,6 +113,7 @@ _PLAIN_STYLES = {
     "quote-lit-style": "none",
     "quote-cue-style": "underline",
     "cursor-style": "none",
+    "passage-style": "underline",
 }
 _HUES = {"person": "#d08a1f", "organization": "#3f8fc4", "place": "#4f9a3a", "rest": "#a860b0"}
 _ANSI = {
@@ -136,6 +137,7 @@ _ANSI = {
     "quote-lit-style": "bold",
     "quote-cue-style": "bold underline",
     "cursor-style": "reverse underline",
+    "passage-style": "bold underline",
 }
 
 

@@ -1,45 +1,14 @@
 """What the tests of the screen share: an article, its analysis by hand, and a client that needs no engine."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import harbor
 import pytest
+from apparatus import WIDE, FakeClient, Reader
 
-from tui.analysis.client import AnalysisError
-from tui.analysis.model import Analysis, EntityKind, Progress, Tint
 from tui.app import QuothApp
-
-
-class FakeClient:
-    """Gives back a made analysis; with `hold` it waits for `go` before the end, with `fails` it fails first."""
-
-    def __init__(self, analysis: Analysis, *, hold: bool = False, fails: int = 0) -> None:
-        self.analysis = analysis
-        self.hold = hold
-        self.fails = fails
-        self.go = asyncio.Event()
-        self.closed = False
-
-    async def start(self) -> None:
-        pass
-
-    async def analyze(self, text: str, blocks: Any = None, language: str = "en") -> AsyncIterator[Progress | Analysis]:
-        if self.fails:
-            self.fails -= 1
-            raise AnalysisError("The analysis stopped unexpectedly; the article can still be read.")
-        yield Progress(1, 4, (Tint(*harbor.span("Ada Brandt"), EntityKind.PERSON),))
-        if self.hold:
-            await self.go.wait()
-        # An analysis belongs to exactly one text.
-        yield self.analysis if text == harbor.ARTICLE.text else Analysis("", "", "")
-
-    async def cancel(self) -> None:
-        pass
-
-    async def close(self) -> None:
-        self.closed = True
 
 
 @pytest.fixture
@@ -50,12 +19,6 @@ def client() -> FakeClient:
 @pytest.fixture
 def app(client: FakeClient) -> QuothApp:
     return QuothApp(harbor.ARTICLE, client=client)
-
-
-@pytest.fixture(autouse=True)
-def own_home(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing that a test does may touch the reader's own data, or clipboard."""
-    monkeypatch.setenv("QUOTH_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture
@@ -71,3 +34,20 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(clipboard, "put", put)
     return texts
+
+
+@pytest.fixture
+def reading(app: QuothApp):
+    """Run the program at a size: `async with reading(WIDE) as reader`."""
+
+    @asynccontextmanager
+    async def run(size: tuple[int, int] = WIDE, which: QuothApp | None = None):
+        async with (which or app).run_test(size=size) as pilot:
+            reader = Reader(pilot)
+            await pilot.pause()
+            if which is None:
+                await reader.until(lambda: reader.screen.reading is not None)
+                await pilot.pause()
+            yield reader
+
+    return run

@@ -9,7 +9,7 @@ from tui.screens.search import matches
 from tui.screens.stepping import note, position, stepped
 from tui.selection import Selection
 from tui.spans import Span
-from tui.widgets.pane_layout import PANES, arrange
+from tui.widgets.pane_layout import LISTS, PANES, arrange
 
 
 def seen(width: int, height: int, pane: str, zoomed: bool = False) -> set[str]:
@@ -28,14 +28,14 @@ def test_three_panes_two_or_one() -> None:
 @pytest.mark.parametrize("pane", PANES)
 def test_the_pane_the_reader_is_in_is_seen_and_a_tab_leads_to_every_other(width: int, height: int, pane: str) -> None:
     at_right = pane if pane != "article" else "details"
-    list_ = pane if pane in {"entities", "quotes"} else "entities"
+    list_ = pane if pane in LISTS else "entities"
     layout = arrange(width, height, pane, at_right, list_)
     assert pane in layout.seen
     visible = [
         tabs
         for tabs, members in (
             (layout.left, {"article"}),
-            (layout.right, {"entities", "quotes"}),
+            (layout.right, set(LISTS)),
             (layout.below, {"details"}),
         )
         if members & layout.seen

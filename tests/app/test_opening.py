@@ -8,9 +8,9 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from tui.app import QuothApp
-from tui.article.model import Article, Block, BlockKind
+from tui.article.model import Article, Block, BlockKind, Field, Metadata
 from tui.article.options import Limits, Options
-from tui.recent import recent, remember
+from tui.library.store import Known, Store
 from tui.screens.completion import common, completions
 from tui.shelf import Shelf
 
@@ -62,7 +62,7 @@ async def test_a_source_that_takes_longer_is_named_until_it_is_there(client, fil
 async def test_a_path_is_completed_and_opened(app, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("o")
+        await pilot.press("E")
         await pilot.pause()
         await pilot.press(*"mi", "tab")
         await until(pilot, lambda: app.screen.query_one(Input).value == "mill.")
@@ -76,7 +76,7 @@ async def test_a_path_is_completed_and_opened(app, files):
 async def test_a_folder_is_walked_into_and_escape_opens_nothing(app, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("o", *"./")
+        await pilot.press("E", *"./")
         await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 3)
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.screen.query_one(Input).value == "./more/")
@@ -86,12 +86,15 @@ async def test_a_folder_is_walked_into_and_escape_opens_nothing(app, files):
 
 
 async def test_what_was_read_before_is_offered_and_found_by_its_title(app, files):
-    remember("mill.txt", "Mill closes")
-    remember("https://example.org/a", "Ferry runs")
+    store = Store()
+    for source, title in (("mill.txt", "Mill closes"), ("https://example.org/a", "Ferry runs")):
+        text = f"{title} today."
+        store.keep(Article(text, (Block(0, len(text)),), Metadata(title=Field(title)), source), Known())
+    store.close()
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("o")
-        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 3)
+        await pilot.press("E")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count >= 3)
         await pilot.press(*"closes")
         await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
         await pilot.press("enter")
@@ -101,7 +104,7 @@ async def test_what_was_read_before_is_offered_and_found_by_its_title(app, files
 async def test_what_cannot_be_opened_leaves_the_article_and_says_why(app, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("o", *"nowhere.txt", "enter")
+        await pilot.press("E", *"nowhere.txt", "enter")
         await until(pilot, lambda: any("nowhere.txt does not exist" in n.message for n in app._notifications))
         assert shown(app) == harbor.ARTICLE.text
 
@@ -111,7 +114,7 @@ async def test_offline_means_offline(client, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "--offline" in str(app.screen.query_one("#message").content))
         await ready(pilot)
-        await pilot.press("o")
+        await pilot.press("E")
         await pilot.pause()
         assert app.screen.query_one("#source")
 
@@ -206,7 +209,7 @@ async def test_names_of_files_bring_no_escapes_and_no_markup(app, files):
     (files / "[b]mill\x1b[2J.txt").write_text(STORY)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("o", *"./[")
+        await pilot.press("E", *"./[")
         await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
         prompt = str(app.screen.query_one(OptionList).get_option_at_index(0).prompt)
         assert "[b]mill␛[2J.txt" in prompt

@@ -1,117 +1,18 @@
 """The main journeys, with real keys and a real mouse on the whole program; the analysis is made by hand."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
 import harbor
 import pytest
-from conftest import FakeClient
-from textual.pilot import Pilot
+from apparatus import NARROW, SMALL, TINY, WIDE, FakeClient, Reader
 from textual.widgets import Input
 
 from tui.app import QuothApp
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.selection import Selection
-from tui.widgets.article_pane import ArticlePane
-from tui.widgets.details import Details
-from tui.widgets.entity_list import EntityList
 from tui.widgets.headline import Headline
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.label_bar import LabelBar
-from tui.widgets.quote_list import QuoteList
-from tui.widgets.row_list import RowList
-
-WIDE, NARROW, SMALL, TINY = (120, 40), (80, 24), (60, 20), (20, 5)
-
-
-class Reader:
-    """The program as its reader sees it."""
-
-    def __init__(self, pilot: Pilot[None]) -> None:
-        self.pilot = pilot
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause()
-
-    @property
-    def screen(self) -> ReaderScreen:
-        screen = self.pilot.app.screen_stack[0]
-        assert isinstance(screen, ReaderScreen)
-        return screen
-
-    @property
-    def article(self) -> ArticlePane:
-        return self.screen.query_one("#article", ArticlePane)
-
-    @property
-    def entities(self) -> EntityList:
-        return self.screen.query_one("#entities", EntityList)
-
-    @property
-    def quotes(self) -> QuoteList:
-        return self.screen.query_one("#quotes", QuoteList)
-
-    @property
-    def details(self) -> Details:
-        return self.screen.query_one("#details", Details)
-
-    @property
-    def focused(self) -> str | None:
-        focused = self.pilot.app.focused
-        return focused.id if focused is not None else None
-
-    @property
-    def seen(self) -> set[str]:
-        panes = ("article", "entities", "quotes", "details")
-        return {pane for pane in panes if self.screen.query_one(f"#{pane}").region.area > 0}
-
-    @property
-    def keys(self) -> str:
-        return self.screen.query_one("#keys", KeyBar).render().plain
-
-    @property
-    def note(self) -> str:
-        bars = [bar for bar in self.screen.query(LabelBar) if bar.note and bar.region.area]
-        return bars[0].note if bars else ""
-
-    @property
-    def notices(self) -> list[str]:
-        return [notice.message for notice in self.pilot.app._notifications]
-
-    def row(self, rows: RowList) -> str:
-        assert rows.highlighted is not None
-        return rows.rows[rows.highlighted].text
-
-    async def until(self, true: Callable[[], bool]) -> None:
-        for _ in range(200):
-            if true():
-                return
-            await asyncio.sleep(0.01)
-            await self.pilot.pause()
-        raise AssertionError("It did not happen.")
-
-
-@pytest.fixture
-def reading(app: QuothApp):
-    """Run the program at a size: `async with reading(WIDE) as reader`."""
-    from contextlib import asynccontextmanager
-
-    @asynccontextmanager
-    async def run(size: tuple[int, int] = WIDE, which: QuothApp | None = None):
-        async with (which or app).run_test(size=size) as pilot:
-            reader = Reader(pilot)
-            await pilot.pause()
-            if which is None:
-                await reader.until(lambda: reader.screen.reading is not None)
-                await pilot.pause()
-            yield reader
-
-    return run
-
 
 # ---------------------------------------------------------------- what is on the screen
 
@@ -137,11 +38,11 @@ async def test_smaller_terminals_show_fewer_panes(reading, size, seen) -> None:
 @pytest.mark.parametrize("size", [WIDE, NARROW, SMALL, TINY])
 async def test_every_pane_can_be_reached_at_every_size(reading, size) -> None:
     async with reading(size) as reader:
-        for key, pane in zip("2341", ("entities", "quotes", "details", "article"), strict=True):
+        for key, pane in zip("23541", ("entities", "quotes", "notes", "details", "article"), strict=True):
             await reader.press(key)
             assert reader.focused == pane
             assert pane in reader.seen
-        for pane in ("entities", "quotes", "details", "article"):
+        for pane in ("entities", "quotes", "notes", "details", "article"):
             await reader.press("tab")
             assert reader.focused == pane
         await reader.press("shift+tab")

@@ -27,6 +27,11 @@ def keys(*pressed: str, theme: str = "quoth-dark"):
         for key in pressed:
             await pilot.press(key)
             await pilot.pause()
+        while pilot.app.screen_stack[0].session.unsaved:
+            await pilot.pause(0.01)
+        await pilot.pause(0.1)
+        pilot.app.clear_notifications()  # how long they stay is a matter of time
+        await pilot.pause()
 
     return run
 
@@ -49,3 +54,31 @@ def test_the_help(app: QuothApp, snap_compare) -> None:
 
 def test_a_small_terminal_with_a_search(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("slash", *"sand"), terminal_size=(60, 20))
+
+
+NOTED = ("3", "j", "m", "v", "j", "x", "j", "S", *"Ann", "enter", "2", "g", "j", "M", *"brandt", "enter")
+"""Something of everything a reader can do."""
+
+
+def test_notes_marks_and_corrections(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys(*NOTED, "5", "j"), terminal_size=(120, 40))
+
+
+def test_the_menu_of_corrections_in_a_small_terminal(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("2", "j", "p"), terminal_size=(80, 24))
+
+
+def test_choosing_a_speaker(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("3", "G", "S", *"ha", theme="quoth-light"), terminal_size=(80, 24))
+
+
+def test_writing_a_note(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("3", "j", "i", *"who", "tab", *"sand"), terminal_size=(60, 20))
+
+
+def test_what_the_article_is(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("A"), terminal_size=(80, 24))
+
+
+def test_selecting_words(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("V", "l", "l", "l"), terminal_size=(80, 24))

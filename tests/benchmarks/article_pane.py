@@ -41,7 +41,7 @@ class Bench(App[None]):
 
 def sample(words: int) -> tuple[Article, Analysis]:
     """An article of so many made-up words; every eighth begins a mention, every other paragraph holds a quote."""
-    rng = random.Random(words)  # noqa: S311
+    rng = random.Random(words)
     text: list[str] = []
     blocks: list[Block] = []
     mentions: dict[int, list[Mention]] = {}
@@ -84,7 +84,7 @@ async def measure(words: int) -> None:
     article, analysis = sample(words)
     spans = sum(len(e.mentions) for e in analysis.entities) + len(analysis.quotes)
     most = max(analysis.entities, key=lambda e: len(e.mentions))
-    rng = random.Random(1)  # noqa: S311
+    rng = random.Random(1)
     app = Bench()
     for theme in THEMES:
         app.register_theme(theme)

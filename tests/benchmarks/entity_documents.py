@@ -34,7 +34,7 @@ def worst_quarter(scores: list[float]) -> float:
 
 def interval(scores: list[float], measure: Any) -> tuple[float, float]:
     """The middle 95 % of `measure` over bootstrap samples of `scores`."""
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     found = sorted(measure(chance.choices(scores, k=len(scores))) for _ in range(SAMPLES))
     return found[SAMPLES // 40], found[-SAMPLES // 40 - 1]
 

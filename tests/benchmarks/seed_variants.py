@@ -351,7 +351,7 @@ def variant(quotes: Json, entities: Json, number: int) -> tuple[Json, Json]:
         The lines of the variant in the two golds.
     """
     text: str = quotes["text"]
-    rng = random.Random(f"variant {number}")  # noqa: S311
+    rng = random.Random(f"variant {number}")
     marks = rng.choice(QUOTE_MARKS[number % len(QUOTE_MARKS)])
     women = set(rng.sample(PEOPLE, rng.randint(1, len(PEOPLE)))) if number % 2 == 0 else set()
     words, leaders = draw_words(number, rng, women)

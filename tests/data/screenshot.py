@@ -4,7 +4,9 @@ python tests/data/screenshot.py
 """
 
 import asyncio
+import os
 import re
+import tempfile
 from pathlib import Path
 
 from tui.app import QuothApp
@@ -26,4 +28,5 @@ async def picture() -> str:
 
 
 if __name__ == "__main__":
+    os.environ["QUOTH_HOME"] = tempfile.mkdtemp()  # whoever makes the picture may have worked on the sample
     PICTURE.write_text(asyncio.run(picture()), encoding="utf-8")

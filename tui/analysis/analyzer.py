@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from tui import __version__
 from tui.analysis import pipeline
+from tui.analysis.engine import WEIGHTS, engine, has_tagger
 from tui.analysis.languages import is_english, pipeline_for
 from tui.analysis.model import Analysis, Progress, Tint
 from tui.analysis.parse import Parse
@@ -44,7 +44,7 @@ class Analyzer:
         self.tagger = tagger
         self._nlp: Language | None = None
         self._others: dict[str, Language] = {}
-        self._tagger = Tagger() if tagger is not None and Tagger.available() else None
+        self._tagger = Tagger() if tagger is not None and has_tagger() else None
 
     def load(self) -> None:
         """Load the pipeline now rather than with the first text.
@@ -124,7 +124,7 @@ class Analyzer:
             drafts, entities, relations = quoted(parse), gather(parse), []
         return Analysis(
             text_sha256=hashlib.sha256(parse.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            engine=f"{__version__}+{self._tagger.fingerprint if self._tagger else 'rules'}",
+            engine=engine(WEIGHTS if self._tagger else None),
             model=self._model_for(language),
             entities=entities,
             relations=relations,

@@ -5,19 +5,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.analysis.model import Analysis
-from tui.article.model import Article
 from tui.export import jsonfile, jsonlines, text
-
-Analyzed = tuple[Article, Analysis]
+from tui.export.analyzed import Analyzed
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: its name, the suffixes of its files, a line about it, and what writes it.
 
-    `write` takes the articles with their analyses as they become ready, whether there is to be just one of them, and
-    the width of a line where lines are wrapped; it gives text piece by piece, so that memory stays bounded.
+    `write` takes the articles with analysis and reader's work as they become ready, whether there is to be just one of
+    them, and the width of a line where lines are wrapped; it gives text piece by piece, so that memory stays bounded.
     """
 
     name: str

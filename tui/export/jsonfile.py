@@ -3,18 +3,17 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from tui.analysis.model import Analysis
-from tui.article.model import Article
+from tui.export.analyzed import Analyzed, ready
 from tui.export.record import record
 
 
-def write(analyzed: Iterable[tuple[Article, Analysis]], single: bool, _width: int) -> Iterator[str]:
+def write(analyzed: Iterable[Analyzed], single: bool, _width: int) -> Iterator[str]:
     """One JSON document, indented. Without `single`, an array, however many articles come."""
     started = False
-    for article, analysis in analyzed:
+    for one in analyzed:
         if not single:
             yield ",\n" if started else "[\n"
-        yield json.dumps(record(article, analysis), ensure_ascii=False, indent=2)
+        yield json.dumps(record(*ready(one)), ensure_ascii=False, indent=2)
         started = True
     if started:
         yield "\n" if single else "\n]\n"

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from tui.analysis.model import Analysis
-from tui.article.model import Article
+from tui.export.analyzed import Analyzed, ready
 from tui.export.record import record
 
 
-def write(analyzed: Iterable[tuple[Article, Analysis]], _single: bool, _width: int) -> Iterator[str]:
+def write(analyzed: Iterable[Analyzed], _single: bool, _width: int) -> Iterator[str]:
     """An object on a line of its own for each article, as soon as it is ready."""
-    for article, analysis in analyzed:
+    for one in analyzed:
         # U+2028 and its like are line ends to some readers, but they cannot occur: cleaning removed them.
-        yield json.dumps(record(article, analysis), ensure_ascii=False, separators=(",", ":")) + "\n"
+        yield json.dumps(record(*ready(one)), ensure_ascii=False, separators=(",", ":")) + "\n"

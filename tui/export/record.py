@@ -4,12 +4,44 @@ from typing import Any
 
 from tui.analysis.model import Analysis
 from tui.article.model import Article
+from tui.work.telling import told
+from tui.work.view import EMPTY, Placed, WorkView
 
 
-def record(article: Article, analysis: Analysis) -> dict[str, Any]:
-    """`{"article": {metadata…, "source", "text"}, "analysis": …}`, ready for JSON."""
+def record(article: Article, analysis: Analysis, work: WorkView = EMPTY) -> dict[str, Any]:
+    """`{"article": {metadata…, "source", "text"}, "analysis": …}`, ready for JSON.
+
+    Where the reader did anything, `"work"` has the remarks with their places and what they are about, and says what
+    was corrected; the analysis is the corrected one.
+    """
     source = article.source.encode("utf-8", "replace").decode("utf-8")  # names of files need not be text
-    return {
+    found = {
         "article": {**article.metadata.to_dict(), "source": source, "text": article.text},
         "analysis": analysis.to_dict(),
+    }
+    return {**found, "work": _work(work)} if work.remarks or work.corrections else found
+
+
+def _work(work: WorkView) -> dict[str, Any]:
+    lost = {change.id for change in work.unplaced}
+    return {
+        "remarks": [_remark(placed) for placed in work.remarks],
+        "corrections": [
+            {"made": change.made, **told(change.deed)._asdict(), "applied": change.id not in lost}
+            for change in work.corrections
+        ],
+    }
+
+
+def _remark(placed: Placed) -> dict[str, Any]:
+    remark = placed.remark
+    return {
+        "what": remark.what,
+        "about": placed.about[1] if placed.about is not None else None,
+        "span": list(placed.span) if placed.span is not None else None,
+        "words": remark.place.exact,
+        "marked": remark.marked,
+        "status": remark.status or None,
+        "note": remark.note or None,
+        "tags": list(remark.tags),
     }

@@ -7,8 +7,12 @@ from textwrap import TextWrapper
 from tui.analysis.languages import without_names
 from tui.analysis.model import Analysis, Entity, EntityKind, Quote
 from tui.article.model import Article, Metadata
+from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import UNCERTAIN, is_attributed, reporter
 from tui.export.words import as_written
+from tui.work.model import Remark
+from tui.work.telling import told
+from tui.work.view import WorkView
 
 _HEADINGS = {
     EntityKind.PERSON: "People",
@@ -21,15 +25,15 @@ _HEADINGS = {
 }
 
 
-def write(analyzed: Iterable[tuple[Article, Analysis]], _single: bool, width: int) -> Iterator[str]:
+def write(analyzed: Iterable[Analyzed], _single: bool, width: int) -> Iterator[str]:
     """A section for each article, in lines of at most `width` characters (where words allow)."""
     between = ""
-    for article, analysis in analyzed:
-        yield between + "\n".join(_article(article, analysis, width)) + "\n"
+    for one in analyzed:
+        yield between + "\n".join(_article(*ready(one), width)) + "\n"
         between = f"\n{'=' * width}\n\n"
 
 
-def _article(article: Article, analysis: Analysis, width: int) -> Iterator[str]:
+def _article(article: Article, analysis: Analysis, work: WorkView, width: int) -> Iterator[str]:
     yield from _wrapped(article.metadata.title.value or article.source, width)
     yield from _wrapped(_published(article.metadata), width)
     for notice in article.notices:
@@ -50,6 +54,34 @@ def _article(article: Article, analysis: Analysis, width: int) -> Iterator[str]:
         yield from _wrapped(f"{number}. {_attribution(article, analysis, quote)}", width, "  ", "      ")
         for line in as_written(article.text, quote).split("\n"):
             yield from _wrapped(line, width, "     ", "     ")
+        for remark in work.about("quote", quote.id):
+            yield from _remark(remark, width)
+    others = [placed for placed in work.remarks if placed.about is None or placed.about[0] != "quote"]
+    if others:
+        yield from ("", f"Notes ({len(others)})")
+    for placed in others:
+        yield ""
+        words = " ".join(placed.remark.place.exact.split())
+        lost = "" if placed.span is not None else " (no longer in the article)"
+        yield from _wrapped(f"{words}{lost}", width, "  ", "      ")
+        yield from _remark(placed.remark, width)
+    if work.corrections:
+        lost_ones = {change.id for change in work.unplaced}
+        yield from ("", f"Corrected by the reader ({len(work.corrections)})")
+        for change in work.corrections:
+            said = f"{told(change.deed)}{' (no longer in the article)' if change.id in lost_ones else ''}"
+            yield from _wrapped(said, width, "  ", "      ")
+
+
+def _remark(remark: Remark, width: int) -> Iterator[str]:
+    """What the reader says of something."""
+    head = [remark.status.upper()] if remark.status else []
+    head += ["marked"] if remark.marked else []
+    head += [f"#{tag}" for tag in remark.tags]
+    if head:
+        yield from _wrapped(f"[{', '.join(head)}]", width, "     ", "     ")
+    for at, line in enumerate(remark.note.split("\n") if remark.note else ()):
+        yield from _wrapped(f"Note: {line}" if at == 0 else line, width, "     ", "       ")
 
 
 def _published(metadata: Metadata) -> str:

@@ -18,8 +18,10 @@ from tui.rows.length import word_count
 from tui.rows.line import Line, Row, Run, Target, shown, shown_part, wrap
 from tui.rows.quotes import quote_row, source_words
 from tui.rows.reading import Reading, extent
+from tui.rows.work import remark_lines
 from tui.selection import Selection
 from tui.spans import Span
+from tui.work.telling import told
 
 _LABEL = 6
 """Cells of the column in front of a mention: the number of its paragraph, its form."""
@@ -92,6 +94,7 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
             wrap([(f"{kind} · {_count(len(entity.mentions), 'mention')} · {_count(len(by), 'quote')}", "muted")], width)
         )
     )
+    yield from _by_you(reading, "entity", entity.id, width)
     if entity.aliases:
         yield _fact("Also", [(shown(", ".join(entity.aliases)), "")], width)
     yield from _relations(reading, entity, width)
@@ -125,6 +128,23 @@ def _place(article: Article, offset: int) -> str:
     page, heading = article.page_at(offset), article.heading_at(offset)
     parts = [f"page {page:,}" if page is not None else "", f"§ {shown(heading)}" if heading else ""]
     return " · ".join(part for part in parts if part)
+
+
+def _by_you(reading: Reading, kind: str, id_: str, width: int) -> Iterator[Row]:
+    """What the reader did with an entity or a quote (`kind`), and says of it."""
+    changes = reading.work.yours.get(id_, ())
+    if changes:
+        # Speaker, edges: the last of each is what holds.
+        said = {told(change.deed).label: told(change.deed).to for change in changes}
+        runs: list[Run] = [("corrected by you", "warning")]
+        runs.append(
+            (": " + ", ".join(label.lower() + (f" {shown(to)}" if to else "") for label, to in said.items()), "muted")
+        )
+        yield _fact("By you", runs, width)
+    for remark in reading.work.about(kind, id_):
+        lines = remark_lines(remark, width - _FACT)
+        column = [f"{'Note' if at == 0 else '':<{_FACT}}" for at in range(len(lines))]
+        yield Row(tuple(((label, "muted"), *line) for label, line in zip(column, lines, strict=True)))
 
 
 def _mention(reading: Reading, mention: Mention, width: int) -> Row:
@@ -172,6 +192,7 @@ def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
     yield Row(tuple(wrap(head, width)))
     if where := _place(reading.article, quote.start):
         yield Row(tuple(wrap([(where, "muted")], width)))
+    yield from _by_you(reading, "quote", quote.id, width)
     for span, inner in zip(quote.content, trimmed(text, quote), strict=True):
         # The marks of a direct quote belong to it; what frames a paraphrase is the attribution's.
         for start, end in _paragraphs(text, span if quote.kind == QuoteKind.DIRECT else inner):

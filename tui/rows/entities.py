@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from tui.analysis.model import Entity, EntityKind
 from tui.rows.dispersion import bar
 from tui.rows.kinds import family, sign
 from tui.rows.line import Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import matching
 from tui.rows.reading import Reading
+from tui.rows.work import signs_of
 from tui.selection import Selection
 
 _BAR = (10, 24)
@@ -74,6 +77,16 @@ def _row(reading: Reading, entity: Entity, width: int, under: bool = False) -> R
         tail += [(" ", ""), (bar(offsets, len(reading.article.text), max(_BAR[0], min(_BAR[1], width // 5))), "bar")]
     space = width - 2 - 2 * under - sum(len(text) for text, _ in tail)
     head: list[Run] = [("└ ", "muted")] if under else []
-    head += [(f"{sign(entity.kind)} ", family(entity.kind)), (fit(shown(entity.name), space), "muted" if under else "")]
+    beside = signs_of(reading, "entity", entity.id)
+    name = shown(entity.name)
+    if beside:
+        room = max(space - len(beside) - 1, 1)
+        name = name if cell_len(name) <= room else fit(name, room).rstrip()
+        beside = [(" ", ""), *beside, (" " * (space - cell_len(name) - len(beside) - 1), "")]
+    head += [
+        (f"{sign(entity.kind)} ", family(entity.kind)),
+        (name if beside else fit(name, space), "muted" if under else ""),
+    ]
+    head += beside
     target = Target(entity.mentions[0].span if entity.mentions else None, Selection("entity", entity.id))
     return Row(((*head, *tail),), target)

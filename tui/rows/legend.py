@@ -2,6 +2,7 @@
 
 from tui.rows.kinds import QUOTE_NAMES, QUOTE_SIGNS, SIGNS
 from tui.rows.line import Run
+from tui.rows.work import MARK, NOTE, STATUS_SIGNS, YOURS, status_role
 
 _FAMILIES = {
     "person": "A person.",
@@ -18,6 +19,10 @@ LEGEND: tuple[tuple[Run, str], ...] = (
     *(((sign.strip(), "quotes"), f"{QUOTE_NAMES[kind]}.") for kind, sign in QUOTE_SIGNS.items()),
     (("▎", "quotes"), "In the margin: words in quote marks; a second bar is a quote inside a quote."),
     (("┊", "quotes"), "In the margin: a paraphrase, the reporter’s words for what was said."),
+    *(((sign, status_role(status)), f"{status.capitalize()}, by you.") for status, sign in STATUS_SIGNS.items()),
+    ((MARK, "person"), "Marked by you."),
+    ((NOTE, "organization"), "A note of yours; # tags."),
+    ((YOURS, "warning"), "Corrected by you."),
     (("▘▖▌", "quotes"), "Beside the scroll bar: where in the article the selected entity or the matches stand."),
     (("¶3", "muted"), "The third paragraph."),
     (("name", "muted"), "A mention by name; descr: by a description (“the ministry”); pron: by a pronoun (“he”)."),

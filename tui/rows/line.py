@@ -18,10 +18,14 @@ Line = tuple[Run, ...]
 
 
 class Target(NamedTuple):
-    """Where a row leads: a place in the article, and what following it selects (None: what is selected stays so)."""
+    """Where a row leads: a place in the article, and what following it selects (None: what is selected stays so).
+
+    `item` is the id of what the row stands for, if that is something else: a note, a correction, an article.
+    """
 
     span: Span | None = None
     selection: Selection | None = None
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from tui.rows.kinds import QUOTE_SIGNS, family
 from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import matching
 from tui.rows.reading import Reading, extent
+from tui.rows.work import signs_of
 from tui.selection import Selection
 
 _TASTE = 400
@@ -52,13 +53,17 @@ def quote_row(reading: Reading, quote: Quote, width: int, with_speaker: bool = T
         head: list[Run] = [(f"{place:<5} ", "muted"), (f"{QUOTE_SIGNS[quote.kind]} ", "quotes")]
         lines = wrap([(first, "")], width - 9, most=2)
         return Row(((*head, *lines[0]), *((("         ", ""), *line) for line in lines[1:])), target)
-    name = _name_runs(reading, quote, width - 4 - cell_len(place))
-    used = 3 + sum(cell_len(text) for text, _ in name)
+    beside = signs_of(reading, "quote", quote.id)
+    if beside:
+        beside.append((" ", ""))
+    tail: Line = (*beside, (place, "muted"))
+    name = _name_runs(reading, quote, width - 4 - _cells(list(tail)))
+    used = 3 + _cells(name)
     top: Line = (
         (f"{QUOTE_SIGNS[quote.kind]} ", "quotes"),
         *name,
-        (" " * max(width - used - cell_len(place), 1), ""),
-        (place, "muted"),
+        (" " * max(width - used - _cells(list(tail)), 1), ""),
+        *tail,
     )
     (below,) = wrap([(first, "")], width - 3, most=1)
     return Row((top, (("   ", ""), *below)), target)

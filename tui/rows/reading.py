@@ -1,4 +1,4 @@
-"""An article together with its analysis, and what can be looked up in the two of them."""
+"""An article together with its analysis and the reader's work, and what can be looked up in them."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -10,14 +10,16 @@ from tui.export.attribution import reporter
 from tui.rows.context import Paragraphs
 from tui.selection import Selection
 from tui.spans import Span, hull
+from tui.work.view import EMPTY, WorkView
 
 
 class Reading:
     """Answers the questions of the lists and the details. Nothing is computed before it is asked for."""
 
-    def __init__(self, article: Article, analysis: Analysis) -> None:
+    def __init__(self, article: Article, analysis: Analysis, work: WorkView = EMPTY) -> None:
         self.article = article
         self.analysis = analysis
+        self.work = work
         self.paragraphs = Paragraphs(article)
         self._entities = {entity.id: entity for entity in analysis.entities}
         self._quotes = {quote.id: quote for quote in analysis.quotes}

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -15,13 +16,19 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.article.source import CLIPBOARD, is_url
-from tui.recent import recent
 from tui.rows.line import fit, shown
 from tui.screens.completion import Completion, common, completions
 
 _HINT = "tab completes · ↓ the list · enter opens · esc closes"
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?::\d+)?")
 _PLACEHOLDER = "a path, a URL, or words of what you read before"
+
+
+class Place(NamedTuple):
+    """A place that was read before, and the title of what was there."""
+
+    source: str
+    title: str
 
 
 class _Offer(NamedTuple):
@@ -46,9 +53,10 @@ class OpenScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", tooltip="Open nothing.")]
 
-    def __init__(self, typed: str = "") -> None:
+    def __init__(self, typed: str = "", places: Sequence[Place] = ()) -> None:
         super().__init__()
         self._typed = typed
+        self._places = places
         self._completions: list[Completion] = []
         self._offers: list[_Offer] = []
 
@@ -76,7 +84,7 @@ class OpenScreen(ModalScreen[str | None]):
     @work(exclusive=True, group="complete")
     async def _look_up(self, typed: str) -> None:
         """Folders may be slow: they are read away from the screen."""
-        offers, found = await asyncio.to_thread(_offers, typed)
+        offers, found = await asyncio.to_thread(_offers, typed, self._places)
         if self.query_one("#source", Input).value != typed:
             return
         self._completions, self._offers = found, offers
@@ -164,12 +172,12 @@ def _meant(typed: str) -> str:
     return f"https://{typed}" if bare and not exists else typed
 
 
-def _offers(typed: str) -> tuple[list[_Offer], list[Completion]]:
+def _offers(typed: str, read: Sequence[Place]) -> tuple[list[_Offer], list[Completion]]:
     """What to offer for what was typed, and which of that are completions of it as a path."""
     words = typed.casefold().split()
     places = [
         _Offer(place.source, place.title or place.source, place.source)
-        for place in recent()
+        for place in read
         if all(word in f"{place.source} {place.title}".casefold() for word in words)
     ]
     if not typed:

@@ -1,19 +1,36 @@
 """The command palette: everything that can be done now, to search in."""
 
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
 
-from tui.actions import ARTICLE, KINDS, LIST, PANES, PROGRAM, READING, SOURCES, first_key
+from tui.actions import (
+    ARTICLE,
+    CORRECTIONS,
+    KINDS,
+    LIST,
+    NOTES,
+    PANES,
+    PROGRAM,
+    READING,
+    SELECTING,
+    SOURCES,
+    WORK,
+    Action,
+    first_key,
+)
+
+if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
 
 _FIRST = ("copy_words", "copy_citation", "search", "filter", "next_theme")
+_GROUPS = (WORK, CORRECTIONS, PANES, READING, SOURCES, PROGRAM, NOTES, KINDS, SELECTING, ARTICLE, LIST)
 _ORDER = {
-    name: at
-    for at, name in enumerate(
-        dict.fromkeys([*_FIRST, *(one.name for one in (*PANES, *READING, *SOURCES, *PROGRAM, *KINDS, *ARTICLE, *LIST))])
-    )
+    name: at for at, name in enumerate(dict.fromkeys([*_FIRST, *(one.name for group in _GROUPS for one in group)]))
 }
 """What is asked for most stands first; what moves the reader about, and has keys that everyone knows, last."""
 
@@ -23,19 +40,20 @@ class Actions(Provider):
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
-        for name, help_, active in self._offers():
-            yield DiscoveryHit(name, partial(_do, self.app, active), text=name, help=help_)
+        for offer in self._offers():
+            yield DiscoveryHit(offer.name, partial(_do, self.app, offer), text=offer.name, help=offer.help)
 
     async def search(self, query: str) -> Hits:
         """What matches `query`, in its name or its sentence."""
         matcher = self.matcher(query)
-        for name, help_, active in self._offers():
-            score = max(matcher.match(name), matcher.match(help_) * 0.9)
+        for offer in self._offers():
+            score = max(matcher.match(offer.name), matcher.match(offer.help) * 0.9)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), partial(_do, self.app, active), text=name, help=help_)
+                name = matcher.highlight(offer.name)
+                yield Hit(score, name, partial(_do, self.app, offer), text=offer.name, help=offer.help)
 
-    def _offers(self) -> list[tuple[str, str, ActiveBinding]]:
-        """Name, sentence with key, and binding of each action once."""
+    def _offers(self) -> list["_Offer"]:
+        """Each action that does something now, once."""
         found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
             action = active.binding.action
@@ -43,11 +61,31 @@ class Actions(Provider):
             offered = active.enabled and known is not None and action != "command_palette"
             if offered and (action not in found or active.binding.key == known):
                 found[action] = active
-        return [
-            (one.binding.description, f"{one.tooltip}  {self.app.get_key_display(one.binding)}", one)
-            for one in sorted(found.values(), key=lambda one: _ORDER[one.binding.action])
+        offers = [
+            _Offer(one.binding.description, f"{one.tooltip}  {self.app.get_key_display(one.binding)}", action, one.node)
+            for action, one in found.items()
         ]
+        offers += [
+            _Offer(one.label, f"{one.sentence}  p {one.keys}", one.name, self.screen)
+            for one in CORRECTIONS
+            if one.name not in found and self._works(one)
+        ]
+        return sorted(offers, key=lambda offer: _ORDER[offer.action])
+
+    def _works(self, action: Action) -> bool:
+        """Whether a correction, which has a key only in its menu, can be made now."""
+        return bool(self.app._check_action_state(action.name, self.screen))
 
 
-async def _do(app: App[object], active: ActiveBinding) -> None:
-    await app.run_action(active.binding.action, active.node)
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A line of the palette: what it is called, what it does, and the Textual action that does it, and where."""
+
+    name: str
+    help: str
+    action: str
+    node: DOMNode
+
+
+async def _do(app: App[object], offer: _Offer) -> None:
+    await app.run_action(offer.action, offer.node)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widget import MountError
 
 from tui import actions
@@ -17,6 +16,7 @@ from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.article.options import Options
 from tui.screens.history import History, Visit
+from tui.screens.keeping import RETRY, KeepingScreen
 from tui.selection import Selection
 from tui.shelf import Entry, Shelf
 from tui.spans import Span
@@ -26,24 +26,36 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.panes import Panes
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.analysis.client import AnalysisClient
     from tui.app import QuothApp
     from tui.rows.reading import Reading
     from tui.widgets.lists import Lists
     from tui.widgets.prompt import Prompt
     from tui.widgets.row_list import RowList
+    from tui.work.deeds import Describe
 
-_OURS = frozenset(one.name.partition("(")[0] for one in (*actions.READING, *actions.SOURCES, *actions.PANES))
+_OURS = frozenset(
+    one.name.partition("(")[0]
+    for one in (*actions.READING, *actions.SOURCES, *actions.WORK, *actions.PANES, *actions.NOTES)
+)
 """The actions of the screen itself."""
+
+_WORK = frozenset(one.name.partition("(")[0] for one in (*actions.WORK, *actions.NOTES))
+"""Those that are about the reader's work."""
 
 _BRIEF = 40
 """Cells of what was copied that are shown."""
+
+_GLANCE = 0.15
+"""Seconds that the lists wait for the library before they are painted without it."""
 
 _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(KeepingScreen):
     """Article, lists and details, and everything that leads from one to the other.
 
     The article is seen first; what it takes to look at more than that is imported and mounted after the first paint.
@@ -52,7 +64,11 @@ class ReaderScreen(Screen[None]):
     _search_prompt: "Prompt"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *actions.bindings("reading", actions.READING),
+        # In the order of the footer: what is done with a quote comes before what finds one.
+        *actions.bindings("reading", actions.READING[:3]),
+        *actions.bindings("notes", actions.NOTES),
+        *actions.bindings("work", actions.WORK),
+        *actions.bindings("reading", actions.READING[3:]),
         *actions.bindings("sources", actions.SOURCES),
         *actions.bindings("panes", actions.PANES),
     ]
@@ -64,8 +80,13 @@ class ReaderScreen(Screen[None]):
         client: "AnalysisClient | None" = None,
         options: Options | None = None,
         stdin: int | None = None,
+        *,
+        private: bool = False,
+        describe: "Describe | None" = None,
     ) -> None:
         super().__init__()
+        self._private = private
+        self._describe = describe
         self.shelf = shelf
         self.client = client
         self.options = options or Options()
@@ -98,33 +119,53 @@ class ReaderScreen(Screen[None]):
 
     async def _complete(self) -> None:
         """Bring what was left out of the first paint."""
+        if not self._private:
+            from tui.library.keeper import Keeper
+
+            self.keeper = Keeper()
+        if self.article is not None:
+            self._lay_on_the_desk(self.article)  # the library looks it up meanwhile
         from tui.widgets.prompt import Prompt
 
         self._search_prompt = Prompt("/", "words to find in the article", input_id="search", id="search-bar")
         self._search_prompt.display = False
         try:
             await self.mount(self._search_prompt, before=self._keys)
-            await self._panes.complete()
+            with self.app.batch_update():
+                await self._panes.complete()
+                await self._begin_soon()
         except MountError:  # the program ends before all of it is there
             return
         gc.enable()  # whoever started us may have turned it off to be on the screen sooner
-        self._begin()
+        self.set_interval(RETRY, self._look_around)
 
-    def _begin(self) -> None:
-        """Describe the article, and analyze it."""
-        if self.article is not None and self._panes.is_complete:
-            self._panes.details.show(self.article, None, None)
-            self.refresh_bindings()
-            self._analyze()
+    async def _begin_soon(self) -> None:
+        """Begin; if the article is known, have it complete before the panes are first painted."""
+        if self.article is not None:
+            if self.session is None:  # it came while the panes were made
+                self._lay_on_the_desk(self.article)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._begin().wait(), _GLANCE)
+
+    def _begin(self) -> "Worker[None]":
+        """Describe the article, and show or find out what there is in it."""
+        if self.desk is not None:
+            self._panes.details.show(self.desk.article, None, None)
+        self.refresh_bindings()
+        return self._recall()
 
     def on_resize(self) -> None:
         """In a very low terminal every line counts."""
         self.set_class(self.app.size.height < _LOW, "-low")
 
     async def on_unmount(self) -> None:
-        """The analysis ends with the screen."""
+        """The analysis ends with the screen, and what is still to be written is written."""
         if self.client is not None:
             await self.client.close()
+        self._rescue()
+        if self.keeper is not None:
+            self._keep_place()
+            await self.keeper.close()
 
     # ---------------------------------------------------------------- opening and analyzing
 
@@ -156,11 +197,10 @@ class ReaderScreen(Screen[None]):
             self._shown = entry
             self._panes.say("")
             self._show_article(article)
-            self._remember_place(article)
         elif encrypted:
             self._ask_for_password(entry, trouble)
         elif self.article is not None:
-            self._say(trouble, "warning", 10)
+            self.say(trouble, "warning", 10)
             self.shelf.back_to(self._shown)
         else:
             self._not_opened(trouble)
@@ -177,13 +217,7 @@ class ReaderScreen(Screen[None]):
     def _not_opened(self, trouble: str) -> None:
         self.failed = True
         self._headline.opening = "Not opened"
-        self._panes.say(f"{trouble}\n\nr tries again, o opens another, q quits.")
-
-    @work(exclusive=True, group="remember", thread=True)
-    def _remember_place(self, article: Article) -> None:
-        from tui.recent import remember
-
-        remember(article.source, article.metadata.title.value or "")
+        self._panes.say(f"{trouble}\n\nr tries again, E opens another, q quits.")
 
     def _ask_for_password(self, entry: Entry, trouble: str) -> None:
         from tui.screens.password import PasswordScreen
@@ -197,15 +231,16 @@ class ReaderScreen(Screen[None]):
 
         self.app.push_screen(PasswordScreen(trouble), given)
 
-    def action_open(self) -> None:
+    @work(exclusive=True, group="ask")
+    async def action_open(self) -> None:
         """Ask what to open, and open it."""
         from tui.screens.open import OpenScreen
 
         def given(source: str | None) -> None:
-            if source:
+            if source and self.may_leave():
                 self._take_down(self.shelf.add(source))
 
-        self.app.push_screen(OpenScreen(), given)
+        self.app.push_screen(OpenScreen(places=await self.places_read()), given)
 
     def action_choose(self) -> None:
         """Ask which of the sources to read."""
@@ -222,7 +257,7 @@ class ReaderScreen(Screen[None]):
         self._turn_to(self.shelf.at + step)
 
     def _turn_to(self, number: int) -> None:
-        entry = self.shelf.go(number)
+        entry = self.shelf.go(number) if self.may_leave() else None
         if entry is not None:
             self._take_down(entry)
         self.refresh_bindings()
@@ -236,7 +271,7 @@ class ReaderScreen(Screen[None]):
             alone = self.article
             self._show_article(self.article.everything)
             self._alone = alone
-            self._say("Everything on the page; a shows the article alone again.")
+            self.say("Everything on the page; a shows the article alone again.")
 
     def _show_article(self, article: Article) -> None:
         same = self.article is not None and self.article.text == article.text
@@ -250,7 +285,13 @@ class ReaderScreen(Screen[None]):
             more = len(article.notices) - 1
             said = article.notices[0].message + (f" (And {more} more: see Details.)" if more else "")
             self.notify(said, severity="warning", markup=False)
-        self._begin()
+        if self._panes.is_complete:
+            self._lay_on_the_desk(article)
+            self._begin()
+
+    def _find_out(self) -> None:
+        """Analyze the article."""
+        self._analyze()
 
     @work(exclusive=True, group="analyze")
     async def _analyze(self) -> None:
@@ -268,7 +309,8 @@ class ReaderScreen(Screen[None]):
         try:
             async for step in self.client.analyze(article.text, article.blocks, language):
                 if isinstance(step, Analysis):
-                    await self._show_analysis(article, step)
+                    await self._show_analysis(step)
+                    self._keep_analysis(step)
                 else:
                     self._panes.article.tint(step.tints)
                     self._headline.status = f"Analyzing {step.done * 100 // max(step.total, 1)} %"
@@ -284,24 +326,86 @@ class ReaderScreen(Screen[None]):
         self._panes.lists.fill(None, instead)
         self._panes.count(None)
 
-    async def _show_analysis(self, article: Article, analysis: Analysis) -> None:
+    async def _show_analysis(self, analysis: Analysis) -> None:
         """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them."""
         from tui.analysis.languages import without_names
-        from tui.rows.reading import Reading
 
+        if self.desk is None:
+            return
         await asyncio.sleep(0)
-        self.reading = Reading(article, analysis)
-        self._panes.article.set_analysis(analysis)
+        self.reading = self.desk.found(analysis)
+        self._panes.article.set_analysis(self.reading.analysis)
+        self._show_remarks()
         await asyncio.sleep(0)
         self._panes.lists.fill(self.reading)
         await asyncio.sleep(0)
         self._panes.count(self.reading)
-        self._panes.details.show(article, self.reading, self.selection)
+        self._panes.details.show(self.reading.article, self.reading, self.selection)
         self._headline.status = ""
-        if lacking := without_names(article.metadata.language.value, analysis.model):
+        if lacking := without_names(self.reading.article.metadata.language.value, analysis.model):
             self.notify(lacking, severity="warning", markup=False)
         self._quote_under = self._quote_at_cursor()
+        self._tell_lost()
         gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
+
+    # ---------------------------------------------------------------- the reader's work
+
+    def show_work(self) -> None:
+        """Show the article, its analysis and the notes as the reader's work makes them."""
+        desk = self.desk
+        if desk is None or not self._panes.is_complete:
+            return
+        self._name_article()
+        if not desk.is_analyzed:
+            return
+        before, self.reading = self.reading, desk.read()
+        reading = self.reading
+        known = reading.entity if self.selection is not None and self.selection.kind == "entity" else reading.quote
+        if self.selection is not None and known(self.selection.id) is None:
+            self.selection = None
+            self._remember("selection", there=False)
+            self._panes.lists.mark(None)
+        if before is None or before.analysis is not reading.analysis:
+            self._panes.article.set_analysis(reading.analysis)
+            self._panes.article.select(self.selection)
+        self._show_remarks()
+        self._panes.lists.fill(reading)
+        self._panes.count(reading)
+        self._panes.details.show(reading.article, reading, self.selection)
+        self._quote_under = self._quote_at_cursor()
+        self._changed()
+
+    def _name_article(self) -> None:
+        """Call the article what the reader calls it."""
+        if self.desk is not None and self.desk.article != self.article:
+            self.article = self.desk.article
+            self._headline.article = self.article
+            self._panes.details.show(self.article, self.reading, self.selection)
+
+    def _show_remarks(self) -> None:
+        """Show in the margin where something was said."""
+        from tui.rows.work import signs
+
+        if self.reading is None:
+            return
+        found: list[tuple[Span, str]] = []
+        for placed in self.reading.work.remarks:
+            if placed.span is not None:
+                found.append((placed.span, signs([placed.remark])[0][0]))
+                if placed.remark.what == "passage":
+                    found.append((placed.span, ""))
+        self._panes.article.set_remarks(found)
+
+    @on(ArticlePane.WordsTaken)
+    def _words_taken(self, event: ArticlePane.WordsTaken) -> None:
+        self.words_taken(event.span)
+        self.refresh_bindings()
+
+    def quote_at_hand(self) -> Quote | None:
+        """The quote that the reader has before them, or has selected."""
+        if self._panes.current == "notes":
+            return self._selected_quote()
+        return self._quote_at_hand() or self._selected_quote()
 
     def action_reload(self) -> None:
         """Try again what failed; if nothing did, read the source anew."""
@@ -527,6 +631,9 @@ class ReaderScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Undo the last of search, filter, selection."""
+        if self._panes.article.selected_span() is not None:
+            self._panes.article.stop_selecting()
+            return
         match self._undo[-1] if self._undo else None:
             case "search":
                 self._search("")
@@ -584,7 +691,8 @@ class ReaderScreen(Screen[None]):
         from tui import clipboard
         from tui.rows.line import fit, shown
 
-        outcome = await clipboard.put(text, None if self.app.is_headless else self.app.copy_to_clipboard)
+        send = None if self.app.is_headless else self.app.copy_to_clipboard
+        outcome = await (clipboard.put(text, send, private=True) if self._private else clipboard.put(text, send))
         brief = fit(shown(words), _BRIEF).rstrip()
         if brief.startswith("“") and not brief.endswith("”"):
             brief += "”"
@@ -652,7 +760,7 @@ class ReaderScreen(Screen[None]):
             return action not in _OURS
         match action:
             case "undo":
-                return bool(self._undo)
+                return bool(self._undo) or self._panes.article.selected_span() is not None
             case "reload":
                 return self.failed or (self.article is not None and bool(self._reloadable))
             case "step":
@@ -675,6 +783,10 @@ class ReaderScreen(Screen[None]):
                 return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
             case "search":
                 return self.article is not None
+            case "open_recent":
+                return self.keeper is not None
+            case _ if action in _WORK:
+                return self.can_work(action, parameters)
             case "filter":
                 return self.reading is not None
         return super().check_action(action, cast("tuple[Any, ...]", parameters))

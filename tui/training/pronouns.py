@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from tui.analysis.engine import has_tagger
 from tui.analysis.entities import pronouns
 from tui.analysis.entities.discourse import Discourse
 from tui.analysis.entities.draft import Chain
@@ -77,7 +78,7 @@ class Observation:
 
 def documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
     """Parse annotated articles, and find their quotes as the program does."""
-    tagger = Tagger() if Tagger.available() else None
+    tagger = Tagger() if has_tagger() else None
     for article, parse in parses(articles):
         names = {m["entity"] for m in article["mentions"] if m["form"] == "name"}
         kinds = {e: facts["type"] for e, facts in article["entities"].items()}

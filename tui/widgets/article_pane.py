@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 
-from tui.actions import ARTICLE, bindings
+from tui.actions import ARTICLE, SELECTING, bindings
 from tui.analysis.model import Analysis, Quote, QuoteKind, Tint
 from tui.article.model import Article, BlockKind
 from tui.selection import Selection
@@ -23,6 +23,7 @@ from tui.widgets import position_strip, segments
 from tui.widgets.cells import ODD, clusters
 from tui.widgets.highlights import Bar, Highlights, SpanIndex
 from tui.widgets.lines import Line, Lines
+from tui.widgets.word_selection import WordSelection, starting
 
 MEASURE = 80
 """The widest line of text, in cells: longer ones are hard to read."""
@@ -36,6 +37,10 @@ _BREATH = 0.01
 _STYLED_BLOCKS = frozenset(
     {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.BOILERPLATE}
 )
+
+
+_SELECTING = frozenset({"extend", "extend_line", "other_end", "start_here", "take_words", "drop_words"})
+_MOVING = frozenset(one.name.partition("(")[0] for one in ARTICLE)
 
 
 class _Page(NamedTuple):
@@ -55,7 +60,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = True
 
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings("article", ARTICLE))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("selecting", SELECTING), *bindings("article", ARTICLE)]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article--title",
@@ -78,6 +83,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         "article--mention",
         "article--cursor",
         "article--current",
+        "article--passage",
+        "article--remark",
         "article--strip",
         "article--strip-current",
     }
@@ -110,6 +117,19 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             """The pane whose cursor it is."""
             return self.pane
 
+    class WordsTaken(Message):
+        """The reader is done selecting words; None: they gave up."""
+
+        def __init__(self, pane: "ArticlePane", span: Span | None) -> None:
+            super().__init__()
+            self.pane = pane
+            self.span = span
+
+        @property
+        def control(self) -> "ArticlePane":
+            """The pane they are in."""
+            return self.pane
+
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
         self._article = Article("", ())
@@ -120,6 +140,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._selected: SpanIndex[str] = SpanIndex()
         self._current: Span | None = None
         self._matches: SpanIndex[str] = SpanIndex()
+        self._remarks: SpanIndex[str] = SpanIndex()
+        self._words: WordSelection | None = None
         self._cursor = 0
         self._place = 0
         self._last_pick: tuple[list[Selection], Selection] | None = None
@@ -136,6 +158,8 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._selection, self._selected = None, SpanIndex()
         self._current = self._last_pick = None
         self._matches = SpanIndex()
+        self._remarks = SpanIndex()
+        self._words = None
         self._cursor = self._place = 0
         self._lines = None
         if self.is_attached:
@@ -173,6 +197,16 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._forget_current()
         self._repaint()
 
+    def set_remarks(self, remarks: Iterable[tuple[Span, str]]) -> None:
+        """Show the reader's remarks: a sign in the margin beside the beginning of each span; "" for no sign.
+
+        Spans without a sign are passages: they are lit.
+        """
+        before, self._remarks = self._remarks, SpanIndex(remarks)
+        changed = set(before.items()) ^ set(self._remarks.items())
+        if changed:
+            self._repaint([span for span, _ in changed])
+
     def go_to(self, span: Span) -> None:
         """Make `span` the current mention: the cursor goes there, and it is in view with some lines around it."""
         was, self._current = self._current, span
@@ -204,6 +238,10 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._lines is not None:
             self._scroll_to_place(self._lines)
 
+    def put_cursor(self, offset: int) -> None:
+        """Put the cursor somewhere without moving the view."""
+        self._move_cursor(max(0, min(offset, len(self._article.text))))
+
     def shows(self, spans: Iterable[Span]) -> bool:
         """Whether any part of `spans` is in view."""
         view = self._view()
@@ -232,9 +270,35 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return quote
 
     def selected_text(self) -> str:
-        """The words of the article that are selected with the mouse, exactly as they stand in it; "" for none."""
+        """The words of the article that are selected, exactly as they stand in it; "" for none."""
         span = self._dragged()
         return "" if span is None else self._article.text[span.start : span.end]
+
+    def selected_span(self) -> Span | None:
+        """The words that are selected, with the mouse or with keys, without white space at their ends."""
+        span = self._dragged()
+        if span is None:
+            return None
+        words = self._article.text[span.start : span.end]
+        start = span.start + len(words) - len(words.lstrip())
+        return Span(start, start + len(words.strip())) if words.strip() else None
+
+    def select_words(self, span: Span) -> None:
+        """Let the reader select words with keys, beginning with those of `span`."""
+        self._words = starting(self._article.text, span)
+        self._show_words()
+
+    def stop_selecting(self) -> None:
+        """No words are selected any more."""
+        self._words = None
+        if self.is_attached and self in self.screen.selections:
+            self.screen.selections = {w: s for w, s in self.screen.selections.items() if w is not self}
+        self.screen.refresh_bindings()
+
+    @property
+    def is_selecting(self) -> bool:
+        """Whether keys select words."""
+        return self._words is not None
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
         """The words of the article in `selection`: not what the screen shows for them, nor where its lines end."""
@@ -256,6 +320,70 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if not self._in_view(self._cursor):
             self._take_cursor_along(1)
         self._pick(self._cursor)
+
+    def action_select_words(self) -> None:
+        """Select words with keys, from the word at the cursor on, or the first in view."""
+        start = self._cursor if self._in_view(self._cursor) else self._view().start
+        self.select_words(Span(start, start))
+
+    def action_extend(self, step: int) -> None:
+        """Move the end of the selected words by a word."""
+        if self._words is not None:
+            self._words = self._words.by_word(self._article.text, step)
+            self._show_words()
+
+    def action_extend_line(self, step: int) -> None:
+        """Move the end of the selected words by a line."""
+        if self._words is None or self._lines is None:
+            return
+        head = self._words.moving.start
+        number = self._lines.at(head)
+        column = head - self._lines[number].start
+        number = self._lines.within(number + step)
+        while self._lines[number].kind is None and self._lines.within(number + step) != number:
+            number = self._lines.within(number + step)
+        line = self._lines[number]
+        if line.kind is not None:
+            self._words = self._words.to(self._article.text, min(line.start + column, max(line.start, line.end - 1)))
+            self._show_words()
+
+    def action_other_end(self) -> None:
+        """Move the other end of the selected words from now on."""
+        if self._words is not None:
+            self._words = self._words.turned()
+            self._show_words()
+
+    def action_start_here(self) -> None:
+        """Begin to select at the word that was reached."""
+        if self._words is not None:
+            self._words = self._words.anew()
+            self._show_words()
+
+    def action_take_words(self) -> None:
+        """Done selecting."""
+        if self._words is not None:
+            self._words = None
+            self.screen.refresh_bindings()
+            self.post_message(self.WordsTaken(self, self.selected_span()))
+
+    def action_drop_words(self) -> None:
+        """Select nothing."""
+        self.stop_selecting()
+        self.post_message(self.WordsTaken(self, None))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys that select words work while words are selected, and no others of the article."""
+        if action in _SELECTING:
+            return self._words is not None
+        if action in _MOVING:
+            return self._words is None
+        return super().check_action(action, parameters)
+
+    def _show_words(self) -> None:
+        if self._words is not None:
+            self._drag(self._words.span)
+            self._reveal(self._words.moving)
+            self.screen.refresh_bindings()
 
     def action_line(self, step: int) -> None:
         """Scroll by lines."""
@@ -625,8 +753,15 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def _paint(self, number: int, line: Line) -> list[Segment]:
         """The segments of a line, up to the position strip."""
         text, look = self._article.text, self._style()
-        painted = [segments.beside(" " * self._page.margin, look, line.start)] if self._page.margin else []
-        painted += [segments.beside(mark, style, line.start) for mark, style in self._gutter(number, line)]
+        gutter, sign = self._gutter(number, line), self._sign(line)
+        painted: list[Segment] = []
+        if sign and not self._page.margin:
+            gutter[0] = sign, self._style("remark")
+        elif self._page.margin:
+            painted.append(segments.beside(" " * (self._page.margin - len(sign)), look, line.start))
+            if sign:
+                painted.append(segments.beside(sign, self._style("remark"), line.start))
+        painted += [segments.beside(mark, style, line.start) for mark, style in gutter]
         if line.indent:
             painted.append(segments.beside(" " * line.indent, look, line.start))
         used = self._page.margin + self._page.gutter + line.indent
@@ -658,6 +793,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         lit = self._selected.overlapping(start, end)
         layers += [(i.span, i.what) for i in lit if i.what == "quote-content"]
         layers += [(i.span, i.what) for i in lit if i.what != "quote-content"]
+        layers += [(i.span, "passage") for i in self._remarks.overlapping(start, end) if not i.what]
         layers += [(i.span, i.what) for i in self._matches.overlapping(start, end)]
         if self.has_focus:
             layers.append((self._cursor_span(), "cursor"))
@@ -690,6 +826,13 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             if column < len(cells):
                 cells[column] = (_BARS[bar.quote.kind], self._style(self._bar_look(bar.quote)))
         return cells
+
+    def _sign(self, line: Line) -> str:
+        """The sign of the first remark that begins in a line; empty if none does."""
+        if line.kind is None:
+            return ""
+        found = self._remarks.overlapping(line.start, max(line.end, line.start + 1))
+        return next((item.what for item in found if item.what and item.span.start >= line.start), "")
 
     def _bar_look(self, quote: Quote) -> str:
         """A bar is lit if its quote, or who said it, is selected."""

@@ -21,11 +21,13 @@ class Headline(Widget):
     """What stands there before the article does."""
     status: reactive[str] = reactive("")
     """What is being done; empty when all is done."""
+    saving: reactive[str] = reactive("")
+    """What of the reader's work is not kept; empty when all of it is."""
 
     def render(self) -> Content:
         """The line, exactly as wide as the widget's content."""
         width = self.size.width
-        status = f"  {self.status}" if self.status else ""
+        status = "".join(f"  {said}" for said in (self.saving, self.status) if said)
         room = max(width - cell_len(status), 0)
         if self.article is None:
             return Content.assemble((fit(self.opening, room), "bold"), (status, "$person"))

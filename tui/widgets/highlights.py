@@ -70,6 +70,10 @@ class SpanIndex(Generic[T]):
         last = bisect_left(self._starts, end)
         return [Spanned(span, what) for span, what in self._items[first:last] if span.end > start]
 
+    def items(self) -> list[tuple[Span, T]]:
+        """All spans with what is said of them, in text order."""
+        return list(self._items)
+
     def spans(self) -> list[Span]:
         """All spans, in text order."""
         return [span for span, _ in self._items]

@@ -61,12 +61,13 @@ class LabelBar(Widget):
         used = len(self._start)
         parts: list[Content | tuple[str, str]] = [(self._start, line)]
         note = f" {self.note} " if self.note else ""
-        for what, text in self._texts(width - used):
+        texts, between = self._texts(width - used)
+        for what, text in texts:
             current = "bold $person" if self.lit else "bold $foreground"
             style = current if what == self.current else "$quiet"
             parts.append(Content.styled(text, style).stylize(Style.from_meta({"label": what})))
             used += cell_len(text)
-            if self._rule != " ":
+            if between:
                 parts.append((self._rule, line))
                 used += 1
         room = width - used
@@ -79,14 +80,20 @@ class LabelBar(Widget):
         parts.append((self._rule * max(room, 0), line))
         return Content.assemble(*parts)
 
-    def _texts(self, room: int) -> list[Label]:
-        """The labels as there is room for them: with a space at each side, without their numbers, close together."""
-        between = 1 if self._rule != " " else 0
+    def _texts(self, room: int) -> tuple[list[Label], bool]:
+        """The labels as there is room for them, and whether the rule is drawn between them.
+
+        With a space at each side, without their numbers, close together, and at last cut to a few letters.
+        """
+        ruled = self._rule != " "
         brief = [(what, says.rstrip("0123456789,").rstrip()) for what, says in self.labels]
-        padded = [[(what, f" {says} ") for what, says in labels] for labels in (self.labels, brief)]
-        close = [(what, f" {says}") for what, says in brief]
-        fitting = (made for made in padded if sum(cell_len(text) + between for _, text in made) <= room)
-        return next(fitting, close)
+        made = [([(what, f" {says} ") for what, says in labels], ruled) for labels in (self.labels, brief)]
+        made += [([(what, f" {says}") for what, says in brief], between) for between in dict.fromkeys((ruled, False))]
+        for most in (5, 4, 3, 2, 1):
+            made.append(([(w, f" {s if w == self.current else s[:most]}") for w, s in brief], False))
+        made.append(([(what, f" {says[:1]}") for what, says in brief], False))
+        fitting = (one for one in made if sum(cell_len(text) + one[1] for _, text in one[0]) <= room)
+        return next(fitting, made[-1])
 
     def on_click(self, event: events.Click) -> None:
         """Tell which label was clicked."""

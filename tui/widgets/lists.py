@@ -1,4 +1,4 @@
-"""The two lists in one place: which of them is seen, and by what they are narrowed down."""
+"""The three lists in one place: which of them is seen, and by what they are narrowed down."""
 
 from collections.abc import Mapping
 
@@ -10,19 +10,21 @@ from textual.message import Message
 from tui.rows.kinds import FAMILY_LABELS, QUOTE_LABELS
 from tui.rows.line import shown
 from tui.rows.reading import Reading
+from tui.rows.work import KINDS as NOTE_LABELS
 from tui.selection import Selection
 from tui.widgets.entity_list import EntityList
 from tui.widgets.label_bar import LabelBar
+from tui.widgets.notes_list import NotesList
 from tui.widgets.prompt import Prompt
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.reading_list import KindAsked, ReadingList
 
-KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": QUOTE_LABELS}
+KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": QUOTE_LABELS, "notes": NOTE_LABELS}
 """For each list, by its id, the kinds that it can be narrowed down to."""
 
 
 class Lists(Vertical):
-    """Tabs, kinds, the entities and the quotes (one of them is seen), and the prompt that filters."""
+    """Tabs, kinds, the entities, the quotes and the notes (one of them is seen), and the prompt that filters."""
 
     class Narrowed(Message):
         """What the lists show was narrowed down, or is no more. `by` is "filter" or "speaker"."""
@@ -44,6 +46,8 @@ class Lists(Vertical):
         self.tabs = LabelBar(rule=True, id="list-tabs")
         self.entities = EntityList(id="entities")
         self.quotes = QuoteList(id="quotes")
+        self.notes = NotesList(id="notes")
+        self.all: dict[str, ReadingList] = {"entities": self.entities, "quotes": self.quotes, "notes": self.notes}
         self.current: ReadingList = self.entities
         self._kinds = LabelBar(id="kinds")
         self._prompt = Prompt("f", "part of a name, or of what was said", input_id="filter", id="filter-bar")
@@ -56,6 +60,7 @@ class Lists(Vertical):
         yield self._kinds
         yield self.entities
         yield self.quotes
+        yield self.notes
         yield self._prompt
 
     def on_mount(self) -> None:
@@ -64,21 +69,22 @@ class Lists(Vertical):
         self._describe()
 
     def turn_to(self, name: str) -> None:
-        """Make a list ("entities" or "quotes") the current one."""
-        self.current = self.entities if name == "entities" else self.quotes
+        """Make a list ("entities", "quotes" or "notes") the current one."""
+        self.current = self.all[name]
+        self.current.catch_up()
         self._describe()
 
     def fill(self, reading: Reading | None, instead: str = "") -> None:
         """Show what was found; `instead` is the sentence to show while there is nothing."""
         self._reading = reading
-        for listed in (self.entities, self.quotes):
-            listed.fill(reading, instead)
+        for listed in self.all.values():
+            listed.fill(reading, instead, later=listed is not self.current)
         self._describe()
 
     def mark(self, selection: Selection | None) -> None:
         """Put the marks on what is selected."""
         self._selection = selection
-        for listed in (self.entities, self.quotes):
+        for listed in self.all.values():
             listed.mark_selection(selection)
 
     def of_speaker(self, speaker: str | None) -> None:
@@ -98,7 +104,7 @@ class Lists(Vertical):
     def clear_filter(self) -> None:
         """Show everything in both lists again, of every kind."""
         self._prompt.close()
-        for listed in (self.entities, self.quotes):
+        for listed in self.all.values():
             self._narrow(listed, None, "")
 
     @on(KindAsked)
@@ -134,7 +140,7 @@ class Lists(Vertical):
     def _narrow(self, listed: ReadingList, kind: str | None, typed: str) -> None:
         listed.narrow(kind, typed)
         listed.mark_selection(self._selection)
-        self._tell("filter", any(one.kind or one.typed.strip() for one in (self.entities, self.quotes)))
+        self._tell("filter", any(one.kind or one.typed.strip() for one in self.all.values()))
 
     def _tell(self, by: str, narrowed: bool) -> None:
         self._describe()

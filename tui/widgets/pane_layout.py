@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-PANES = ("article", "entities", "quotes", "details")
-LISTS = ("entities", "quotes")
+PANES = ("article", "entities", "quotes", "notes", "details")
+LISTS = ("entities", "quotes", "notes")
 
 TWO_COLUMNS = 80
 """Columns from which the article and another pane stand side by side."""
@@ -37,4 +37,4 @@ def arrange(width: int, height: int, pane: str, at_right: str, list_: str, *, zo
     if height < THREE_PANES:
         right = PANES[1:]
         return Layout(frozenset({"article", at_right}), ("article",), right, right)
-    return Layout(frozenset({"article", list_, "details"}), ("article",), ("entities", "quotes"), ("details",))
+    return Layout(frozenset({"article", list_, "details"}), ("article",), LISTS, ("details",))

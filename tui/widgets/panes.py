@@ -1,4 +1,4 @@
-"""The four panes: how they share the screen, and which of them the reader is in."""
+"""The five panes: how they share the screen, and which of them the reader is in."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -85,6 +85,7 @@ class Panes(Horizontal):
         panes: dict[str, Widget] = {
             "entities": self.lists.entities,
             "quotes": self.lists.quotes,
+            "notes": self.lists.notes,
             "details": self.details,
         }
         return panes[pane]
@@ -117,6 +118,8 @@ class Panes(Horizontal):
         """Show on the tabs how much was found."""
         found = reading.analysis if reading is not None else None
         self._counts = {"entities": len(found.entities), "quotes": len(found.quotes)} if found is not None else {}
+        if reading is not None and (done := len(reading.work.remarks) + len(reading.work.corrections)):
+            self._counts["notes"] = done
         self.divide()
 
     def note(self, text: str) -> None:
@@ -195,7 +198,7 @@ class Panes(Horizontal):
 
     @property
     def _row_lists(self) -> "tuple[RowList, ...]":
-        return (self.lists.entities, self.lists.quotes, self.details) if self.is_complete else ()
+        return (*self.lists.all.values(), self.details) if self.is_complete else ()
 
     @property
     def rows(self) -> "RowList | None":

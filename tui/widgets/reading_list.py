@@ -31,17 +31,33 @@ class ReadingList(RowList):
         self.kind: str | None = None
         self.typed = ""
         self.instead = ""
+        self._behind = False
 
-    def fill(self, reading: Reading | None, instead: str = "") -> None:
-        """Show what was found; `instead` is the sentence to show while there is nothing."""
+    def fill(self, reading: Reading | None, instead: str = "", *, later: bool = False) -> None:
+        """Show what was found; `instead` is the sentence to show while there is nothing.
+
+        With `later`, rows are made when they are asked for (`catch_up`): nobody looks at them now.
+        """
+        kept = reading is not None and self.reading is not None
         self.reading = reading
         self.instead = instead
-        self.rebuild(keep=reading is not None)
+        if later and kept:
+            self._behind = True
+        else:
+            self._behind = False
+            self.rebuild(keep=reading is not None)
+
+    def catch_up(self) -> None:
+        """Make the rows that were put off."""
+        if self._behind:
+            self._behind = False
+            self.rebuild()
 
     def narrow(self, kind: str | None, typed: str) -> None:
         """Show only one kind (None: all), and only what `typed` finds."""
         if (kind, typed) != (self.kind, self.typed):
             self.kind, self.typed = kind, typed
+            self._most = self.MOST
             self.rebuild()
 
     def mark_selection(self, selection: Selection | None) -> None:

@@ -1,6 +1,8 @@
 """The list that entities, quotes and details are shown in: rows that each lead to a place in the article."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any, ClassVar, cast
 
 from textual import events
@@ -16,6 +18,12 @@ from tui.widgets.inks import content
 _GUESS = 40
 """Cells of a row, as long as nothing better is known."""
 
+PAGE = 100
+"""Rows of a list without a bound that are made at a time."""
+
+_MORE = Target(item="more")
+"""Where the row below those that are made leads."""
+
 
 class RowList(OptionList):
     """Rows, of which those with a target can be walked over and followed.
@@ -24,6 +32,9 @@ class RowList(OptionList):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("list", LIST))
+
+    MOST: ClassVar[int | None] = None
+    """Rows that are made at first; more follow when the reader comes to their end. None: all at once."""
 
     class Browsed(Message):
         """The reader has moved onto a row: the article may show its place."""
@@ -47,8 +58,9 @@ class RowList(OptionList):
         self._tops: list[int] = []
         self._built_for = 0
         self._marked: Target | None = None
+        self._most = self.MOST
 
-    def build(self, width: int) -> list[Row]:
+    def build(self, width: int) -> Iterable[Row]:
         """The rows, each line at most `width` cells wide."""
         raise NotImplementedError
 
@@ -59,21 +71,44 @@ class RowList(OptionList):
         """
         if not keep:
             self._marked = None
+            self._most = self.MOST
         self._built_for = max(self.scrollable_content_region.width - 2, 0)
         self._make(self._built_for or _GUESS, self.scroll_offset.y if keep else 0)
 
     def _make(self, width: int, top: int) -> None:
         """Make the rows for `width`, and show those from line `top` on."""
-        self.rows = self.build(width)
+        before, self.rows = self.rows, self._made(width)
         self._tops = []
         height = 0
         for row in self.rows:
             self._tops.append(height)
             height += len(row.lines)
         with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(Option(content(row.lines), disabled=row.target is None) for row in self.rows)
+            if not self._mend(before):
+                self.set_options(Option(content(row.lines), disabled=row.target is None) for row in self.rows)
             self.highlighted = self._index_of(self._marked)
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _made(self, width: int) -> list[Row]:
+        """The rows, as many as are to be made."""
+        if self._most is None:
+            return list(self.build(width))
+        rows = list(islice(self.build(width), self._most + 1))
+        if len(rows) > self._most:
+            rows[-1] = Row(((("… more", "muted"),),), _MORE)
+        return rows
+
+    def _mend(self, before: list[Row]) -> bool:
+        """Change only the few rows that are not what they were `before`; whether that was enough."""
+        if len(before) != len(self.rows) or len(before) != self.option_count:
+            return False
+        changed = [at for at, (old, new) in enumerate(zip(before, self.rows, strict=True)) if old.lines != new.lines]
+        kept = all((before[at].target is None) == (self.rows[at].target is None) for at in range(len(before)))
+        if not kept or len(changed) > max(2, len(before) // 4):
+            return False
+        for at in changed:
+            self.replace_option_prompt_at_index(at, content(self.rows[at].lines))
+        return True
 
     @property
     def target(self) -> Target | None:
@@ -115,7 +150,9 @@ class RowList(OptionList):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The mark was moved by key or mouse."""
         event.stop()
-        if event.option_index == self.highlighted and self.target is not None:
+        if event.option_index == self.highlighted and self.target == _MORE:
+            self._make_more(PAGE)
+        elif event.option_index == self.highlighted and self.target is not None:
             self._marked = self.target
             self.post_message(self.Browsed(self, self.target))
 
@@ -155,8 +192,17 @@ class RowList(OptionList):
         self._walk(1, start=-1)
         self.scroll_home(animate=False, immediate=True)
 
+    def _make_more(self, count: int | None) -> None:
+        """Make so many rows more (None: all of them), and put the mark on the first of them."""
+        at = self.highlighted or 0
+        self._most = None if count is None or self._most is None else self._most + count
+        self._make(self._built_for or _GUESS, self.scroll_offset.y)
+        self.highlighted = min(at, len(self.rows) - 1)
+
     def action_last(self) -> None:
         """The last row, and the end of the view."""
+        if self._most is not None and self.rows and self.rows[-1].target == _MORE:
+            self._make_more(None)
         self._walk(-1, start=len(self.rows))
         self.scroll_end(animate=False, immediate=True)
 

@@ -4,7 +4,8 @@ import pytest
 from marked import unmark
 
 from tui.analysis import Analyzer
-from tui.analysis.tagger.tagger import WEIGHTS, Tagger, hash_of
+from tui.analysis.engine import WEIGHTS, fingerprint, has_tagger
+from tui.analysis.tagger.tagger import Tagger, hash_of
 
 SENTENCES = """
 {Ilse Brandt} <told> reporters outside the town hall [that the harbor would reopen on Monday].
@@ -26,7 +27,7 @@ def test_a_cue_is_linked_to_its_source_and_its_content(tagging, marked):
 
 
 def test_an_analysis_names_the_weights_that_made_it(tagging, analyzer):
-    assert Tagger().fingerprint in tagging.analyze("Brandt said so.").engine
+    assert fingerprint() in tagging.analyze("Brandt said so.").engine
     assert analyzer.analyze("Brandt said so.").engine.endswith("+rules")
 
 
@@ -35,7 +36,7 @@ def test_the_settings_belong_to_the_networks_beside_them():
 
 
 def test_without_weights_there_are_the_rules(tmp_path):
-    assert not Tagger.available(tmp_path)
+    assert not has_tagger(tmp_path)
 
 
 def test_texts_in_other_languages_are_not_tagged(tagging):

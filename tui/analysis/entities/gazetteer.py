@@ -57,6 +57,8 @@ def gazetteer() -> Gazetteer:
     stands_for = dict(line.split("\t") for line in lines("metonyms.tsv"))
     for line in lines("events.txt"):
         add(line.split("|"), EntityKind.EVENT)
+    for line in lines("things.txt"):
+        add(line.split("|"), EntityKind.OTHER)
     for line in lines("groups.txt"):
         for words in line.split():
             first, *others = words.split("|")

@@ -63,7 +63,11 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
     facts = gazetteer()
     known = facts.kinds.get(name.text)
     if known is not None:
-        sure = name.text in facts.countries or (known is ORGANIZATION and (len(inside) > 1 or is_acronym(name.text)))
+        sure = (
+            name.text in facts.countries
+            or known is OTHER
+            or (known is ORGANIZATION and (len(inside) > 1 or is_acronym(name.text)))
+        )
         votes[known] += 4.0 if sure else 2.0
     if len(inside) == 1 and group_of(name.text) is not None and known is None:
         votes[GROUP] += 4.0

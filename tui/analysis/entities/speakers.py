@@ -1,5 +1,6 @@
 """The people behind the quotes: who "I" and "you" are inside one, and which speakers have no name."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tui.analysis.entities.draft import Chain, Reference
@@ -13,6 +14,9 @@ from tui.spans import Span
 _LONGEST = 90
 """Code points of the words that a speaker without a name is called by, at most."""
 
+_POSSESSIVE = re.compile(r"(?:(?<=s)['’]|['’]s)$")
+_NOBODY = frozenset({"one", "nobody", "none", "everyone", "everybody", "anyone", "someone", "somebody"})
+"""Who is nobody in particular: "no one said"."""
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
@@ -89,7 +93,7 @@ def _partners(quotes: Sequence[DraftQuote], voices: Mapping[DraftQuote, Chain]) 
 def _describe(parse: Parse, chain: Chain, source: Sequence[Span]) -> None:
     """Call a speaker without a name by the longest source that begins with a mention of it."""
     start, end = source[0]
-    words = " ".join(parse.text[start:end].split()).rstrip(",;:")
+    words = _POSSESSIVE.sub("", " ".join(parse.text[start:end].split()).rstrip(",;:"))
     if len(words) > _LONGEST:
         words = words.split(",", maxsplit=1)[0]
     first = {parse.words[r.first].start for r in chain.references if r.form is Form.NOMINAL}
@@ -134,4 +138,8 @@ def _source(parse: Parse, spans: Sequence[Span], at: dict[int, Chain]) -> Chain 
 
 def worth_showing(chains: Iterable[Chain], speakers: set[Chain]) -> list[Chain]:
     """The chains with a name, and those without one that speak."""
-    return [c for c in chains if c.named or (c in speakers and any(r.form is Form.NOMINAL for r in c.references))]
+    return [
+        c
+        for c in chains
+        if c.named or (c in speakers and not c.roles & _NOBODY and any(r.form is Form.NOMINAL for r in c.references))
+    ]

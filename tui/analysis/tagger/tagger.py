@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui.analysis.engine import WEIGHTS
 from tui.analysis.marks import Quotation
 from tui.analysis.parse import Parse, Word
 from tui.analysis.tagger import features
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
-
-WEIGHTS = Path(__file__).parent.parent / "weights"
-"""Where the weights lie: `reader.onnx`, `linker.onnx`, `vocabulary.txt` and `settings.json`."""
 
 NETWORKS = ("reader.onnx", "linker.onnx")
 
@@ -59,18 +57,6 @@ class Tagger:
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         self._folder = folder
-
-    @staticmethod
-    def available(folder: Path = WEIGHTS) -> bool:
-        """Whether the weights and what runs them are there."""
-        from importlib.util import find_spec
-
-        return (folder / "reader.onnx").is_file() and find_spec("onnxruntime") is not None
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """What tells these weights from others: the beginning of the hash of the settings, which hold the networks'."""
-        return hashlib.sha256((self._folder / "settings.json").read_bytes()).hexdigest()[:12]
 
     @cached_property
     def settings(self) -> dict[str, Any]:

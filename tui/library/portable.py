@@ -1,0 +1,96 @@
+"""A reader's work as a file: to take along, to hand on, to save when the library cannot be written."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tui import __version__
+from tui.article.model import Article
+from tui.library.records import article_from, details
+from tui.library.store import Store
+from tui.work.codec import work_from_dict, work_to_dict
+from tui.work.model import ReaderWork
+
+SCHEMA = 1
+_KIND = "quoth library"
+
+
+@dataclass(frozen=True, slots=True)
+class Portable:
+    """An article with the reader's work on it."""
+
+    article: Article
+    work: ReaderWork
+
+
+def written(everything: Iterable[Portable]) -> Iterator[str]:
+    """A JSON document, piece by piece: one article a line, so that it can be long."""
+    head = {"kind": _KIND, "schema": SCHEMA, "version": __version__}
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "articles": ['
+    between = "\n"
+    for one in everything:
+        source = one.article.source.encode("utf-8", "backslashreplace").decode()
+        data = {
+            "source": source,
+            "text": one.article.text,
+            **json.loads(details(one.article)),
+            "work": work_to_dict(one.work),
+        }
+        yield between + json.dumps(data)
+        between = ",\n"
+    yield "\n]}\n"
+
+
+def parsed(text: str) -> list[Portable]:
+    """The inverse of `written`. What comes in is cleaned.
+
+    Raises:
+        ValueError: this is no such file, or one of a newer version; the message is one sentence.
+    """
+    try:
+        data = json.loads(text)
+    except ValueError:
+        raise ValueError("it is not what quoth library export writes") from None
+    if not isinstance(data, dict) or data.get("kind") != _KIND or not isinstance(data.get("articles"), list):
+        raise ValueError("it is not what quoth library export writes")
+    if not isinstance(data.get("schema"), int) or data["schema"] > SCHEMA:
+        raise ValueError(f"it was written by a newer quoth ({str(data.get('version', ''))[:20]}); update quoth")
+    return [_one(one) for one in data["articles"]]
+
+
+def _one(data: Mapping[str, Any]) -> Portable:
+    try:
+        article = article_from(str(data["source"]), str(data["text"]), json.dumps(data))
+        return Portable(article, work_from_dict(data["work"]))
+    except (KeyError, TypeError, AttributeError):
+        raise ValueError("an article in it is damaged") from None
+
+
+def everything(store: Store, ids: Iterable[int]) -> Iterator[Portable]:
+    """The articles with these ids, with the work on them."""
+    for id_ in ids:
+        article = store.article(id_)
+        if article is not None:
+            yield Portable(article, store.work(id_)[0])
+
+
+def take_in(store: Store, one: Portable) -> tuple[bool, int]:
+    """Put an article and the work on it into the library, beside what is there.
+
+    Returns:
+        Whether the article is new, and how many changes are.
+
+    Raises:
+        LibraryError: it cannot be written.
+    """
+    known = store.look_up(one.article)
+    if known.id is None:
+        id_ = store.keep(one.article, known)
+        store.save_work(id_, known.work, one.work, one.article)
+        return True, len(one.work.changes)
+    before = {change.id for change in (*known.work.changes, *known.work.undone)}
+    new = tuple(change for change in one.work.changes if change.id not in before)
+    work = ReaderWork((*known.work.changes, *new), known.work.undone)
+    store.save_work(known.id, known.work, work, one.article)
+    return False, len(new)

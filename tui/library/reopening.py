@@ -1,0 +1,83 @@
+"""Opening what was read before: from its source where that can be read again, else as it was kept."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from tui.article.model import Article, Notice, SourceError
+from tui.article.opening import open_source
+from tui.library.file import library_path
+from tui.library.records import has_place
+from tui.library.store import Store
+from tui.library.trouble import LibraryError
+from tui.places import for_people
+from tui.work.model import NOTHING, ReaderWork
+
+_PATIENCE = 1.0
+
+
+def reopened(source: str) -> bool:
+    """Whether a source can be read once more."""
+    if not has_place(source) or "://" in source:
+        return False
+    try:
+        return Path(source).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def kept(article: Article) -> Article:
+    """`article` as it came out of the library, saying so if its source is gone."""
+    if not has_place(article.source) or "://" in article.source:
+        return article
+    said = f"{for_people(Path(article.source))} cannot be read any more; this is the text as you read it last."
+    return replace(article, notices=(Notice(said), *article.notices))
+
+
+def last_read() -> Article | None:
+    """The article that was read last; None if there is none, or the library cannot be used."""
+    if not library_path().is_file():
+        return None
+    try:
+        store = Store(_PATIENCE)
+    except LibraryError:
+        return None  # the reader is told of it by the screen
+    try:
+        for entry in store.entries(1):
+            if reopened(entry.source):
+                try:
+                    return open_source(entry.source)
+                except SourceError:
+                    pass
+            article = store.article(entry.id)
+            return kept(article) if article is not None else None
+    except LibraryError:
+        pass
+    finally:
+        store.close()
+    return None
+
+
+class Works:
+    """The reader's work on articles, looked up one by one. Nothing is written.
+
+    Args:
+        complain: is told, once, why the library cannot be used.
+    """
+
+    def __init__(self, complain: Callable[[str], object]) -> None:
+        self._complain = complain
+        self._store: Store | None = None
+        self._usable = library_path().is_file()
+
+    def of(self, article: Article) -> ReaderWork:
+        """The work on `article`; none where the library has none, or cannot be used."""
+        if not self._usable:
+            return NOTHING
+        try:
+            self._store = self._store or Store(_PATIENCE)
+            return self._store.look_up(article).work
+        except LibraryError as error:
+            self._usable = False
+            self._complain(f"{str(error).rstrip('.')}; your corrections are left out.")
+            return NOTHING

@@ -1,0 +1,182 @@
+"""One article that is being read, and its place in the library."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from tui.analysis.model import Analysis
+from tui.article.model import Article
+from tui.library.keeper import Keeper
+from tui.library.records import has_place
+from tui.library.store import Engine, Known, Store
+from tui.work.model import NOTHING, ReaderWork
+
+
+@dataclass(slots=True)
+class _Row:
+    """What the library holds of the article. It belongs to the keeper's thread."""
+
+    id: int | None = None
+    known: Known = field(default_factory=Known)
+    work: ReaderWork = NOTHING
+    analysis: tuple[Engine, Analysis] | None = None
+    seen: int = 0
+
+
+class Session:
+    """Keeps what a reader does with one article.
+
+    What has no place that it can be read from again (standard input, the clipboard) is kept only once the reader did
+    something with it.
+
+    Args:
+        keeper: the library's thread; None to keep nothing at all.
+        article: what is read, as it came.
+    """
+
+    def __init__(self, keeper: Keeper | None, article: Article) -> None:
+        self.article = article
+        self._keeper = keeper
+        self._row = _Row()
+        self._saved = NOTHING
+        self._wanted = NOTHING
+        self._saving = 0
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nothing is kept."""
+        return self._keeper is None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that the reader did is not in the library, though it should be."""
+        return self._keeper is not None and self._wanted is not self._saved and self._wanted != self._saved
+
+    async def recall(self) -> Known:
+        """What the library knows of the article.
+
+        Raises:
+            LibraryError: it cannot be asked.
+        """
+        if self._keeper is None:
+            return Known()
+        row, article = self._row, self.article
+
+        def look(store: Store) -> Known:
+            row.known = known = store.look_up(article, current_engine())
+            row.id, row.work, row.seen = known.id, known.work, store.others_wrote()
+            return known
+
+        known = await self._keeper.asked(look)
+        self._saved = self._wanted = known.work
+        return known
+
+    async def keep(self) -> None:
+        """Put the article into the library, if it may be kept before the reader did anything with it.
+
+        Raises:
+            LibraryError: it cannot be kept.
+        """
+        if self._keeper is None:
+            return
+        row, article = self._row, self.article
+        if row.known.id is None and not has_place(article.source):
+            return
+
+        def put(store: Store) -> None:
+            row.id = store.keep(article, row.known)
+
+        await self._keeper.asked(put)
+
+    async def save(self, work: ReaderWork) -> bool:
+        """Write `work`; True once it is in the library, False if a later one has taken its place meanwhile.
+
+        Raises:
+            LibraryError: it could not be written. It is with the next one.
+        """
+        self._wanted = work
+        if self._keeper is None:
+            return True
+        self._saving += 1
+        number = self._saving
+        row, article = self._row, self.article
+
+        def put(store: Store) -> bool:
+            if number != self._saving:
+                return False
+            if row.id is None or not store.save_work(row.id, row.work, work, article):
+                row.id = store.keep(article, row.known)  # new, or forgotten, or lost with a damaged file
+                store.save_work(row.id, NOTHING, work, article)
+                _put_analysis(store, row, article)
+            row.work = work
+            return True
+
+        done = await self._keeper.asked(put)
+        if done:
+            self._saved = work
+        return done
+
+    async def keep_analysis(self, analysis: Analysis) -> None:
+        """Remember what the engine found, now or when the article is kept.
+
+        Raises:
+            LibraryError: it cannot be kept.
+        """
+        if self._keeper is None:
+            return
+        row, article = self._row, self.article
+
+        def put(store: Store) -> None:
+            row.analysis = current_engine(), analysis
+            if row.id is not None:
+                _put_analysis(store, row, article)
+
+        await self._keeper.asked(put)
+
+    def keep_place(self, place: int, cursor: int) -> None:
+        """Remember where the reader is, as soon as that can be done, if it can."""
+        row = self._row
+        if self._keeper is not None:
+            self._keeper.ask(lambda store: row.id is not None and store.save_place(row.id, place, cursor))
+
+    async def from_others(self) -> ReaderWork | None:
+        """The work with what another quoth did meanwhile with the same article; None if that is nothing new.
+
+        Raises:
+            LibraryError: it cannot be asked.
+        """
+        if self._keeper is None or self.unsaved:
+            return None
+        row, expected = self._row, self._wanted
+
+        def look(store: Store) -> ReaderWork | None:
+            number = store.others_wrote()
+            if row.id is None or number == row.seen:
+                return None
+            row.seen = number
+            work, _ = store.work(row.id)
+            return work if work != row.work else None
+
+        work = await self._keeper.asked(look)
+        if work is None:
+            return None
+        if self._wanted is not expected:  # the reader did something meanwhile, which is to be written first
+            row.seen = -1
+            return None
+        self._saved = self._wanted = row.work = work  # nothing is under way that could use the row
+        return work
+
+
+@cache
+def current_engine() -> Engine:
+    """The engine that would analyze an article now. Looks at the files of the engine, once."""
+    from tui.analysis.engine import build, engine
+    from tui.analysis.pipeline import DEFAULT_MODEL
+
+    return Engine(DEFAULT_MODEL, f"{engine()}+{build()}")
+
+
+def _put_analysis(store: Store, row: _Row, article: Article) -> None:
+    if row.analysis is not None:
+        engine, analysis = row.analysis
+        store.save_analysis(article, engine, analysis)
+        row.analysis = None

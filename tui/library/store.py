@@ -1,0 +1,378 @@
+"""All that is asked of the library and told to it. It blocks: it is used in a thread of its own (see `keeper`)."""
+
+import json
+import sqlite3
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tui.analysis.model import Analysis
+from tui.article.model import Article
+from tui.library.file import PATIENCE, Opened, library_path, open_file, set_aside
+from tui.library.records import akin, article_from, canonical, details, fits, has_place, layout, titles
+from tui.library.trouble import Trouble, explained, kind_of
+from tui.places import for_people
+from tui.work.anchor import fingerprint
+from tui.work.codec import deed_from_dict, deed_to_dict
+from tui.work.deeds import Change
+from tui.work.model import NOTHING, ReaderWork, described
+
+T = TypeVar("T")
+
+MOST_ANALYSES = 2000
+"""Analyses that are kept; of more, those made longest ago go."""
+
+_AGAIN = 0.05
+"""Seconds between two tries to write while another program does."""
+
+_GIVEN_UP = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What makes an analysis: the name of the model, and what tells this engine from every other."""
+
+    model: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the library knows of an article that is opened.
+
+    `id` is None for one that it does not have. `read` says when it was read last; `changed` that it had another text
+    then. `unreadable` counts changes that this version cannot read; they stay where they are.
+    """
+
+    id: int | None = None
+    work: ReaderWork = NOTHING
+    analysis: Analysis | None = None
+    place: int = 0
+    cursor: int = 0
+    read: str = ""
+    changed: bool = False
+    unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line in the list of articles. `notes` counts remarks and corrections."""
+
+    id: int
+    source: str
+    title: str
+    publication: str
+    date: str
+    read: str
+    notes: int
+
+
+class Store:
+    """The library, open.
+
+    Args:
+        patience: seconds to wait for another program that is writing.
+
+    Raises:
+        LibraryError: it cannot be used at all.
+    """
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._opened: Opened = open_file(patience)
+        self.notice = self._opened.notice
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._opened.connection.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be kept."""
+        return self._opened.read_only
+
+    @property
+    def path(self) -> Path:
+        """Where the library is."""
+        return library_path()
+
+    # ---------------------------------------------------------------- one article
+
+    def look_up(self, article: Article, engine: Engine | None = None) -> Known:
+        """What is known of `article`, by its text, or by its source if the text is a version of what was read there.
+
+        Args:
+            article: as it came from its source.
+            engine: whose analysis is wanted, if any.
+        """
+        digest = fingerprint(article.text)
+        row = self._one(
+            "SELECT id, text_sha256, place, cursor, last_read FROM article"
+            " WHERE id = (SELECT article FROM version WHERE text_sha256 = ?)", digest,
+        ) or self._earlier(article)  # fmt: skip
+        analysis = self._analysis(article, digest, engine) if engine is not None else None
+        if row is None:
+            return Known(analysis=analysis)
+        id_, text_sha256, place, cursor, read = row
+        work, unreadable = self.work(id_)
+        changed = text_sha256 != digest
+        size = len(article.text)
+        return Known(
+            id_, work, analysis, 0 if changed else min(place, size), 0 if changed else min(cursor, size), read, changed,
+            unreadable,
+        )  # fmt: skip
+
+    def keep(self, article: Article, known: Known) -> int:
+        """Remember that `article` was read now; gives its id."""
+        digest, now = fingerprint(article.text), _now()
+        shown = described(article, known.work).metadata
+        values = (canonical(article.source), digest, *titles(shown), now)
+
+        def write(run: "_Run") -> int:
+            id_ = known.id
+            if id_ is not None and not run("SELECT 1 FROM article WHERE id = ?", id_).fetchone():
+                id_ = None  # forgotten meanwhile
+            if id_ is None:
+                id_ = run(
+                    "INSERT INTO article (source, text_sha256, title, publication, date, last_read, first_read)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)", *values, now,
+                ).lastrowid  # fmt: skip
+            else:
+                run(
+                    "UPDATE article SET source = ?, text_sha256 = ?, title = ?, publication = ?, date = ?,"
+                    " last_read = ? WHERE id = ?", *values, id_,
+                )  # fmt: skip
+            run(
+                "INSERT OR REPLACE INTO body (article, text, details) VALUES (?, ?, ?)",
+                id_,
+                article.text,
+                details(article),
+            )
+            run("INSERT OR REPLACE INTO version (text_sha256, article) VALUES (?, ?)", digest, id_)
+            return int(id_ or 0)
+
+        return self._write(write)
+
+    def work(self, id_: int) -> tuple[ReaderWork, int]:
+        """The reader's work on an article, and how many changes of it this version cannot read."""
+        changes: list[Change] = []
+        undone: list[tuple[int, Change]] = []
+        unreadable = 0
+        for change_id, made, deed, order in self._all(
+            "SELECT id, made, deed, undone FROM change WHERE article = ? AND undone IS NOT 0 ORDER BY number", id_
+        ):
+            try:
+                change = Change(change_id, made, deed_from_dict(json.loads(deed)))
+            except (ValueError, KeyError, TypeError):
+                unreadable += 1
+                continue
+            if order is None:
+                changes.append(change)
+            else:
+                undone.append((order, change))
+        return ReaderWork(
+            tuple(changes), tuple(change for _, change in sorted(undone, key=lambda one: one[0]))
+        ), unreadable
+
+    def save_work(self, id_: int, before: ReaderWork, work: ReaderWork, article: Article) -> bool:
+        """Write what `work`, which came of `before`, has that this had not: changes done, undone, done again, given up.
+
+        What others did, which is in neither, stays.
+
+        Returns:
+            True: all of it is in the file; False: the article is not in the library.
+        """
+        was = {c.id: None for c in before.changes} | {c.id: at for at, c in enumerate(before.undone, start=1)}
+        known = {c.id: None for c in work.changes} | {c.id: at for at, c in enumerate(work.undone, start=1)}
+        new = [c for c in (*work.changes, *reversed(work.undone)) if c.id not in was]  # in the order of doing
+        rows = [(c.id, id_, c.made, json.dumps(deed_to_dict(c.deed), ensure_ascii=False), known[c.id]) for c in new]
+        moved = [(at, change) for change, at in known.items() if change in was and was[change] != at]
+        moved += [(_GIVEN_UP, change) for change in was if change not in known]
+        shown = described(article, work).metadata
+        notes = len(work.remarks) + len(work.corrections)
+
+        def write(run: "_Run") -> bool:
+            if not run("SELECT 1 FROM article WHERE id = ?", id_).fetchone():
+                return False
+            run.many("INSERT OR IGNORE INTO change (id, article, made, deed, undone) VALUES (?, ?, ?, ?, ?)", rows)
+            run.many("UPDATE change SET undone = ? WHERE id = ?", moved)
+            run(
+                "UPDATE article SET title = ?, publication = ?, date = ?, notes = ? WHERE id = ?",
+                *titles(shown), notes, id_,
+            )  # fmt: skip
+            return True
+
+        return self._write(write)
+
+    def save_place(self, id_: int, place: int, cursor: int) -> bool:
+        """Remember where the reader is; says whether the article is still there."""
+        update = "UPDATE article SET place = ?, cursor = ? WHERE id = ?"
+        return self._write(lambda run: run(update, place, cursor, id_).rowcount > 0)
+
+    def save_analysis(self, article: Article, engine: Engine, analysis: Analysis) -> None:
+        """Keep what the engine found, in place of what other engines found in the same text."""
+        data = zlib.compress(json.dumps(analysis.to_dict(), ensure_ascii=False).encode(), 1)
+        digest = analysis.text_sha256
+
+        def write(run: "_Run") -> None:
+            run("DELETE FROM analysis WHERE text_sha256 = ? AND layout = ?", digest, layout(article))
+            run(
+                "INSERT INTO analysis (text_sha256, model, engine, layout, made, data) VALUES (?, ?, ?, ?, ?, ?)",
+                digest, engine.model, engine.version, layout(article), _now(), data,
+            )  # fmt: skip
+            run(
+                "DELETE FROM analysis WHERE rowid IN"
+                " (SELECT rowid FROM analysis ORDER BY made DESC, rowid DESC LIMIT -1 OFFSET ?)", MOST_ANALYSES,
+            )  # fmt: skip
+
+        self._write(write)
+
+    def others_wrote(self) -> int:
+        """A number that changes whenever another program has written to the library."""
+        (number,) = self._one("PRAGMA data_version") or (0,)
+        return int(number)
+
+    # ---------------------------------------------------------------- all of them
+
+    def entries(self, most: int = -1) -> list[Entry]:
+        """The articles, those read last first."""
+        rows = self._all(
+            "SELECT id, source, title, publication, date, last_read, notes FROM article"
+            " ORDER BY last_read DESC, id DESC LIMIT ?", most,
+        )  # fmt: skip
+        return [Entry(*row) for row in rows]
+
+    def entry(self, id_: int) -> Entry | None:
+        """The article with this id."""
+        row = self._one("SELECT id, source, title, publication, date, last_read, notes FROM article WHERE id = ?", id_)
+        return Entry(*row) if row else None
+
+    def article(self, id_: int) -> Article | None:
+        """An article as it was read last; None if there is none with this id."""
+        row = self._one("SELECT source, text, details FROM article JOIN body ON article = id WHERE id = ?", id_)
+        return None if row is None else article_from(*row)
+
+    def forget(self, ids: Iterable[int]) -> int:
+        """Forget articles, with everything that the reader did with them; gives how many there were."""
+        ids = list(ids)
+
+        def write(run: "_Run") -> int:
+            gone = 0
+            for id_ in ids:
+                run(
+                    "DELETE FROM analysis WHERE text_sha256 IN (SELECT text_sha256 FROM version WHERE article = ?)", id_
+                )
+                gone += run("DELETE FROM article WHERE id = ?", id_).rowcount
+            return gone
+
+        gone = self._write(write)
+        self._guarded(lambda run: run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())  # not in the log either
+        return gone
+
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with the file; nothing if all is well."""
+        found = [str(row[0]) for row in self._all("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found
+
+    # ---------------------------------------------------------------- reading and writing
+
+    def _earlier(self, article: Article) -> tuple[Any, ...] | None:
+        """The article that was read from the same source, if this is a version of it."""
+        if not has_place(article.source):
+            return None
+        row = self._one(
+            "SELECT id, text_sha256, place, cursor, last_read, text FROM article JOIN body ON article = id"
+            " WHERE source = ? ORDER BY last_read DESC LIMIT 1", canonical(article.source),
+        )  # fmt: skip
+        return row[:5] if row is not None and akin(row[5], article.text) else None
+
+    def _analysis(self, article: Article, digest: str, engine: Engine) -> Analysis | None:
+        row = self._one(
+            "SELECT data FROM analysis WHERE text_sha256 = ? AND model = ? AND engine = ? AND layout = ?",
+            digest, engine.model, engine.version, layout(article),
+        )  # fmt: skip
+        if row is None:
+            return None
+        try:
+            found = Analysis.from_dict(json.loads(zlib.decompress(row[0])))
+        except (ValueError, TypeError, zlib.error):
+            return None
+        return found if found.text_sha256 == digest and fits(found, len(article.text)) else None
+
+    def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+        return next(iter(self._all(sql, *values)), None)
+
+    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._guarded(lambda run: run(sql, *values).fetchall())
+
+    def _write(self, work: "Callable[[_Run], T]") -> T:
+        """Do `work` in one transaction. What it gives back has been committed.
+
+        Raises:
+            LibraryError: nothing of it was written.
+        """
+        if self.read_only:
+            raise explained(Trouble.READ_ONLY, for_people(self.path))
+
+        def transaction(run: _Run) -> T:
+            with _transaction(self._opened.connection):
+                return work(run)
+
+        return self._guarded(transaction)
+
+    def _guarded(self, work: "Callable[[_Run], T]") -> T:
+        """Do `work`, again while another program is in the way; a damaged file is set aside."""
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                return work(_Run(self._opened.connection))
+            except sqlite3.Error as error:
+                trouble = kind_of(error)
+                if trouble == Trouble.LOCKED and time.monotonic() < until:
+                    time.sleep(_AGAIN)
+                    continue
+                if trouble == Trouble.CORRUPT and not self.read_only:
+                    self._set_aside()
+                raise explained(trouble, for_people(self.path), str(error)) from error
+
+    def _set_aside(self) -> None:
+        """Begin a new library in the place of a damaged one."""
+        damaged = self._opened
+        damaged.connection.close()
+        notice = set_aside(self.path, damaged.identity)
+        self._opened = open_file(self._patience)
+        self.notice = notice
+
+
+class _Run:
+    """Runs statements on a connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __call__(self, sql: str, *values: object) -> sqlite3.Cursor:
+        return self._connection.execute(sql, values)
+
+    def many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        self._connection.executemany(sql, rows)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite may have rolled it back already
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")

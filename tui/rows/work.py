@@ -1,0 +1,159 @@
+"""The rows of the list of notes: what the reader did with the article, and what of that has no place any more."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
+from tui.rows.reading import Reading
+from tui.selection import Selection
+from tui.work.deeds import Change, Status
+from tui.work.model import Remark
+from tui.work.telling import told
+from tui.work.view import Placed
+
+STATUS_SIGNS = {Status.VERIFIED: "✓", Status.DISPUTED: "✗", Status.TO_CHECK: "!"}
+MARK = "★"
+NOTE = "✎"
+TAG = "#"
+YOURS = "*"
+"""Stands beside what the reader corrected."""
+
+KINDS = {"note": "Notes", "mark": "Marks", "status": "Checks", "correction": "Corrected"}
+"""The filters of the list of notes, in the order of its bar."""
+
+_INDENT = 6
+"""Cells of the column in front of a remark: the number of its paragraph."""
+
+_TASTE = 200
+"""Code points of some words that are looked at for a line of them."""
+
+
+def work_rows(reading: Reading, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
+    """Remarks and corrections; first those that have no place in the article any more.
+
+    Args:
+        reading: the article with its analysis and the reader's work.
+        width: of a row, in cells.
+        only: the one kind to show ("note", "mark", "status", "correction"), or None for all.
+        typed: what the reader filters by.
+    """
+    view, wanted = reading.work, typed.casefold().split()
+    remarks = [p for p in view.remarks if _is_kind(p.remark, only) and (not wanted or _finds(wanted, _said(p.remark)))]
+    corrections = view.corrections[::-1] if only in {None, "correction"} else ()
+    if wanted:
+        corrections = tuple(c for c in corrections if _finds(wanted, str(told(c.deed))))
+    lost = {change.id for change in view.unplaced}
+    yield from _section(
+        "No longer in the article",
+        chain(
+            (_remark(reading, p, width) for p in remarks if p.span is None),
+            (_correction(reading, c, width) for c in corrections if c.id in lost),
+        ),
+        width,
+        "warning",
+    )
+    yield from _section("Notes and marks", (_remark(reading, p, width) for p in remarks if p.span is not None), width)
+    yield from _section(
+        "Corrected by you", (_correction(reading, c, width) for c in corrections if c.id not in lost), width
+    )
+
+
+def signs_of(reading: Reading, kind: str, id_: str) -> list[Run]:
+    """What the reader did with an entity or a quote (`kind`), in a sign each, one cell wide."""
+    yours: list[Run] = [(YOURS, "warning")] if id_ in reading.work.yours else []
+    return [*signs(reading.work.about(kind, id_)), *yours]
+
+
+def signs(remarks: Iterable[Remark]) -> list[Run]:
+    """What was said of something, in a sign each: its status, a mark, a note, tags."""
+    found: dict[str, Run] = {}
+    for remark in remarks:
+        if remark.status:
+            sign = STATUS_SIGNS.get(remark.status, "!")
+            found[sign] = (sign, f"strong {status_role(remark.status)}")
+        if remark.marked:
+            found[MARK] = (MARK, "person")
+        if remark.note:
+            found[NOTE] = (NOTE, "organization")
+        if remark.tags:
+            found[TAG] = (TAG, "muted")
+    return list(found.values())
+
+
+def status_role(status: str) -> str:
+    """How a status looks."""
+    return {Status.VERIFIED: "place", Status.DISPUTED: "rest"}.get(status, "warning")
+
+
+def remark_lines(remark: Remark, width: int) -> list[Line]:
+    """What a remark says, in lines of `width` cells: status and tags, then the note."""
+    head: list[Run] = []
+    if remark.status:
+        head.append((f"{STATUS_SIGNS.get(remark.status, '!')} {shown(remark.status)}  ", status_role(remark.status)))
+    if remark.marked:
+        head.append((f"{MARK} marked  ", "person"))
+    head += [(f"#{shown(tag)} ", "muted") for tag in remark.tags]
+    lines = wrap(head, width) if head else []
+    for paragraph in remark.note.split("\n") if remark.note else ():
+        lines += wrap([(shown(paragraph), "")], width)
+    return lines
+
+
+def _remark(reading: Reading, placed: Placed, width: int) -> Row:
+    remark, room = placed.remark, width - _INDENT
+    place = reading.paragraphs.label(placed.span.start) if placed.span is not None else "—"
+    words = shown(remark.place.exact[:_TASTE])
+    lines = [((f"{place:<{_INDENT}}", "muted"), *wrap([(words, "quiet")], room, most=1)[0])]
+    lines += [((" " * _INDENT, ""), *line) for line in remark_lines(remark, room)]
+    return Row(tuple(lines), Target(placed.span, _selection(placed), remark.id))
+
+
+def _selection(placed: Placed) -> Selection | None:
+    match placed.about:
+        case ("entity", id_):
+            return Selection("entity", id_)
+        case ("quote", id_):
+            return Selection("quote", id_)
+    return None
+
+
+def _correction(reading: Reading, change: Change, width: int) -> Row:
+    said = told(change.deed)
+    span = reading.work.places.get(change.id)
+    room = width - _INDENT
+    place = reading.paragraphs.label(span.start) if span else "—"
+    runs: list[Run] = [(f"{said.label}: ", "muted"), (shown(said.words[:_TASTE]), "")]
+    if said.to:
+        to = shown(said.to)
+        runs[1] = (fit(runs[1][0], max(16, 3 * room - len(said.label) - len(to) - 12)).rstrip(), "")
+        runs += [(" → ", "muted"), (to, "strong")]
+    first, *rest = wrap(runs, room, most=3)
+    lines = [((f"{place:<{_INDENT}}", "muted"), *first), *(((" " * _INDENT, ""), *line) for line in rest)]
+    return Row(tuple(lines), Target(span or None, None, change.id))
+
+
+def _section(title: str, rows: Iterable[Row], width: int, role: str = "heading") -> Iterator[Row]:
+    for at, row in enumerate(rows):
+        if at == 0:
+            yield Row(((), *wrap([(title, role)], width)))
+        yield row
+
+
+def _is_kind(remark: Remark, only: str | None) -> bool:
+    match only:
+        case "note":
+            return bool(remark.note or remark.tags)
+        case "mark":
+            return remark.marked
+        case "status":
+            return bool(remark.status)
+    return only is None
+
+
+def _said(remark: Remark) -> str:
+    return " ".join((remark.place.exact, remark.note, remark.status, *(f"#{tag}" for tag in remark.tags)))
+
+
+def _finds(wanted: list[str], text: str) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in wanted)

@@ -1,0 +1,359 @@
+"""Corrections: what is wrong is chosen from a menu, what is right from a list, or typed."""
+
+from typing import TYPE_CHECKING, Any
+
+from tui.analysis.model import Act, EntityKind, Quote, QuoteKind
+from tui.screens.annotating import AnnotatingScreen
+from tui.screens.working import brief
+from tui.selection import Selection
+from tui.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.rows.line import Row
+    from tui.screens.choosing import Chosen
+    from tui.screens.desk import Desk
+    from tui.work.deeds import EntityRef
+
+
+class CorrectingScreen(AnnotatingScreen):
+    """A screen on which a reader puts right what the engine found."""
+
+    _mending: str | None = None
+    """The id of the quote whose words are being selected anew."""
+
+    def action_correct_menu(self) -> None:
+        """Show what can be put right."""
+        from tui.actions import CORRECTIONS
+        from tui.screens.choosing import MenuScreen
+
+        offered = [one for one in CORRECTIONS if self._can_correct(one.name.split("'")[1])]
+        if not offered:
+            self.say("Nothing is at hand to correct: go to a name or a quote, or select words with V.", "warning")
+            return
+
+        def take(name: str | None) -> None:
+            if name is not None:
+                self.action_correct(name.split("'")[1])
+
+        self.app.push_screen(MenuScreen(f"What is wrong? {self._at_hand_in_words()}", offered), take)
+
+    def _at_hand_in_words(self) -> str:
+        words, quote, entity = self.words_at_hand(), self.quote_at_hand(), self.entity_at_hand()
+        parts = []
+        if self.desk is not None and words is not None:
+            parts.append(f"Words: {brief(self.desk.words(words))}")
+        if entity is not None:
+            parts.append(f"Entity: {brief(entity.name)}")
+        if self.desk is not None and quote is not None:
+            parts.append(f"Quote: {brief(self.desk.words(self.desk.place_of(quote)), 44)}")
+        return " · ".join(parts)
+
+    def _can_correct(self, what: str) -> bool:
+        if self.desk is None or self.reading is None:
+            return False
+        match what:
+            case "merge":
+                return self.entity_at_hand() is not None and len(self.reading.analysis.entities) > 1
+            case "rename" | "retype" | "hide":
+                return self.entity_at_hand() is not None
+            case "split":
+                found = self.mention_at_hand()
+                return found is not None and len(found[0].mentions) > 1
+            case "not_mention":
+                return self.mention_at_hand() is not None
+            case "add_mention" | "add_quote":
+                return self.words_at_hand() is not None
+        return self.quote_at_hand() is not None
+
+    def action_correct(self, what: str) -> None:
+        """Put something right."""
+        if self._can_correct(what):
+            getattr(self, f"_correct_{what}")()
+
+    def can_work(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Whether an action of the reader's work does anything now."""
+        if self.desk is None:
+            return False
+        match action:
+            case "undo_work":
+                return bool(self.desk.work.changes)
+            case "redo_work":
+                return bool(self.desk.work.undone)
+            case "save_work":
+                return bool(self.desk.work)
+            case "describe":
+                return self.desk.is_analyzed
+            case "correct":
+                return self._can_correct(str(parameters[0]))
+            case "correct_menu":
+                return any(self._can_correct(what) for what in ("rename", "act", "add_mention"))
+            case "remove":
+                rows = self._panes.rows
+                return self._panes.current == "notes" and rows is not None and bool(rows.target and rows.target.item)
+        return self.reading is not None and (self.spot() is not None or self._remark_at_hand() is not None)
+
+    # ---------------------------------------------------------------- entities
+
+    def _correct_merge(self) -> None:
+        from tui.rows.entities import entity_rows
+        from tui.screens.choosing import ChoiceScreen
+        from tui.widgets.reading_list import said
+        from tui.work.deeds import Merge
+
+        entity, reading, desk = self.entity_at_hand(), self.reading, self.desk
+        if entity is None or reading is None or desk is None:
+            return
+        old = desk.entity_ref(entity)
+
+        def rows(width: int, typed: str) -> Any:  # noqa: ANN401
+            found = entity_rows(reading, width, None, typed)
+            return [r for r in found if _id_of(r.target) != entity.id] or said("Nothing by that name.", width)
+
+        def take(chosen: "Chosen | None") -> None:
+            into = reading.entity(_id_of(chosen.target)) if chosen is not None else None
+            if into is not None:
+                self.do(Merge(old, desk.entity_ref(into)))
+                self._select_again(desk, into.id)
+
+        self.app.push_screen(ChoiceScreen(f"{entity.name} is the same as …", rows, "part of a name"), take)
+
+    def _correct_split(self) -> None:
+        from tui.work.deeds import Split
+
+        found = self.mention_at_hand()
+        if found is not None and self.desk is not None:
+            entity, mention = found
+            self.do(Split(self.desk.anchor(mention.span), self.desk.entity_ref(entity)))
+
+    def _correct_not_mention(self) -> None:
+        from tui.work.deeds import NotMention
+
+        found = self.mention_at_hand()
+        if found is not None and self.desk is not None:
+            self.do(NotMention(self.desk.anchor(found[1].span)))
+
+    def _correct_rename(self) -> None:
+        from tui.screens.forms import Asked, FormScreen
+        from tui.work.codec import harmless
+        from tui.work.deeds import Rename
+
+        entity, desk = self.entity_at_hand(), self.desk
+        if entity is None or desk is None:
+            return
+        ref = desk.entity_ref(entity)
+
+        def take(answer: dict[str, str] | None) -> None:
+            if answer and answer["name"] and answer["name"] != entity.name:
+                self.do(Rename(ref, harmless(answer["name"])))
+
+        self.app.push_screen(FormScreen("Rename", [Asked("name", "Name", entity.name)]), take)
+
+    def _correct_retype(self) -> None:
+        from tui.work.deeds import Retype
+
+        entity, desk = self.entity_at_hand(), self.desk
+        if entity is None or desk is None:
+            return
+        ref = desk.entity_ref(entity)
+        kinds = [(str(kind), str(kind)) for kind in EntityKind if kind != entity.kind]
+        self._choose(f"{entity.name} is …", kinds, lambda kind: self.do(Retype(ref, EntityKind(kind))))
+
+    def _correct_hide(self) -> None:
+        from tui.work.deeds import Hide
+
+        entity = self.entity_at_hand()
+        if entity is not None and self.desk is not None:
+            self.do(Hide(self.desk.entity_ref(entity)))
+
+    def _correct_add_mention(self) -> None:
+        from tui.work.deeds import AddMention
+
+        words, desk = self.words_at_hand(), self.desk
+        if words is None or desk is None:
+            return
+        anchor = desk.anchor(_without_marks(desk.came.text, words))
+        name_there = " ".join(anchor.exact.split())
+
+        def take(entity: "EntityRef | None", name: str) -> None:
+            if entity is not None:
+                self.do(AddMention(anchor, entity, ""))
+            else:
+                kinds = [(str(kind), str(kind)) for kind in EntityKind]
+                self._choose(
+                    f"{name or name_there} is …",
+                    kinds,
+                    lambda kind: self.do(AddMention(anchor, None, name or name_there, EntityKind(kind))),
+                )
+
+        self._choose_entity(f"{brief(name_there)} refers to …", "a name; a new one with enter", take, new=name_there)
+
+    def _select_again(self, desk: "Desk", id_: str) -> None:
+        if desk.reading is not None and desk.reading.entity(id_) is not None:
+            self.select(Selection("entity", id_))
+
+    def _choose_entity(
+        self,
+        title: str,
+        placeholder: str,
+        take: "Callable[[EntityRef | None, str], None]",
+        *,
+        nobody: bool = False,
+        new: str = "",
+    ) -> None:
+        """Let the reader choose an entity of the article, or type a name; or nobody, or somebody called `new`."""
+        from tui.rows.entities import entity_rows
+        from tui.rows.line import Row, Target, shown
+        from tui.screens.choosing import ChoiceScreen
+        from tui.work.codec import harmless
+
+        reading, desk = self.reading, self.desk
+        if reading is None or desk is None:
+            return
+
+        def rows(width: int, typed: str) -> "list[Row]":
+            found = entity_rows(reading, width, None, typed)
+            if typed.strip():
+                found.append(Row((((f"+ {shown(typed)}", "strong"), ("  a new name", "muted")),), Target(item="typed")))
+            elif new:
+                found.insert(
+                    0, Row((((f"+ {shown(new)}", "strong"), ("  somebody new", "muted")),), Target(item="new"))
+                )
+            if nobody and not typed.strip():
+                found.append(Row(((("nobody who is known", "muted"),),), Target(item="nobody")))
+            return found
+
+        def chosen(answer: "Chosen | None") -> None:
+            if answer is None:
+                return
+            entity = reading.entity(_id_of(answer.target))
+            if entity is not None:
+                take(desk.entity_ref(entity), "")
+            elif answer.target is not None and answer.target.item in {"nobody", "new"}:
+                take(None, "")
+            elif answer.typed:
+                take(None, harmless(answer.typed))
+
+        self.app.push_screen(ChoiceScreen(title, rows, placeholder, own=True), chosen)
+
+    # ---------------------------------------------------------------- quotes
+
+    def _correct_speaker(self) -> None:
+        from tui.work.deeds import SetSpeaker
+
+        quote, desk = self.quote_at_hand(), self.desk
+        if quote is None or desk is None:
+            return
+        ref = desk.quote_ref(quote)
+
+        def take(speaker: "EntityRef | None", name: str) -> None:
+            self.do(SetSpeaker(ref, speaker, name))
+
+        title = f"Who said {brief(desk.words(desk.place_of(quote)))}"
+        self._choose_entity(title, "a name: of the article, or any other", take, nobody=True)
+
+    def _correct_not_quote(self) -> None:
+        from tui.work.deeds import NotQuote
+
+        quote = self.quote_at_hand()
+        if quote is not None and self.desk is not None:
+            self.do(NotQuote(self.desk.quote_ref(quote)))
+
+    def _correct_edges(self) -> None:
+        quote, words = self.quote_at_hand(), self.words_at_hand()
+        if quote is None:
+            return
+        if words is not None:
+            self._mend(quote, words)
+            return
+        self._mending = quote.id
+        cursor = self._panes.article.cursor
+        piece = next((one for one in quote.content if one.start <= cursor < one.end), quote.content[0])
+        self._panes.go_to("article")
+        self._panes.article.select_words(piece)
+        self.say("Select what was said: h l move its end, o turns to its beginning, enter takes it.", timeout=8)
+
+    def _mend(self, quote: Quote, words: Span) -> None:
+        from tui.work.deeds import MendEdges
+
+        if self.desk is not None:
+            kept = [piece for piece in quote.content if not piece.overlaps(words)]
+            kept = kept if len(kept) < len(quote.content) else []  # words elsewhere stand for all of the quote
+            pieces = tuple(self.desk.anchor(piece) for piece in sorted([*kept, words]))
+            self.do(MendEdges(self.desk.quote_ref(quote), pieces))
+
+    def words_taken(self, span: Span | None) -> None:
+        """Words were selected with keys: they mend the quote whose edges were wrong, or something is to be said."""
+        mending, self._mending = self._mending, None
+        quote = self.reading.quote(mending) if self.reading is not None else None
+        if span is None:
+            return
+        if quote is not None:
+            self._mend(quote, span)
+        elif self.desk is not None:
+            self.action_correct_menu()
+
+    def _correct_form(self) -> None:
+        from tui.work.correct import allows
+        from tui.work.deeds import SetForm
+
+        quote, desk = self.quote_at_hand(), self.desk
+        if quote is None or desk is None:
+            return
+        ref = desk.quote_ref(quote)
+        names = {
+            QuoteKind.DIRECT: "direct: all of it verbatim, in quote marks",
+            QuoteKind.MIXED: "partly quoted, partly paraphrased",
+            QuoteKind.INDIRECT: "a paraphrase",
+        }
+        marked = desk.marked(quote)
+        offered = [(str(k), name) for k, name in names.items() if k != quote.kind and allows(k, marked)]
+        if not offered:
+            self.say(
+                "The article has no quote marks around these words; mend the edges of the quote first.", "warning", 6
+            )
+            return
+        self._choose("The quote is …", offered, lambda kind: self.do(SetForm(ref, QuoteKind(kind))))
+
+    def _correct_act(self) -> None:
+        from tui.work.deeds import SetAct
+
+        quote, desk = self.quote_at_hand(), self.desk
+        if quote is None or desk is None:
+            return
+        ref = desk.quote_ref(quote)
+        names = {
+            Act.SAID: "said",
+            Act.WROTE: "written",
+            Act.THOUGHT: "thought: a belief, an intention, a feeling",
+            Act.OTHER: "something else",
+        }
+        offered = [(str(act), name) for act, name in names.items() if act != quote.act]
+        self._choose("It was …", offered, lambda act: self.do(SetAct(ref, Act(act))))
+
+    def _correct_add_quote(self) -> None:
+        from tui.work.deeds import AddQuote
+
+        words, desk = self.words_at_hand(), self.desk
+        if words is None or desk is None:
+            return
+        self.do(AddQuote(desk.anchor(words)))
+        added = next((q for q in desk.reading.analysis.quotes if q.content == [words]), None) if desk.reading else None
+        if added is not None:
+            self.select(Selection("quote", added.id))
+            self._correct_speaker()
+
+
+def _id_of(target: Any) -> str:  # noqa: ANN401
+    return target.selection.id if target is not None and target.selection is not None else ""
+
+
+def _without_marks(text: str, span: Span) -> Span:
+    """`span` without the punctuation at its ends: what a name is."""
+    start, end = span
+    while start < end - 1 and not text[start].isalnum():
+        start += 1
+    while end > start + 1 and not text[end - 1].isalnum():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,166 @@
+"""Dialogs to write in: a few fields, or a note with its tags."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from tui.widgets.label_bar import LabelBar
+
+_ANSWERS = (("save", "Save"), ("leave", "Give up"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A field of a form: its name, what stands before it, its value, a remark behind it."""
+
+    name: str
+    label: str
+    value: str = ""
+    remark: str = ""
+    placeholder: str = ""
+
+
+Check = Callable[[Mapping[str, str]], str]
+"""Says in a sentence what is wrong with the values of a form; empty if nothing is."""
+
+
+class _Form(ModalScreen[dict[str, str] | None]):
+    """What dialogs have in common: saving, giving up (twice, if something was written), and a line that says so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("escape", "leave", "Give up", priority=True),
+    ]
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self._hint = Static(hint, markup=False, classes="dialog--hint")
+        self._before: dict[str, str] = {}
+        self._warned = False
+
+    def values(self) -> dict[str, str]:
+        """What is written now."""
+        raise NotImplementedError
+
+    def wrong(self) -> str:
+        """What is wrong with it, in a sentence."""
+        return ""
+
+    def on_mount(self) -> None:
+        """Remember what was there."""
+        self._before = self.values()
+
+    def action_save(self) -> None:
+        """Take what was written."""
+        wrong = self.wrong()
+        if wrong:
+            self._hint.update(wrong)
+        else:
+            self.dismiss(self.values())
+
+    def action_leave(self) -> None:
+        """Give up; not without a question, if something was written."""
+        if self.values() != self._before and not self._warned:
+            self._warned = True
+            self._hint.update("Not saved yet: ctrl+s saves, esc once more gives it up.")
+        else:
+            self.dismiss(None)
+
+    @on(LabelBar.Chosen)
+    def _answered(self, event: LabelBar.Chosen) -> None:
+        event.stop()
+        if event.label == "save":
+            self.action_save()
+        else:
+            self.action_leave()
+
+
+class FormScreen(_Form):
+    """Fields of one line each; enter goes on to the next, and behind the last saves."""
+
+    def __init__(self, title: str, fields: Sequence[Asked], check: Check = lambda _: "") -> None:
+        super().__init__("enter: next field, then save · ctrl+s saves · esc gives up")
+        self._title = title
+        self._fields = fields
+        self._check = check
+        self._inputs = {
+            field.name: Input(field.value, placeholder=field.placeholder, id=f"field-{field.name}", compact=True)
+            for field in fields
+        }
+
+    def compose(self) -> ComposeResult:
+        """Title and fields."""
+        with Vertical(id="dialog", classes="-form"):
+            yield Static(self._title, markup=False, classes="dialog--title")
+            for field in self._fields:
+                with Horizontal(classes="dialog--row"):
+                    yield Static(field.label, markup=False, classes="dialog--label")
+                    self._inputs[field.name].cursor_blink = False
+                    yield self._inputs[field.name]
+                    if field.remark:
+                        yield Static(field.remark, markup=False, classes="dialog--remark")
+            yield LabelBar(_ANSWERS)
+            yield self._hint
+
+    def values(self) -> dict[str, str]:
+        """The values of the fields, by name."""
+        return {name: one.value.strip() for name, one in self._inputs.items()}
+
+    def wrong(self) -> str:
+        """What the form's check says."""
+        return self._check(self.values())
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        inputs = list(self._inputs.values())
+        at = inputs.index(event.input)
+        if at + 1 < len(inputs):
+            inputs[at + 1].focus()
+        else:
+            self.action_save()
+
+
+class NoteScreen(_Form):
+    """A note of any length, and tags."""
+
+    def __init__(self, title: str, note: str, tags: str) -> None:
+        super().__init__("ctrl+s saves · tab: tags (enter there saves) · esc gives up")
+        self._title = title
+        self._note = TextArea(note, id="note", soft_wrap=True, show_line_numbers=False, compact=True)
+        self._note.cursor_blink = False
+        self._tags = Input(tags, placeholder="tags, with spaces between", id="tags", compact=True)
+        self._tags.cursor_blink = False
+
+    def compose(self) -> ComposeResult:
+        """Title, note, tags."""
+        with Vertical(id="dialog", classes="-note"):
+            yield Static(self._title, markup=False, classes="dialog--title")
+            yield self._note
+            with Horizontal(classes="dialog--row"):
+                yield Static("Tags", markup=False, classes="dialog--label")
+                yield self._tags
+            yield LabelBar(_ANSWERS)
+            yield self._hint
+
+    def on_mount(self) -> None:
+        """Write behind what is there."""
+        super().on_mount()
+        self._note.move_cursor(self._note.document.end)
+        self._note.focus()
+
+    def values(self) -> dict[str, str]:
+        """The note and the tags."""
+        return {"note": self._note.text.strip(), "tags": self._tags.value.strip()}
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_save()

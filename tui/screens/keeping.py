@@ -1,0 +1,350 @@
+"""How an article and the work on it are kept while it is read: looked up, written, written again, and opened later."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from tui.analysis.model import Analysis
+from tui.article.model import Article
+from tui.article.options import Options
+from tui.screens.correcting import CorrectingScreen
+from tui.shelf import Entry, Shelf
+
+if TYPE_CHECKING:
+    from tui.library.store import Known
+    from tui.screens.open import Place
+    from tui.work.deeds import Describe
+    from tui.work.model import ReaderWork
+
+_MOST_PLACES = 200
+
+RETRY = 2.0
+"""Seconds between two tries to save what could not be saved, and between two looks at what others did."""
+
+
+class KeepingScreen(CorrectingScreen):
+    """A screen that keeps what a reader does with an article, and says what of it is not kept."""
+
+    shelf: Shelf
+    options: Options
+    failed: bool
+    _private: bool
+    _describe: "Describe | None"
+    _carried = False
+    _recalling: "asyncio.Future[Known]"
+    _on_disk: tuple[int, int] | None = None
+    _kept_place = (0, 0)
+    _rescued: "ReaderWork | None" = None
+
+    def _take_down(self, entry: Entry) -> None:
+        """Show an article of the shelf."""
+        raise NotImplementedError
+
+    def _doing(self, what: str) -> None:
+        """Say what is being done."""
+        raise NotImplementedError
+
+    async def _show_analysis(self, analysis: Analysis) -> None:
+        """Show what was found in the article."""
+        raise NotImplementedError
+
+    def _name_article(self) -> None:
+        """Call the article what the reader calls it."""
+        raise NotImplementedError
+
+    def _find_out(self) -> None:
+        """Analyze the article."""
+        raise NotImplementedError
+
+    def _lay_on_the_desk(self, article: Article) -> None:
+        """Take an article to work with; work that could not be kept so far goes along to a newer version of it."""
+        from tui.library.records import akin
+        from tui.library.session import Session
+        from tui.screens.desk import Desk
+
+        before, session = self.desk, self.session
+        carried = None
+        if before is not None and session is not None and (session.is_private or session.unsaved):
+            carried = before.work if session.unsaved or akin(before.came.text, article.text) else None
+        self.desk = Desk(article, carried) if carried is not None else Desk(article)
+        self._carried = carried is not None
+        self.session = Session(self.keeper, article)
+        self._recalling = asyncio.ensure_future(self.session.recall())
+        self.article = self.desk.article
+        self._on_disk = _stamp(article.source)
+        self._kept_place = (0, 0)
+        self._headline.saving = "Private" if self._private else ""
+
+    @work(exclusive=True, group="recall")
+    async def _recall(self) -> None:
+        """Show what the library knows of the article; what it does not know is found out."""
+        from tui.library.store import Known
+        from tui.library.trouble import LibraryError
+
+        session, desk = self.session, self.desk
+        if session is None or desk is None:
+            return
+        known = Known()
+        try:
+            known = await self._recalling
+        except LibraryError as error:
+            self._headline.saving = f"Library: {error.trouble}"
+            self.say(f"{error} You can read on; what you do is not kept. W saves it to a file.", "warning", 10)
+        if session is not self.session:
+            return
+        desk.work = desk.work.with_that_of(known.work) if self._carried else known.work
+        self._tell_news()
+        self._say_who_was_here(known)
+        if self._describe is not None:
+            desk.describe(self._describe)
+            self._describe = None
+            self._carried = True
+        self._name_article()
+        if known.analysis is not None and not self.failed:
+            await self._show_analysis(known.analysis)
+        else:
+            self._find_out()
+        self._return_to_place(known.place, known.cursor)
+        self._keep()
+
+    def _say_who_was_here(self, known: "Known") -> None:
+        """What of the past of an article a reader should know."""
+        if known.changed:
+            day = known.read[:10]
+            kept = " Your work was kept." if known.work else ""
+            self.notify(f"The text has changed since you read it on {day}.{kept}", severity="warning", markup=False)
+        if known.unreadable:
+            said = f"{known.unreadable} of your changes were made by a newer quoth and are not shown; they are kept."
+            self.notify(said, severity="warning", markup=False)
+
+    def _tell_lost(self) -> None:
+        """Say how much of the reader's work has no place any more."""
+        if self.reading is None:
+            return
+        view = self.reading.work
+        lost = len(view.unplaced) + sum(placed.span is None for placed in view.remarks)
+        if lost:
+            what = "note or correction has" if lost == 1 else "notes and corrections have"
+            self.notify(f"{lost} {what} no place in this text; 5 lists them.", severity="warning", markup=False)
+
+    def _return_to_place(self, place: int, cursor: int) -> None:
+        """Show what was in view last, unless the reader has moved already."""
+        pane = self._panes.article
+        if place and not pane.place and not pane.cursor:
+            pane.place = place
+            pane.put_cursor(cursor)
+        self._kept_place = pane.place, pane.cursor
+
+    @work(group="keep")
+    async def _keep(self) -> None:
+        """Put the article into the library; that it cannot be was said already."""
+        from tui.library.trouble import LibraryError
+
+        session = self.session
+        if session is not None:
+            with suppress(LibraryError):
+                await session.keep()
+            if self._carried and self.desk is not None and self.desk.work and not session.is_private:
+                self._carried = False
+                self._save("")
+
+    @work(group="keep")
+    async def _keep_analysis(self, analysis: Analysis) -> None:
+        from tui.library.trouble import LibraryError
+
+        if self.session is not None:
+            with suppress(LibraryError):
+                await self.session.keep_analysis(analysis)
+
+    # ---------------------------------------------------------------- from time to time
+
+    def _keep_place(self) -> None:
+        """Remember where the reader is, if that has changed."""
+        here = self._panes.article.place, self._panes.article.cursor
+        if self.session is not None and here != self._kept_place:
+            self._kept_place = here
+            self.session.keep_place(*here)
+
+    def _look_around(self) -> None:
+        """From time to time: remember the place, see what others did with the article, and whether its file changed."""
+        self._keep_place()
+        self.look_around()
+        if self._on_disk is not None and self.article is not None:
+            now = _stamp(self.article.source)
+            if now is not None and now != self._on_disk:
+                self._on_disk = now
+                self.say("The file has changed; r reads it anew, and keeps your work.", "warning", 8)
+
+    @work(exclusive=True, group="watch")
+    async def look_around(self) -> None:
+        """Try again to save what could not be; take in what another quoth did with this article."""
+        from tui.library.trouble import LibraryError
+
+        session, desk = self.session, self.desk
+        if session is None or desk is None or session.is_private:
+            return
+        if session.unsaved:
+            if self._told_trouble:
+                self._save("Saved: the library can be written again.")
+            return
+        try:
+            theirs = await session.from_others()
+        except LibraryError:
+            return
+        if theirs is not None and desk is self.desk:
+            desk.work = theirs
+            self.show_work()
+
+    # ---------------------------------------------------------------- what was read before
+
+    def action_open_recent(self) -> None:
+        """Open an article that was read before."""
+        if self.may_leave():
+            self._choose_recent()
+
+    def may_leave(self) -> bool:
+        """Whether another article may take this one's place; if not, says why."""
+        if self.unsaved_work and self._told_trouble:
+            self.say("Your work on this article is not saved yet; W saves it to a file.", "warning", 6)
+            return False
+        return True
+
+    async def places_read(self) -> "list[Place]":
+        """The places that were read last and can be opened again, for choosing from; none if nothing is kept."""
+        from tui.library.records import has_place
+        from tui.library.trouble import LibraryError
+        from tui.screens.open import Place
+
+        if self.keeper is None:
+            return []
+        try:
+            entries = await self.keeper.asked(lambda store: store.entries(_MOST_PLACES))
+        except LibraryError:
+            return []
+        return [Place(entry.source, entry.title) for entry in entries if has_place(entry.source)]
+
+    @work(exclusive=True, group="recent")
+    async def _choose_recent(self) -> None:
+        from tui.library.trouble import LibraryError
+        from tui.rows.recent import RecentRows
+        from tui.screens.choosing import ChoiceScreen, Chosen
+
+        if self.keeper is None:
+            self.say("Private: the library is not opened.", "warning")
+            return
+        try:
+            entries = await self.keeper.asked(lambda store: store.entries())
+        except LibraryError as error:
+            self.say(str(error), "warning", 8)
+            return
+        if not entries:
+            self.say("No article was read before.")
+            return
+
+        def take(chosen: Chosen | None) -> None:
+            if chosen is not None and chosen.target is not None:
+                self._open_entry(int(chosen.target.item))
+
+        title = f"Articles that you read: {len(entries):,}"
+        self.app.push_screen(ChoiceScreen(title, RecentRows(entries), "words of title, publication, date"), take)
+
+    @work(exclusive=True, group="open")
+    async def _open_entry(self, id_: int) -> None:
+        """Open an article of the library: from its source if that is there, else as it was kept."""
+        from tui.library.reopening import kept, reopened
+        from tui.library.trouble import LibraryError
+        from tui.screens.opening import opened
+
+        if self.keeper is None:
+            return
+        self._keep_place()
+        try:
+            article = await self.keeper.asked(lambda store: store.article(id_))
+        except LibraryError as error:
+            self.say(str(error), "warning", 8)
+            return
+        if article is None:
+            self.say("The article was forgotten meanwhile.", "warning")
+            return
+        if reopened(article.source):
+            fresh, _, _ = await opened(article.source, self.options, self._doing)
+            self._headline.status = ""
+            article = fresh if fresh is not None else kept(article)
+        else:
+            article = kept(article)
+        self._take_down(self.shelf.add(article.source, article))
+        self.refresh_bindings()
+
+    # ---------------------------------------------------------------- what cannot be kept
+
+    @property
+    def unsaved_work(self) -> bool:
+        """Whether the end of the program would lose something."""
+        if self.session is None or self.desk is None or not self.session.unsaved:
+            return False
+        return self.desk.work is not self._rescued
+
+    def action_save_work(self) -> None:
+        """Save the work to a file."""
+        from tui.screens.forms import Asked, FormScreen
+
+        if self.desk is not None:
+            field = Asked("path", "File", str(self._work_file()))
+            self.app.push_screen(FormScreen("Save your work on this article to a file", [field]), self._save_to)
+
+    def _work_file(self) -> Path:
+        stem = Path(self.desk.came.source).stem if self.desk is not None else ""
+        name = stem if stem.strip("-") else "article"
+        return Path("~") / f"{name}.quoth.json"
+
+    def _save_to(self, answer: dict[str, str] | None) -> None:
+        if answer and answer["path"]:
+            self.save_to_file(Path(answer["path"]).expanduser())
+
+    def save_to_file(self, path: Path) -> bool:
+        """Write article and work to a file that `quoth library import` reads; says whether it is there."""
+        from tui.export.saving import save
+        from tui.library.portable import Portable, written
+        from tui.places import for_people
+
+        if self.desk is None:
+            return False
+        try:
+            save(path, written([Portable(self.desk.came, self.desk.work)]))
+        except OSError as error:
+            self.say(f"{for_people(path)} could not be written ({error.strerror}); W tries another file.", "warning", 8)
+            return False
+        self._rescued = self.desk.work
+        self.say(f"Saved in {for_people(path)}; quoth library import reads it.", timeout=6)
+        return True
+
+    def ask_before_the_end(self) -> None:
+        """Work could not be kept: ask what is to become of it."""
+        options = [("save", "Save it to a file, then quit"), ("quit", "Quit without it"), ("stay", "Go on reading")]
+
+        def take(answer: str) -> None:
+            if answer == "quit" or (answer == "save" and self.save_to_file(self._work_file().expanduser())):
+                self._rescued = self.desk.work if self.desk is not None else None
+                self.app.exit()
+
+        self._choose("Your work on this article is not saved", options, take)
+
+    def _rescue(self) -> None:
+        """The program is ended from outside while something could not be kept: leave it in a file."""
+        from datetime import UTC, datetime
+
+        if self.unsaved_work and self._headline.saving.startswith("Not saved"):
+            path = self._work_file().expanduser()
+            self.save_to_file(path.with_name(f"{path.stem}-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"))
+
+
+def _stamp(source: str) -> tuple[int, int] | None:
+    """What changes whenever a file does: when it was written, and its size; None for what is no file."""
+    try:
+        found = Path(source).expanduser().stat()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return found.st_mtime_ns, found.st_size

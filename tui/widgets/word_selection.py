@@ -1,0 +1,67 @@
+"""Selecting words of a text with the keyboard: one end stays, the other moves, a word at a time. Pure."""
+
+import re
+from dataclasses import dataclass, replace
+
+from tui.spans import Span, hull
+
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class WordSelection:
+    """From the word `fixed` to the word `moving`, both included. Words are whatever stands between white space."""
+
+    fixed: Span
+    moving: Span
+
+    @property
+    def span(self) -> Span:
+        """All that is selected."""
+        return hull((self.fixed, self.moving))
+
+    def turned(self) -> "WordSelection":
+        """The other end moves from now on."""
+        return WordSelection(self.moving, self.fixed)
+
+    def anew(self) -> "WordSelection":
+        """Only the word at the moving end."""
+        return WordSelection(self.moving, self.moving)
+
+    def by_word(self, text: str, step: int) -> "WordSelection":
+        """The moving end one word further (`step` > 0) or back."""
+        return replace(self, moving=_beside(text, self.moving, step))
+
+    def to(self, text: str, offset: int) -> "WordSelection":
+        """The moving end at the word at `offset`, or the one behind."""
+        return replace(self, moving=word_at(text, offset))
+
+
+def starting(text: str, span: Span) -> WordSelection:
+    """The words of `span` (at least one), of which the last moves."""
+    end = max(span.start, span.end - 1)
+    return WordSelection(word_at(text, span.start), word_at(text, end))
+
+
+def word_at(text: str, offset: int) -> Span:
+    """The word at `offset`; in white space the next one, behind the last word that one."""
+    offset = max(0, min(offset, len(text)))
+    start = offset
+    while start > 0 and not text[start - 1].isspace() and start < len(text) and not text[start].isspace():
+        start -= 1
+    found = _WORD.search(text, start)
+    if found is not None:
+        return Span(*found.span())
+    kept = len(text.rstrip())
+    start = kept
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    return Span(start, kept)
+
+
+def _beside(text: str, word: Span, step: int) -> Span:
+    if step > 0:
+        found = _WORD.search(text, word.end)
+        return word if found is None else Span(*found.span())
+    before = len(text[: word.start].rstrip())
+    return word if before == 0 else word_at(text, before - 1)

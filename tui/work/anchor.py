@@ -1,0 +1,160 @@
+"""Words of an article, known so that they are found again: by place in one text, by themselves in any other.
+
+The form is that of the W3C's Web Annotation Data Model: a TextPositionSelector for the very text that the reader saw,
+and a TextQuoteSelector (the words, with some context before and after) for every later version of it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from hashlib import sha256
+
+from tui.spans import Span
+
+CONTEXT = 40
+"""Code points before and after the words that are kept with them."""
+
+_ENOUGH = 16
+"""Code points of matching context that tell one occurrence of some words from another."""
+
+_TELLING = 32
+"""Words of so many code points that stand only once in a text need no context."""
+
+_HOOK = 12
+"""Code points of the context that must still stand beside words that were themselves changed."""
+
+_ALIKE = 0.6
+"""The least similarity (0 to 1) of changed words with what they were."""
+
+_LONGEST_CHANGED = 4000
+"""Words longer than this are not looked for once they were changed: comparing them would take too long."""
+
+
+def fingerprint(text: str) -> str:
+    """The SHA-256 of `text`, as hexadecimal digits: what a text is known by."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Some words of an article.
+
+    `start` and `end` are offsets in the text whose fingerprint is `text`; `exact` are the words there, `before` and
+    `after` what stands around them.
+    """
+
+    text: str
+    start: int
+    end: int
+    exact: str
+    before: str = ""
+    after: str = ""
+
+
+class Ground:
+    """One text to find words in.
+
+    Args:
+        text: the article's text.
+        text_sha256: its fingerprint, if it is known already.
+    """
+
+    def __init__(self, text: str, text_sha256: str | None = None) -> None:
+        self.text = text
+        self.text_sha256 = text_sha256 or fingerprint(text)
+        self._found: dict[Anchor, Span | None] = {}
+
+    def anchor(self, span: Span) -> Anchor:
+        """What keeps hold of the words at `span`."""
+        start, end = span
+        text = self.text
+        before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        return Anchor(self.text_sha256, start, end, text[start:end], before, after)
+
+    def place(self, anchor: Anchor) -> Span | None:
+        """Where the words stand in this text; None if they do not, or if nobody can tell which of several they are."""
+        if anchor.text == self.text_sha256 and self.text[anchor.start : anchor.end] == anchor.exact:
+            return Span(anchor.start, anchor.end)
+        if anchor not in self._found:
+            self._found[anchor] = self._search(anchor)
+        return self._found[anchor]
+
+    def _search(self, anchor: Anchor) -> Span | None:
+        if not anchor.exact.strip():
+            return None
+        return self._same(anchor) or self._rewrapped(anchor) or self._changed(anchor)
+
+    def _same(self, anchor: Anchor) -> Span | None:
+        """The same words, letter by letter."""
+        return self._best(anchor, [Span(at, at + len(anchor.exact)) for at in self._occurrences(anchor.exact)])
+
+    def _rewrapped(self, anchor: Anchor) -> Span | None:
+        """The same words with other white space between them."""
+        words = anchor.exact.split()
+        if len(words) < 2 or len(anchor.exact) > _LONGEST_CHANGED:
+            return None
+        pattern = r"\s+".join(re.escape(word) for word in words)
+        return self._best(anchor, [Span(*found.span()) for found in re.finditer(pattern, self.text)])
+
+    def _best(self, anchor: Anchor, spans: list[Span]) -> Span | None:
+        """The one of `spans` that has most of the context; None if none has enough, or two have the same."""
+        if not spans:
+            return None
+        # At the same distance from where they were, the earlier.
+        context, _, best = max((self._context(anchor, s), -abs(s.start - anchor.start), s) for s in spans)
+        wanted = min(_ENOUGH, len(anchor.before) + len(anchor.after))
+        telling = len(spans) == 1 and len(anchor.exact) >= _TELLING
+        return best if context >= wanted or telling else None
+
+    def _context(self, anchor: Anchor, span: Span) -> int:
+        """How many code points beside `span` are those that stood beside the words."""
+        before = self.text[max(0, span.start - len(anchor.before)) : span.start]
+        after = self.text[span.end : span.end + len(anchor.after)]
+        return _shared(reversed(before), reversed(anchor.before)) + _shared(iter(after), iter(anchor.after))
+
+    def _changed(self, anchor: Anchor) -> Span | None:
+        """What stands now between the words that stood before and after, if it is much like what stood there."""
+        if len(anchor.exact) > _LONGEST_CHANGED:
+            return None
+        longest = round(len(anchor.exact) / _ALIKE) + 8
+        starts = self._edges(anchor.before[-_HOOK:], 0, at_end=True)
+        ends = self._edges(anchor.after[:_HOOK], len(self.text), at_end=False)
+        found = [Span(s, e) for s in starts for e in ends if 0 < e - s <= longest]
+        likeness = [(_likeness(anchor.exact, self.text[s:e]), -abs(s - anchor.start), Span(s, e)) for s, e in found]
+        best = max(likeness, default=None)
+        return best[2] if best is not None and best[0] >= _ALIKE else None
+
+    def _edges(self, hook: str, beyond: int, *, at_end: bool) -> list[int]:
+        """Where `hook` ends (or begins); the end of the text (`beyond`) stands in for a hook that was never there."""
+        if not hook:
+            return [beyond]
+        if len(hook) < _HOOK // 2:
+            return []
+        return [at + len(hook) * at_end for at in self._occurrences(hook)]
+
+    def _occurrences(self, words: str) -> Iterator[int]:
+        at = self.text.find(words)
+        while at >= 0:
+            yield at
+            at = self.text.find(words, at + 1)
+
+
+def overlap(one: Span, other: Span) -> float:
+    """How far two spans are the same: the length they share by the length they cover together, from 0 to 1."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return max(0.0, shared / max(1, max(one.end, other.end) - min(one.start, other.start)))
+
+
+def _shared(one: Iterator[str], other: Iterator[str]) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two stretches of text are by their words, from 0 to 1."""
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()

@@ -1,0 +1,128 @@
+"""The reader's work as plain data, ready for JSON, and back. What comes back is cleaned: it may be from anywhere."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from tui.article.clean import clean
+from tui.work.anchor import Anchor
+from tui.work.deeds import Annotate, Change, Correction, Deed, Describe, Revoke
+from tui.work.model import ReaderWork
+
+T = TypeVar("T")
+
+SCHEMA = 1
+
+_NAMES = {
+    "Merge": "merge", "Split": "split", "NotMention": "not a mention", "AddMention": "add mention", "Rename": "rename",
+    "Retype": "retype", "Hide": "hide", "SetSpeaker": "speaker", "NotQuote": "not a quote", "AddQuote": "add quote",
+    "MendEdges": "edges", "SetForm": "form", "SetAct": "act", "Annotate": "annotate", "Describe": "describe",
+    "Revoke": "revoke",
+}  # fmt: skip
+_DEEDS: dict[str, type[Any]] = {_NAMES[d.__name__]: d for d in (*get_args(Correction), Annotate, Describe, Revoke)}
+
+
+def deed_to_dict(deed: Deed) -> dict[str, Any]:
+    """`{"do": its name, …its fields}`."""
+    return {"do": _NAMES[type(deed).__name__], **_plain(deed)}
+
+
+def deed_from_dict(data: Mapping[str, Any]) -> Deed:
+    """The inverse of `deed_to_dict`; keys it does not know are ignored.
+
+    Raises:
+        ValueError: this is no deed, or one that this version does not know.
+    """
+    kind = _DEEDS.get(data.get("do", "") if isinstance(data, Mapping) else "")
+    if kind is None:
+        raise ValueError("This is nothing that a reader of this version of quoth can do.")
+    deed: Deed = _read(kind, data)
+    return deed
+
+
+def work_to_dict(work: ReaderWork) -> dict[str, Any]:
+    """`{"schema": 1, "changes": […], "undone": […]}`."""
+    return {
+        "schema": SCHEMA,
+        "changes": [_change_to_dict(change) for change in work.changes],
+        "undone": [_change_to_dict(change) for change in work.undone],
+    }
+
+
+def work_from_dict(data: Mapping[str, Any]) -> ReaderWork:
+    """The inverse of `work_to_dict`.
+
+    Raises:
+        ValueError: this is no reader's work, or that of a newer version.
+    """
+    try:
+        if data["schema"] > SCHEMA:
+            raise ValueError(f"This work has schema {data['schema']}; this version of quoth reads up to {SCHEMA}.")
+        return ReaderWork(*(tuple(_change_from_dict(c) for c in data[name]) for name in ("changes", "undone")))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("This is not what quoth keeps of a reader’s work.") from error
+
+
+def harmless(text: str) -> str:
+    """`text` as it may be shown."""
+    return text if text.isprintable() else clean(text).text
+
+
+def _change_to_dict(change: Change) -> dict[str, Any]:
+    return {"id": change.id, "made": change.made, **deed_to_dict(change.deed)}
+
+
+def _change_from_dict(data: Mapping[str, Any]) -> Change:
+    return Change(_read(str, data["id"]), _read(str, data["made"]), deed_from_dict(data))
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    return value
+
+
+def _read(kind: Any, data: Any) -> Any:  # noqa: ANN401
+    """`data` as a value of the type `kind`."""
+    if kind is str and isinstance(data, str):
+        return harmless(data)
+    if kind is Anchor:
+        return _anchor(data)
+    if get_origin(kind) in {Union, UnionType}:
+        (inner,) = (one for one in get_args(kind) if one is not NoneType)
+        return None if data is None else _read(inner, data)
+    if get_origin(kind) is tuple and isinstance(data, list):
+        return tuple(_read(get_args(kind)[0], item) for item in data)
+    if is_dataclass(kind) and isinstance(data, Mapping):
+        hints = _hints(kind)  # type: ignore[arg-type]
+        try:
+            return kind(**{name: _read(hint, data[name]) for name, hint in hints.items() if name in data})  # type: ignore[operator]
+        except TypeError as error:
+            raise ValueError("Something is missing in what a reader did.") from error
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and isinstance(data, str):
+        return kind(data)
+    if isinstance(kind, type) and type(data) is kind:
+        return data
+    raise ValueError(f"{data!r:.40} is not what a reader’s work holds here.")
+
+
+def _anchor(data: Any) -> Anchor:  # noqa: ANN401
+    """An anchor. Written out, since there are thousands of them in a long work."""
+    text, start, end = data["text"], data["start"], data["end"]
+    exact, before, after = data["exact"], data.get("before", ""), data.get("after", "")
+    words = isinstance(text, str) and isinstance(exact, str) and isinstance(before, str) and isinstance(after, str)
+    if not (words and type(start) is int and type(end) is int):
+        raise ValueError("An anchor has two offsets and the words at them.")
+    return Anchor(text, start, end, harmless(exact), harmless(before), harmless(after))
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind)

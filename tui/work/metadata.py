@@ -1,0 +1,28 @@
+"""What a reader may say an article is, and what is wrong with it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+_PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+
+
+def wrong(values: Mapping[str, str]) -> str:
+    """What is wrong with the fields of a description, in a sentence; empty if nothing is."""
+    if (day := values.get("date", "")) and not is_date(day):
+        return f"Write the date as 2024-03-12, 2024-03 or 2024, not as {day[:30]}."
+    url = values.get("url", "")
+    if url and not re.fullmatch(r"https?://\S+", url):
+        return "The URL begins with http:// or https:// and has no space in it."
+    return ""
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is an ISO date, or the year or the month of one."""
+    if _PARTIAL.fullmatch(text):
+        return True
+    try:
+        date.fromisoformat(text[:10])
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", text))
