@@ -1,7 +1,6 @@
 """Opening articles from within: a path, a URL, what was read before, one of several sources; and what goes wrong."""
 
 import asyncio
-from pathlib import Path
 
 import harbor
 import pytest
@@ -239,26 +238,6 @@ async def test_details_say_the_page_and_the_heading(client):
 
 
 # What lies below
-
-
-def test_recent_places_are_kept_once_and_the_last_first(files, tmp_path):
-    remember("mill.txt", "Mill closes")
-    remember("https://example.org/a", "Ferry")
-    remember("mill.txt", "Mill closes again")
-    remember("-", "Standard input")
-    remember("nowhere.txt", "Nothing")
-    assert [(Path(place.source).name, place.title) for place in recent()] == [
-        ("mill.txt", "Mill closes again"),
-        ("a", "Ferry"),
-    ]
-
-
-def test_a_list_of_recent_places_that_is_damaged_is_an_empty_one(tmp_path, files):
-    remember("mill.txt", "x")
-    (tmp_path / "home" / "recent.json").write_text("{nonsense")
-    assert recent() == []
-    remember("mill.txt", "x")
-    assert len(recent()) == 1
 
 
 def test_completions(files):

@@ -242,4 +242,4 @@ def test_without_a_source_and_with_an_unusable_library_the_sample_is_opened(open
 
 def test_the_options_go_to_the_screen(opened, story) -> None:
     cli.main([str(story), "--private", "--date", "2024-03-12"])
-    assert opened[-1][1] == {"private": True, "describe": Describe(date="2024-03-12")}
+    assert opened[-1][1].items() >= {"private": True, "describe": Describe(date="2024-03-12")}.items()

@@ -1,6 +1,7 @@
 """Articles as they are kept: what of them goes into the library, and what comes out of it, harmless to show."""
 
 import json
+import os
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 
 from tui.analysis.model import Analysis
 from tui.article.clean import clean
-from tui.article.model import Article, Authors, Block, BlockKind, Edit, Field, Metadata, Notice
+from tui.article.model import Article, Authors, Block, BlockKind, Edit, Field, Metadata, Notice, PageBreak
+from tui.article.source import CLIPBOARD, STDIN
 from tui.spans import Span
 from tui.work.codec import harmless
 
@@ -23,13 +25,13 @@ def canonical(source: str) -> str:
     """What a source is known by: a path from the root on, anything else as it is."""
     if "://" in source or not has_place(source):
         return source
-    path = str(Path(source).expanduser().absolute())
+    path = os.path.normpath(Path(source).expanduser().absolute())
     return path.encode("utf-8", "backslashreplace").decode()  # names of files need not be text
 
 
 def has_place(source: str) -> bool:
-    """Whether there is something that can be read again: not standard input, not the sample."""
-    return source not in {"", "-", "sample", "clipboard"}
+    """Whether there is something that can be read again: not standard input, not the clipboard, not the sample."""
+    return source not in {"", "sample", STDIN, CLIPBOARD}
 
 
 def layout(article: Article) -> str:
@@ -52,22 +54,28 @@ def article_from(source: str, text: str, json_details: str) -> Article:
         metadata = _metadata(data["metadata"])
         notices = tuple(Notice(harmless(str(message)), at) for message, at in data["notices"])
         edits = tuple(Edit(int(at), str(original), str(new)) for at, original, new in data["edits"])
-    except (ValueError, KeyError, TypeError):
-        blocks, metadata, notices, edits = (), Metadata(), (), ()
+        breaks = tuple(PageBreak(int(at), int(page)) for at, page in data.get("breaks", ()))
+        page = data.get("everything")
+        everything = article_from(source, str(page[0]), str(page[1])) if page else None
+    except (ValueError, KeyError, TypeError, IndexError):
+        blocks, metadata, notices, edits, breaks, everything = (), Metadata(), (), (), (), None
     plain = clean(text).text
     if plain != text or not _in_order(blocks, len(text)):
-        text, blocks, notices, edits = plain, _lines(plain), (), ()
-    return Article(text, blocks, metadata, harmless(source), notices, edits)
+        text, blocks, notices, edits, breaks = plain, _lines(plain), (), (), ()
+    return Article(text, blocks, metadata, harmless(source), notices, edits, everything, breaks)
 
 
 def details(article: Article) -> str:
     """All of an article but its text and source, as JSON."""
-    found = {
+    found: dict[str, Any] = {
         "blocks": [[b.start, b.end, str(b.kind), b.page] for b in article.blocks],
         "metadata": article.metadata.to_dict(),
         "notices": [[notice.message, notice.offset] for notice in article.notices],
         "edits": [list(edit) for edit in article.edits],
+        "breaks": [list(turned) for turned in article.breaks],
     }
+    if article.everything is not None:
+        found["everything"] = [article.everything.text, details(article.everything)]
     return json.dumps(found)  # in ASCII: what was cleaned away may be broken
 
 

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from rich.cells import cell_len
 
 from tui.article.model import Field
+from tui.article.source import CLIPBOARD, STDIN
 from tui.export.dates import day
 from tui.library.store import Entry
 from tui.rows.line import Row, Run, Target, fit, shown
@@ -65,4 +66,4 @@ class RecentRows:
 
 
 def _where(source: str) -> str:
-    return {"-": "standard input", "sample": "the sample", "clipboard": "the clipboard"}.get(source, source)
+    return {STDIN: "standard input", "sample": "the sample", CLIPBOARD: "the clipboard"}.get(source, source)
