@@ -102,8 +102,7 @@ READING = (
 """On the reader's screen, wherever the reader is."""
 
 SOURCES = (
-    Action("open_recent", "o", "Open", "Open an article that was read before."),
-    Action("open", "E", "Open a file", "Open another: a path, an address, the clipboard, or what you read before."),
+    Action("open", "o", "Open", "Open another: what you read before, a path, an address, the clipboard."),
     Action("choose", "w", "Sources", "Choose among the sources that were opened.", footer=True),
     Action("next_source(1)", "greater_than_sign", "Next source", "Read the next of several sources."),
     Action("next_source(-1)", "less_than_sign", "Previous source", "Read the source before."),

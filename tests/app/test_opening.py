@@ -11,6 +11,7 @@ from tui.article.model import Article, Block, BlockKind, Field, Metadata
 from tui.article.options import Limits, Options
 from tui.library.store import Known, Store
 from tui.screens.completion import common, completions
+from tui.screens.open import OpenScreen
 from tui.shelf import Shelf
 
 STORY = "Mill closes\n\n“The mill is old,” said Mayor Ada Quill of Harrow Falls. “It will close.”\n"
@@ -45,6 +46,11 @@ async def ready(pilot):
     await until(pilot, lambda: pilot.app.screen._panes.is_complete)
 
 
+def offered(app):
+    """The rows of the screen on which another article is opened."""
+    return [row.text for row in app.screen._list.rows] if isinstance(app.screen, OpenScreen) else []
+
+
 def shown(app):
     article = app.screen_stack[0].article
     return article.text if article is not None else ""
@@ -61,7 +67,7 @@ async def test_a_source_that_takes_longer_is_named_until_it_is_there(client, fil
 async def test_a_path_is_completed_and_opened(app, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("E")
+        await pilot.press("o")
         await pilot.pause()
         await pilot.press(*"mi", "tab")
         await until(pilot, lambda: app.screen.query_one(Input).value == "mill.")
@@ -75,9 +81,9 @@ async def test_a_path_is_completed_and_opened(app, files):
 async def test_a_folder_is_walked_into_and_escape_opens_nothing(app, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("E", *"./")
-        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 3)
-        await pilot.press("down", "enter")
+        await pilot.press("o", *"./")
+        await until(pilot, lambda: len(offered(app)) == 3)
+        await pilot.press("enter")
         await until(pilot, lambda: app.screen.query_one(Input).value == "./more/")
         await pilot.press("escape")
         await pilot.pause()
@@ -92,10 +98,10 @@ async def test_what_was_read_before_is_offered_and_found_by_its_title(app, files
     store.close()
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("E")
-        await until(pilot, lambda: app.screen.query_one(OptionList).option_count >= 3)
+        await pilot.press("o")
+        await until(pilot, lambda: len(offered(app)) >= 2)
         await pilot.press(*"closes")
-        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+        await until(pilot, lambda: len(offered(app)) == 1)
         await pilot.press("enter")
         await until(pilot, lambda: "Mayor Ada Quill" in shown(app))
 
@@ -103,7 +109,7 @@ async def test_what_was_read_before_is_offered_and_found_by_its_title(app, files
 async def test_what_cannot_be_opened_leaves_the_article_and_says_why(app, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("E", *"nowhere.txt", "enter")
+        await pilot.press("o", *"nowhere.txt", "enter")
         await until(pilot, lambda: any("nowhere.txt does not exist" in n.message for n in app._notifications))
         assert shown(app) == harbor.ARTICLE.text
 
@@ -113,9 +119,9 @@ async def test_offline_means_offline(client, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "--offline" in str(app.screen.query_one("#message").content))
         await ready(pilot)
-        await pilot.press("E")
+        await pilot.press("o")
         await pilot.pause()
-        assert app.screen.query_one("#source")
+        assert app.screen.query_one("#choice")
 
 
 async def test_several_sources_and_the_chooser(client, files):
@@ -208,10 +214,9 @@ async def test_names_of_files_bring_no_escapes_and_no_markup(app, files):
     (files / "[b]mill\x1b[2J.txt").write_text(STORY)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("E", *"./[")
-        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
-        prompt = str(app.screen.query_one(OptionList).get_option_at_index(0).prompt)
-        assert "[b]mill␛[2J.txt" in prompt
+        await pilot.press("o", *"./[")
+        await until(pilot, lambda: len(offered(app)) == 1)
+        assert "[b]mill␛[2J.txt" in offered(app)[0]
         await pilot.press("tab", "enter")
         await until(pilot, lambda: "Mayor Ada Quill" in shown(app))
 

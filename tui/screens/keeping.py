@@ -15,11 +15,8 @@ from tui.shelf import Entry, Shelf
 
 if TYPE_CHECKING:
     from tui.library.store import Known
-    from tui.screens.open import Place
     from tui.work.deeds import Describe
     from tui.work.model import ReaderWork
-
-_MOST_PLACES = 200
 
 RETRY = 2.0
 """Seconds between two tries to save what could not be saved, and between two looks at what others did."""
@@ -200,10 +197,10 @@ class KeepingScreen(CorrectingScreen):
 
     # ---------------------------------------------------------------- what was read before
 
-    def action_open_recent(self) -> None:
-        """Open an article that was read before."""
+    def action_open(self) -> None:
+        """Ask what to open, and open it."""
         if self.may_leave():
-            self._choose_recent()
+            self._choose_source()
 
     def may_leave(self) -> bool:
         """Whether another article may take this one's place; if not, says why."""
@@ -212,44 +209,29 @@ class KeepingScreen(CorrectingScreen):
             return False
         return True
 
-    async def places_read(self) -> "list[Place]":
-        """The places that were read last and can be opened again, for choosing from; none if nothing is kept."""
-        from tui.library.records import has_place
-        from tui.library.trouble import LibraryError
-        from tui.screens.open import Place
-
-        if self.keeper is None:
-            return []
-        try:
-            entries = await self.keeper.asked(lambda store: store.entries(_MOST_PLACES))
-        except LibraryError:
-            return []
-        return [Place(entry.source, entry.title) for entry in entries if has_place(entry.source)]
-
     @work(exclusive=True, group="recent")
-    async def _choose_recent(self) -> None:
+    async def _choose_source(self) -> None:
         from tui.library.trouble import LibraryError
-        from tui.rows.recent import RecentRows
-        from tui.screens.choosing import ChoiceScreen, Chosen
+        from tui.screens.choosing import Chosen
+        from tui.screens.open import OpenScreen, entry_of, source_of
 
-        if self.keeper is None:
-            self.say("Private: the library is not opened.", "warning")
-            return
-        try:
-            entries = await self.keeper.asked(lambda store: store.entries())
-        except LibraryError as error:
-            self.say(str(error), "warning", 8)
-            return
-        if not entries:
-            self.say("No article was read before.")
-            return
+        entries = []
+        if self.keeper is not None:
+            try:
+                entries = await self.keeper.asked(lambda store: store.entries())
+            except LibraryError as error:
+                self.say(str(error), "warning", 8)
 
         def take(chosen: Chosen | None) -> None:
-            if chosen is not None and chosen.target is not None:
-                self._open_entry(int(chosen.target.item))
+            if chosen is None:
+                return
+            source, entry = source_of(chosen), entry_of(chosen)
+            if source is not None:
+                self._take_down(self.shelf.add(source))
+            elif entry is not None:
+                self._open_entry(entry)
 
-        title = f"Articles that you read: {len(entries):,}"
-        self.app.push_screen(ChoiceScreen(title, RecentRows(entries), "words of title, publication, date"), take)
+        self.app.push_screen(OpenScreen(entries), take)
 
     @work(exclusive=True, group="open")
     async def _open_entry(self, id_: int) -> None:

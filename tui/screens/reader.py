@@ -217,7 +217,7 @@ class ReaderScreen(KeepingScreen):
     def _not_opened(self, trouble: str) -> None:
         self.failed = True
         self._headline.opening = "Not opened"
-        self._panes.say(f"{trouble}\n\nr tries again, E opens another, q quits.")
+        self._panes.say(f"{trouble}\n\nr tries again, o opens another, q quits.")
 
     def _ask_for_password(self, entry: Entry, trouble: str) -> None:
         from tui.screens.password import PasswordScreen
@@ -230,17 +230,6 @@ class ReaderScreen(KeepingScreen):
                 self._not_opened(trouble)
 
         self.app.push_screen(PasswordScreen(trouble), given)
-
-    @work(exclusive=True, group="ask")
-    async def action_open(self) -> None:
-        """Ask what to open, and open it."""
-        from tui.screens.open import OpenScreen
-
-        def given(source: str | None) -> None:
-            if source and self.may_leave():
-                self._take_down(self.shelf.add(source))
-
-        self.app.push_screen(OpenScreen(places=await self.places_read()), given)
 
     def action_choose(self) -> None:
         """Ask which of the sources to read."""
@@ -783,8 +772,6 @@ class ReaderScreen(KeepingScreen):
                 return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
             case "search":
                 return self.article is not None
-            case "open_recent":
-                return self.keeper is not None
             case _ if action in _WORK:
                 return self.can_work(action, parameters)
             case "filter":
