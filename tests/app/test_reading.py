@@ -368,6 +368,22 @@ async def test_the_article_can_be_read_while_it_is_analyzed(client: FakeClient) 
         assert reader.screen.selection is None
 
 
+async def test_storms_of_resizing_while_the_analysis_runs(client: FakeClient) -> None:
+    client.hold = True
+    app = QuothApp(harbor.ARTICLE, client=client)
+    async with app.run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        for size in (TINY, (200, 50), (1, 1), NARROW, TINY, SMALL, (2, 30)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("j")
+        await pilot.resize_terminal(*TINY)
+        client.go.set()  # it comes to an end where there is hardly any room
+        await reader.until(lambda: reader.screen.reading is not None)
+        await pilot.resize_terminal(*WIDE)
+        await reader.until(lambda: reader.seen == {"article", "entities", "details"})
+        assert "Ada Brandt" in reader.entities.rows[0].text
+
+
 async def test_quitting_does_not_wait_for_the_analysis(client: FakeClient) -> None:
     client.hold = True
     app = QuothApp(harbor.ARTICLE, client=client)
