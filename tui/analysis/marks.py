@@ -71,8 +71,10 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
 
 
 def quotations_of(parse: Parse) -> list[Quotation]:
-    """The outermost quotations of an article, in order."""
-    return quotations(parse.text, paragraph_spans(parse))
+    """The outermost quotations of an article, in order; looked for once."""
+    if parse.quoted is None:
+        parse.quoted = quotations(parse.text, paragraph_spans(parse))
+    return parse.quoted
 
 
 def paragraph_spans(parse: Parse) -> list[Span]:

@@ -14,6 +14,8 @@ from tui.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from tui.analysis.marks import Quotation
+
 
 _LEMMAS = {"hoped": "hope", "hopes": "hope", "hoping": "hope", "texted": "text"}
 """Where the pipeline's lemmatizer is wrong about a word that matters here."""
@@ -70,6 +72,7 @@ class Parse:
 
     `names` are the stretches that the pipeline's entity recognizer found: a range of word indexes and its label.
     `kinds` says of each paragraph what kind of block it is, or is a piece of: "paragraph", "blockquote", "turn" …
+    `quoted` are the quotations, once somebody asked `marks.quotations_of` for them: quotes and entities both do.
     """
 
     text: str
@@ -78,6 +81,7 @@ class Parse:
     paragraphs: list[range] = field(default_factory=list)
     names: list[tuple[range, str]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    quoted: "list[Quotation] | None" = field(default=None, repr=False, compare=False)
 
     def span(self, words: Sequence[Word]) -> Span:
         """The span from the first to the last of `words`, which are in text order."""
@@ -101,6 +105,7 @@ class Parse:
 
     def add(self, doc: "Doc", offset: int, kind: str = "paragraph") -> None:
         """Append a paragraph that begins at `offset` of the text. White space is left out: it carries no meaning."""
+        self.quoted = None
         base, par, sent = len(self.words), len(self.paragraphs), len(self.sentences) - 1
         index: dict[int, int] = {}
         kept: list[tuple[Word, int]] = []

@@ -14,6 +14,7 @@ from tui.analysis.entities.speakers import head_word
 from tui.analysis.marks import quotations_of
 from tui.analysis.model import EntityKind, Form, QuoteKind
 from tui.analysis.parse import Parse, Word
+from tui.analysis.quotes.clauses import described_by
 from tui.analysis.quotes.draft import DraftQuote, Printed
 
 _FARTHEST = 80
@@ -265,7 +266,7 @@ class Discourse:
 
     def _relative(self, pronoun: Word) -> None:
         """Tie "who" and "whose" to what their clause describes."""
-        antecedent = pronouns.described_by(pronoun)
+        antecedent = described_by(pronoun)
         chain = self.at.get(antecedent.i) if antecedent is not None else None
         if antecedent is not None and chain is not None and chain.kind in (EntityKind.PERSON, EntityKind.GROUP):
             why = f"pronoun: stands for {antecedent.text}"

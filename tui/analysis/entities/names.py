@@ -107,7 +107,6 @@ class _Finder:
             and not self.headline[w.par]
             and self.words[w.i - 1].text != ":"
         }
-        self._surnames: set[str] = set()
         self.in_headlines: list[tuple[int, int, EntityKind]] = []
 
     def claim(self, first: int, last: int, label: EntityKind | None, origin: Origin, *, surname: bool = False) -> None:
@@ -246,26 +245,25 @@ class _Finder:
                 first = max(first, merged[-1][1])
             if first < last:
                 merged.append((first, last, kind))
+        surnames = {
+            words[b - 1].text
+            for a, b, kind in merged
+            if kind is EntityKind.PERSON and b - a > 1 and lexicon.is_given_name(words[a].text)
+        }
         for begin, end, kind in self._completed(merged):
-            last = self._owner_alone(begin, end, merged) if kind is EntityKind.PERSON else end
+            last = self._owner_alone(begin, end, surnames) if kind is EntityKind.PERSON else end
             first = next((i for i in range(begin, last) if not self.taken[i]), begin)
             if self.headline[self.words[first].par]:
                 self.in_headlines.append((first, last, kind))
             else:
                 self.claim(first, last, kind, Origin.RECOGNIZER)
 
-    def _owner_alone(self, first: int, last: int, found: list[tuple[int, int, EntityKind]]) -> int:
+    def _owner_alone(self, first: int, last: int, surnames: set[str]) -> int:
         """The end of a surname that the recognizer took together with a thing of its bearer ("Lind Polaroid")."""
         words = self.words
         if last - first != 2 or lexicon.is_given_name(words[first].text):
             return last
-        if not self._surnames:
-            self._surnames = {
-                words[b - 1].text
-                for a, b, kind in found
-                if kind is EntityKind.PERSON and b - a > 1 and lexicon.is_given_name(words[a].text)
-            } | {""}
-        return first + 1 if words[first].text in self._surnames else last
+        return first + 1 if words[first].text in surnames else last
 
     def _partners(self, last: int) -> int:
         """The end of a firm's name whose first part ends at `last` ("Hartwell" + "and Sons")."""

@@ -125,11 +125,6 @@ def fits(pronoun: Word, chain: Chain) -> bool:
     return chain.gender is None or chain.gender is wanted
 
 
-def described_by(relative: Word) -> Word | None:
-    """The word that the clause of a relative pronoun describes; None where it opens a question."""
-    return next((above.head for above in relative.ancestors() if above.dep == "relcl"), None)
-
-
 def nearness(pronoun: Word, head: Word) -> str:
     """How far a mention lies before a pronoun: in its sentence, in the one before, or farther."""
     return ("same", "before", "far")[min(pronoun.sent - head.sent, 2)]

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tui.analysis.entities.draft import Chain, Reference
-from tui.analysis.entities.pronouns import described_by
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.clauses import DOCUMENTS, head_of_source, owner_of
+from tui.analysis.quotes.clauses import DOCUMENTS, described_by, head_of_source, owner_of
 from tui.analysis.quotes.draft import DraftQuote, Printed
 from tui.spans import Span
 

@@ -9,7 +9,7 @@ before the cue), `whether`, `wh`, `to`, `ing`, `obj`, `as`, `about` and other pr
 adjective.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -237,6 +237,14 @@ def tops_of(words: Sequence[Word]) -> list[Word]:
     """Those of `words` that hang on none of the others, in their order."""
     inside = {w.i for w in words}
     return [w for w in words if w.head is w or w.head.i not in inside]
+
+
+def described_by(relative: Word, clauses: Container[str] = ("relcl",)) -> Word | None:
+    """The word that the clause of a relative pronoun describes; None where it opens a question.
+
+    `clauses` are the dependencies of the clauses that count.
+    """
+    return next((above.head for above in relative.ancestors() if above.dep in clauses), None)
 
 
 def owner_of(document: Word) -> Word | None:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from tui.analysis.model import Addressee, Entity, EntityKind, Form, Mention, Quote
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.clauses import DOCUMENTS, head_of_source, owner_of
+from tui.analysis.quotes.clauses import DOCUMENTS, described_by, head_of_source, owner_of
 from tui.analysis.quotes.draft import DraftQuote
 from tui.spans import Span
+
+_CLAUSES = frozenset({"relcl", "acl"})
+"""Clauses that describe the noun that they depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def entity_of(parse: Parse, source: Sequence[Span], mentions: Mentions) -> Entit
     if head.lemma in DOCUMENTS and (owner := owner_of(head)) is not None:
         head = owner
     found = _referred(head, words, mentions)
-    if found is None and head.tag in {"WP", "WDT"} and (antecedent := _antecedent(head)) is not None:
+    if found is None and head.tag in {"WP", "WDT"} and (antecedent := described_by(head, _CLAUSES)) is not None:
         found = _referred(antecedent, [antecedent], mentions)
     if found is None or not found.named:
         found = _named_at_the_end(words, mentions) or found
@@ -128,10 +131,3 @@ def _heads(head: Word, mention: Mention, words: Sequence[Word]) -> bool:
     return not (mention.start <= head.head.start < mention.end and head.head is not head and head.head in words) or (
         head.dep in {"compound", "flat", "appos"}
     )
-
-
-def _antecedent(pronoun: Word) -> Word | None:
-    for ancestor in pronoun.ancestors():
-        if ancestor.dep in {"relcl", "acl"}:
-            return ancestor.head
-    return None
