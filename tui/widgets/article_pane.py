@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection as TextSelection
@@ -32,6 +32,8 @@ _GUTTER = 3
 _CONTEXT = 3
 """Lines that stay visible around a place that is gone to, and from one page to the next at most."""
 _BARS = {QuoteKind.DIRECT: "\u258e", QuoteKind.MIXED: "\u258e", QuoteKind.INDIRECT: "\u250a"}
+_KEPT = 400
+"""Lines that are kept as they were painted, so that they need not be painted again when they move."""
 _BREATH = 0.01
 """Seconds for which a long article is wrapped at a time, and between two such times."""
 _STYLED_BLOCKS = frozenset(
@@ -146,6 +148,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._place = 0
         self._last_pick: tuple[list[Selection], Selection] | None = None
         self._painted: dict[int, list[Segment]] = {}
+        self._ready: dict[tuple[int, Segment], Strip] = {}
         self._look: dict[tuple[str, ...], Style] = {}
         self._strip_rows: dict[int, int] | None = None
 
@@ -455,11 +458,16 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Textual's call when the theme or the style sheet has changed."""
         super().notify_style_update()
         self._look.clear()
-        self._painted.clear()
+        self._forget_painted()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Textual's call when the view has moved: remember the place, unless it is the width that moves."""
-        super().watch_scroll_y(old_value, new_value)
+        # In a long article a line moves the scroll bar by less than can be seen: painting it would cost as much again.
+        bar = self.vertical_scrollbar
+        if self._eighths(bar.position) != self._eighths(new_value):
+            bar.position = new_value
+        if round(old_value) != round(new_value):
+            self.refresh()
         if self._lines is not None and self._lines.width == self._divide().measure:
             self._place = self._lines.place(round(new_value)) if new_value > 0 else 0
 
@@ -484,7 +492,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def _wrap(self) -> None:
         if not self._room.width:
             return
-        self._painted.clear()
+        self._forget_painted()
         self._page = self._divide()
         if self._lines is None or self._lines.width != self._page.measure:
             self._lines = Lines(self._article.text, self._article.blocks, self._page.measure)
@@ -705,6 +713,28 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Painting
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the pane. They are kept ready for the terminal: one that only moves costs nothing."""
+        width = self._room.width
+        found = [self._ready_line(y) for y in crop.line_range]
+        if crop.x > 0 or crop.right < width:
+            return [strip.crop(crop.x, min(crop.right, width)) for strip in found]
+        return found
+
+    def _ready_line(self, y: int) -> Strip:
+        """Line `y` of what is in view, as the filters of the program (such as that for `NO_COLOR`) leave it."""
+        found = self._line(y)
+        key = (-1 if found is None else found[0]), self._strip_cell(y)
+        strip = self._ready.get(key)
+        if strip is None:
+            if len(self._ready) >= _KEPT:
+                self._forget_painted()
+            strip, (_, background) = self.render_line(y), self.background_colors
+            for each in self.get_line_filters():
+                strip = strip.apply_filter(each, background)
+            self._ready[key] = strip
+        return strip
+
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in view."""
         width = self._room.width
@@ -720,22 +750,37 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             painted = self._painted[number]
         return Strip([*painted, self._strip_cell(y)], width)
 
+    def _forget_painted(self) -> None:
+        self._painted.clear()
+        self._ready.clear()
+
     def _repaint(self, spans: Iterable[Span] | None = None) -> None:
         """Paint again the lines of `spans`, or all of them and the position strip."""
         if self._lines is None:
             return
         if spans is None:
-            self._painted.clear()
+            self._forget_painted()
             self._strip_rows = None
             self.refresh()
             return
-        top = round(self.scroll_y)
+        top, room = round(self.scroll_y), self._room
+        changed: set[int] = set()
         for span in spans:
-            first, last = self._lines.near(span.start), self._lines.near(max(span.start, span.end - 1))
-            for number in range(first, last + 1):
-                self._painted.pop(number, None)
-            if last >= top and first < top + self._room.height:
-                self.refresh()
+            changed.update(range(self._lines.near(span.start), self._lines.near(max(span.start, span.end - 1)) + 1))
+        for number in changed:
+            self._painted.pop(number, None)
+        for key in [key for key in self._ready if key[0] in changed]:
+            del self._ready[key]
+        seen = [number - top for number in changed if top <= number < top + room.height]
+        if seen:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in seen))
+
+    def _eighths(self, position: float) -> int:
+        """Where the thumb of the scroll bar begins for a position of the view, in eighths of a row, as Textual has it."""
+        height, room = self.virtual_size.height, self._room.height
+        if height <= room:
+            return 0
+        return int((room - max(1.0, room * room / height)) * position / (height - room) * 8)
 
     def _style(self, *names: str) -> Style:
         """The look of what is all of `names` at once; the later ones win. Worked out once for each theme."""
@@ -754,33 +799,34 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """The segments of a line, up to the position strip."""
         text, look = self._article.text, self._style()
         gutter, sign = self._gutter(number, line), self._sign(line)
-        painted: list[Segment] = []
+        made: list[segments.Piece] = []
         if sign and not self._page.margin:
             gutter[0] = sign, self._style("remark")
         elif self._page.margin:
-            painted.append(segments.beside(" " * (self._page.margin - len(sign)), look, line.start))
+            made.append(segments.beside(" " * (self._page.margin - len(sign)), look, line.start))
             if sign:
-                painted.append(segments.beside(sign, self._style("remark"), line.start))
-        painted += [segments.beside(mark, style, line.start) for mark, style in gutter]
+                made.append(segments.beside(sign, self._style("remark"), line.start))
+        made += [segments.beside(mark, style, line.start) for mark, style in gutter]
         if line.indent:
-            painted.append(segments.beside(" " * line.indent, look, line.start))
+            made.append(segments.beside(" " * line.indent, look, line.start))
         used = self._page.margin + self._page.gutter + line.indent
         block = (str(line.kind),) if line.kind in _STYLED_BLOCKS else ()
         odd = list(clusters(text, line.start, line.end)) if ODD.search(text, line.start, line.end) else None
         for piece, names in self._pieces(line):
             style = self._style(*block, *names)
             if odd is None:
-                painted.append(segments.plain(text[piece.start : piece.end], style, piece.start))
+                made.append(segments.plain(text[piece.start : piece.end], style, piece.start))
                 used += piece.end - piece.start
             else:
                 # A cluster looks like its beginning, so that a highlight that ends within one moves nothing.
                 inside = [cluster for cluster in odd if piece.start <= cluster.start < piece.end]
-                painted += segments.of_clusters(text, inside, style)
+                made += segments.of_clusters(text, inside, style)
                 used += sum(cluster.cells for cluster in inside)
         rest = self._room.width - 1 - used
         if rest > 0:
-            painted.append(segments.beside(" " * rest, look, line.end))
-        elif rest < 0:  # a pane of very few cells
+            made.append(segments.beside(" " * rest, look, line.end))
+        painted = list(segments.joined(made))
+        if rest < 0:  # a pane of very few cells
             painted = list(Strip(painted).crop(0, self._room.width - 1))
         return painted
 
