@@ -47,12 +47,11 @@ def sample(words: int) -> tuple[Article, Analysis]:
             quotes.append(
                 Quote(f"q{len(quotes)}", kind, Act.SAID, [Span(begin, middle)], [], [], speaker, "sample", 1.0)
             )
-    entities = [
-        Entity(
-            f"e{i}", KINDS[i % len(KINDS)], f"{_name(i)} {i}", sorted(found, key=lambda m: m.start), salience=len(found) / words
-        )
-        for i, found in sorted(mentions.items(), key=lambda item: -len(item[1]))
-    ]
+    entities = []
+    for i, found in sorted(mentions.items(), key=lambda item: -len(item[1])):
+        found.sort(key=lambda m: m.start)
+        name = f"{_name(i)} {i}"
+        entities.append(Entity(f"e{i}", KINDS[i % len(KINDS)], name, found, salience=len(found) / words))
     return Article("".join(text), tuple(blocks)), Analysis("", "", "", entities, [], quotes)
 
 

@@ -8,9 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 
@@ -22,6 +21,7 @@ from tui.spans import Span
 from tui.widgets import position_strip, segments
 from tui.widgets.cells import ODD, clusters
 from tui.widgets.highlights import Bar, Highlights, SpanIndex
+from tui.widgets.line_view import LineView
 from tui.widgets.lines import Line, Lines
 from tui.widgets.word_selection import WordSelection, starting
 
@@ -32,8 +32,6 @@ _GUTTER = 3
 _CONTEXT = 3
 """Lines that stay visible around a place that is gone to, and from one page to the next at most."""
 _BARS = {QuoteKind.DIRECT: "\u258e", QuoteKind.MIXED: "\u258e", QuoteKind.INDIRECT: "\u250a"}
-_KEPT = 400
-"""Lines that are kept as they were painted, so that they need not be painted again when they move."""
 _BREATH = 0.01
 """Seconds for which a long article is wrapped at a time, and between two such times."""
 _STYLED_BLOCKS = frozenset(
@@ -53,7 +51,7 @@ class _Page(NamedTuple):
     measure: int
 
 
-class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     """Shows an article and lets the reader walk over what is highlighted in it.
 
     The scrolling keys move the view as in `less`; the cursor goes from highlight to highlight, and is taken along when
@@ -148,7 +146,6 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._place = 0
         self._last_pick: tuple[list[Selection], Selection] | None = None
         self._painted: dict[int, list[Segment]] = {}
-        self._ready: dict[tuple[int, Segment], Strip] = {}
         self._look: dict[tuple[str, ...], Style] = {}
         self._strip_rows: dict[int, int] | None = None
 
@@ -394,12 +391,12 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, step: int) -> None:
         """Scroll by pages; a few lines are seen on both."""
-        height = self._room.height
+        height = self.room.height
         self._scroll_lines(step * max(1, height - min(2, height // 4)))
 
     def action_half_page(self, step: int) -> None:
         """Scroll by half pages."""
-        self._scroll_lines(step * max(1, self._room.height // 2))
+        self._scroll_lines(step * max(1, self.room.height // 2))
 
     def action_beginning(self) -> None:
         """Go to the first line."""
@@ -418,9 +415,9 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Select what was clicked on; a word with a double click, a paragraph with a triple one."""
         event.prevent_default()  # Textual's double click would select all of the article
         where = event.get_content_offset(self)
-        if where is None or self._lines is None or event.button != 1:
+        if where is None or self._lines is None or event.button != 1 or self.bar_pressed:
             return
-        if where.x == self._room.width - 1:
+        if where.x == self.room.width - 1:
             self._jump(where.y)
             return
         offset = self._offset_at(where.x, where.y)
@@ -458,29 +455,19 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Textual's call when the theme or the style sheet has changed."""
         super().notify_style_update()
         self._look.clear()
-        self._forget_painted()
+        self._painted.clear()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Textual's call when the view has moved: remember the place, unless it is the width that moves."""
-        # In a long article a line moves the scroll bar by less than can be seen: painting it would cost as much again.
-        bar = self.vertical_scrollbar
-        if self._eighths(bar.position) != self._eighths(new_value):
-            bar.position = new_value
-        if round(old_value) != round(new_value):
-            self.refresh()
+        super().watch_scroll_y(old_value, new_value)
         if self._lines is not None and self._lines.width == self._divide().measure:
             self._place = self._lines.place(round(new_value)) if new_value > 0 else 0
 
     # Lines
 
-    @property
-    def _room(self) -> Size:
-        """The cells that there are for lines: without padding and scroll bar."""
-        return self.scrollable_content_region.size
-
     def _divide(self) -> _Page:
         """Divide the width that there is. A line of text never gets less than one cell."""
-        width = self._room.width
+        width = self.room.width
         gutter = _GUTTER if width >= 30 else 1
         free = width - gutter - 2  # a space behind the text, and the position strip
         if width >= 50:
@@ -490,14 +477,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return _Page(margin, gutter, measure)
 
     def _wrap(self) -> None:
-        if not self._room.width:
+        if not self.room.width:
             return
         self._forget_painted()
         self._page = self._divide()
         if self._lines is None or self._lines.width != self._page.measure:
             self._lines = Lines(self._article.text, self._article.blocks, self._page.measure)
         lines, place = self._lines, self._place
-        lines.within(lines.at(place) + self._room.height)
+        lines.within(lines.at(place) + self.room.height)
         self._set_height(lines)
         self._place = place
         self._scroll_to_place(lines)
@@ -517,7 +504,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _set_height(self, lines: Lines) -> None:
         self._strip_rows = None
-        self.virtual_size = Size(0, lines.height)  # as wide as there is room
+        self.set_height(lines.height)
 
     def _scroll_to_place(self, lines: Lines) -> None:
         number = lines.at(self._place)
@@ -543,7 +530,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._lines is None:
             self._place = span.start
             return
-        height = self._room.height
+        height = self.room.height
         first, last = self._lines.at(span.start), self._lines.at(max(span.start, span.end - 1))
         top = round(self.scroll_y)
         context = min(_CONTEXT, height // 4)
@@ -558,7 +545,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._lines is None:
             return Span(0, 0)
         top = round(self.scroll_y)
-        bottom = self._lines.within(top + max(0, self._room.height - 1))
+        bottom = self._lines.within(top + max(0, self.room.height - 1))
         return Span(self._lines[self._lines.within(top)].start, self._lines[bottom].end)
 
     def _in_view(self, offset: int) -> bool:
@@ -660,7 +647,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Go to what the position strip shows at `row`: the mention there, or else that part of the article."""
         if self._lines is None:
             return
-        total, height = self._lines.height, self._room.height
+        total, height = self._lines.height, self.room.height
         if row in self._strip():
             for span in self._strip_spans():
                 if row in position_strip.rows([self._lines.near(span.start)], total, height):
@@ -713,31 +700,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Painting
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a part of the pane. They are kept ready for the terminal: one that only moves costs nothing."""
-        width = self._room.width
-        found = [self._ready_line(y) for y in crop.line_range]
-        if crop.x > 0 or crop.right < width:
-            return [strip.crop(crop.x, min(crop.right, width)) for strip in found]
-        return found
-
-    def _ready_line(self, y: int) -> Strip:
-        """Line `y` of what is in view, as the filters of the program (such as that for `NO_COLOR`) leave it."""
+    def line_key(self, y: int) -> tuple[int, Segment]:
+        """The number of the line in row `y` of the view, and what the position strip has there."""
         found = self._line(y)
-        key = (-1 if found is None else found[0]), self._strip_cell(y)
-        strip = self._ready.get(key)
-        if strip is None:
-            if len(self._ready) >= _KEPT:
-                self._forget_painted()
-            strip, (_, background) = self.render_line(y), self.background_colors
-            for each in self.get_line_filters():
-                strip = strip.apply_filter(each, background)
-            self._ready[key] = strip
-        return strip
+        return (-1 if found is None else found[0]), self._strip_cell(y)
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in view."""
-        width = self._room.width
+        width = self.room.width
         if width < 1:
             return Strip([], 0)
         found = self._line(y)
@@ -752,7 +722,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _forget_painted(self) -> None:
         self._painted.clear()
-        self._ready.clear()
+        self.forget_lines()
 
     def _repaint(self, spans: Iterable[Span] | None = None) -> None:
         """Paint again the lines of `spans`, or all of them and the position strip."""
@@ -763,24 +733,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             self._strip_rows = None
             self.refresh()
             return
-        top, room = round(self.scroll_y), self._room
         changed: set[int] = set()
         for span in spans:
             changed.update(range(self._lines.near(span.start), self._lines.near(max(span.start, span.end - 1)) + 1))
         for number in changed:
             self._painted.pop(number, None)
-        for key in [key for key in self._ready if key[0] in changed]:
-            del self._ready[key]
-        seen = [number - top for number in changed if top <= number < top + room.height]
-        if seen:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in seen))
-
-    def _eighths(self, position: float) -> int:
-        """Where the thumb of the scroll bar begins for a position of the view, in eighths of a row, as Textual has it."""
-        height, room = self.virtual_size.height, self._room.height
-        if height <= room:
-            return 0
-        return int((room - max(1.0, room * room / height)) * position / (height - room) * 8)
+        self.forget_lines(lambda key: isinstance(key, tuple) and key[0] in changed)
+        top = round(self.scroll_y)
+        self.refresh_rows({number - top for number in changed})
 
     def _style(self, *names: str) -> Style:
         """The look of what is all of `names` at once; the later ones win. Worked out once for each theme."""
@@ -799,35 +759,34 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """The segments of a line, up to the position strip."""
         text, look = self._article.text, self._style()
         gutter, sign = self._gutter(number, line), self._sign(line)
-        made: list[segments.Piece] = []
+        painted: list[Segment] = []
         if sign and not self._page.margin:
             gutter[0] = sign, self._style("remark")
         elif self._page.margin:
-            made.append(segments.beside(" " * (self._page.margin - len(sign)), look, line.start))
+            painted.append(segments.beside(" " * (self._page.margin - len(sign)), look, line.start))
             if sign:
-                made.append(segments.beside(sign, self._style("remark"), line.start))
-        made += [segments.beside(mark, style, line.start) for mark, style in gutter]
+                painted.append(segments.beside(sign, self._style("remark"), line.start))
+        painted += [segments.beside(mark, style, line.start) for mark, style in gutter]
         if line.indent:
-            made.append(segments.beside(" " * line.indent, look, line.start))
+            painted.append(segments.beside(" " * line.indent, look, line.start))
         used = self._page.margin + self._page.gutter + line.indent
         block = (str(line.kind),) if line.kind in _STYLED_BLOCKS else ()
         odd = list(clusters(text, line.start, line.end)) if ODD.search(text, line.start, line.end) else None
         for piece, names in self._pieces(line):
             style = self._style(*block, *names)
             if odd is None:
-                made.append(segments.plain(text[piece.start : piece.end], style, piece.start))
+                painted.append(segments.plain(text[piece.start : piece.end], style, piece.start))
                 used += piece.end - piece.start
             else:
                 # A cluster looks like its beginning, so that a highlight that ends within one moves nothing.
                 inside = [cluster for cluster in odd if piece.start <= cluster.start < piece.end]
-                made += segments.of_clusters(text, inside, style)
+                painted += segments.of_clusters(text, inside, style)
                 used += sum(cluster.cells for cluster in inside)
-        rest = self._room.width - 1 - used
+        rest = self.room.width - 1 - used
         if rest > 0:
-            made.append(segments.beside(" " * rest, look, line.end))
-        painted = list(segments.joined(made))
-        if rest < 0:  # a pane of very few cells
-            painted = list(Strip(painted).crop(0, self._room.width - 1))
+            painted.append(segments.beside(" " * rest, look, line.end))
+        elif rest < 0:  # a pane of very few cells
+            painted = list(Strip(painted).crop(0, self.room.width - 1))
         return painted
 
     def _pieces(self, line: Line) -> list[tuple[Span, tuple[str, ...]]]:
@@ -896,7 +855,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """What the position strip shows in each row that is not empty."""
         if self._strip_rows is None and self._lines is not None:
             lines = (self._lines.near(span.start) for span in self._strip_spans())
-            self._strip_rows = position_strip.rows(lines, self._lines.height, self._room.height)
+            self._strip_rows = position_strip.rows(lines, self._lines.height, self.room.height)
         return self._strip_rows or {}
 
     def _strip_cell(self, y: int) -> Segment:
@@ -907,7 +866,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         look = "strip"
         if self._current is not None:
             here = [self._lines.near(self._current.start)]
-            if y in position_strip.rows(here, self._lines.height, self._room.height):
+            if y in position_strip.rows(here, self._lines.height, self.room.height):
                 look = "strip-current"
         return Segment(position_strip.BLOCKS[block], self._style(look))
 
