@@ -32,13 +32,13 @@ _FACT = 10
 _NONE: Line = ()
 
 
-def detail_rows(reading: Reading, selection: Selection, width: int) -> list[Row]:
-    """All about what is selected, in rows of `width` cells."""
+def detail_rows(reading: Reading, selection: Selection, width: int) -> Iterator[Row]:
+    """All about what is selected, in rows of `width` cells, as they are asked for."""
     if selection.kind == "entity":
         entity = reading.entity(selection.id)
-        return list(_entity(reading, entity, width)) if entity else []
+        return _entity(reading, entity, width) if entity else iter(())
     quote = reading.quote(selection.id)
-    return list(_quote(reading, quote, width)) if quote else []
+    return _quote(reading, quote, width) if quote else iter(())
 
 
 def article_rows(article: Article, width: int, reading: Reading | None = None) -> list[Row]:

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from tui.actions import Action
 from tui.rows.line import Row, Target
 from tui.widgets.prompt import PromptInput
-from tui.widgets.row_list import PAGE, RowList
+from tui.widgets.row_list import RowList
 
 Rows = Callable[[int, str], Iterable[Row]]
 """Makes the rows of a choice for a width, of those that what was typed finds."""
@@ -32,7 +32,6 @@ class Chosen:
 class ChoiceList(RowList):
     """What can be chosen."""
 
-    MOST = PAGE
     can_focus = False
 
     def __init__(self, rows: Rows) -> None:

@@ -194,7 +194,7 @@ class Panes(Horizontal):
     @views.setter
     def views(self, tops: tuple[int, ...]) -> None:
         for rows, top in zip(self._row_lists, tops, strict=False):
-            rows.scroll_to(y=top, animate=False, immediate=True)
+            rows.show_from(top)
 
     @property
     def _row_lists(self) -> "tuple[RowList, ...]":
