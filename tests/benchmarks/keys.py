@@ -95,7 +95,8 @@ def line(name: str, answers: list[Answer]) -> str:
     cpu, clock, in_all = ([1000 * getattr(a, what) for a in answers] for what in ("cpu", "seconds", "cpu_in_all"))
     sent = percentile([a.sent / 1024 for a in answers], 0.5)
     return (
-        f"  {name:<16} CPU {percentile(cpu, 0.5):5.1f}  99 % {percentile(cpu, 0.99):5.1f}   in all {percentile(in_all, 0.5):5.1f}"
+        f"  {name:<16} CPU {percentile(cpu, 0.5):5.1f}  99 % {percentile(cpu, 0.99):5.1f}"
+        f"  in all {percentile(in_all, 0.5):5.1f}"
         f"   clock {percentile(clock, 0.5):5.1f}  99 % {percentile(clock, 0.99):5.1f}   sent {sent:5.1f} KB"
     )
 

@@ -73,6 +73,7 @@ class ReaderScreen(KeepingScreen):
         *actions.bindings("panes", actions.PANES),
     ]
     AUTO_FOCUS = "#article"
+    BLANK = True  # it is covered
 
     def __init__(
         self,

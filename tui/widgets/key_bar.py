@@ -1,15 +1,19 @@
 """The line at the bottom: the keys that do something now."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.actions import first_key
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 _ALWAYS = ("help", "quit")
 """Actions that stay when there is no room for the others."""

@@ -26,6 +26,8 @@ KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": Q
 class Lists(Vertical):
     """Tabs, kinds, the entities, the quotes and the notes (one of them is seen), and the prompt that filters."""
 
+    BLANK = True  # it is covered
+
     class Narrowed(Message):
         """What the lists show was narrowed down, or is no more. `by` is "filter" or "speaker"."""
 

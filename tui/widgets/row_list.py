@@ -134,12 +134,15 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self._is_growing = False
         before, made = self._height, len(self.rows)
         self._make(0, _AT_ONCE)
-        self.set_height(self._height)
-        if before < self.scroll_y + self.room.height:
-            self.refresh()
         if self._marked is not None and self.highlighted is None:
-            self.highlighted = self._index_of(self._marked, made)
+            at = self._index_of(self._marked, made)
+            if at is not None:
+                self.set_height(self._height)
+                self.highlighted = at
         self._make_later(again=True)
+        if not self._is_growing or before < self.scroll_y + self.room.height:
+            self.set_height(self._height)
+            self.refresh()
 
     @property
     def target(self) -> Target | None:
