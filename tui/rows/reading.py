@@ -1,13 +1,13 @@
 """An article together with its analysis and the reader's work, and what can be looked up in them."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import Any, TypeVar
 
 from tui.analysis.model import Analysis, Entity, Mention, Quote
-from tui.article.model import Article
+from tui.article.model import Article, Block, BlockKind
 from tui.export.attribution import reporter
 from tui.rows.context import Paragraphs
 from tui.selection import Selection
@@ -87,6 +87,15 @@ class Reading:
             return [mention.span for mention in entity.mentions] if entity else []
         quote = self.quote(selection.id)
         return sorted(quote.content) if quote else []
+
+    def heading_at(self, offset: int) -> str | None:
+        """The heading that `offset` stands under; None above the first, and where there is none."""
+        at = bisect_right(self._headings, offset, key=lambda block: block.start) - 1
+        return self.article.text[self._headings[at].start : self._headings[at].end] if at >= 0 else None
+
+    @cached_property
+    def _headings(self) -> list[Block]:
+        return [block for block in self.article.blocks if block.kind is BlockKind.HEADING]
 
     def number(self, quote: str) -> int:
         """Which of all quotes this one is, from 1."""

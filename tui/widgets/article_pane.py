@@ -1,5 +1,6 @@
 """The article: its text, what is highlighted in it, and the reader's cursor."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
@@ -186,7 +187,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         """
         before = self._selection, self._selected, self._current
         self._selection = selection
-        self._selected = SpanIndex(self._lit(selection))
+        self._selected = self._highlights.lit(selection)
         self._forget_current()
         here = [i.span for i in self._selected.overlapping(self._cursor, self._cursor + 1) if i.what == "mention"]
         if here and self._current is None:
@@ -601,18 +602,6 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         self._last_pick = under, choice
         self.post_message(self.Picked(self, choice, offset))
 
-    def _lit(self, selection: Selection | None) -> list[tuple[Span, str]]:
-        """What lights up for a selection: the spans, and as what."""
-        if selection is None:
-            return []
-        if selection.kind == "entity":
-            return [(span, "mention") for span in self._highlights.mentions(selection.id)]
-        quote = self._highlights.quote(selection.id)
-        if quote is None:
-            return []
-        parts = (("quote-content", quote.content), ("quote-cue", quote.cue), ("quote-source", quote.source))
-        return [(span, name) for name, spans in parts for span in spans]
-
     # From the screen to the text
 
     def _line(self, y: int) -> tuple[int, Line] | None:
@@ -885,9 +874,24 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def _strip(self) -> dict[int, int]:
         """What the position strip shows in each row that is not empty."""
         if self._strip_rows is None and self._lines is not None:
-            lines = (self._lines.near(span.start) for span in self._strip_spans())
-            self._strip_rows = position_strip.rows(lines, self._lines.height, self.room.height)
+            spans, total, height = self._strip_spans(), self._lines.height, self.room.height
+            if len(spans) > 4 * height and self._lines.complete and total > height:
+                self._strip_rows = self._strip_of_many(spans, self._lines)
+            else:
+                self._strip_rows = position_strip.rows((self._lines.near(s.start) for s in spans), total, height)
         return self._strip_rows or {}
+
+    def _strip_of_many(self, spans: list[Span], lines: Lines) -> dict[int, int]:
+        """As `position_strip.rows`, looking at each half row instead of at each of very many spans."""
+        halves = self.room.height * 2
+        firsts = [-(-half * lines.height // halves) for half in range(halves)]
+        begins = [lines[number].start for number in firsts]
+        found: dict[int, int] = {}
+        for half, (begin, end) in enumerate(pairwise([*begins, len(self._article.text) + 1])):
+            at = bisect_left(spans, begin, key=lambda span: span.start)
+            if at < len(spans) and spans[at].start < end:
+                found[half // 2] = found.get(half // 2, 0) | (2 if half % 2 else 1)
+        return found
 
     def _strip_cell(self, y: int) -> Segment:
         """The cell of the position strip in row `y` of the view."""
