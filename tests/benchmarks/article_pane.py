@@ -14,18 +14,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from made import sample
 from textual.app import App, ComposeResult
 
-from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind, Tint
-from tui.article.model import Article, Block
+from tui.analysis.model import EntityKind, Tint
 from tui.selection import Selection
 from tui.spans import Span
 from tui.themes import THEMES, variables
 from tui.widgets.article_pane import ArticlePane
 
 STYLES = Path(__file__).parents[2] / "styles" / "article.tcss"
-SYLLABLES = "ba den kor li mas nu per ro sta ti ver wen xi zo al en ir os ut".split()
-KINDS = list(EntityKind)
 REPEATS = 15
 
 
@@ -37,46 +35,6 @@ class Bench(App[None]):
 
     def compose(self) -> ComposeResult:
         yield ArticlePane(id="article")
-
-
-def sample(words: int) -> tuple[Article, Analysis]:
-    """An article of so many made-up words; every eighth begins a mention, every other paragraph holds a quote."""
-    rng = random.Random(words)
-    text: list[str] = []
-    blocks: list[Block] = []
-    mentions: dict[int, list[Mention]] = {}
-    quotes: list[Quote] = []
-    at = written = 0
-    while written < words:
-        begin = at
-        count = min(rng.randint(30, 110), words - written)
-        for i in range(count):
-            word = "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(1, 4)))
-            if rng.random() < 0.125:
-                word = word.title()
-                form = rng.choice([Form.NAME, Form.NAME, Form.PRONOUN])
-                mention = Mention(at, at + len(word), form, "sample", 1.0)
-                mentions.setdefault(int(rng.paretovariate(0.6)) % 400, []).append(mention)
-            if i == 0:
-                word = "\u201c" + word
-            text.append(word + " ")
-            at += len(word) + 1
-        written += count
-        text[-1] = text[-1].rstrip() + ".\n\n"
-        at += 2
-        blocks.append(Block(begin, at - 2))
-        if len(blocks) % 2:
-            middle = (begin + at) // 2
-            kind = rng.choice(list(QuoteKind))
-            speaker = f"e{rng.choice(list(mentions))}" if mentions else None
-            quotes.append(
-                Quote(f"q{len(quotes)}", kind, Act.SAID, [Span(begin, middle)], [], [], speaker, "sample", 1.0)
-            )
-    entities = [
-        Entity(f"e{i}", KINDS[i % len(KINDS)], f"Name {i}", sorted(found, key=lambda m: m.start))
-        for i, found in mentions.items()
-    ]
-    return Article("".join(text), tuple(blocks)), Analysis("", "", "", entities, [], quotes)
 
 
 async def measure(words: int) -> None:

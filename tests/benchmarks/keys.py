@@ -14,7 +14,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import made  # beside this file
+import made
 from terminal import Answer, Terminal, can_count
 
 from tui.analysis.model import Analysis, Progress

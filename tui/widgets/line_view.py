@@ -1,7 +1,6 @@
 """What scrolls over lines: lines that were painted once are kept as they go to the terminal, with the scroll bar."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from math import ceil
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,7 +13,7 @@ from textual.widget import Widget
 
 _KEPT = 400
 """Lines that are kept: some pages."""
-_EIGHTHS = " ▁▂▃▄▅▆▇"
+_THUMB = "▕"
 
 
 class LineView(ScrollView, inherit_bindings=False):
@@ -30,7 +29,7 @@ class LineView(ScrollView, inherit_bindings=False):
         self._bar: tuple[Hashable, list[Segment]] = None, []
         self._paper: Color | None = None
         self._over_bar = False
-        self._grabbed: float | None = None  # the row of the mouse, less that of the thumb
+        self._grabbed: int | None = None  # the row of the mouse, less that of the thumb
         self.bar_pressed = False
         """Whether the mouse was last pressed on the scroll bar: the click that follows is not for the lines."""
 
@@ -110,11 +109,11 @@ class LineView(ScrollView, inherit_bindings=False):
         if event.button != 1 or not self.bar_pressed or self.max_scroll_y <= 0:
             return
         top, end = self._thumb()
-        if top // 8 <= event.y < ceil(end / 8):
-            self._grabbed = event.y - top / 8
+        if top <= event.y < end:
+            self._grabbed = event.y - top
             self.capture_mouse()
         else:
-            step = -1 if event.y < top // 8 else 1
+            step = -1 if event.y < top else 1
             self.scroll_to(y=self.scroll_y + step * max(1, self.room.height - 1), animate=False)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -122,7 +121,7 @@ class LineView(ScrollView, inherit_bindings=False):
         self._over_bar = self._is_bar(event)
         if self._grabbed is not None:
             top, end = self._thumb()
-            free = self.room.height - (end - top) / 8
+            free = self.room.height - (end - top)
             if free > 0:
                 self.scroll_to(y=(event.y - self._grabbed) / free * self.max_scroll_y, animate=False)
 
@@ -140,36 +139,23 @@ class LineView(ScrollView, inherit_bindings=False):
         return event.x == self.outer_size.width - 1
 
     def _thumb(self) -> tuple[int, int]:
-        """Where the thumb begins and ends, in eighths of a row; nowhere, if all lines are in view."""
+        """The rows at which the thumb begins and ends; none, if all lines are in view."""
         height, room = self.virtual_size.height, self.room.height
-        if height <= room:
+        if height <= room or not room:
             return 0, 0
-        size = max(1.0, room * room / height)
-        top = int((room - size) * self.scroll_y / (height - room) * 8)
-        return top, min(top + ceil(size * 8), room * 8)
+        size = max(1, round(room * room / height))
+        top = round((room - size) * self.scroll_y / (height - room))
+        return top, top + size
 
     def _bar_cells(self) -> list[Segment]:
         """The scroll bar, cell by cell."""
         key = (*self._thumb(), self.room.height)
         if self._bar[0] != key:
-            self._bar = key, list(self._painted_bar(*key))
+            top, end, rows = key
+            # In the color of the text, so that it is seen without any, and takes no bytes for a color of its own.
+            blank, thumb = Segment(" ", self.rich_style), Segment(_THUMB, self.rich_style)
+            self._bar = key, [thumb if top <= y < end else blank for y in range(rows)]
         return self._bar[1]
-
-    def _painted_bar(self, top: int, end: int, rows: int) -> Iterator[Segment]:
-        page = self._ground()
-        ground, thumb = page.rich_color, (page + self.styles.scrollbar_color).rich_color
-        blank, full = Style(bgcolor=ground), Style(bgcolor=thumb)
-        over, under = Style(color=thumb, bgcolor=ground), Style(color=ground, bgcolor=thumb)
-        for y in range(rows):
-            begins, ends = top - y * 8, end - y * 8
-            if begins >= 8 or ends <= 0:
-                yield Segment(" ", blank)
-            elif 0 < begins < 8:
-                yield Segment(_EIGHTHS[8 - begins], over)
-            elif 0 < ends < 8:
-                yield Segment(_EIGHTHS[8 - ends], under)
-            else:
-                yield Segment(" ", full)
 
     def _ground(self) -> Color:
         """The color behind the lines, found once for each theme."""
@@ -214,10 +200,15 @@ def joined(segments: Iterable[Segment]) -> Iterator[Segment]:
         elif text.isspace() and _same_blank(style, own):
             text, style = text + segment.text, own
         else:
-            yield Segment(text, style)
+            yield _segment(text, style)
             text, style = segment.text, own
     if text:
-        yield Segment(text, style)
+        yield _segment(text, style)
+
+
+def _segment(text: str, style: Style) -> Segment:
+    blank = text.isspace() and not _marks_blanks(style)
+    return Segment(text, Style(bgcolor=style.bgcolor) if blank else style)
 
 
 def _same_blank(one: Style, other: Style) -> bool:

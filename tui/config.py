@@ -1,0 +1,265 @@
+"""The reader's settings: a TOML file that is read if it is there, checked value by value. Knows nothing of screens.
+
+A value that cannot be is named with its line and what would do, and stays as it is by default; everything else holds.
+"""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tui.places import for_people
+
+NAME = "config.toml"
+COPY_STYLES = ("plain", "newsroom", "markdown", "html")
+THEME_COLORS = (
+    "primary secondary accent warning error success foreground background surface panel person organization place rest "
+    "quiet mention match cursor quote-lit quote-bar quote-bar-indirect border"
+).split()
+"""What a theme of the reader's own may set, beside `dark`."""
+
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+
+
+class Setting(NamedTuple):
+    """One setting: its name, its default as TOML, what it does, and whether a value will do ("" if it will)."""
+
+    name: str
+    default: str
+    sentence: str
+    trouble: Callable[[Any], str]
+
+
+def _choice(*allowed: str) -> Callable[[Any], str]:
+    return lambda value: "" if value in allowed else "give one of " + ", ".join(f'"{one}"' for one in allowed)
+
+
+def _number(least: float, most: float) -> Callable[[Any], str]:
+    def trouble(value: Any) -> str:  # noqa: ANN401
+        good = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
+        return "" if good else f"give a number from {least:g} to {most:g}"
+
+    return trouble
+
+
+def _truth(value: Any) -> str:  # noqa: ANN401
+    return "" if isinstance(value, bool) else "give true or false"
+
+
+def _name(value: Any) -> str:  # noqa: ANN401
+    return "" if isinstance(value, str) and value.isprintable() else "give a name in quote marks"
+
+
+SETTINGS = (
+    Setting("theme", '"quoth-dark"', "How the screen looks; t shows the themes one by one.", _name),
+    Setting("width", "80", "The widest line of text, in columns.", _number(20, 200)),
+    Setting("model", '""', "The spaCy pipeline for English, by the name of its package; empty: quoth's own.", _name),
+    Setting("timeout", "30", "Seconds for fetching a page, all in all.", _number(1, 3600)),
+    Setting("offline", "false", "Reach for no network, whatever the source is.", _truth),
+    Setting("private", "false", "Keep nothing of what is read and done.", _truth),
+    Setting("motion", "false", "Whether anything moves gradually; false also stills what turns or blinks.", _truth),
+    Setting("copy.style", '"plain"', "How C writes a quote with its attribution.", _choice(*COPY_STYLES)),
+)
+"""All settings beside the tables [keys] and [theme.NAME]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the reader has set; what is not set is None, and stays as it is by default.
+
+    Args:
+        values: by the name of a setting, such as "copy.style".
+        keys: by the id of an action, a key or keys; to be checked by `tui.keymap`.
+        themes: themes of the reader's own: by name, colors by what they are for, and "dark" (true or false).
+        lines: the line of the file for every name, table or key.
+        troubles: a sentence for each value that cannot be, with its line and what would do.
+        path: the file; None if there is none.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    keys: Mapping[str, Any] = field(default_factory=dict)
+    themes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    troubles: tuple[str, ...] = ()
+    path: Path | None = None
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401
+        """What a setting was set to; `default` if it was not."""
+        return self.values.get(name, default)
+
+    def place(self, name: str) -> str:
+        """Where a name stands, for a sentence: the file and the line."""
+        where = for_people(self.path) if self.path is not None else NAME
+        return f"{where}, line {self.lines[name]}" if name in self.lines else where
+
+
+def path() -> Path:
+    """The file of settings, whether it is there or not: in `QUOTH_HOME` if that is set, else the platform's place."""
+    own = os.environ.get("QUOTH_HOME")
+    if own:
+        return Path(own).expanduser() / NAME
+    from platformdirs import user_config_path
+
+    return user_config_path("quoth", appauthor=False) / NAME
+
+
+def read(file: Path | None = None) -> Config:
+    """Read the settings. Without a file there are none; it never fails, for nobody is to be kept from reading."""
+    file = file or path()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "it is not UTF-8"
+        return Config(troubles=(f"{for_people(file)} cannot be read ({why}); nothing in it holds.",), path=file)
+    import tomllib
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = found[1] if found else str(text.count("\n") + 1)
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        trouble = (
+            f"{for_people(file)}, line {line}: this is not TOML ({what[:1].lower()}{what[1:]}); nothing in it holds."
+        )
+        return Config(troubles=(trouble,), path=file)
+    return _checked(data, Config(lines=_lines(text), path=file))
+
+
+def _checked(data: dict[str, Any], empty: Config) -> Config:
+    values: dict[str, Any] = {}
+    troubles: list[str] = []
+    known = {setting.name: setting for setting in SETTINGS}
+    tables = {name.partition(".")[0] for name in known if "." in name}
+    flat: dict[str, Any] = {}
+    for name, value in data.items():
+        if name in tables and isinstance(value, dict):
+            flat |= {f"{name}.{inner}": one for inner, one in value.items()}
+        elif name not in {"keys", "theme"} or (name == "theme" and not isinstance(value, dict)):
+            flat[name] = value
+    for name, value in flat.items():
+        setting = known.get(name)
+        if setting is None:
+            near = get_close_matches(name, [*known, "keys"], 1)
+            meant = f"; is {near[0]} meant?" if near else "; quoth config show lists all settings."
+            troubles.append(f"{empty.place(name)}: there is no setting {_shown(name)}{meant}")
+        elif remedy := setting.trouble(value):
+            troubles.append(f"{empty.place(name)}: {name} cannot be {_shown(value)}; {remedy}.")
+        else:
+            values[name] = value
+    keys = data.get("keys", {})
+    if not isinstance(keys, dict):
+        troubles.append(f"{empty.place('keys')}: keys has to be a table; write [keys] and the keys below it.")
+        keys = {}
+    return Config(
+        values,
+        _keys(keys, empty, troubles),
+        _themes(data.get("theme"), values, empty, troubles),
+        empty.lines,
+        tuple(troubles),
+        empty.path,
+    )
+
+
+def _keys(keys: dict[str, Any], empty: Config, troubles: list[str]) -> dict[str, Any]:
+    found = {}
+    for name, value in keys.items():
+        several = value if isinstance(value, list) else [value]
+        if all(isinstance(one, str) for one in several):
+            found[name] = value
+        else:
+            place = empty.place(f"keys.{name}")
+            troubles.append(f"{place}: {_shown(name)} cannot be {_shown(value)}; give a key in quote marks, or a list.")
+    return found
+
+
+def _themes(
+    given: Any,  # noqa: ANN401
+    values: dict[str, Any],
+    empty: Config,
+    troubles: list[str],
+) -> dict[str, dict[str, Any]]:
+    """The themes of the reader's own, without the colors that are none.
+
+    TOML does not allow `theme = "…"` beside `[theme.NAME]`, so that in a file with the latter the former is
+    `[theme]` `use = "…"`.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    if not isinstance(given, dict):
+        return found
+    for name, colors in given.items():
+        if name == "use" and isinstance(colors, str):
+            values["theme"] = colors
+            continue
+        if not isinstance(colors, dict):
+            place = empty.place(f"theme.{name}")
+            troubles.append(f"{place}: {_shown(name)} is no theme; write [theme.{_shown(name)}] and its colors below.")
+            continue
+        found[name] = {}
+        for what, color in colors.items():
+            place = empty.place(f"theme.{name}.{what}")
+            if what == "dark" and isinstance(color, bool):
+                found[name][what] = color
+            elif what not in THEME_COLORS:
+                near = get_close_matches(what, THEME_COLORS, 1)
+                meant = f"is {near[0]} meant?" if near else "there are " + ", ".join(THEME_COLORS) + "."
+                troubles.append(f"{place}: a theme has no color {_shown(what)}; {meant}")
+            elif not (isinstance(color, str) and _COLOR.fullmatch(color)):
+                troubles.append(f'{place}: {_shown(what)} cannot be {_shown(color)}; give a color such as "#c9a26d".')
+            else:
+                found[name][what] = color
+    return found
+
+
+def _lines(text: str) -> dict[str, int]:
+    """The line on which each table and each name in it begins: `tomllib` does not tell."""
+    found: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
+            table = re.sub(r"[\"'\s]", "", header[1])
+            found.setdefault(table, number)
+        elif name := re.match(r"\s*([\w.\"'-]+)\s*=", line):
+            bare = re.sub(r"[\"']", "", name[1])
+            found.setdefault(f"{table}.{bare}" if table else bare, number)
+    return found
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401
+    """A value as it may stand in a sentence on a terminal."""
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    cut = written if len(written) <= 40 else written[:39] + "…"
+    return "".join(char if char.isprintable() else "�" for char in cut)
+
+
+def template() -> str:
+    """A file of settings with everything in it, and all of it by default."""
+    lines = ["# Settings of quoth. A line that begins with # only says what is so by default.", ""]
+    table = ""
+    for setting in SETTINGS:
+        head, _, rest = setting.name.rpartition(".")
+        if head != table:
+            lines += [f"[{head}]"]
+            table = head
+        lines += [f"# {setting.sentence}", f"# {rest} = {setting.default}", ""]
+    lines += [
+        "[keys]",
+        '# The id of an action = a key, or several: line-down = "e". ? shows the keys, quoth config keys the ids.',
+        "",
+        "# A theme of your own: the colors that you don't set are made from those that you do. With such a table in the",
+        '# file, choose the theme by use = "…" under [theme] instead of theme = "…" above.',
+        "# [theme]",
+        '# use = "mine"',
+        "# [theme.mine]",
+        "# dark = true",
+        '# background = "#101014"',
+        '# foreground = "#e4e4e8"',
+        '# primary = "#e0b568"',
+        f"# and: {', '.join(THEME_COLORS)}",
+    ]
+    return "\n".join(lines) + "\n"
