@@ -1,6 +1,6 @@
 """The help: every key, and every sign, with a sentence."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import GROUPS, Action
+from tui.keymap import NO_KEY, Keymap
 from tui.rows.legend import LEGEND
 from tui.rows.line import Line, Run, wrap
 from tui.widgets.inks import content
@@ -57,8 +58,14 @@ class HelpScreen(ModalScreen[None]):
 
     def _sections(self) -> Iterator[_Section]:
         for name, actions in GROUPS.items():
-            yield name, [((_keys(action, self.app.get_key_display), "strong"), action.sentence) for action in actions]
+            yield name, [((self._keys(action), "strong"), action.sentence) for action in actions]
         yield "Signs", LEGEND
+
+    def _keys(self, action: Action) -> str:
+        """All keys of an action, as people know them."""
+        keymap: Keymap = getattr(self.app, "keymap", Keymap())
+        made = Binding.make_bindings([Binding(",".join(keymap.keys(action)) or NO_KEY, action.name, "-")])
+        return " ".join(self.app.get_key_display(binding) for binding in made if binding.key != NO_KEY) or "—"
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
@@ -87,8 +94,3 @@ def _section(name: str, entries: Sequence[tuple[Run, str]], width: int) -> list[
 
 def _joined(sections: Sequence[list[Line]]) -> list[Line]:
     return [line for at, lines in enumerate(sections) for line in ([(), *lines] if at else lines)]
-
-
-def _keys(action: Action, display: Callable[[Binding], str]) -> str:
-    """All keys of an action, as people know them."""
-    return " ".join(display(binding) for binding in Binding.make_bindings([Binding(action.keys, action.name, "-")]))
