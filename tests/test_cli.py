@@ -215,7 +215,7 @@ class FakeApp:
     read = None
     return_code = 0
 
-    def __init__(self, source, *, more=(), options=None, stdin=None):
+    def __init__(self, source, *, more=(), options=None, stdin=None, config=None):
         self.opened += [source, *more]
         self.read.append(os.read(stdin, 100) if stdin is not None else None)
 

@@ -1,6 +1,7 @@
 """The program on the screen: themes, the reader, and an end that comes at once."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -12,12 +13,12 @@ from textual.notifications import Notification, Notify
 
 from tui import hangup, stylesheets, themes
 from tui.actions import PROGRAM, bindings
+from tui.config import Config
 from tui.keymap import Keymap
 from tui.screens.reader import ReaderScreen
 from tui.shelf import Shelf
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Sequence
 
     from textual.command import Provider
@@ -46,6 +47,7 @@ class QuothApp(App[None]):
         private: keep nothing of what is read or done.
         describe: what the reader says the article is.
         keymap: the keys that the reader wants instead of ours.
+        config: the reader's settings.
     """
 
     TITLE = "quoth"
@@ -64,8 +66,11 @@ class QuothApp(App[None]):
         private: bool = False,
         describe: "Describe | None" = None,
         keymap: Keymap | None = None,
+        config: Config | None = None,
     ) -> None:
         super().__init__()
+        self.config = config or Config()
+        self._troubles = list(self.config.troubles)
         self.private = private
         self.keymap = keymap or Keymap()
         if self.keymap.wanted:
@@ -73,10 +78,10 @@ class QuothApp(App[None]):
         self._answer: Notification | None = None
         self._describe = describe
         self.animation_level = "none"
-        for theme in themes.THEMES:
+        for theme in (*themes.THEMES, *themes.own(self.config.themes)):
             self.register_theme(theme)
         # Set before there is a stylesheet to make anew: that would cost a tenth of the time to the first paint.
-        self.set_reactive(App.theme, themes.DARK.name)
+        self.set_reactive(App.theme, self._first_theme())
         self.stylesheet.set_variables(self.get_css_variables())
         self._sources = (source, *more)
         self._client = client
@@ -86,6 +91,17 @@ class QuothApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """How a key is shown: beside that of its counterpart, where the footer does that."""
         return self.keymap.display(binding) or super().get_key_display(binding)
+
+    def _first_theme(self) -> str:
+        """The theme to begin with: the one that was set, if there is one of that name."""
+        wanted = self.config.get("theme")
+        if wanted in self.available_themes:
+            return str(wanted)
+        if wanted is not None:
+            there = ", ".join(sorted(self.available_themes))
+            self._troubles.append(f"{self.config.place('theme')}: there is no theme {wanted}; there are {there}.")
+        # Without color, what is lit is told by the terminal's own means: bold, italic, underlined, reversed.
+        return themes.PLAIN if os.environ.get("NO_COLOR") else themes.DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colors of our own that a theme does not set itself."""
@@ -100,17 +116,22 @@ class QuothApp(App[None]):
             self._stdin,
             private=self.private,
             describe=self._describe,
+            config=self.config,
         )
 
     def on_mount(self) -> None:
         """Be ready to go."""
         if not self.is_headless:
             self._watch_the_terminal()
+        if self._troubles:
+            more = len(self._troubles) - 1
+            rest = f" (And {more} more: quoth config check.)" if more else ""
+            self.notify(self._troubles[0] + rest, title="Settings", severity="warning", timeout=15, markup=False)
 
     def action_next_theme(self) -> None:
         """The next theme: ours first, then Textual's."""
         ours = [theme.name for theme in themes.THEMES]
-        names = [*ours, *sorted(set(self.available_themes) - set(ours))]
+        names = [*ours, *self.config.themes, *sorted(set(self.available_themes) - {*ours, *self.config.themes})]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.say(f"Theme: {self.theme.replace('-', ' ').title()}", timeout=2)
 

@@ -17,6 +17,8 @@ from tui.article import Article, SourceError, open_sample, open_source
 from tui.article.opening import open_at_once
 from tui.article.options import Limits, Options
 from tui.article.source import CLIPBOARD, STDIN, shown
+from tui.config import Config
+from tui.config import read as read_config
 from tui.speaking import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Parser, complain, reason
 
 if TYPE_CHECKING:
@@ -30,7 +32,10 @@ _USAGE = """\
 quoth [SOURCE…]
        quoth demo
        quoth analyze SOURCE… [--format NAME] [-o FILE]
-       quoth library list|show|forget|export|import|path …"""
+       quoth library list|show|forget|export|import|path …
+       quoth config path|show|init|check|keys
+       quoth doctor
+       quoth completions bash|zsh|fish"""
 _SOURCE = (
     "a file (web page, PDF, DOCX, EPUB, mail, subtitles, Markdown, text; gzipped, too), "
     "an http or https address, or - for standard input"
@@ -49,8 +54,10 @@ examples:
   quoth analyze story.txt | less           people, places and quotes, without a screen
   quoth analyze *.txt -o quotes.jsonl      the same of many articles, for programs
   quoth library list                       what was read, and how many notes there are
+  quoth config init                        write a file of settings: theme, keys, width, …
+  quoth doctor                             what this terminal, its clipboard and the models can do
 
-A file that is called demo, analyze or library is opened as ./demo, ./analyze or ./library.
+A file that is called like a command (demo, analyze, library, config, doctor, completions) is opened as ./demo, …
 Exit status: 0 done; 1 something could not be done (a line on standard error says what); 2 wrong usage.
 """
 
@@ -69,21 +76,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _analyze(parsed)
             case ["demo", *rest]:
                 parsed = _demo_parser().parse_args(rest)
-                return _read([open_sample()], parsed)
+                return _read([open_sample()], parsed, _config(parsed))
             case ["library", *rest]:
                 from tui.library.command import main as library
 
                 return library(rest)
+            case ["config", *rest]:
+                from tui.configuring import main as config
+
+                return config(rest)
+            case ["doctor", *rest]:
+                from tui.doctor import main as doctor
+
+                return doctor(rest)
+            case ["completions", *rest]:
+                from tui.completions import main as completions
+
+                return completions(rest)
             case every:
                 parser = _reader_parser()
                 parsed = parser.parse_args(every)
                 _check(parser, parsed)
-                return _open_and_read(_sources(parsed), parsed)
+                return _open_and_read(_sources(parsed), parsed, _config(parsed))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _forget_output()
         return DONE
+
+
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    """The parser of every command, by its name; that of the reader itself by "". For completing words."""
+    from tui import completions, configuring, doctor
+    from tui.library import command as library
+
+    return {
+        "": _reader_parser(),
+        "analyze": _analyze_parser(),
+        "demo": _demo_parser(),
+        "library": library.parser(),
+        "config": configuring.parser(),
+        "doctor": doctor.parser(),
+        "completions": completions.parser(),
+    }
 
 
 def _reader_parser() -> argparse.ArgumentParser:
@@ -125,11 +160,21 @@ def _seconds(value: str) -> float:
     return seconds
 
 
-def _options(parsed: argparse.Namespace) -> Options:
+def _options(parsed: argparse.Namespace, config: Config) -> Options:
+    """How to open sources: as the command line says, else as the reader has set, else as by default."""
     if not hasattr(parsed, "charset"):  # the demo opens nothing
-        return Options()
-    limits = Limits(fetch=parsed.timeout) if parsed.timeout else Limits()
-    return Options(parsed.charset, parsed.password, parsed.offline, parsed.allow_private, limits)
+        return Options(offline=config.get("offline", False))
+    seconds = parsed.timeout or config.get("timeout")
+    limits = Limits(fetch=float(seconds)) if seconds else Limits()
+    offline = parsed.offline or config.get("offline", False)
+    return Options(parsed.charset, parsed.password, offline, parsed.allow_private, limits)
+
+
+def _config(parsed: argparse.Namespace) -> Config:
+    """The reader's settings; what the command line says of privacy goes before them."""
+    config = read_config()
+    parsed.private = parsed.private or config.get("private", False)
+    return config
 
 
 def _sources(parsed: argparse.Namespace) -> list[str]:
@@ -187,7 +232,8 @@ def _analyze_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("sources", metavar="SOURCE", nargs="*", help=_SOURCE)
     _add_opening(parser)
-    parser.add_argument("--format", metavar="NAME", help="text (the default), json or jsonl; see below")
+    which = parser.add_argument("--format", metavar="NAME", help="text (the default), json or jsonl; see below")
+    which.completions = [f.name for f in FORMATS]  # type: ignore[attr-defined]  # for the shells
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, in the format of its suffix")
     _add_private(parser, "leave out your corrections and notes: do not look into the library")
     _add_metadata(parser)
@@ -197,13 +243,13 @@ def _analyze_parser() -> argparse.ArgumentParser:
 # Reading
 
 
-def _open_and_read(sources: Sequence[str], parsed: argparse.Namespace) -> int:
+def _open_and_read(sources: Sequence[str], parsed: argparse.Namespace, config: Config) -> int:
     """Open what can be opened at once, leave the rest to the screen, and show it."""
     if not sources and not _piped_in():
-        return _read([(not parsed.private and _last_read()) or open_sample()], parsed)
+        return _read([(not parsed.private and _last_read()) or open_sample()], parsed, config)
     if not sources and not _has_terminal():
         return _no_terminal()  # before waiting for a pipe that perhaps nobody writes to
-    options = _options(parsed)
+    options = _options(parsed, config)
     items: list[str | Article] = []
     failed = False
     for source in sources or [STDIN]:
@@ -215,7 +261,7 @@ def _open_and_read(sources: Sequence[str], parsed: argparse.Namespace) -> int:
             complain(str(error))
     if not items:
         return FAILED
-    return _read(items, parsed) or (FAILED if failed else DONE)
+    return _read(items, parsed, config) or (FAILED if failed else DONE)
 
 
 def _last_read() -> Article | None:
@@ -227,7 +273,7 @@ def _last_read() -> Article | None:
     return last_read()
 
 
-def _read(items: Sequence[str | Article], parsed: argparse.Namespace) -> int:
+def _read(items: Sequence[str | Article], parsed: argparse.Namespace, config: Config) -> int:
     """Show articles, and sources that are yet to be opened."""
     stdin = os.dup(0) if STDIN in items else None  # it is read while the keys come from the terminal
     if not _has_terminal() or not _keys_from_terminal():
@@ -240,7 +286,12 @@ def _read(items: Sequence[str | Article], parsed: argparse.Namespace) -> int:
         from tui.work.deeds import Describe
 
         options["describe"] = Describe(**said)
-    app = QuothApp(items[0], more=items[1:], options=_options(parsed), stdin=stdin, **options)
+    if config.keys:
+        from tui.keymap import keymap
+
+        options["keymap"], refused = keymap(config.keys)
+        config = config.with_troubles(refused)
+    app = QuothApp(items[0], more=items[1:], options=_options(parsed, config), stdin=stdin, config=config, **options)
     app.run()
     return app.return_code or DONE
 
@@ -292,7 +343,10 @@ def _analyze(options: argparse.Namespace) -> int:
         chosen, lacking = named("text"), ""
     if chosen is None:
         return _unknown_format(lacking)
-    batch = _Batch(_sources(options), _options(options), _said(options), private=options.private)
+    config = _config(options)
+    for trouble in config.troubles:
+        complain(trouble)
+    batch = _Batch(options, config)
     if options.output is None:
         return _write_out(batch, chosen)
     return _write_file(batch, chosen, Path(options.output))
@@ -309,12 +363,13 @@ def _unknown_format(lacking: str) -> int:
 class _Batch:
     """The sources of one command, opened and analyzed one at a time; those that fail are told of and passed over."""
 
-    def __init__(self, sources: Sequence[str], options: Options, said: dict[str, str], *, private: bool) -> None:
-        self.sources = sources
-        self._options = options
+    def __init__(self, parsed: argparse.Namespace, config: Config) -> None:
+        self.sources = _sources(parsed)
         self.failed = False
-        self._said = said
-        self._private = private
+        self._options = _options(parsed, config)
+        self._said = _said(parsed)
+        self._private: bool = parsed.private
+        self._model = config.get("model") or None
 
     def __iter__(self) -> Iterator["Analyzed"]:
         from tui.analysis import Analyzer
@@ -323,7 +378,7 @@ class _Batch:
         from tui.work.deeds import Describe
         from tui.work.model import NOTHING, change
 
-        analyzer = Analyzer()
+        analyzer = Analyzer(self._model)
         works = None if self._private else Works(complain)
         for number, source in enumerate(self.sources, start=1):
             try:

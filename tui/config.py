@@ -5,9 +5,8 @@ A value that cannot be is named with its line and what would do, and stays as it
 
 import os
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,10 +59,9 @@ SETTINGS = (
     Setting("timeout", "30", "Seconds for fetching a page, all in all.", _number(1, 3600)),
     Setting("offline", "false", "Reach for no network, whatever the source is.", _truth),
     Setting("private", "false", "Keep nothing of what is read and done.", _truth),
-    Setting("motion", "false", "Whether anything moves gradually; false also stills what turns or blinks.", _truth),
     Setting("copy.style", '"plain"', "How C writes a quote with its attribution.", _choice(*COPY_STYLES)),
 )
-"""All settings beside the tables [keys] and [theme.NAME]."""
+"""All settings beside the tables [keys] and [themes.NAME]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +87,21 @@ class Config:
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401
         """What a setting was set to; `default` if it was not."""
         return self.values.get(name, default)
+
+    def with_troubles(self, refused: Iterable[str]) -> "Config":
+        """The same, with a sentence of `tui.keymap` for each key that was refused."""
+        said = (f"{self.place(f'keys.{self._key_in(one)}')}: {one}" for one in refused)
+        return replace(self, troubles=_in_order((*self.troubles, *said)))
+
+    def _key_in(self, sentence: str) -> str:
+        """The key that a sentence is about."""
+        about = (name for name in self.keys if sentence.startswith(f"{name}:") or f"“{name}”" in sentence)
+        return next(about, "")
+
+    @property
+    def copy_style(self) -> str:
+        """How `C` writes a quote: one of `COPY_STYLES`."""
+        return str(self.get("copy.style", COPY_STYLES[0]))
 
     def place(self, name: str) -> str:
         """Where a name stands, for a sentence: the file and the line."""
@@ -140,13 +153,13 @@ def _checked(data: dict[str, Any], empty: Config) -> Config:
     for name, value in data.items():
         if name in tables and isinstance(value, dict):
             flat |= {f"{name}.{inner}": one for inner, one in value.items()}
-        elif name not in {"keys", "theme"} or (name == "theme" and not isinstance(value, dict)):
+        elif name not in {"keys", "themes"}:
             flat[name] = value
     for name, value in flat.items():
         setting = known.get(name)
         if setting is None:
-            near = get_close_matches(name, [*known, "keys"], 1)
-            meant = f"; is {near[0]} meant?" if near else "; quoth config show lists all settings."
+            near = _near(name, [*known, "keys", "themes"])
+            meant = f"; is {near} meant?" if near else "; quoth config show lists all settings."
             troubles.append(f"{empty.place(name)}: there is no setting {_shown(name)}{meant}")
         elif remedy := setting.trouble(value):
             troubles.append(f"{empty.place(name)}: {name} cannot be {_shown(value)}; {remedy}.")
@@ -159,9 +172,9 @@ def _checked(data: dict[str, Any], empty: Config) -> Config:
     return Config(
         values,
         _keys(keys, empty, troubles),
-        _themes(data.get("theme"), values, empty, troubles),
+        _themes(data.get("themes", {}), empty, troubles),
         empty.lines,
-        tuple(troubles),
+        _in_order(troubles),
         empty.path,
     )
 
@@ -178,36 +191,22 @@ def _keys(keys: dict[str, Any], empty: Config, troubles: list[str]) -> dict[str,
     return found
 
 
-def _themes(
-    given: Any,  # noqa: ANN401
-    values: dict[str, Any],
-    empty: Config,
-    troubles: list[str],
-) -> dict[str, dict[str, Any]]:
-    """The themes of the reader's own, without the colors that are none.
-
-    TOML does not allow `theme = "…"` beside `[theme.NAME]`, so that in a file with the latter the former is
-    `[theme]` `use = "…"`.
-    """
+def _themes(given: Any, empty: Config, troubles: list[str]) -> dict[str, dict[str, Any]]:  # noqa: ANN401
+    """The themes of the reader's own, without the colors that are none."""
     found: dict[str, dict[str, Any]] = {}
-    if not isinstance(given, dict):
-        return found
-    for name, colors in given.items():
-        if name == "use" and isinstance(colors, str):
-            values["theme"] = colors
-            continue
+    for name, colors in given.items() if isinstance(given, dict) else ():
         if not isinstance(colors, dict):
-            place = empty.place(f"theme.{name}")
-            troubles.append(f"{place}: {_shown(name)} is no theme; write [theme.{_shown(name)}] and its colors below.")
+            place = empty.place(f"themes.{name}")
+            troubles.append(f"{place}: {_shown(name)} is no theme; write [themes.{_shown(name)}] and its colors below.")
             continue
         found[name] = {}
         for what, color in colors.items():
-            place = empty.place(f"theme.{name}.{what}")
+            place = empty.place(f"themes.{name}.{what}")
             if what == "dark" and isinstance(color, bool):
                 found[name][what] = color
             elif what not in THEME_COLORS:
-                near = get_close_matches(what, THEME_COLORS, 1)
-                meant = f"is {near[0]} meant?" if near else "there are " + ", ".join(THEME_COLORS) + "."
+                near = _near(what, THEME_COLORS)
+                meant = f"is {near} meant?" if near else "there are " + ", ".join(THEME_COLORS) + "."
                 troubles.append(f"{place}: a theme has no color {_shown(what)}; {meant}")
             elif not (isinstance(color, str) and _COLOR.fullmatch(color)):
                 troubles.append(f'{place}: {_shown(what)} cannot be {_shown(color)}; give a color such as "#c9a26d".')
@@ -228,6 +227,20 @@ def _lines(text: str) -> dict[str, int]:
             bare = re.sub(r"[\"']", "", name[1])
             found.setdefault(f"{table}.{bare}" if table else bare, number)
     return found
+
+
+def _in_order(troubles: Iterable[str]) -> tuple[str, ...]:
+    def line(trouble: str) -> int:
+        found = re.search(r", line (\d+):", trouble)
+        return int(found[1]) if found else 0
+
+    return tuple(sorted(troubles, key=line))
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(known), 1)), "")
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401
@@ -251,11 +264,8 @@ def template() -> str:
         "[keys]",
         '# The id of an action = a key, or several: line-down = "e". ? shows the keys, quoth config keys the ids.',
         "",
-        "# A theme of your own: the colors that you don't set are made from those that you do. With such a table in the",
-        '# file, choose the theme by use = "…" under [theme] instead of theme = "…" above.',
-        "# [theme]",
-        '# use = "mine"',
-        "# [theme.mine]",
+        "# A theme of your own, to be chosen as theme above. What you don't set is as in ours.",
+        "# [themes.mine]",
         "# dark = true",
         '# background = "#101014"',
         '# foreground = "#e4e4e8"',

@@ -1,6 +1,7 @@
-"""Our two themes, and what the highlights look like in them and in any other theme of Textual's."""
+"""Our themes, those of the reader, and what the highlights look like in them and in any other theme of Textual's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from textual.color import Color
 from textual.theme import Theme
@@ -104,8 +105,58 @@ LIGHT = Theme(
 )
 """Ink on paper."""
 
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="quoth-high-contrast",
+    primary="#ffd75f",
+    secondary="#87d7ff",
+    accent="#ffd75f",
+    warning="#ffd75f",
+    error="#ff9f8f",
+    success="#a8ff8f",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#121212",
+    panel="#1c1c1c",
+    dark=True,
+    variables={
+        "person": "#ffd75f",
+        "organization": "#87d7ff",
+        "place": "#a8ff8f",
+        "rest": "#ffafff",
+        "quiet": "#d0d0d0",
+        "quote-bar": "#ffd75f",
+        "quote-bar-indirect": "#d0d0d0",
+        "mention": "#4a3a00",
+        "mention-current": "#ffd75f",
+        "mention-current-text": "#000000",
+        "quote-lit": "#262626",
+        "match": "#004444",
+        "cursor": "#3a3a3a",
+        "footer-key-foreground": "#ffd75f",
+        "border": "#ffffff",
+        "border-blurred": "#8a8a8a",
+        "block-cursor-background": "#4a3a00",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-text-style": "bold",
+        "screen-selection-background": "#ffffff",
+        "screen-selection-foreground": "#000000",
+        # Shapes besides colors: whoever needs the contrast may not see the hue.
+        "mention-style": "underline",
+        "mention-current-style": "bold",
+        "match-style": "underline",
+        "cursor-style": "underline",
+    },
+)
+"""White on black, with nothing that is faint."""
 
+PLAIN = "ansi-dark"
+"""Textual's theme of the terminal's own sixteen colors; what is lit is reversed, bold or underlined."""
+
+THEMES = (DARK, LIGHT, CONTRAST)
+
+_THEME_FIELDS = (
+    "primary", "secondary", "accent", "warning", "error", "success", "foreground", "background", "surface", "panel",
+)  # fmt: skip
 _PLAIN_STYLES = {
     "mention-style": "none",
     "mention-current-style": "none",
@@ -139,6 +190,23 @@ _ANSI = {
     "cursor-style": "reverse underline",
     "passage-style": "bold underline",
 }
+
+
+def own(given: Mapping[str, Mapping[str, Any]]) -> list[Theme]:
+    """The themes of the reader's own.
+
+    Args:
+        given: by the name of a theme, its colors by what they are for, and "dark". What it does not set is ours.
+    """
+    found = []
+    for name, colors in given.items():
+        dark = bool(colors.get("dark", True))
+        base = DARK if dark else LIGHT
+        plain = {what: colors.get(what, getattr(base, what)) for what in _THEME_FIELDS}
+        # Ours are made for our page; on another one they are made anew, so that they can be read.
+        variables = {what: color for what, color in colors.items() if what not in {"dark", *_THEME_FIELDS}}
+        found.append(Theme(name=name, dark=dark, variables=variables, **plain))
+    return found
 
 
 def variables(theme: Theme) -> dict[str, str]:

@@ -31,7 +31,7 @@ examples:
 
 def main(arguments: Sequence[str]) -> int:
     """Run `quoth library` with `arguments` and return the exit status."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
@@ -45,15 +45,16 @@ def main(arguments: Sequence[str]) -> int:
         return complain(f"The output could not be written ({reason(error)}); name a file elsewhere.")
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """What the command takes."""
+    found = Parser(
         prog="quoth library",
         description="What quoth keeps: the articles that you read, and what you did with them. It never leaves "
         "this machine unless you export it.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
 
     def command(name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=what, description=what)
@@ -76,7 +77,7 @@ def _parser() -> Parser:
         "files", metavar="FILE", nargs="+"
     )
     command("path", _path, "say where the library is")
-    return parser
+    return found
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -15,12 +15,13 @@ from tui import actions
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.article.options import Options
+from tui.config import Config
 from tui.screens.history import History, Visit
 from tui.screens.keeping import RETRY, KeepingScreen
 from tui.selection import Selection
 from tui.shelf import Entry, Shelf
 from tui.spans import Span
-from tui.widgets.article_pane import ArticlePane
+from tui.widgets.article_pane import MEASURE, ArticlePane
 from tui.widgets.headline import Headline
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.panes import Panes
@@ -84,8 +85,10 @@ class ReaderScreen(KeepingScreen):
         *,
         private: bool = False,
         describe: "Describe | None" = None,
+        config: Config | None = None,
     ) -> None:
         super().__init__()
+        self.config = config or Config()
         self._private = private
         self._describe = describe
         self.shelf = shelf
@@ -100,6 +103,7 @@ class ReaderScreen(KeepingScreen):
         self.failed = False
         self._headline = Headline(id="headline")
         self._panes = Panes(id="panes")
+        self._panes.article.measure = self.config.get("width", MEASURE)
         self._keys = KeyBar(id="keys")
         self._found: list[Span] = []
         self._searched = ""
@@ -294,7 +298,7 @@ class ReaderScreen(KeepingScreen):
         self.failed = False
         self._tell("Analyzing", "Analyzing the article…")
         if self.client is None:
-            self.client = AnalysisClient()
+            self.client = AnalysisClient(self.config.get("model") or None)
         language = article.metadata.language.value or "en"
         try:
             async for step in self.client.analyze(article.text, article.blocks, language):

@@ -134,6 +134,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
         self._article = Article("", ())
+        self.measure = MEASURE
         self._page = _Page(0, 0, 0)
         self._lines: Lines | None = None
         self._highlights = Highlights()
@@ -475,7 +476,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         free = width - gutter - 2  # a space behind the text, and the position strip
         if width >= 50:
             free -= 1
-        measure = max(1, min(MEASURE, free))
+        measure = max(1, min(self.measure, free))
         margin = max(0, free - measure) // 3 + (1 if width >= 50 else 0)
         return _Page(margin, gutter, measure)
 

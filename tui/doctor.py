@@ -1,0 +1,190 @@
+"""The command `quoth doctor`: what this machine's terminal, clipboard, models and folders can do, in plain text.
+
+It is meant to be pasted into a report: it says nothing of what was read, and the reader's home stands there as `~`.
+"""
+
+import argparse
+import importlib.metadata
+import importlib.util
+import locale
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from tui import __version__, config
+from tui.places import home
+from tui.speaking import DONE, FAILED, Parser, say
+
+_LIBRARIES = ("textual", "rich", "spacy", "onnxruntime", "numpy", "trafilatura", "lxml", "pypdfium2", "pyperclip")
+_TERMINAL = ("TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE")
+_NATIVE = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe")
+_MARK = {True: "ok", False: "!!", None: "  "}
+Finding = tuple[bool | None, str, str]
+"""Whether it is as it should be (None: only to be known), what it is about, and what was found."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run `quoth doctor` with `arguments`; the exit status says whether something should be mended."""
+    parser().parse_args(arguments)
+    good = True
+    for heading, findings in (
+        ("quoth", _program()),
+        ("terminal", _terminal()),
+        ("clipboard", _clipboard()),
+        ("models", _models()),
+        ("folders", _folders()),
+        ("settings", _settings()),
+    ):
+        say(f"{heading}")
+        for is_good, what, found in findings:
+            good = good and is_good is not False
+            say(f"  {_MARK[is_good]} {what:<14} {_tilde(found)}")
+    return DONE if good else FAILED
+
+
+def parser() -> Parser:
+    """What the command takes."""
+    return Parser(
+        prog="quoth doctor",
+        description="Say what the terminal, the clipboard, the models and the folders can do, in text that can be "
+        "pasted into a report. It tells nothing of what you read, and sends nothing anywhere.",
+        epilog="Lines with !! say what to do. Exit status: 0 all is well; 1 something should be mended.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _program() -> Iterator[Finding]:
+    yield None, "version", f"{__version__}, Python {platform.python_version()} ({platform.python_implementation()})"
+    yield None, "system", f"{platform.system()} {platform.release()}, {platform.machine()}"
+    yield None, "libraries", ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
+
+
+def _terminal() -> Iterator[Finding]:
+    is_one = all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stdout__))
+    size = shutil.get_terminal_size()
+    if is_one:
+        small = size.columns < 20 or size.lines < 5
+        yield not small, "size", f"{size.columns}×{size.lines}" + ("; too small to read in" if small else "")
+    else:
+        yield None, "size", "not run in a terminal"
+    yield None, "variables", ", ".join(f"{name}={os.environ[name]}" for name in _TERMINAL if os.environ.get(name))
+    term = os.environ.get("TERM", "")
+    dumb = term in {"", "dumb"}
+    yield not dumb, "colors", "no colors: set TERM, for instance to xterm-256color" if dumb else _colors(term)
+    encoding = locale.getpreferredencoding(False)
+    utf8 = encoding.lower().replace("-", "") == "utf8"
+    yield utf8, "encoding", encoding + ("" if utf8 else "; set LANG to one of UTF-8, such as C.UTF-8")
+    around = [what for name, what in (("TMUX", "tmux"), ("STY", "screen"), ("SSH_TTY", "SSH")) if os.environ.get(name)]
+    yield None, "inside", ", ".join(around) or "neither tmux nor SSH"
+
+
+def _colors(term: str) -> str:
+    if os.environ.get("NO_COLOR"):
+        return "none, as NO_COLOR asks; what is lit is bold, underlined or reversed"
+    if os.environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
+        return "16 million (COLORTERM)"
+    return "256 (TERM)" if "256" in term else "16; the theme ansi-dark suits them"
+
+
+def _clipboard() -> Iterator[Finding]:
+    remote = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
+    programs = [name for name in _NATIVE if shutil.which(name)]
+    display = sys.platform in {"darwin", "win32"} or any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY"))
+    native = bool(programs) and display and not remote
+    if native:
+        yield True, "system", ", ".join(programs)
+    elif remote:
+        yield None, "system", "not over SSH: it would be that of the other machine"
+    else:
+        lack = "there is no display" if programs else f"none of {', '.join(_NATIVE)} is installed"
+        yield None, "system", f"none: {lack}"
+    if os.environ.get("TMUX"):
+        yield True, "tmux", "its buffer; for the terminal’s clipboard too: set -s set-clipboard on"
+    yield None, "terminal", "OSC 52 is sent, which no terminal confirms; what is copied is saved to a file as well"
+
+
+def _models() -> Iterator[Finding]:
+    from tui.analysis import pipeline
+
+    try:
+        pipeline.verify(pipeline.DEFAULT_MODEL)
+        yield (
+            True,
+            "English",
+            f"{pipeline.DEFAULT_MODEL} {_version(pipeline.DEFAULT_MODEL)}, its files as they should be",
+        )
+    except pipeline.ModelError as error:
+        yield False, "English", str(error)
+    own = config.read().get("model")
+    if own:
+        there = importlib.util.find_spec(own) is not None or Path(own).is_dir()
+        yield (
+            there,
+            "set",
+            f"{own}" + ("" if there else " is not installed; install it, or change model in the settings"),
+        )
+    weights = Path(__file__).parent / "analysis" / "weights"
+    found = sorted(weights.glob("*.onnx"))
+    size = sum(file.stat().st_size for file in found) / 1e6
+    yield bool(found), "quotes", f"{size:.0f} MB of weights" if found else "no weights: quotes are found by rules alone"
+    others = sorted(
+        name
+        for dist in importlib.metadata.distributions()
+        if (name := dist.metadata["Name"].replace("-", "_")).partition("_")[2].startswith(("core_", "dep_", "ent_"))
+    )
+    others = [name for name in others if name != pipeline.DEFAULT_MODEL]
+    yield None, "other", ", ".join(others) or "none; pip installs spaCy pipelines for other languages"
+
+
+def _folders() -> Iterator[Finding]:
+    yield _writable("library", home())
+    yield _writable("settings", config.path().parent, needed=False)
+    library = home() / "library.sqlite"
+    for file in sorted(home().glob("*.sqlite*")) if home().is_dir() else ():
+        if file == library or file.suffix.startswith(".sqlite"):
+            yield None, "file", f"{file.name}, {file.stat().st_size / 1e6:.1f} MB"
+
+
+def _writable(what: str, folder: Path, *, needed: bool = True) -> Finding:
+    there = folder
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if not os.access(there, os.W_OK | os.X_OK):
+        remedy = "; what you do is not kept: set QUOTH_HOME to a folder that can be written" if needed else ""
+        return (False if needed else None), what, f"{folder} cannot be written{remedy}"
+    free = shutil.disk_usage(there).free
+    full = free < 20_000_000
+    state = "" if folder.exists() else ", not made yet"
+    return (
+        not full,
+        what,
+        f"{folder}{state}, {free / 1e9:.1f} GB free" + ("; make room, or nothing is kept" if full else ""),
+    )
+
+
+def _settings() -> Iterator[Finding]:
+    found = config.read()
+    if found.path is None:
+        yield None, "file", "none: everything is as by default"
+    else:
+        yield True, "file", f"{found.path}, {len(found.values)} set, {len(found.keys)} keys, {len(found.themes)} themes"
+    for trouble in found.troubles:
+        yield False, "", trouble
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _tilde(text: str) -> str:
+    """`text` with `~` for the reader's home, and nothing in it that a terminal would take for a command."""
+    with suppress(RuntimeError):
+        text = text.replace(str(Path.home()), "~")
+    return "".join(char if char.isprintable() else "�" for char in text)
