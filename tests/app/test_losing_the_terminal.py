@@ -21,6 +21,8 @@ from tui.app import QuothApp
 from tui.article.model import Article, Block
 
 class Busy:
+    async def start(self):
+        pass
     async def analyze(self, text, blocks=None, language="en"):
         yield Progress(1, 4)
         await asyncio.Event().wait()

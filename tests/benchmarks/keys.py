@@ -49,6 +49,9 @@ class Given:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
 
+    async def start(self) -> None:
+        """Nothing to start."""
+
     async def analyze(self, *_: object) -> AsyncIterator[Progress | Analysis]:
         """The analysis."""
         yield self._analysis

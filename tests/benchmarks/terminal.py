@@ -52,7 +52,8 @@ class Terminal:
         self.process, self._master = pty.fork()
         if self.process == 0:
             os.environ["TERM"], os.environ["COLORTERM"] = "xterm-256color", "truecolor"
-            for name in ("TMUX", "NO_COLOR", "TEXTUAL_ANIMATIONS"):
+            # An installed program has its bytecode; without it, half of a launch would be compiling.
+            for name in ("TMUX", "NO_COLOR", "TEXTUAL_ANIMATIONS", "PYTHONDONTWRITEBYTECODE"):
                 os.environ.pop(name, None)
             if home is not None:
                 os.environ["QUOTH_HOME"] = str(home)

@@ -37,20 +37,22 @@ class AnalysisClient:
         self._answers: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._starting = asyncio.Lock()
 
     async def start(self) -> None:
         """Start the process, which begins to load its model; does not wait for it."""
-        if self._alive():
-            return
-        arguments = ["-P", "-m", "tui.analysis.worker", *([self._model] if self._model else [])]
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST_LINE,
-            # One thread is enough for models this small, and a pool of them would take the UI's core.
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-            start_new_session=True,  # a ctrl+c in the terminal is the reader's word to the app alone
-        )  # fmt: skip
-        self._idle.set()
-        self._listener = asyncio.create_task(self._listen(self._process))
+        async with self._starting:
+            if self._alive():
+                return
+            arguments = ["-P", "-m", "tui.analysis.worker", *([self._model] if self._model else [])]
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST_LINE,
+                # One thread is enough for models this small, and a pool of them would take the UI's core.
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+                start_new_session=True,  # a ctrl+c in the terminal is the reader's word to the app alone
+            )  # fmt: skip
+            self._idle.set()
+            self._listener = asyncio.create_task(self._listen(self._process))
 
     async def analyze(
         self, text: str, blocks: Iterable[Any] | None = None, language: str = "en"

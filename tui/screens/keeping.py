@@ -70,10 +70,20 @@ class KeepingScreen(CorrectingScreen):
         self._carried = carried is not None
         self.session = Session(self.keeper, article)
         self._recalling = asyncio.ensure_future(self.session.recall())
+        self._recalling.add_done_callback(self._recalled)
         self.article = self.desk.article
         self._on_disk = _stamp(article.source)
         self._kept_place = (0, 0)
         self._headline.saving = "Private" if self._private else ""
+
+    def _recalled(self, found: "asyncio.Future[Known]") -> None:
+        """What the library does not know will be analyzed: let the models be loaded while the panes are made."""
+        if not found.cancelled() and (found.exception() is not None or found.result().analysis is None):
+            self._warm_up()
+
+    def _warm_up(self) -> object:
+        """Start what analyzes, without asking it anything yet."""
+        raise NotImplementedError
 
     @work(exclusive=True, group="recall")
     async def _recall(self) -> None:

@@ -287,6 +287,15 @@ class ReaderScreen(KeepingScreen):
         """Analyze the article."""
         self._analyze()
 
+    @work(group="warm up")
+    async def _warm_up(self) -> None:
+        from tui.analysis.client import AnalysisClient
+
+        if self.client is None:
+            self.client = AnalysisClient(self.config.get("model") or None)
+        with suppress(OSError):  # said when it is asked
+            await self.client.start()
+
     @work(exclusive=True, group="analyze")
     async def _analyze(self) -> None:
         """Analyze the article in a process of its own; meanwhile names get their color, and nothing else changes."""
