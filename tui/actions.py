@@ -246,6 +246,7 @@ PROGRAM = (
     Action("theme", "next_theme", "t", "Theme", "Next theme."),
     Action("help", "help", "question_mark", "Help", "All keys and signs.", footer=True),
     Action("palette", "command_palette", "ctrl+p", "Palette", "Everything that can be done, to search in."),
+    Action("suspend", "suspend_process", "ctrl+z", "Suspend", "Back to the shell for a while; fg there goes on here."),
     Action("quit", "quit", "q,ctrl+q", "Quit", "Quit at once.", footer=True),
 )
 """Everywhere."""
