@@ -5,9 +5,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.notifications import Notification, Notify
 
@@ -68,7 +69,7 @@ class QuothApp(App[None]):
         keymap: Keymap | None = None,
         config: Config | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.config = config or Config()
         self._troubles = list(self.config.troubles)
         self.private = private
@@ -155,6 +156,11 @@ class QuothApp(App[None]):
         else:
             nothing = isinstance(reader, ReaderScreen) and reader.article is None and reader.failed
             self.exit(return_code=1 if nothing else 0)
+
+    def action_suspend_process(self) -> None:
+        """Back to the shell. Textual's own way may stop before the terminal is given back, and paints nothing after."""
+        with suppress(SuspendNotSupported), self.suspend():
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def action_help(self) -> None:
         """All keys, on a screen of their own."""

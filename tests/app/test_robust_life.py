@@ -88,7 +88,7 @@ def run() -> Iterator[type[Running]]:
 
 def test_it_is_suspended_and_goes_on(run) -> None:
     quoth = run("demo", "--private")
-    quoth.until(b"Entities1")
+    quoth.until(b"Found")
     quoth.type("\x1a")
     quoth.until(b"\x1b[?1049l", escapes=True)
     deadline = time.monotonic() + PATIENCE
@@ -119,7 +119,7 @@ def test_a_killed_analysis_is_told_and_done_again(run) -> None:
         os.kill(worker, signal.SIGKILL)
     quoth.until(b"Pressrtotryagain")
     quoth.type("r")
-    quoth.until(b"Entities1")
+    quoth.until(b"Found")
     assert quoth.end() == 0
 
 
@@ -127,8 +127,8 @@ def test_a_home_that_cannot_be_written_is_told_and_read_in(run, tmp_path: Path) 
     blocked = tmp_path / "file"
     blocked.write_text("no folder", encoding="utf-8")  # even root cannot make a folder below a file
     quoth = run("demo", QUOTH_HOME=str(blocked / "home"))
-    quoth.until(b"Youcanreadon")
-    quoth.until(b"Entities1")
+    quoth.until(b"Library:")
+    quoth.until(b"Found")
     quoth.type("3")
     quoth.until(b"Direct")
     assert quoth.end() == 0
@@ -139,13 +139,13 @@ def test_settings_that_cannot_be_read_keep_nobody_from_reading(run, own_home: Pa
     (own_home / "config.toml").write_text("width = = 3", encoding="utf-8")
     quoth = run("demo", "--private")
     quoth.until(b"thisisnotTOML")
-    quoth.until(b"Entities1")
+    quoth.until(b"Found")
     assert quoth.end() == 0
 
 
 def test_no_color_means_none(run) -> None:
     quoth = run("demo", "--private", NO_COLOR="1")
-    quoth.until(b"Entities1")
+    quoth.until(b"Found")
     quoth.type("2n")
     quoth.until(b"Mentions")
     colors = re.findall(rb"\x1b\[(?:[0-9;]*;)?(?:[34]8;[25];|3[0-7]m|4[0-7]m|9[0-7]m|10[0-7]m)", quoth.seen)
