@@ -236,3 +236,8 @@ def test_a_headline_that_a_page_has_several_times_is_shown_once():
     head = again.replace("h2", "h1")
     article = read(f"<html><body>{head}<div>{again}{P}{STORY * 3}</div>{again}</body></html>")
     assert article.text.count("closes after a hundred years") == 1
+
+
+def test_a_year_in_the_story_is_not_its_date():
+    page = f"<html><body><article><h1>Mill closes</h1>{P}<p>It had outlived the storm of 2014.</p>{STORY}</article>"
+    assert read(page).metadata.date.value is None

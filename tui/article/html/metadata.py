@@ -319,6 +319,10 @@ def _site(host: str) -> str:
     return host.lower().removeprefix("www.").removeprefix("amp.").removeprefix("m.")
 
 
+_BARE_YEAR = "-01-01"
+"""What htmldate makes of a year that stands alone somewhere: "the storm of 2014" is no date of publication."""
+
+
 def _guessed(root: "HtmlElement", url: str | None) -> Metadata:
     """What trafilatura and htmldate make of a page. They also find authors and dates where there are none."""
     from copy import deepcopy
@@ -331,6 +335,8 @@ def _guessed(root: "HtmlElement", url: str | None) -> Metadata:
         return Metadata()
     names = _people((found.author or "").split(";"), {plain(found.sitename or "")})
     day, site = iso(found.date), _line(found.sitename or "")
+    if day is not None and day.endswith(_BARE_YEAR):
+        day = None
     return Metadata(
         authors=Authors(names, guessed=bool(names)),
         date=Field(day, guessed=day is not None),
