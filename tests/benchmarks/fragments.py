@@ -126,7 +126,8 @@ class Browser:
         self._profile = TemporaryDirectory()
         self._process = subprocess.Popen(
             [command, *flags, f"--user-data-dir={self._profile.name}", "about:blank"],
-            preexec_fn=descriptors, close_fds=False, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            preexec_fn=descriptors,  # noqa: PLW1509 - before there is a thread that could hold a lock
+            close_fds=False, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(there_in)
         os.close(there_out)
@@ -269,9 +270,8 @@ def main() -> None:
             browser.close()
             server.shutdown()
     measured = counts.total() - counts["not on the page"]
-    print(
-        f"{options.pages} pages, {measured} quotes, {counts['right']} right ({counts['right'] / measured:.1%}), {dict(counts)}"
-    )
+    share = counts["right"] / max(measured, 1)
+    print(f"{options.pages} pages, {measured} quotes, {counts['right']} right ({share:.1%}), {dict(counts)}")
     print(dict(by_kind))
 
 

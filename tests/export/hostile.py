@@ -11,7 +11,8 @@ from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadat
 from tui.spans import Span
 
 PIECES = [
-    "“", "”", '"', "'", "=1+1", "@SUM(A1)", "-2", "+3", "\t", "\n", "\n\n", " ", " ", ", ", ". ", "&amp;", "<b>", "</p>",
+    "“", "”", '"', "'", "=1+1", "@SUM(A1)", "-2", "+3", "\t", "\n", "\n\n", " ", " ", ", ", ". ", "&amp;", "<b>",
+    "</p>",
     "<script>alert(1)</script>", "<!--", "]]>", "[[x]]", "[a](b)", "`", "**", "#tag", "\\", "{", "}", "%", "$x$", "~",
     "^", "|", "---", "\x1b[31m", "\x00", "\u202e", "\u200b", "é", "e\u0301", "ﬁ", "日本", "👩\u200d👧", "\ud800",
     "1984", "3 May", "007", "a", "said", "Brandt", "it’s", "x:y", "http://a.b/", "𝕏", "\r", "\x85", "&", ";", ",",
@@ -39,7 +40,8 @@ def analyzed(draw):
         at += len(line) + 1
     metadata = Metadata(
         title=Field(draw(ONE_LINE)), authors=Authors(tuple(draw(st.lists(ONE_LINE, max_size=2)))),
-        publication=Field(draw(st.none() | ONE_LINE)), date=Field(draw(st.sampled_from([None, "2024", "2024-03-12", "May"]))),
+        publication=Field(draw(st.none() | ONE_LINE)),
+        date=Field(draw(st.sampled_from([None, "2024", "2024-03-12", "May"]))),
         url=Field(draw(st.sampled_from([None, "https://a.example/x?y=(1)&z={2}", "javascript:alert(1)"]))),
         language=Field("en"),
     )  # fmt: skip
@@ -55,7 +57,8 @@ def analyzed(draw):
     quotes = [
         Quote(
             f"q{number}", draw(st.sampled_from(QuoteKind)), draw(st.sampled_from(Act)), draw(spans(text, 3)),
-            draw(spans(text, 1)), draw(st.just([]) | spans(text, 1)), draw(st.sampled_from(speakers)), draw(ONE_LINE), 0.5,
+            draw(spans(text, 1)), draw(st.just([]) | spans(text, 1)), draw(st.sampled_from(speakers)), draw(ONE_LINE),
+            0.5,
         )
         for number in range(draw(st.integers(0, 4)))
     ]  # fmt: skip

@@ -147,7 +147,7 @@ def test_html(made):
 @given(analyzed())
 def test_svg(made):
     _, analysis = made
-    root = ET.fromstring(written("svg", made))
+    root = ET.fromstring(written("svg", made))  # noqa: S314
     bars = [one for one in root.iter() if one.get("data-quote")]
     found = {(bar.get("data-quote"), int(bar.get("data-start")), int(bar.get("data-end"))) for bar in bars}
     assert found == {(quote.id, *hull(quote.content)) for quote in analysis.quotes}

@@ -26,7 +26,7 @@ QUOTE_COLUMNS = (
     "document", "url", "start", "end", "text", "left_context", "right_context", "paragraph", "kind", "act", "speaker",
     "speaker_as_written", "cue", "via", "addressee", "confidence", "why", "status", "note", "spans",
 )  # fmt: skip
-"""`start` and `end` reach from the first to the last word; `spans` ("[[3,10],[15,20]]") are the pieces of a split quote."""
+"""`start` and `end` reach from the first to the last word; `spans` ("[[3,10],[15,20]]") are its pieces."""
 
 MENTION_COLUMNS = (
     "document", "url", "start", "end", "text", "left_context", "right_context", "paragraph", "kind", "form", "role",
@@ -41,6 +41,9 @@ _DANGEROUS = re.compile(r"'*\s*[=+\-@＝＋－＠\t]")
 
 _CONVERTED = re.compile(r"'*\s*[\d.,:/%€$£()\s-]*\d[\d.,:/%€$£()\s-]*(?:[eE][+-]?\d+|[AaPp]\.?[Mm]\.?)?\s*")
 """What makes one take a text for a number, a date or a time."""
+
+_SAFE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
+"""A number that looks the same when it is taken for one."""
 
 _DATED = re.compile(
     r"'*\s*(?:\d{1,4}(?:st|nd|rd|th)?[\s/.-]*)?"
@@ -65,7 +68,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
 
 def kept(cell: str) -> str:
     """`cell` so that a spreadsheet shows it as it is and runs nothing."""
-    short = len(cell) <= _LONGEST_CONVERTED
+    short = len(cell) <= _LONGEST_CONVERTED and _SAFE_NUMBER.fullmatch(cell) is None
     changed = _DANGEROUS.match(cell) or (short and (_CONVERTED.fullmatch(cell) or _DATED.fullmatch(cell)))
     return f"'{cell}" if changed else cell
 
