@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tui.analysis.model import Analysis, Quote, QuoteKind
+from tui.article.clean import clean
 from tui.article.model import Article, BlockKind
 from tui.export.attribution import reporter
 from tui.spans import Span
@@ -51,6 +52,16 @@ def manner(article: Article, quote: Quote) -> str:
     if kinds and kinds <= {BlockKind.TURN, BlockKind.BLOCKQUOTE} and not quote.parent:
         return "as printed"
     return "paraphrase" if quote.kind == QuoteKind.INDIRECT else "partly paraphrase"
+
+
+def source_of(article: Article) -> str:
+    """Where the article came from, on one line; names of files need not be text, and may hold anything."""
+    return one_line(clean(article.source).text)
+
+
+def title_of(article: Article) -> str:
+    """What to call the article: its title, else where it came from; empty if neither is known."""
+    return article.metadata.title.value or source_of(article)
 
 
 def spoken(text: str, spans: list[Span]) -> str:

@@ -11,12 +11,12 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
-from tui.article.model import Article
+from tui.article.model import Article, BlockKind
 from tui.spans import Span
 
 _WHOLE = 10
@@ -28,7 +28,11 @@ _ENDS = 4
 _COUNTS = (1, 2, 3, 4, 6, 8, 12, 18, 27, 40)
 """Words in front and behind that are taken to tell a passage from its like."""
 
+_NEAR = 200
+"""Code points in front and behind by which a paragraph that stands on a page twice is recognized."""
+
 _WORD = re.compile(r"\S+")
+_MARKER = re.compile(r"(?:[•◦‣*-]|\d{1,3}[.)])\s+")
 _ALIKE = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"}
 _INSIDE = frozenset("'’.:·_")
 """Signs that do not part a word where letters stand on both of their sides (UAX #29)."""
@@ -80,13 +84,22 @@ class _Place:
         self.page = page
         self.folded, self._at = _folded(page.text)
         text = page.text
-        found = _WORD.finditer(text, span.start, span.end)
+        found = _WORD.finditer(text, self._behind_marker(span.start), span.end)
         self.words = [Span(*one.span()) for one in found]
         first_end = text.find("\n", span.start, span.end)
         self.in_first = sum(1 for word in self.words if first_end < 0 or word.start < first_end)
         last_start = text.rfind("\n", span.start, span.end)
         self.in_last = sum(1 for word in self.words if word.start > last_start)
         self.is_one_line = self.in_first == len(self.words)
+
+    def _behind_marker(self, offset: int) -> int:
+        """`offset`, or where the words of an item of a list begin there: its sign is no part of the page's text."""
+        blocks = self.page.blocks
+        at = bisect_left(blocks, offset, key=lambda block: block.start)
+        if at == len(blocks) or blocks[at].start != offset or blocks[at].kind is not BlockKind.LIST:
+            return offset
+        sign = _MARKER.match(self.page.text, offset)
+        return sign.end() if sign else offset
 
     def text(self, span: Span) -> str:
         """The words of `span`, as they are compared."""
@@ -96,13 +109,18 @@ class _Place:
         """Where `offset` of the page's text is in the folded text."""
         return bisect_left(self._at, offset)
 
+    def begins_line(self, offset: int) -> bool:
+        """Whether nothing of its paragraph stands in front of `offset`."""
+        text = self.page.text
+        return not text[self._behind_marker(text.rfind("\n", 0, offset) + 1) : offset].strip()
+
     def before(self, at: int, count: int) -> Span | None:
         """The last `count` words in front of `at`, of its own paragraph; only where it begins one, of that before."""
         text = self.page.text
-        low = text.rfind("\n", 0, at) + 1
+        low = self._behind_marker(text.rfind("\n", 0, at) + 1)
         if not text[low:at].strip():
             at = len(text[:low].rstrip())
-            low = text.rfind("\n", 0, at) + 1
+            low = self._behind_marker(text.rfind("\n", 0, at) + 1)
         words = list(_WORD.finditer(text, low, at))[-count:]
         return Span(words[0].start(), words[-1].end()) if words else None
 
@@ -113,8 +131,9 @@ class _Place:
         if found is None:
             return None
         high = text.find("\n", found.start())
-        words = list(islice(_WORD.finditer(text, found.start(), high if high >= 0 else len(text)), count))
-        return Span(words[0].start(), words[-1].end())
+        since = self._behind_marker(found.start())
+        words = list(islice(_WORD.finditer(text, since, high if high >= 0 else len(text)), count))
+        return Span(words[0].start(), words[-1].end()) if words else None
 
     def is_edge(self, offset: int) -> bool:
         """Whether a word begins or ends at `offset`, as browsers see it."""
@@ -197,8 +216,7 @@ def _contexts(place: _Place, words: Span) -> Iterator[tuple[Span | None, Span | 
     front, back = not place.is_edge(words.start), not place.is_edge(words.end)
     if not front and not back:
         yield None, None
-    text = place.page.text
-    line_begins = not text[text.rfind("\n", 0, words.start) + 1 : words.start].strip()
+    line_begins = place.begins_line(words.start)
     for count in _COUNTS:
         before, after = place.before(words.start, count), place.after(words.end, count)
         # What stands in another paragraph may be parted from the passage by what nobody reads.
@@ -215,11 +233,18 @@ def _placed(article: Article, span: Span) -> _Place:
         text = article.text
         start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
         lines = text[start : len(text) if end < 0 else end]
-        at = page.text.find(lines)
-        if at >= 0:
-            moved = at - start
+        found = list(_occurrences(page.text, lines, 0))
+        if found:  # of several, the one among the same neighbors
+            moved = max(found, key=lambda at: (_alike(page.text, at, text, start, len(lines)), -at)) - start
             return _Place(page, Span(span.start + moved, span.end + moved))
     return _Place(article, span)
+
+
+def _alike(one: str, at: int, other: str, start: int, length: int) -> int:
+    """How many code points in front of and behind some words are the same in two texts."""
+    before = zip(reversed(one[max(0, at - _NEAR) : at]), reversed(other[max(0, start - _NEAR) : start]), strict=False)
+    after = zip(one[at + length : at + length + _NEAR], other[start + length : start + length + _NEAR], strict=False)
+    return sum(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) for pairs in (before, after))
 
 
 @lru_cache(maxsize=4)

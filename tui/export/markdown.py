@@ -13,7 +13,7 @@ from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import is_attributed, is_uncertain
 from tui.export.citation import link, published
 from tui.export.escaping import markdown, target
-from tui.export.facts import facts, manner, one_line
+from tui.export.facts import facts, manner, source_of, title_of
 from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
 from tui.export.people import sections
@@ -33,7 +33,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
 
 def _article(article: Article, analysis: Analysis, work: WorkView, layout: Layout) -> Iterator[str]:
     yield from _front_matter(article, analysis)
-    title = article.metadata.title.value or article.source
+    title = title_of(article)
     yield from ("", f"# {markdown(title)}" if title else "# Untitled")
     where = ", ".join(part for part in (*article.metadata.authors.value, *published(article)) if part)
     url = article.metadata.url.value
@@ -58,7 +58,7 @@ def _front_matter(article: Article, analysis: Analysis) -> Iterator[str]:
         "date": meta.date.value, "url": meta.url.value, "language": meta.language.value,
         "guessed": [name for name in ("title", "authors", "publication", "date", "url", "language")
                     if getattr(meta, name).guessed and getattr(meta, name).value] or None,
-        "source": one_line(article.source.encode("utf-8", "replace").decode("utf-8")) or None,
+        "source": source_of(article) or None,
         "text_sha256": analysis.text_sha256,
     }  # fmt: skip
     yield "---"

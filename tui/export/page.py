@@ -15,7 +15,7 @@ from tui.article.model import Article, BlockKind
 from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import is_attributed, is_uncertain
 from tui.export.citation import link, published
-from tui.export.facts import facts, manner, spoken
+from tui.export.facts import facts, manner, spoken, title_of
 from tui.export.layout import Layout
 from tui.export.pagestyle import STYLE
 from tui.export.paragraphs import Numbering
@@ -75,7 +75,7 @@ class _Page:
     def __init__(self, article: Article, analysis: Analysis, work: WorkView, prefix: str) -> None:
         self._article, self._analysis, self._work, self._prefix = article, analysis, work, prefix
         self._numbering = Numbering(article)
-        self.title = article.metadata.title.value or article.source or "Untitled"
+        self.title = title_of(article) or "Untitled"
         self.language = escape(article.metadata.language.value or "en")
         self._numbers = {quote.id: number for number, quote in enumerate(analysis.quotes, start=1)}
         self._places = {

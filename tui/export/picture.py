@@ -11,7 +11,7 @@ from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed, ready
 from tui.export.citation import link, published
-from tui.export.facts import facts, manner, one_line
+from tui.export.facts import facts, manner, one_line, title_of
 from tui.export.lanes import Bar, Lane, Lanes, lanes
 from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
@@ -57,7 +57,7 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
 def _figure(article: Article, analysis: Analysis, number: int) -> tuple[str, int]:
     """The picture of one article, and its height."""
     made = lanes(article, analysis)
-    title = article.metadata.title.value or article.source or "Untitled"
+    title = title_of(article) or "Untitled"
     where = " · ".join(part for part in published(article) if part)
     quotes = {quote.id: quote for quote in analysis.quotes}
     said = f"{len(quotes)} quotes of {len(made.lanes)} speakers, from the beginning of the article to its end"

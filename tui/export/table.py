@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tui.analysis.model import Analysis
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed, ready
-from tui.export.facts import facts
+from tui.export.facts import facts, source_of
 from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
 from tui.export.words import as_written
@@ -104,8 +104,7 @@ def _mentions(article: Article, analysis: Analysis, work: WorkView) -> Iterator[
 
 
 def _document(article: Article) -> tuple[str, str]:
-    source = article.source.encode("utf-8", "replace").decode("utf-8")  # names of files need not be text
-    return source or article.metadata.title.value or "", article.metadata.url.value or ""
+    return source_of(article) or article.metadata.title.value or "", article.metadata.url.value or ""
 
 
 def _paragraph(numbering: Numbering, span: Span) -> int | str:

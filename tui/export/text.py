@@ -9,7 +9,7 @@ from tui.analysis.model import Analysis, Entity, Quote
 from tui.article.model import Article, Metadata
 from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import UNCERTAIN, is_attributed, reporter
-from tui.export.facts import manner
+from tui.export.facts import manner, title_of
 from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
 from tui.export.people import sections
@@ -44,7 +44,7 @@ class _Text:
     def lines(self) -> Iterator[str]:
         """What the article is, who is in it, what was said, what the reader did."""
         article, analysis, work = self._article, self._analysis, self._work
-        yield from self._wrapped(article.metadata.title.value or article.source, look=_BOLD)
+        yield from self._wrapped(title_of(article), look=_BOLD)
         yield from self._wrapped(_published(article.metadata))
         for notice in article.notices:
             yield from self._wrapped(f"Note: {notice.message}")
