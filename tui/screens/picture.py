@@ -23,6 +23,12 @@ from tui.widgets.inks import content
 
 _SIGNS = {QuoteKind.DIRECT: "█", QuoteKind.MIXED: "▓", QuoteKind.INDIRECT: "░"}
 _LANE = "·"
+_ABOUT = 5
+"""Rows for the words of the marked bar, and the one above them."""
+
+_LOW = 16
+"""Rows of the terminal below which the signs are not explained."""
+
 _LEGEND = "█ in quote marks  ▓ partly  ░ paraphrase  ? speaker uncertain"
 
 
@@ -66,8 +72,11 @@ class PictureScreen(ModalScreen[str | None]):
             yield Static(_LEGEND, markup=False, classes="dialog--hint")
 
     def on_resize(self) -> None:
-        """Lanes are drawn for a width."""
-        self._draw()
+        """Lanes are drawn for a width; where there are many, they scroll above what is said of the marked one."""
+        below = _ABOUT + (1 if self.app.size.height > _LOW else 0)
+        self.query_one("#lane-box").styles.max_height = max(self.app.size.height - below - 3, 3)
+        self.query_one(".dialog--hint").display = self.app.size.height > _LOW
+        self.call_after_refresh(self._draw)
 
     @property
     def _width(self) -> int:
@@ -134,6 +143,12 @@ class PictureScreen(ModalScreen[str | None]):
             name = self._reading.paragraphs.label(span.start)
             if name.startswith("¶") and (not line or at >= len(line) + 1) and at + len(name) <= room:
                 line = line.ljust(at) + name
+        here, _ = self._at()
+        bar = next(bar for bar in self._made.lanes[here].bars if bar.quote == self._quote)
+        start, end = self._cells(bar, room)
+        middle = (start + end - 1) // 2
+        line = line.ljust(room)
+        line = f"{line[:middle]}▲{line[middle + 1 :]}"  # points at the marked bar, for those who see no color
         return "the article".rjust(self._label - 1)[: self._label - 1] + " " + line
 
     def _tell(self) -> None:
@@ -212,7 +227,7 @@ def _drawn(cells: list[tuple[str, Bar | None]], marked: str) -> Content:
         if bar is None:
             parts.append(Content.styled(text, "$quiet"))
         else:
-            style = "bold reverse $person" if bar.quote == marked else "$person"
+            style = "bold $foreground on $mention" if bar.quote == marked else "$person"
             parts.append(Content.styled(text, style).stylize(Style.from_meta({"bar": bar.quote})))
         at = end
     return Content.assemble(*parts)
