@@ -64,6 +64,7 @@ class QuothApp(App[None]):
     ) -> None:
         super().__init__()
         self.private = private
+        self.copy_style = "newsroom"
         self._answer: Notification | None = None
         self._describe = describe
         self.animation_level = "none"
