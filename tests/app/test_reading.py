@@ -220,7 +220,7 @@ async def test_search_counts_goes_there_steps_and_ends(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", *"survey")
         assert reader.focused == "search"
-        assert "3 found" in reader.screen.query_one("#search-bar .prompt--note").render().plain
+        assert "1 of 3" in reader.screen.query_one("#search-bar .prompt--note").render().plain
         await reader.press("enter")
         assert reader.focused == "article"
         assert reader.article.cursor == harbor.span("survey").start
@@ -269,7 +269,7 @@ async def test_a_prompt_that_is_left_is_put_away_and_what_was_typed_holds(readin
     async with reading() as reader:
         await reader.press("slash", *"sand", "tab")
         assert not reader.screen.query_one("#search-bar").display
-        assert reader.note == "“sand” · 2"
+        assert reader.note == "“sand” · 1 of 2"
         await reader.press("f", *"hale", "1")
         assert reader.screen.query_one("#filter", Input).value == "hale1"
         await reader.press("backspace", "tab")

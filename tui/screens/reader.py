@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
@@ -16,7 +17,10 @@ from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.article.options import Options
 from tui.screens.history import History, Visit
-from tui.screens.keeping import RETRY, KeepingScreen
+from tui.screens.keeping import RETRY
+from tui.screens.searching import SearchingScreen
+from tui.search.matches import Matches
+from tui.search.past import Past
 from tui.selection import Selection
 from tui.shelf import Entry, Shelf
 from tui.spans import Span
@@ -32,7 +36,6 @@ if TYPE_CHECKING:
     from tui.app import QuothApp
     from tui.rows.reading import Reading
     from tui.widgets.lists import Lists
-    from tui.widgets.prompt import Prompt
     from tui.widgets.row_list import RowList
     from tui.work.deeds import Describe
 
@@ -55,13 +58,11 @@ _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
 
-class ReaderScreen(KeepingScreen):
+class ReaderScreen(SearchingScreen):
     """Article, lists and details, and everything that leads from one to the other.
 
     The article is seen first; what it takes to look at more than that is imported and mounted after the first paint.
     """
-
-    _search_prompt: "Prompt"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # In the order of the footer: what is done with a quote comes before what finds one.
@@ -100,8 +101,7 @@ class ReaderScreen(KeepingScreen):
         self._headline = Headline(id="headline")
         self._panes = Panes(id="panes")
         self._keys = KeyBar(id="keys")
-        self._found: list[Span] = []
-        self._searched = ""
+        self._found, self._past = Matches(), Past()
         self._undo: list[str] = []
         self._history = History()
         self._quote_under: str | None = None
@@ -125,9 +125,9 @@ class ReaderScreen(KeepingScreen):
             self.keeper = Keeper()
         if self.article is not None:
             self._lay_on_the_desk(self.article)  # the library looks it up meanwhile
-        from tui.widgets.prompt import Prompt
+        from tui.widgets.search_prompt import SearchPrompt
 
-        self._search_prompt = Prompt("/", "words to find in the article", input_id="search", id="search-bar")
+        self._search_prompt = SearchPrompt(self._past, id="search-bar")
         self._search_prompt.display = False
         try:
             await self.mount(self._search_prompt, before=self._keys)
@@ -266,7 +266,7 @@ class ReaderScreen(KeepingScreen):
         same = self.article is not None and self.article.text == article.text
         place = self._panes.article.place if same else 0
         self.article, self.reading, self.selection = article, None, None
-        self._history, self._undo, self._found, self._searched = History(), [], [], ""
+        self._history, self._undo, self._found, self._searched = History(), [], Matches(), ""
         self._headline.article = article
         self._panes.article.show(article)
         self._panes.article.place = place
@@ -510,7 +510,7 @@ class ReaderScreen(KeepingScreen):
         """Whether the search was set after the selection."""
         return next((what for what in reversed(self._undo) if what in {"search", "selection"}), "") == "search"
 
-    def _places(self) -> list[Span]:
+    def _places(self) -> Sequence[Span]:
         """What `n` and `N` step through."""
         if self._steps_through_search:
             return self._found
@@ -573,42 +573,6 @@ class ReaderScreen(KeepingScreen):
 
     # ---------------------------------------------------------------- searching, filtering, undoing
 
-    def action_search(self) -> None:
-        """Open the prompt for a search."""
-        self._search_prompt.open()
-
-    def on_prompt_typed(self, event: "Prompt.Typed") -> None:
-        """Light the matches as they are typed."""
-        self._search(event.value)
-        count = f"{len(self._found):,} found" if self._found else "not found"
-        event.prompt.tell(count if event.value.strip() else "")
-
-    def on_prompt_entered(self, event: "Prompt.Entered") -> None:
-        """Go to the first match from here on."""
-        event.prompt.close()
-        self.visit("article")
-        if self._found:
-            self._leave()
-            place = self._panes.article.place
-            self.go(next((span for span in self._found if span.start >= place), self._found[0]))
-        elif event.value.strip():
-            self._say(f"“{event.value}” is not in the article.", severity="warning")
-
-    def on_prompt_closed(self, event: "Prompt.Closed") -> None:
-        """Search for nothing."""
-        event.prompt.close()
-        self._search("")
-        self.visit(self._panes.current)
-
-    def _search(self, typed: str) -> None:
-        from tui.screens.search import matches
-
-        self._found = matches(self.article.text, typed) if self.article is not None else []
-        self._searched = typed if self._found else ""
-        self._panes.article.set_matches(self._found)
-        self._remember("search", bool(self._found))
-        self._changed()
-
     def action_filter(self) -> None:
         """Open the prompt that filters the list."""
         self._panes.show_list()
@@ -625,7 +589,7 @@ class ReaderScreen(KeepingScreen):
             return
         match self._undo[-1] if self._undo else None:
             case "search":
-                self._search("")
+                self.search_for_nothing()
             case "filter":
                 self._panes.lists.clear_filter()
             case "speaker":

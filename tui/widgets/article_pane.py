@@ -1,6 +1,6 @@
 """The article: its text, what is highlighted in it, and the reader's cursor."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
@@ -17,6 +17,7 @@ from textual.strip import Strip
 from tui.actions import ARTICLE, SELECTING, bindings
 from tui.analysis.model import Analysis, Quote, QuoteKind, Tint
 from tui.article.model import Article, BlockKind
+from tui.search.matches import Matches
 from tui.selection import Selection
 from tui.spans import Span
 from tui.widgets import position_strip, segments
@@ -32,6 +33,8 @@ _GUTTER = 3
 _CONTEXT = 3
 """Lines that stay visible around a place that is gone to, and from one page to the next at most."""
 _BARS = {QuoteKind.DIRECT: "\u258e", QuoteKind.MIXED: "\u258e", QuoteKind.INDIRECT: "\u250a"}
+_MARKS = 2000
+"""Matches that are looked at for the position strip."""
 _BREATH = 0.01
 """Seconds for which a long article is wrapped at a time, and between two such times."""
 _STYLED_BLOCKS = frozenset(
@@ -139,7 +142,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._selection: Selection | None = None
         self._selected: SpanIndex[str] = SpanIndex()
         self._current: Span | None = None
-        self._matches: SpanIndex[str] = SpanIndex()
+        self._matches = Matches()
         self._remarks: SpanIndex[str] = SpanIndex()
         self._words: WordSelection | None = None
         self._cursor = 0
@@ -157,7 +160,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._highlights = Highlights()
         self._selection, self._selected = None, SpanIndex()
         self._current = self._last_pick = None
-        self._matches = SpanIndex()
+        self._matches = Matches()
         self._remarks = SpanIndex()
         self._words = None
         self._cursor = self._place = 0
@@ -191,9 +194,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             self._current = here[0]
         self._repaint()
 
-    def set_matches(self, spans: Sequence[Span]) -> None:
-        """Show `spans` as the matches of a search; none: no search."""
-        self._matches = SpanIndex((span, "match") for span in spans)
+    def set_matches(self, matches: Matches) -> None:
+        """Show the matches of a search; none: no search."""
+        if not matches and not self._matches:
+            return
+        self._matches = matches
         self._forget_current()
         self._repaint()
 
@@ -217,7 +222,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def _forget_current(self) -> None:
         """The current mention is one of those that are lit: when they change, it may have been left over."""
         if self._current is not None:
-            lit = self._selected.overlapping(*self._current) + self._matches.overlapping(*self._current)
+            lit = self._selected.overlapping(*self._current) or self._matches.overlapping(*self._current)
             self._current = self._current if lit else None
 
     # Where the reader is
@@ -794,7 +799,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         layers += [(i.span, i.what) for i in lit if i.what == "quote-content"]
         layers += [(i.span, i.what) for i in lit if i.what != "quote-content"]
         layers += [(i.span, "passage") for i in self._remarks.overlapping(start, end) if not i.what]
-        layers += [(i.span, i.what) for i in self._matches.overlapping(start, end)]
+        layers += [(span, "match") for span in self._matches.overlapping(start, end)]
         if self.has_focus:
             layers.append((self._cursor_span(), "cursor"))
         if self._current is not None:
@@ -843,8 +848,10 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip_spans(self) -> list[Span]:
         """What the position strip shows: what is selected, or else what was searched for."""
-        index = self._selected if len(self._selected) else self._matches
-        return index.spans()
+        if len(self._selected):
+            return self._selected.spans()
+        # Of very many, some: the strip has a few dozen rows.
+        return self._matches[:: max(1, len(self._matches) // _MARKS)]
 
     def _strip(self) -> dict[int, int]:
         """What the position strip shows in each row that is not empty."""
