@@ -16,6 +16,7 @@ from tui import actions
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.article.options import Options
+from tui.screens.habits import Habits
 from tui.screens.history import History, Visit
 from tui.screens.keeping import RETRY
 from tui.screens.searching import SearchingScreen
@@ -101,7 +102,7 @@ class ReaderScreen(SearchingScreen):
         self._headline = Headline(id="headline")
         self._panes = Panes(id="panes")
         self._keys = KeyBar(id="keys")
-        self._found, self._past = Matches(), Past()
+        self._found, self._past, self.habits = Matches(), Past(), Habits()
         self._undo: list[str] = []
         self._history = History()
         self._quote_under: str | None = None
@@ -123,6 +124,8 @@ class ReaderScreen(SearchingScreen):
             from tui.library.keeper import Keeper
 
             self.keeper = Keeper()
+            self.habits = Habits(self.keeper)
+            self._take_up_habits()
         if self.article is not None:
             self._lay_on_the_desk(self.article)  # the library looks it up meanwhile
         from tui.widgets.search_prompt import SearchPrompt
@@ -138,6 +141,12 @@ class ReaderScreen(SearchingScreen):
             return
         gc.enable()  # whoever started us may have turned it off to be on the screen sooner
         self.set_interval(RETRY, self._look_around)
+
+    @work(group="habits")
+    async def _take_up_habits(self) -> None:
+        """Have the screen as it was the last time."""
+        await self.habits.load()
+        self._past.before(self.habits.searches)
 
     async def _begin_soon(self) -> None:
         """Begin; if the article is known, have it complete before the panes are first painted."""
@@ -522,6 +531,8 @@ class ReaderScreen(SearchingScreen):
 
         span, wrapped = stepped(self._places(), self._panes.article.cursor, step)
         if span is None:
+            if self.selection is None:
+                self.search_again(step)
             return
         self._leave("stepping")
         if self._steps_through_search:
@@ -717,7 +728,8 @@ class ReaderScreen(SearchingScreen):
             case "reload":
                 return self.failed or (self.article is not None and bool(self._reloadable))
             case "step":
-                return any(span.start != self._panes.article.cursor for span in self._places())
+                again = self.selection is None and self.can_search_again
+                return again or any(span.start != self._panes.article.cursor for span in self._places())
             case "back":
                 return self._history.can_go_back
             case "forward":

@@ -1,9 +1,11 @@
 """Searching in the article: what is typed is found and shown at once, and stepped through afterwards."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import work
 
+from tui.screens.habits import Habits
 from tui.screens.history import History, Visit
 from tui.screens.keeping import KeepingScreen
 from tui.search.matches import Matches
@@ -21,6 +23,10 @@ _AT_ONCE = 50_000
 """Code points of a text in which words are found before the next key could be pressed."""
 
 
+_PAUSE = 0.05
+"""Seconds for which an expression must stand as it is before it is tried."""
+
+
 class SearchingScreen(KeepingScreen):
     """A screen whose article can be searched.
 
@@ -30,11 +36,14 @@ class SearchingScreen(KeepingScreen):
     _search_prompt: "SearchPrompt"
     _history: History
     _past: Past
+    habits: Habits
     _finder: "Finder | None" = None
     _found: Matches
     _searched = ""
     _searched_from: Visit | None = None
     _wanted = Query()
+    _onward = 0
+    _under_way: "asyncio.Future[Matches] | None" = None
 
     def visit(self, pane: str, *, select: bool = False) -> None:
         """Take the reader to a pane."""
@@ -112,10 +121,15 @@ class SearchingScreen(KeepingScreen):
         self.workers.cancel_group(self, "search")
         self._show_found(Query(), Matches())
 
-    def search_again(self) -> None:
-        """Search once more for what was searched for last."""
+    @property
+    def can_search_again(self) -> bool:
+        """Whether something was searched for that is no longer shown."""
+        return self._past.last is not None and not self._found and self.article is not None
+
+    def search_again(self, step: int) -> None:
+        """Search once more for what was searched for last, from the cursor on (1) or back (-1)."""
         if self._past.last is not None:
-            self._searched_from = self._now()
+            self._searched_from, self._onward = self._now(), step
             self._look_for(self._past.last, done=True)
 
     def _look_for(self, query: Query, *, done: bool = False) -> None:
@@ -134,8 +148,14 @@ class SearchingScreen(KeepingScreen):
     async def _find_aside(self, finder: "Finder", query: Query, *, done: bool) -> None:
         from tui.screens.aside import aside
 
+        if query.regex:
+            await asyncio.sleep(_PAUSE)
+        while self._under_way is not None and not self._under_way.done():  # it ends by itself, before long
+            await asyncio.wait([self._under_way])
+        self._under_way = asyncio.ensure_future(aside(lambda: finder.find(query)))
+        self._under_way.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody may ask it
         try:
-            found = await aside(lambda: finder.find(query))
+            found = await asyncio.shield(self._under_way)
         except QueryError as error:  # what was found before stays, and so does what was typed
             if query == self._wanted:
                 self._search_prompt.tell(str(error), trouble=True)
@@ -147,9 +167,15 @@ class SearchingScreen(KeepingScreen):
 
     def _take(self, query: Query, found: Matches, *, done: bool) -> None:
         """Show what was found."""
+        from tui.screens.stepping import stepped
+
         article, came = self._panes.article, self._searched_from
         self._show_found(query, found)
-        first = found.from_on(came.place if came is not None else article.place)
+        if self._onward:
+            first, _ = stepped(found, article.cursor, self._onward)
+            self._onward = 0
+        else:
+            first = found.from_on(came.place if came is not None else article.place)
         if first is not None:
             article.go_to(first)
         elif came is not None:
@@ -164,7 +190,7 @@ class SearchingScreen(KeepingScreen):
         self._search_prompt.close()
         if not query.is_empty:
             self._past.add(query)
-            self.keep_past()
+            self.habits.keep_searches(self._past.queries)
         self.visit("article")
         if first is not None:
             if self._searched_from is not None:
@@ -172,9 +198,6 @@ class SearchingScreen(KeepingScreen):
             self.go(first)
         elif not query.is_empty:
             self.say(f"{_named(query)} is not in the article.", "warning")
-
-    def keep_past(self) -> None:
-        """Keep the searches for another time."""
 
     def _count(self, at: Span | None) -> str:
         from tui.screens.stepping import position
