@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from tui.analysis.model import Analysis, EntityKind, Form, Quote, QuoteKind, Tint
 from tui.selection import Selection
 from tui.spans import Span
+from tui.widgets.landmarks import beside
 
 T = TypeVar("T")
 
@@ -158,11 +159,11 @@ class Highlights:
             step: the direction.
             more: sorted starts that count as highlights too.
         """
-        return _neighbor((_beside(self._stops, offset, step), _beside(more, offset, step)), step)
+        return _neighbor((beside(self._stops, offset, step), beside(more, offset, step)), step)
 
-    def quote_beside(self, offset: int, step: int) -> Quote | None:
+    def quotebeside(self, offset: int, step: int) -> Quote | None:
         """The next (`step` > 0) or the previous quote, by where the content begins."""
-        start = _beside(self._quote_starts, offset, step)
+        start = beside(self._quote_starts, offset, step)
         return None if start is None else self.quotes[bisect_left(self._quote_starts, start)]
 
     def extent(self, offset: int) -> Span | None:
@@ -173,14 +174,6 @@ class Highlights:
 
 def _outermost_first(item: Spanned[T]) -> tuple[int, int]:
     return item.span.start - item.span.end, item.span.start
-
-
-def _beside(sorted_offsets: Sequence[int], offset: int, step: int) -> int | None:
-    if step > 0:
-        i = bisect_right(sorted_offsets, offset)
-        return sorted_offsets[i] if i < len(sorted_offsets) else None
-    i = bisect_left(sorted_offsets, offset)
-    return sorted_offsets[i - 1] if i else None
 
 
 def _neighbor(found: Iterable[int | None], step: int) -> int | None:
