@@ -49,6 +49,7 @@ def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
     """
     found = list(blocks)
     title = authors = day = agency = paper = None
+    marked = any(block.kind is BlockKind.TITLE for block in found[:_ABOVE_THE_STORY])
     for i, block in enumerate(found[:_ABOVE_THE_STORY]):
         if block.kind is not BlockKind.PARAGRAPH:
             title = title or (text[block.start : block.end] if block.kind is BlockKind.TITLE else None)
@@ -58,7 +59,7 @@ def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
         if (names := authors_in(line)) or dated:
             authors, day, paper = authors or names, day or dated, paper or named
             found[i] = replace(block, kind=BlockKind.BYLINE)
-        elif i == 0 and len(found) > 1 and _is_title(line):
+        elif i == 0 and not marked and len(found) > 1 and _is_title(line):
             title = line
             found[i] = replace(block, kind=BlockKind.TITLE)
         elif (dateline := _DATELINE.match(line)) is not None:

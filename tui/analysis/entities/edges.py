@@ -1,5 +1,6 @@
 """Where a name begins and ends: articles, titles and possessives cut off, several names parted."""
 
+import re
 from collections.abc import Iterator
 
 from tui.analysis.entities import lexicon
@@ -209,6 +210,14 @@ def after_titles(words: list[Word], first: int, last: int, label: EntityKind | N
     return cut
 
 
+_PARTS = frozenset({"chapter", "part", "volume", "page", "figure", "table", "appendix", "annex", "act"})
+"""Parts of a text, which are counted: "Chapter Two", "Part IV"."""
+_NUMBERED = re.compile(
+    r"\d+|[ivxlc]+|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)"
+    r"teen|twenty|first|second|third"
+)
+
+
 def is_no_name(words: list[Word], first: int, last: int) -> bool:
     """Whether nothing in `[first, last)` can be a name: months, titles alone, one letter, a noun before its title."""
     if all(
@@ -221,6 +230,8 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
     word = words[first]
     if last - first > 1 and word.text in _PARTY_LETTERS and words[first + 1].text[:1] in "-–.":
         return True  # (R-Ohio)
+    if last - first == 2 and word.lower in _PARTS and _NUMBERED.fullmatch(words[first + 1].lower):
+        return True
     after = words[last] if last < len(words) else None
     if after is not None and _is_office(words[first:last], after):
         return True

@@ -115,6 +115,11 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
     head = head_of(inside)
     if name.title < name.first:
         votes[PERSON] += 2.5
+    par = inside[0].par
+    if parse.kinds[par : par + 1] == ["turn"] and parse.paragraphs[par].start == name.first:
+        after = words[name.last : name.last + 1]
+        if after and after[0].text == ":":
+            votes[PERSON] += 2.5  # who speaks this turn of a conversation
     dep, governor = head.dep, head.head
     if dep == "nsubj" and governor.lemma in SPEECH:
         votes[PERSON] += 0.8
