@@ -141,7 +141,7 @@ def styles_of(pane: ArticlePane, words: str) -> Iterator[tuple[str, object]]:
     for y in range(pane.size.height):
         strip = pane.render_line(y)
         if words in strip.text:
-            yield from ((segment.text, segment.style) for segment in strip)
+            yield from ((segment.text.strip(), segment.style) for segment in strip)
 
 
 def style(pane: ArticlePane, words: str):

@@ -8,9 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 
@@ -23,6 +22,7 @@ from tui.spans import Span
 from tui.widgets import position_strip, segments
 from tui.widgets.cells import ODD, clusters
 from tui.widgets.highlights import Bar, Highlights, SpanIndex
+from tui.widgets.line_view import LineView
 from tui.widgets.lines import Line, Lines
 from tui.widgets.word_selection import WordSelection, starting
 
@@ -54,7 +54,7 @@ class _Page(NamedTuple):
     measure: int
 
 
-class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     """Shows an article and lets the reader walk over what is highlighted in it.
 
     The scrolling keys move the view as in `less`; the cursor goes from highlight to highlight, and is taken along when
@@ -396,12 +396,12 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, step: int) -> None:
         """Scroll by pages; a few lines are seen on both."""
-        height = self._room.height
+        height = self.room.height
         self._scroll_lines(step * max(1, height - min(2, height // 4)))
 
     def action_half_page(self, step: int) -> None:
         """Scroll by half pages."""
-        self._scroll_lines(step * max(1, self._room.height // 2))
+        self._scroll_lines(step * max(1, self.room.height // 2))
 
     def action_beginning(self) -> None:
         """Go to the first line."""
@@ -420,9 +420,9 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Select what was clicked on; a word with a double click, a paragraph with a triple one."""
         event.prevent_default()  # Textual's double click would select all of the article
         where = event.get_content_offset(self)
-        if where is None or self._lines is None or event.button != 1:
+        if where is None or self._lines is None or event.button != 1 or self.bar_pressed:
             return
-        if where.x == self._room.width - 1:
+        if where.x == self.room.width - 1:
             self._jump(where.y)
             return
         offset = self._offset_at(where.x, where.y)
@@ -470,14 +470,9 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Lines
 
-    @property
-    def _room(self) -> Size:
-        """The cells that there are for lines: without padding and scroll bar."""
-        return self.scrollable_content_region.size
-
     def _divide(self) -> _Page:
         """Divide the width that there is. A line of text never gets less than one cell."""
-        width = self._room.width
+        width = self.room.width
         gutter = _GUTTER if width >= 30 else 1
         free = width - gutter - 2  # a space behind the text, and the position strip
         if width >= 50:
@@ -487,14 +482,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return _Page(margin, gutter, measure)
 
     def _wrap(self) -> None:
-        if not self._room.width:
+        if not self.room.width:
             return
-        self._painted.clear()
+        self._forget_painted()
         self._page = self._divide()
         if self._lines is None or self._lines.width != self._page.measure:
             self._lines = Lines(self._article.text, self._article.blocks, self._page.measure)
         lines, place = self._lines, self._place
-        lines.within(lines.at(place) + self._room.height)
+        lines.within(lines.at(place) + self.room.height)
         self._set_height(lines)
         self._place = place
         self._scroll_to_place(lines)
@@ -514,7 +509,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _set_height(self, lines: Lines) -> None:
         self._strip_rows = None
-        self.virtual_size = Size(0, lines.height)  # as wide as there is room
+        self.set_height(lines.height)
 
     def _scroll_to_place(self, lines: Lines) -> None:
         number = lines.at(self._place)
@@ -540,7 +535,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._lines is None:
             self._place = span.start
             return
-        height = self._room.height
+        height = self.room.height
         first, last = self._lines.at(span.start), self._lines.at(max(span.start, span.end - 1))
         top = round(self.scroll_y)
         context = min(_CONTEXT, height // 4)
@@ -555,7 +550,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._lines is None:
             return Span(0, 0)
         top = round(self.scroll_y)
-        bottom = self._lines.within(top + max(0, self._room.height - 1))
+        bottom = self._lines.within(top + max(0, self.room.height - 1))
         return Span(self._lines[self._lines.within(top)].start, self._lines[bottom].end)
 
     def _in_view(self, offset: int) -> bool:
@@ -657,7 +652,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Go to what the position strip shows at `row`: the mention there, or else that part of the article."""
         if self._lines is None:
             return
-        total, height = self._lines.height, self._room.height
+        total, height = self._lines.height, self.room.height
         if row in self._strip():
             for span in self._strip_spans():
                 if row in position_strip.rows([self._lines.near(span.start)], total, height):
@@ -710,9 +705,14 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Painting
 
+    def line_key(self, y: int) -> tuple[int, Segment]:
+        """The number of the line in row `y` of the view, and what the position strip has there."""
+        found = self._line(y)
+        return (-1 if found is None else found[0]), self._strip_cell(y)
+
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in view."""
-        width = self._room.width
+        width = self.room.width
         if width < 1:
             return Strip([], 0)
         found = self._line(y)
@@ -725,22 +725,27 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             painted = self._painted[number]
         return Strip([*painted, self._strip_cell(y)], width)
 
+    def _forget_painted(self) -> None:
+        self._painted.clear()
+        self.forget_lines()
+
     def _repaint(self, spans: Iterable[Span] | None = None) -> None:
         """Paint again the lines of `spans`, or all of them and the position strip."""
         if self._lines is None:
             return
         if spans is None:
-            self._painted.clear()
+            self._forget_painted()
             self._strip_rows = None
             self.refresh()
             return
-        top = round(self.scroll_y)
+        changed: set[int] = set()
         for span in spans:
-            first, last = self._lines.near(span.start), self._lines.near(max(span.start, span.end - 1))
-            for number in range(first, last + 1):
-                self._painted.pop(number, None)
-            if last >= top and first < top + self._room.height:
-                self.refresh()
+            changed.update(range(self._lines.near(span.start), self._lines.near(max(span.start, span.end - 1)) + 1))
+        for number in changed:
+            self._painted.pop(number, None)
+        self.forget_lines(lambda key: isinstance(key, tuple) and key[0] in changed)
+        top = round(self.scroll_y)
+        self.refresh_rows({number - top for number in changed})
 
     def _style(self, *names: str) -> Style:
         """The look of what is all of `names` at once; the later ones win. Worked out once for each theme."""
@@ -782,11 +787,11 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
                 inside = [cluster for cluster in odd if piece.start <= cluster.start < piece.end]
                 painted += segments.of_clusters(text, inside, style)
                 used += sum(cluster.cells for cluster in inside)
-        rest = self._room.width - 1 - used
+        rest = self.room.width - 1 - used
         if rest > 0:
             painted.append(segments.beside(" " * rest, look, line.end))
         elif rest < 0:  # a pane of very few cells
-            painted = list(Strip(painted).crop(0, self._room.width - 1))
+            painted = list(Strip(painted).crop(0, self.room.width - 1))
         return painted
 
     def _pieces(self, line: Line) -> list[tuple[Span, tuple[str, ...]]]:
@@ -857,7 +862,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         """What the position strip shows in each row that is not empty."""
         if self._strip_rows is None and self._lines is not None:
             lines = (self._lines.near(span.start) for span in self._strip_spans())
-            self._strip_rows = position_strip.rows(lines, self._lines.height, self._room.height)
+            self._strip_rows = position_strip.rows(lines, self._lines.height, self.room.height)
         return self._strip_rows or {}
 
     def _strip_cell(self, y: int) -> Segment:
@@ -868,7 +873,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         look = "strip"
         if self._current is not None:
             here = [self._lines.near(self._current.start)]
-            if y in position_strip.rows(here, self._lines.height, self._room.height):
+            if y in position_strip.rows(here, self._lines.height, self.room.height):
                 look = "strip-current"
         return Segment(position_strip.BLOCKS[block], self._style(look))
 
