@@ -53,6 +53,16 @@ ARTICLE = (
         display="[ ]",
     ),
     Action("previous-quote", "next_quote(-1)", "left_square_bracket", "Previous quote", "Go to the previous quote."),
+    Action("next-paragraph", "next_paragraph(1)", "right_curly_bracket", "Next paragraph", "Go to the next paragraph."),
+    Action(
+        "previous-paragraph", "next_paragraph(-1)", "left_curly_bracket", "Previous paragraph", "To the one before."
+    ),
+    Action("next-heading", "next_heading(1)", "right_parenthesis", "Next heading", "Go to the next heading."),
+    Action("previous-heading", "next_heading(-1)", "left_parenthesis", "Previous heading", "To the one before."),
+    Action(
+        "next-entity", "next_entity(1)", "full_stop", "Next newcomer", "Go to the next entity that was not named yet."
+    ),
+    Action("previous-entity", "next_entity(-1)", "comma", "Previous newcomer", "To the one before."),
     Action("page-down", "page(1)", "space,pagedown", "Page", "One page down.", footer=True),
     Action("page-up", "page(-1)", "b,pageup", "Page up", "One page up."),
     Action("half-page-down", "half_page(1)", "ctrl+d", "Half a page down", "Half a page down."),
@@ -80,10 +90,20 @@ SELECTING = (
         "Say what the selected words are, or what is wrong with them.",
         footer=True,
     ),
-    Action("word-more", "extend(1)", "l,right", "Word", "One word more.", footer=True, display="h l"),
-    Action("word-less", "extend(-1)", "h,left", "Word less", "One word less."),
+    Action("word-more", "extend(1)", "l,w,right", "Word", "One word more.", footer=True, display="h l"),
+    Action("word-less", "extend(-1)", "h,b,left", "Word less", "One word less."),
     Action("line-more", "extend_line(1)", "j,down", "Line", "One line more.", footer=True, display="j k"),
     Action("line-less", "extend_line(-1)", "k,up", "Line less", "One line less."),
+    Action("sentence-more", "extend_by('sentence', 1)", "right_parenthesis", "Sentence", "To the end of the sentence."),
+    Action("sentence-less", "extend_by('sentence', -1)", "left_parenthesis", "Sentence back", "To its beginning."),
+    Action(
+        "paragraph-more",
+        "extend_by('paragraph', 1)",
+        "right_curly_bracket",
+        "Paragraph",
+        "To the end of the paragraph.",
+    ),
+    Action("paragraph-less", "extend_by('paragraph', -1)", "left_curly_bracket", "Paragraph back", "To its beginning."),
     Action("other-end", "other_end", "o", "Other end", "Move the other end.", footer=True),
     Action("begin-here", "start_here", "space", "Begin here", "Begin at the word that was reached.", footer=True),
     Action("drop-words", "drop_words", "escape", "Give up", "Select nothing.", footer=True),
@@ -147,8 +167,12 @@ READING = (
     Action("filter", "filter", "f", "Filter", "Filter the list by what you type.", footer=True),
     Action("back", "back", "backspace", "Back", "Back to where you were before the last jump.", footer=True),
     Action("forward", "forward", "L", "Forward", "Forward again, after going back."),
+    Action("outline", "outline", "O", "Outline", "Headings and paragraphs, to choose from."),
+    Action("paragraph", "go_to_paragraph", "colon", "Paragraph", "Go to a paragraph by its number, or to a part: 50%."),
     Action("clear", "undo", "escape", "Clear", "Undo the last of search, filter and selection.", footer=True),
     Action("reload", "reload", "r", "Reload", "Read the source anew, or try again what failed.", footer=True),
+    Action("speaker-alone", "dim('speaker')", "D", "Speaker alone", "Dim all but what the selected speaker says."),
+    Action("quotes-alone", "dim('quotes')", "Q", "Quotes alone", "Dim all but the quotes."),
     Action(
         "everything",
         "everything",
@@ -239,6 +263,13 @@ PANES = (
     Action("details", "show_pane('details')", "4", "Details", "The details of what is selected."),
     Action("notes", "show_pane('notes')", "5", "Notes", "Your notes, marks and corrections."),
     Action("zoom", "zoom", "z", "Zoom", "Give the pane the whole screen, or take it back.", footer=True),
+    Action("narrower", "measure(-4)", "minus", "Narrower", "Shorter lines in the article."),
+    Action("wider", "measure(4)", "plus,equals_sign", "Wider", "Longer lines in the article."),
+    Action("divider-left", "divide('article', -4)", "shift+left", "Divider left", "Less room for the article."),
+    Action("divider-right", "divide('article', 4)", "shift+right", "Divider right", "More room for the article."),
+    Action("divider-up", "divide('below', 2)", "shift+up", "Divider up", "More room for the details."),
+    Action("divider-down", "divide('below', -2)", "shift+down", "Divider down", "Less room for the details."),
+    Action("sizes-reset", "divide('', 0)", "underscore", "Sizes as they were", "All sizes as they were at first."),
 )
 """From pane to pane."""
 

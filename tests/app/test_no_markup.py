@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
 
 import tui
+from tui.rows.line import Row, Target
+from tui.widgets.row_list import RowList
 
 SOURCES = sorted(Path(tui.__file__).parent.rglob("*.py"))
 

@@ -16,10 +16,10 @@ from tui import actions
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.article.options import Options
+from tui.screens.comfort import ComfortScreen
 from tui.screens.habits import Habits
 from tui.screens.history import History, Visit
 from tui.screens.keeping import RETRY
-from tui.screens.searching import SearchingScreen
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.selection import Selection
@@ -59,7 +59,7 @@ _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
 
-class ReaderScreen(SearchingScreen):
+class ReaderScreen(ComfortScreen):
     """Article, lists and details, and everything that leads from one to the other.
 
     The article is seen first; what it takes to look at more than that is imported and mounted after the first paint.
@@ -125,7 +125,7 @@ class ReaderScreen(SearchingScreen):
 
             self.keeper = Keeper()
             self.habits = Habits(self.keeper)
-            self._take_up_habits()
+            self.take_up_habits()
         if self.article is not None:
             self._lay_on_the_desk(self.article)  # the library looks it up meanwhile
         from tui.widgets.search_prompt import SearchPrompt
@@ -141,12 +141,6 @@ class ReaderScreen(SearchingScreen):
             return
         gc.enable()  # whoever started us may have turned it off to be on the screen sooner
         self.set_interval(RETRY, self._look_around)
-
-    @work(group="habits")
-    async def _take_up_habits(self) -> None:
-        """Have the screen as it was the last time."""
-        await self.habits.load()
-        self._past.before(self.habits.searches)
 
     async def _begin_soon(self) -> None:
         """Begin; if the article is known, have it complete before the panes are first painted."""
@@ -276,6 +270,7 @@ class ReaderScreen(SearchingScreen):
         place = self._panes.article.place if same else 0
         self.article, self.reading, self.selection = article, None, None
         self._history, self._undo, self._found, self._searched = History(), [], Matches(), ""
+        self._dimmed = ""
         self._headline.article = article
         self._panes.article.show(article)
         self._panes.article.place = place
@@ -371,6 +366,7 @@ class ReaderScreen(SearchingScreen):
         self._panes.count(reading)
         self._panes.details.show(reading.article, reading, self.selection)
         self._quote_under = self._quote_at_cursor()
+        self.dim_again()
         self._changed()
 
     def _name_article(self) -> None:
@@ -430,6 +426,7 @@ class ReaderScreen(SearchingScreen):
         self._panes.lists.mark(selection)
         if self.article is not None:
             self._panes.details.show(self.article, self.reading, selection)
+        self.dim_again()
         self._changed()
 
     def go(self, span: Span | None, of: Selection | None = None) -> None:
@@ -497,7 +494,7 @@ class ReaderScreen(SearchingScreen):
 
         With `select` it does so whenever what is selected is not listed.
         """
-        self._search_prompt.close()
+        self.close_prompts()
         self._panes.lists.close_filter()
         self._panes.go_to(pane)
         rows = self._panes.rows
@@ -605,6 +602,8 @@ class ReaderScreen(SearchingScreen):
                 self._panes.lists.clear_filter()
             case "speaker":
                 self._undo_speaker()
+            case "dim":
+                self.dim_nothing()
             case "selection":
                 self.select(None)
 
@@ -746,7 +745,9 @@ class ReaderScreen(SearchingScreen):
                 return len(self.shelf) > 1
             case "next_source":
                 return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
-            case "search":
+            case "dim":
+                return self.can_dim(str(parameters[0]))
+            case "search" | "outline" | "go_to_paragraph" | "measure" | "divide":
                 return self.article is not None
             case _ if action in _WORK:
                 return self.can_work(action, parameters)

@@ -112,6 +112,7 @@ class Highlights:
         bars = [(q, Bar(q, depth)) for q, depth in zip(self.quotes, _depths(self.quotes), strict=True)]
         self._content = SpanIndex((span, bar) for q, bar in bars for span in q.content)
         self._parts = SpanIndex((span, bar) for q, bar in bars for span in (*q.content, *q.cue, *q.source))
+        self._first_mentions = sorted({spans[0].start for spans in self._mentions_by_id.values() if spans})
         self._stops = sorted({*(span.start for span, _ in names), *self._quote_starts})
 
     def tint(self, tints: Iterable[Tint]) -> None:
@@ -161,7 +162,11 @@ class Highlights:
         """
         return _neighbor((beside(self._stops, offset, step), beside(more, offset, step)), step)
 
-    def quotebeside(self, offset: int, step: int) -> Quote | None:
+    def first_mention_beside(self, offset: int, step: int) -> int | None:
+        """Where the next (`step` > 0) or the previous entity is mentioned for the first time; None: nowhere."""
+        return beside(self._first_mentions, offset, step)
+
+    def quote_beside(self, offset: int, step: int) -> Quote | None:
         """The next (`step` > 0) or the previous quote, by where the content begins."""
         start = beside(self._quote_starts, offset, step)
         return None if start is None else self.quotes[bisect_left(self._quote_starts, start)]

@@ -82,6 +82,10 @@ class Prompt(Horizontal):
         """Put it away."""
         self.display = False
 
+    def hint(self, placeholder: str) -> None:
+        """Say what can be typed, where nothing is yet."""
+        self._input.placeholder = placeholder
+
     def sign(self, sign: str) -> None:
         """Show another sign before the input."""
         self._sign.update(sign)
