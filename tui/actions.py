@@ -295,6 +295,11 @@ GROUPS = {
 """All actions, under the headings of the help."""
 
 
+def heading(actions: tuple[Action, ...]) -> str:
+    """The heading that `actions` stand under in the help."""
+    return next(name for name, group in GROUPS.items() if actions[0] in group)
+
+
 SCOPES: dict[str, tuple[Action, ...]] = {
     "selecting": SELECTING,
     "article": ARTICLE,

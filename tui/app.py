@@ -140,7 +140,8 @@ class QuothApp(App[None]):
         from tui.screens.help import HelpScreen
 
         self.clear_notifications()
-        self.push_screen(HelpScreen())
+        reader = self.screen_stack[0]
+        self.push_screen(HelpScreen(reader.group_at_hand() if isinstance(reader, ReaderScreen) else ""))
 
     def _watch_the_terminal(self) -> None:
         loop = asyncio.get_running_loop()

@@ -529,3 +529,27 @@ async def test_words_in_brackets_are_words(reading, client: FakeClient) -> None:
         await reader.press("2", "4", "3", "s")
         assert "[b]Ada[/b]" in reader.details.rows[0].text or "[b]Ada[/b]" in reader.note
         assert "[in this hall]" in "\n".join(row.text for row in reader.quotes.rows) or reader.quotes.rows
+
+
+async def test_the_help_begins_with_the_pane_and_can_be_searched(reading) -> None:
+    async with reading() as reader:
+
+        def text() -> str:
+            columns = reader.pilot.app.screen.query(".help--column").results()
+            return "\n".join(column.render().plain for column in columns if column.display)
+
+        await reader.press("2", "question_mark")
+        assert text().startswith("In the lists and the details")
+        await reader.press("escape", "1", "V", "question_mark")
+        assert text().startswith("While words are selected")
+        await reader.press("escape", "escape", "question_mark")
+        assert text().startswith("In the article")
+        await reader.press("slash", *"Divider")
+        assert "No key or sign says “divider”" in text()
+        await reader.press(*["backspace"] * 7, *"details", "enter")
+        assert "More room for the details." in text()
+        assert "Correct" not in text()
+        await reader.press("slash", "escape")
+        assert "Correct" in text()
+        await reader.press("G", "g", "q")
+        assert reader.focused == "article"

@@ -713,6 +713,12 @@ class ReaderScreen(ComfortScreen):
         """Go to a pane."""
         self.visit(pane)
 
+    def group_at_hand(self) -> str:
+        """The heading of the actions of the pane that the reader is in."""
+        if self._panes.article.is_selecting:
+            return actions.heading(actions.SELECTING)
+        return actions.heading(actions.ARTICLE if self._panes.current == "article" else actions.LIST)
+
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
         self._panes.toggle_zoom()
