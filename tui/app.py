@@ -141,7 +141,11 @@ class QuothApp(App[None]):
 
         self.clear_notifications()
         reader = self.screen_stack[0]
-        self.push_screen(HelpScreen(reader.group_at_hand() if isinstance(reader, ReaderScreen) else ""))
+        first = ""
+        if isinstance(reader, ReaderScreen):
+            first = reader.group_at_hand()
+            reader.on_hint_gone()
+        self.push_screen(HelpScreen(first))
 
     def _watch_the_terminal(self) -> None:
         loop = asyncio.get_running_loop()

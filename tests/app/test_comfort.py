@@ -225,3 +225,38 @@ async def test_what_is_searched_for_is_seen_among_what_is_dimmed(reading) -> Non
         line = reader.article._lines[reader.article._lines.at(harbor.span("council").start)]
         looks = {names for _, names in reader.article._pieces(line)}
         assert any("match" in names and "dimmed" in names for names in looks)
+
+
+# ---------------------------------------------------------------- the first time
+
+
+def hint(reader) -> str:
+    found = list(reader.screen.query("#hint"))
+    return found[0].render().plain if found else ""
+
+
+async def test_who_is_here_for_the_first_time_is_told_what_to_press_once(newcomer, client, reading) -> None:
+    async with reading() as reader:
+        await reader.until(lambda: hint(reader) != "")
+        assert "? shows all keys" in hint(reader)
+        assert "esc Clear" in reader.keys
+        await reader.press("escape")
+        assert hint(reader) == ""
+    async with reading(which=QuothApp(harbor.ARTICLE, client=client)) as reader:
+        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.pilot.pause(0.1)
+        assert hint(reader) == ""
+
+
+async def test_the_hint_goes_away_by_itself_and_with_the_help(newcomer, reading) -> None:
+    async with reading() as reader:
+        await reader.until(lambda: hint(reader) != "")
+        await reader.press(*["j"] * 25)
+        assert hint(reader) == ""
+
+
+async def test_in_private_there_is_no_hint(newcomer, client, reading) -> None:
+    async with reading(which=QuothApp(harbor.ARTICLE, client=client, private=True)) as reader:
+        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.pilot.pause(0.1)
+        assert hint(reader) == ""

@@ -229,7 +229,7 @@ async def test_search_counts_goes_there_steps_and_ends(reading) -> None:
         assert reader.article.cursor == harbor.span("survey", 2).start
         await reader.press("escape")
         assert reader.note == ""
-        assert "Next" not in reader.keys
+        assert "Clear" not in reader.keys
 
 
 async def test_search_for_what_is_not_there(reading) -> None:
@@ -553,3 +553,11 @@ async def test_the_help_begins_with_the_pane_and_can_be_searched(reading) -> Non
         assert "Correct" in text()
         await reader.press("G", "g", "q")
         assert reader.focused == "article"
+
+
+async def test_in_the_list_of_entities_only_a_marked_row_is_at_hand(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "j", "escape")
+        assert reader.entities.target is None
+        await reader.press("M")
+        assert len(reader.pilot.app.screen_stack) == 1, "not the entity that the article's cursor stands on"

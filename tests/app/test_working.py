@@ -621,11 +621,3 @@ async def test_a_folder_that_cannot_be_made_is_told(article, own_home: Path) -> 
         assert any("what you do is not kept" in notice for notice in reader.notices)
         await reader.press("3", "j", "m")
         assert "★" in reader.row(reader.quotes)
-
-
-async def test_in_the_list_of_entities_only_a_marked_row_is_at_hand(article) -> None:
-    async with article() as reader:
-        await reader.press("2", "j", "escape")
-        assert reader.entities.target is None
-        await reader.press("M")
-        assert len(reader.pilot.app.screen_stack) == 1, "not the entity that the article's cursor stands on"

@@ -13,18 +13,8 @@ from tui.work.model import Remark
 
 _TERM = re.compile(r"(?<!\S)(kind|by|is):(\"[^\"]*\"?|“[^”]*”?|\S*)", re.IGNORECASE)
 
-STATES = (
-    "direct",
-    "mixed",
-    "indirect",
-    "verified",
-    "disputed",
-    "to-check",
-    "unchecked",
-    "noted",
-    "marked",
-    "corrected",
-)
+_WORKED = ("verified", "disputed", "to-check", "unchecked", "noted", "marked", "corrected")
+STATES = ("direct", "mixed", "indirect", *_WORKED)
 """What a quote can be, for `is:`."""
 ENTITY_STATES = ("quoted", "named", "unnamed", *_WORKED)
 """What an entity can be."""

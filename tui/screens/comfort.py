@@ -1,13 +1,19 @@
 """How the article is read: the length of its lines, the sizes of the panes, what of it stands out."""
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
+from tui.keymap import Keymap
 from tui.rows.reading import Reading
-from tui.screens.habits import SIZES
+from tui.screens.habits import HINT, SIZES
 from tui.screens.moving import MovingScreen
 from tui.selection import Selection
 from tui.spans import Span
 from tui.widgets.article_pane import LEAST, MEASURE, MOST
+
+if TYPE_CHECKING:
+    from tui.widgets.hint import Hint
 
 _MEASURE = "measure"
 
@@ -15,6 +21,7 @@ _MEASURE = "measure"
 class ComfortScreen(MovingScreen):
     """A screen that a reader can arrange; it is found again as it was left."""
 
+    _hint: "Hint | None" = None
     _dimmed = ""
     """What alone is not dimmed: "speaker", "quotes", or nothing is."""
 
@@ -63,6 +70,24 @@ class ComfortScreen(MovingScreen):
 
     def hint(self) -> None:
         """Say the first time what to press."""
+        from tui.widgets.hint import Hint
+
+        self._hint = Hint(getattr(self.app, "keymap", Keymap()), id="hint")
+        self.mount(self._hint, before="#keys")
+        self.habits.keep(HINT, True)
+        self.refresh_bindings()
+
+    def on_hint_gone(self) -> None:
+        """The reader knows it."""
+        if self._hint is not None:
+            self._hint.remove()
+            self._hint = None
+            self.refresh_bindings()
+
+    def on_key(self) -> None:
+        """With every key a newcomer is less of one."""
+        if self._hint is not None:
+            self._hint.key_pressed()
 
     # ---------------------------------------------------------------- what stands out
 

@@ -606,6 +606,8 @@ class ReaderScreen(ComfortScreen):
                 self.dim_nothing()
             case "selection":
                 self.select(None)
+            case _:
+                self.on_hint_gone()
 
     def _undo_speaker(self) -> None:
         """The quotes of everyone again; who came from the entities to see those of one is taken back there."""
@@ -729,7 +731,8 @@ class ReaderScreen(ComfortScreen):
             return action not in _OURS
         match action:
             case "undo":
-                return bool(self._undo) or self._panes.article.selected_span() is not None
+                undone = bool(self._undo) or self._hint is not None
+                return undone or self._panes.article.selected_span() is not None
             case "reload":
                 return self.failed or (self.article is not None and bool(self._reloadable))
             case "step":
