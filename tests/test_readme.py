@@ -3,21 +3,14 @@
 from pathlib import Path
 
 from tui.actions import GROUPS, Action
+from tui.keymap import shown as key_shown
 
 README = Path(__file__).parents[1] / "README.md"
-NAMES = {
-    "slash": "/",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "escape": "esc",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-}
 
 
 def shown(action: Action) -> str:
-    return " ".join(f"`{NAMES.get(key, key)}`" for key in action.keys.split(","))
+    keys = " ".join(f"`{key_shown(key)}`" for key in action.keys.split(","))
+    return keys.replace("`escape`", "`esc`").replace("`|`", "`\\|`")
 
 
 def table() -> str:
