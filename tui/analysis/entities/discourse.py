@@ -229,7 +229,7 @@ class Discourse:
         for seen in reversed(self.seen[-_FARTHEST:]):
             if word.sent - seen.head.sent > sentences:
                 break
-            if 0 <= said_by and seen.quote >= 0 and self._quoted[seen.quote][2] == said_by:
+            if said_by >= 0 and seen.quote >= 0 and self._quoted[seen.quote][2] == said_by:
                 continue
             if seen.head.i < word.i and id(seen.chain) not in met:
                 yield seen, len(met)

@@ -203,7 +203,8 @@ def just_spoken_of(
     """Whom the pronoun that says who speaks a direct quote means where the weights do not tell.
 
     News lets someone speak right after it told of them: the only one who fits among the subjects of this sentence and
-    the one before, outside quotes, or the only one of these who spoke already. `apart` counts the sentences between two words, without those that are all quoted.
+    the one before, outside quotes, or the only one of these who spoke already. `apart` counts the sentences between two
+    words, without those that are all quoted.
     """
     found = [
         c.seen for c in candidates if c.seen.quote < 0 and c.seen.role == "subject" and apart(c.seen.head, pronoun) <= 1
@@ -248,7 +249,10 @@ def bound(pronoun: Word, seen: Word) -> bool:
         or pronoun.lower in ("his", "its")
     ):
         return False
-    if clause_of(pronoun) is not clause_of(seen):
+    clause = clause_of(pronoun)
+    if clause.dep == "relcl" and clause.head is seen and pronoun.head is clause:
+        return True  # the paper, which it called …
+    if clause is not clause_of(seen):
         return seen.dep == "poss" and seen.head is pronoun
     return seen.dep not in ("poss", "compound", "amod", "nmod")
 
