@@ -60,8 +60,9 @@ def source_of(article: Article) -> str:
 
 
 def title_of(article: Article) -> str:
-    """What to call the article: its title, else where it came from; empty if neither is known."""
-    return article.metadata.title.value or source_of(article)
+    """What to call the article: its title, else the name of its file or its address; empty if neither is known."""
+    source = source_of(article)
+    return article.metadata.title.value or (source if "://" in source else source.rpartition("/")[2])
 
 
 def spoken(text: str, spans: list[Span]) -> str:

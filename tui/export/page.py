@@ -140,9 +140,12 @@ class _Page:
         tag = _TAGS.get(kind, "p")  # type: ignore[call-overload]
         name = f' class="{kind}"' if kind else ""
         inside = [mark for mark in marks if mark.span.overlaps(span)]
-        ends = [self._reference(quote) for quote in self._analysis.quotes
-                if span.start < quote.content[-1].end <= span.end]  # fmt: skip
-        words = "".join(_nested(self._article.text, span, inside, begun, dict(ends)))
+        ends: dict[int, str] = {}
+        for quote in self._analysis.quotes:
+            end = quote.content[-1].end
+            if span.start < end <= span.end:
+                ends[end] = ends.get(end, "") + self._reference(quote)
+        words = "".join(_nested(self._article.text, span, inside, begun, ends))
         yield f'<{tag}{name} data-start="{span.start}">{words}</{tag}>\n'
 
     def _marks(self) -> Iterator[_Mark]:
@@ -159,11 +162,11 @@ class _Page:
                 look = f"m {family} {mention.form}"
                 yield _Mark(mention.span, look, id_, f'data-entity="{escape(entity.id)}"')
 
-    def _reference(self, quote: Quote) -> tuple[int, str]:
-        """Where the words of a quote end, and the link to what is said of it. Its number is no part of the text."""
+    def _reference(self, quote: Quote) -> str:
+        """The link behind the words of a quote to what is said of it. Its number is no part of the text."""
         number = self._numbers[quote.id]
         who = facts(self._article, self._analysis, quote).who or "not attributed"
-        return quote.content[-1].end, (
+        return (
             f'<a class="ref" lang="en" href="#{self._prefix}about-{quote.id}" data-number="{number}" '
             f'aria-label="Quote {number}: {escape(who)}"></a>'
         )
