@@ -48,7 +48,8 @@ def manner(article: Article, quote: Quote) -> str:
     """
     if quote.kind == QuoteKind.DIRECT:
         return ""
-    kinds = {b.kind for b in article.blocks for span in quote.content if b.start <= span.start < b.end}
+    found = [article.block_at(span.start) for span in quote.content]
+    kinds = {block.kind for block in found if block is not None}
     if kinds and kinds <= {BlockKind.TURN, BlockKind.BLOCKQUOTE} and not quote.parent:
         return "as printed"
     return "paraphrase" if quote.kind == QuoteKind.INDIRECT else "partly paraphrase"
