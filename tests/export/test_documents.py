@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import harbor
@@ -169,6 +170,14 @@ def test_text_keeps_to_its_width():
 
 
 # All
+
+
+def test_no_address_but_one_of_the_web_becomes_a_link():
+    hostile = replace(harbor.ARTICLE, metadata=replace(harbor.ARTICLE.metadata, url=Field("javascript:alert(1)")))
+    for name in ("markdown", "html", "webannotation", "svg"):
+        text = written(name, (hostile, harbor.analysis()))
+        assert "(javascript:" not in text
+        assert '"javascript:' not in text.replace('url: "javascript:', "")
 
 
 def test_every_format_has_several_articles_and_none():

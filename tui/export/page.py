@@ -17,6 +17,7 @@ from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import is_attributed, is_uncertain
 from tui.export.citation import link, published
 from tui.export.facts import Facts, facts, manner, spoken, title_of
+from tui.export.fragment import web_address
 from tui.export.layout import Layout
 from tui.export.pagestyle import STYLE
 from tui.export.paragraphs import Numbering
@@ -109,8 +110,8 @@ class _Page:
         said = " · ".join(escape(part) for part in parts if part)
         if said:
             yield f"<p>{said}</p>"
-        if meta.url.value:
-            yield f"<p>{_link(meta.url.value, escape(meta.url.value))}</p>"
+        if (url := web_address(self._article)) is not None:
+            yield f"<p>{_link(url, escape(url))}</p>"
         guessed = [name for name in ("title", "authors", "publication", "date", "url", "language")
                    if getattr(meta, name).guessed and getattr(meta, name).value]  # fmt: skip
         if guessed:
@@ -325,7 +326,4 @@ def _remark(remark: Remark) -> str:
 
 
 def _link(url: str, words: str) -> str:
-    """A link, if the address is one of the web: no other may be followed from here."""
-    if not url.lower().startswith(("http://", "https://")):
-        return words
     return f'<a href="{escape(url)}" rel="noreferrer">{words}</a>'
