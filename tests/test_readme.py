@@ -11,21 +11,14 @@ from tui.article.model import Authors, Field, Metadata
 from tui.export.copying import Style, quotes_as
 from tui.export.formats import FORMATS
 from tui.export.layout import Layout
+from tui.keymap import shown as key_shown
 
 README = Path(__file__).parents[1] / "README.md"
-NAMES = {
-    "slash": "/",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "escape": "esc",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-}
 
 
 def shown(action: Action) -> str:
-    return " ".join(f"`{NAMES.get(key, key)}`" for key in action.keys.split(","))
+    keys = " ".join(f"`{key_shown(key)}`" for key in action.keys.split(","))
+    return keys.replace("`escape`", "`esc`").replace("`|`", "`\\|`")
 
 
 def table() -> str:

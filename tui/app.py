@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.notifications import Notification, Notify
 
 from tui import hangup, stylesheets, themes
 from tui.actions import PROGRAM, bindings
+from tui.keymap import Keymap
 from tui.screens.reader import ReaderScreen
 from tui.shelf import Shelf
 
@@ -44,6 +45,7 @@ class QuothApp(App[None]):
         stdin: the descriptor that stands for "-", once descriptor 0 is the terminal.
         private: keep nothing of what is read or done.
         describe: what the reader says the article is.
+        keymap: the keys that the reader wants instead of ours.
     """
 
     TITLE = "quoth"
@@ -61,10 +63,14 @@ class QuothApp(App[None]):
         stdin: int | None = None,
         private: bool = False,
         describe: "Describe | None" = None,
+        keymap: Keymap | None = None,
     ) -> None:
         super().__init__()
         self.private = private
         self.copy_style = "newsroom"
+        self.keymap = keymap or Keymap()
+        if self.keymap.wanted:
+            self.set_keymap(self.keymap.for_textual())
         self._answer: Notification | None = None
         self._describe = describe
         self.animation_level = "none"
@@ -77,6 +83,10 @@ class QuothApp(App[None]):
         self._client = client
         self._options = options
         self._stdin = stdin
+
+    def get_key_display(self, binding: Binding) -> str:
+        """How a key is shown: beside that of its counterpart, where the footer does that."""
+        return self.keymap.display(binding) or super().get_key_display(binding)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colors of our own that a theme does not set itself."""
@@ -131,7 +141,12 @@ class QuothApp(App[None]):
         from tui.screens.help import HelpScreen
 
         self.clear_notifications()
-        self.push_screen(HelpScreen())
+        reader = self.screen_stack[0]
+        first = ""
+        if isinstance(reader, ReaderScreen):
+            first = reader.group_at_hand()
+            reader.on_hint_gone()
+        self.push_screen(HelpScreen(first))
 
     def _watch_the_terminal(self) -> None:
         loop = asyncio.get_running_loop()

@@ -11,6 +11,20 @@ from apparatus import WIDE, FakeClient, Reader
 from tui.app import QuothApp
 
 
+@pytest.fixture(autouse=True)
+def no_newcomer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is here for the first time, except in tests marked so."""
+    from tui.screens.habits import Habits
+
+    if "newcomer" not in request.fixturenames:
+        monkeypatch.setattr(Habits, "hinted", True)
+
+
+@pytest.fixture
+def newcomer() -> None:
+    """Someone who is here for the first time."""
+
+
 @pytest.fixture
 def client() -> FakeClient:
     return FakeClient(harbor.analysis())

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
 
 import tui
+from tui.rows.line import Row, Target
+from tui.widgets.row_list import RowList
 
 SOURCES = sorted(Path(tui.__file__).parent.rglob("*.py"))
 
@@ -48,9 +51,15 @@ def test_markup_is_off(path: Path) -> None:
                     assert isinstance(node.value, ast.Constant), f"{path}:{node.lineno}: {target.attr} parses markup"
 
 
-def test_every_list_has_its_markup_off() -> None:
-    from tui.widgets.details import Details
-    from tui.widgets.entity_list import EntityList
-    from tui.widgets.quote_list import QuoteList
+async def test_markup_in_a_row_is_shown_as_it_stands() -> None:
+    class Rows(RowList):
+        def build(self, width: int) -> list[Row]:
+            return [Row(((("[b]bold[/b] [sic]", "strong"),),), Target(item="x"))]
 
-    assert not any(made(id="x")._markup for made in (Details, EntityList, QuoteList))
+    class Listed(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Rows(id="rows")
+
+    async with Listed().run_test() as pilot:
+        await pilot.pause()
+        assert "[b]bold[/b] [sic]" in pilot.app.query_one(Rows).render_line(0).text

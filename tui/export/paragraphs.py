@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import islice
 
 from tui.article.model import Article, BlockKind
 from tui.spans import Span
@@ -34,6 +35,16 @@ class Numbering:
         """The same for people ("¶3", "title"), in at most five characters up to number 9999."""
         name = self.name(offset)
         return f"¶{name}" if name.isdecimal() else name
+
+    @property
+    def last(self) -> int:
+        """The number of the last paragraph; 0 if there is none."""
+        return sum(block.kind not in _NAMED for block in self._blocks)
+
+    def start(self, number: int) -> int | None:
+        """Where paragraph `number` begins; None if there is none of that number."""
+        numbered = (block.start for block in self._blocks if block.kind not in _NAMED)
+        return next(islice(numbered, number - 1, None), None) if number > 0 else None
 
     def index(self, offset: int) -> int | None:
         """Which block `offset` stands in (or last came by), counted from 0."""

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from tui.analysis.model import Entity, EntityKind
 from tui.rows.dispersion import bar
+from tui.rows.filter import keeps_entity, parsed
 from tui.rows.kinds import family, sign
 from tui.rows.line import Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import matching
@@ -33,7 +34,10 @@ def entity_rows(reading: Reading, width: int, only: str | None = None, typed: st
     entities = sorted(reading.analysis.entities, key=lambda e: (-e.salience, e.mentions[0].start if e.mentions else 0))
     if only is not None:
         entities = [entity for entity in entities if family(entity.kind) == only]
-    exact, similar = matching(entities, typed, lambda entity: (entity.name, *entity.aliases))
+    wanted = parsed(typed)
+    if wanted.terms:
+        entities = list(filter(keeps_entity(reading, wanted), entities))
+    exact, similar = matching(entities, wanted.words, lambda entity: (entity.name, *entity.aliases))
     rows = list(_arranged(reading, exact, width))
     if similar:
         rows.append(heading("Similar", width))

@@ -35,8 +35,9 @@ class ChoiceList(RowList):
     MOST = PAGE
     can_focus = False
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, most: int = PAGE) -> None:
         super().__init__(id="choices")
+        self._most = most
         self.typed = ""
         self._rows_for = rows
 
@@ -59,6 +60,8 @@ class ChoiceScreen(ModalScreen[Chosen | None]):
         rows: makes the rows.
         placeholder: stands where nothing is typed yet.
         own: whether what is typed may itself be what is chosen, where no row is marked.
+        at: the row to mark at first; by default the first one.
+        before: rows above that one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,13 +71,23 @@ class ChoiceScreen(ModalScreen[Chosen | None]):
         Binding("pageup", "page(-1)", "Page up", show=False),
     ]
 
-    def __init__(self, title: str, rows: Rows, placeholder: str, *, own: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Rows,
+        placeholder: str,
+        *,
+        own: bool = False,
+        at: Target | None = None,
+        before: int = 0,
+    ) -> None:
         super().__init__()
         self._title = title
         self._own = own
         self._input = PromptInput(placeholder=placeholder, id="choice", compact=True)
         self._input.cursor_blink = False
-        self._list = ChoiceList(rows)
+        self._list = ChoiceList(rows, PAGE + before)
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """Title, input, list."""
@@ -86,8 +99,13 @@ class ChoiceScreen(ModalScreen[Chosen | None]):
             yield Static(f"{hint} · esc gives up", markup=False, classes="dialog--hint")
 
     def on_mount(self) -> None:
-        """The first row is marked, so that enter takes it."""
-        self.call_after_refresh(self._list.mark_first)
+        """A row is marked, so that enter takes it."""
+        self.call_after_refresh(self._mark)
+
+    def _mark(self) -> None:
+        self._list.mark(self._at)
+        if self._list.target is None:
+            self._list.mark_first()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

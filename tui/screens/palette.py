@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
@@ -23,8 +24,8 @@ from tui.actions import (
     TAKING,
     WORK,
     Action,
-    first_key,
 )
+from tui.keymap import NO_KEY, Keymap
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
@@ -57,14 +58,15 @@ class Actions(Provider):
     def _offers(self) -> list["_Offer"]:
         """Each action that does something now, once."""
         found: dict[str, ActiveBinding] = {}
+        keymap: Keymap = getattr(self.app, "keymap", Keymap())
         for active in self.screen.active_bindings.values():
             action = active.binding.action
-            known = first_key(action)
-            offered = active.enabled and known is not None and action != "command_palette"
-            if offered and (action not in found or active.binding.key == known):
+            ours = keymap.of(active.binding) is not None
+            offered = active.enabled and ours and action != "command_palette"
+            if offered and (action not in found or active.binding.key == keymap.first(active.binding)):
                 found[action] = active
         offers = [
-            _Offer(one.binding.description, f"{one.tooltip}  {self.app.get_key_display(one.binding)}", action, one.node)
+            _Offer(one.binding.description, f"{one.tooltip}  {self._key(one.binding)}".rstrip(), action, one.node)
             for action, one in found.items()
         ]
         offers += [
@@ -74,6 +76,9 @@ class Actions(Provider):
             if one.name not in found and self._works(one)
         ]
         return sorted(offers, key=lambda offer: _ORDER[offer.action])
+
+    def _key(self, binding: Binding) -> str:
+        return "" if binding.key == NO_KEY else self.app.get_key_display(binding)
 
     def _works(self, action: Action) -> bool:
         """Whether an action, which has a key only in its menu, can be done now."""

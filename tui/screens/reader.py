@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
@@ -15,9 +16,12 @@ from tui import actions
 from tui.analysis.model import Analysis, Quote
 from tui.article.model import Article
 from tui.article.options import Options
+from tui.screens.comfort import ComfortScreen
+from tui.screens.habits import Habits
 from tui.screens.history import History, Visit
 from tui.screens.keeping import RETRY
-from tui.screens.taking import TakingScreen
+from tui.search.matches import Matches
+from tui.search.past import Past
 from tui.selection import Selection
 from tui.shelf import Entry, Shelf
 from tui.spans import Span
@@ -33,7 +37,6 @@ if TYPE_CHECKING:
     from tui.app import QuothApp
     from tui.rows.reading import Reading
     from tui.widgets.lists import Lists
-    from tui.widgets.prompt import Prompt
     from tui.widgets.row_list import RowList
     from tui.work.deeds import Describe
 
@@ -64,13 +67,11 @@ _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
 
-class ReaderScreen(TakingScreen):
+class ReaderScreen(ComfortScreen):
     """Article, lists and details, and everything that leads from one to the other.
 
     The article is seen first; what it takes to look at more than that is imported and mounted after the first paint.
     """
-
-    _search_prompt: "Prompt"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # In the order of the footer: what is done with a quote comes before what finds one.
@@ -110,8 +111,7 @@ class ReaderScreen(TakingScreen):
         self._headline = Headline(id="headline")
         self._panes = Panes(id="panes")
         self._keys = KeyBar(id="keys")
-        self._found: list[Span] = []
-        self._searched = ""
+        self._found, self._past, self.habits = Matches(), Past(), Habits()
         self._undo: list[str] = []
         self._history = History()
         self._quote_under: str | None = None
@@ -133,11 +133,13 @@ class ReaderScreen(TakingScreen):
             from tui.library.keeper import Keeper
 
             self.keeper = Keeper()
+            self.habits = Habits(self.keeper)
+            self.take_up_habits()
         if self.article is not None:
             self._lay_on_the_desk(self.article)  # the library looks it up meanwhile
-        from tui.widgets.prompt import Prompt
+        from tui.widgets.search_prompt import SearchPrompt
 
-        self._search_prompt = Prompt("/", "words to find in the article", input_id="search", id="search-bar")
+        self._search_prompt = SearchPrompt(self._past, id="search-bar")
         self._search_prompt.display = False
         try:
             await self.mount(self._search_prompt, before=self._keys)
@@ -276,7 +278,8 @@ class ReaderScreen(TakingScreen):
         same = self.article is not None and self.article.text == article.text
         place = self._panes.article.place if same else 0
         self.article, self.reading, self.selection = article, None, None
-        self._history, self._undo, self._found, self._searched = History(), [], [], ""
+        self._history, self._undo, self._found, self._searched = History(), [], Matches(), ""
+        self._dimmed = ""
         self._headline.article = article
         self._panes.article.show(article)
         self._panes.article.place = place
@@ -372,6 +375,7 @@ class ReaderScreen(TakingScreen):
         self._panes.count(reading)
         self._panes.details.show(reading.article, reading, self.selection)
         self._quote_under = self._quote_at_cursor()
+        self.dim_again()
         self._changed()
 
     def _name_article(self) -> None:
@@ -431,6 +435,7 @@ class ReaderScreen(TakingScreen):
         self._panes.lists.mark(selection)
         if self.article is not None:
             self._panes.details.show(self.article, self.reading, selection)
+        self.dim_again()
         self._changed()
 
     def go(self, span: Span | None, of: Selection | None = None) -> None:
@@ -498,7 +503,7 @@ class ReaderScreen(TakingScreen):
 
         With `select` it does so whenever what is selected is not listed.
         """
-        self._search_prompt.close()
+        self.close_prompts()
         self._panes.lists.close_filter()
         self._panes.go_to(pane)
         rows = self._panes.rows
@@ -520,7 +525,7 @@ class ReaderScreen(TakingScreen):
         """Whether the search was set after the selection."""
         return next((what for what in reversed(self._undo) if what in {"search", "selection"}), "") == "search"
 
-    def _places(self) -> list[Span]:
+    def _places(self) -> Sequence[Span]:
         """What `n` and `N` step through."""
         if self._steps_through_search:
             return self._found
@@ -532,6 +537,8 @@ class ReaderScreen(TakingScreen):
 
         span, wrapped = stepped(self._places(), self._panes.article.cursor, step)
         if span is None:
+            if self.selection is None:
+                self.search_again(step)
             return
         self._leave("stepping")
         if self._steps_through_search:
@@ -583,42 +590,6 @@ class ReaderScreen(TakingScreen):
 
     # ---------------------------------------------------------------- searching, filtering, undoing
 
-    def action_search(self) -> None:
-        """Open the prompt for a search."""
-        self._search_prompt.open()
-
-    def on_prompt_typed(self, event: "Prompt.Typed") -> None:
-        """Light the matches as they are typed."""
-        self._search(event.value)
-        count = f"{len(self._found):,} found" if self._found else "not found"
-        event.prompt.tell(count if event.value.strip() else "")
-
-    def on_prompt_entered(self, event: "Prompt.Entered") -> None:
-        """Go to the first match from here on."""
-        event.prompt.close()
-        self.visit("article")
-        if self._found:
-            self._leave()
-            place = self._panes.article.place
-            self.go(next((span for span in self._found if span.start >= place), self._found[0]))
-        elif event.value.strip():
-            self._say(f"“{event.value}” is not in the article.", severity="warning")
-
-    def on_prompt_closed(self, event: "Prompt.Closed") -> None:
-        """Search for nothing."""
-        event.prompt.close()
-        self._search("")
-        self.visit(self._panes.current)
-
-    def _search(self, typed: str) -> None:
-        from tui.screens.search import matches
-
-        self._found = matches(self.article.text, typed) if self.article is not None else []
-        self._searched = typed if self._found else ""
-        self._panes.article.set_matches(self._found)
-        self._remember("search", bool(self._found))
-        self._changed()
-
     def action_filter(self) -> None:
         """Open the prompt that filters the list."""
         self._panes.show_list()
@@ -635,13 +606,17 @@ class ReaderScreen(TakingScreen):
             return
         match self._undo[-1] if self._undo else None:
             case "search":
-                self._search("")
+                self.search_for_nothing()
             case "filter":
                 self._panes.lists.clear_filter()
             case "speaker":
                 self._undo_speaker()
+            case "dim":
+                self.dim_nothing()
             case "selection":
                 self.select(None)
+            case _:
+                self.on_hint_gone()
 
     def _undo_speaker(self) -> None:
         """The quotes of everyone again; who came from the entities to see those of one is taken back there."""
@@ -711,6 +686,12 @@ class ReaderScreen(TakingScreen):
         """Go to a pane."""
         self.visit(pane)
 
+    def group_at_hand(self) -> str:
+        """The heading of the actions of the pane that the reader is in."""
+        if self._panes.article.is_selecting:
+            return actions.heading(actions.SELECTING)
+        return actions.heading(actions.ARTICLE if self._panes.current == "article" else actions.LIST)
+
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
         self._panes.toggle_zoom()
@@ -721,11 +702,13 @@ class ReaderScreen(TakingScreen):
             return action not in _OURS
         match action:
             case "undo":
-                return bool(self._undo) or self._panes.article.selected_span() is not None
+                undone = bool(self._undo) or self._hint is not None
+                return undone or self._panes.article.selected_span() is not None
             case "reload":
                 return self.failed or (self.article is not None and bool(self._reloadable))
             case "step":
-                return any(span.start != self._panes.article.cursor for span in self._places())
+                again = self.selection is None and self.can_search_again
+                return again or any(span.start != self._panes.article.cursor for span in self._places())
             case "back":
                 return self._history.can_go_back
             case "forward":
@@ -744,7 +727,9 @@ class ReaderScreen(TakingScreen):
                 return len(self.shelf) > 1
             case "next_source":
                 return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
-            case "search":
+            case "dim":
+                return self.can_dim(str(parameters[0]))
+            case "search" | "outline" | "go_to_paragraph" | "measure" | "divide":
                 return self.article is not None
             case _ if action in _WORK:
                 return self.can_work(action, parameters)

@@ -83,6 +83,10 @@ class WorkScreen(Screen[None]):
         """The entity that the reader has before them: selected, or mentioned at the cursor."""
         if self.reading is None:
             return None
+        if self._panes.current == "entities":  # what stands in the article is not what the reader looks at
+            rows = self._panes.rows
+            marked = rows.target.selection if rows is not None and rows.target is not None else None
+            return self.reading.entity(marked.id) if marked is not None and marked.kind == "entity" else None
         if self.selection is not None and self.selection.kind == "entity":
             return self.reading.entity(self.selection.id)
         found = self.mention_at_hand()

@@ -8,10 +8,12 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.actions import first_key
+from tui.keymap import NO_KEY, Keymap
 
 _ALWAYS = ("help", "quit")
 """Actions that stay when there is no room for the others."""
+
+_OURS = Keymap()
 
 
 class KeyBar(Widget):
@@ -32,11 +34,14 @@ class KeyBar(Widget):
             return Content("")
         keys: dict[str, tuple[str, str, str]] = {}
         typing = isinstance(self.screen.focused, Input)  # where a letter is a letter
+        keymap: Keymap = getattr(self.app, "keymap", _OURS)
         for _, binding, enabled, _ in self.screen.active_bindings.values():
+            if binding.key == NO_KEY:
+                continue
             display = self.app.get_key_display(binding)
             if not (binding.show and enabled) or (typing and len(display) == 1 and display.isprintable()):
                 continue
-            if binding.action not in keys or binding.key == first_key(binding.action):
+            if binding.action not in keys or binding.key == keymap.first(binding):
                 keys[binding.action] = (display, binding.description, binding.key)
         always = [keys.pop(action) for action in _ALWAYS if action in keys]
         width = self.size.width

@@ -1,0 +1,222 @@
+"""What scrolls over lines: lines that were painted once are kept as they go to the terminal, with the scroll bar."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from math import ceil
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+_KEPT = 400
+"""Lines that are kept: some pages."""
+_EIGHTHS = " ▁▂▃▄▅▆▇"
+
+
+class LineView(ScrollView, inherit_bindings=False):
+    """A view over lines of text, without borders or padding; in its last column is the scroll bar.
+
+    Subclasses say in `line_key` what there is to see in a line of the view, and paint it in `render_line`. Textual
+    would paint, filter, cut and encode all that is in view whenever it moves by a line; here this is done once a line.
+    """
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id, classes=classes)
+        self._ready: dict[tuple[Hashable, Segment], Strip] = {}
+        self._bar: tuple[Hashable, list[Segment]] = None, []
+        self._over_bar = False
+        self._grabbed: float | None = None  # the row of the mouse, less that of the thumb
+        self.bar_pressed = False
+        """Whether the mouse was last pressed on the scroll bar: the click that follows is not for the lines."""
+
+    def line_key(self, y: int) -> Hashable:
+        """What decides how line `y` of the view looks; lines with the same key look the same."""
+        raise NotImplementedError
+
+    @property
+    def room(self) -> Size:
+        """The cells that there are for lines: without the scroll bar."""
+        width, height = self.outer_size
+        return Size(max(width - 1, 0), height)
+
+    def set_height(self, height: int) -> None:
+        """Have so many lines to scroll over."""
+        if height == self.virtual_size.height:
+            return
+        # Set plainly, it would have the whole screen laid out anew, though nothing in it changes its place.
+        self.set_reactive(Widget.virtual_size, Size(0, height))
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        self._refresh_bar()
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
+
+    def forget_lines(self, those: Callable[[Hashable], bool] | None = None) -> None:
+        """Have lines painted again when they are next seen: those whose key is one of `those`, or all."""
+        if those is None:
+            self._ready.clear()
+        else:
+            for key in [key for key in self._ready if those(key[0])]:
+                del self._ready[key]
+
+    def refresh_rows(self, rows: Iterable[int]) -> None:
+        """Show some lines of the view anew, and no others."""
+        width, height = self.outer_size
+        within = sorted({y for y in rows if 0 <= y < height})
+        if within:
+            self.refresh(*(Region(0, y, width, 1) for y in within))
+
+    # Textual's calls
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the view."""
+        bar = self._bar_cells()
+        found = [self._ready_line(y, bar) for y in crop.line_range]
+        width = self.outer_size.width
+        if crop.x > 0 or crop.right < width:
+            return [strip.crop(crop.x, min(crop.right, width)) for strip in found]
+        return found
+
+    def notify_style_update(self) -> None:
+        """The theme or the style sheet has changed."""
+        super().notify_style_update()
+        self.forget_lines()
+        self._bar = None, []
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether the wheel scrolls."""
+        return True
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The view has moved."""
+        if round(old_value) != round(new_value):
+            self.refresh()
+
+    @property
+    def allow_select(self) -> bool:
+        """Whether a press of the mouse selects text: not on the scroll bar."""
+        return super().allow_select and not self._over_bar
+
+    # The scroll bar. As a widget of its own, as Textual has it, it takes as long to paint as the text beside it.
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """On the thumb it is taken along; above and below it, the view moves by a page."""
+        self.bar_pressed = self._is_bar(event)
+        if event.button != 1 or not self.bar_pressed or self.max_scroll_y <= 0:
+            return
+        top, end = self._thumb()
+        if top // 8 <= event.y < ceil(end / 8):
+            self._grabbed = event.y - top / 8
+            self.capture_mouse()
+        else:
+            step = -1 if event.y < top // 8 else 1
+            self.scroll_to(y=self.scroll_y + step * max(1, self.room.height - 1), animate=False)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The thumb moves along."""
+        self._over_bar = self._is_bar(event)
+        if self._grabbed is not None:
+            top, end = self._thumb()
+            free = self.room.height - (end - top) / 8
+            if free > 0:
+                self.scroll_to(y=(event.y - self._grabbed) / free * self.max_scroll_y, animate=False)
+
+    def on_mouse_up(self) -> None:
+        """The thumb stays."""
+        if self._grabbed is not None:
+            self._grabbed = None
+            self.release_mouse()
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._over_bar = False
+
+    def _is_bar(self, event: events.MouseEvent) -> bool:
+        return event.x == self.outer_size.width - 1
+
+    def _thumb(self) -> tuple[int, int]:
+        """Where the thumb begins and ends, in eighths of a row; nowhere, if all lines are in view."""
+        height, room = self.virtual_size.height, self.room.height
+        if height <= room:
+            return 0, 0
+        size = max(1.0, room * room / height)
+        top = int((room - size) * self.scroll_y / (height - room) * 8)
+        return top, min(top + ceil(size * 8), room * 8)
+
+    def _bar_cells(self) -> list[Segment]:
+        """The scroll bar, cell by cell."""
+        key = (*self._thumb(), self.room.height)
+        if self._bar[0] != key:
+            self._bar = key, list(self._painted_bar(*key))
+        return self._bar[1]
+
+    def _painted_bar(self, top: int, end: int, rows: int) -> Iterator[Segment]:
+        _, page = self.background_colors
+        ground, thumb = page.rich_color, (page + self.styles.scrollbar_color).rich_color
+        blank, full = Style(bgcolor=ground), Style(bgcolor=thumb)
+        over, under = Style(color=thumb, bgcolor=ground), Style(color=ground, bgcolor=thumb)
+        for y in range(rows):
+            begins, ends = top - y * 8, end - y * 8
+            if begins >= 8 or ends <= 0:
+                yield Segment(" ", blank)
+            elif 0 < begins < 8:
+                yield Segment(_EIGHTHS[8 - begins], over)
+            elif 0 < ends < 8:
+                yield Segment(_EIGHTHS[8 - ends], under)
+            else:
+                yield Segment(" ", full)
+
+    def _refresh_bar(self) -> None:
+        width, height = self.outer_size
+        self.refresh(Region(width - 1, 0, 1, height))
+
+    # Lines
+
+    def _ready_line(self, y: int, bar: list[Segment]) -> Strip:
+        """Line `y` of the view, as the filters of the program (such as that for `NO_COLOR`) leave it."""
+        key = self.line_key(y), bar[y] if y < len(bar) else Segment("")
+        strip = self._ready.get(key)
+        if strip is None:
+            if len(self._ready) >= _KEPT:
+                self._ready.clear()
+            _, background = self.background_colors
+            strip = Strip(joined([*self.render_line(y), key[1]]), self.outer_size.width)
+            for each in self.get_line_filters():
+                strip = strip.apply_filter(each, background)
+            self._ready[key] = strip
+        return strip
+
+
+def joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """As few segments as can be that look like `segments`: what is of one style is one, and blanks join a neighbor.
+
+    Each segment takes some forty bytes on its way to the terminal, beside its letters. What they stand for (their meta)
+    is forgotten.
+    """
+    text, style = "", Style()
+    for segment in segments:
+        if not segment.text:
+            continue
+        own = (segment.style or Style()).clear_meta_and_links()
+        if not text or own == style or (segment.text.isspace() and _same_blank(own, style)):
+            style = style if text else own
+            text += segment.text
+        elif text.isspace() and _same_blank(style, own):
+            text, style = text + segment.text, own
+        else:
+            yield Segment(text, style)
+            text, style = segment.text, own
+    if text:
+        yield Segment(text, style)
+
+
+def _same_blank(one: Style, other: Style) -> bool:
+    """Whether a blank looks the same in both styles."""
+    return one.bgcolor == other.bgcolor and not (_marks_blanks(one) or _marks_blanks(other))
+
+
+def _marks_blanks(style: Style) -> bool:
+    return any((style.underline, style.underline2, style.overline, style.strike, style.reverse, style.blink))
