@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import Notification, Notify
+from textual.widget import Widget
 
 from tui import hangup, stylesheets, themes
 from tui.actions import PROGRAM, bindings
@@ -134,6 +135,13 @@ class QuothApp(App[None]):
         else:
             nothing = isinstance(reader, ReaderScreen) and reader.article is None and reader.failed
             self.exit(return_code=1 if nothing else 0)
+
+    def action_redraw(self) -> None:
+        """Paint everything anew."""
+        self.screen.refresh(layout=True)
+        for widget in self.screen.walk_children():
+            if isinstance(widget, Widget):
+                widget.refresh()
 
     def action_help(self) -> None:
         """All keys, on a screen of their own."""

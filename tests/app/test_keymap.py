@@ -44,7 +44,7 @@ def test_an_action_in_several_places_has_one_id_and_every_action_can_be_given_an
 )
 def test_keys_are_written_as_people_write_them(wanted: str, keys: str) -> None:
     found, troubles = keymap({"about": wanted, "search": [], "previous-pane": [], "clear": [], "page-down": [],
-                              "mark": [], "narrower": [], "wider": []})  # fmt: skip
+                              "mark": [], "narrower": [], "wider": [], "previous-entity": []})  # fmt: skip
     assert [trouble for trouble in troubles if not trouble.startswith("There is no action")] == []
     assert found.wanted["about"] == (keys,)
 

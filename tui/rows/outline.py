@@ -44,6 +44,7 @@ class Outline:
         if heading:
             after = self._article.text.find("\n", block.end)
             label = "" if after < 0 else self._paragraphs.label(after + 1)
+            label = label if self.has_headings and label.startswith("¶") else ""
         line = ((f"{label:<{_LABEL}}", "muted"), (fit(words, max(width - _LABEL, 1)), "strong" if heading else ""))
         return Row((line,), _target(block))
 

@@ -11,6 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import MountError
+from textual.worker import WorkerError
 
 from tui import actions
 from tui.analysis.model import Analysis, Quote, QuoteKind
@@ -147,7 +148,7 @@ class ReaderScreen(ComfortScreen):
         if self.article is not None:
             if self.session is None:  # it came while the panes were made
                 self._lay_on_the_desk(self.article)
-            with suppress(TimeoutError):
+            with suppress(TimeoutError, WorkerError):
                 await asyncio.wait_for(self._begin().wait(), _GLANCE)
 
     def _begin(self) -> "Worker[None]":
@@ -633,6 +634,8 @@ class ReaderScreen(ComfortScreen):
 
         if dragged := self._panes.article.selected_text():
             self._copy(dragged, dragged)
+            if self._panes.article.is_selecting:
+                self._panes.article.stop_selecting()
         elif (quote := self._quote_to_copy()) is not None and self.reading is not None:
             self._copy(words(self.reading.article.text, quote), self._first_words(quote))
 
@@ -756,7 +759,7 @@ class ReaderScreen(ComfortScreen):
                 return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
             case "dim":
                 return self.can_dim(str(parameters[0]))
-            case "search" | "outline" | "go_to_paragraph" | "measure" | "divide":
+            case "search" | "search_word" | "outline" | "go_to_paragraph" | "measure" | "divide":
                 return self.article is not None
             case _ if action in _WORK:
                 return self.can_work(action, parameters)

@@ -281,6 +281,13 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         """The offset in the text at which the cursor stands."""
         return self._cursor
 
+    def words_at_cursor(self) -> str:
+        """The name that begins at the cursor, or the word there; the first word in view if the cursor is not in it."""
+        at = self._cursor if self._in_view(self._cursor) else self._place
+        span = (self._cursor_span() if at == self._cursor else None) or self._word_at(at)
+        span = span if span.start < span.end else self._word_at(at)
+        return self._article.text[span.start : span.end]
+
     @property
     def cursor_in_view(self) -> int:
         """The offset of the cursor; 0 if it is not in view."""

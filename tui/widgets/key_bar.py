@@ -8,7 +8,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.keymap import NO_KEY, Keymap
+from tui.keymap import NO_KEY, Keymap, shown
 
 _ALWAYS = ("help", "quit")
 """Actions that stay when there is no room for the others."""
@@ -39,7 +39,7 @@ class KeyBar(Widget):
             if binding.key == NO_KEY:
                 continue
             display = self.app.get_key_display(binding)
-            if not (binding.show and enabled) or (typing and len(display) == 1 and display.isprintable()):
+            if not (binding.show and enabled) or (typing and len(shown(binding.key)) == 1):
                 continue
             if binding.action not in keys or binding.key == keymap.first(binding):
                 keys[binding.action] = (display, binding.description, binding.key)
