@@ -204,6 +204,75 @@ READING = (
 )
 """On the reader's screen, wherever the reader is."""
 
+TAKING = (
+    Action(
+        "take",
+        "copy_menu",
+        "T",
+        "Take",
+        "Copy in another way, several marked quotes, or all about an entity: see below.",
+    ),
+    Action(
+        "export",
+        "export",
+        "e",
+        "Export",
+        "Write the article with all that was found to a file, in one of many formats.",
+    ),
+    Action("picture", "picture", "P", "Picture", "See who speaks where, and go there."),
+)
+"""What is taken along."""
+
+COPYING = (
+    Action("copy-plain", "copy_as('plain')", "p", "Plain", "The words and who said them."),
+    Action(
+        "copy-newsroom", "copy_as('newsroom')", "n", "Newsroom", "With publication, date and a link to the very words."
+    ),
+    Action("copy-markdown", "copy_as('markdown')", "m", "Markdown", "For notes, with a link to the very words."),
+    Action("copy-html", "copy_as('html')", "h", "HTML code", "For a page, with a link to the very words."),
+    Action("copy-rich", "copy_as('rich')", "r", "Rich text", "For word processors and mail."),
+    Action(
+        "copy-source",
+        "copy_as('source')",
+        "s",
+        "As in the source",
+        "The words as they stood before quoth cleaned the text.",
+    ),
+    Action("copy-marked-plain", "copy_marked('plain')", "P", "Marked, plain", "All marked quotes, one a line."),
+    Action(
+        "copy-marked-newsroom",
+        "copy_marked('newsroom')",
+        "N",
+        "Marked, newsroom",
+        "All marked quotes with links, one a line.",
+    ),
+    Action(
+        "copy-marked-markdown",
+        "copy_marked('markdown')",
+        "M",
+        "Marked, Markdown",
+        "All marked quotes as a list with links.",
+    ),
+    Action(
+        "copy-marked-html", "copy_marked('html')", "H", "Marked, HTML code", "All marked quotes as a list with links."
+    ),
+    Action(
+        "copy-marked-rich", "copy_marked('rich')", "R", "Marked, rich text", "All marked quotes as a list with links."
+    ),
+    Action(
+        "copy-entity-plain",
+        "copy_entity('plain')",
+        "e",
+        "Entity",
+        "All about the entity: every mention, and what it said.",
+    ),
+    Action(
+        "copy-entity-markdown", "copy_entity('markdown')", "E", "Entity, Markdown", "The same for notes, with links."
+    ),
+    Action("copy-style", "copy_style", "d", "Default", "Say in which of these ways C copies from now on."),
+)
+"""Ways to copy; the keys are those of the menu of copying."""
+
 SOURCES = (
     Action("open", "open", "o", "Open", "Open another: what you read before, a path, an address, the clipboard."),
     Action("sources", "choose", "w", "Sources", "Choose among the sources that were opened.", footer=True),
@@ -308,6 +377,8 @@ GROUPS = {
     "While words are selected": SELECTING,
     "In the lists and the details": (*LIST, *KINDS, *NOTES),
     "Reading": READING,
+    "Taking along": TAKING,
+    "Copying, after T": COPYING,
     "Sources": SOURCES,
     "Your work": WORK,
     "Corrections, after p": CORRECTIONS,
@@ -329,6 +400,7 @@ SCOPES: dict[str, tuple[Action, ...]] = {
     "kinds": KINDS,
     "notes": NOTES,
     "reading": READING,
+    "taking": TAKING,
     "sources": SOURCES,
     "work": WORK,
     "panes": PANES,

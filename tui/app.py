@@ -71,6 +71,7 @@ class QuothApp(App[None]):
         self.keymap = keymap or Keymap()
         if self.keymap.wanted:
             self.set_keymap(self.keymap.for_textual())
+        self.copy_style = "newsroom"
         self._answer: Notification | None = None
         self._describe = describe
         self.animation_level = "none"

@@ -12,9 +12,19 @@ NO_KEY = "no_key"
 """Stands for the key of an action that is to have none; no keyboard has it."""
 
 _PLACES = {
-    "in the article": ("article", "notes", "reading", "sources", "work", "panes", "program"),
+    "in the article": ("article", "notes", "reading", "taking", "sources", "work", "panes", "program"),
     "while words are selected": ("selecting",),
-    "in the lists and the details": ("list", "kinds", "notes", "reading", "sources", "work", "panes", "program"),
+    "in the lists and the details": (
+        "list",
+        "kinds",
+        "notes",
+        "reading",
+        "taking",
+        "sources",
+        "work",
+        "panes",
+        "program",
+    ),
 }
 """Where a key must mean one thing: the scopes whose keys work together. Selecting words goes before all else."""
 

@@ -42,7 +42,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     texts: list[str] = []
 
-    async def put(text: str, send: Callable[[str], None] | None, environ: Any = None) -> clipboard.Outcome:
+    async def put(text: str, send: Callable[[str], None] | None, environ: Any = None, **_: bool) -> clipboard.Outcome:
         texts.append(text)
         return clipboard.Outcome("Copied", "clipboard", verified=True)
 

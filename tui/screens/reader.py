@@ -14,13 +14,14 @@ from textual.widget import MountError
 from textual.worker import WorkerError
 
 from tui import actions
-from tui.analysis.model import Analysis, Quote, QuoteKind
+from tui.analysis.model import Analysis, Quote
 from tui.article.model import Article
 from tui.article.options import Options
 from tui.screens.comfort import ComfortScreen
 from tui.screens.habits import Habits
 from tui.screens.history import History, Visit
 from tui.screens.keeping import RETRY
+from tui.screens.taking import TakingScreen
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.selection import Selection
@@ -43,15 +44,23 @@ if TYPE_CHECKING:
 
 _OURS = frozenset(
     one.name.partition("(")[0]
-    for one in (*actions.READING, *actions.SOURCES, *actions.WORK, *actions.PANES, *actions.NOTES)
+    for one in (
+        *actions.READING,
+        *actions.TAKING,
+        *actions.COPYING,
+        *actions.SOURCES,
+        *actions.WORK,
+        *actions.PANES,
+        *actions.NOTES,
+    )
 )
 """The actions of the screen itself."""
 
 _WORK = frozenset(one.name.partition("(")[0] for one in (*actions.WORK, *actions.NOTES))
 """Those that are about the reader's work."""
 
-_BRIEF = 40
-"""Cells of what was copied that are shown."""
+_TAKING = frozenset(one.name.partition("(")[0] for one in (*actions.TAKING, *actions.COPYING))
+"""Those that take something along."""
 
 _GLANCE = 0.15
 """Seconds that the lists wait for the library before they are painted without it."""
@@ -60,7 +69,7 @@ _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
 
-class ReaderScreen(ComfortScreen):
+class ReaderScreen(ComfortScreen, TakingScreen):
     """Article, lists and details, and everything that leads from one to the other.
 
     The article is seen first; what it takes to look at more than that is imported and mounted after the first paint.
@@ -69,6 +78,7 @@ class ReaderScreen(ComfortScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         # In the order of the footer: what is done with a quote comes before what finds one.
         *actions.bindings("reading", actions.READING[:3]),
+        *actions.bindings("taking", actions.TAKING),
         *actions.bindings("notes", actions.NOTES),
         *actions.bindings("work", actions.WORK),
         *actions.bindings("reading", actions.READING[3:]),
@@ -626,53 +636,13 @@ class ReaderScreen(ComfortScreen):
             self._undo.append(what)
         self.refresh_bindings()
 
-    # ---------------------------------------------------------------- copying
+    # ---------------------------------------------------------------- taking along
 
-    def action_copy_words(self) -> None:
-        """Copy what is selected with the mouse, or the exact words of the quote at hand."""
-        from tui.export.words import words
-
-        if dragged := self._panes.article.selected_text():
-            self._copy(dragged, dragged)
-            if self._panes.article.is_selecting:
-                self._panes.article.stop_selecting()
-        elif (quote := self._quote_to_copy()) is not None and self.reading is not None:
-            self._copy(words(self.reading.article.text, quote), self._first_words(quote))
-
-    def action_copy_text(self) -> None:
-        """Textual's own key for copying what is selected with the mouse."""
-        if dragged := self._panes.article.selected_text():
-            self._copy(dragged, dragged)
-
-    def action_copy_citation(self) -> None:
-        """Copy the quote at hand with its attribution and where it was published."""
-        from tui.export.citation import citation
-
-        quote = self._quote_to_copy()
-        if quote is not None and self.reading is not None:
-            text = citation(self.reading.article, self.reading.analysis, quote)
-            self._copy(text, self._first_words(quote), " with attribution")
-
-    @work(group="copy")
-    async def _copy(self, text: str, words: str, how: str = "") -> None:
-        """Copy `text`, and say which words, and how far they got."""
-        from tui import clipboard
-        from tui.rows.line import fit, shown
-
-        send = None if self.app.is_headless else self.app.copy_to_clipboard
-        outcome = await (clipboard.put(text, send, private=True) if self._private else clipboard.put(text, send))
-        brief = fit(shown(words), _BRIEF).rstrip()
-        if brief.startswith("“") and not brief.endswith("”"):
-            brief += "”"
-        said = f"{outcome.done}{how}: {brief} ({outcome.where})"
-        self._say(said, "information" if outcome.verified else "warning", 3 if outcome.verified else 6)
-
-    def _first_words(self, quote: Quote) -> str:
-        """The words of `quote`, in quote marks only if it is a direct one."""
-        from tui.export.words import words
-
-        said = words(self.article.text, quote) if self.article is not None else ""
-        return f"“{said}”" if quote.kind == QuoteKind.DIRECT else said
+    def _went_to(self, selection: Selection, span: Span) -> None:
+        self._leave()
+        self.select(selection)
+        self.visit("article")
+        self._go_to_selected(span)
 
     def _say(
         self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3
@@ -750,7 +720,9 @@ class ReaderScreen(ComfortScreen):
                 return id_ is not None and self.reading is not None and bool(self.reading.quotes_by(id_))
             case "copy_words" | "copy_citation":
                 quote = self._quote_at_hand() or self._selected_quote()
-                return quote is not None or (action == "copy_words" and bool(self._panes.article.selected_text()))
+                return quote is not None or bool(self._panes.article.selected_text())
+            case _ if action in _TAKING:
+                return self.can_take(action)
             case "everything":
                 return self._alone is not None or (self.article is not None and self.article.everything is not None)
             case "choose":

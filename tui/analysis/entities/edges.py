@@ -63,12 +63,21 @@ def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterato
                     and words[i + 1].text in places
                 )
             )
-        if apart:
+        if apart or _is_score(words, i):
             if start < i:
                 yield start, i
             start = i + 1
     if start < last:
         yield start, last
+
+
+def _is_score(words: list[Word], i: int) -> bool:
+    """Whether a word is a part of a score ("Rovers 2-1 Albion")."""
+    for at in range(max(i - 2, 0), i + 1):
+        left, dash, *rest = words[at : at + 3] if at + 3 <= len(words) else (words[i], words[i])
+        if rest and dash.text in ("-", "–") and left.end == dash.start and rest[0].start == dash.end:
+            return all(w.text.isdigit() and len(w.text) < 3 for w in (left, rest[0]))
+    return False
 
 
 def _says_where(words: list[Word], first: int, i: int, last: int) -> bool:
