@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from tui.work.deeds import Describe
 
 
+_LEAST_PALETTE = 10
+"""Columns of the smallest terminal with a command palette."""
+
+
 def _palette() -> "type[Provider]":
     from tui.screens.palette import Actions  # only when it is opened: nothing of it is needed to paint an article
 
@@ -136,6 +140,19 @@ class QuothApp(App[None]):
         else:
             nothing = isinstance(reader, ReaderScreen) and reader.article is None and reader.failed
             self.exit(return_code=1 if nothing else 0)
+
+    def action_command_palette(self) -> None:
+        """Everything that can be done, where there is room to show it: without any, Textual's palette fails."""
+        if self.size.width >= _LEAST_PALETTE:
+            super().action_command_palette()
+
+    def on_resize(self) -> None:
+        """No room for the palette any more."""
+        if self.size.width < _LEAST_PALETTE:
+            from textual.command import CommandPalette
+
+            if isinstance(self.screen, CommandPalette):
+                self.pop_screen()
 
     def action_redraw(self) -> None:
         """Paint everything anew."""

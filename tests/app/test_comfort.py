@@ -282,3 +282,13 @@ async def test_a_filter_in_force_is_seen_in_a_narrow_list(reading) -> None:
     async with reading(NARROW) as reader:
         await reader.press("3", "f", *"is:direct", "enter")
         assert "“is:direct”" in reader.screen.query_one("#kinds").render().plain
+
+
+async def test_the_palette_needs_some_room(reading) -> None:
+    async with reading() as reader:
+        await reader.press("ctrl+p")
+        assert len(reader.pilot.app.screen_stack) == 2
+        await reader.pilot.resize_terminal(1, 1)
+        await reader.pilot.pause()
+        await reader.press("pageup", "pagedown", "ctrl+p")
+        assert len(reader.pilot.app.screen_stack) == 1
