@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import Notification, Notify
@@ -146,9 +147,9 @@ class QuothApp(App[None]):
         if self.size.width >= _LEAST_PALETTE:
             super().action_command_palette()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """No room for the palette any more."""
-        if self.size.width < _LEAST_PALETTE:
+        if event.size.width < _LEAST_PALETTE:
             from textual.command import CommandPalette
 
             if isinstance(self.screen, CommandPalette):
