@@ -292,3 +292,11 @@ async def test_the_palette_needs_some_room(reading) -> None:
         await reader.pilot.pause()
         await reader.press("pageup", "pagedown", "ctrl+p")
         assert len(reader.pilot.app.screen_stack) == 1
+
+
+async def test_at_the_ends_the_cursor_is_there_too(reading) -> None:
+    async with reading() as reader:
+        await reader.press("l", "l", "l", "g")
+        assert reader.article.cursor == harbor.span("Marrow Harbor").start
+        await reader.press("G")
+        assert reader.article.cursor == harbor.span("“Sand is patient,”").start

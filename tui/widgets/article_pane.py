@@ -25,7 +25,7 @@ from tui.widgets.highlights import Bar, Highlights, SpanIndex
 from tui.widgets.landmarks import Landmarks
 from tui.widgets.line_view import LineView
 from tui.widgets.lines import Line, Lines
-from tui.widgets.word_selection import WordSelection, starting
+from tui.widgets.word_selection import WordSelection, starting, word_at
 
 MEASURE = 80
 """The widest line of text, in cells, unless the reader wants it otherwise: longer ones are hard to read."""
@@ -282,10 +282,9 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         return self._cursor
 
     def words_at_cursor(self) -> str:
-        """The name that begins at the cursor, or the word there; the first word in view if the cursor is not in it."""
+        """The mention at the cursor, or the word there; the first word in view if the cursor is not in it."""
         at = self._cursor if self._in_view(self._cursor) else self._place
-        span = (self._cursor_span() if at == self._cursor else None) or self._word_at(at)
-        span = span if span.start < span.end else self._word_at(at)
+        span = self._highlights.mention_at(at) or word_at(self._article.text, at)
         return self._article.text[span.start : span.end]
 
     @property
@@ -504,6 +503,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         """Go to the first line."""
         self.post_message(self.Jumped(self, self._cursor, self._place, "ends"))
         self._scroll_lines(-round(self.scroll_y))
+        self._take_cursor_along(1)
 
     def action_end(self) -> None:
         """Go to the last line."""
@@ -512,6 +512,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             self._lines.fill()
             self._set_height(self._lines)
             self._scroll_lines(len(self._lines), cursor_from=-1)
+            self._take_cursor_along(-1)
 
     # Mouse
 

@@ -144,6 +144,11 @@ class Highlights:
         found += [Selection("quote", item.what.quote.id) for item in quotes]
         return list(dict.fromkeys(found))
 
+    def mention_at(self, offset: int) -> Span | None:
+        """The shortest mention that `offset` stands in; None if it stands in none."""
+        found = [item.span for item in self._mentions.overlapping(offset, offset + 1)]
+        return min(found, key=lambda span: span.end - span.start, default=None)
+
     def mentions(self, id_: str) -> Sequence[Span]:
         """Every mention of the entity with this id, in text order; none if there is no such entity."""
         return self._mentions_by_id.get(id_, ())
