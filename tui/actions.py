@@ -269,7 +269,7 @@ COPYING = (
     Action(
         "copy-entity-markdown", "copy_entity('markdown')", "E", "Entity, Markdown", "The same for notes, with links."
     ),
-    Action("copy-style", "copy_style", "d", "Default", "Say in which of these ways C copies from now on."),
+    Action("copy-default", "copy_style", "d", "Default", "Say in which of these ways C copies from now on."),
 )
 """Ways to copy; the keys are those of the menu of copying."""
 

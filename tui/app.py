@@ -73,10 +73,10 @@ class QuothApp(App[None]):
     ) -> None:
         super().__init__()
         self.private = private
+        self.copy_style = "newsroom"
         self.keymap = keymap or Keymap()
         if self.keymap.wanted:
             self.set_keymap(self.keymap.for_textual())
-        self.copy_style = "newsroom"
         self._answer: Notification | None = None
         self._describe = describe
         self.animation_level = "none"

@@ -21,7 +21,6 @@ from tui.screens.comfort import ComfortScreen
 from tui.screens.habits import Habits
 from tui.screens.history import History, Visit
 from tui.screens.keeping import RETRY
-from tui.screens.taking import TakingScreen
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.selection import Selection
@@ -69,7 +68,7 @@ _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
 
-class ReaderScreen(ComfortScreen, TakingScreen):
+class ReaderScreen(ComfortScreen):
     """Article, lists and details, and everything that leads from one to the other.
 
     The article is seen first; what it takes to look at more than that is imported and mounted after the first paint.

@@ -7,7 +7,7 @@ from textual import work
 
 from tui.screens.habits import Habits
 from tui.screens.history import History, Visit
-from tui.screens.keeping import KeepingScreen
+from tui.screens.taking import TakingScreen
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.search.query import Query, QueryError
@@ -27,7 +27,7 @@ _PAUSE = 0.05
 """Seconds for which an expression must stand as it is before it is tried."""
 
 
-class SearchingScreen(KeepingScreen):
+class SearchingScreen(TakingScreen):
     """A screen whose article can be searched.
 
     What is found while a search is typed is shown; the view comes back if the search is given up.
