@@ -117,9 +117,9 @@ async def run(article: Article, client: Client, chance: random.Random, count: in
                     size = chance.choice(SIZES)
                     last.append(f"size {size}")
                     await pilot.resize_terminal(*size)
-                elif what < 0.12:
+                elif what < 0.12 and app.size.height > 1:
                     width, height = app.size
-                    at = chance.randrange(width), chance.randrange(height)
+                    at = chance.randrange(width), chance.randrange(max(height - 1, 1))  # in the last row is “Quit”
                     times = chance.choice([1, 1, 1, 2, 3])
                     last.append(f"click {at} {times}")
                     await pilot.click(offset=at, times=times)

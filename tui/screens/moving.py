@@ -41,7 +41,7 @@ class MovingScreen(SearchingScreen):
         if self.article is None:
             return
         outline = Outline(self.article)
-        here, before = outline.at(max(self._panes.article.place, self._panes.article.cursor_in_view))
+        here = outline.at(max(self._panes.article.place, self._panes.article.cursor_in_view))
 
         def take(chosen: "Chosen | None") -> None:
             if chosen is not None and chosen.target is not None and chosen.target.span is not None:
@@ -49,7 +49,7 @@ class MovingScreen(SearchingScreen):
 
         what = "Headings" if outline.has_headings else "Paragraphs"
         placeholder = "words of a heading or a paragraph"
-        self.app.push_screen(ChoiceScreen(what, outline, placeholder, at=here, before=before), take)
+        self.app.push_screen(ChoiceScreen(what, outline, placeholder, at=here), take)
 
     async def action_go_to_paragraph(self) -> None:
         """Ask for the number of a paragraph."""

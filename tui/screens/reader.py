@@ -85,6 +85,7 @@ class ReaderScreen(ComfortScreen):
         *actions.bindings("panes", actions.PANES),
     ]
     AUTO_FOCUS = "#article"
+    BLANK = True  # it is covered
 
     def __init__(
         self,
