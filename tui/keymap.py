@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from textual.binding import Binding
 
@@ -123,6 +122,8 @@ def keymap(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, list[str]
     troubles: list[str] = []
     for id_, keys in wanted.items():
         if id_ not in _BY_ID:
+            from difflib import get_close_matches
+
             near = get_close_matches(id_, _BY_ID, 1)
             troubles.append(f"There is no action “{id_}”" + (f"; is “{near[0]}” meant?" if near else "."))
             continue

@@ -215,7 +215,10 @@ async def test_only_what_the_selected_speaker_says_stands_out(reading) -> None:
         assert dimmed("The town council")
         await reader.press("Q")
         assert not dimmed("The town council")
-        await reader.press("D", "escape")
+        await reader.press("2", "G", "k", "D")
+        assert not dimmed("The town council")
+        assert reader.notices == ["No quote by Eastmere Courier was found."]
+        await reader.press("g", "D", "escape")
         assert not dimmed("The town council")
 
 

@@ -730,7 +730,7 @@ class ReaderScreen(ComfortScreen):
             case "next_source":
                 return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
             case "dim":
-                return self.can_dim(str(parameters[0]))
+                return self.reading is not None and bool(self.reading.analysis.quotes)
             case "search" | "search_word" | "outline" | "go_to_paragraph" | "measure" | "divide":
                 return self.article is not None
             case _ if action in _WORK:
