@@ -116,3 +116,8 @@ def test_who_speaks_a_turn_of_a_conversation_is_a_person_however_it_is_written(a
         ("RENNER", EntityKind.PERSON, 2),
         ("BRANDT", EntityKind.PERSON, 1),
     ]
+
+
+def test_letters_behind_a_name_are_no_part_of_it(analyzer: Analyzer) -> None:
+    people = analyzer.analyze("Minister James Rook MP opened it. Rook thanked Gareth Pugh KC.").entities
+    assert [(e.name, e.aliases) for e in people] == [("James Rook", ["Rook"]), ("Gareth Pugh", [])]
