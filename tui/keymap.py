@@ -72,6 +72,11 @@ class Keymap:
         own = self.wanted.get(action.id)
         return own if own is not None and action in _BY_SCOPE.values() else tuple(action.keys.split(","))
 
+    def key(self, id_: str) -> str:
+        """What to press for an action, as people write it; "ctrl+p" leads to one that has no key."""
+        keys = self.keys(_BY_ID[id_]) or self.keys(_BY_ID["palette"])
+        return shown(keys[0]) if keys else "ctrl+p"
+
     def of(self, binding: Binding) -> Action | None:
         """The action that a Textual binding stands for; None for one that is not ours."""
         scope, _, id_ = (binding.id or "").partition(".")

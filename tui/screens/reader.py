@@ -231,7 +231,8 @@ class ReaderScreen(ComfortScreen):
     def _not_opened(self, trouble: str) -> None:
         self.failed = True
         self._headline.opening = "Not opened"
-        self._panes.say(f"{trouble}\n\nr tries again, o opens another, q quits.")
+        key = self.key
+        self._panes.say(f"{trouble}\n\n{key('reload')} tries again, {key('open')} opens another, {key('quit')} quits.")
 
     def _ask_for_password(self, entry: Entry, trouble: str) -> None:
         from tui.screens.password import PasswordScreen
@@ -274,7 +275,7 @@ class ReaderScreen(ComfortScreen):
             alone = self.article
             self._show_article(self.article.everything)
             self._alone = alone
-            self.say("Everything on the page; a shows the article alone again.")
+            self.say(f"Everything on the page; {self.key('everything')} shows the article alone again.")
 
     def _show_article(self, article: Article) -> None:
         same = self.article is not None and self.article.text == article.text
@@ -320,8 +321,8 @@ class ReaderScreen(ComfortScreen):
                     self._headline.status = f"Analyzing {step.done * 100 // max(step.total, 1)} %"
         except AnalysisError as error:
             self.failed = True
-            self._tell("Not analyzed", f"{error} Press r to try again.")
-            self.notify(f"{error} Press r to try again.", severity="error", markup=False)
+            self._tell("Not analyzed", f"{error} Press {self.key('reload')} to try again.")
+            self.notify(f"{error} Press {self.key('reload')} to try again.", severity="error", markup=False)
         self.refresh_bindings()
 
     def _tell(self, status: str, instead: str) -> None:
