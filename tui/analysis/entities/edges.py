@@ -15,6 +15,7 @@ PARTICLES = lexicon.words("particle")
 CALENDAR = lexicon.words("calendar")
 """Months and days of the week."""
 
+_HONORS = lexicon.words("honor")
 NO_NAMES = lexicon.words("never") | lexicon.words("acronym") | lexicon.words("field")
 """Capitalized words that are never a name by themselves."""
 
@@ -246,6 +247,9 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
         return True
     if last - first > 1:
         return False
+    before = words[first - 1] if first else None
+    if word.text.isupper() and word.lower in _HONORS and before is not None and before.pos == "PROPN":
+        return True  # Ayo Lind KC
     if len(word.text) < 2 or word.pos == "PRON" or word.lower.endswith(_FEARS):
         return True
     if (
