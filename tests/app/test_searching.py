@@ -158,3 +158,14 @@ async def test_an_asterisk_searches_for_what_is_at_hand(reading) -> None:
         await reader.press("V", "l", "l", "asterisk")
         assert reader.note == "“survey of the” · 1 of 1"
         assert reader.article.selected_text() == ""
+
+
+async def test_fingers_that_know_a_shell(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"sand", "enter", "slash", *"x", "ctrl+p")
+        assert field(reader).value == "sand"
+        await reader.press("ctrl+n", "ctrl+u")
+        assert field(reader).value == ""
+        await reader.press(*"sand", "ctrl+c")
+        assert reader.focused == "article"
+        assert reader.note == ""

@@ -34,7 +34,8 @@ class ComfortScreen(MovingScreen):
         if article.line_width == wanted:
             self.say(f"Lines of up to {wanted} characters.", timeout=2)
         elif step > 0:
-            self.say(f"Lines of {article.line_width} characters: there is no room for more.", timeout=2)
+            more = f"there is no room for more; {self.key('divider-right')} makes some."
+            self.say(f"Lines of {article.line_width} characters: {more}")
             article.measure = max(shown, article.line_width)
         self._keep_sizes()
 
