@@ -78,6 +78,13 @@ def test_two_actions_may_change_their_keys_with_each_other() -> None:
     assert found.first(Binding("b", "zoom", "-", id="panes.zoom")) == "b"
 
 
+def test_messages_name_the_keys_that_the_reader_has() -> None:
+    own, _ = keymap({"save-work": "f9", "reload": ""})
+    assert own.key("save-work") == "f9"
+    assert own.key("search") == "/"
+    assert own.key("reload") == "ctrl+p", "the palette has it"
+
+
 async def test_keys_of_the_readers_own_work_and_are_shown(client, reading) -> None:
     import harbor
 

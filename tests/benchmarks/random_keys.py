@@ -156,7 +156,10 @@ def main() -> int:
             start = time.monotonic()
             trouble = asyncio.run(run(article, client, random.Random(asked.seed * 100 + at), asked.keys // len(every)))
             took = time.monotonic() - start
-            print(f"{article.source:>8} {asked.keys // len(every):>6} keys {took:>6.0f} s  {trouble or 'all well'}")
+            print(
+                f"{article.source:>8} {asked.keys // len(every):>6} keys {took:>6.0f} s  {trouble or 'all well'}",
+                flush=True,
+            )
             failed = failed or bool(trouble)
     return 1 if failed else 0
 
