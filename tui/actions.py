@@ -55,20 +55,28 @@ ARTICLE = (
     Action("previous-quote", "next_quote(-1)", "left_square_bracket", "Previous quote", "Go to the previous quote."),
     Action("next-paragraph", "next_paragraph(1)", "right_curly_bracket", "Next paragraph", "Go to the next paragraph."),
     Action(
-        "previous-paragraph", "next_paragraph(-1)", "left_curly_bracket", "Previous paragraph", "To the one before."
+        "previous-paragraph",
+        "next_paragraph(-1)",
+        "left_curly_bracket",
+        "Previous paragraph",
+        "Go to the paragraph before.",
     ),
     Action("next-heading", "next_heading(1)", "right_parenthesis", "Next heading", "Go to the next heading."),
-    Action("previous-heading", "next_heading(-1)", "left_parenthesis", "Previous heading", "To the one before."),
+    Action("previous-heading", "next_heading(-1)", "left_parenthesis", "Previous heading", "Go to the heading before."),
     Action(
-        "next-entity", "next_entity(1)", "full_stop", "Next newcomer", "Go to the next entity that was not named yet."
+        "next-entity",
+        "next_entity(1)",
+        "full_stop",
+        "Next newcomer",
+        "Go to the next one who was not mentioned before.",
     ),
-    Action("previous-entity", "next_entity(-1)", "comma", "Previous newcomer", "To the one before."),
-    Action("page-down", "page(1)", "space,pagedown", "Page", "One page down.", footer=True),
-    Action("page-up", "page(-1)", "b,pageup", "Page up", "One page up."),
+    Action("previous-entity", "next_entity(-1)", "comma", "Previous newcomer", "Go to the newcomer before."),
+    Action("page-down", "page(1)", "space,ctrl+f,pagedown", "Page", "One page down.", footer=True),
+    Action("page-up", "page(-1)", "b,ctrl+b,pageup", "Page up", "One page up."),
     Action("half-page-down", "half_page(1)", "ctrl+d", "Half a page down", "Half a page down."),
     Action("half-page-up", "half_page(-1)", "ctrl+u", "Half a page up", "Half a page up."),
-    Action("down", "line(1)", "j,down", "Line down", "One line down."),
-    Action("up", "line(-1)", "k,up", "Line up", "One line up."),
+    Action("down", "line(1)", "j,ctrl+e,down", "Line down", "One line down."),
+    Action("up", "line(-1)", "k,ctrl+y,up", "Line up", "One line up."),
     Action("top", "beginning", "g,home", "Beginning", "The beginning."),
     Action("bottom", "end", "G,end", "End", "The end."),
     Action(
@@ -95,7 +103,13 @@ SELECTING = (
     Action("line-more", "extend_line(1)", "j,down", "Line", "One line more.", footer=True, display="j k"),
     Action("line-less", "extend_line(-1)", "k,up", "Line less", "One line less."),
     Action("sentence-more", "extend_by('sentence', 1)", "right_parenthesis", "Sentence", "To the end of the sentence."),
-    Action("sentence-less", "extend_by('sentence', -1)", "left_parenthesis", "Sentence back", "To its beginning."),
+    Action(
+        "sentence-less",
+        "extend_by('sentence', -1)",
+        "left_parenthesis",
+        "Sentence back",
+        "To the beginning of the sentence.",
+    ),
     Action(
         "paragraph-more",
         "extend_by('paragraph', 1)",
@@ -103,7 +117,13 @@ SELECTING = (
         "Paragraph",
         "To the end of the paragraph.",
     ),
-    Action("paragraph-less", "extend_by('paragraph', -1)", "left_curly_bracket", "Paragraph back", "To its beginning."),
+    Action(
+        "paragraph-less",
+        "extend_by('paragraph', -1)",
+        "left_curly_bracket",
+        "Paragraph back",
+        "To the beginning of the paragraph.",
+    ),
     Action("other-end", "other_end", "o", "Other end", "Move the other end.", footer=True),
     Action("begin-here", "start_here", "space", "Begin here", "Begin at the word that was reached.", footer=True),
     Action("drop-words", "drop_words", "escape", "Give up", "Select nothing.", footer=True),
@@ -112,10 +132,10 @@ SELECTING = (
 
 LIST = (
     Action("go-to-it", "select", "enter", "Go to it", "Go to it in the article.", footer=True),
-    Action("down", "cursor_down", "j,down", "Down", "Next row."),
-    Action("up", "cursor_up", "k,up", "Up", "Previous row."),
-    Action("page-down", "page_down", "space,pagedown", "Page down", "One page down."),
-    Action("page-up", "page_up", "b,pageup", "Page up", "One page up."),
+    Action("down", "cursor_down", "j,ctrl+e,down", "Down", "Next row."),
+    Action("up", "cursor_up", "k,ctrl+y,up", "Up", "Previous row."),
+    Action("page-down", "page_down", "space,ctrl+f,pagedown", "Page down", "One page down."),
+    Action("page-up", "page_up", "b,ctrl+b,pageup", "Page up", "One page up."),
     Action("half-page-down", "half_page(1)", "ctrl+d", "Half a page down", "Half a page down."),
     Action("half-page-up", "half_page(-1)", "ctrl+u", "Half a page up", "Half a page up."),
     Action("top", "first", "g,home", "First", "First row."),
@@ -165,8 +185,9 @@ READING = (
         footer=True,
     ),
     Action("filter", "filter", "f", "Filter", "Filter the list by words, or by kind:, by: and is:.", footer=True),
-    Action("back", "back", "backspace", "Back", "Back to where you were before the last jump.", footer=True),
+    Action("back", "back", "backspace,ctrl+o", "Back", "Back to where you were before the last jump.", footer=True),
     Action("forward", "forward", "L", "Forward", "Forward again, after going back."),
+    Action("search-word", "search_word", "asterisk", "Search for it", "Search for what is selected or at the cursor."),
     Action("outline", "outline", "O", "Outline", "Headings and paragraphs, to choose from."),
     Action("paragraph", "go_to_paragraph", "colon", "Paragraph", "Go to a paragraph by its number, or to a part: 50%."),
     Action("clear", "undo", "escape", "Clear", "Undo the last of search, filter and selection.", footer=True),
@@ -343,8 +364,9 @@ PANES = (
 """From pane to pane."""
 
 PROGRAM = (
+    Action("redraw", "redraw", "ctrl+l", "Redraw", "Paint the screen anew, if something else wrote on it."),
     Action("theme", "next_theme", "t", "Theme", "Next theme."),
-    Action("help", "help", "question_mark", "Help", "All keys and signs.", footer=True),
+    Action("help", "help", "question_mark,f1", "Help", "All keys and signs.", footer=True),
     Action("palette", "command_palette", "ctrl+p", "Palette", "Everything that can be done, to search in."),
     Action("quit", "quit", "q,ctrl+q", "Quit", "Quit at once.", footer=True),
 )

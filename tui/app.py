@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import Notification, Notify
+from textual.widget import Widget
 
 from tui import hangup, stylesheets, themes
 from tui.actions import PROGRAM, bindings
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from tui.article.model import Article
     from tui.article.options import Options
     from tui.work.deeds import Describe
+
+
+_LEAST_PALETTE = 10
+"""Columns of the smallest terminal with a command palette."""
 
 
 def _palette() -> "type[Provider]":
@@ -135,6 +141,26 @@ class QuothApp(App[None]):
         else:
             nothing = isinstance(reader, ReaderScreen) and reader.article is None and reader.failed
             self.exit(return_code=1 if nothing else 0)
+
+    def action_command_palette(self) -> None:
+        """Everything that can be done, where there is room to show it: without any, Textual's palette fails."""
+        if self.size.width >= _LEAST_PALETTE:
+            super().action_command_palette()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """No room for the palette any more."""
+        if event.size.width < _LEAST_PALETTE:
+            from textual.command import CommandPalette
+
+            if isinstance(self.screen, CommandPalette):
+                self.pop_screen()
+
+    def action_redraw(self) -> None:
+        """Paint everything anew."""
+        self.screen.refresh(layout=True)
+        for widget in self.screen.walk_children():
+            if isinstance(widget, Widget):
+                widget.refresh()
 
     def action_help(self) -> None:
         """All keys, on a screen of their own."""

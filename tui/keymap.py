@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from textual.binding import Binding
 
@@ -73,6 +72,11 @@ class Keymap:
         own = self.wanted.get(action.id)
         return own if own is not None and action in _BY_SCOPE.values() else tuple(action.keys.split(","))
 
+    def key(self, id_: str) -> str:
+        """What to press for an action, as people write it; "ctrl+p" leads to one that has no key."""
+        keys = self.keys(_BY_ID[id_]) or self.keys(_BY_ID["palette"])
+        return shown(keys[0]) if keys else "ctrl+p"
+
     def of(self, binding: Binding) -> Action | None:
         """The action that a Textual binding stands for; None for one that is not ours."""
         scope, _, id_ = (binding.id or "").partition(".")
@@ -123,6 +127,8 @@ def keymap(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, list[str]
     troubles: list[str] = []
     for id_, keys in wanted.items():
         if id_ not in _BY_ID:
+            from difflib import get_close_matches
+
             near = get_close_matches(id_, _BY_ID, 1)
             troubles.append(f"There is no action “{id_}”" + (f"; is “{near[0]}” meant?" if near else "."))
             continue

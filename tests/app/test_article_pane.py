@@ -141,7 +141,7 @@ def styles_of(pane: ArticlePane, words: str) -> Iterator[tuple[str, object]]:
     for y in range(pane.size.height):
         strip = pane.render_line(y)
         if words in strip.text:
-            yield from ((segment.text.strip(), segment.style) for segment in strip)
+            yield from ((segment.text, segment.style) for segment in strip)
 
 
 def style(pane: ArticlePane, words: str):
@@ -562,7 +562,7 @@ async def test_the_position_strip_shows_and_leads_to_mentions_far_away() -> None
         pane = app.pane
         pane.select(Selection("entity", "e1"))
         await pilot.pause()
-        column = pane.scrollable_content_region.width - 1
+        column = pane.room.width - 1
         marked = [y for y in range(20) if pane.render_line(y).crop(column, column + 1).text != " "]
         assert marked == [0, 19]
         await pilot.click(ArticlePane, offset=(column, 19))
@@ -595,7 +595,7 @@ async def test_every_line_is_as_wide_as_the_pane_whatever_the_text(
     async with app.run_test(size=(width, 12)) as pilot:
         app.pane.select(Selection("entity", "e"))
         await pilot.press("l", "l", "j", "space")
-        wide = app.pane.scrollable_content_region.width
+        wide = app.pane.room.width
         for y in range(12):
             strip = app.pane.render_line(y)
             shown = "".join(segment.text for segment in strip)

@@ -215,7 +215,10 @@ async def test_only_what_the_selected_speaker_says_stands_out(reading) -> None:
         assert dimmed("The town council")
         await reader.press("Q")
         assert not dimmed("The town council")
-        await reader.press("D", "escape")
+        await reader.press("2", "G", "k", "D")
+        assert not dimmed("The town council")
+        assert reader.notices == ["No quote by Eastmere Courier was found."]
+        await reader.press("g", "D", "escape")
         assert not dimmed("The town council")
 
 
@@ -238,7 +241,7 @@ def hint(reader) -> str:
 async def test_who_is_here_for_the_first_time_is_told_what_to_press_once(newcomer, client, reading) -> None:
     async with reading() as reader:
         await reader.until(lambda: hint(reader) != "")
-        assert "? shows all keys" in hint(reader)
+        assert "? all keys" in hint(reader)
         assert "esc Clear" in reader.keys
         await reader.press("escape")
         assert hint(reader) == ""
@@ -260,3 +263,43 @@ async def test_in_private_there_is_no_hint(newcomer, client, reading) -> None:
         await reader.until(lambda: reader.screen.reading is not None)
         await reader.pilot.pause(0.1)
         assert hint(reader) == ""
+
+
+# ---------------------------------------------------------------- what fingers know from less and vim
+
+
+async def test_colon_q_quits(reading) -> None:
+    async with reading() as reader:
+        await reader.press("colon", "q", "enter")
+        await reader.until(lambda: not reader.pilot.app.is_running)
+
+
+async def test_copying_ends_selecting_with_keys(reading, copied: list[str]) -> None:
+    async with reading() as reader:
+        await reader.press("V", "l", "y")
+        assert copied == [" ".join(harbor.TEXT.split()[:2])]
+        assert not reader.article.is_selecting
+
+
+async def test_a_filter_in_force_is_seen_in_a_narrow_list(reading) -> None:
+    async with reading(NARROW) as reader:
+        await reader.press("3", "f", *"is:direct", "enter")
+        assert "“is:direct”" in reader.screen.query_one("#kinds").render().plain
+
+
+async def test_the_palette_needs_some_room(reading) -> None:
+    async with reading() as reader:
+        await reader.press("ctrl+p")
+        assert len(reader.pilot.app.screen_stack) == 2
+        await reader.pilot.resize_terminal(1, 1)
+        await reader.pilot.pause()
+        await reader.press("pageup", "pagedown", "ctrl+p")
+        assert len(reader.pilot.app.screen_stack) == 1
+
+
+async def test_at_the_ends_the_cursor_is_there_too(reading) -> None:
+    async with reading() as reader:
+        await reader.press("l", "l", "l", "g")
+        assert reader.article.cursor == harbor.span("Marrow Harbor").start
+        await reader.press("G")
+        assert reader.article.cursor == harbor.span("“Sand is patient,”").start

@@ -255,7 +255,7 @@ async def test_details_say_the_page_and_the_heading(client):
     from tui.selection import Selection
 
     entity = Entity("e1", EntityKind.PERSON, "Ada Brandt", [Mention(at, at + 10, Form.NAME, "test", 1.0)])
-    rows = detail_rows(Reading(article, Analysis("", "", "", entities=[entity])), Selection("entity", "e1"), 60)
+    rows = list(detail_rows(Reading(article, Analysis("", "", "", entities=[entity])), Selection("entity", "e1"), 60))
     assert any("page 2 · § Who pays" in "".join(text for text, _ in line) for row in rows for line in row.lines)
 
 

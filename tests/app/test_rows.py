@@ -168,7 +168,7 @@ def test_an_unresolved_source_keeps_its_own_words(reading: Reading) -> None:
 
 def test_who_is_not_attributed_is_counted_as_it_is_listed(reading: Reading) -> None:
     reading.analysis.quotes[5].speaker = None
-    assert len(quote_rows(reading, 46, "unattributed")) == 1
+    assert len(list(quote_rows(reading, 46, "unattributed"))) == 1
     assert "1 of them not attributed" in only(article_rows(harbor.ARTICLE, 90, reading), "Found").text
 
 
@@ -191,16 +191,16 @@ def test_via_and_doubt_are_seen_in_the_list(reading: Reading) -> None:
 
 
 def test_the_quotes_of_one_speaker(reading: Reading) -> None:
-    assert len(quote_rows(reading, 46, speaker="e2")) == 3
-    assert len(quote_rows(reading, 46, "direct", speaker="e2")) == 1
-    assert len(quote_rows(reading, 46, typed="sand")) == 2
+    assert len(list(quote_rows(reading, 46, speaker="e2"))) == 3
+    assert len(list(quote_rows(reading, 46, "direct", speaker="e2"))) == 1
+    assert len(list(quote_rows(reading, 46, typed="sand"))) == 2
 
 
 # ---------------------------------------------------------------- details
 
 
 def test_details_list_every_mention_with_paragraph_form_and_words_around(reading: Reading) -> None:
-    rows = detail_rows(reading, Selection("entity", "e1"), 46)
+    rows = list(detail_rows(reading, Selection("entity", "e1"), 46))
     mentions = [row for row in rows if row.target is not None and row.target.selection is None]
     places = [mention.span for mention in reading.analysis.entities[0].mentions]
     assert [row.target.span for row in mentions if row.target] == places
@@ -211,7 +211,7 @@ def test_details_list_every_mention_with_paragraph_form_and_words_around(reading
 
 
 def test_details_lead_to_quotes_and_to_company(reading: Reading) -> None:
-    rows = detail_rows(reading, Selection("entity", "e3"), 46)
+    rows = list(detail_rows(reading, Selection("entity", "e3"), 46))
     about = only(rows, "the port authority had hidden")
     assert about.target is not None
     assert about.target.selection == Selection("quote", "q1")

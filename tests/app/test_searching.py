@@ -146,3 +146,26 @@ async def test_a_long_text_is_searched_beside_the_keys(typed: str, reading, clie
         await reader.press("enter")
         await reader.until(lambda: reader.note != "")
         assert reader.note == f"“{typed}” · 1 of {count:,}"
+
+
+async def test_an_asterisk_searches_for_what_is_at_hand(reading) -> None:
+    async with reading() as reader:
+        await reader.press("l", "l")
+        assert reader.article.words_at_cursor() == "Eastmere"
+        await reader.press("asterisk")
+        assert reader.note == "“Eastmere” · 2 of 2"
+        reader.article.put_cursor(harbor.span("survey").start)
+        await reader.press("V", "l", "l", "asterisk")
+        assert reader.note == "“survey of the” · 1 of 1"
+        assert reader.article.selected_text() == ""
+
+
+async def test_fingers_that_know_a_shell(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"sand", "enter", "slash", *"x", "ctrl+p")
+        assert field(reader).value == "sand"
+        await reader.press("ctrl+n", "ctrl+u")
+        assert field(reader).value == ""
+        await reader.press(*"sand", "ctrl+c")
+        assert reader.focused == "article"
+        assert reader.note == ""

@@ -19,15 +19,22 @@ WIDTH, HEIGHT = 120, 40
 ESCAPES = re.compile(rb"\x1b(\[[0-9;?:<>=]*[a-zA-Z]|\][^\x07\x1b]*(\x07|\x1b\\)|[()][A-Z0-9]|[=>])")
 PATIENCE = 120.0
 """Seconds after which something that is waited for will not come any more."""
-QUIET = 0.06
-"""Seconds without output after which a key is answered. Textual holds a frame back for at most a sixtieth."""
+QUIET = 0.12
+"""Seconds without output after which nothing more comes. Textual holds a frame back for at most a sixtieth."""
+_PIECE = 0.002
+"""Seconds between two pieces of one frame, at most."""
 
 
 class Answer(NamedTuple):
-    """What a key led to: CPU seconds of the program until its last frame, seconds until then, bytes that it sent."""
+    """What a key led to.
+
+    CPU seconds of the program (with its threads) and seconds by the clock until its first frame was out; CPU seconds
+    until it had nothing more to show; bytes sent until then.
+    """
 
     cpu: float
     seconds: float
+    cpu_in_all: float
     sent: int
 
 
@@ -70,15 +77,23 @@ class Terminal:
 
     def press(self, keys: str, quiet: float = QUIET) -> Answer:
         """Type `keys` and wait until they are answered."""
-        cpu = last_cpu = self.cpu()
-        begun = last = time.perf_counter()
-        sent = 0
+        cpu = self.cpu()
+        begun = time.perf_counter()
+        first: tuple[float, float] | None = None
+        now, sent = (cpu, begun), 0
         os.write(self._master, keys.encode())
-        # The first frame may take long; what comes after it comes soon.
-        while select.select([self._master], [], [], quiet if sent else max(quiet, 0.3))[0]:
-            sent += len(os.read(self._master, 1 << 16))
-            last, last_cpu = time.perf_counter(), self.cpu()
-        return Answer(last_cpu - cpu, last - begun, sent)
+        while True:
+            # A frame comes in pieces of some KB, one right after the other.
+            patience = _PIECE if sent and first is None else quiet if sent else max(quiet, 0.3)
+            if select.select([self._master], [], [], patience)[0]:
+                sent += len(os.read(self._master, 1 << 16))
+                now = self.cpu(), time.perf_counter()
+            elif sent and first is None:
+                first = now
+            else:
+                break
+        shown = first or now
+        return Answer(shown[0] - cpu, shown[1] - begun, now[0] - cpu, sent)
 
     def cpu(self) -> float:
         """CPU seconds that the program itself, with its threads but not its children, has used."""

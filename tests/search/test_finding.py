@@ -163,3 +163,5 @@ def test_the_past_is_walked_through_and_back_to_what_was_being_typed() -> None:
     assert past.walk(-1, Query("one")) == typing
     past.add(Query("  "))
     assert past.last == Query("one")
+    past.before([Query("zero"), Query("one")])
+    assert past.queries == (Query("zero"), Query("two"), Query("one"))

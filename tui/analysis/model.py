@@ -165,11 +165,11 @@ class Analysis:
 
     def entity(self, id_: str | None) -> Entity | None:
         """The entity with this id, or None."""
-        return next((e for e in self.entities if e.id == id_), None)
+        return None if id_ is None else next((e for e in self.entities if e.id == id_), None)
 
     def quote(self, id_: str | None) -> Quote | None:
         """The quote with this id, or None."""
-        return next((q for q in self.quotes if q.id == id_), None)
+        return None if id_ is None else next((q for q in self.quotes if q.id == id_), None)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain, JSON-ready data (schema 1)."""

@@ -32,13 +32,13 @@ _FACT = 10
 _NONE: Line = ()
 
 
-def detail_rows(reading: Reading, selection: Selection, width: int) -> list[Row]:
-    """All about what is selected, in rows of `width` cells."""
+def detail_rows(reading: Reading, selection: Selection, width: int) -> Iterator[Row]:
+    """All about what is selected, in rows of `width` cells, as they are asked for."""
     if selection.kind == "entity":
         entity = reading.entity(selection.id)
-        return list(_entity(reading, entity, width)) if entity else []
+        return _entity(reading, entity, width) if entity else iter(())
     quote = reading.quote(selection.id)
-    return list(_quote(reading, quote, width)) if quote else []
+    return _quote(reading, quote, width) if quote else iter(())
 
 
 def article_rows(article: Article, width: int, reading: Reading | None = None) -> list[Row]:
@@ -102,7 +102,7 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
     yield from _section("Mentions", len(entity.mentions), width)
     where = ""
     for mention in entity.mentions:
-        if (place := _place(reading.article, mention.start)) != where:
+        if (place := _place(reading, mention.start)) != where:
             where = place
             yield Row(tuple(wrap([(place or "Above the first heading", "muted")], width, most=1)))
         yield _mention(reading, mention, width)
@@ -123,9 +123,9 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
         yield Row(tuple(wrap(runs, width, most=2)), Target(first.span, Selection("entity", other.id)))
 
 
-def _place(article: Article, offset: int) -> str:
+def _place(reading: Reading, offset: int) -> str:
     """The page and the heading that a place stands under, as far as the article has such things."""
-    page, heading = article.page_at(offset), article.heading_at(offset)
+    page, heading = reading.article.page_at(offset), reading.heading_at(offset)
     parts = [f"page {page:,}" if page is not None else "", f"§ {shown(heading)}" if heading else ""]
     return " · ".join(part for part in parts if part)
 
@@ -190,7 +190,7 @@ def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
         (f" · {ACT_NAMES[quote.act]} · {place}", "muted"),
     ]
     yield Row(tuple(wrap(head, width)))
-    if where := _place(reading.article, quote.start):
+    if where := _place(reading, quote.start):
         yield Row(tuple(wrap([(where, "muted")], width)))
     yield from _by_you(reading, "quote", quote.id, width)
     for span, inner in zip(quote.content, trimmed(text, quote), strict=True):

@@ -1,5 +1,6 @@
 """The rows of the entity list."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from rich.cells import cell_len
@@ -20,7 +21,7 @@ _NARROW = 30
 """Below this many cells the bar is left out, so that names stay readable."""
 
 
-def entity_rows(reading: Reading, width: int, only: str | None = None, typed: str = "") -> list[Row]:
+def entity_rows(reading: Reading, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
     """Everyone and everything that the article names, the most important first, then the unnamed speakers.
 
     Groups ("Russian") stand under their country, or at the end if it is not listed.
@@ -31,18 +32,21 @@ def entity_rows(reading: Reading, width: int, only: str | None = None, typed: st
         only: the one family to show ("person", …), or None for all.
         typed: what the reader filters by; what is found fuzzily stands under a heading of its own.
     """
-    entities = sorted(reading.analysis.entities, key=lambda e: (-e.salience, e.mentions[0].start if e.mentions else 0))
+    entities = reading.once("entities by salience", lambda: _by_salience(reading))
     if only is not None:
         entities = [entity for entity in entities if family(entity.kind) == only]
     wanted = parsed(typed)
     if wanted.terms:
         entities = list(filter(keeps_entity(reading, wanted), entities))
     exact, similar = matching(entities, wanted.words, lambda entity: (entity.name, *entity.aliases))
-    rows = list(_arranged(reading, exact, width))
+    yield from _arranged(reading, exact, width)
     if similar:
-        rows.append(heading("Similar", width))
-        rows += [_row(reading, entity, width) for entity in similar]
-    return rows
+        yield heading("Similar", width)
+        yield from (_row(reading, entity, width) for entity in similar)
+
+
+def _by_salience(reading: Reading) -> list[Entity]:
+    return sorted(reading.analysis.entities, key=lambda e: (-e.salience, e.mentions[0].start if e.mentions else 0))
 
 
 def heading(text: str, width: int) -> Row:
@@ -54,13 +58,16 @@ def _arranged(reading: Reading, entities: list[Entity], width: int) -> Iterator[
     named = [e for e in entities if e.named]
     listed = {e.id for e in named if e.kind != EntityKind.GROUP}
     homes = {group: home for group, home in reading.group_homes.items() if home in listed}
+    at_home: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in named:
+        if entity.id in homes:
+            at_home[homes[entity.id]].append(entity)
     for entity in named:
         if entity.kind == EntityKind.GROUP:
             continue
         yield _row(reading, entity, width)
-        for group in named:
-            if homes.get(group.id) == entity.id:
-                yield _row(reading, group, width, under=True)
+        for group in at_home.get(entity.id, ()):
+            yield _row(reading, group, width, under=True)
     for title, rest in (
         ("Unnamed speakers", [e for e in entities if not e.named]),
         ("Groups", [e for e in named if e.kind == EntityKind.GROUP and e.id not in homes]),
@@ -71,6 +78,10 @@ def _arranged(reading: Reading, entities: list[Entity], width: int) -> Iterator[
 
 
 def _row(reading: Reading, entity: Entity, width: int, under: bool = False) -> Row:
+    return reading.once(("entity", entity.id, width, under), lambda: _made_row(reading, entity, width, under))
+
+
+def _made_row(reading: Reading, entity: Entity, width: int, under: bool) -> Row:
     said = len(reading.quotes_by(entity.id))
     tail: list[Run] = [
         (f"{len(entity.mentions):>4}×", "muted"),

@@ -1,5 +1,6 @@
 """The outline of an article: its headings, or where there are none, the first words of its paragraphs."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from tui.article.model import Article, Block, BlockKind
@@ -30,10 +31,10 @@ class Outline:
             if wanted in self._said(block):
                 yield self._row(block, words, width)
 
-    def at(self, offset: int) -> tuple[Target | None, int]:
-        """Where the row leads that stands for `offset`, and how many rows come before it."""
-        before = [number for number, block in enumerate(self._shown) if block.start <= offset]
-        return (_target(self._shown[before[-1]]), before[-1]) if before else (None, 0)
+    def at(self, offset: int) -> Target | None:
+        """Where the row leads that stands for `offset`."""
+        before = bisect_right(self._shown, offset, key=lambda block: block.start)
+        return _target(self._shown[before - 1]) if before else None
 
     def _said(self, block: Block) -> str:
         return f"{self._paragraphs.label(block.start)} {self._article.text[block.start : block.end]}".casefold()
@@ -44,6 +45,7 @@ class Outline:
         if heading:
             after = self._article.text.find("\n", block.end)
             label = "" if after < 0 else self._paragraphs.label(after + 1)
+            label = label if self.has_headings and label.startswith("¶") else ""
         line = ((f"{label:<{_LABEL}}", "muted"), (fit(words, max(width - _LABEL, 1)), "strong" if heading else ""))
         return Row((line,), _target(block))
 

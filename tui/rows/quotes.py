@@ -1,5 +1,7 @@
 """The rows of the quote list, and the line that a quote gets wherever it is listed."""
 
+from collections.abc import Iterator
+
 from rich.cells import cell_len
 
 from tui.analysis.model import Quote
@@ -20,7 +22,7 @@ _TASTE = 400
 
 def quote_rows(
     reading: Reading, width: int, kind: str | None = None, typed: str = "", speaker: str | None = None
-) -> list[Row]:
+) -> Iterator[Row]:
     """What was said, in the order of the text.
 
     Args:
@@ -39,17 +41,26 @@ def quote_rows(
     if wanted.terms:
         quotes = list(filter(keeps_quote(reading, wanted), quotes))
     exact, similar = matching(
-        quotes, wanted.words, lambda quote: (speaker_name(reading, quote), as_written(reading.article.text, quote))
+        quotes, wanted.words, lambda quote: reading.once(("found by", quote.id), lambda: _found_by(reading, quote))
     )
-    rows = [quote_row(reading, quote, width) for quote in exact]
+    yield from (quote_row(reading, quote, width) for quote in exact)
     if similar:
-        rows.append(heading("Similar", width))
-        rows += [quote_row(reading, quote, width) for quote in similar]
-    return rows
+        yield heading("Similar", width)
+        yield from (quote_row(reading, quote, width) for quote in similar)
+
+
+def _found_by(reading: Reading, quote: Quote) -> tuple[str, ...]:
+    """What a quote is found by: who said it, and what was said."""
+    return speaker_name(reading, quote), as_written(reading.article.text, quote)
 
 
 def quote_row(reading: Reading, quote: Quote, width: int, with_speaker: bool = True) -> Row:
     """A quote in a list: who says it and where it stands, then its first words."""
+    key = "quote", quote.id, width, with_speaker
+    return reading.once(key, lambda: _made_row(reading, quote, width, with_speaker))
+
+
+def _made_row(reading: Reading, quote: Quote, width: int, with_speaker: bool) -> Row:
     place = reading.paragraphs.label(quote.start)
     target = Target(extent(quote), Selection("quote", quote.id))
     first = shown(words(reading.article.text, quote)[:_TASTE])

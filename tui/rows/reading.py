@@ -1,16 +1,20 @@
 """An article together with its analysis and the reader's work, and what can be looked up in them."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from tui.analysis.model import Analysis, Entity, Mention, Quote
-from tui.article.model import Article
+from tui.article.model import Article, Block, BlockKind
 from tui.export.attribution import reporter
 from tui.rows.context import Paragraphs
 from tui.selection import Selection
 from tui.spans import Span, hull
 from tui.work.view import EMPTY, WorkView
+
+T = TypeVar("T")
 
 
 class Reading:
@@ -23,6 +27,14 @@ class Reading:
         self.paragraphs = Paragraphs(article)
         self._entities = {entity.id: entity for entity in analysis.entities}
         self._quotes = {quote.id: quote for quote in analysis.quotes}
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, which is made only once for each `what`: nothing in a reading ever changes."""
+        if what not in self._made:
+            self._made[what] = make()
+        found: T = self._made[what]
+        return found
 
     def entity(self, id_: str | None) -> Entity | None:
         """The entity with this id, or None."""
@@ -67,13 +79,31 @@ class Reading:
 
     def places(self, selection: Selection | None) -> list[Span]:
         """Where the selected entity is mentioned, or the pieces of the selected quote; in text order."""
-        if selection is None:
-            return []
+        return [] if selection is None else self.once(("places", selection), lambda: self._places(selection))
+
+    def _places(self, selection: Selection) -> list[Span]:
         if selection.kind == "entity":
             entity = self.entity(selection.id)
             return [mention.span for mention in entity.mentions] if entity else []
         quote = self.quote(selection.id)
         return sorted(quote.content) if quote else []
+
+    def heading_at(self, offset: int) -> str | None:
+        """The heading that `offset` stands under; None above the first, and where there is none."""
+        at = bisect_right(self._headings, offset, key=lambda block: block.start) - 1
+        return self.article.text[self._headings[at].start : self._headings[at].end] if at >= 0 else None
+
+    @cached_property
+    def _headings(self) -> list[Block]:
+        return [block for block in self.article.blocks if block.kind is BlockKind.HEADING]
+
+    def number(self, quote: str) -> int:
+        """Which of all quotes this one is, from 1."""
+        return self._numbers[quote]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {quote.id: at for at, quote in enumerate(self.analysis.quotes, start=1)}
 
     @cached_property
     def group_homes(self) -> dict[str, str]:

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from tui.actions import Action
 from tui.rows.line import Row, Target
 from tui.widgets.prompt import PromptInput
-from tui.widgets.row_list import PAGE, RowList
+from tui.widgets.row_list import RowList
 
 Rows = Callable[[int, str], Iterable[Row]]
 """Makes the rows of a choice for a width, of those that what was typed finds."""
@@ -32,12 +32,10 @@ class Chosen:
 class ChoiceList(RowList):
     """What can be chosen."""
 
-    MOST = PAGE
     can_focus = False
 
-    def __init__(self, rows: Rows, most: int = PAGE) -> None:
+    def __init__(self, rows: Rows) -> None:
         super().__init__(id="choices")
-        self._most = most
         self.typed = ""
         self._rows_for = rows
 
@@ -61,7 +59,6 @@ class ChoiceScreen(ModalScreen[Chosen | None]):
         placeholder: stands where nothing is typed yet.
         own: whether what is typed may itself be what is chosen, where no row is marked.
         at: the row to mark at first; by default the first one.
-        before: rows above that one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,14 +76,13 @@ class ChoiceScreen(ModalScreen[Chosen | None]):
         *,
         own: bool = False,
         at: Target | None = None,
-        before: int = 0,
     ) -> None:
         super().__init__()
         self._title = title
         self._own = own
         self._input = PromptInput(placeholder=placeholder, id="choice", compact=True)
         self._input.cursor_blink = False
-        self._list = ChoiceList(rows, PAGE + before)
+        self._list = ChoiceList(rows)
         self._at = at
 
     def compose(self) -> ComposeResult:
@@ -103,8 +99,9 @@ class ChoiceScreen(ModalScreen[Chosen | None]):
         self.call_after_refresh(self._mark)
 
     def _mark(self) -> None:
-        self._list.mark(self._at)
-        if self._list.target is None:
+        if self._at is not None:
+            self._list.mark(self._at)
+        else:
             self._list.mark_first()
 
     @on(Input.Changed)

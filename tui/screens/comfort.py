@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from tui.keymap import Keymap
-from tui.rows.reading import Reading
 from tui.screens.habits import HINT, SIZES
 from tui.screens.moving import MovingScreen
 from tui.selection import Selection
@@ -13,6 +12,7 @@ from tui.spans import Span
 from tui.widgets.article_pane import LEAST, MEASURE, MOST
 
 if TYPE_CHECKING:
+    from tui.rows.reading import Reading
     from tui.widgets.hint import Hint
 
 _MEASURE = "measure"
@@ -34,7 +34,8 @@ class ComfortScreen(MovingScreen):
         if article.line_width == wanted:
             self.say(f"Lines of up to {wanted} characters.", timeout=2)
         elif step > 0:
-            self.say(f"Lines of {article.line_width} characters: there is no room for more.", timeout=2)
+            more = f"there is no room for more; {self.key('divider-right')} makes some."
+            self.say(f"Lines of {article.line_width} characters: {more}")
             article.measure = max(shown, article.line_width)
         self._keep_sizes()
 
@@ -99,6 +100,8 @@ class ComfortScreen(MovingScreen):
         if what == "speaker":
             speaker = self.speaker_at_hand()
             if speaker is None:
+                who = self._name_of(self.selection.id) if self.selection is not None else "nobody"
+                self.say(f"No quote by {who} was found." if who != "nobody" else "Select who is to stand out.")
                 return
             self._dimmed = what
             self.select(Selection("entity", speaker))
@@ -136,14 +139,6 @@ class ComfortScreen(MovingScreen):
         quote = self.quote_at_hand()
         return quote.speaker if quote is not None else None
 
-    def can_dim(self, what: str) -> bool:
-        """Whether that can be asked for."""
-        if self.reading is None:
-            return False
-        return self._dimmed == what or bool(
-            self.reading.analysis.quotes if what == "quotes" else self.speaker_at_hand() is not None
-        )
-
     def _name_of(self, entity: str) -> str:
         from tui.rows.line import shown
 
@@ -151,7 +146,7 @@ class ComfortScreen(MovingScreen):
         return shown(found.name) if found is not None else "nobody"
 
 
-def bright(reading: Reading, speaker: str | None = None) -> list[Span]:
+def bright(reading: "Reading", speaker: str | None = None) -> list[Span]:
     """What is said by `speaker` (None: by anyone), with the words that attribute it."""
     quotes = reading.analysis.quotes if speaker is None else reading.quotes_by(speaker)
     return [span for quote in quotes for span in (*quote.content, *quote.cue, *quote.source)]

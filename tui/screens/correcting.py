@@ -213,7 +213,7 @@ class CorrectingScreen(AnnotatingScreen):
             return
 
         def rows(width: int, typed: str) -> "list[Row]":
-            found = entity_rows(reading, width, None, typed)
+            found = list(entity_rows(reading, width, None, typed))
             if typed.strip():
                 found.append(Row((((f"+ {shown(typed)}", "strong"), ("  a new name", "muted")),), Target(item="typed")))
             elif new:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tui.screens.choosing import Chosen
     from tui.widgets.prompt import Prompt
 
+_COMMANDS = {**dict.fromkeys(("q", "q!", "qa", "quit", "x", "wq"), "quit"), **dict.fromkeys(("h", "help"), "help")}
+"""What fingers that know vim type behind a colon."""
+
 _PART = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*%")
 _NUMBER = re.compile(r"[¶#]?\s*(\d{1,9})")
 
@@ -38,7 +41,7 @@ class MovingScreen(SearchingScreen):
         if self.article is None:
             return
         outline = Outline(self.article)
-        here, before = outline.at(max(self._panes.article.place, self._panes.article.cursor_in_view))
+        here = outline.at(max(self._panes.article.place, self._panes.article.cursor_in_view))
 
         def take(chosen: "Chosen | None") -> None:
             if chosen is not None and chosen.target is not None and chosen.target.span is not None:
@@ -46,7 +49,7 @@ class MovingScreen(SearchingScreen):
 
         what = "Headings" if outline.has_headings else "Paragraphs"
         placeholder = "words of a heading or a paragraph"
-        self.app.push_screen(ChoiceScreen(what, outline, placeholder, at=here, before=before), take)
+        self.app.push_screen(ChoiceScreen(what, outline, placeholder, at=here), take)
 
     async def action_go_to_paragraph(self) -> None:
         """Ask for the number of a paragraph."""
@@ -71,6 +74,11 @@ class MovingScreen(SearchingScreen):
     def on_prompt_entered(self, event: "Prompt.Entered") -> None:
         """Go there."""
         if event.prompt is not self._go_to_prompt:
+            return
+        if (command := _COMMANDS.get(event.value.strip())) is not None:
+            event.prompt.close()
+            self.visit(self._panes.current)
+            self.app.call_later(self.app.run_action, command)
             return
         offset = self._meant(event.value)
         if offset is None and event.value.strip():

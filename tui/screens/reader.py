@@ -11,6 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import MountError
+from textual.worker import WorkerError
 
 from tui import actions
 from tui.analysis.model import Analysis, Quote
@@ -84,6 +85,7 @@ class ReaderScreen(ComfortScreen):
         *actions.bindings("panes", actions.PANES),
     ]
     AUTO_FOCUS = "#article"
+    BLANK = True  # it is covered
 
     def __init__(
         self,
@@ -156,7 +158,7 @@ class ReaderScreen(ComfortScreen):
         if self.article is not None:
             if self.session is None:  # it came while the panes were made
                 self._lay_on_the_desk(self.article)
-            with suppress(TimeoutError):
+            with suppress(TimeoutError, WorkerError):
                 await asyncio.wait_for(self._begin().wait(), _GLANCE)
 
     def _begin(self) -> "Worker[None]":
@@ -229,7 +231,8 @@ class ReaderScreen(ComfortScreen):
     def _not_opened(self, trouble: str) -> None:
         self.failed = True
         self._headline.opening = "Not opened"
-        self._panes.say(f"{trouble}\n\nr tries again, o opens another, q quits.")
+        key = self.key
+        self._panes.say(f"{trouble}\n\n{key('reload')} tries again, {key('open')} opens another, {key('quit')} quits.")
 
     def _ask_for_password(self, entry: Entry, trouble: str) -> None:
         from tui.screens.password import PasswordScreen
@@ -272,7 +275,7 @@ class ReaderScreen(ComfortScreen):
             alone = self.article
             self._show_article(self.article.everything)
             self._alone = alone
-            self.say("Everything on the page; a shows the article alone again.")
+            self.say(f"Everything on the page; {self.key('everything')} shows the article alone again.")
 
     def _show_article(self, article: Article) -> None:
         same = self.article is not None and self.article.text == article.text
@@ -318,8 +321,8 @@ class ReaderScreen(ComfortScreen):
                     self._headline.status = f"Analyzing {step.done * 100 // max(step.total, 1)} %"
         except AnalysisError as error:
             self.failed = True
-            self._tell("Not analyzed", f"{error} Press r to try again.")
-            self.notify(f"{error} Press r to try again.", severity="error", markup=False)
+            self._tell("Not analyzed", f"{error} Press {self.key('reload')} to try again.")
+            self.notify(f"{error} Press {self.key('reload')} to try again.", severity="error", markup=False)
         self.refresh_bindings()
 
     def _tell(self, status: str, instead: str) -> None:
@@ -735,8 +738,8 @@ class ReaderScreen(ComfortScreen):
             case "next_source":
                 return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
             case "dim":
-                return self.can_dim(str(parameters[0]))
-            case "search" | "outline" | "go_to_paragraph" | "measure" | "divide":
+                return self.reading is not None and bool(self.reading.analysis.quotes)
+            case "search" | "search_word" | "outline" | "go_to_paragraph" | "measure" | "divide":
                 return self.article is not None
             case _ if action in _WORK:
                 return self.can_work(action, parameters)

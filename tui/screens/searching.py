@@ -83,6 +83,15 @@ class SearchingScreen(TakingScreen):
         if self.finder is not None and self.finder.size > _AT_ONCE:
             self._prepare(self.finder)
 
+    def action_search_word(self) -> None:
+        """Search for the words that are selected, or for what stands at the cursor, and go to the next place."""
+        article = self._panes.article
+        words = article.selected_text() or article.words_at_cursor()
+        if words.strip():
+            article.stop_selecting()
+            self._searched_from, self._onward = self._now(), 1
+            self._look_for(Query(" ".join(words.split())), done=True)
+
     @work(group="prepare")
     async def _prepare(self, finder: "Finder") -> None:
         """Have the text ready by the time that the first letter is typed."""

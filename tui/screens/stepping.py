@@ -50,8 +50,8 @@ def note(
     quote = reading.quote(selection.id)
     if quote is None:
         return ""
-    number = reading.analysis.quotes.index(quote) + 1
-    return f"{shown(speaker_name(reading, quote))} · quote {number} of {len(reading.analysis.quotes)}"
+    number, count = reading.number(quote.id), len(reading.analysis.quotes)
+    return f"{shown(speaker_name(reading, quote))} · quote {number:,} of {count:,}"
 
 
 def _count(places: Sequence[Span], cursor: int) -> str:

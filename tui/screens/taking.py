@@ -43,6 +43,8 @@ class TakingScreen(KeepingScreen):
 
         if dragged := self._panes.article.selected_text():
             self._copy(dragged, dragged)
+            if self._panes.article.is_selecting:
+                self._panes.article.stop_selecting()
         elif (quote := self._quote_to_copy()) is not None and self.reading is not None:
             self._copy(words(self.reading.article.text, quote), self._first_words(quote))
 
@@ -86,7 +88,7 @@ class TakingScreen(KeepingScreen):
 
         quotes = self._marked_quotes()
         if not quotes or self.reading is None:
-            self.say("No quote is marked; m marks the quote at hand.", "warning")
+            self.say(f"No quote is marked; {self.key('mark')} marks the quote at hand.", "warning")
             return
         made = quotes_as(_style(style), self.reading.article, self.reading.analysis, quotes)
         count = f"{len(quotes)} marked quote{'' if len(quotes) == 1 else 's'}"
@@ -228,7 +230,11 @@ class TakingScreen(KeepingScreen):
             size = await asyncio.to_thread(written, export, made, path)
         except OSError as error:
             why = (error.strerror or str(error)).lower()
-            self.say(f"{for_people(path)} could not be written ({why}); e tries another file.", "warning", 8)
+            self.say(
+                f"{for_people(path)} could not be written ({why}); {self.key('export')} tries another file.",
+                "warning",
+                8,
+            )
             return
         self.say(f"Exported as {export.action.label} to {for_people(path.absolute())} ({size}).", timeout=8)
 

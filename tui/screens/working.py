@@ -192,12 +192,16 @@ class WorkScreen(Screen[None]):
         self._headline.saving = f"Not saved: {error.trouble}"
         if self._told_trouble != error.trouble:
             self._told_trouble = error.trouble
-            self.say(f"Not saved. {error} W saves your work to a file.", "warning", 10)
+            self.say(f"Not saved. {error} {self.key('save-work')} saves your work to a file.", "warning", 10)
         self.refresh_bindings()
 
     def _tell_news(self) -> None:
         if self.keeper is not None and (news := self.keeper.news()):
             self.notify(news, severity="warning", timeout=10, markup=False)
+
+    def key(self, action: str) -> str:
+        """What the reader presses for an action, known by its id."""
+        return cast("QuothApp", self.app).keymap.key(action)
 
     def say(
         self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3

@@ -35,7 +35,10 @@ class Past:
 
     def before(self, queries: Iterable[Query]) -> None:
         """Put searches of another time in front of those that there are."""
-        self.__init__([*queries, *self._queries])  # type: ignore[misc]
+        known = [*queries, *self._queries]
+        self._queries = []
+        for query in known:
+            self.add(query)
 
     def rest(self) -> None:
         """The next walk begins at the end."""

@@ -1,5 +1,6 @@
 """The article: its text, what is highlighted in it, and the reader's cursor."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
@@ -25,7 +26,7 @@ from tui.widgets.highlights import Bar, Highlights, SpanIndex
 from tui.widgets.landmarks import Landmarks
 from tui.widgets.line_view import LineView
 from tui.widgets.lines import Line, Lines
-from tui.widgets.word_selection import WordSelection, starting
+from tui.widgets.word_selection import WordSelection, starting, word_at
 
 MEASURE = 80
 """The widest line of text, in cells, unless the reader wants it otherwise: longer ones are hard to read."""
@@ -209,19 +210,21 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         self._highlights = Highlights(analysis)
         self._last_pick = None
         self.select(self._selection)
+        self._repaint()
 
     def select(self, selection: Selection | None) -> None:
         """Light every mention of an entity, or the content, cue and source of a quote; None: nothing.
 
         A mention of the entity that the cursor stands on is the current one.
         """
+        before = self._selection, self._selected, self._current
         self._selection = selection
-        self._selected = SpanIndex(self._lit(selection))
+        self._selected = self._highlights.lit(selection)
         self._forget_current()
         here = [i.span for i in self._selected.overlapping(self._cursor, self._cursor + 1) if i.what == "mention"]
         if here and self._current is None:
             self._current = here[0]
-        self._repaint()
+        self._repaint_lit(*before)
 
     def set_matches(self, matches: Matches) -> None:
         """Show the matches of a search; none: no search."""
@@ -280,6 +283,12 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def cursor(self) -> int:
         """The offset in the text at which the cursor stands."""
         return self._cursor
+
+    def words_at_cursor(self) -> str:
+        """The mention at the cursor, or the word there; the first word in view if the cursor is not in it."""
+        at = self._cursor if self._in_view(self._cursor) else self._place
+        span = self._highlights.mention_at(at) or word_at(self._article.text, at)
+        return self._article.text[span.start : span.end]
 
     @property
     def cursor_in_view(self) -> int:
@@ -497,6 +506,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         """Go to the first line."""
         self.post_message(self.Jumped(self, self._cursor, self._place, "ends"))
         self._scroll_lines(-round(self.scroll_y))
+        self._take_cursor_along(1)
 
     def action_end(self) -> None:
         """Go to the last line."""
@@ -505,6 +515,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             self._lines.fill()
             self._set_height(self._lines)
             self._scroll_lines(len(self._lines), cursor_from=-1)
+            self._take_cursor_along(-1)
 
     # Mouse
 
@@ -697,18 +708,6 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         self._last_pick = under, choice
         self.post_message(self.Picked(self, choice, offset))
 
-    def _lit(self, selection: Selection | None) -> list[tuple[Span, str]]:
-        """What lights up for a selection: the spans, and as what."""
-        if selection is None:
-            return []
-        if selection.kind == "entity":
-            return [(span, "mention") for span in self._highlights.mentions(selection.id)]
-        quote = self._highlights.quote(selection.id)
-        if quote is None:
-            return []
-        parts = (("quote-content", quote.content), ("quote-cue", quote.cue), ("quote-source", quote.source))
-        return [(span, name) for name, spans in parts for span in spans]
-
     # From the screen to the text
 
     def _line(self, y: int) -> tuple[int, Line] | None:
@@ -840,6 +839,36 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         top = round(self.scroll_y)
         self.refresh_rows({number - top for number in changed})
 
+    def _repaint_lit(self, selection: Selection | None, lit: SpanIndex[str], current: Span | None) -> None:
+        """Paint again what looked otherwise when something else was selected, lit and current."""
+        if self._lines is None:
+            return
+        same, changed = {-1}, []
+        strip, self._strip_rows = self._strip_rows or {}, None
+        now = self._strip()
+        for y in range(self.room.height):
+            found = self._line(y)
+            if found is None or not self._looks_other(*found, selection, lit, current):
+                same.add(-1 if found is None else found[0])
+                if strip.get(y) == now.get(y):
+                    continue
+            changed.append(y)
+        self._painted = {number: painted for number, painted in self._painted.items() if number in same}
+        self.forget_lines(lambda key: isinstance(key, tuple) and key[0] not in same)
+        self.refresh_rows(changed)
+
+    def _looks_other(
+        self, number: int, line: Line, selection: Selection | None, lit: SpanIndex[str], current: Span | None
+    ) -> bool:
+        """Whether a line looked otherwise when something else was selected, lit and current."""
+        start, end = line.start, line.end
+        if lit.overlapping(start, end) or self._selected.overlapping(start, end):
+            return True
+        if any(span is not None and span.start < end and span.end > start for span in (current, self._current)):
+            return True
+        bars = self._bars(number, line)
+        return any(_is_lit(bar.quote, selection) != _is_lit(bar.quote, self._selection) for bar in bars)
+
     def _style(self, *names: str) -> Style:
         """The look of what is all of `names` at once; the later ones win. Worked out once for each theme."""
         style = self._look.get(names)
@@ -951,10 +980,9 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def _bar_look(self, quote: Quote) -> str:
         """A bar is lit if its quote, or who said it, is selected."""
-        selected = self._selection
         if self._clear is not None and not any(self._clear.overlapping(*span) for span in quote.content):
             return "dimmed"
-        if selected is not None and selected.id == (quote.id if selected.kind == "quote" else quote.speaker):
+        if _is_lit(quote, self._selection):
             return "bar-lit"
         return "bar-indirect" if quote.kind is QuoteKind.INDIRECT else "bar"
 
@@ -968,9 +996,24 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def _strip(self) -> dict[int, int]:
         """What the position strip shows in each row that is not empty."""
         if self._strip_rows is None and self._lines is not None:
-            lines = (self._lines.near(span.start) for span in self._strip_spans())
-            self._strip_rows = position_strip.rows(lines, self._lines.height, self.room.height)
+            spans, total, height = self._strip_spans(), self._lines.height, self.room.height
+            if len(spans) > 4 * height and self._lines.complete and total > height:
+                self._strip_rows = self._strip_of_many(spans, self._lines)
+            else:
+                self._strip_rows = position_strip.rows((self._lines.near(s.start) for s in spans), total, height)
         return self._strip_rows or {}
+
+    def _strip_of_many(self, spans: list[Span], lines: Lines) -> dict[int, int]:
+        """As `position_strip.rows`, looking at each half row instead of at each of very many spans."""
+        halves = self.room.height * 2
+        firsts = [-(-half * lines.height // halves) for half in range(halves)]
+        begins = [lines[number].start for number in firsts]
+        found: dict[int, int] = {}
+        for half, (begin, end) in enumerate(pairwise([*begins, len(self._article.text) + 1])):
+            at = bisect_left(spans, begin, key=lambda span: span.start)
+            if at < len(spans) and spans[at].start < end:
+                found[half // 2] = found.get(half // 2, 0) | (2 if half % 2 else 1)
+        return found
 
     def _strip_cell(self, y: int) -> Segment:
         """The cell of the position strip in row `y` of the view."""
@@ -987,3 +1030,8 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
 def _is_word(char: str) -> bool:
     return char.isalnum() or char in "'\u2019-"
+
+
+def _is_lit(quote: Quote, selection: Selection | None) -> bool:
+    """Whether the bar of a quote is lit: it is selected, or who said it."""
+    return selection is not None and selection.id == (quote.id if selection.kind == "quote" else quote.speaker)

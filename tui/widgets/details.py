@@ -1,5 +1,7 @@
 """All about what is selected; without a selection, about the article."""
 
+from collections.abc import Iterable
+
 from tui.article.model import Article
 from tui.rows.details import article_rows, detail_rows
 from tui.rows.line import Row, Target
@@ -29,7 +31,7 @@ class Details(RowList):
         """Put the mark on the row of the mention at `span`."""
         self.mark(Target(span))
 
-    def build(self, width: int) -> list[Row]:
+    def build(self, width: int) -> Iterable[Row]:
         """The rows of what is selected."""
         if self.reading is not None and self.selection is not None:
             return detail_rows(self.reading, self.selection, width)

@@ -113,6 +113,7 @@ class Highlights:
         self._content = SpanIndex((span, bar) for q, bar in bars for span in q.content)
         self._parts = SpanIndex((span, bar) for q, bar in bars for span in (*q.content, *q.cue, *q.source))
         self._first_mentions = sorted({spans[0].start for spans in self._mentions_by_id.values() if spans})
+        self._lit: dict[Selection, SpanIndex[str]] = {}
         self._stops = sorted({*(span.start for span, _ in names), *self._quote_starts})
 
     def tint(self, tints: Iterable[Tint]) -> None:
@@ -144,6 +145,11 @@ class Highlights:
         found += [Selection("quote", item.what.quote.id) for item in quotes]
         return list(dict.fromkeys(found))
 
+    def mention_at(self, offset: int) -> Span | None:
+        """The shortest mention that `offset` stands in; None if it stands in none."""
+        found = [item.span for item in self._mentions.overlapping(offset, offset + 1)]
+        return min(found, key=lambda span: span.end - span.start, default=None)
+
     def mentions(self, id_: str) -> Sequence[Span]:
         """Every mention of the entity with this id, in text order; none if there is no such entity."""
         return self._mentions_by_id.get(id_, ())
@@ -151,6 +157,23 @@ class Highlights:
     def quote(self, id_: str) -> Quote | None:
         """The quote with this id."""
         return self._quotes_by_id.get(id_)
+
+    def lit(self, selection: Selection | None) -> SpanIndex[str]:
+        """What lights up for a selection: the spans, and as what."""
+        if selection is None:
+            return SpanIndex()
+        if selection not in self._lit:
+            self._lit[selection] = SpanIndex(self._parts_of(selection))
+        return self._lit[selection]
+
+    def _parts_of(self, selection: Selection) -> list[tuple[Span, str]]:
+        if selection.kind == "entity":
+            return [(span, "mention") for span in self.mentions(selection.id)]
+        quote = self.quote(selection.id)
+        if quote is None:
+            return []
+        parts = (("quote-content", quote.content), ("quote-cue", quote.cue), ("quote-source", quote.source))
+        return [(span, name) for name, spans in parts for span in spans]
 
     def stop(self, offset: int, step: int, more: Sequence[int] = ()) -> int | None:
         """The start of the next (`step` > 0) or the previous highlight, seen from `offset`.

@@ -12,12 +12,11 @@ _KEYS = 25
 """Keys after which the reader is no longer here for the first time."""
 
 _SAID = (
-    ("First time here?", ()),
-    ("go over names and quotes", ("previous-highlight", "next-highlight")),
-    ("tells all about one", ("select",)),
-    ("searches", ("search",)),
-    ("shows all keys", ("help",)),
-    ("hides this.", ("clear",)),
+    ("names, quotes", ("previous-highlight", "next-highlight")),
+    ("details", ("select",)),
+    ("search", ("search",)),
+    ("all keys", ("help",)),
+    ("hides this", ("clear",)),
 )
 
 
@@ -47,6 +46,6 @@ def _said(keys: Callable[[str], tuple[str, ...]]) -> str:
     parts = []
     for what, ids in _SAID:
         found = [shown(keys(id_)[0]).replace("escape", "esc") for id_ in ids if keys(id_)]
-        if found or not ids:
+        if found:
             parts.append(" ".join([*found, what]))
-    return f"{parts[0]} {' · '.join(parts[1:])}"
+    return " · ".join(parts)

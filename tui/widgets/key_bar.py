@@ -1,5 +1,7 @@
 """The line at the bottom: the keys that do something now."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -8,7 +10,10 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.keymap import NO_KEY, Keymap
+from tui.keymap import NO_KEY, Keymap, shown
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 _ALWAYS = ("help", "quit")
 """Actions that stay when there is no room for the others."""
@@ -16,33 +21,60 @@ _ALWAYS = ("help", "quit")
 _OURS = Keymap()
 
 
+_PAUSE = 0.06
+"""Seconds after a key in which no other is pressed, until the line follows."""
+
+_Key = tuple[str, str, str]
+"""How a key is shown, what it does, and its name."""
+
+
 class KeyBar(Widget):
     """As many keys as there is room for; help and quit at the right end. Each can be clicked."""
 
     ALLOW_SELECT = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._shown: dict[str, _Key] = {}
+        self._due: Timer | None = None
 
     def on_mount(self) -> None:
         """Follow what can be done."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, _: Screen[object]) -> None:
-        self.refresh()
+        # To find out what can be done takes longer than to do most of it: not while the reader goes on pressing keys.
+        if self._due is None:
+            self._due = self.set_timer(_PAUSE, self._look)
+        else:
+            self._due.reset()
 
-    def render(self) -> Content:
-        """The line, exactly as wide as the widget's content."""
+    def _look(self) -> None:
+        self._due = None
+        if self._found() != self._shown:
+            self.refresh()
+
+    def _found(self) -> dict[str, _Key]:
+        """What can be done now, by the names of the actions."""
         if not self.is_attached:
-            return Content("")
-        keys: dict[str, tuple[str, str, str]] = {}
+            return {}
+        keys: dict[str, _Key] = {}
         typing = isinstance(self.screen.focused, Input)  # where a letter is a letter
         keymap: Keymap = getattr(self.app, "keymap", _OURS)
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             if binding.key == NO_KEY:
                 continue
             display = self.app.get_key_display(binding)
-            if not (binding.show and enabled) or (typing and len(display) == 1 and display.isprintable()):
+            if not (binding.show and enabled) or (typing and len(shown(binding.key)) == 1):
                 continue
             if binding.action not in keys or binding.key == keymap.first(binding):
                 keys[binding.action] = (display, binding.description, binding.key)
+        return keys
+
+    def render(self) -> Content:
+        """The line, exactly as wide as the widget's content."""
+        self._shown = self._found()
+        keys = dict(self._shown)
         always = [keys.pop(action) for action in _ALWAYS if action in keys]
         width = self.size.width
         room = width - sum(_size(item) for item in always)
@@ -62,11 +94,11 @@ class KeyBar(Widget):
             self.app.simulate_key(key)
 
 
-def _size(item: tuple[str, str, str]) -> int:
+def _size(item: _Key) -> int:
     return cell_len(item[0]) + cell_len(item[1]) + 3
 
 
-def _piece(item: tuple[str, str, str]) -> Content:
+def _piece(item: _Key) -> Content:
     display, description, key = item
     piece = Content.assemble((display, "bold $footer-key-foreground"), f" {description}  ")
     return piece.stylize(Style.from_meta({"key": key}))

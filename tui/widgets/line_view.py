@@ -6,6 +6,7 @@ from math import ceil
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -27,6 +28,7 @@ class LineView(ScrollView, inherit_bindings=False):
         super().__init__(name=name, id=id, classes=classes)
         self._ready: dict[tuple[Hashable, Segment], Strip] = {}
         self._bar: tuple[Hashable, list[Segment]] = None, []
+        self._paper: Color | None = None
         self._over_bar = False
         self._grabbed: float | None = None  # the row of the mouse, less that of the thumb
         self.bar_pressed = False
@@ -83,7 +85,7 @@ class LineView(ScrollView, inherit_bindings=False):
         """The theme or the style sheet has changed."""
         super().notify_style_update()
         self.forget_lines()
-        self._bar = None, []
+        self._bar, self._paper = (None, []), None
 
     @property
     def allow_vertical_scroll(self) -> bool:
@@ -154,7 +156,7 @@ class LineView(ScrollView, inherit_bindings=False):
         return self._bar[1]
 
     def _painted_bar(self, top: int, end: int, rows: int) -> Iterator[Segment]:
-        _, page = self.background_colors
+        page = self._ground()
         ground, thumb = page.rich_color, (page + self.styles.scrollbar_color).rich_color
         blank, full = Style(bgcolor=ground), Style(bgcolor=thumb)
         over, under = Style(color=thumb, bgcolor=ground), Style(color=ground, bgcolor=thumb)
@@ -169,6 +171,12 @@ class LineView(ScrollView, inherit_bindings=False):
             else:
                 yield Segment(" ", full)
 
+    def _ground(self) -> Color:
+        """The color behind the lines, found once for each theme."""
+        if self._paper is None:
+            _, self._paper = self.background_colors
+        return self._paper
+
     def _refresh_bar(self) -> None:
         width, height = self.outer_size
         self.refresh(Region(width - 1, 0, 1, height))
@@ -182,10 +190,9 @@ class LineView(ScrollView, inherit_bindings=False):
         if strip is None:
             if len(self._ready) >= _KEPT:
                 self._ready.clear()
-            _, background = self.background_colors
             strip = Strip(joined([*self.render_line(y), key[1]]), self.outer_size.width)
             for each in self.get_line_filters():
-                strip = strip.apply_filter(each, background)
+                strip = strip.apply_filter(each, self._ground())
             self._ready[key] = strip
         return strip
 

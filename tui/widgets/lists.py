@@ -29,6 +29,8 @@ KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": Q
 class Lists(Vertical):
     """Tabs, kinds, the entities, the quotes and the notes (one of them is seen), and the prompt that filters."""
 
+    BLANK = True  # it is covered
+
     class Narrowed(Message):
         """What the lists show was narrowed down, or is no more. `by` is "filter" or "speaker"."""
 
@@ -133,7 +135,9 @@ class Lists(Vertical):
         """Say how many rows there are, or what may stand behind a term that is being typed."""
         listed = self.current
         found = sum(row.target is not None for row in listed.rows)
-        said = help_for(listed.id or "", listed.typed) or (f"{found:,}" if found else "none")
+        said = help_for(listed.id or "", listed.typed) or (
+            f"{found:,}{'' if listed.is_complete else '+'}" if found else "none"
+        )
         self._prompt.tell(said if listed.typed.strip() else "")
 
     @on(Prompt.Entered)

@@ -29,11 +29,19 @@ _SHARES = range(15, 86)
 """What they may have."""
 
 
+class _Column(Vertical):
+    """Panes one below the other, which cover it."""
+
+    BLANK = True
+
+
 class Panes(Horizontal):
     """Article at the left, lists and details at the right; as many of them as there is room for.
 
     Only the article is there at first, so that it is seen as early as can be; `complete` brings the rest.
     """
+
+    BLANK = True  # it is covered; Textual would paint it under everything, every time
 
     lists: "Lists"
     details: "Details"
@@ -62,9 +70,9 @@ class Panes(Horizontal):
         self._message = Static(id="message", markup=False)
         self._article_tabs = LabelBar(rule=True, id="article-tabs")
         self._details_tabs = LabelBar(rule=True, id="details-tabs")
-        self._left = Vertical(self._article_tabs, self._message, self.article, id="left")
+        self._left = _Column(self._article_tabs, self._message, self.article, id="left")
         self._aside = Vertical(id="aside")
-        self._below = Vertical(id="below")
+        self._below = _Column(id="below")
 
     def compose(self) -> ComposeResult:
         """From left to right."""
@@ -272,7 +280,7 @@ class Panes(Horizontal):
     @views.setter
     def views(self, tops: tuple[int, ...]) -> None:
         for rows, top in zip(self._row_lists, tops, strict=False):
-            rows.scroll_to(y=top, animate=False, immediate=True)
+            rows.show_from(top)
 
     @property
     def _row_lists(self) -> "tuple[RowList, ...]":

@@ -21,6 +21,13 @@ class PromptInput(Input):
     class Left(Message):
         """The reader does not want to go on."""
 
+    def action_copy(self) -> None:
+        """Copy what is selected; `ctrl+c` with nothing selected gives up, as in a shell."""
+        if self.selected_text:
+            super().action_copy()
+        else:
+            self.action_leave()
+
     def action_leave(self) -> None:
         """Give up."""
         self.post_message(self.Left())

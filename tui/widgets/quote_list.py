@@ -1,8 +1,10 @@
 """The list of what was said, in the order of the article."""
 
+from collections.abc import Iterable
+
 from tui.rows.line import Row
 from tui.rows.quotes import quote_rows
-from tui.widgets.reading_list import ReadingList, said
+from tui.widgets.reading_list import ReadingList, rows_or, said
 
 
 class QuoteList(ReadingList):
@@ -18,10 +20,10 @@ class QuoteList(ReadingList):
             self.speaker = speaker
             self.rebuild()
 
-    def build(self, width: int) -> list[Row]:
+    def build(self, width: int) -> Iterable[Row]:
         """One row a quote."""
         if self.reading is None:
             return said(self.instead, width)
         rows = quote_rows(self.reading, width, self.kind, self.typed, self.speaker)
         narrowed = self.kind or self.typed or self.speaker
-        return rows or said("No quote matches." if narrowed else "No quotes were found.", width)
+        return rows_or(rows, "No quote matches." if narrowed else "No quotes were found.", width)

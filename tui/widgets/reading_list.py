@@ -1,5 +1,6 @@
 """What the lists of entities and of quotes have in common: rows over an analysis that can be narrowed down."""
 
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -57,7 +58,6 @@ class ReadingList(RowList):
         """Show only one kind (None: all), and only what `typed` finds."""
         if (kind, typed) != (self.kind, self.typed):
             self.kind, self.typed = kind, typed
-            self._most = self.MOST
             self.rebuild()
 
     def mark_selection(self, selection: Selection | None) -> None:
@@ -72,3 +72,13 @@ class ReadingList(RowList):
 def said(sentence: str, width: int) -> list[Row]:
     """A sentence in place of rows."""
     return [Row(((), *wrap([(sentence, "muted")], width)))] if sentence else []
+
+
+def rows_or(rows: Iterable[Row], sentence: str, width: int) -> Iterator[Row]:
+    """`rows` as they are asked for; if there are none, a sentence in their place."""
+    there = False
+    for row in rows:
+        there = True
+        yield row
+    if not there:
+        yield from said(sentence, width)

@@ -1,8 +1,9 @@
 """The list that entities, quotes and details are shown in: rows that each lead to a place in the article."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from math import inf
+from time import perf_counter
 from typing import Any, ClassVar, cast
 
 from rich.segment import Segment
@@ -22,17 +23,21 @@ from tui.widgets.line_view import LineView
 _GUESS = 40
 """Cells of a row, as long as nothing better is known."""
 
-PAGE = 100
-"""Rows of a list without a bound that are made at a time."""
+_AT_ONCE = 0.003
+"""Seconds for which rows are made at once; those that are seen are made however long it takes."""
 
-_MORE = Target(item="more")
-"""Where the row below those that are made leads."""
+_LATER = (0.15, 0.03)
+"""Seconds after which more rows are made, the first time (the reader may be on the way elsewhere) and then."""
+
+_AHEAD = 1000
+"""Lines below the view that are made in advance."""
 
 
 class RowList(LineView, can_focus=True, inherit_bindings=False):
     """Rows, of which those with a target can be walked over and followed.
 
-    Subclasses say in `build` what the rows are; they are built anew whenever the width changes.
+    Subclasses say in `build` what the rows are; they are built anew whenever the width changes. Those in view are made
+    first and the rest bit by bit, so that a list of thousands costs no more than one of ten.
     """
 
     ALLOW_SELECT = False
@@ -45,9 +50,6 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     """The number of the row under the mouse that can be followed."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("list", LIST))
-
-    MOST: ClassVar[int | None] = None
-    """Rows that are made at first; more follow when the reader comes to their end. None: all at once."""
 
     class Browsed(Message):
         """The reader has moved onto a row: the article may show its place."""
@@ -72,7 +74,9 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self._inks: dict[tuple[str, str], Style] = {}
         self._built_for = 0
         self._marked: Target | None = None
-        self._most = self.MOST
+        self._coming: Iterator[Row] | None = None
+        self._height = 0
+        self._is_growing = False
 
     def build(self, width: int) -> Iterable[Row]:
         """The rows, each line at most `width` cells wide."""
@@ -85,32 +89,65 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         """
         if not keep:
             self._marked = None
-            self._most = self.MOST
+        top = self.scroll_offset.y if keep else 0
         self._built_for = max(self.room.width - 2, 0)
-        self._make(self._built_for or _GUESS, self.scroll_offset.y if keep else 0)
-
-    def _make(self, width: int, top: int) -> None:
-        """Make the rows for `width`, and show those from line `top` on."""
-        self.rows = self._made(width)
-        self._tops = []
-        height = 0
-        for row in self.rows:
-            self._tops.append(height)
-            height += len(row.lines)
+        self.rows, self._tops, self._height = [], [], 0
+        self._coming = iter(self.build(self._built_for or _GUESS))
         self.set_reactive(RowList.hovered, None)
+        self.set_reactive(RowList.highlighted, None)
+        self._make(top + 2 * self.room.height, _AT_ONCE)
         self.set_reactive(RowList.highlighted, self._index_of(self._marked))
-        self.set_height(height)
+        self.set_height(self._height)
         self.scroll_to(y=top, animate=False, force=True)
         self.refresh()
+        self._make_later()
 
-    def _made(self, width: int) -> list[Row]:
-        """The rows, as many as are to be made."""
-        if self._most is None:
-            return list(self.build(width))
-        rows = list(islice(self.build(width), self._most + 1))
-        if len(rows) > self._most:
-            rows[-1] = Row(((("… more", "muted"),),), _MORE)
-        return rows
+    @property
+    def is_complete(self) -> bool:
+        """Whether all rows are made."""
+        return self._coming is None
+
+    def show_from(self, line: int) -> None:
+        """Make a line the first in view."""
+        self._make(line + self.room.height)
+        self.set_height(self._height)
+        self.scroll_to(y=line, animate=False, force=True)
+
+    def _make(self, lines: float, seconds: float = 0.0) -> None:
+        """Make more rows, until there are so many lines and that time has gone by."""
+        if self._coming is None:
+            return
+        until = perf_counter() + seconds
+        while self._height < lines or perf_counter() < until:
+            row = next(self._coming, None)
+            if row is None:
+                self._coming = None
+                return
+            self.rows.append(row)
+            self._tops.append(self._height)
+            self._height += len(row.lines)
+
+    def _make_later(self, *, again: bool = False) -> None:
+        """Make more rows after a while: what is marked has to be among them, and the view is not to reach their end."""
+        sought = self._marked is not None and self.highlighted is None
+        wanted = sought or self._height < self.scroll_y + self.room.height + _AHEAD
+        if self._coming is not None and wanted and not self._is_growing and self.is_mounted:
+            self._is_growing = True
+            self.set_timer(_LATER[again], self._make_on)
+
+    def _make_on(self) -> None:
+        self._is_growing = False
+        before, made = self._height, len(self.rows)
+        self._make(0, _AT_ONCE)
+        if self._marked is not None and self.highlighted is None:
+            at = self._index_of(self._marked, made)
+            if at is not None:
+                self.set_height(self._height)
+                self.highlighted = at
+        self._make_later(again=True)
+        if not self._is_growing or before < self.scroll_y + self.room.height:
+            self.set_height(self._height)
+            self.refresh()
 
     @property
     def target(self) -> Target | None:
@@ -121,32 +158,54 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     def mark(self, target: Target | None) -> None:
         """Put the mark on the row that leads to `target` (or selects what it selects) without anybody being told.
 
-        If there is no such row, none is marked. Rows that have yet to be built are marked when they are.
+        If there is no such row, none is marked. Rows that have yet to be made are marked when they are.
         """
         self._marked = target
-        index = self._index_of(target)
-        if index != self.highlighted:
-            self.highlighted = index
+        self.highlighted = self._index_of(target)
+        self._make_later()
 
     def mark_first(self) -> Target | None:
         """Mark the first row that leads anywhere, and say where it does."""
-        self.mark(next((row.target for row in self.rows if row.target is not None), None))
+        at = self._next(-1, 1)
+        self.mark(None if at is None else self.rows[at].target)
         return self.target
 
-    def _index_of(self, target: Target | None) -> int | None:
+    def _index_of(self, target: Target | None, start: int = 0) -> int | None:
         if target is None:
             return None
-        exact = (at for at, row in enumerate(self.rows) if row.target == target)
-        found = next(exact, None)
-        if found is None and target.span is None:
-            alike = (at for at, row in enumerate(self.rows) if row.target and row.target.selection == target.selection)
-            found = next(alike, None)
-        return found
+        what = target.selection if target.span is None else None
+        for at in range(start, len(self.rows)):
+            found = self.rows[at].target
+            if found is not None and (found == target or (what is not None and found.selection == what)):
+                return at
+        return None
+
+    def _next(self, at: int, step: int) -> int | None:
+        """The next row (1) or the one before (-1) that leads anywhere, made if need be; None if there is none."""
+        at += step
+        while at >= 0:
+            if at >= len(self.rows):
+                self._make(self._height + self.room.height + 1)
+                self.set_height(self._height)
+                if at >= len(self.rows):
+                    return None
+            if self.rows[at].target is not None:
+                return at
+            at += step
+        return None
 
     def on_resize(self) -> None:
         """Lines are made for a width."""
         if max(self.room.width - 2, 0) != self._built_for:
             self.rebuild()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Textual's call when the view has moved: it is not to reach the end of what is made."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._coming is not None and new_value + 2 * self.room.height > self._height:
+            self._make(new_value + 2 * self.room.height)
+            self.set_height(self._height)
+        self._make_later()
 
     def watch_highlighted(self, before: int | None, now: int | None) -> None:
         """The mark is seen where it is now, and no longer where it was."""
@@ -173,9 +232,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         if at == self.highlighted:
             return
         self.highlighted = at
-        if self.target == _MORE:
-            self._make_more(PAGE)
-        elif self.target is not None:
+        if self.target is not None:
             self._marked = self.target
             self.post_message(self.Browsed(self, self.target))
 
@@ -263,7 +320,8 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Textual's question how high the list would be."""
-        return sum(len(row.lines) for row in self.rows)
+        self._make(inf)
+        return self._height
 
     # Keys
 
@@ -286,17 +344,10 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self._walk(1, start=-1)
         self.scroll_to(y=0, animate=False, force=True)
 
-    def _make_more(self, count: int | None) -> None:
-        """Make so many rows more (None: all of them), and put the mark on the first of them."""
-        at = self.highlighted or 0
-        self._most = None if count is None or self._most is None else self._most + count
-        self._make(self._built_for or _GUESS, self.scroll_offset.y)
-        self._go(min(at, len(self.rows) - 1))
-
     def action_last(self) -> None:
         """The last row, and the end of the view."""
-        if self._most is not None and self.rows and self.rows[-1].target == _MORE:
-            self._make_more(None)
+        self._make(inf)
+        self.set_height(self._height)
         self._walk(-1, start=len(self.rows))
         self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
@@ -315,18 +366,18 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     def _walk(self, step: int, start: int | None = None) -> None:
         if start is None:
             start = self.highlighted if self.highlighted is not None else (-1 if step > 0 else len(self.rows))
-        at = start + step
-        while 0 <= at < len(self.rows):
-            if self.rows[at].target is not None:
-                self._go(at)
-                return
-            at += step
-        self.scroll_relative(y=step, animate=False)
+        at = self._next(start, step)
+        if at is not None:
+            self._go(at)
+        else:
+            self.scroll_relative(y=step, animate=False)
 
     def _page(self, pages: float) -> None:
         """Move the view; the mark goes to the first row that can be followed in it."""
         height = self.room.height
         before = self.scroll_offset.y
+        self._make(before + 3 * height)
+        self.set_height(self._height)
         self.scroll_relative(y=round(pages * max(height - 1, 1)), animate=False, force=True)
         after = self.scroll_offset.y
         if after == before:

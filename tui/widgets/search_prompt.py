@@ -19,8 +19,8 @@ class SearchInput(PromptInput):
     """The input; in an empty one `/` asks for a regular expression, and backspace for none, or leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "walk(1)", "Earlier", tooltip="The search before.", key_display="↑"),
-        Binding("down", "walk(-1)", "Later", show=False),
+        Binding("up,ctrl+p", "walk(1)", "Earlier", tooltip="The search before.", key_display="↑"),
+        Binding("down,ctrl+n", "walk(-1)", "Later", show=False),
         Binding("ctrl+r", "turn", "Regex", tooltip="Words, or a regular expression.", key_display="^r"),
     ]
 
