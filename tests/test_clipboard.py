@@ -72,6 +72,21 @@ async def test_a_real_clipboard_holds_the_very_words(display: dict[str, str], ho
     assert not home.exists()
 
 
+async def test_rich_text_is_pasted_as_what_it_shows(display: dict[str, str], home: Path) -> None:
+    outcome = await clipboard.put("<p>“Sand” — <b>砂</b></p>", None, display, rich=True)
+    assert outcome == clipboard.Outcome("Copied", "clipboard, as rich text", verified=True)
+    command = ["xclip", "-selection", "clipboard", "-o", "-t", "text/html"]
+    found = subprocess.run(command, env=display, capture_output=True, check=True)
+    assert found.stdout.decode() == "<p>“Sand” — <b>砂</b></p>"
+
+
+async def test_where_nothing_holds_rich_text_it_is_copied_as_it_is(tmux: dict[str, str], home: Path) -> None:
+    outcome = await clipboard.put("<p>Sand</p>", None, tmux, rich=True)
+    assert outcome.where.startswith("tmux buffer")
+    found = subprocess.run(["tmux", "show-buffer"], env=tmux, capture_output=True, check=True)
+    assert found.stdout.decode() == "<p>Sand</p>"
+
+
 async def test_a_dead_display_is_noticed_and_nothing_reaches_the_screen(
     bare: dict[str, str], home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

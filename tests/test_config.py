@@ -20,7 +20,7 @@ def write(home: Path, text: str) -> Path:
 def test_without_a_file_nothing_is_set(own_home: Path) -> None:
     found = config.read()
     assert (found.values, found.troubles, found.path) == ({}, (), None)
-    assert found.copy_style == "plain"
+    assert found.copy_style == "newsroom"
 
 
 def test_what_is_set_holds(own_home: Path) -> None:

@@ -53,12 +53,30 @@ ARTICLE = (
         display="[ ]",
     ),
     Action("previous-quote", "next_quote(-1)", "left_square_bracket", "Previous quote", "Go to the previous quote."),
-    Action("page-down", "page(1)", "space,pagedown", "Page", "One page down.", footer=True),
-    Action("page-up", "page(-1)", "b,pageup", "Page up", "One page up."),
+    Action("next-paragraph", "next_paragraph(1)", "right_curly_bracket", "Next paragraph", "Go to the next paragraph."),
+    Action(
+        "previous-paragraph",
+        "next_paragraph(-1)",
+        "left_curly_bracket",
+        "Previous paragraph",
+        "Go to the paragraph before.",
+    ),
+    Action("next-heading", "next_heading(1)", "right_parenthesis", "Next heading", "Go to the next heading."),
+    Action("previous-heading", "next_heading(-1)", "left_parenthesis", "Previous heading", "Go to the heading before."),
+    Action(
+        "next-entity",
+        "next_entity(1)",
+        "full_stop",
+        "Next newcomer",
+        "Go to the next one who was not mentioned before.",
+    ),
+    Action("previous-entity", "next_entity(-1)", "comma", "Previous newcomer", "Go to the newcomer before."),
+    Action("page-down", "page(1)", "space,ctrl+f,pagedown", "Page", "One page down.", footer=True),
+    Action("page-up", "page(-1)", "b,ctrl+b,pageup", "Page up", "One page up."),
     Action("half-page-down", "half_page(1)", "ctrl+d", "Half a page down", "Half a page down."),
     Action("half-page-up", "half_page(-1)", "ctrl+u", "Half a page up", "Half a page up."),
-    Action("down", "line(1)", "j,down", "Line down", "One line down."),
-    Action("up", "line(-1)", "k,up", "Line up", "One line up."),
+    Action("down", "line(1)", "j,ctrl+e,down", "Line down", "One line down."),
+    Action("up", "line(-1)", "k,ctrl+y,up", "Line up", "One line up."),
     Action("top", "beginning", "g,home", "Beginning", "The beginning."),
     Action("bottom", "end", "G,end", "End", "The end."),
     Action(
@@ -80,10 +98,32 @@ SELECTING = (
         "Say what the selected words are, or what is wrong with them.",
         footer=True,
     ),
-    Action("word-more", "extend(1)", "l,right", "Word", "One word more.", footer=True, display="h l"),
-    Action("word-less", "extend(-1)", "h,left", "Word less", "One word less."),
+    Action("word-more", "extend(1)", "l,w,right", "Word", "One word more.", footer=True, display="h l"),
+    Action("word-less", "extend(-1)", "h,b,left", "Word less", "One word less."),
     Action("line-more", "extend_line(1)", "j,down", "Line", "One line more.", footer=True, display="j k"),
     Action("line-less", "extend_line(-1)", "k,up", "Line less", "One line less."),
+    Action("sentence-more", "extend_by('sentence', 1)", "right_parenthesis", "Sentence", "To the end of the sentence."),
+    Action(
+        "sentence-less",
+        "extend_by('sentence', -1)",
+        "left_parenthesis",
+        "Sentence back",
+        "To the beginning of the sentence.",
+    ),
+    Action(
+        "paragraph-more",
+        "extend_by('paragraph', 1)",
+        "right_curly_bracket",
+        "Paragraph",
+        "To the end of the paragraph.",
+    ),
+    Action(
+        "paragraph-less",
+        "extend_by('paragraph', -1)",
+        "left_curly_bracket",
+        "Paragraph back",
+        "To the beginning of the paragraph.",
+    ),
     Action("other-end", "other_end", "o", "Other end", "Move the other end.", footer=True),
     Action("begin-here", "start_here", "space", "Begin here", "Begin at the word that was reached.", footer=True),
     Action("drop-words", "drop_words", "escape", "Give up", "Select nothing.", footer=True),
@@ -92,10 +132,10 @@ SELECTING = (
 
 LIST = (
     Action("go-to-it", "select", "enter", "Go to it", "Go to it in the article.", footer=True),
-    Action("down", "cursor_down", "j,down", "Down", "Next row."),
-    Action("up", "cursor_up", "k,up", "Up", "Previous row."),
-    Action("page-down", "page_down", "space,pagedown", "Page down", "One page down."),
-    Action("page-up", "page_up", "b,pageup", "Page up", "One page up."),
+    Action("down", "cursor_down", "j,ctrl+e,down", "Down", "Next row."),
+    Action("up", "cursor_up", "k,ctrl+y,up", "Up", "Previous row."),
+    Action("page-down", "page_down", "space,ctrl+f,pagedown", "Page down", "One page down."),
+    Action("page-up", "page_up", "b,ctrl+b,pageup", "Page up", "One page up."),
     Action("half-page-down", "half_page(1)", "ctrl+d", "Half a page down", "Half a page down."),
     Action("half-page-up", "half_page(-1)", "ctrl+u", "Half a page up", "Half a page up."),
     Action("top", "first", "g,home", "First", "First row."),
@@ -141,14 +181,19 @@ READING = (
         "search",
         "slash",
         "Search",
-        "Search in the article; capitals matter only if you type one.",
+        "Search in the article; / once more: a regular expression.",
         footer=True,
     ),
-    Action("filter", "filter", "f", "Filter", "Filter the list by what you type.", footer=True),
-    Action("back", "back", "backspace", "Back", "Back to where you were before the last jump.", footer=True),
+    Action("filter", "filter", "f", "Filter", "Filter the list by words, or by kind:, by: and is:.", footer=True),
+    Action("back", "back", "backspace,ctrl+o", "Back", "Back to where you were before the last jump.", footer=True),
     Action("forward", "forward", "L", "Forward", "Forward again, after going back."),
+    Action("search-word", "search_word", "asterisk", "Search for it", "Search for what is selected or at the cursor."),
+    Action("outline", "outline", "O", "Outline", "Headings and paragraphs, to choose from."),
+    Action("paragraph", "go_to_paragraph", "colon", "Paragraph", "Go to a paragraph by its number, or to a part: 50%."),
     Action("clear", "undo", "escape", "Clear", "Undo the last of search, filter and selection.", footer=True),
     Action("reload", "reload", "r", "Reload", "Read the source anew, or try again what failed.", footer=True),
+    Action("speaker-alone", "dim('speaker')", "D", "Speaker alone", "Dim all but what the selected speaker says."),
+    Action("quotes-alone", "dim('quotes')", "Q", "Quotes alone", "Dim all but the quotes."),
     Action(
         "everything",
         "everything",
@@ -158,6 +203,75 @@ READING = (
     ),
 )
 """On the reader's screen, wherever the reader is."""
+
+TAKING = (
+    Action(
+        "take",
+        "copy_menu",
+        "T",
+        "Take",
+        "Copy in another way, several marked quotes, or all about an entity: see below.",
+    ),
+    Action(
+        "export",
+        "export",
+        "e",
+        "Export",
+        "Write the article with all that was found to a file, in one of many formats.",
+    ),
+    Action("picture", "picture", "P", "Picture", "See who speaks where, and go there."),
+)
+"""What is taken along."""
+
+COPYING = (
+    Action("copy-plain", "copy_as('plain')", "p", "Plain", "The words and who said them."),
+    Action(
+        "copy-newsroom", "copy_as('newsroom')", "n", "Newsroom", "With publication, date and a link to the very words."
+    ),
+    Action("copy-markdown", "copy_as('markdown')", "m", "Markdown", "For notes, with a link to the very words."),
+    Action("copy-html", "copy_as('html')", "h", "HTML code", "For a page, with a link to the very words."),
+    Action("copy-rich", "copy_as('rich')", "r", "Rich text", "For word processors and mail."),
+    Action(
+        "copy-source",
+        "copy_as('source')",
+        "s",
+        "As in the source",
+        "The words as they stood before quoth cleaned the text.",
+    ),
+    Action("copy-marked-plain", "copy_marked('plain')", "P", "Marked, plain", "All marked quotes, one a line."),
+    Action(
+        "copy-marked-newsroom",
+        "copy_marked('newsroom')",
+        "N",
+        "Marked, newsroom",
+        "All marked quotes with links, one a line.",
+    ),
+    Action(
+        "copy-marked-markdown",
+        "copy_marked('markdown')",
+        "M",
+        "Marked, Markdown",
+        "All marked quotes as a list with links.",
+    ),
+    Action(
+        "copy-marked-html", "copy_marked('html')", "H", "Marked, HTML code", "All marked quotes as a list with links."
+    ),
+    Action(
+        "copy-marked-rich", "copy_marked('rich')", "R", "Marked, rich text", "All marked quotes as a list with links."
+    ),
+    Action(
+        "copy-entity-plain",
+        "copy_entity('plain')",
+        "e",
+        "Entity",
+        "All about the entity: every mention, and what it said.",
+    ),
+    Action(
+        "copy-entity-markdown", "copy_entity('markdown')", "E", "Entity, Markdown", "The same for notes, with links."
+    ),
+    Action("copy-default", "copy_style", "d", "Default", "Say in which of these ways C copies from now on."),
+)
+"""Ways to copy; the keys are those of the menu of copying."""
 
 SOURCES = (
     Action("open", "open", "o", "Open", "Open another: what you read before, a path, an address, the clipboard."),
@@ -239,12 +353,20 @@ PANES = (
     Action("details", "show_pane('details')", "4", "Details", "The details of what is selected."),
     Action("notes", "show_pane('notes')", "5", "Notes", "Your notes, marks and corrections."),
     Action("zoom", "zoom", "z", "Zoom", "Give the pane the whole screen, or take it back.", footer=True),
+    Action("narrower", "measure(-4)", "minus", "Narrower", "Shorter lines in the article."),
+    Action("wider", "measure(4)", "plus,equals_sign", "Wider", "Longer lines in the article."),
+    Action("divider-left", "divide('article', -4)", "shift+left", "Divider left", "Less room for the article."),
+    Action("divider-right", "divide('article', 4)", "shift+right", "Divider right", "More room for the article."),
+    Action("divider-up", "divide('below', 2)", "shift+up", "Divider up", "More room for the details."),
+    Action("divider-down", "divide('below', -2)", "shift+down", "Divider down", "Less room for the details."),
+    Action("sizes-reset", "divide('', 0)", "underscore", "Sizes as they were", "All sizes as they were at first."),
 )
 """From pane to pane."""
 
 PROGRAM = (
+    Action("redraw", "redraw", "ctrl+l", "Redraw", "Paint the screen anew, if something else wrote on it."),
     Action("theme", "next_theme", "t", "Theme", "Next theme."),
-    Action("help", "help", "question_mark", "Help", "All keys and signs.", footer=True),
+    Action("help", "help", "question_mark,f1", "Help", "All keys and signs.", footer=True),
     Action("palette", "command_palette", "ctrl+p", "Palette", "Everything that can be done, to search in."),
     Action("suspend", "suspend_process", "ctrl+z", "Suspend", "Back to the shell for a while; fg there goes on here."),
     Action("quit", "quit", "q,ctrl+q", "Quit", "Quit at once.", footer=True),
@@ -256,6 +378,8 @@ GROUPS = {
     "While words are selected": SELECTING,
     "In the lists and the details": (*LIST, *KINDS, *NOTES),
     "Reading": READING,
+    "Taking along": TAKING,
+    "Copying, after T": COPYING,
     "Sources": SOURCES,
     "Your work": WORK,
     "Corrections, after p": CORRECTIONS,
@@ -265,6 +389,11 @@ GROUPS = {
 """All actions, under the headings of the help."""
 
 
+def heading(actions: tuple[Action, ...]) -> str:
+    """The heading that `actions` stand under in the help."""
+    return next(name for name, group in GROUPS.items() if actions[0] in group)
+
+
 SCOPES: dict[str, tuple[Action, ...]] = {
     "selecting": SELECTING,
     "article": ARTICLE,
@@ -272,6 +401,7 @@ SCOPES: dict[str, tuple[Action, ...]] = {
     "kinds": KINDS,
     "notes": NOTES,
     "reading": READING,
+    "taking": TAKING,
     "sources": SOURCES,
     "work": WORK,
     "panes": PANES,

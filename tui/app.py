@@ -8,9 +8,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual import events
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.notifications import Notification, Notify
+from textual.widget import Widget
 
 from tui import hangup, stylesheets, themes
 from tui.actions import PROGRAM, bindings
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from tui.article.model import Article
     from tui.article.options import Options
     from tui.work.deeds import Describe
+
+
+_LEAST_PALETTE = 10
+"""Columns of the smallest terminal with a command palette."""
 
 
 def _palette() -> "type[Provider]":
@@ -73,6 +79,7 @@ class QuothApp(App[None]):
         self.config = config or Config()
         self._troubles = list(self.config.troubles)
         self.private = private
+        self.copy_style = self.config.copy_style
         self.keymap = keymap or Keymap()
         if self.keymap.wanted:
             self.set_keymap(self.keymap.for_textual())
@@ -162,12 +169,37 @@ class QuothApp(App[None]):
         with suppress(SuspendNotSupported), self.suspend():
             os.kill(os.getpid(), signal.SIGSTOP)
 
+    def action_command_palette(self) -> None:
+        """Everything that can be done, where there is room to show it: without any, Textual's palette fails."""
+        if self.size.width >= _LEAST_PALETTE:
+            super().action_command_palette()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """No room for the palette any more."""
+        if event.size.width < _LEAST_PALETTE:
+            from textual.command import CommandPalette
+
+            if isinstance(self.screen, CommandPalette):
+                self.pop_screen()
+
+    def action_redraw(self) -> None:
+        """Paint everything anew."""
+        self.screen.refresh(layout=True)
+        for widget in self.screen.walk_children():
+            if isinstance(widget, Widget):
+                widget.refresh()
+
     def action_help(self) -> None:
         """All keys, on a screen of their own."""
         from tui.screens.help import HelpScreen
 
         self.clear_notifications()
-        self.push_screen(HelpScreen())
+        reader = self.screen_stack[0]
+        first = ""
+        if isinstance(reader, ReaderScreen):
+            first = reader.group_at_hand()
+            reader.on_hint_gone()
+        self.push_screen(HelpScreen(first))
 
     def _watch_the_terminal(self) -> None:
         loop = asyncio.get_running_loop()

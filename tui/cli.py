@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.analysis import Analysis, Analyzer
     from tui.export.analyzed import Analyzed
     from tui.export.formats import Format
+    from tui.export.layout import Layout
 
 _PAGE = 80
 
@@ -59,6 +60,19 @@ examples:
 
 A file that is called like a command (demo, analyze, library, config, doctor, completions) is opened as ./demo, …
 Exit status: 0 done; 1 something could not be done (a line on standard error says what); 2 wrong usage.
+"""
+
+_ANALYZE_EXAMPLES = """\
+examples:
+  quoth analyze story.html | less                   people and quotes, as readable text
+  quoth analyze story.html -o story.csv             a row for each quote, for a spreadsheet
+  quoth analyze *.txt --rows mentions -o all.csv    a row for each mention in many articles
+  quoth analyze story.html -o quotes.md --wiki-links
+  quoth analyze story.html -o read.html             the article with its highlights, in one file
+  quoth analyze story.html --format bibtex >> refs.bib
+
+A reference in CSL-JSON is named by --format csl-json or the suffix .csl.json. Every output has your corrections and
+notes on the article; --private leaves them out.
 """
 
 
@@ -153,6 +167,13 @@ def _add_opening(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--charset", metavar="NAME", type=shown, help="the encoding of a text that is read wrongly")
 
 
+def _columns(value: str) -> int:
+    columns = int(value)
+    if not 20 <= columns <= 10_000:
+        raise argparse.ArgumentTypeError(f"{shown(value)} is no number of columns from 20 to 10000")
+    return columns
+
+
 def _seconds(value: str) -> float:
     seconds = float(value)
     if not 0 < seconds <= 3600:
@@ -223,18 +244,26 @@ def _check(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> None:
 def _analyze_parser() -> argparse.ArgumentParser:
     from tui.export.formats import FORMATS
 
-    formats = "\n".join(f"  {f.name:8} {f.summary} ({', '.join(f.suffixes)})" for f in FORMATS)
+    formats = "\n".join(f"  {f.name:14}{f.summary} ({', '.join(f.suffixes)})" for f in FORMATS)
     parser = Parser(
         prog="quoth analyze",
         description="Find the people, places and quotes in articles, without a screen.",
-        epilog=f"formats:\n{formats}\n",
+        epilog=f"formats:\n{formats}\n\n{_ANALYZE_EXAMPLES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("sources", metavar="SOURCE", nargs="*", help=_SOURCE)
     _add_opening(parser)
-    which = parser.add_argument("--format", metavar="NAME", help="text (the default), json or jsonl; see below")
+    which = parser.add_argument("--format", metavar="NAME", help="text (the default), or one of those below")
     which.completions = [f.name for f in FORMATS]  # type: ignore[attr-defined]  # for the shells
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, in the format of its suffix")
+    look = parser.add_argument_group("how the output looks")
+    look.add_argument("--rows", choices=("quotes", "mentions"), default="quotes", help="what a row of a CSV stands for")
+    look.add_argument("--wiki-links", action="store_true", help="in Markdown, speakers as [[links]] between notes")
+    look.add_argument("--width", metavar="COLUMNS", type=_columns, help="of the text (80; on a terminal, its width)")
+    look.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto",
+        help="of the text; auto: on a terminal, if NO_COLOR is not set",
+    )  # fmt: skip
     _add_private(parser, "leave out your corrections and notes: do not look into the library")
     _add_metadata(parser)
     return parser
@@ -347,9 +376,21 @@ def _analyze(options: argparse.Namespace) -> int:
     for trouble in config.troubles:
         complain(trouble)
     batch = _Batch(options, config)
+    layout = _layout(options, len(batch.sources) == 1)
     if options.output is None:
-        return _write_out(batch, chosen)
-    return _write_file(batch, chosen, Path(options.output))
+        return _write_out(batch, chosen, layout)
+    return _write_file(batch, chosen, layout, Path(options.output))
+
+
+def _layout(options: argparse.Namespace, single: bool) -> "Layout":
+    """How the output is to look: what the options say, else what suits a terminal, or a file."""
+    from tui.export.layout import Layout
+
+    on_terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
+    width = shutil.get_terminal_size((_PAGE, 24)).columns if on_terminal or "COLUMNS" in os.environ else _PAGE
+    colorful = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    color = options.color == "always" or (options.color == "auto" and colorful)
+    return Layout(single, options.width or max(width, 20), color, options.rows, options.wiki_links)
 
 
 def _unknown_format(lacking: str) -> int:
@@ -434,16 +475,15 @@ class _Progress:
             sys.stderr.flush()
 
 
-def _write_out(batch: _Batch, chosen: "Format") -> int:
+def _write_out(batch: _Batch, chosen: "Format", layout: "Layout") -> int:
     from tui.analysis import ModelError
 
     if sys.stdout is None:
         return complain("Standard output is closed; name a file with -o FILE.")
-    width = shutil.get_terminal_size((_PAGE, 24)).columns if sys.stdout.isatty() else _PAGE
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # JSON is UTF-8 wherever it is made
     try:
-        for piece in chosen.write(batch, len(batch.sources) == 1, width):
+        for piece in chosen.write(batch, layout):
             sys.stdout.write(piece)
             sys.stdout.flush()
     except ModelError as error:
@@ -456,7 +496,7 @@ def _write_out(batch: _Batch, chosen: "Format") -> int:
     return FAILED if batch.failed else DONE
 
 
-def _write_file(batch: _Batch, chosen: "Format", path: Path) -> int:
+def _write_file(batch: _Batch, chosen: "Format", layout: "Layout", path: Path) -> int:
     from tui.analysis import ModelError
     from tui.export.saving import save
 
@@ -467,7 +507,7 @@ def _write_file(batch: _Batch, chosen: "Format", path: Path) -> int:
         return complain(f"The folder {shown(str(path.parent))} does not exist; make it, or name another.")
     if path.is_file() and any(_is_same(source, path) for source in batch.sources):
         return complain(f"{name} is one of the sources; name another file to write to.")
-    pieces = chosen.write(batch, len(batch.sources) == 1, _PAGE)
+    pieces = chosen.write(batch, layout)
     try:
         first = next(pieces, None)  # nothing is written, and no older file replaced, where every source has failed
         if not batch.failed or first not in {None, "[]\n"}:

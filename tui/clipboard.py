@@ -27,6 +27,17 @@ sys.exit(pyperclip.paste() != text)
 """Run in a process of its own: pyperclip blocks, and its children write to the terminal and may hang."""
 
 
+_RICH = (
+    ("WAYLAND_DISPLAY", ["wl-copy", "--type", "text/html"], ["wl-paste", "--no-newline", "--type", "text/html"]),
+    (
+        "DISPLAY",
+        ["xclip", "-selection", "clipboard", "-t", "text/html"],
+        ["xclip", "-selection", "clipboard", "-o", "-t", "text/html"],
+    ),
+)
+"""What holds rich text: the variable that says it is there, how to copy, how to paste."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a copy, for the reader: what was `done`, and `where` the text is now.
@@ -40,7 +51,12 @@ class Outcome:
 
 
 async def put(
-    text: str, send: Callable[[str], None] | None, environ: Mapping[str, str] = os.environ, *, private: bool = False
+    text: str,
+    send: Callable[[str], None] | None,
+    environ: Mapping[str, str] = os.environ,
+    *,
+    private: bool = False,
+    rich: bool = False,
 ) -> Outcome:
     """Put `text` on the clipboard.
 
@@ -49,11 +65,14 @@ async def put(
         send: writes to the terminal's clipboard (OSC 52); None if there is no terminal.
         environ: the environment, which tells where we are.
         private: leave nothing in a file.
+        rich: `text` is HTML, and is to be pasted as what it shows; where nothing holds that, it is copied as it is.
 
     Returns:
         How it went. It never fails: at the end of the chain is a file, unless it is private.
     """
     remote = any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
+    if rich and not remote and await _rich(text, environ):
+        return Outcome("Copied", "clipboard, as rich text", verified=True)
     native = not remote and await _native(text, environ)
     in_tmux = bool(environ.get("TMUX")) and await _tmux(text, environ)
     if native:
@@ -79,6 +98,14 @@ async def put(
 async def _native(text: str, environ: Mapping[str, str]) -> bool:
     """Copy by pyperclip and read back; whether it came back the same."""
     return await _run([sys.executable, "-P", "-c", _NATIVE], text, environ) == 0
+
+
+async def _rich(html: str, environ: Mapping[str, str]) -> bool:
+    """Offer `html` as text/html, for word processors and mail; whether it came back the same."""
+    for variable, copying, pasting in _RICH:
+        if environ.get(variable) and await _run(copying, html, environ) == 0:
+            return await _output(pasting, environ) == html
+    return False
 
 
 async def _tmux(text: str, environ: Mapping[str, str]) -> bool:

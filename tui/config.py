@@ -59,7 +59,7 @@ SETTINGS = (
     Setting("timeout", "30", "Seconds for fetching a page, all in all.", _number(1, 3600)),
     Setting("offline", "false", "Reach for no network, whatever the source is.", _truth),
     Setting("private", "false", "Keep nothing of what is read and done.", _truth),
-    Setting("copy.style", '"plain"', "How C writes a quote with its attribution.", _choice(*COPY_STYLES)),
+    Setting("copy.style", '"newsroom"', "How C writes a quote with its attribution.", _choice(*COPY_STYLES)),
 )
 """All settings beside the tables [keys] and [themes.NAME]."""
 
@@ -101,7 +101,7 @@ class Config:
     @property
     def copy_style(self) -> str:
         """How `C` writes a quote: one of `COPY_STYLES`."""
-        return str(self.get("copy.style", COPY_STYLES[0]))
+        return str(self.get("copy.style", "newsroom"))
 
     def place(self, name: str) -> str:
         """Where a name stands, for a sentence: the file and the line."""

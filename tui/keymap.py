@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from textual.binding import Binding
 
@@ -12,9 +11,19 @@ NO_KEY = "no_key"
 """Stands for the key of an action that is to have none; no keyboard has it."""
 
 _PLACES = {
-    "in the article": ("article", "notes", "reading", "sources", "work", "panes", "program"),
+    "in the article": ("article", "notes", "reading", "taking", "sources", "work", "panes", "program"),
     "while words are selected": ("selecting",),
-    "in the lists and the details": ("list", "kinds", "notes", "reading", "sources", "work", "panes", "program"),
+    "in the lists and the details": (
+        "list",
+        "kinds",
+        "notes",
+        "reading",
+        "taking",
+        "sources",
+        "work",
+        "panes",
+        "program",
+    ),
 }
 """Where a key must mean one thing: the scopes whose keys work together. Selecting words goes before all else."""
 
@@ -62,6 +71,11 @@ class Keymap:
         """The keys of an action, the one to show first."""
         own = self.wanted.get(action.id)
         return own if own is not None and action in _BY_SCOPE.values() else tuple(action.keys.split(","))
+
+    def key(self, id_: str) -> str:
+        """What to press for an action, as people write it; "ctrl+p" leads to one that has no key."""
+        keys = self.keys(_BY_ID[id_]) or self.keys(_BY_ID["palette"])
+        return shown(keys[0]) if keys else "ctrl+p"
 
     def of(self, binding: Binding) -> Action | None:
         """The action that a Textual binding stands for; None for one that is not ours."""
@@ -113,6 +127,8 @@ def keymap(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, list[str]
     troubles: list[str] = []
     for id_, keys in wanted.items():
         if id_ not in _BY_ID:
+            from difflib import get_close_matches
+
             near = get_close_matches(id_, _BY_ID, 1)
             troubles.append(f"There is no action “{id_}”" + (f"; is “{near[0]}” meant?" if near else "."))
             continue

@@ -8,6 +8,8 @@ from textual.theme import Theme
 
 READABLE = 4.5
 """The contrast that text needs with what is behind it (WCAG 2, level AA)."""
+DIMMED = 3.0
+"""The contrast of text that the reader has dimmed: less than all other text, and still to be read."""
 VISIBLE = 2.5
 """The contrast of lines and marks that are no text."""
 
@@ -165,6 +167,7 @@ _PLAIN_STYLES = {
     "quote-cue-style": "underline",
     "cursor-style": "none",
     "passage-style": "underline",
+    "dimmed-style": "none",
 }
 _HUES = {"person": "#d08a1f", "organization": "#3f8fc4", "place": "#4f9a3a", "rest": "#a860b0"}
 _ANSI = {
@@ -189,6 +192,8 @@ _ANSI = {
     "quote-cue-style": "bold underline",
     "cursor-style": "reverse underline",
     "passage-style": "bold underline",
+    "dimmed": "ansi_default",
+    "dimmed-style": "dim",
 }
 
 
@@ -231,6 +236,7 @@ def variables(theme: Theme) -> dict[str, str]:
     found = {name: ground.hex for name, ground in grounds.items()}
     found |= {name: legible(Color.parse(hue), behind).hex for name, hue in _HUES.items()}
     found["quiet"] = legible(page.blend(ink, 0.55), behind).hex
+    found["dimmed"] = legible(page.blend(ink, 0.35), (page,), DIMMED).hex
     found["quote-bar"] = legible(page.blend(Color.parse(_HUES["person"]), 0.7), (page,), VISIBLE).hex
     found["quote-bar-indirect"] = legible(page.blend(ink, 0.4), (page,), VISIBLE).hex
     found["mention-current"] = current.hex

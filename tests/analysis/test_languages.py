@@ -8,6 +8,8 @@ import pytest
 
 from tui.analysis import Analyzer
 from tui.analysis.languages import name_of, pipeline_for, wanted, without_names
+from tui.analysis.marks import quotations
+from tui.spans import Span
 
 FRENCH = (
     "Le moulin de Valmont a fermé lundi, a annoncé le maire, Paul Lambert.\n"
@@ -93,3 +95,22 @@ def test_pull_quotes_are_not_read_a_second_time():
     at = text.index("\n")
     blocks = [Block(0, at), Block(at + 1, len(text), BlockKind.PULLQUOTE)]
     assert len(Analyzer(tagger=None).analyze(text, blocks).quotes) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Det var klart. ”Vi låter oss inte stressas”, säger Anna Lind.", "”Vi låter oss inte stressas”"),
+        ("Nämnden sade nej. »Vi kan inte godta detta nu», sade hon.", "»Vi kan inte godta detta nu»"),
+        ("Der Rat sagte nein. »Die Leute sollen wissen«, sagte Tobias Renn.", "»Die Leute sollen wissen«"),
+    ],
+)
+def test_marks_that_are_alike_on_both_sides_and_marks_turned_around(text, quote):
+    found = [text[q.start : q.end] for q in quotations(text, [Span(0, len(text))])]
+    assert found == [quote]
+
+
+def test_a_closing_mark_alone_opens_nothing():
+    text = "He said ”no. She said “yes” and left. It was over.” Then"
+    assert [text[q.start : q.end] for q in quotations(text, [Span(0, 12)])] == []
+    assert [text[q.start : q.end] for q in quotations(text, [Span(13, len(text))])] == ["“yes”"]

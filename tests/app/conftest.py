@@ -11,6 +11,20 @@ from apparatus import WIDE, FakeClient, Reader
 from tui.app import QuothApp
 
 
+@pytest.fixture(autouse=True)
+def no_newcomer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is here for the first time, except in tests marked so."""
+    from tui.screens.habits import Habits
+
+    if "newcomer" not in request.fixturenames:
+        monkeypatch.setattr(Habits, "hinted", True)
+
+
+@pytest.fixture
+def newcomer() -> None:
+    """Someone who is here for the first time."""
+
+
 @pytest.fixture
 def client() -> FakeClient:
     return FakeClient(harbor.analysis())
@@ -28,7 +42,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     texts: list[str] = []
 
-    async def put(text: str, send: Callable[[str], None] | None, environ: Any = None) -> clipboard.Outcome:
+    async def put(text: str, send: Callable[[str], None] | None, environ: Any = None, **_: bool) -> clipboard.Outcome:
         texts.append(text)
         return clipboard.Outcome("Copied", "clipboard", verified=True)
 

@@ -15,6 +15,7 @@ from textual.theme import BUILTIN_THEMES
 
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind, Tint
 from tui.article.model import Article, Block, BlockKind
+from tui.search.matches import Matches
 from tui.selection import Selection
 from tui.spans import Span
 from tui.themes import THEMES, variables
@@ -250,7 +251,7 @@ async def test_showing_another_article_forgets_everything() -> None:
     app = PaneApp()
     async with app.run_test(size=(100, 20)) as pilot:
         app.pane.select(Selection("entity", "e1"))
-        app.pane.set_matches([span("town")])
+        app.pane.set_matches(Matches.of([span("town")]))
         app.pane.go_to(span("Oda Brennick", 1))
         app.pane.show(Article("Oda Brennick in the town.", (Block(0, 25),)))
         await pilot.pause()
@@ -429,9 +430,9 @@ async def test_the_mention_that_was_picked_is_the_current_one() -> None:
 async def test_matches_are_lit_and_can_be_cleared() -> None:
     app = PaneApp()
     async with app.run_test(size=(100, 40)):
-        app.pane.set_matches([span("wait", 1)])
+        app.pane.set_matches(Matches.of([span("wait", 1)]))
         assert background(app.pane, "wait") != background(app.pane, "Harbor Board")
-        app.pane.set_matches([])
+        app.pane.set_matches(Matches.of([]))
         assert "wait" not in [text for text, _ in styles_of(app.pane, "would wait")]
 
 
@@ -686,7 +687,7 @@ async def test_selection_current_mention_and_matches_differ_without_color(
         app.theme = theme
         app.pane.select(Selection("entity", "e1"))
         app.pane.go_to(span("Oda Brennick"))
-        app.pane.set_matches([span("people")])
+        app.pane.set_matches(Matches.of([span("people")]))
         await pilot.pause()
         seen = {}
         for strip in app.screen._compositor.render_strips():

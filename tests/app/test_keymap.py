@@ -20,7 +20,7 @@ def test_no_two_of_our_keys_clash_and_no_binding_has_the_id_of_another() -> None
 def test_an_action_in_several_places_has_one_id_and_every_action_can_be_given_another_key() -> None:
     names = [id_ for _, id_, _ in ids()]
     assert len(names) == len(set(names))
-    menu = set(GROUPS["Corrections, after p"])
+    menu = {*GROUPS["Corrections, after p"], *GROUPS["Copying, after T"]}
     assert {action.id for group in GROUPS.values() for action in group if action not in menu} == set(names)
     for id_ in names:
         assert keymap({id_: "f12"})[1] == []
@@ -44,7 +44,7 @@ def test_an_action_in_several_places_has_one_id_and_every_action_can_be_given_an
 )
 def test_keys_are_written_as_people_write_them(wanted: str, keys: str) -> None:
     found, troubles = keymap({"about": wanted, "search": [], "previous-pane": [], "clear": [], "page-down": [],
-                              "mark": [], "narrower": [], "wider": []})  # fmt: skip
+                              "mark": [], "narrower": [], "wider": [], "previous-entity": []})  # fmt: skip
     assert [trouble for trouble in troubles if not trouble.startswith("There is no action")] == []
     assert found.wanted["about"] == (keys,)
 
@@ -76,6 +76,13 @@ def test_two_actions_may_change_their_keys_with_each_other() -> None:
     assert troubles == []
     assert found.wanted == {"zoom": ("b",), "page-up": ("z",)}
     assert found.first(Binding("b", "zoom", "-", id="panes.zoom")) == "b"
+
+
+def test_messages_name_the_keys_that_the_reader_has() -> None:
+    own, _ = keymap({"save-work": "f9", "reload": ""})
+    assert own.key("save-work") == "f9"
+    assert own.key("search") == "/"
+    assert own.key("reload") == "ctrl+p", "the palette has it"
 
 
 async def test_keys_of_the_readers_own_work_and_are_shown(client, reading) -> None:

@@ -5,7 +5,6 @@ import pytest
 
 from tui.rows.reading import Reading
 from tui.screens.history import History, Visit
-from tui.screens.search import matches
 from tui.screens.stepping import note, position, stepped
 from tui.selection import Selection
 from tui.spans import Span
@@ -76,25 +75,6 @@ def test_of_a_series_only_the_first_place_counts() -> None:
     assert not history.can_go_back
 
 
-@pytest.mark.parametrize(
-    ("text", "typed", "count"),
-    [
-        ("Ada met ada.", "ada", 2),
-        ("Ada met ada.", "Ada", 1),
-        ("a [sic] b", "[sic]", 1),
-        ("it’s", "it's", 1),
-        ("“so”", '"so"', 1),
-        ("two\u00a0words and two\nwords", "two words", 2),
-        ("care\u00adful", "careful", 1),
-        ("well\u2011known", "well-known", 1),
-        ("anything", "  ", 0),
-        ("a.b", ".", 1),
-    ],
-)
-def test_search(text: str, typed: str, count: int) -> None:
-    assert len(matches(text, typed)) == count
-
-
 PLACES = [Span(2, 4), Span(6, 8), Span(20, 22)]
 
 
@@ -115,6 +95,6 @@ def test_the_note_says_where_in_what_the_reader_is() -> None:
     places = reading.places(hale)
     assert note(reading, hale, "", places, places[1].start) == "Joris Hale · 2 of 3"
     assert note(reading, hale, "", places, 0) == "Joris Hale · 3"
-    assert note(reading, hale, "sand", PLACES, 6) == "“sand” · 2 of 3"
+    assert note(reading, hale, "“sand”", PLACES, 6) == "“sand” · 2 of 3"
     assert note(reading, Selection("quote", "q5"), "", [], 0) == "Ada Brandt · quote 5 of 9"
     assert note(None, None, "", [], 0) == ""

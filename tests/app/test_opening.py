@@ -154,13 +154,19 @@ async def test_everything_on_a_page_and_the_article_alone(client, files):
         await until(pilot, lambda: "Home page" not in shown(app))
 
 
-async def test_an_encrypted_file_asks_for_its_password(client, files):
+@pytest.fixture
+def secret(files):
+    """An encrypted file."""
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfgen.canvas import Canvas
 
     canvas = Canvas("secret.pdf", encrypt=StandardEncryption("swordfish"))
     canvas.drawString(100, 700, "The mill closed on Monday, the mayor said.")
     canvas.save()
+
+
+@pytest.mark.usefixtures("secret")
+async def test_an_encrypted_file_asks_for_its_password(client):
     app = QuothApp("secret.pdf", client=client)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: bool(app.screen.query("#password")))
@@ -168,6 +174,17 @@ async def test_an_encrypted_file_asks_for_its_password(client, files):
         await until(pilot, lambda: bool(app.screen.query("#password")) and "wrong" in str(app.screen._trouble))
         await pilot.press(*"swordfish", "enter")
         await until(pilot, lambda: "The mill closed on Monday" in shown(app))
+
+
+@pytest.mark.usefixtures("secret")
+async def test_who_gives_no_password_is_told_how_to_and_nothing_was_read(client):
+    app = QuothApp("secret.pdf", client=client)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query("#password")))
+        await pilot.press("escape")
+        await until(pilot, lambda: "--password" in str(app.screen.query_one("#message").content))
+        await pilot.press("q")
+    assert app.return_code == 1
 
 
 async def test_the_screen_answers_while_a_source_hangs_and_quitting_ends_it(client, files):

@@ -220,7 +220,7 @@ async def test_search_counts_goes_there_steps_and_ends(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", *"survey")
         assert reader.focused == "search"
-        assert "3 found" in reader.screen.query_one("#search-bar .prompt--note").render().plain
+        assert "1 of 3" in reader.screen.query_one("#search-bar .prompt--note").render().plain
         await reader.press("enter")
         assert reader.focused == "article"
         assert reader.article.cursor == harbor.span("survey").start
@@ -229,7 +229,7 @@ async def test_search_counts_goes_there_steps_and_ends(reading) -> None:
         assert reader.article.cursor == harbor.span("survey", 2).start
         await reader.press("escape")
         assert reader.note == ""
-        assert "Next" not in reader.keys
+        assert "Clear" not in reader.keys
 
 
 async def test_search_for_what_is_not_there(reading) -> None:
@@ -246,7 +246,7 @@ async def test_letters_typed_into_a_prompt_are_no_commands(reading) -> None:
         await reader.press("slash", *"qtz?")
         assert "Close" in reader.keys
         assert "Search" not in reader.keys
-        assert "Help" not in reader.keys
+        assert "? Help" not in reader.keys
         assert reader.screen.query_one("#search", Input).value == "qtz?"
         assert reader.pilot.app.is_running
 
@@ -269,7 +269,7 @@ async def test_a_prompt_that_is_left_is_put_away_and_what_was_typed_holds(readin
     async with reading() as reader:
         await reader.press("slash", *"sand", "tab")
         assert not reader.screen.query_one("#search-bar").display
-        assert reader.note == "“sand” · 2"
+        assert reader.note == "“sand” · 1 of 2"
         await reader.press("f", *"hale", "1")
         assert reader.screen.query_one("#filter", Input).value == "hale1"
         await reader.press("backspace", "tab")
@@ -529,3 +529,35 @@ async def test_words_in_brackets_are_words(reading, client: FakeClient) -> None:
         await reader.press("2", "4", "3", "s")
         assert "[b]Ada[/b]" in reader.details.rows[0].text or "[b]Ada[/b]" in reader.note
         assert "[in this hall]" in "\n".join(row.text for row in reader.quotes.rows) or reader.quotes.rows
+
+
+async def test_the_help_begins_with_the_pane_and_can_be_searched(reading) -> None:
+    async with reading() as reader:
+
+        def text() -> str:
+            columns = reader.pilot.app.screen.query(".help--column").results()
+            return "\n".join(column.render().plain for column in columns if column.display)
+
+        await reader.press("2", "question_mark")
+        assert text().startswith("In the lists and the details")
+        await reader.press("escape", "1", "V", "question_mark")
+        assert text().startswith("While words are selected")
+        await reader.press("escape", "escape", "question_mark")
+        assert text().startswith("In the article")
+        await reader.press("slash", *"Divider")
+        assert "No key or sign says “divider”" in text()
+        await reader.press(*["backspace"] * 7, *"details", "enter")
+        assert "More room for the details." in text()
+        assert "Correct" not in text()
+        await reader.press("slash", "escape")
+        assert "Correct" in text()
+        await reader.press("G", "g", "q")
+        assert reader.focused == "article"
+
+
+async def test_in_the_list_of_entities_only_a_marked_row_is_at_hand(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "j", "escape")
+        assert reader.entities.target is None
+        await reader.press("M")
+        assert len(reader.pilot.app.screen_stack) == 1, "not the entity that the article's cursor stands on"

@@ -52,6 +52,10 @@ def test_the_help(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("question_mark"), terminal_size=(120, 42))
 
 
+def test_the_picture(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("3", "j", "P"), terminal_size=(80, 24))
+
+
 def test_a_small_terminal_with_a_search(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("slash", *"sand"), terminal_size=(60, 20))
 
@@ -82,3 +86,16 @@ def test_what_the_article_is(app: QuothApp, snap_compare) -> None:
 
 def test_selecting_words(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("V", "l", "l", "l"), terminal_size=(80, 24))
+
+
+def test_one_speaker_alone(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("2", "j", "D"), terminal_size=(120, 40))
+
+
+def test_the_outline(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("O", "down"), terminal_size=(80, 24))
+
+
+def test_a_filter_by_state(app: QuothApp, snap_compare) -> None:
+    pressed = ("3", "f", *"by:hale is:")
+    assert snap_compare(app, run_before=keys(*pressed, theme="quoth-light"), terminal_size=(80, 24))

@@ -4,7 +4,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from tui.themes import READABLE, THEMES, VISIBLE, contrast, over, variables
+from tui.themes import DIMMED, READABLE, THEMES, VISIBLE, contrast, over, variables
 
 EVERY = [*THEMES, *(theme for theme in BUILTIN_THEMES.values() if not theme.ansi)]
 FAMILIES = ("person", "organization", "place", "rest")
@@ -72,3 +72,12 @@ def test_the_same_variables_exist_for_every_theme() -> None:
 def test_contrast_is_that_of_the_standard() -> None:
     assert contrast(Color.parse("#000"), Color.parse("#fff")) == pytest.approx(21)
     assert contrast(Color.parse("#777"), Color.parse("#fff")) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", EVERY, ids=lambda theme: theme.name)
+def test_what_is_dimmed_can_be_read_and_stands_back(theme: Theme) -> None:
+    found = colors(theme)
+    page = Color.parse(found["background"])
+    dimmed = contrast(Color.parse(found["dimmed"]), page)
+    assert dimmed >= DIMMED
+    assert dimmed < contrast(over(Color.parse(found["foreground"]), page), page)

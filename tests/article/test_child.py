@@ -1,5 +1,6 @@
 """The process that reads: what it may take, and what becomes of it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -88,15 +89,16 @@ class Writes:
 sys.modules["tui.article.pdf"] = Writes
 worker.main()
 """
-    request = b'{"source": "%b", "stdin": null, "options": %b}\n' % (os.fsencode(page("x")), _options())
-    done = subprocess.run([sys.executable, "-c", code], input=request, capture_output=True, timeout=30, check=False)
-    assert b'"error"' in done.stdout or done.stdout == b""
-    assert not (tmp_path / "out").exists() or (tmp_path / "out").read_text() == ""
+    request = b'{"source": "%b", "stdin": null, "options": %b}\n' % (os.fsencode(page("%PDF-x")), _options())
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+        worker.stdin.write(request)
+        worker.stdin.flush()  # and not closed: it ends when its input does
+        answers = [json.loads(line) for line in worker.stdout]
+    assert "could not be read" in answers[-1]["error"]
+    assert (tmp_path / "out").read_text() == "", "it was opened, and nothing could be written"
 
 
 def _options():
-    import json
-
     return json.dumps(Options().to_dict()).encode()
 
 

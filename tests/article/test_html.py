@@ -4,6 +4,8 @@ import pytest
 from structures import JUNK, STORIES, STRUCTURES, pulled, semantic, tables
 
 from tui.article import SourceError, opening
+from tui.article.html.blocks import visible
+from tui.article.html.tree import parse
 from tui.article.model import BlockKind
 from tui.article.source import Raw
 
@@ -207,3 +209,35 @@ def test_a_table_is_text():
 
 def test_the_kind_of_every_block_is_one_that_readers_know():
     assert {kind for kind, _ in shape(read(semantic(STORIES["school"])))} <= {str(kind) for kind in BlockKind}
+
+
+def test_readers_who_write_more_than_the_story_holds_are_left_out():
+    story = "".join(f"<p>{text}</p>" for text in next(iter(STORIES.values())).paragraphs) + P + STORY * 3
+    said = "".join(
+        f"<div class='entry'><span>Reader {n}</span><p>Number {n} says that the mill was never worth a cent, and that "
+        f"whoever liked it for so long may now pay for what is left of it, the wheels and the roof too.</p></div>"
+        for n in range(40)
+    )
+    page = f"<html><body><div><h1>Mill closes</h1>{story}</div><div id='reader_comment_list'>{said}</div></body></html>"
+    article = read(page)
+    assert "never worth a cent" not in article.text
+    assert "It was old" in article.text
+    assert "never worth a cent" in article.everything.text
+
+
+@pytest.mark.parametrize("name", ["inline-article-recirc", "related", "most-read box", "list_comments", "Trending"])
+def test_ways_to_other_articles_frame_this_one(name):
+    page = parse(f"<html><body><p>It closed.</p><div class='{name}'><p>Read this too.</p></div></body></html>")
+    assert [(unit.text, unit.apart) for unit in visible(page.root)] == [("It closed.", False), ("Read this too.", True)]
+
+
+def test_a_headline_that_a_page_has_several_times_is_shown_once():
+    again = "<div><h2>Mill at Harrow Falls closes after a hundred years</h2></div>"
+    head = again.replace("h2", "h1")
+    article = read(f"<html><body>{head}<div>{again}{P}{STORY * 3}</div>{again}</body></html>")
+    assert article.text.count("closes after a hundred years") == 1
+
+
+def test_a_year_in_the_story_is_not_its_date():
+    page = f"<html><body><article><h1>Mill closes</h1>{P}<p>It had outlived the storm of 2014.</p>{STORY}</article>"
+    assert read(page).metadata.date.value is None

@@ -231,3 +231,59 @@ def test_what_marks_the_end_of_a_page_cannot_be_forged():
     found = assemble([Piece("It was \f7\f old."), Piece("Then \f2\f it closed.", page=1)])
     assert [(turned.page, found.text[turned.offset :]) for turned in found.breaks] == [(2, "it closed.")]
     assert "7" in found.text
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        (["11/25/26, 12:17 PM", "Norland says no | The Harbor Times"], ["https://harbor.example/norland", "{n}/{m}"]),
+        (["Norland says no | The Har…", "https://harbor.example/norland"], ["{n} of {m}", "25.11.2026, 12:17"]),
+    ],
+    ids=["Chromium", "Firefox"],
+)
+@pytest.mark.parametrize("pages", [1, 2])
+def test_what_a_browser_prints_around_a_page_is_out_and_its_address_is_known(head, foot, pages):
+    def draw(canvas, number):
+        for x, text in zip((24, 330), head, strict=True):
+            lines(canvas, text, x=x, y=820, size=8)
+        y = lines(canvas, "Norland says no", size=22, y=780) - 10 if number == 1 else 780
+        lines(canvas, wrapped(WORDS, 85), y=y)
+        for x, text in zip((24, 500), foot, strict=True):
+            lines(canvas, text.format(n=number, m=pages), x=x, y=20, size=8)
+
+    article = read(pdf(draw, pages=pages, title="Norland says no | The Harbor Times", creator="Mozilla/5.0 (X11)"))
+    assert article.metadata.title.value == "Norland says no"
+    assert article.metadata.url == Field("https://harbor.example/norland", guessed=True)
+    assert article.metadata.date.value is None, "it was printed then, not published"
+    assert shape(article) == [("title", "Norland says no"), *[("paragraph", WORDS.strip())] * pages]
+
+
+def test_words_of_an_article_beside_an_address_stay():
+    def draw(canvas, _):
+        lines(canvas, "Read the report at https://harbor.example/report", y=820)
+        lines(canvas, wrapped(WORDS, 85), y=780)
+
+    article = read(pdf(draw))
+    assert "Read the report at https://harbor.example/report" in article.text
+    assert article.metadata.url.value is None
+
+
+def test_a_byline_is_parted_from_the_paragraph_right_below():
+    def draw(canvas, _):
+        y = lines(canvas, "Norland says no", size=22)
+        lines(canvas, ["By Ada Quill", *wrapped(WORDS, 85)], y=y - 20)
+
+    article = read(pdf(draw))
+    assert shape(article) == [("title", "Norland says no"), ("byline", "By Ada Quill"), ("paragraph", WORDS.strip())]
+    assert article.metadata.authors.value == ("Ada Quill",)
+
+
+def test_what_stands_above_a_title_is_no_title():
+    def draw(canvas, _):
+        y = lines(canvas, "Home  News  Sport", y=800)
+        y = lines(canvas, "Norland says no", size=22, y=y - 30)
+        lines(canvas, wrapped(WORDS, 85), y=y - 20)
+
+    article = read(pdf(draw))
+    assert article.metadata.title.value == "Norland says no"
+    assert [kind for kind, _ in shape(article)] == ["paragraph", "title", "paragraph"]

@@ -236,3 +236,13 @@ def test_a_line_of_newspaper_and_date_is_no_paragraph_and_guessed():
 def test_a_town_before_a_date_is_no_newspaper():
     article = read("Ferry runs again\n\nVellin, March 14, 2024\n\nThe ferry ran again on Monday.")
     assert article.metadata.publication.value is None
+
+
+def test_what_says_that_it_is_a_press_release_is_not_its_title():
+    text = (
+        "PRESS RELEASE\nFor immediate release: 12 March 2024\n\nLakeside secures money for flood defenses\n\n"
+        "Lakeside Council has today announced that it has secured the money it had asked for in the spring."
+    )
+    article = read(text)
+    assert [str(block.kind) for block in article.blocks] == ["boilerplate", "boilerplate", "title", "paragraph"]
+    assert article.metadata.title == Field("Lakeside secures money for flood defenses", guessed=True)

@@ -194,6 +194,20 @@ def test_a_proxy_is_not_asked_for_private_addresses(server, monkeypatch):
 
 
 @pytest.mark.parametrize(
+    ("proxy", "said"),
+    [
+        ("socks5://127.0.0.1:1080", "a kind that quoth cannot use (socks5); name an HTTP proxy"),
+        ("127.0.0.1:{port}", "the proxy 127.0.0.1 cannot be reached (connection refused)"),
+        ("http://[::1", "the proxy that the environment names is no address"),
+        ("http://proxy.invalid:3128", "the proxy proxy.invalid that the environment names is not known"),
+    ],
+)
+def test_a_proxy_that_fails_is_named(server, monkeypatch, proxy, said):
+    monkeypatch.setenv("http_proxy", proxy.format(port=unused_port()))
+    assert said in refused("http://news.invalid/story", Options(limits=Limits(fetch=3)))
+
+
+@pytest.mark.parametrize(
     ("certificate", "said"),
     [("self-signed.pem", "certificate of 127.0.0.1"), ("expired.pem", "certificate of 127.0.0.1")],
 )

@@ -18,6 +18,7 @@ from made import sample
 from textual.app import App, ComposeResult
 
 from tui.analysis.model import EntityKind, Tint
+from tui.search.matches import Matches
 from tui.selection import Selection
 from tui.spans import Span
 from tui.themes import THEMES, variables
@@ -77,7 +78,7 @@ async def measure(words: int) -> None:
             "select and jump",
             [lambda s=s, j=j: (pane.select(s), pane.go_to(j)) for s, j in zip(picks, jumps, strict=True)],
         )
-        matches = [Span(m.start, m.end) for m in most.mentions]
+        matches = Matches.of(Span(m.start, m.end) for m in most.mentions)
         await cost("set_matches", [lambda: pane.set_matches(matches)] * REPEATS)
         tints = [t for e in analysis.entities for t in e.mentions[:1]]
         pane.set_analysis(None)

@@ -24,6 +24,8 @@ async def picture() -> str:
             await pilot.pause(0.05)
         await pilot.press("2", "n", "n")
         await pilot.pause(0.5)
+        app.screen.on_hint_gone()  # type: ignore[attr-defined]
+        await pilot.pause(0.1)
         return FONTS.sub("", app.export_screenshot(title="quoth demo"))
 
 

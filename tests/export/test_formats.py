@@ -7,6 +7,7 @@ import pytest
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind
 from tui.article.model import Article, Authors, Block, Field, Metadata, Notice
 from tui.export.formats import FORMATS, format_for, named
+from tui.export.layout import Layout
 from tui.export.saving import save
 from tui.spans import Span
 
@@ -57,11 +58,13 @@ def analysis():
 
 
 def written(name, analyzed, single=True, width=80):
-    return "".join(named(name).write(analyzed, single, width))
+    return "".join(named(name).write(analyzed, Layout(single, width)))
 
 
 def test_formats_are_found_by_name_and_by_suffix():
-    assert [format_.name for format_ in FORMATS] == ["text", "json", "jsonl"]
+    names = "text json jsonl csv markdown html webannotation csl-json bibtex svg".split()
+    assert [format_.name for format_ in FORMATS] == names
+    assert format_for("refs.csl.json") is named("csl-json")
     assert named("JSON") is format_for("out.json")
     assert format_for("Out.TXT") is named("text")
     assert format_for("out.ndjson") is named("jsonl")
@@ -84,19 +87,19 @@ Unnamed speakers (1)
 
 Quotes (5, 1 not attributed)
 
-  1. Ada Quill (direct)
+  1. Ada Quill (direct, paragraph 1)
      “The mill is old,”
 
-  2. Ada Quill (indirect, attribution uncertain)
+  2. Ada Quill (paraphrase, attribution uncertain, paragraph 1)
      it would close
 
-  3. Ada Quill (indirect)
+  3. Ada Quill (paraphrase, paragraph 1)
      a clerk said nobody asked
 
-  4. a clerk, unnamed (indirect, via Ada Quill)
+  4. a clerk, unnamed (paraphrase, via Ada Quill, paragraph 1)
      nobody asked
 
-  5. Not attributed (direct)
+  5. Not attributed (direct, paragraph 1)
      “Nobody [sic] did!”
 """
     )
@@ -106,7 +109,7 @@ def test_text_tells_words_for_a_speaker_from_no_words_at_all(article, analysis):
     analysis.quotes[3].speaker = None
     text = written("text", [(article, analysis)])
     assert "Quotes (5, 1 not attributed)" in text
-    assert "4. a clerk (indirect, via Ada Quill, speaker not identified)" in text
+    assert "4. a clerk (paraphrase, via Ada Quill, speaker not identified, paragraph 1)" in text
 
 
 def test_nobody_is_quoted_through_themselves(article, analysis):

@@ -23,7 +23,7 @@ from tui.library.keeper import Keeper
 from tui.library.portable import Portable, everything, parsed, take_in, written
 from tui.library.records import akin, article_from
 from tui.library.session import Session
-from tui.library.store import Engine, Known, Store
+from tui.library.store import SEARCHES, Engine, Known, Store
 from tui.library.trouble import LibraryError, Trouble
 from tui.work.anchor import Ground
 from tui.work.deeds import Annotate
@@ -78,7 +78,7 @@ def test_a_migration_is_one_transaction_after_a_backup(monkeypatch) -> None:
     assert store._all("SELECT x FROM more") == [(1,)]
     (backup,) = backups()
     old = sqlite3.connect(backup)
-    assert old.execute("PRAGMA user_version").fetchone() == (1,)
+    assert old.execute("PRAGMA user_version").fetchone() == (len(schema.MIGRATIONS),)
     assert old.execute("SELECT count(*) FROM change").fetchone() == (1,)
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
@@ -92,6 +92,18 @@ def test_a_migration_that_fails_changes_nothing(monkeypatch) -> None:
         Store()
     monkeypatch.setattr(file, "MIGRATIONS", schema.MIGRATIONS)
     assert Store().work(1)[0].remarks[0].note == "before"
+
+
+def test_habits_are_kept_and_searches_are_forgotten_with_the_last_article() -> None:
+    store = Store()
+    assert store.habits() == {}
+    id_ = kept(store)
+    store.keep_habit("sizes", {"article": 70})
+    store.keep_habit(SEARCHES, [["sand", False]])
+    store.keep_habit(SEARCHES, [["“quay”", True]])
+    assert Store().habits() == {"sizes": {"article": 70}, SEARCHES: [["“quay”", True]]}
+    store.forget([id_])
+    assert store.habits() == {"sizes": {"article": 70}}
 
 
 def test_a_newer_library_is_refused_and_not_touched(own_home: Path) -> None:

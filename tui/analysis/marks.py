@@ -16,7 +16,8 @@ PAIRS = {
     "“": "”\"",
     "„": "“”",
     "«": "»",
-    "»": "«",
+    "»": "«»",
+    "”": "”",
     "‹": "›",
     "「": "」",
     "『": "』",
@@ -143,7 +144,11 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     if mark in {"“", "„", "«", "‹", "「", "『", "``"}:
         return True
     if mark == "»":
-        return not before.isalnum() and after.isalnum() and "«" in text[at : paragraph.end]
+        rest = text[at + 1 : paragraph.end]
+        return not before.isalnum() and after.isalnum() and ("«" in rest or "»" in rest)
+    if mark == "”":
+        # Swedish and Finnish open with it, too; elsewhere it is a slip of the pen, or closes what was never opened.
+        return (before.isspace() or before == "(") and after.isalnum() and "”" in text[at + 1 : paragraph.end]
     # The straight and ambiguous ones: 6'2", the '90s, Shoigu's.
     if before.isalnum():
         return False

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui.article import properties
 from tui.article.clean import clean
 from tui.article.dates import iso
-from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice, SourceError
+from tui.article.model import Article, BlockKind, Field, Metadata, Notice, SourceError
 from tui.article.pieces import Piece, article_of
-from tui.article.properties import confirmed
 from tui.article.source import Raw
 from tui.article.zipped import Archive, names
 
@@ -51,10 +52,10 @@ def read(raw: Raw) -> Article:
         pieces[0] = pieces[0]._replace(kind=BlockKind.TITLE)
         first = 0
     title = " ".join(pieces[first].text.split()) if first is not None else None
-    stated = _properties(archive)
+    stated = _stated(archive)
     if title:
         stated = Metadata(title=Field(clean(title).text)).or_else(stated)
-    return confirmed(article_of(pieces, raw, stated, _missing(archive)))
+    return properties.confirmed(article_of(pieces, raw, stated, _missing(archive)))
 
 
 def _missing(archive: Archive) -> tuple[Notice, ...]:
@@ -164,7 +165,7 @@ def _row(cells: list[str]) -> Iterator[Piece]:
         yield Piece(" | ".join(cells), BlockKind.LIST)
 
 
-def _properties(archive: Archive) -> Metadata:
+def _stated(archive: Archive) -> Metadata:
     """What the file's properties say. Programs fill them in by themselves, so all of it is guessed."""
     name = "docProps/core.xml"
     if name not in archive:
@@ -178,11 +179,6 @@ def _properties(archive: Archive) -> Metadata:
         for element in root
         if isinstance(element.tag, str)
     }
-    authors = tuple(filter(None, (name.strip() for name in values.get("creator", "").split(";"))))
-    title, day = values.get("title") or None, iso(values.get("created"))
-    return Metadata(
-        title=Field(title, guessed=title is not None),
-        authors=Authors(authors, guessed=bool(authors)),
-        date=Field(day, guessed=day is not None),
-        language=Field(values.get("language") or None),
-    )
+    named = properties.names(values.get("creator", ""))
+    found = properties.stated(values.get("title"), named, iso(values.get("created")))
+    return replace(found, language=Field(values.get("language") or None))

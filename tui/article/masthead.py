@@ -31,7 +31,11 @@ _DATES = tuple(
 )
 _DATELINE = re.compile(r"[A-Z][A-Z’'. -]+(?:, [^()—–]{2,40})? \((?P<agency>[A-Z][\w .]{1,30})\) (?:[—–]|--?) ")
 
-
+_RELEASE = re.compile(
+    r"(?:(?:press|news|media) (?:release|statement|notice)|(?:for|not for) (?:immediate )?(?:release|publication)"
+    r"|(?:under )?embargo(?:ed)?)\b.{0,60}",
+    re.IGNORECASE,
+)
 _PAPER = re.compile(r"(?P<paper>(?:[A-Z][\w’'&.-]*(?: (?=[A-Z&])|$|(?=,))){1,6}), (?P<day>.+)")
 _PAPERS = frozenset(
     "times post herald news journal tribune gazette daily star guardian observer press chronicle telegraph mail "
@@ -49,7 +53,13 @@ def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
     """
     found = list(blocks)
     title = authors = day = agency = paper = None
+    marked = any(block.kind is BlockKind.TITLE for block in found[:_ABOVE_THE_STORY])
+    releases = 0  # lines above the title of a press release that say that it is one
     for i, block in enumerate(found[:_ABOVE_THE_STORY]):
+        if i == releases and _RELEASE.fullmatch(text[block.start : block.end]) is not None:
+            found[i] = replace(block, kind=BlockKind.BOILERPLATE)
+            releases += 1
+            continue
         if block.kind is not BlockKind.PARAGRAPH:
             title = title or (text[block.start : block.end] if block.kind is BlockKind.TITLE else None)
             continue
@@ -58,7 +68,7 @@ def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
         if (names := authors_in(line)) or dated:
             authors, day, paper = authors or names, day or dated, paper or named
             found[i] = replace(block, kind=BlockKind.BYLINE)
-        elif i == 0 and len(found) > 1 and _is_title(line):
+        elif i == releases and not marked and len(found) > i + 1 and _is_title(line):
             title = line
             found[i] = replace(block, kind=BlockKind.TITLE)
         elif (dateline := _DATELINE.match(line)) is not None:

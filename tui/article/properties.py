@@ -1,8 +1,9 @@
 """Properties of files: programs fill them in with whoever is logged in and whenever that is, so they are guesses."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from tui.article.model import Article, Authors, BlockKind, Field
+from tui.article.model import Article, Authors, BlockKind, Field, Metadata
 from tui.article.words import plain
 
 _HEAD = 2_000
@@ -15,17 +16,25 @@ _NOTHING = frozenset({"untitled", "untitled document", "no title", "title", "doc
 """What programs put where nobody told them anything."""
 
 
-def confirmed(article: Article) -> Article:
-    """`article`, what its file says of it being certain where its own words say the same, and left out if it is empty.
+def names(value: str) -> list[str]:
+    """The names in a property that holds several, with semicolons between them."""
+    return [name.strip() for name in value.split(";") if name.strip()]
 
-    A file made by "anonymous" and called "untitled" says nothing of its author and title.
-    """
+
+def stated(title: str | None, authors: Iterable[str], day: str | None) -> Metadata:
+    """What a file's properties say, `day` in ISO 8601: guesses, without what programs put in by themselves."""
+    title = None if title is None or plain(title).strip() in _NOTHING else title
+    named = tuple(name for name in authors if plain(name).strip() not in _NOBODY)
+    return Metadata(
+        title=Field(title or None, guessed=bool(title)),
+        authors=Authors(named, guessed=bool(named)),
+        date=Field(day, guessed=day is not None),
+    )
+
+
+def confirmed(article: Article) -> Article:
+    """`article`, what its file says of it being certain where its own words say the same."""
     meta = article.metadata
-    named = tuple(name for name in meta.authors.value if plain(name).strip() not in _NOBODY)
-    if named != meta.authors.value:
-        meta = replace(meta, authors=Authors(named, guessed=bool(named) and meta.authors.guessed))
-    if meta.title.value and plain(meta.title.value).strip() in _NOTHING:
-        meta = replace(meta, title=Field(None))
     head = plain(article.text[:_HEAD])
     ends = f" {head} {plain(article.text[-_FOOT:])} "
     if meta.authors.value and all(f" {plain(name)} " in ends for name in meta.authors.value):

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from tui import __version__
 from tui.article import addresses
@@ -161,7 +161,16 @@ def _request(url: str, name: str, host: str, options: Options) -> "BaseHTTPRespo
     from urllib3.exceptions import HTTPError, InvalidHeader, LocationParseError
 
     try:
-        return _manager(url, options).request(
+        proxy = _proxy(url)
+    except ValueError:
+        raise SourceError(f"{name} was not fetched: the proxy that the environment names is no address.") from None
+    if proxy is not None and proxy.scheme not in {"http", "https"}:
+        raise SourceError(
+            f"{name} was not fetched: the environment names a proxy of a kind that quoth cannot use "
+            f"({shown(proxy.scheme)}); name an HTTP proxy, or {_SAVE_IT}."
+        )
+    try:
+        return _manager(url, proxy, options).request(
             "GET",
             url.partition("#")[0],
             headers={"User-Agent": AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"},
@@ -171,7 +180,8 @@ def _request(url: str, name: str, host: str, options: Options) -> "BaseHTTPRespo
             timeout=options.limits.fetch,
         )
     except (HTTPError, LocationParseError, InvalidHeader, OSError, ValueError, _Refused) as error:
-        raise _explained(error, name, host, options) from None
+        reached = host if proxy is None else f"the proxy {shown(proxy.hostname or '')}"
+        raise _explained(error, name, host, reached, options) from None
 
 
 def _next(url: str, location: str, name: str) -> str:
@@ -212,37 +222,41 @@ def _body(response: "BaseHTTPResponse", name: str, host: str, report: Report, re
     return b"".join(parts)
 
 
-def _manager(url: str, options: Options) -> "PoolManager":
-    """What makes the connection: straight and checked, or through the proxy that the environment names."""
+def _proxy(url: str) -> SplitResult | None:
+    """The proxy that the environment names for `url`; None if there is none."""
     from urllib.request import getproxies, proxy_bypass
 
+    parts = urlsplit(url)
+    proxies = getproxies()
+    proxy = proxies.get(parts.scheme.lower()) or proxies.get("all")
+    if not proxy or proxy_bypass(parts.hostname or ""):
+        return None
+    return urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+
+
+def _manager(url: str, proxy: SplitResult | None, options: Options) -> "PoolManager":
+    """What makes the connection: straight and checked, or through `proxy`."""
     from urllib3 import PoolManager, ProxyManager
 
     parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port or (443 if parts.scheme.lower() == "https" else 80)
-    proxies = getproxies()
-    proxy = proxies.get(parts.scheme.lower()) or proxies.get("all")
-    if proxy and not proxy_bypass(host):
+    if proxy is not None:
         # The proxy looks names up for itself: what this machine knows of them is all that can be checked.
         with suppress(socket.gaierror, UnicodeError):
-            _checked(host, port, options)
-        if "://" not in proxy:
-            proxy = f"http://{proxy}"
-        return ProxyManager(proxy, ssl_context=_tls(parts.scheme), proxy_headers=_proxy_login(proxy))
+            _checked(parts.hostname or "", parts.port or (443 if parts.scheme.lower() == "https" else 80), options)
+        return ProxyManager(urlunsplit(proxy), ssl_context=_tls(parts.scheme), proxy_headers=_proxy_login(proxy))
     manager = PoolManager(ssl_context=_tls(parts.scheme))
     manager.pool_classes_by_scheme = _pools(options)
     return manager
 
 
-def _proxy_login(proxy: str) -> dict[str, str] | None:
+def _proxy_login(proxy: SplitResult) -> dict[str, str] | None:
     from urllib.parse import unquote
 
     from urllib3.util import make_headers
 
-    parts = urlsplit(proxy)
-    if not parts.username:
+    if not proxy.username:
         return None
-    return dict(make_headers(proxy_basic_auth=f"{unquote(parts.username)}:{unquote(parts.password or '')}"))
+    return dict(make_headers(proxy_basic_auth=f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"))
 
 
 def _tls(scheme: str) -> ssl.SSLContext | None:
@@ -300,8 +314,8 @@ def _checked(host: str, port: int, options: Options) -> list[addresses.Address]:
     return found
 
 
-def _explained(error: BaseException, name: str, host: str, options: Options) -> SourceError:
-    """One sentence for whatever went wrong on the way to the page."""
+def _explained(error: BaseException, name: str, host: str, reached: str, options: Options) -> SourceError:
+    """One sentence for whatever went wrong on the way to the page; `reached` is what was to be connected to."""
     for cause in _causes(error):
         if isinstance(cause, _Refused):
             which = f"{host} stands for {cause}, an" if str(cause) != host else f"{host} is an"
@@ -317,13 +331,19 @@ def _explained(error: BaseException, name: str, host: str, options: Options) -> 
         if isinstance(cause, ssl.SSLError):
             return SourceError(f"{name} was not fetched: {host} speaks no TLS that is safe today; check the address.")
         if isinstance(cause, (socket.gaierror, UnicodeError)):
-            return SourceError(f"{name} was not fetched: no host is called {host}; check the address and the network.")
+            return SourceError(f"{name} was not fetched: {_nobody(host, reached)}.")
         if isinstance(cause, TimeoutError):
             return late(name, host, options.limits.fetch, 0)
         if isinstance(cause, OSError) and cause.errno:
             reason = (cause.strerror or str(cause)).lower()
-            return SourceError(f"{name} was not fetched: {host} cannot be reached ({reason}); check the network.")
+            return SourceError(f"{name} was not fetched: {reached} cannot be reached ({reason}); check the network.")
     return SourceError(f"{name} was not fetched: {host} gave no sensible answer; try again, or {_SAVE_IT}.")
+
+
+def _nobody(host: str, reached: str) -> str:
+    if reached == host:
+        return f"no host is called {host}; check the address and the network"
+    return f"{reached} that the environment names is not known; check it"
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -2,28 +2,53 @@
 
 import re
 from itertools import pairwise
-from urllib.parse import quote as percent_encode
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
-from tui.article.model import Article, BlockKind
+from tui.article.model import Article
 from tui.export.attribution import is_uncertain, reporter
 from tui.export.dates import day
+from tui.export.facts import manner, one_line, spoken
+from tui.export.fragment import address
 from tui.export.words import single_marks, trimmed, words
 from tui.spans import Span, hull
 
 _GAP = 40
 """Code points that may stand between source, cue and content of a paraphrase for them to be given in one piece."""
 
-_ENDS = 5
-"""Words of the quote at each end that a text fragment begins with; more are taken until they are unambiguous."""
-
-_WORD = re.compile(r"\S+")
 _TITLE_WORDS = re.compile(r"[\w’'-]+")
 
 
-def citation(article: Article, analysis: Analysis, quote: Quote) -> str:
-    """`quote` with its attribution and where it was published.
+class Cited(NamedTuple):
+    """A quote in the parts that a citation is put together from; each is empty where nothing is known.
+
+    `words` are what was said: a direct quote in one pair of quote marks; any other in the words of the article, with
+    its speaker, and without any mark that the article lacks. `who` said it is told apart from the words only of a
+    direct quote. `manner` says what else than verbatim the words are, `doubt` whether the speaker is certain.
+    """
+
+    words: str
+    who: str
+    manner: str
+    via: str
+    doubt: str
+
+    @property
+    def attribution(self) -> str:
+        """Who said it, through whom it is known, and what it is if it is not verbatim."""
+        behind = ", ".join(part for part in (self.manner, self.via) if part)
+        return f"({behind})" if self.manner else ", ".join(part for part in (self.who, self.via) if part)
+
+    def __str__(self) -> str:
+        """All of it on one line."""
+        said = self.words
+        if self.attribution:
+            said += f" {self.attribution}" if self.manner else f" — {self.attribution}"
+        return f"{said} [{self.doubt}]" if self.doubt else said
+
+
+def cited(article: Article, analysis: Analysis, quote: Quote) -> Cited:
+    """`quote` with its attribution.
 
     A direct quote stands in one pair of quote marks; any other has none that the article lacks and is called a
     paraphrase, but for words that the article sets apart as somebody's own. What is not known is left out.
@@ -32,81 +57,30 @@ def citation(article: Article, analysis: Analysis, quote: Quote) -> str:
     parent = reporter(analysis, quote)
     via = f"via {_via(text, analysis, parent)}" if parent is not None and _said_by(text, analysis, parent) else ""
     speaker = _said_by(text, analysis, quote)
+    doubt = "" if speaker else "not attributed"
+    if speaker and is_uncertain(quote):
+        doubt = "attribution uncertain"
     if quote.kind == QuoteKind.DIRECT:
-        said = f"“{single_marks(_one_line(words(text, quote)))}”"
-        who = ", ".join(part for part in (speaker, via) if part)
-        said += f" — {who}" if who else ""
-    else:
-        name = "paraphrase" if quote.kind == QuoteKind.INDIRECT else "partly paraphrase"
-        if _is_verbatim(article, quote):
-            name = "as printed"
-        said = f"{_in_the_words_of_the_article(text, analysis, quote)} ({', '.join(p for p in (name, via) if p)})"
-    if not speaker:
-        said += " [not attributed]"
-    elif is_uncertain(quote):
-        said += " [attribution uncertain]"
-    where = published(article, quote)
+        return Cited(f"“{single_marks(one_line(words(text, quote)))}”", speaker, "", via, doubt)
+    said = _in_the_words_of_the_article(text, analysis, quote)
+    return Cited(said, "", manner(article, quote), via, doubt)
+
+
+def citation(article: Article, analysis: Analysis, quote: Quote) -> str:
+    """`quote` with its attribution and where it was published, on one line."""
+    said = str(cited(article, analysis, quote))
+    where = ", ".join(part for part in (*published(article), link(article, quote)) if part)
     return f"{said}. {where}" if where else said
 
 
-def published(article: Article, quote: Quote) -> str:
-    """Where `quote` was published: publication, date, and a URL that leads to its words; as far as they are known."""
-    meta = article.metadata
-    parts = [meta.publication.value or "", day(meta.date), link(article, quote) or ""]
-    return ", ".join(part for part in parts if part)
+def published(article: Article) -> tuple[str, str]:
+    """The publication and the date, as far as they are known."""
+    return article.metadata.publication.value or "", day(article.metadata.date)
 
 
 def link(article: Article, quote: Quote) -> str | None:
     """The URL of the article with a text fragment that leads to the words of `quote`; None without a URL."""
-    url = article.metadata.url.value
-    if not url or urlsplit(url).scheme not in {"http", "https"}:
-        return None
-    fragment = text_fragment(article, hull(trimmed(article.text, quote)))
-    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
-
-
-def text_fragment(article: Article, span: Span) -> str:
-    """The directive that makes a browser scroll to `span`: its first words and its last, each long enough to be found.
-
-    Words are those of the source, as they were before cleaning, since the browser looks for them there.
-    """
-    text = article.text
-    found = [Span(m.start() + span.start, m.end() + span.start) for m in _WORD.finditer(text[span.start : span.end])]
-    if not found:
-        return ""
-    lines = text[span.start : span.end].split("\n")
-    in_first = len(lines[0].split())
-    if len(found) <= 2 * _ENDS and len(lines) == 1:
-        return _before(article, found[0].start, span) + _encoded(article, span)
-    count = min(_ENDS, in_first)
-    while count < min(in_first, len(found) - 1) and text.find(text[span.start : found[count - 1].end]) != span.start:
-        count += 1
-    start = Span(span.start, found[count - 1].end)
-    last = min(_ENDS, len(lines[-1].split()), max(len(found) - count, 1))
-    most = min(len(lines[-1].split()), max(len(found) - count, 1))
-    while last < most and text.find(text[found[-last].start : span.end], start.end) != found[-last].start:
-        last += 1
-    end = Span(found[-last].start, span.end)
-    return f"{_before(article, start.start, start)}{_encoded(article, start)},{_encoded(article, end)}"
-
-
-def _before(article: Article, at: int, span: Span) -> str:
-    """The words in front of `span`, as a prefix directive, if the same words stand earlier in the text."""
-    text = article.text
-    if text.find(text[span.start : span.end]) == span.start:
-        return ""
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    before = _WORD.findall(line)[-_ENDS:]
-    if not before:
-        return ""
-    start = line.rfind(before[0]) if len(before) == 1 else line.rfind(" ".join(before))
-    prefix = Span(at - len(line) + max(start, 0), at - (len(line) - len(line.rstrip())))
-    return f"{_encoded(article, prefix)}-,"
-
-
-def _encoded(article: Article, span: Span) -> str:
-    # The comma, the ampersand and the hyphen mean something in the directive; quote() leaves the hyphen alone.
-    return percent_encode(_one_line(article.original(span)), safe="").replace("-", "%2D")
+    return address(article, hull(trimmed(article.text, quote)))
 
 
 def _in_the_words_of_the_article(text: str, analysis: Analysis, quote: Quote) -> str:
@@ -116,23 +90,17 @@ def _in_the_words_of_the_article(text: str, analysis: Analysis, quote: Quote) ->
     said = sorted([*quote.cue, *content])
     everything = sorted([*said, *sources])
     if sources and _together(text, everything):
-        name = _bracketed(_span_words(text, sources), analysis.entity(quote.speaker))
+        name = _bracketed(spoken(text, sources), analysis.entity(quote.speaker))
         whole, at = hull(everything), sources[-1].end
-        return _one_line(text[whole.start : at] + name + text[at : whole.end]).strip(" ,;")
+        return one_line(text[whole.start : at] + name + text[at : whole.end]).strip(" ,;")
     speaker = _said_by(text, analysis, quote)
     if quote.cue and _together(text, said):
         start, end = hull(said)
-        parts = [speaker, _one_line(text[start:end]).strip(" ,;")]
+        parts = [speaker, one_line(text[start:end]).strip(" ,;")]
         if sources and sources[0].start > start:
             parts.reverse()
         return " … ".join(part for part in parts if part)
-    return ": ".join(part for part in (speaker, _one_line(words(text, quote))) if part)
-
-
-def _is_verbatim(article: Article, quote: Quote) -> bool:
-    """Whether the article sets the words apart as somebody's own without quote marks: as a turn, as a block quote."""
-    kinds = {b.kind for b in article.blocks for span in quote.content if b.start <= span.start < b.end}
-    return bool(kinds) and kinds <= {BlockKind.TURN, BlockKind.BLOCKQUOTE} and not quote.parent
+    return ": ".join(part for part in (speaker, one_line(words(text, quote))) if part)
 
 
 def _together(text: str, parts: list[Span]) -> bool:
@@ -144,7 +112,7 @@ def _together(text: str, parts: list[Span]) -> bool:
 def _said_by(text: str, analysis: Analysis, quote: Quote) -> str:
     """The speaker as written, with the resolved name in brackets where the two differ; empty if there is none."""
     entity = analysis.entity(quote.speaker)
-    source = _span_words(text, quote.source)
+    source = spoken(text, quote.source)
     if not source:
         return entity.name if entity is not None else ""
     return source + _bracketed(source, entity)
@@ -164,11 +132,3 @@ def _bracketed(source: str, entity: Entity | None) -> str:
     if set(name) <= set(written) or (written and set(written) <= set(name)):
         return ""
     return f" [{entity.name}]"
-
-
-def _span_words(text: str, spans: list[Span]) -> str:
-    return _one_line(" … ".join(text[start:end] for start, end in spans))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

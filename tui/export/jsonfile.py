@@ -4,18 +4,19 @@ import json
 from collections.abc import Iterable, Iterator
 
 from tui.export.analyzed import Analyzed, ready
+from tui.export.layout import Layout
 from tui.export.record import record
 
 
-def write(analyzed: Iterable[Analyzed], single: bool, _width: int) -> Iterator[str]:
-    """One JSON document, indented. Without `single`, an array, however many articles come."""
+def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
+    """One JSON document, indented. If it is not to be a single one, an array, however many articles come."""
     started = False
     for one in analyzed:
-        if not single:
+        if not layout.single:
             yield ",\n" if started else "[\n"
         yield json.dumps(record(*ready(one)), ensure_ascii=False, indent=2)
         started = True
     if started:
-        yield "\n" if single else "\n]\n"
-    elif not single:
+        yield "\n" if layout.single else "\n]\n"
+    elif not layout.single:
         yield "[]\n"

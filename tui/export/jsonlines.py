@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Iterator
 
 from tui.export.analyzed import Analyzed, ready
+from tui.export.layout import Layout
 from tui.export.record import record
 
 
-def write(analyzed: Iterable[Analyzed], _single: bool, _width: int) -> Iterator[str]:
+def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     """An object on a line of its own for each article, as soon as it is ready."""
     for one in analyzed:
         # U+2028 and its like are line ends to some readers, but they cannot occur: cleaning removed them.

@@ -5,83 +5,106 @@ from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
 from tui.analysis.languages import without_names
-from tui.analysis.model import Analysis, Entity, EntityKind, Quote
+from tui.analysis.model import Analysis, Entity, Quote
 from tui.article.model import Article, Metadata
 from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import UNCERTAIN, is_attributed, reporter
+from tui.export.facts import manner, title_of
+from tui.export.layout import Layout
+from tui.export.paragraphs import Numbering
+from tui.export.people import sections
 from tui.export.words import as_written
 from tui.work.model import Remark
 from tui.work.telling import told
 from tui.work.view import WorkView
 
-_HEADINGS = {
-    EntityKind.PERSON: "People",
-    EntityKind.ORGANIZATION: "Organizations",
-    EntityKind.PLACE: "Places",
-    EntityKind.GROUP: "Groups",
-    EntityKind.EVENT: "Events",
-    EntityKind.WORK: "Works",
-    EntityKind.OTHER: "Others",
-}
+_PLACES = {"head": "heading", "by": "byline", "capt": "caption"}
+
+_BOLD, _NOTED, _PLAIN = "\x1b[1m", "\x1b[33m", "\x1b[0m"
 
 
-def write(analyzed: Iterable[Analyzed], _single: bool, width: int) -> Iterator[str]:
-    """A section for each article, in lines of at most `width` characters (where words allow)."""
+def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
+    """A section for each article, in lines of at most the layout's width (where words allow); color only if it says so.
+
+    Nothing is drawn, and nothing is said by color alone, so that it can be read aloud as it is.
+    """
     between = ""
     for one in analyzed:
-        yield between + "\n".join(_article(*ready(one), width)) + "\n"
-        between = f"\n{'=' * width}\n\n"
+        yield between + "\n".join(_Text(*ready(one), layout).lines()) + "\n"
+        between = "\n* * *\n\n"
 
 
-def _article(article: Article, analysis: Analysis, work: WorkView, width: int) -> Iterator[str]:
-    yield from _wrapped(article.metadata.title.value or article.source, width)
-    yield from _wrapped(_published(article.metadata), width)
-    for notice in article.notices:
-        yield from _wrapped(f"Note: {notice.message}", width)
-    if lacking := without_names(article.metadata.language.value, analysis.model):
-        yield from _wrapped(f"Note: {lacking}", width)
-    quotes = Counter(quote.speaker for quote in analysis.quotes)
-    for heading, entities in _sections(analysis):
-        if entities:
-            yield from ("", f"{heading} ({len(entities)})")
-        for entity in entities:
-            yield from _wrapped(_entity(entity, quotes[entity.id]), width, "  ", "      ")
-    nobody = sum(not is_attributed(quote) for quote in analysis.quotes)
-    apart = f", {nobody} not attributed" if nobody else ""
-    yield from ("", *_wrapped(f"Quotes ({len(analysis.quotes)}{apart})", width))
-    for number, quote in enumerate(analysis.quotes, start=1):
-        yield ""
-        yield from _wrapped(f"{number}. {_attribution(article, analysis, quote)}", width, "  ", "      ")
-        for line in as_written(article.text, quote).split("\n"):
-            yield from _wrapped(line, width, "     ", "     ")
-        for remark in work.about("quote", quote.id):
-            yield from _remark(remark, width)
-    others = [placed for placed in work.remarks if placed.about is None or placed.about[0] != "quote"]
-    if others:
-        yield from ("", f"Notes ({len(others)})")
-    for placed in others:
-        yield ""
-        words = " ".join(placed.remark.place.exact.split())
-        lost = "" if placed.span is not None else " (no longer in the article)"
-        yield from _wrapped(f"{words}{lost}", width, "  ", "      ")
-        yield from _remark(placed.remark, width)
-    if work.corrections:
-        lost_ones = {change.id for change in work.unplaced}
-        yield from ("", f"Corrected by the reader ({len(work.corrections)})")
-        for change in work.corrections:
-            said = f"{told(change.deed)}{' (no longer in the article)' if change.id in lost_ones else ''}"
-            yield from _wrapped(said, width, "  ", "      ")
+class _Text:
+    """One article as lines of text."""
 
+    def __init__(self, article: Article, analysis: Analysis, work: WorkView, layout: Layout) -> None:
+        self._article, self._analysis, self._work = article, analysis, work
+        self._width, self._color = layout.width, layout.color
 
-def _remark(remark: Remark, width: int) -> Iterator[str]:
-    """What the reader says of something."""
-    head = [remark.status.upper()] if remark.status else []
-    head += ["marked"] if remark.marked else []
-    head += [f"#{tag}" for tag in remark.tags]
-    if head:
-        yield from _wrapped(f"[{', '.join(head)}]", width, "     ", "     ")
-    for at, line in enumerate(remark.note.split("\n") if remark.note else ()):
-        yield from _wrapped(f"Note: {line}" if at == 0 else line, width, "     ", "       ")
+    def lines(self) -> Iterator[str]:
+        """What the article is, who is in it, what was said, what the reader did."""
+        article, analysis, work = self._article, self._analysis, self._work
+        yield from self._wrapped(title_of(article), look=_BOLD)
+        yield from self._wrapped(_published(article.metadata))
+        for notice in article.notices:
+            yield from self._wrapped(f"Note: {notice.message}")
+        if lacking := without_names(article.metadata.language.value, analysis.model):
+            yield from self._wrapped(f"Note: {lacking}")
+        quotes = Counter(quote.speaker for quote in analysis.quotes)
+        for _, heading, entities in sections(analysis):
+            yield from self._heading(f"{heading} ({len(entities)})")
+            for entity in entities:
+                yield from self._wrapped(_entity(entity, quotes[entity.id]), "  ", "      ")
+        nobody = sum(not is_attributed(quote) for quote in analysis.quotes)
+        yield from self._heading(f"Quotes ({len(analysis.quotes)}{f', {nobody} not attributed' if nobody else ''})")
+        numbering = Numbering(article)
+        for number, quote in enumerate(analysis.quotes, start=1):
+            yield ""
+            said = _attribution(article, analysis, quote, numbering)
+            yield from self._wrapped(f"{number}. {said}", "  ", "      ", look=_BOLD)
+            for line in as_written(article.text, quote).split("\n"):
+                yield from self._wrapped(line, "     ", "     ")
+            for remark in work.about("quote", quote.id):
+                yield from self._remark(remark)
+        yield from self._others()
+        if work.corrections:
+            lost_ones = {change.id for change in work.unplaced}
+            yield from self._heading(f"Corrected by the reader ({len(work.corrections)})")
+            for change in work.corrections:
+                done = f"{told(change.deed)}{' (no longer in the article)' if change.id in lost_ones else ''}"
+                yield from self._wrapped(done, "  ", "      ")
+
+    def _others(self) -> Iterator[str]:
+        """Remarks on other things than quotes."""
+        others = [placed for placed in self._work.remarks if placed.about is None or placed.about[0] != "quote"]
+        if others:
+            yield from self._heading(f"Notes ({len(others)})")
+        for placed in others:
+            yield ""
+            words = " ".join(placed.remark.place.exact.split())
+            lost = "" if placed.span is not None else " (no longer in the article)"
+            yield from self._wrapped(f"{words}{lost}", "  ", "      ")
+            yield from self._remark(placed.remark)
+
+    def _remark(self, remark: Remark) -> Iterator[str]:
+        """What the reader says of something."""
+        head = [remark.status.upper()] if remark.status else []
+        head += ["marked"] if remark.marked else []
+        head += [f"#{tag}" for tag in remark.tags]
+        if head:
+            yield from self._wrapped(f"[{', '.join(head)}]", "     ", "     ", look=_NOTED)
+        for at, line in enumerate(remark.note.split("\n") if remark.note else ()):
+            yield from self._wrapped(f"Note: {line}" if at == 0 else line, "     ", "       ", look=_NOTED)
+
+    def _heading(self, words: str) -> Iterator[str]:
+        yield from ("", *self._wrapped(words, look=_BOLD))
+
+    def _wrapped(self, text: str, first: str = "", rest: str = "", look: str = "") -> Iterator[str]:
+        wrapper = TextWrapper(
+            self._width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        )
+        for line in wrapper.wrap(text):
+            yield f"{look}{line}{_PLAIN}" if look and self._color else line
 
 
 def _published(metadata: Metadata) -> str:
@@ -95,16 +118,6 @@ def _published(metadata: Metadata) -> str:
     return " | ".join(part for part in parts if part)
 
 
-def _sections(analysis: Analysis) -> Iterator[tuple[str, list[Entity]]]:
-    for kind, heading in _HEADINGS.items():
-        yield heading, _sorted(e for e in analysis.entities if e.named and e.kind is kind)
-    yield "Unnamed speakers", _sorted(e for e in analysis.entities if not e.named)
-
-
-def _sorted(entities: Iterable[Entity]) -> list[Entity]:
-    return sorted(entities, key=lambda entity: (-entity.salience, -len(entity.mentions)))
-
-
 def _entity(entity: Entity, quotes: int) -> str:
     counts = _count(len(entity.mentions), "mention") + (f", {_count(quotes, 'quote')}" if quotes else "")
     aliases = f"; also {', '.join(entity.aliases)}" if entity.aliases else ""
@@ -115,11 +128,11 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _attribution(article: Article, analysis: Analysis, quote: Quote) -> str:
+def _attribution(article: Article, analysis: Analysis, quote: Quote, numbering: Numbering) -> str:
     who = _speaker(article, analysis, quote) or "Not attributed"
     parent = reporter(analysis, quote)
     via = _speaker(article, analysis, parent) if parent is not None else None
-    said = [str(quote.kind)]
+    said = [manner(article, quote) or "direct"]
     if quote.act != "said":
         said.append(str(quote.act))
     if via:
@@ -128,6 +141,9 @@ def _attribution(article: Article, analysis: Analysis, quote: Quote) -> str:
         said.append("speaker not identified")
     elif quote.confidence < UNCERTAIN:
         said.append("attribution uncertain")
+    place = numbering.name(quote.start)
+    if place:
+        said.append(f"paragraph {place}" if place.isdecimal() else f"in the {_PLACES.get(place, place)}")
     return f"{who} ({', '.join(said)})"
 
 
@@ -136,9 +152,3 @@ def _speaker(article: Article, analysis: Analysis, quote: Quote) -> str | None:
     if (entity := analysis.entity(quote.speaker)) is not None:
         return entity.name if entity.named else f"{entity.name}, unnamed"
     return " … ".join(article.text[start:end] for start, end in quote.source) or None
-
-
-def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    return TextWrapper(
-        width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    ).wrap(text)

@@ -1,6 +1,7 @@
 """The words of a quote, without what only frames them: outer quote marks, a leading "that", a comma before the cue."""
 
 import re
+from collections.abc import Callable
 
 from tui.analysis.model import Quote, QuoteKind
 from tui.spans import Span
@@ -18,8 +19,10 @@ _REOPENED = re.compile(r"(\n\s*)[“\"„«]")
 _PAIRS = {"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’", "‹": "‘", "›": "’"}
 
 
-def words(text: str, quote: Quote) -> str:
+def words(text: str, quote: Quote, at: Callable[[Span], str] | None = None) -> str:
     """What was said, exactly as it stands in `text` but for its edges; the pieces of a split quote joined.
+
+    `at` gives the words of a span, if others than those of `text` are wanted for it: those of the source.
 
     An ellipsis stands only where other words of the article were left out than the attribution. Pieces that nothing
     but their attribution parts are joined by a space: the comma in front of the attribution goes with it where the
@@ -27,7 +30,7 @@ def words(text: str, quote: Quote) -> str:
     begins, the comma may stand for a full stop; the punctuation then stays as the article has it ("We sail, We fish"),
     since a full stop in its place would be ours.
     """
-    pieces = [text[span.start : span.end] for span in trimmed(text, quote)]
+    pieces = [text[span.start : span.end] if at is None else at(span) for span in trimmed(text, quote)]
     if quote.kind == QuoteKind.DIRECT:
         pieces = [_REOPENED.sub(r"\1", piece) for piece in pieces]
     joined = pieces[0]

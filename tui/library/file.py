@@ -147,9 +147,10 @@ def _connect_for_reading(path: Path, where: str) -> sqlite3.Connection:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the file to the present version, step by step, each in one transaction after a backup."""
+    """Bring the file to the present version, step by step, each in one transaction, after a backup if it is not new."""
+    is_new = _version(connection) == 0
     while (version := _version(connection)) < len(MIGRATIONS):
-        if version:
+        if not is_new:
             _back_up(connection, path, version)
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -54,5 +54,12 @@ MIGRATIONS = (
         PRIMARY KEY (text_sha256, model, engine, layout)
     );
     """,
+    """
+    -- How the reader likes the screen, and what they searched for: found again the next time.
+    CREATE TABLE habit (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL            -- JSON
+    ) WITHOUT ROWID;
+    """,
 )
 """Migration n leads from version n to version n + 1 of the file (`PRAGMA user_version`)."""

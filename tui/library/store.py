@@ -5,7 +5,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,9 @@ _AGAIN = 0.05
 """Seconds between two tries to write while another program does."""
 
 _GIVEN_UP = 0
+
+SEARCHES = "searches"
+"""The habit that holds what was searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +260,19 @@ class Store:
         row = self._one("SELECT source, text, details FROM article JOIN body ON article = id WHERE id = ?", id_)
         return None if row is None else article_from(*row)
 
+    def habits(self) -> dict[str, Any]:
+        """What was kept of how the reader likes the screen, by name; what cannot be read is left out."""
+        found = {}
+        for name, value in self._all("SELECT name, value FROM habit"):
+            with suppress(ValueError):
+                found[name] = json.loads(value)
+        return found
+
+    def keep_habit(self, name: str, value: object) -> None:
+        """Keep one of them; `value` is plain data."""
+        insert = "INSERT OR REPLACE INTO habit (name, value) VALUES (?, ?)"
+        self._write(lambda run: run(insert, name, json.dumps(value, ensure_ascii=False)))
+
     def forget(self, ids: Iterable[int]) -> int:
         """Forget articles, with everything that the reader did with them; gives how many there were."""
         ids = list(ids)
@@ -268,6 +284,8 @@ class Store:
                     "DELETE FROM analysis WHERE text_sha256 IN (SELECT text_sha256 FROM version WHERE article = ?)", id_
                 )
                 gone += run("DELETE FROM article WHERE id = ?", id_).rowcount
+            if not run("SELECT 1 FROM article LIMIT 1").fetchone():
+                run("DELETE FROM habit WHERE name = ?", SEARCHES)  # they tell what was read
             return gone
 
         gone = self._write(write)

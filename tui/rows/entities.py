@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from tui.analysis.model import Entity, EntityKind
 from tui.rows.dispersion import bar
+from tui.rows.filter import keeps_entity, parsed
 from tui.rows.kinds import family, sign
 from tui.rows.line import Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import matching
@@ -34,7 +35,10 @@ def entity_rows(reading: Reading, width: int, only: str | None = None, typed: st
     entities = reading.once("entities by salience", lambda: _by_salience(reading))
     if only is not None:
         entities = [entity for entity in entities if family(entity.kind) == only]
-    exact, similar = matching(entities, typed, lambda entity: (entity.name, *entity.aliases))
+    wanted = parsed(typed)
+    if wanted.terms:
+        entities = list(filter(keeps_entity(reading, wanted), entities))
+    exact, similar = matching(entities, wanted.words, lambda entity: (entity.name, *entity.aliases))
     yield from _arranged(reading, exact, width)
     if similar:
         yield heading("Similar", width)

@@ -8,6 +8,7 @@ from tui.analysis.model import Quote
 from tui.export.attribution import UNCERTAIN, is_attributed
 from tui.export.words import as_written, words
 from tui.rows.entities import heading
+from tui.rows.filter import keeps_quote, parsed
 from tui.rows.kinds import QUOTE_SIGNS, family
 from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import matching
@@ -36,8 +37,11 @@ def quote_rows(
         quotes = [quote for quote in quotes if not is_attributed(quote)]
     elif kind is not None:
         quotes = [quote for quote in quotes if quote.kind == kind]
+    wanted = parsed(typed)
+    if wanted.terms:
+        quotes = list(filter(keeps_quote(reading, wanted), quotes))
     exact, similar = matching(
-        quotes, typed, lambda quote: reading.once(("found by", quote.id), lambda: _found_by(reading, quote))
+        quotes, wanted.words, lambda quote: reading.once(("found by", quote.id), lambda: _found_by(reading, quote))
     )
     yield from (quote_row(reading, quote, width) for quote in exact)
     if similar:

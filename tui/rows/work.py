@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from tui.rows.filter import keeps_corrections, keeps_remark, parsed
 from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
+from tui.rows.matching import folded
 from tui.rows.reading import Reading
 from tui.selection import Selection
 from tui.work.deeds import Change, Status
@@ -18,7 +20,7 @@ TAG = "#"
 YOURS = "*"
 """Stands beside what the reader corrected."""
 
-KINDS = {"note": "Notes", "mark": "Marks", "status": "Checks", "correction": "Corrected"}
+KINDS = {"note": "Notes", "mark": "Marks", "status": "Checks", "correction": "Fixes"}
 """The filters of the list of notes, in the order of its bar."""
 
 _INDENT = 6
@@ -37,9 +39,12 @@ def work_rows(reading: Reading, width: int, only: str | None = None, typed: str 
         only: the one kind to show ("note", "mark", "status", "correction"), or None for all.
         typed: what the reader filters by.
     """
-    view, wanted = reading.work, typed.casefold().split()
-    remarks = [p for p in view.remarks if _is_kind(p.remark, only) and (not wanted or _finds(wanted, _said(p.remark)))]
-    corrections = view.corrections[::-1] if only in {None, "correction"} else ()
+    asked = parsed(typed)
+    view, wanted, holds = reading.work, folded(asked.words).split(), keeps_remark(asked)
+    remarks = [p for p in view.remarks if _is_kind(p.remark, only) and holds(p.remark)]
+    if wanted:
+        remarks = [p for p in remarks if _finds(wanted, _said(p.remark))]
+    corrections = view.corrections[::-1] if only in {None, "correction"} and keeps_corrections(asked) else ()
     if wanted:
         corrections = tuple(c for c in corrections if _finds(wanted, str(told(c.deed))))
     lost = {change.id for change in view.unplaced}
@@ -155,5 +160,5 @@ def _said(remark: Remark) -> str:
 
 
 def _finds(wanted: list[str], text: str) -> bool:
-    folded = text.casefold()
-    return all(word in folded for word in wanted)
+    known = folded(text)
+    return all(word in known for word in wanted)

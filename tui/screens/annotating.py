@@ -79,7 +79,7 @@ class AnnotatingScreen(WorkScreen):
     def action_note_in_editor(self) -> None:
         """Write a note on what is at hand in the reader's own editor."""
         if self.session is not None and self.session.is_private:
-            self.say("An editor would leave traces of the note; i writes it here.", "warning")
+            self.say(f"An editor would leave traces of the note; {self.key('note')} writes it here.", "warning")
             return
         if (of := self._spoken_of()) is not None:
             remark = of[3]
@@ -133,9 +133,9 @@ class AnnotatingScreen(WorkScreen):
         remark = self._remark_at_hand()
         if remark is not None:
             nothing = Annotate(remark.id, remark.what, remark.place, marked=False, status="", note="", tags=())
-            self.do(nothing, "Removed; U brings it back.")
+            self.do(nothing, f"Removed; {self.key('undo')} brings it back.")
         elif any(change.id == rows.target.item for change in self.desk.work.corrections):
-            self.do(Revoke(rows.target.item), "Taken back; U brings it back.")
+            self.do(Revoke(rows.target.item), f"Taken back; {self.key('undo')} brings it back.")
 
     def action_describe(self) -> None:
         """Say what the article is; what was guessed is confirmed by saving."""

@@ -58,6 +58,7 @@ class ChoiceScreen(ModalScreen[Chosen | None]):
         rows: makes the rows.
         placeholder: stands where nothing is typed yet.
         own: whether what is typed may itself be what is chosen, where no row is marked.
+        at: the row to mark at first; by default the first one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,13 +68,22 @@ class ChoiceScreen(ModalScreen[Chosen | None]):
         Binding("pageup", "page(-1)", "Page up", show=False),
     ]
 
-    def __init__(self, title: str, rows: Rows, placeholder: str, *, own: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Rows,
+        placeholder: str,
+        *,
+        own: bool = False,
+        at: Target | None = None,
+    ) -> None:
         super().__init__()
         self._title = title
         self._own = own
         self._input = PromptInput(placeholder=placeholder, id="choice", compact=True)
         self._input.cursor_blink = False
         self._list = ChoiceList(rows)
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """Title, input, list."""
@@ -85,8 +95,14 @@ class ChoiceScreen(ModalScreen[Chosen | None]):
             yield Static(f"{hint} · esc gives up", markup=False, classes="dialog--hint")
 
     def on_mount(self) -> None:
-        """The first row is marked, so that enter takes it."""
-        self.call_after_refresh(self._list.mark_first)
+        """A row is marked, so that enter takes it."""
+        self.call_after_refresh(self._mark)
+
+    def _mark(self) -> None:
+        if self._at is not None:
+            self._list.mark(self._at)
+        else:
+            self._list.mark_first()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

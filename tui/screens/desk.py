@@ -2,6 +2,7 @@
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
 from tui.article.model import Article
+from tui.export.analyzed import Analyzed
 from tui.rows.reading import Reading
 from tui.spans import Span, hull
 from tui.work.anchor import Anchor, Ground
@@ -54,6 +55,11 @@ class Desk:
     def is_analyzed(self) -> bool:
         """Whether there is anything to correct."""
         return self._corrector is not None
+
+    @property
+    def analyzed(self) -> Analyzed | None:
+        """What exports are made from; None as long as there is no analysis."""
+        return Analyzed(self.came, self._corrector.analysis, self.work) if self._corrector is not None else None
 
     def do(self, deed: Deed) -> Change:
         """Do something."""

@@ -57,11 +57,15 @@ class _Form(ModalScreen[dict[str, str] | None]):
         """Remember what was there."""
         self._before = self.values()
 
+    def tell(self, what: str) -> None:
+        """Say something in the last line."""
+        self._hint.update(what)
+
     def action_save(self) -> None:
         """Take what was written."""
         wrong = self.wrong()
         if wrong:
-            self._hint.update(wrong)
+            self.tell(wrong)
         else:
             self.dismiss(self.values())
 
@@ -85,12 +89,18 @@ class _Form(ModalScreen[dict[str, str] | None]):
 class FormScreen(_Form):
     """Fields of one line each; enter goes on to the next, and behind the last saves."""
 
-    def __init__(self, title: str, fields: Sequence[Asked], check: Check = lambda _: "") -> None:
-        super().__init__("enter: next field, then save · ctrl+s saves · esc gives up")
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Asked],
+        check: Check = lambda _: "",
+        hint: str = "enter: next field, then save · ctrl+s saves · esc gives up",
+    ) -> None:
+        super().__init__(hint)
         self._title = title
         self._fields = fields
         self._check = check
-        self._inputs = {
+        self.inputs = {
             field.name: Input(field.value, placeholder=field.placeholder, id=f"field-{field.name}", compact=True)
             for field in fields
         }
@@ -102,8 +112,8 @@ class FormScreen(_Form):
             for field in self._fields:
                 with Horizontal(classes="dialog--row"):
                     yield Static(field.label, markup=False, classes="dialog--label")
-                    self._inputs[field.name].cursor_blink = False
-                    yield self._inputs[field.name]
+                    self.inputs[field.name].cursor_blink = False
+                    yield self.inputs[field.name]
                     if field.remark:
                         yield Static(field.remark, markup=False, classes="dialog--remark")
             yield LabelBar(_ANSWERS)
@@ -111,7 +121,7 @@ class FormScreen(_Form):
 
     def values(self) -> dict[str, str]:
         """The values of the fields, by name."""
-        return {name: one.value.strip() for name, one in self._inputs.items()}
+        return {name: one.value.strip() for name, one in self.inputs.items()}
 
     def wrong(self) -> str:
         """What the form's check says."""
@@ -120,7 +130,7 @@ class FormScreen(_Form):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        inputs = list(self._inputs.values())
+        inputs = list(self.inputs.values())
         at = inputs.index(event.input)
         if at + 1 < len(inputs):
             inputs[at + 1].focus()

@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tui.actions import GROUPS, Action
 from tui.keymap import NO_KEY, Keymap
 from tui.rows.legend import LEGEND
 from tui.rows.line import Line, Run, wrap
 from tui.widgets.inks import content
+from tui.widgets.prompt import PromptInput
 
 _Section = tuple[str, Sequence[tuple[Run, str]]]
 """A heading, and below it what is explained, each with its sentence."""
@@ -24,7 +26,11 @@ _COLUMNS_FROM = 110
 
 
 class HelpScreen(ModalScreen[None]):
-    """All keys and signs, over the screen they belong to. Any of the usual keys puts it away."""
+    """All keys and signs, over the screen they belong to. Any of the usual keys puts it away.
+
+    Args:
+        first: the heading of the actions to begin with.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter", "dismiss", "Close", tooltip="Close the help."),
@@ -32,19 +38,60 @@ class HelpScreen(ModalScreen[None]):
         Binding("k,up", "scroll(-1)", "Up", show=False),
         Binding("space,pagedown", "page(1)", "Page down", show=False),
         Binding("b,pageup", "page(-1)", "Page up", show=False),
+        Binding("g,home", "end(-1)", "Top", show=False),
+        Binding("G,end", "end(1)", "Bottom", show=False),
+        Binding("slash,f", "find", "Find", tooltip="Show only what you type."),
     ]
 
+    AUTO_FOCUS = ""
+
+    def __init__(self, first: str = "") -> None:
+        super().__init__()
+        self._first = first
+        self._wanted = ""
+        self._input = PromptInput(placeholder="part of a key’s sentence", id="help-find", compact=True)
+        self._input.cursor_blink = False
+        self._input.display = False  # until it is asked for
+
     def compose(self) -> ComposeResult:
-        """A box with one or two columns of text."""
+        """A box with one or two columns of text, and a line to search in it."""
         box = VerticalScroll(id="help", can_focus=False)
         box.border_title = "Keys and signs"
-        box.border_subtitle = "esc closes"
+        box.border_subtitle = "/ finds · j k space b scroll · esc closes"
         with box, Horizontal():
             yield Static(markup=False, classes="help--column")
             yield Static(markup=False, classes="help--column")
+        yield self._input
+
+    def action_find(self) -> None:
+        """Let the reader type what to show."""
+        self._input.display = True
+        self._input.focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._wanted = " ".join(event.value.casefold().split())
+        self._show()
+        self.action_end(-1)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.set_focus(None)
+
+    @on(PromptInput.Left)
+    def _left(self, event: PromptInput.Left) -> None:
+        event.stop()
+        self._input.value = ""
+        self._input.display = False
+        self.set_focus(None)
 
     def on_resize(self) -> None:
         """Two columns where there is room, else one."""
+        self._show()
+
+    def _show(self) -> None:
         first, second = self.query(".help--column").results(Static)
         wide = self.app.size.width >= _COLUMNS_FROM
         width = min(self.app.size.width - 8, 112)
@@ -52,14 +99,25 @@ class HelpScreen(ModalScreen[None]):
         second.display = wide
         first.styles.width = second.styles.width = column
         sections = [_section(*one, column - 2) for one in self._sections()]
+        if not sections:
+            sections = [wrap([(f"No key or sign says “{self._wanted}”.", "muted")], column - 2)]
         half = _half([len(lines) + 1 for lines in sections]) if wide else len(sections)
         first.update(content(_joined(sections[:half])))
         second.update(content(_joined(sections[half:])))
 
     def _sections(self) -> Iterator[_Section]:
-        for name, actions in GROUPS.items():
-            yield name, [((self._keys(action), "strong"), action.sentence) for action in actions]
-        yield "Signs", LEGEND
+        """What is to be shown, the pane that the reader comes from first."""
+        for name in sorted(GROUPS, key=lambda name: name != self._first):
+            entries = [((self._keys(action), "strong"), action.sentence) for action in GROUPS[name]]
+            found = [entry for entry in entries if self._finds(name, *entry)]
+            if found:
+                yield name, found
+        signs = [entry for entry in LEGEND if self._finds("Signs", *entry)]
+        if signs:
+            yield "Signs", signs
+
+    def _finds(self, heading: str, run: Run, sentence: str) -> bool:
+        return self._wanted in f"{heading} {run[0]} {sentence}".casefold()
 
     def _keys(self, action: Action) -> str:
         """All keys of an action, as people know them."""
@@ -70,6 +128,11 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
         self.query_one("#help").scroll_relative(y=lines, animate=False)
+
+    def action_end(self, end: int) -> None:
+        """The beginning (-1) or the end (1)."""
+        box = self.query_one("#help")
+        box.scroll_to(y=0 if end < 0 else box.max_scroll_y, animate=False)
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages."""

@@ -99,7 +99,8 @@ class KeepingScreen(CorrectingScreen):
             known = await self._recalling
         except LibraryError as error:
             self._headline.saving = f"Library: {error.trouble}"
-            self.say(f"{error} You can read on; what you do is not kept. W saves it to a file.", "warning", 10)
+            saves = f"{self.key('save-work')} saves it to a file."
+            self.say(f"{error} You can read on; what you do is not kept. {saves}", "warning", 10)
         if session is not self.session:
             return
         desk.work = desk.work.with_that_of(known.work) if self._carried else known.work
@@ -135,7 +136,8 @@ class KeepingScreen(CorrectingScreen):
         lost = len(view.unplaced) + sum(placed.span is None for placed in view.remarks)
         if lost:
             what = "note or correction has" if lost == 1 else "notes and corrections have"
-            self.notify(f"{lost} {what} no place in this text; 5 lists them.", severity="warning", markup=False)
+            said = f"{lost} {what} no place in this text; {self.key('notes')} lists them."
+            self.notify(said, severity="warning", markup=False)
 
     def _return_to_place(self, place: int, cursor: int) -> None:
         """Show what was in view last, unless the reader has moved already."""
@@ -183,7 +185,8 @@ class KeepingScreen(CorrectingScreen):
             now = _stamp(self.article.source)
             if now is not None and now != self._on_disk:
                 self._on_disk = now
-                self.say("The file has changed; r reads it anew, and keeps your work.", "warning", 8)
+                said = f"The file has changed; {self.key('reload')} reads it anew, and keeps your work."
+                self.say(said, "warning", 8)
 
     @work(exclusive=True, group="watch")
     async def look_around(self) -> None:
@@ -215,7 +218,8 @@ class KeepingScreen(CorrectingScreen):
     def may_leave(self) -> bool:
         """Whether another article may take this one's place; if not, says why."""
         if self.unsaved_work and self._told_trouble:
-            self.say("Your work on this article is not saved yet; W saves it to a file.", "warning", 6)
+            saves = f"{self.key('save-work')} saves it to a file."
+            self.say(f"Your work on this article is not saved yet; {saves}", "warning", 6)
             return False
         return True
 
@@ -307,7 +311,8 @@ class KeepingScreen(CorrectingScreen):
         try:
             save(path, written([Portable(self.desk.came, self.desk.work)]))
         except OSError as error:
-            self.say(f"{for_people(path)} could not be written ({error.strerror}); W tries another file.", "warning", 8)
+            again = f"{self.key('save-work')} tries another file."
+            self.say(f"{for_people(path)} could not be written ({error.strerror}); {again}", "warning", 8)
             return False
         self._rescued = self.desk.work
         self.say(f"Saved in {for_people(path)}; quoth library import reads it.", timeout=6)

@@ -11,6 +11,7 @@ from textual.dom import DOMNode
 
 from tui.actions import (
     ARTICLE,
+    COPYING,
     CORRECTIONS,
     KINDS,
     LIST,
@@ -20,6 +21,7 @@ from tui.actions import (
     READING,
     SELECTING,
     SOURCES,
+    TAKING,
     WORK,
     Action,
 )
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
 _FIRST = ("copy_words", "copy_citation", "search", "filter", "next_theme")
-_GROUPS = (WORK, CORRECTIONS, PANES, READING, SOURCES, PROGRAM, NOTES, KINDS, SELECTING, ARTICLE, LIST)
+_GROUPS = (TAKING, COPYING, WORK, CORRECTIONS, PANES, READING, SOURCES, PROGRAM, NOTES, KINDS, SELECTING, ARTICLE, LIST)
 _ORDER = {
     name: at for at, name in enumerate(dict.fromkeys([*_FIRST, *(one.name for group in _GROUPS for one in group)]))
 }
@@ -68,8 +70,9 @@ class Actions(Provider):
             for action, one in found.items()
         ]
         offers += [
-            _Offer(one.label, f"{one.sentence}  p {one.keys}", one.name, self.screen)
-            for one in CORRECTIONS
+            _Offer(one.label, f"{one.sentence}  {menu} {one.keys}", one.name, self.screen)
+            for menu, actions in (("p", CORRECTIONS), ("T", COPYING))
+            for one in actions
             if one.name not in found and self._works(one)
         ]
         return sorted(offers, key=lambda offer: _ORDER[offer.action])
@@ -78,7 +81,7 @@ class Actions(Provider):
         return "" if binding.key == NO_KEY else self.app.get_key_display(binding)
 
     def _works(self, action: Action) -> bool:
-        """Whether a correction, which has a key only in its menu, can be made now."""
+        """Whether an action, which has a key only in its menu, can be done now."""
         return bool(self.app._check_action_state(action.name, self.screen))
 
 

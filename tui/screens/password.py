@@ -11,13 +11,18 @@ from textual.widgets import Input, Static
 
 
 class PasswordScreen(ModalScreen[str | None]):
-    """Asks for a password, which is kept nowhere. Its result is the password, or None."""
+    """Asks for a password, which is kept nowhere. Its result is the password, or None.
+
+    Args:
+        trouble: the sentence that says why there is need of one, and behind a semicolon what else could be done.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", tooltip="Open nothing.")]
 
     def __init__(self, trouble: str) -> None:
         super().__init__()
-        self._trouble = trouble
+        # What it says after that is for those who are not being asked.
+        self._trouble = trouble.partition(";")[0] + "."
 
     def compose(self) -> ComposeResult:
         """A box with a line to type into."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
@@ -10,14 +11,19 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import MountError
+from textual.worker import WorkerError
 
 from tui import actions
-from tui.analysis.model import Analysis, Quote, QuoteKind
+from tui.analysis.model import Analysis, Quote
 from tui.article.model import Article
 from tui.article.options import Options
 from tui.config import Config
+from tui.screens.comfort import ComfortScreen
+from tui.screens.habits import Habits
 from tui.screens.history import History, Visit
-from tui.screens.keeping import RETRY, KeepingScreen
+from tui.screens.keeping import RETRY
+from tui.search.matches import Matches
+from tui.search.past import Past
 from tui.selection import Selection
 from tui.shelf import Entry, Shelf
 from tui.spans import Span
@@ -33,21 +39,28 @@ if TYPE_CHECKING:
     from tui.app import QuothApp
     from tui.rows.reading import Reading
     from tui.widgets.lists import Lists
-    from tui.widgets.prompt import Prompt
     from tui.widgets.row_list import RowList
     from tui.work.deeds import Describe
 
 _OURS = frozenset(
     one.name.partition("(")[0]
-    for one in (*actions.READING, *actions.SOURCES, *actions.WORK, *actions.PANES, *actions.NOTES)
+    for one in (
+        *actions.READING,
+        *actions.TAKING,
+        *actions.COPYING,
+        *actions.SOURCES,
+        *actions.WORK,
+        *actions.PANES,
+        *actions.NOTES,
+    )
 )
 """The actions of the screen itself."""
 
 _WORK = frozenset(one.name.partition("(")[0] for one in (*actions.WORK, *actions.NOTES))
 """Those that are about the reader's work."""
 
-_BRIEF = 40
-"""Cells of what was copied that are shown."""
+_TAKING = frozenset(one.name.partition("(")[0] for one in (*actions.TAKING, *actions.COPYING))
+"""Those that take something along."""
 
 _GLANCE = 0.15
 """Seconds that the lists wait for the library before they are painted without it."""
@@ -56,17 +69,16 @@ _LOW = 10
 """Rows of the terminal below which the line at the top is left out."""
 
 
-class ReaderScreen(KeepingScreen):
+class ReaderScreen(ComfortScreen):
     """Article, lists and details, and everything that leads from one to the other.
 
     The article is seen first; what it takes to look at more than that is imported and mounted after the first paint.
     """
 
-    _search_prompt: "Prompt"
-
     BINDINGS: ClassVar[list[BindingType]] = [
         # In the order of the footer: what is done with a quote comes before what finds one.
         *actions.bindings("reading", actions.READING[:3]),
+        *actions.bindings("taking", actions.TAKING),
         *actions.bindings("notes", actions.NOTES),
         *actions.bindings("work", actions.WORK),
         *actions.bindings("reading", actions.READING[3:]),
@@ -105,8 +117,7 @@ class ReaderScreen(KeepingScreen):
         self._panes = Panes(id="panes")
         self._panes.article.measure = self.config.get("width", MEASURE)
         self._keys = KeyBar(id="keys")
-        self._found: list[Span] = []
-        self._searched = ""
+        self._found, self._past, self.habits = Matches(), Past(), Habits()
         self._undo: list[str] = []
         self._history = History()
         self._quote_under: str | None = None
@@ -128,11 +139,13 @@ class ReaderScreen(KeepingScreen):
             from tui.library.keeper import Keeper
 
             self.keeper = Keeper()
+            self.habits = Habits(self.keeper)
+            self.take_up_habits()
         if self.article is not None:
             self._lay_on_the_desk(self.article)  # the library looks it up meanwhile
-        from tui.widgets.prompt import Prompt
+        from tui.widgets.search_prompt import SearchPrompt
 
-        self._search_prompt = Prompt("/", "words to find in the article", input_id="search", id="search-bar")
+        self._search_prompt = SearchPrompt(self._past, id="search-bar")
         self._search_prompt.display = False
         try:
             await self.mount(self._search_prompt, before=self._keys)
@@ -149,7 +162,7 @@ class ReaderScreen(KeepingScreen):
         if self.article is not None:
             if self.session is None:  # it came while the panes were made
                 self._lay_on_the_desk(self.article)
-            with suppress(TimeoutError):
+            with suppress(TimeoutError, WorkerError):
                 await asyncio.wait_for(self._begin().wait(), _GLANCE)
 
     def _begin(self) -> "Worker[None]":
@@ -222,7 +235,8 @@ class ReaderScreen(KeepingScreen):
     def _not_opened(self, trouble: str) -> None:
         self.failed = True
         self._headline.opening = "Not opened"
-        self._panes.say(f"{trouble}\n\nr tries again, o opens another, q quits.")
+        key = self.key
+        self._panes.say(f"{trouble}\n\n{key('reload')} tries again, {key('open')} opens another, {key('quit')} quits.")
 
     def _ask_for_password(self, entry: Entry, trouble: str) -> None:
         from tui.screens.password import PasswordScreen
@@ -265,13 +279,14 @@ class ReaderScreen(KeepingScreen):
             alone = self.article
             self._show_article(self.article.everything)
             self._alone = alone
-            self.say("Everything on the page; a shows the article alone again.")
+            self.say(f"Everything on the page; {self.key('everything')} shows the article alone again.")
 
     def _show_article(self, article: Article) -> None:
         same = self.article is not None and self.article.text == article.text
         place = self._panes.article.place if same else 0
         self.article, self.reading, self.selection = article, None, None
-        self._history, self._undo, self._found, self._searched = History(), [], [], ""
+        self._history, self._undo, self._found, self._searched = History(), [], Matches(), ""
+        self._dimmed = ""
         self._headline.article = article
         self._panes.article.show(article)
         self._panes.article.place = place
@@ -319,8 +334,8 @@ class ReaderScreen(KeepingScreen):
                     self._headline.status = f"Analyzing {step.done * 100 // max(step.total, 1)} %"
         except AnalysisError as error:
             self.failed = True
-            self._tell("Not analyzed", f"{error} Press r to try again.")
-            self.notify(f"{error} Press r to try again.", severity="error", markup=False)
+            self._tell("Not analyzed", f"{error} Press {self.key('reload')} to try again.")
+            self.notify(f"{error} Press {self.key('reload')} to try again.", severity="error", markup=False)
         self.refresh_bindings()
 
     def _tell(self, status: str, instead: str) -> None:
@@ -333,15 +348,22 @@ class ReaderScreen(KeepingScreen):
         """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them."""
         from tui.analysis.languages import without_names
 
-        if self.desk is None:
+        desk = self.desk
+        if desk is None:
             return
         await asyncio.sleep(0)
-        self.reading = self.desk.found(analysis)
+        if desk is not self.desk:  # another article has come meanwhile, here and below
+            return
+        self.reading = desk.found(analysis)
         self._panes.article.set_analysis(self.reading.analysis)
         self._show_remarks()
         await asyncio.sleep(0)
+        if desk is not self.desk or self.reading is None:
+            return
         self._panes.lists.fill(self.reading)
         await asyncio.sleep(0)
+        if desk is not self.desk or self.reading is None:
+            return
         self._panes.count(self.reading)
         self._panes.details.show(self.reading.article, self.reading, self.selection)
         self._headline.status = ""
@@ -376,6 +398,7 @@ class ReaderScreen(KeepingScreen):
         self._panes.count(reading)
         self._panes.details.show(reading.article, reading, self.selection)
         self._quote_under = self._quote_at_cursor()
+        self.dim_again()
         self._changed()
 
     def _name_article(self) -> None:
@@ -435,6 +458,7 @@ class ReaderScreen(KeepingScreen):
         self._panes.lists.mark(selection)
         if self.article is not None:
             self._panes.details.show(self.article, self.reading, selection)
+        self.dim_again()
         self._changed()
 
     def go(self, span: Span | None, of: Selection | None = None) -> None:
@@ -502,7 +526,7 @@ class ReaderScreen(KeepingScreen):
 
         With `select` it does so whenever what is selected is not listed.
         """
-        self._search_prompt.close()
+        self.close_prompts()
         self._panes.lists.close_filter()
         self._panes.go_to(pane)
         rows = self._panes.rows
@@ -524,7 +548,7 @@ class ReaderScreen(KeepingScreen):
         """Whether the search was set after the selection."""
         return next((what for what in reversed(self._undo) if what in {"search", "selection"}), "") == "search"
 
-    def _places(self) -> list[Span]:
+    def _places(self) -> Sequence[Span]:
         """What `n` and `N` step through."""
         if self._steps_through_search:
             return self._found
@@ -536,6 +560,8 @@ class ReaderScreen(KeepingScreen):
 
         span, wrapped = stepped(self._places(), self._panes.article.cursor, step)
         if span is None:
+            if self.selection is None:
+                self.search_again(step)
             return
         self._leave("stepping")
         if self._steps_through_search:
@@ -587,42 +613,6 @@ class ReaderScreen(KeepingScreen):
 
     # ---------------------------------------------------------------- searching, filtering, undoing
 
-    def action_search(self) -> None:
-        """Open the prompt for a search."""
-        self._search_prompt.open()
-
-    def on_prompt_typed(self, event: "Prompt.Typed") -> None:
-        """Light the matches as they are typed."""
-        self._search(event.value)
-        count = f"{len(self._found):,} found" if self._found else "not found"
-        event.prompt.tell(count if event.value.strip() else "")
-
-    def on_prompt_entered(self, event: "Prompt.Entered") -> None:
-        """Go to the first match from here on."""
-        event.prompt.close()
-        self.visit("article")
-        if self._found:
-            self._leave()
-            place = self._panes.article.place
-            self.go(next((span for span in self._found if span.start >= place), self._found[0]))
-        elif event.value.strip():
-            self._say(f"“{event.value}” is not in the article.", severity="warning")
-
-    def on_prompt_closed(self, event: "Prompt.Closed") -> None:
-        """Search for nothing."""
-        event.prompt.close()
-        self._search("")
-        self.visit(self._panes.current)
-
-    def _search(self, typed: str) -> None:
-        from tui.screens.search import matches
-
-        self._found = matches(self.article.text, typed) if self.article is not None else []
-        self._searched = typed if self._found else ""
-        self._panes.article.set_matches(self._found)
-        self._remember("search", bool(self._found))
-        self._changed()
-
     def action_filter(self) -> None:
         """Open the prompt that filters the list."""
         self._panes.show_list()
@@ -639,13 +629,17 @@ class ReaderScreen(KeepingScreen):
             return
         match self._undo[-1] if self._undo else None:
             case "search":
-                self._search("")
+                self.search_for_nothing()
             case "filter":
                 self._panes.lists.clear_filter()
             case "speaker":
                 self._undo_speaker()
+            case "dim":
+                self.dim_nothing()
             case "selection":
                 self.select(None)
+            case _:
+                self.on_hint_gone()
 
     def _undo_speaker(self) -> None:
         """The quotes of everyone again; who came from the entities to see those of one is taken back there."""
@@ -663,51 +657,13 @@ class ReaderScreen(KeepingScreen):
             self._undo.append(what)
         self.refresh_bindings()
 
-    # ---------------------------------------------------------------- copying
+    # ---------------------------------------------------------------- taking along
 
-    def action_copy_words(self) -> None:
-        """Copy what is selected with the mouse, or the exact words of the quote at hand."""
-        from tui.export.words import words
-
-        if dragged := self._panes.article.selected_text():
-            self._copy(dragged, dragged)
-        elif (quote := self._quote_to_copy()) is not None and self.reading is not None:
-            self._copy(words(self.reading.article.text, quote), self._first_words(quote))
-
-    def action_copy_text(self) -> None:
-        """Textual's own key for copying what is selected with the mouse."""
-        if dragged := self._panes.article.selected_text():
-            self._copy(dragged, dragged)
-
-    def action_copy_citation(self) -> None:
-        """Copy the quote at hand with its attribution and where it was published."""
-        from tui.export.citation import citation
-
-        quote = self._quote_to_copy()
-        if quote is not None and self.reading is not None:
-            text = citation(self.reading.article, self.reading.analysis, quote)
-            self._copy(text, self._first_words(quote), " with attribution")
-
-    @work(group="copy")
-    async def _copy(self, text: str, words: str, how: str = "") -> None:
-        """Copy `text`, and say which words, and how far they got."""
-        from tui import clipboard
-        from tui.rows.line import fit, shown
-
-        send = None if self.app.is_headless else self.app.copy_to_clipboard
-        outcome = await (clipboard.put(text, send, private=True) if self._private else clipboard.put(text, send))
-        brief = fit(shown(words), _BRIEF).rstrip()
-        if brief.startswith("“") and not brief.endswith("”"):
-            brief += "”"
-        said = f"{outcome.done}{how}: {brief} ({outcome.where})"
-        self._say(said, "information" if outcome.verified else "warning", 3 if outcome.verified else 6)
-
-    def _first_words(self, quote: Quote) -> str:
-        """The words of `quote`, in quote marks only if it is a direct one."""
-        from tui.export.words import words
-
-        said = words(self.article.text, quote) if self.article is not None else ""
-        return f"“{said}”" if quote.kind == QuoteKind.DIRECT else said
+    def _went_to(self, selection: Selection, span: Span) -> None:
+        self._leave()
+        self.select(selection)
+        self.visit("article")
+        self._go_to_selected(span)
 
     def _say(
         self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3
@@ -753,6 +709,12 @@ class ReaderScreen(KeepingScreen):
         """Go to a pane."""
         self.visit(pane)
 
+    def group_at_hand(self) -> str:
+        """The heading of the actions of the pane that the reader is in."""
+        if self._panes.article.is_selecting:
+            return actions.heading(actions.SELECTING)
+        return actions.heading(actions.ARTICLE if self._panes.current == "article" else actions.LIST)
+
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
         self._panes.toggle_zoom()
@@ -763,11 +725,13 @@ class ReaderScreen(KeepingScreen):
             return action not in _OURS
         match action:
             case "undo":
-                return bool(self._undo) or self._panes.article.selected_span() is not None
+                undone = bool(self._undo) or self._hint is not None
+                return undone or self._panes.article.selected_span() is not None
             case "reload":
                 return self.failed or (self.article is not None and bool(self._reloadable))
             case "step":
-                return any(span.start != self._panes.article.cursor for span in self._places())
+                again = self.selection is None and self.can_search_again
+                return again or any(span.start != self._panes.article.cursor for span in self._places())
             case "back":
                 return self._history.can_go_back
             case "forward":
@@ -777,14 +741,18 @@ class ReaderScreen(KeepingScreen):
                 return id_ is not None and self.reading is not None and bool(self.reading.quotes_by(id_))
             case "copy_words" | "copy_citation":
                 quote = self._quote_at_hand() or self._selected_quote()
-                return quote is not None or (action == "copy_words" and bool(self._panes.article.selected_text()))
+                return quote is not None or bool(self._panes.article.selected_text())
+            case _ if action in _TAKING:
+                return self.can_take(action)
             case "everything":
                 return self._alone is not None or (self.article is not None and self.article.everything is not None)
             case "choose":
                 return len(self.shelf) > 1
             case "next_source":
                 return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
-            case "search":
+            case "dim":
+                return self.reading is not None and bool(self.reading.analysis.quotes)
+            case "search" | "search_word" | "outline" | "go_to_paragraph" | "measure" | "divide":
                 return self.article is not None
             case _ if action in _WORK:
                 return self.can_work(action, parameters)

@@ -41,7 +41,7 @@ def note(
 ) -> str:
     """What is stepped through, and where in it the reader is: "Sergei Shoigu · 3 of 9"; empty for nothing."""
     if searched:
-        return f"“{searched}” · {_count(places, cursor)}"
+        return f"{searched} · {_count(places, cursor)}"
     if reading is None or selection is None:
         return ""
     if selection.kind == "entity":

@@ -83,6 +83,10 @@ class WorkScreen(Screen[None]):
         """The entity that the reader has before them: selected, or mentioned at the cursor."""
         if self.reading is None:
             return None
+        if self._panes.current == "entities":  # what stands in the article is not what the reader looks at
+            rows = self._panes.rows
+            marked = rows.target.selection if rows is not None and rows.target is not None else None
+            return self.reading.entity(marked.id) if marked is not None and marked.kind == "entity" else None
         if self.selection is not None and self.selection.kind == "entity":
             return self.reading.entity(self.selection.id)
         found = self.mention_at_hand()
@@ -188,12 +192,16 @@ class WorkScreen(Screen[None]):
         self._headline.saving = f"Not saved: {error.trouble}"
         if self._told_trouble != error.trouble:
             self._told_trouble = error.trouble
-            self.say(f"Not saved. {error} W saves your work to a file.", "warning", 10)
+            self.say(f"Not saved. {error} {self.key('save-work')} saves your work to a file.", "warning", 10)
         self.refresh_bindings()
 
     def _tell_news(self) -> None:
         if self.keeper is not None and (news := self.keeper.news()):
             self.notify(news, severity="warning", timeout=10, markup=False)
+
+    def key(self, action: str) -> str:
+        """What the reader presses for an action, known by its id."""
+        return cast("QuothApp", self.app).keymap.key(action)
 
     def say(
         self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3

@@ -1,7 +1,7 @@
 """The article: its text, what is highlighted in it, and the reader's cursor."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
@@ -17,22 +17,28 @@ from textual.strip import Strip
 from tui.actions import ARTICLE, SELECTING, bindings
 from tui.analysis.model import Analysis, Quote, QuoteKind, Tint
 from tui.article.model import Article, BlockKind
+from tui.search.matches import Matches
 from tui.selection import Selection
 from tui.spans import Span
 from tui.widgets import position_strip, segments
 from tui.widgets.cells import ODD, clusters
 from tui.widgets.highlights import Bar, Highlights, SpanIndex
+from tui.widgets.landmarks import Landmarks
 from tui.widgets.line_view import LineView
 from tui.widgets.lines import Line, Lines
-from tui.widgets.word_selection import WordSelection, starting
+from tui.widgets.word_selection import WordSelection, starting, word_at
 
 MEASURE = 80
-"""The widest line of text, in cells: longer ones are hard to read."""
+"""The widest line of text, in cells, unless the reader wants it otherwise: longer ones are hard to read."""
+LEAST, MOST = 24, 200
+"""What the reader may make of it."""
 _GUTTER = 3
 """Cells for the bars of quotes: one for a quote, one for a quote inside it, one of space."""
 _CONTEXT = 3
 """Lines that stay visible around a place that is gone to, and from one page to the next at most."""
 _BARS = {QuoteKind.DIRECT: "\u258e", QuoteKind.MIXED: "\u258e", QuoteKind.INDIRECT: "\u250a"}
+_MARKS = 2000
+"""Matches that are looked at for the position strip."""
 _BREATH = 0.01
 """Seconds for which a long article is wrapped at a time, and between two such times."""
 _STYLED_BLOCKS = frozenset(
@@ -40,8 +46,12 @@ _STYLED_BLOCKS = frozenset(
 )
 
 
-_SELECTING = frozenset({"extend", "extend_line", "other_end", "start_here", "take_words", "drop_words"})
+_SELECTING = frozenset({"extend", "extend_line", "extend_by", "other_end", "start_here", "take_words", "drop_words"})
 _MOVING = frozenset(one.name.partition("(")[0] for one in ARTICLE)
+
+
+_BRIGHT = frozenset({"match", "cursor", "current", "selection"})
+"""What is seen among what is dimmed, too."""
 
 
 class _Page(NamedTuple):
@@ -86,6 +96,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         "article--current",
         "article--passage",
         "article--remark",
+        "article--dimmed",
         "article--strip",
         "article--strip-current",
     }
@@ -118,6 +129,21 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             """The pane whose cursor it is."""
             return self.pane
 
+    class Jumped(Message):
+        """The reader has gone far with a key; `cursor` and `place` are where they were. Of a series, one counts."""
+
+        def __init__(self, pane: "ArticlePane", cursor: int, place: int, series: str) -> None:
+            super().__init__()
+            self.pane = pane
+            self.cursor = cursor
+            self.place = place
+            self.series = series
+
+        @property
+        def control(self) -> "ArticlePane":
+            """The pane it happened in."""
+            return self.pane
+
     class WordsTaken(Message):
         """The reader is done selecting words; None: they gave up."""
 
@@ -134,17 +160,20 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
         self._article = Article("", ())
-        self.measure = MEASURE
         self._page = _Page(0, 0, 0)
         self._lines: Lines | None = None
         self._highlights = Highlights()
         self._selection: Selection | None = None
         self._selected: SpanIndex[str] = SpanIndex()
         self._current: Span | None = None
-        self._matches: SpanIndex[str] = SpanIndex()
+        self._matches = Matches()
         self._remarks: SpanIndex[str] = SpanIndex()
         self._words: WordSelection | None = None
+        self._clear: SpanIndex[str] | None = None
+        self._measure = MEASURE
+        self._landmarks = Landmarks(self._article)
         self._cursor = 0
+        self._on_words = False
         self._place = 0
         self._last_pick: tuple[list[Selection], Selection] | None = None
         self._painted: dict[int, list[Segment]] = {}
@@ -159,10 +188,12 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         self._highlights = Highlights()
         self._selection, self._selected = None, SpanIndex()
         self._current = self._last_pick = None
-        self._matches = SpanIndex()
+        self._matches = Matches()
         self._remarks = SpanIndex()
-        self._words = None
+        self._words = self._clear = None
+        self._landmarks = Landmarks(article)
         self._cursor = self._place = 0
+        self._on_words = False
         self._lines = None
         if self.is_attached:
             self.screen.selections = {w: s for w, s in self.screen.selections.items() if w is not self}
@@ -195,9 +226,11 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             self._current = here[0]
         self._repaint_lit(*before)
 
-    def set_matches(self, spans: Sequence[Span]) -> None:
-        """Show `spans` as the matches of a search; none: no search."""
-        self._matches = SpanIndex((span, "match") for span in spans)
+    def set_matches(self, matches: Matches) -> None:
+        """Show the matches of a search; none: no search."""
+        if not matches and not self._matches:
+            return
+        self._matches = matches
         self._forget_current()
         self._repaint()
 
@@ -211,6 +244,26 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         if changed:
             self._repaint([span for span, _ in changed])
 
+    def dim(self, clear: Iterable[Span] | None) -> None:
+        """Dim everything but the spans of `clear`; None: nothing."""
+        self._clear = None if clear is None else SpanIndex((span, "clear") for span in clear)
+        self._repaint()
+
+    @property
+    def measure(self) -> int:
+        """The cells of the longest line, where there is room."""
+        return self._measure
+
+    @measure.setter
+    def measure(self, cells: int) -> None:
+        self._measure = max(LEAST, min(cells, MOST))
+        self._wrap()
+
+    @property
+    def line_width(self) -> int:
+        """The cells of the longest line as there is room now."""
+        return self._divide().measure
+
     def go_to(self, span: Span) -> None:
         """Make `span` the current mention: the cursor goes there, and it is in view with some lines around it."""
         was, self._current = self._current, span
@@ -221,7 +274,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def _forget_current(self) -> None:
         """The current mention is one of those that are lit: when they change, it may have been left over."""
         if self._current is not None:
-            lit = self._selected.overlapping(*self._current) + self._matches.overlapping(*self._current)
+            lit = self._selected.overlapping(*self._current) or self._matches.overlapping(*self._current)
             self._current = self._current if lit else None
 
     # Where the reader is
@@ -230,6 +283,17 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def cursor(self) -> int:
         """The offset in the text at which the cursor stands."""
         return self._cursor
+
+    def words_at_cursor(self) -> str:
+        """The mention at the cursor, or the word there; the first word in view if the cursor is not in it."""
+        at = self._cursor if self._in_view(self._cursor) else self._place
+        span = self._highlights.mention_at(at) or word_at(self._article.text, at)
+        return self._article.text[span.start : span.end]
+
+    @property
+    def cursor_in_view(self) -> int:
+        """The offset of the cursor; 0 if it is not in view."""
+        return self._cursor if self._in_view(self._cursor) else 0
 
     @property
     def place(self) -> int:
@@ -245,6 +309,11 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def put_cursor(self, offset: int) -> None:
         """Put the cursor somewhere without moving the view."""
         self._move_cursor(max(0, min(offset, len(self._article.text))))
+
+    def walk_to(self, offset: int) -> None:
+        """Take the cursor to the words at `offset`, whatever they are, and show them."""
+        self._move_cursor(max(0, min(offset, len(self._article.text))), on_words=True)
+        self._reveal(Span(self._cursor, self._cursor + 1))
 
     def shows(self, spans: Iterable[Span]) -> bool:
         """Whether any part of `spans` is in view."""
@@ -264,6 +333,14 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         if found is not None:
             self._move_cursor(found)
             self._reveal(self._cursor_span())
+
+    def _walk_to(self, offset: int | None) -> None:
+        """Take the cursor to a place that a key of the walk leads to, and show it with what comes after it."""
+        if offset is None:
+            return
+        self.post_message(self.Jumped(self, self._cursor, self._place, "walk"))
+        self._move_cursor(offset, on_words=True)
+        self._reveal(Span(offset, offset + 1))
 
     def next_quote(self, step: int) -> Quote | None:
         """Take the cursor to the next (`step` > 0) or the previous quote, and give it back; None: there is none."""
@@ -317,7 +394,20 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def action_next_quote(self, step: int) -> None:
         """Go to the next or the previous quote."""
+        self.post_message(self.Jumped(self, self._cursor, self._place, "walk"))
         self.next_quote(step)
+
+    def action_next_paragraph(self, step: int) -> None:
+        """Go to the next paragraph, or to the beginning of this one or the one before."""
+        self._walk_to(self._landmarks.paragraph(self._origin(step), step))
+
+    def action_next_heading(self, step: int) -> None:
+        """Go to the next or the previous heading."""
+        self._walk_to(self._landmarks.heading(self._origin(step), step))
+
+    def action_next_entity(self, step: int) -> None:
+        """Go to where the next or the previous entity is named for the first time."""
+        self._walk_to(self._highlights.first_mention_beside(self._origin(step), step))
 
     def action_pick(self) -> None:
         """Select what is under the cursor, or what is around it if that is what was selected last."""
@@ -351,6 +441,14 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             self._words = self._words.to(self._article.text, min(line.start + column, max(line.start, line.end - 1)))
             self._show_words()
 
+    def action_extend_by(self, what: str, step: int) -> None:
+        """Move the end of the selected words by a "sentence" or a "paragraph"."""
+        if self._words is not None:
+            text = self._article.text
+            by = self._words.by_sentence if what == "sentence" else self._words.by_paragraph
+            self._words = by(text, step)
+            self._show_words()
+
     def action_other_end(self) -> None:
         """Move the other end of the selected words from now on."""
         if self._words is not None:
@@ -379,6 +477,8 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         """The keys that select words work while words are selected, and no others of the article."""
         if action in _SELECTING:
             return self._words is not None
+        if action == "next_heading" and not self._landmarks.headings:
+            return False
         if action in _MOVING:
             return self._words is None
         return super().check_action(action, parameters)
@@ -404,14 +504,18 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def action_beginning(self) -> None:
         """Go to the first line."""
+        self.post_message(self.Jumped(self, self._cursor, self._place, "ends"))
         self._scroll_lines(-round(self.scroll_y))
+        self._take_cursor_along(1)
 
     def action_end(self) -> None:
         """Go to the last line."""
         if self._lines is not None:
+            self.post_message(self.Jumped(self, self._cursor, self._place, "ends"))
             self._lines.fill()
             self._set_height(self._lines)
             self._scroll_lines(len(self._lines), cursor_from=-1)
+            self._take_cursor_along(-1)
 
     # Mouse
 
@@ -476,7 +580,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         free = width - gutter - 2  # a space behind the text, and the position strip
         if width >= 50:
             free -= 1
-        measure = max(1, min(self.measure, free))
+        measure = max(1, min(self._measure, free))
         margin = max(0, free - measure) // 3 + (1 if width >= 50 else 0)
         return _Page(margin, gutter, measure)
 
@@ -573,11 +677,12 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             found = view.start if step > 0 else max(view.start, view.end - 1)
         self._move_cursor(found)
 
-    def _move_cursor(self, offset: int) -> None:
-        if offset == self._cursor:
+    def _move_cursor(self, offset: int, *, on_words: bool = False) -> None:
+        """Put the cursor at `offset`; with `on_words` it is seen there even if nothing is highlighted."""
+        if offset == self._cursor and on_words == self._on_words:
             return
         was = self._cursor_span()
-        self._cursor = offset
+        self._cursor, self._on_words = offset, on_words
         self._repaint([was, self._cursor_span()])
         self.post_message(self.CursorMoved(self, offset, self.under_cursor()))
 
@@ -589,7 +694,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         for item in self._selected.overlapping(self._cursor, self._cursor + 1):
             if item.span.start == self._cursor and item.what == "mention":
                 return item.span
-        if not self.under_cursor():
+        if not (self._on_words or self.under_cursor()):
             return Span(self._cursor, self._cursor)
         return self._word_at(self._cursor)
 
@@ -821,7 +926,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         layers += [(i.span, i.what) for i in lit if i.what == "quote-content"]
         layers += [(i.span, i.what) for i in lit if i.what != "quote-content"]
         layers += [(i.span, "passage") for i in self._remarks.overlapping(start, end) if not i.what]
-        layers += [(i.span, i.what) for i in self._matches.overlapping(start, end)]
+        layers += [(span, "match") for span in self._matches.overlapping(start, end)]
         if self.has_focus:
             layers.append((self._cursor_span(), "cursor"))
         if self._current is not None:
@@ -829,12 +934,24 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         dragged = self._dragged()
         if dragged is not None:
             layers.append((dragged, "selection"))
+        if self._clear is not None:
+            layers = [(span, name) for span, name in layers if name in _BRIGHT or self._clear.overlapping(*span)]
+            layers = [*((span, "dimmed") for span in self._dimmed(start, end)), *layers]
         layers = [(span, name) for span, name in layers if span.start < end and span.end > start]
         cuts = sorted({start, end, *(min(max(cut, start), end) for span, _ in layers for cut in span)})
         return [
             (Span(a, b), tuple(dict.fromkeys(name for span, name in layers if span.start < b and span.end > a)))
             for a, b in pairwise(cuts)
         ]
+
+    def _dimmed(self, start: int, end: int) -> list[Span]:
+        """What of `[start, end)` is dimmed."""
+        found, at = [], start
+        for span, _ in self._clear.overlapping(start, end) if self._clear is not None else ():
+            if span.start > at:
+                found.append(Span(at, span.start))
+            at = max(at, span.end)
+        return [*found, Span(at, end)] if at < end else found
 
     def _bars(self, number: int, line: Line) -> list[Bar]:
         """The quotes beside a line, the outer first. Between paragraphs of one quote the bar goes on."""
@@ -863,14 +980,18 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def _bar_look(self, quote: Quote) -> str:
         """A bar is lit if its quote, or who said it, is selected."""
+        if self._clear is not None and not any(self._clear.overlapping(*span) for span in quote.content):
+            return "dimmed"
         if _is_lit(quote, self._selection):
             return "bar-lit"
         return "bar-indirect" if quote.kind is QuoteKind.INDIRECT else "bar"
 
     def _strip_spans(self) -> list[Span]:
         """What the position strip shows: what is selected, or else what was searched for."""
-        index = self._selected if len(self._selected) else self._matches
-        return index.spans()
+        if len(self._selected):
+            return self._selected.spans()
+        # Of very many, some: the strip has a few dozen rows.
+        return self._matches[:: max(1, len(self._matches) // _MARKS)]
 
     def _strip(self) -> dict[int, int]:
         """What the position strip shows in each row that is not empty."""

@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from tui.analysis.model import Analysis, EntityKind, Form, Quote, QuoteKind, Tint
 from tui.selection import Selection
 from tui.spans import Span
+from tui.widgets.landmarks import beside
 
 T = TypeVar("T")
 
@@ -111,6 +112,7 @@ class Highlights:
         bars = [(q, Bar(q, depth)) for q, depth in zip(self.quotes, _depths(self.quotes), strict=True)]
         self._content = SpanIndex((span, bar) for q, bar in bars for span in q.content)
         self._parts = SpanIndex((span, bar) for q, bar in bars for span in (*q.content, *q.cue, *q.source))
+        self._first_mentions = sorted({spans[0].start for spans in self._mentions_by_id.values() if spans})
         self._lit: dict[Selection, SpanIndex[str]] = {}
         self._stops = sorted({*(span.start for span, _ in names), *self._quote_starts})
 
@@ -142,6 +144,11 @@ class Highlights:
         found = [Selection("entity", item.what) for item in entities]
         found += [Selection("quote", item.what.quote.id) for item in quotes]
         return list(dict.fromkeys(found))
+
+    def mention_at(self, offset: int) -> Span | None:
+        """The shortest mention that `offset` stands in; None if it stands in none."""
+        found = [item.span for item in self._mentions.overlapping(offset, offset + 1)]
+        return min(found, key=lambda span: span.end - span.start, default=None)
 
     def mentions(self, id_: str) -> Sequence[Span]:
         """Every mention of the entity with this id, in text order; none if there is no such entity."""
@@ -176,11 +183,15 @@ class Highlights:
             step: the direction.
             more: sorted starts that count as highlights too.
         """
-        return _neighbor((_beside(self._stops, offset, step), _beside(more, offset, step)), step)
+        return _neighbor((beside(self._stops, offset, step), beside(more, offset, step)), step)
+
+    def first_mention_beside(self, offset: int, step: int) -> int | None:
+        """Where the next (`step` > 0) or the previous entity is mentioned for the first time; None: nowhere."""
+        return beside(self._first_mentions, offset, step)
 
     def quote_beside(self, offset: int, step: int) -> Quote | None:
         """The next (`step` > 0) or the previous quote, by where the content begins."""
-        start = _beside(self._quote_starts, offset, step)
+        start = beside(self._quote_starts, offset, step)
         return None if start is None else self.quotes[bisect_left(self._quote_starts, start)]
 
     def extent(self, offset: int) -> Span | None:
@@ -191,14 +202,6 @@ class Highlights:
 
 def _outermost_first(item: Spanned[T]) -> tuple[int, int]:
     return item.span.start - item.span.end, item.span.start
-
-
-def _beside(sorted_offsets: Sequence[int], offset: int, step: int) -> int | None:
-    if step > 0:
-        i = bisect_right(sorted_offsets, offset)
-        return sorted_offsets[i] if i < len(sorted_offsets) else None
-    i = bisect_left(sorted_offsets, offset)
-    return sorted_offsets[i - 1] if i else None
 
 
 def _neighbor(found: Iterable[int | None], step: int) -> int | None:

@@ -10,7 +10,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.keymap import NO_KEY, Keymap
+from tui.keymap import NO_KEY, Keymap, shown
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -65,7 +65,7 @@ class KeyBar(Widget):
             if binding.key == NO_KEY:
                 continue
             display = self.app.get_key_display(binding)
-            if not (binding.show and enabled) or (typing and len(display) == 1 and display.isprintable()):
+            if not (binding.show and enabled) or (typing and len(shown(binding.key)) == 1):
                 continue
             if binding.action not in keys or binding.key == keymap.first(binding):
                 keys[binding.action] = (display, binding.description, binding.key)

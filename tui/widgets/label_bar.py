@@ -61,7 +61,10 @@ class LabelBar(Widget):
         used = len(self._start)
         parts: list[Content | tuple[str, str]] = [(self._start, line)]
         note = f" {self.note} " if self.note else ""
-        texts, between = self._texts(width - used)
+        # Where no rule is drawn, the note says what the rows below are narrowed down to, and stays whole; else its end.
+        wanted = note if self._rule == " " else " " + note.rpartition(" · ")[2]
+        kept = min(cell_len(wanted) + 1, (width - used) // 2) if note else 0
+        texts, between = self._texts(width - used - kept)
         for what, text in texts:
             current = "bold $person" if self.lit else "bold $foreground"
             style = current if what == self.current else "$quiet"

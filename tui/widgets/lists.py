@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from tui.rows.filter import help_for
 from tui.rows.kinds import FAMILY_LABELS, QUOTE_LABELS
 from tui.rows.line import shown
 from tui.rows.reading import Reading
@@ -18,6 +19,8 @@ from tui.widgets.notes_list import NotesList
 from tui.widgets.prompt import Prompt
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.reading_list import KindAsked, ReadingList
+
+_HINT = "words · kind:person · by:name · is:direct is:unchecked is:verified …"
 
 KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": QUOTE_LABELS, "notes": NOTE_LABELS}
 """For each list, by its id, the kinds that it can be narrowed down to."""
@@ -52,7 +55,7 @@ class Lists(Vertical):
         self.all: dict[str, ReadingList] = {"entities": self.entities, "quotes": self.quotes, "notes": self.notes}
         self.current: ReadingList = self.entities
         self._kinds = LabelBar(id="kinds")
-        self._prompt = Prompt("f", "part of a name, or of what was said", input_id="filter", id="filter-bar")
+        self._prompt = Prompt("f", _HINT, input_id="filter", id="filter-bar")
         self._reading: Reading | None = None
         self._selection: Selection | None = None
 
@@ -98,6 +101,7 @@ class Lists(Vertical):
     def open_filter(self) -> None:
         """Let the reader type what to filter the current list by."""
         self._prompt.open(self.current.typed)
+        self._tell_found()
 
     def close_filter(self) -> None:
         """Put the prompt away; what was typed into it still holds."""
@@ -125,6 +129,16 @@ class Lists(Vertical):
     def _typed(self, event: Prompt.Typed) -> None:
         event.stop()
         self._narrow(self.current, self.current.kind, event.value)
+        self._tell_found()
+
+    def _tell_found(self) -> None:
+        """Say how many rows there are, or what may stand behind a term that is being typed."""
+        listed = self.current
+        found = sum(row.target is not None for row in listed.rows)
+        said = help_for(listed.id or "", listed.typed) or (
+            f"{found:,}{'' if listed.is_complete else '+'}" if found else "none"
+        )
+        self._prompt.tell(said if listed.typed.strip() else "")
 
     @on(Prompt.Entered)
     def _entered(self, event: Prompt.Entered) -> None:

@@ -15,10 +15,18 @@ from tui.widgets.label_bar import LabelBar
 from tui.widgets.pane_layout import LISTS, PANES, arrange
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tui.rows.reading import Reading
     from tui.widgets.details import Details
     from tui.widgets.lists import Lists
     from tui.widgets.row_list import RowList
+
+
+_SIZES = {"article": 60, "below": 50}
+"""How much of the width the article has at first, and of the height at the right the details, in hundredths."""
+_SHARES = range(15, 86)
+"""What they may have."""
 
 
 class _Column(Vertical):
@@ -46,8 +54,13 @@ class Panes(Horizontal):
             self.pane = pane
             self.select = select
 
+    class Divided(Message):
+        """A divider was moved with the mouse."""
+
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._sizes = dict(_SIZES)
+        self._divider = ""
         self.article = ArticlePane(id="article")
         self.is_complete = False
         self.current = "article"
@@ -79,6 +92,7 @@ class Panes(Horizontal):
             await self._aside.mount(self.lists, self._below)
             await self._below.mount(self._details_tabs, self.details)
             self.is_complete = True
+            self._share_out()
             self.divide()
 
     def on_mount(self) -> None:
@@ -155,6 +169,70 @@ class Panes(Horizontal):
             self._show_tabs(self.lists.tabs, layout.right, seen)
             self._show_tabs(self._details_tabs, layout.below, seen)
         self.note(self._article_tabs.note)
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How much of the width the article has, and of the height at the right the details, in hundredths."""
+        return dict(self._sizes)
+
+    @sizes.setter
+    def sizes(self, sizes: "Mapping[str, int]") -> None:
+        """Have them so; those that are not named, or beyond what can be, are as at first."""
+        found = {name: sizes.get(name, share) for name, share in _SIZES.items()}
+        found = {name: share if share in _SHARES else _SIZES[name] for name, share in found.items()}
+        if found != self._sizes:
+            self._sizes = found
+            self._share_out()
+
+    def divide_by(self, divider: str, step: int) -> bool:
+        """Give "article" or "below" so many hundredths more (or less) room; False if it has no divider now."""
+        if not self._has_divider(divider):
+            return False
+        self.sizes = {**self._sizes, divider: max(_SHARES[0], min(self._sizes[divider] + step, _SHARES[-1]))}
+        return True
+
+    def _has_divider(self, divider: str) -> bool:
+        if divider == "article":
+            return self._left.display and self._aside.display
+        return self.is_complete and self.lists.display and self._below.display
+
+    def _share_out(self) -> None:
+        """Give the panes their sizes."""
+        article, below = self._sizes["article"], self._sizes["below"]
+        self._left.styles.width, self._aside.styles.width = f"{article}fr", f"{100 - article}fr"
+        self._below.styles.height = f"{below}fr"
+        if self.is_complete:
+            self.lists.styles.height = f"{100 - below}fr"
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A divider is taken hold of: the line left of the lists, or the one above the details."""
+        x, y = round(event.screen_x), round(event.screen_y)
+        if event.button != 1 or event.style.meta.get("label") is not None:
+            return
+        if self._has_divider("article") and x == self._aside.region.x:
+            self._divider = "article"
+        elif self._has_divider("below") and self._below.region.contains(x, y) and y == self._below.region.y:
+            self._divider = "below"
+        if self._divider:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The divider moves along."""
+        if self._divider == "article":
+            share = round((event.screen_x - self.region.x) * 100 / max(self.region.width, 1))
+        elif self._divider == "below":
+            whole = self._aside.region
+            share = 100 - round((event.screen_y - whole.y) * 100 / max(whole.height, 1))
+        else:
+            return
+        self.sizes = {**self._sizes, self._divider: max(_SHARES[0], min(share, _SHARES[-1]))}
+
+    def on_mouse_up(self) -> None:
+        """The divider stays."""
+        if self._divider:
+            self._divider = ""
+            self.release_mouse()
+            self.post_message(self.Divided())
 
     def _show_tabs(self, bar: LabelBar, panes: tuple[str, ...], seen: frozenset[str]) -> None:
         bar.labels = tuple((pane, self._label(pane)) for pane in panes)

@@ -21,6 +21,13 @@ class PromptInput(Input):
     class Left(Message):
         """The reader does not want to go on."""
 
+    def action_copy(self) -> None:
+        """Copy what is selected; `ctrl+c` with nothing selected gives up, as in a shell."""
+        if self.selected_text:
+            super().action_copy()
+        else:
+            self.action_leave()
+
     def action_leave(self) -> None:
         """Give up."""
         self.post_message(self.Left())
@@ -49,16 +56,24 @@ class Prompt(Horizontal):
     class Closed(_Message):
         """The reader gave up."""
 
-    def __init__(self, sign: str, placeholder: str, *, input_id: str, id: str) -> None:  # noqa: A002
+    def __init__(
+        self,
+        sign: str,
+        placeholder: str,
+        *,
+        input_id: str,
+        id: str,  # noqa: A002
+        input_class: type[PromptInput] = PromptInput,
+    ) -> None:
         super().__init__(id=id)
-        self._sign = sign
-        self._input = PromptInput(placeholder=placeholder, id=input_id, compact=True, select_on_focus=False)
+        self._sign = Static(sign, markup=False, classes="prompt--sign")
+        self._input = input_class(placeholder=placeholder, id=input_id, compact=True, select_on_focus=False)
         self._input.cursor_blink = False
         self._note = Static("", markup=False, classes="prompt--note")
 
     def compose(self) -> ComposeResult:
         """Sign, input, note."""
-        yield Static(self._sign, markup=False, classes="prompt--sign")
+        yield self._sign
         yield self._input
         yield self._note
 
@@ -74,9 +89,18 @@ class Prompt(Horizontal):
         """Put it away."""
         self.display = False
 
-    def tell(self, note: str) -> None:
-        """What was found."""
+    def hint(self, placeholder: str) -> None:
+        """Say what can be typed, where nothing is yet."""
+        self._input.placeholder = placeholder
+
+    def sign(self, sign: str) -> None:
+        """Show another sign before the input."""
+        self._sign.update(sign)
+
+    def tell(self, note: str, *, trouble: bool = False) -> None:
+        """What was found, or that something is wrong with what was typed."""
         self._note.update(note)
+        self._note.set_class(trouble, "-trouble")
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

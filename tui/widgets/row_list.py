@@ -102,6 +102,11 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self._make_later()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all rows are made."""
+        return self._coming is None
+
     def show_from(self, line: int) -> None:
         """Make a line the first in view."""
         self._make(line + self.room.height)

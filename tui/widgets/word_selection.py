@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from tui.spans import Span, hull
 
+_SENTENCE = re.compile(r"[.!?…]['\"’”»)\]]*(?=\s)\s*|\S(?=\s*\n)\s*")
+_PARAGRAPH = re.compile(r"\S(?=[^\S\n]*\n)\s*")
 _WORD = re.compile(r"\S+")
 
 
@@ -31,6 +33,28 @@ class WordSelection:
     def by_word(self, text: str, step: int) -> "WordSelection":
         """The moving end one word further (`step` > 0) or back."""
         return replace(self, moving=_beside(text, self.moving, step))
+
+    def by_sentence(self, text: str, step: int) -> "WordSelection":
+        """The moving end at the end of the sentence (`step` > 0), or of the next one; back: at a beginning."""
+        return self._by(_SENTENCE, text, step)
+
+    def by_paragraph(self, text: str, step: int) -> "WordSelection":
+        """As `by_sentence`, for paragraphs."""
+        return self._by(_PARAGRAPH, text, step)
+
+    def _by(self, end: re.Pattern[str], text: str, step: int) -> "WordSelection":
+        if step > 0:
+            beyond = _beside(text, self.moving, 1)
+            found = end.search(text, beyond.end - 1)
+            return self.to(text, found.start() if found is not None else len(text.rstrip()) - 1)
+        # From a beginning on, a paragraph that ends with this one's first word is not looked at.
+        before = max(text.rfind("\n", 0, max(self.moving.start - 1, 0)), 0)
+        ends = [
+            found.end() for found in end.finditer(text, before, self.moving.start) if found.end() < self.moving.start
+        ]
+        if end is _SENTENCE and before:
+            ends.insert(0, before + 1)
+        return self.to(text, ends[-1] if ends else (before + 1 if before else 0))
 
     def to(self, text: str, offset: int) -> "WordSelection":
         """The moving end at the word at `offset`, or the one behind."""

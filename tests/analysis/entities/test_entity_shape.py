@@ -1,10 +1,13 @@
 """What holds of the entities of any text, and of particular ones: order, spans, names, aliases, relations."""
 
+import re
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui.analysis import Analysis, Analyzer
 from tui.analysis.model import EntityKind, Form
+from tui.article.model import Block, BlockKind
 
 STORY = (
     "French Finance Minister Claude Moreau met officials in Oslo. Moreau said France would pay. "
@@ -102,3 +105,19 @@ def test_capital_that_acts_is_related_to_its_state(analyzer: Analyzer) -> None:
 def test_the_most_mentioned_comes_first(analyzer: Analyzer) -> None:
     text = "Bo Lindqvist saw Lena Brandt. Brandt waved. Then Brandt ran. In the evening Brandt slept in Oslo."
     assert analyzer.analyze(text).entities[0].name == "Lena Brandt"
+
+
+def test_who_speaks_a_turn_of_a_conversation_is_a_person_however_it_is_written(analyzer: Analyzer) -> None:
+    text = "RENNER: We need more time.\n\nBRANDT: The council is afraid.\n\nRENNER: Nobody is afraid."
+    turns = [(m.start(), m.end(), "turn") for m in re.finditer(r"[^\n]+", text)]
+    blocks = [Block(start, end, BlockKind(kind)) for start, end, kind in turns]
+    people = analyzer.analyze(text, blocks).entities
+    assert [(e.name, e.kind, len(e.mentions)) for e in people] == [
+        ("RENNER", EntityKind.PERSON, 2),
+        ("BRANDT", EntityKind.PERSON, 1),
+    ]
+
+
+def test_letters_behind_a_name_are_no_part_of_it(analyzer: Analyzer) -> None:
+    people = analyzer.analyze("Minister James Rook MP opened it. Rook thanked Gareth Pugh KC.").entities
+    assert [(e.name, e.aliases) for e in people] == [("James Rook", ["Rook"]), ("Gareth Pugh", [])]

@@ -122,6 +122,8 @@ def _short_forms(parts: list[str]) -> Iterable[str]:
     last = parts[-1]
     if linked == len(parts) and last.endswith("s") and len(last) > 4 and not _NAMED & lexicon.noun_classes(last[:-1]):
         yield last  # the Wolves
+    elif linked == len(parts) and "newspaper" in lexicon.said_of(last):
+        yield last  # the Echo
     for i in range(1, linked - 1):
         yield " ".join(parts[i:linked])
         if linked < len(parts):

@@ -16,6 +16,7 @@ from tui.analysis.parse import Parse, Word
 if TYPE_CHECKING:
     from tui.analysis.entities.discourse import Discourse
 
+_AFTER_HEAD = frozenset({"of", "for", "on", "against"})
 _MISLEADING = frozenset({"house"})
 """Last words of names that mean something else as nouns: "the House" is not the White House."""
 _LINKING = frozenset({"be", "become", "remain"})
@@ -25,6 +26,11 @@ _REGIONS = frozenset({"region", "area", "territory", "province", "island", "peni
 _TOWNS = frozenset({"city", "town", "village", "capital", "municipality", "metropolis"})
 _BODIES = frozenset(
     {"company", "organization", "organisation", "group", "agency", "firm", "corporation", "team", "party", "newspaper"}
+)
+_FIRMS = frozenset(
+    "company firm corporation agency utility carmaker automaker airline carrier lender insurer retailer manufacturer "
+    "maker supplier grocer brewer club broadcaster publisher newspaper charity bank conglomerate operator startup "
+    "supermarket regulator watchdog nonprofit".split()
 )
 _EVENTS = frozenset(
     {"event", "competition", "contest", "tournament", "conference", "festival", "ceremony", "championship"}
@@ -46,7 +52,7 @@ def nouns_of(chain: Chain) -> set[str]:
     if chain.kind is not EntityKind.PERSON:
         tokens = name_tokens(chain.spelled)
         if len(tokens) > 1:
-            heads = [tokens[-1]] + [tokens[i - 1] for i, t in enumerate(tokens) if t in ("of", "for") and i]
+            heads = [tokens[-1]] + [tokens[i - 1] for i, t in enumerate(tokens) if t in _AFTER_HEAD and i]
             found |= {h for h in heads if h in _BODIES or KINDS.keys() & noun_classes(h)} - _MISLEADING
             if noun_classes(tokens[0]) & _AHEAD.get(chain.kind, frozenset()):
                 found.add(tokens[0])  # Lake Example, Hurricane Example
@@ -167,7 +173,9 @@ def _apposition(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, flo
     for child in head.children:
         if child.dep == "appos":
             chain = discourse.named_at(child)
-            if chain is not None and _agrees(chain, phrase) and not _in_list(child):
+            # Whatever a noun means otherwise, beside a person it means them ("her opposite number, Ayo Lind").
+            free = not phrase.kinds and not phrase.plural and (phrase.possessor is not None or phrase.definite)
+            if chain is not None and (free or _agrees(chain, phrase)) and not _in_list(child):
                 return chain, f"description beside {child.text}", 0.85
     return None
 
@@ -314,7 +322,26 @@ def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] |
         if bare and not chain.named and (near := _generic(discourse, phrase)) is not None:
             return near  # "the company" may have been left open where nothing was near
         return chain, f"“{lemma}” was said of {chain.spelled or 'it'} before", 0.7
-    return _generic(discourse, phrase) if bare else None
+    return _generic(discourse, phrase) if bare else _said_anew(discourse, phrase)
+
+
+def _said_anew(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+    """The only one named near whom a subject can mean that tells something new ("the Oberwald geologist")."""
+    if role_of(phrase.head) != "subject" or phrase.possessor is not None or _restricted(phrase):
+        return None
+    if not phrase.person and phrase.head.lemma not in _FIRMS:
+        return None
+    if len(phrase.kinds) != 1 or not phrase.modifiers or discourse.by_noun.get(phrase.head.lemma):
+        return None
+    near = {
+        seen.chain
+        for seen, _ in discourse.recent(phrase.head, 1)
+        if seen.chain.kind in phrase.kinds and not seen.chain.agency and seen.head.i < phrase.first
+    }
+    if len(near) != 1:
+        return None
+    chain = near.pop()
+    return (chain, f"the only {phrase.head.lemma} near", 0.55) if chain.named and _agrees(chain, phrase) else None
 
 
 def _generic(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
@@ -323,11 +350,11 @@ def _generic(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float]
     if lemma in _COUNTRIES:
         return _nearest(discourse, phrase, _is_country)
     if lemma in _TOWNS:
-        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and not _is_country(c))
+        return _nearest(discourse, phrase, _is_town)
     if lemma in _REGIONS:
         return _nearest(discourse, phrase, _is_region)
     if lemma in _BODIES:
-        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.ORGANIZATION)
+        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.ORGANIZATION and not c.agency)
     if lemma in _EVENTS:
         return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.EVENT)
     if lemma in _ANYONE:
@@ -356,6 +383,13 @@ def _tells_all(phrase: Phrase) -> bool:
 def _is_country(chain: Chain) -> bool:
     facts = gazetteer()
     return chain.kind is EntityKind.PLACE and facts.fullest.get(chain.spelled) in facts.countries
+
+
+def _is_town(chain: Chain) -> bool:
+    """Whether a place may be called a town: no country, and nothing that its name says to be something else."""
+    if chain.kind is not EntityKind.PLACE or _is_country(chain):
+        return False
+    return not any(Noun.PLACE in noun_classes(t) and t not in _TOWNS for t in name_tokens(chain.spelled)[:1])
 
 
 def _is_region(chain: Chain) -> bool:

@@ -89,6 +89,15 @@ class Discourse:
         at = bisect_right(self._quoted, (word.start, 1 << 60)) - 1
         return at if at >= 0 and self._quoted[at][1] > word.start else -1
 
+    def _apart(self, one: Word, other: Word) -> int:
+        """How many sentences lie from `one` to `other`, which comes later, without those that are all quoted."""
+        between = range(one.sent + 1, other.sent)
+        return other.sent - one.sent - sum(map(self._is_quoted, between))
+
+    def _is_quoted(self, sentence: int) -> bool:
+        bounds = self.parse.sentences[sentence]
+        return all(self.quote_at(w) >= 0 or not w.text[0].isalnum() for w in self.words[bounds.start : bounds.stop])
+
     def _spoken(self, quotes: Sequence[DraftQuote]) -> Iterator[tuple[int, int, int]]:
         """Start, end and voice of what `quotes` give word by word; of mixed ones that is what stands in quote marks."""
         pieces = [piece for quotation in quotations_of(self.parse) for piece in quotation.pieces]
@@ -211,12 +220,17 @@ class Discourse:
         self.chains.append(chain)
         self.add(chain, reference)
 
-    def recent(self, word: Word, sentences: int) -> Iterator[tuple[Seen, int]]:
-        """The last mention of each chain before `word`, nearest first, with its rank."""
+    def recent(self, word: Word, sentences: int, *, said_by: int = -1) -> Iterator[tuple[Seen, int]]:
+        """The last mention of each chain before `word`, nearest first, with its rank.
+
+        Mentions in what the word with the index `said_by` says are passed over.
+        """
         met: set[int] = set()
         for seen in reversed(self.seen[-_FARTHEST:]):
             if word.sent - seen.head.sent > sentences:
                 break
+            if said_by >= 0 and seen.quote >= 0 and self._quoted[seen.quote][2] == said_by:
+                continue
             if seen.head.i < word.i and id(seen.chain) not in met:
                 yield seen, len(met)
                 met.add(id(seen.chain))
@@ -225,13 +239,12 @@ class Discourse:
         """The antecedents that `pronoun` may have, each with what speaks for it, nearest first."""
         quote = self.quote_at(pronoun)
         speaker = self._speaker(quote)
-        says = pronoun.i in self._voices
+        # Who speaks says "I", and does not speak of themselves as of another.
+        said_by = pronoun.i if pronoun.i in self._voices else -1
         found: list[Candidate] = []
-        for seen, _ in self.recent(pronoun, pronouns.WINDOW):
+        for seen, _ in self.recent(pronoun, pronouns.WINDOW, said_by=said_by):
             if seen.chain is speaker:
-                continue  # who speaks says "I"
-            if says and seen.quote >= 0 and self._quoted[seen.quote][2] == pronoun.i:
-                continue  # nor does anyone speak of themselves as of another in what they say
+                continue
             if not pronouns.fits(pronoun, seen.chain) or pronouns.bound(pronoun, seen.head):
                 continue
             mentions = self.counts[seen.chain]
@@ -280,8 +293,10 @@ class Discourse:
             return
         candidates = self.candidates(pronoun)
         chosen = self._choose(pronoun, candidates) if candidates else None
-        if chosen is None and pronoun.i in self._voices:
-            chosen = pronouns.just_spoken_of(pronoun, candidates)
+        if pronoun.i in self._voices:
+            told = pronouns.just_spoken_of(pronoun, candidates, self._apart)
+            # Who spoke last goes on, whoever else was spoken of: all three where the weights differ say so (PolNeAR).
+            chosen = told if chosen is None or (told is not None and told[0].source) else chosen
         if chosen is None:
             return
         seen, probability = chosen

@@ -26,7 +26,7 @@ class Chain:
     `spelled` is the most complete name; it is empty for an entity without a name, which may be `described` at length
     where it speaks. `roles` are the lower-case nouns that were said of it ("minister"), `words` all words of its names
     and titles, `country` is the one that a title names. `counted` people ("two guards", "guards who …") are not others
-    of the same words.
+    of the same words. An `agency` is named by a dateline: the article comes from it, and is hardly about it.
     """
 
     kind: EntityKind
@@ -36,6 +36,7 @@ class Chain:
     gender: Gender | None = None
     plural: bool = False
     counted: bool = False
+    agency: bool = False
     roles: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     country: str | None = None

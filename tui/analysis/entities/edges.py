@@ -1,5 +1,6 @@
 """Where a name begins and ends: articles, titles and possessives cut off, several names parted."""
 
+import re
 from collections.abc import Iterator
 
 from tui.analysis.entities import lexicon
@@ -14,6 +15,7 @@ PARTICLES = lexicon.words("particle")
 CALENDAR = lexicon.words("calendar")
 """Months and days of the week."""
 
+_HONORS = lexicon.words("honor")
 NO_NAMES = lexicon.words("never") | lexicon.words("acronym") | lexicon.words("field")
 """Capitalized words that are never a name by themselves."""
 
@@ -62,12 +64,21 @@ def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterato
                     and words[i + 1].text in places
                 )
             )
-        if apart:
+        if apart or _is_score(words, i):
             if start < i:
                 yield start, i
             start = i + 1
     if start < last:
         yield start, last
+
+
+def _is_score(words: list[Word], i: int) -> bool:
+    """Whether a word is a part of a score ("Rovers 2-1 Albion")."""
+    for at in range(max(i - 2, 0), i + 1):
+        left, dash, *rest = words[at : at + 3] if at + 3 <= len(words) else (words[i], words[i])
+        if rest and dash.text in ("-", "–") and left.end == dash.start and rest[0].start == dash.end:
+            return all(w.text.isdigit() and len(w.text) < 3 for w in (left, rest[0]))
+    return False
 
 
 def _says_where(words: list[Word], first: int, i: int, last: int) -> bool:
@@ -209,6 +220,14 @@ def after_titles(words: list[Word], first: int, last: int, label: EntityKind | N
     return cut
 
 
+_PARTS = frozenset({"chapter", "part", "volume", "page", "figure", "table", "appendix", "annex", "act"})
+"""Parts of a text, which are counted: "Chapter Two", "Part IV"."""
+_NUMBERED = re.compile(
+    r"\d+|[ivxlc]+|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)"
+    r"teen|twenty|first|second|third"
+)
+
+
 def is_no_name(words: list[Word], first: int, last: int) -> bool:
     """Whether nothing in `[first, last)` can be a name: months, titles alone, one letter, a noun before its title."""
     if all(
@@ -221,11 +240,16 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
     word = words[first]
     if last - first > 1 and word.text in _PARTY_LETTERS and words[first + 1].text[:1] in "-–.":
         return True  # (R-Ohio)
+    if last - first == 2 and word.lower in _PARTS and _NUMBERED.fullmatch(words[first + 1].lower):
+        return True
     after = words[last] if last < len(words) else None
     if after is not None and _is_office(words[first:last], after):
         return True
     if last - first > 1:
         return False
+    before = words[first - 1] if first else None
+    if word.text.isupper() and word.lower in _HONORS and before is not None and before.pos == "PROPN":
+        return True  # Ayo Lind KC
     if len(word.text) < 2 or word.pos == "PRON" or word.lower.endswith(_FEARS):
         return True
     if (

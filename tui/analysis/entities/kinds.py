@@ -25,6 +25,17 @@ _HONORS = frozenset({"prize", "award", "medal", "trophy"})
 _RATHER_BODIES = frozenset({"party", "mission", "office", "campaign"})
 """Nouns that mean events or places too, but hardly at the end of a name."""
 _IN = frozenset({"in", "near", "at", "into", "across", "throughout", "outside", "around", "within"})
+_AFTER_HEAD = frozenset({"of", "for", "on", "against"})
+"""What may follow the noun that says what a name stands for ("Panel on …", "Bank of …")."""
+_BESIDE = frozenset({"compound", "appos", "nmod", "amod"})
+_EITHER = frozenset({"rival", "competitor", "partner", "buyer", "sponsor", "creditor", "opponent", "newcomer"})
+"""Nouns for people that say as often what a body is."""
+_BANK = "bank"
+_OF_STATES = frozenset(
+    "government parliament military army navy capital constitution mayor governor economy border coast independence "
+    "airspace soil legislature".split()
+)
+"""Nouns whose possessor is a country, a region or a town, unless it is somebody."""
 _TO = frozenset({"to", "from", "toward", "towards", "through", "via", "between", "over"})
 
 _TAKE_UP = {
@@ -89,8 +100,8 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
         heads = [last]
         if facts.kinds.get(last.text) is PLACE and len(inside) > 2:
             heads = [inside[-2]]  # Fan Expo Canada
-        if any(w.lower in ("of", "for") for w in inside):
-            at = next(i for i, w in enumerate(inside) if w.lower in ("of", "for"))
+        if any(w.lower in _AFTER_HEAD for w in inside):
+            at = next(i for i, w in enumerate(inside) if w.lower in _AFTER_HEAD)
             heads = [inside[at - 1]] if at else [last]
         for head in heads:
             classes = lexicon.noun_classes(head.lower) or lexicon.noun_classes(head.lower.removesuffix("s"))
@@ -101,6 +112,8 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
                 kinds = {ORGANIZATION}
             for kind in kinds:
                 votes[kind] += 3.0 / len(kinds)
+    elif known is None and len(name.text) > len(_BANK) and name.text.endswith(_BANK):
+        votes[ORGANIZATION] += 2.0  # Nordbank
     elif name.label is not PLACE and known is None and lexicon.is_given_name(name.text):
         votes[PERSON] += 0.8
     if is_firm([w.text for w in inside]):
@@ -115,14 +128,26 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
     head = head_of(inside)
     if name.title < name.first:
         votes[PERSON] += 2.5
+    par = inside[0].par
+    if parse.kinds[par : par + 1] == ["turn"] and parse.paragraphs[par].start == name.first:
+        after = words[name.last : name.last + 1]
+        if after and after[0].text == ":":
+            votes[PERSON] += 2.5  # who speaks this turn of a conversation
     dep, governor = head.dep, head.head
+    joined = head.head if dep == "conj" else None
+    while dep == "conj" and governor.dep in ("conj", "pobj"):  # in … and …
+        dep, governor = governor.dep, governor.head
     if dep == "nsubj" and governor.lemma in SPEECH:
         votes[PERSON] += 0.8
         votes[ORGANIZATION] += 0.4
     elif dep in ("nsubj", "nsubjpass") and governor.lemma in _PERSONAL:
         votes[PERSON] += 0.8
+    elif dep == "poss" and name.label is not PERSON and governor.lower in _OF_STATES:
+        votes[PLACE] += 1.3
     elif dep == "pobj":
-        if governor.lower in _IN:
+        if governor.lower == "at" and lexicon.noun_classes(governor.head.lemma) & lexicon.PERSONS:
+            votes[ORGANIZATION] += 1.2  # an economist at …
+        elif governor.lower in _IN:
             votes[PLACE] += 1.1 if governor.lower == "in" else 0.4
         elif governor.lower == "during":
             votes[EVENT] += 1.5
@@ -138,9 +163,15 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
             votes[PERSON] += 1.5
         elif child.dep == "det" and child.lower == "the" and name.title == name.first:
             votes[PERSON] -= 1.0 if len(inside) > 1 else 0.6 if inside[-1].tag == "NNPS" else 1.5
-    if dep == "conj" and governor.ent in LABELS:
-        votes[LABELS[governor.ent]] += 0.4
-    if dep in ("compound", "nmod") and governor.pos == "NOUN" and governor.i == name.last:
+    if joined is not None and joined.ent in LABELS:
+        votes[LABELS[joined.ent]] += 0.4
+    between = words[name.last : governor.i]
+    if (
+        dep in ("compound", "nmod")
+        and governor.pos == "NOUN"
+        and len(between) < 2
+        and all(w.pos == "NOUN" and w.head is governor for w in between)
+    ):
         _by_company(governor, votes)
     if goes_on(parse, name) is not None:
         votes[PERSON] += 1.2
@@ -175,7 +206,11 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
             votes[OTHER] += 4.0
         elif Noun.WORK in classes and Noun.ORGANIZATION not in classes and before.tag == "NN":
             votes[WORK] += 3.0
-        elif classes & lexicon.PERSONS and before.dep in ("compound", "appos", "nmod", "amod"):
+        elif (
+            classes & lexicon.PERSONS
+            and before.lemma not in _EITHER
+            and before.dep in ("compound", "appos", "nmod", "amod")
+        ):
             votes[PERSON] += 1.0
         elif Noun.ORGANIZATION in classes and before.dep in ("compound", "nmod"):
             votes[ORGANIZATION] += 0.8
@@ -202,6 +237,8 @@ def _by_company(noun: Word, votes: Votes) -> None:
         votes[ORGANIZATION] += 1.2
     elif noun.tag == "NN" and Noun.EVENT in classes and not classes & {Noun.ORGANIZATION, Noun.PLACE, Noun.WORK}:
         votes[EVENT] += 0.6
+    elif noun.tag == "NN" and Noun.PLACE in classes and not classes & {Noun.ORGANIZATION, Noun.EVENT, Noun.WORK}:
+        votes[PLACE] += 1.1
     if classes & lexicon.PERSONS:
         votes[PERSON] -= 0.5
 

@@ -12,7 +12,7 @@ from tui.analysis.entities.kinds import add_votes
 from tui.analysis.entities.lexicon import Noun
 from tui.analysis.entities.names import Name, Origin, head_of
 from tui.analysis.entities.people import merge_people, told_gender
-from tui.analysis.entities.spelling import is_acronym
+from tui.analysis.entities.spelling import is_acronym, without_honors
 from tui.analysis.entities.surfaces import Cluster, gather_surfaces
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
@@ -66,6 +66,8 @@ def _chain(parse: Parse, cluster: Cluster) -> Chain:
     words = parse.words
     members = sorted(cluster.members, key=lambda m: m[0].first)
     chain = Chain(cluster.kind, _best_name(cluster))
+    dated = any(name.origin is Origin.DATELINE for name, _, _ in members)
+    chain.agency = dated and cluster.kind is EntityKind.ORGANIZATION
     for name, reason, confidence in members:
         why = "name found elsewhere in the text" if reason == "name" and name.origin is Origin.REPEAT else reason
         chain.references.append(
@@ -115,6 +117,9 @@ def _best_name(cluster: Cluster) -> str:
 
     if cluster.kind is EntityKind.GROUP:
         return min(counts, key=lambda t: (-counts[t], len(t)))
+    if cluster.kind is EntityKind.PERSON:
+        for text in list(counts):
+            counts[without_honors(text)] += counts.pop(text)
     names = [t for t in counts if len(t.split()) < 7] or list(counts)
     best = max(names, key=rank)
     return (

@@ -197,17 +197,20 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) ->
     return found
 
 
-def just_spoken_of(pronoun: Word, candidates: Sequence[Candidate]) -> tuple[Seen, float] | None:
+def just_spoken_of(
+    pronoun: Word, candidates: Sequence[Candidate], apart: Callable[[Word, Word], int]
+) -> tuple[Seen, float] | None:
     """Whom the pronoun that says who speaks a direct quote means where the weights do not tell.
 
     News lets someone speak right after it told of them: the only one who fits among the subjects of this sentence and
-    the one before, outside quotes.
+    the one before, outside quotes, or the only one of these who spoke already. `apart` counts the sentences between two
+    words, without those that are all quoted.
     """
     found = [
-        c.seen
-        for c in candidates
-        if c.seen.quote < 0 and c.seen.role == "subject" and pronoun.sent - c.seen.head.sent <= 1
+        c.seen for c in candidates if c.seen.quote < 0 and c.seen.role == "subject" and apart(c.seen.head, pronoun) <= 1
     ]
+    if len(speaking := [seen for seen in found if seen.source]) == 1:
+        found = speaking
     return (found[0], GUESS) if len(found) == 1 and found[0].chain.gender is not None else None
 
 
@@ -246,7 +249,10 @@ def bound(pronoun: Word, seen: Word) -> bool:
         or pronoun.lower in ("his", "its")
     ):
         return False
-    if clause_of(pronoun) is not clause_of(seen):
+    clause = clause_of(pronoun)
+    if clause.dep == "relcl" and clause.head is seen and pronoun.head is clause:
+        return True  # the paper, which it called …
+    if clause is not clause_of(seen):
         return seen.dep == "poss" and seen.head is pronoun
     return seen.dep not in ("poss", "compound", "amod", "nmod")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.analysis.entities.draft import Chain
 from tui.analysis.entities.roles import Roles
 from tui.analysis.entities.salience import salience
-from tui.analysis.entities.spelling import fold
+from tui.analysis.entities.spelling import fold, without_honors
 from tui.analysis.model import Entity, Form, Mention
 from tui.analysis.parse import Parse
 
@@ -64,4 +64,4 @@ def _aliases(text: str, name: str, mentions: Sequence[Mention]) -> list[str]:
         if mention.form is not Form.PRONOUN:
             words = " ".join(text[mention.start : mention.end].split())
             counts[spelled.setdefault(fold(words), words)] += 1
-    return [alias for alias, _ in counts.most_common() if fold(alias) != fold(name)]
+    return [alias for alias, _ in counts.most_common() if fold(name) not in (fold(alias), fold(without_honors(alias)))]

@@ -80,6 +80,14 @@ def name_tokens(text: str) -> list[str]:
     return tokens
 
 
+def without_honors(text: str) -> str:
+    """A person's name without the letters behind it ("James Rook MP")."""
+    tokens = text.split()
+    while len(tokens) > 2 and tokens[-1].isupper() and tokens[-1].lower().replace(".", "") in _HONORS:
+        del tokens[-1]
+    return " ".join(tokens).rstrip(",")
+
+
 def person_tokens(text: str) -> tuple[list[str], str]:
     """The folded words of a person's name, and its generational suffix ("jr", "ii"; "" if it has none)."""
     tokens = [t for t in (t.strip(",'\"“”‘’()") for t in fold(text).split()) if t]

@@ -39,6 +39,8 @@ _NEAR = 4
 """How many blocks before the first and after the last of the article a short line of it may stand."""
 _HEAD = 4
 """How many blocks after the first of the article a byline may come."""
+_STORY = 1_000
+"""Characters of what stands in no frame that make an article, whatever stands in frames below."""
 _LONGEST_PULLED = 60
 """Words."""
 
@@ -57,7 +59,7 @@ def split(page: "Page", url: str | None) -> Parts:
     lines = [own for line in _text_of(document).splitlines() if (own := words_of(line))]
     words = [word for line in lines for word in line]
     chosen = _found_again(units, lines, words) if words else _framed(units)
-    if words and _coverage(units, chosen, words) < _ENOUGH:
+    if words and (not chosen or _coverage(units, words) < _ENOUGH):
         article = list(_as_extracted(document))
     else:
         chosen |= _captions(units, chosen)
@@ -112,7 +114,10 @@ def _found_again(units: Sequence[Unit], lines: Sequence[Sequence[str]], words: S
         sure -= hidden
     # A menu may hold the words of a headline, but no article has a menu between its paragraphs.
     framed = {i for i in sure if units[i].apart}
-    if sum(len(units[i].text) for i in framed) * 2 <= sum(len(units[i].text) for i in sure):
+    size = sum(len(units[i].text) for i in framed)
+    story = sum(len(units[i].text) for i in sure - framed)
+    # Below a story readers may have written more than it holds.
+    if size <= story or (story >= _STORY and max(sure - framed) < min(framed)):
         sure -= framed
     sure |= _short(units, short, sure, lines, words)
     sure |= _between(units, sure)
@@ -175,16 +180,18 @@ def _is_within(element: "HtmlElement", tags: set[str]) -> bool:
     return element.tag in tags or next(element.iterancestors(*tags), None) is not None
 
 
-def _coverage(units: Sequence[Unit], chosen: Iterable[int], words: Sequence[str]) -> float:
-    """How much of `words` the chosen blocks hold."""
+def _coverage(units: Sequence[Unit], words: Sequence[str]) -> float:
+    """How much of `words` stands anywhere on the page, be it in a frame."""
     wanted = _runs(words)
     if not wanted:
-        return 1.0 if chosen else 0.0
+        return 1.0
     own: set[tuple[str, ...]] = set()
-    for i in chosen:
-        own |= _runs(words_of(units[i].text))
-    # Runs across the border of two blocks are in none of them.
-    return len(wanted & own) / len(wanted) + (_RUN - 1) * len(list(chosen)) / len(wanted)
+    borders = 0  # runs across the border of two blocks are in none of them
+    for unit in units:
+        shared = _runs(words_of(unit.text)) & wanted
+        own |= shared
+        borders += bool(shared) * (_RUN - 1)
+    return (len(own) + borders) / len(wanted)
 
 
 def _captions(units: Sequence[Unit], chosen: set[int]) -> set[int]:

@@ -24,10 +24,11 @@ _APART = frozenset({"nav", "footer", "form", "menu", "dialog"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|u-hidden)\b", re.IGNORECASE)
 _FRAME = re.compile(
-    r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|cookies?|consent|gdpr|newsletter)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|cookies?|consent|gdpr|newsletter"
+    r"|recirc(?:ulation)?|related|recommended|most[_-]read|trending|read[_-]next)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-"""What stands below or over an article: readers' words, questions about cookies."""
+"""What stands below or over an article: readers' words, questions about cookies, ways to other articles."""
 _PULLED = re.compile(r"pull-?_?quote|blockquote--pull", re.IGNORECASE)
 _CAPTION = re.compile(r"\b(?:wp-)?caption(?:-text)?\b|figcaption|image-?caption|photo-?caption", re.IGNORECASE)
 _BYLINE = re.compile(r"\bby-?line\b|article-?(?:author|date|meta)\b", re.IGNORECASE)

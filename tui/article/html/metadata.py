@@ -94,7 +94,7 @@ def metadata(page: "Page", url: str | None) -> Metadata:
 
 
 def with_title(pieces: Sequence[Piece], found: Metadata) -> list[Piece]:
-    """`pieces` with the title as the first: as the page shows it, or as it states it."""
+    """`pieces` with the title as the first, as the page shows it or as it states it, and no heading that repeats it."""
     title = found.title.value
     if not title or not pieces:
         return list(pieces)
@@ -102,10 +102,15 @@ def with_title(pieces: Sequence[Piece], found: Metadata) -> list[Piece]:
     for alike in (str.__eq__, _holds):
         for i, piece in enumerate(pieces[:_HEAD]):
             if alike(plain(piece.text), wanted) and _is_short(piece):
-                return [piece._replace(kind=BlockKind.TITLE), *pieces[:i], *pieces[i + 1 :]]
+                others = [other for other in (*pieces[:i], *pieces[i + 1 :]) if not _is_again(other, piece)]
+                return [piece._replace(kind=BlockKind.TITLE), *others]
     if found.title.guessed and any(piece.kind is BlockKind.HEADING for piece in pieces[:1]):
         return [pieces[0]._replace(kind=BlockKind.TITLE), *pieces[1:]]
     return [Piece(title, BlockKind.TITLE), *pieces]
+
+
+def _is_again(piece: Piece, title: Piece) -> bool:
+    return piece.kind is BlockKind.HEADING and plain(piece.text) == plain(title.text)
 
 
 def confirmed(article: Article, visible: str) -> Metadata:
@@ -314,6 +319,10 @@ def _site(host: str) -> str:
     return host.lower().removeprefix("www.").removeprefix("amp.").removeprefix("m.")
 
 
+_BARE_YEAR = "-01-01"
+"""What htmldate makes of a year that stands alone somewhere: "the storm of 2014" is no date of publication."""
+
+
 def _guessed(root: "HtmlElement", url: str | None) -> Metadata:
     """What trafilatura and htmldate make of a page. They also find authors and dates where there are none."""
     from copy import deepcopy
@@ -326,6 +335,8 @@ def _guessed(root: "HtmlElement", url: str | None) -> Metadata:
         return Metadata()
     names = _people((found.author or "").split(";"), {plain(found.sitename or "")})
     day, site = iso(found.date), _line(found.sitename or "")
+    if day is not None and day.endswith(_BARE_YEAR):
+        day = None
     return Metadata(
         authors=Authors(names, guessed=bool(names)),
         date=Field(day, guessed=day is not None),

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui.article import properties
 from tui.article.clean import clean
 from tui.article.dates import of_pdf
-from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice, PasswordError, SourceError
+from tui.article.model import Article, BlockKind, Field, Metadata, Notice, PasswordError, SourceError
 from tui.article.pdf.flow import pieces_of
 from tui.article.pdf.lines import Page, page_of
 from tui.article.pdf.mending import mended_copy
+from tui.article.pdf.printed import is_print_of_a_page, printed_around
 from tui.article.pieces import article_of
-from tui.article.properties import confirmed
 from tui.article.source import Raw
 
 if TYPE_CHECKING:
@@ -76,7 +77,11 @@ def read(raw: Raw) -> Article:
         notices.append(
             Notice(f"Only the first {last:,} of {count:,} pages are shown; split the file to read the rest.")
         )
-    return confirmed(_titled(article_of(pieces_of(pages), raw, _properties(document), notices)))
+    stated = _stated(document)
+    around = printed_around(pages, stated.title.value, count)
+    if around.address:
+        stated = replace(stated, url=Field(around.address, guessed=True))
+    return properties.confirmed(_titled(article_of(pieces_of(pages, around.lines), raw, stated, notices)))
 
 
 def _titled(article: Article) -> Article:
@@ -149,13 +154,9 @@ def _ranges(numbers: Iterable[int]) -> str:
     return ", ".join("–".join(map(str, run)) for run in runs)
 
 
-def _properties(document: "PdfDocument") -> Metadata:
+def _stated(document: "PdfDocument") -> Metadata:
     """What the file's properties say; all of it guessed."""
     found = {name: " ".join(clean(value or "").text.split()) for name, value in document.get_metadata_dict().items()}
-    title, day = found.get("Title") or None, of_pdf(found.get("CreationDate"))
-    authors = tuple(name.strip() for name in found.get("Author", "").split(";") if name.strip())
-    return Metadata(
-        title=Field(title, guessed=title is not None),
-        authors=Authors(authors, guessed=bool(authors)),
-        date=Field(day, guessed=day is not None),
-    )
+    printed = is_print_of_a_page(found.get("Creator", ""), found.get("Producer", ""))
+    day = None if printed else of_pdf(found.get("CreationDate"))
+    return properties.stated(found.get("Title"), properties.names(found.get("Author", "")), day)

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from tui.article.masthead import authors_in
 from tui.article.model import BlockKind
 from tui.article.pdf.lines import HYPHEN, Line, Page
 from tui.article.pieces import PAGE_BREAK, Piece
@@ -48,9 +49,9 @@ class _Paragraph:
     pages: list[int] = field(default_factory=list)
 
 
-def pieces_of(pages: Sequence[Page]) -> list[Piece]:
-    """The paragraphs of a document, in reading order."""
-    running = _running(pages)
+def pieces_of(pages: Sequence[Page], around: Collection[tuple[int, int]] = ()) -> list[Piece]:
+    """The paragraphs of a document, in reading order, without the lines `around` them (page numbers and indexes)."""
+    running = _running(pages) | set(around)
     kept = [
         (page, _in_order([line for i, line in enumerate(page.lines) if (page.number, i) not in running], page))
         for page in pages
@@ -282,8 +283,10 @@ def _begins(before: Line, line: Line, leading: float, left: float, right: float,
         return False
     if _ITEM.match(line.text) and line.text[0] not in "–—-":
         return True
-    ended = before.text.rstrip().endswith(_ENDS)
     width = max(right - left, 1.0)
+    if first and before.right < right - 0.3 * width and authors_in(before.text):
+        return True
+    ended = before.text.rstrip().endswith(_ENDS)
     indented = line.left > left + 0.6 * line.size and line.left > before.left + 0.6 * line.size
     if indented and (ended or not first):
         return ended or before.right < right - 0.1 * width

@@ -1,0 +1,305 @@
+"""Going about in an article, selecting words, and arranging the screen, with real keys and a real mouse."""
+
+import harbor
+from apparatus import NARROW, WIDE
+from textual.widgets import Input
+
+from tui.app import QuothApp
+from tui.article.model import Article, Block, BlockKind
+from tui.screens.choosing import ChoiceScreen
+from tui.selection import Selection
+from tui.spans import Span
+from tui.widgets.word_selection import WordSelection, starting, word_at
+
+
+def chaptered(chapters: int = 12, paragraphs: int = 6) -> Article:
+    """A long article with headings."""
+    blocks, lines, at = [], [], 0
+    for chapter in range(1, chapters + 1):
+        for number in range(paragraphs + 1):
+            line = f"Chapter {chapter}" if number == 0 else f"Paragraph {number} of chapter {chapter}. " * 9
+            blocks.append(Block(at, at + len(line), BlockKind.HEADING if number == 0 else BlockKind.PARAGRAPH))
+            lines.append(line)
+            at += len(line) + 1
+    return Article("\n".join(lines), tuple(blocks))
+
+
+def starts(reader) -> list[int]:
+    return [block.start for block in reader.screen.article.blocks]
+
+
+# ---------------------------------------------------------------- going about
+
+
+async def test_from_paragraph_to_paragraph_and_back_in_one_jump(reading) -> None:
+    async with reading() as reader:
+        for at in (1, 2, 3):
+            await reader.press("right_curly_bracket")
+            assert reader.article.cursor == starts(reader)[at]
+        await reader.press("left_curly_bracket")
+        assert reader.article.cursor == starts(reader)[2]
+        await reader.press("backspace")
+        assert reader.article.cursor == 0, "a walk is one jump"
+
+
+async def test_to_whom_was_not_named_yet(reading) -> None:
+    async with reading() as reader:
+        met = sorted(min(m.start for m in entity.mentions) for entity in harbor.analysis().entities)
+        reader.article.put_cursor(0)
+        for start in [start for start in met if start > 0][:3]:
+            await reader.press("full_stop")
+            assert reader.article.cursor == start
+        await reader.press("comma")
+        assert reader.article.cursor == [start for start in met if start > 0][1]
+
+
+async def test_headings_and_the_outline(reading, client) -> None:
+    article = chaptered()
+    async with reading(NARROW, which=QuothApp(article, client=client)) as reader:
+        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.press("right_parenthesis", "right_parenthesis")
+        assert article.text[reader.article.cursor :].startswith("Chapter 3")
+        await reader.press("O")
+        screen = reader.pilot.app.screen
+        assert isinstance(screen, ChoiceScreen)
+        assert screen._list.rows[screen._list.highlighted].text.strip() == "¶13    Chapter 3".strip()
+        assert len(screen._list.rows) == 12
+        await reader.press("down", "enter")
+        assert article.text[reader.article.cursor :].startswith("Chapter 4")
+        assert reader.article.shows([Span(reader.article.cursor, reader.article.cursor + 9)])
+        await reader.press("O", *"5 of chapter 11", "enter")
+        assert article.text[reader.article.cursor :].startswith("Paragraph 5 of chapter 11")
+        await reader.press("backspace")
+        assert article.text[reader.article.cursor :].startswith("Chapter 4")
+
+
+async def test_without_headings_the_outline_has_the_paragraphs(reading) -> None:
+    async with reading() as reader:
+        await reader.press("O")
+        rows = reader.pilot.app.screen._list.rows
+        assert [row.text.split()[0] for row in rows[1:4]] == ["¶1", "¶2", "¶3"]
+        await reader.press("escape")
+        assert reader.focused == "article"
+
+
+async def test_a_paragraph_by_its_number_and_a_part_of_the_article(reading) -> None:
+    async with reading() as reader:
+        await reader.press("colon", *"4", "enter")
+        assert reader.article.cursor == starts(reader)[4]
+        assert reader.focused == "article"
+        await reader.press("colon", *"50%", "enter")
+        assert abs(reader.article.cursor - len(harbor.TEXT) // 2) <= 1
+        await reader.press("backspace", "backspace")
+        assert reader.article.cursor == 0
+        await reader.press("colon", *"99", "enter")
+        assert reader.article.cursor == starts(reader)[7]
+        assert reader.notices == ["The last paragraph is number 7."]
+        await reader.press("colon", *"x", "enter")
+        assert reader.screen.query_one("#go-to", Input).value == "x", "what is no number stays to be mended"
+        await reader.press("escape")
+        assert reader.focused == "article"
+
+
+async def test_the_ends_are_jumps(reading, client) -> None:
+    async with reading(NARROW, which=QuothApp(chaptered(), client=client)) as reader:
+        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.press("space", "G")
+        place = reader.article.place
+        await reader.press("backspace")
+        assert 0 < reader.article.place < place
+
+
+# ---------------------------------------------------------------- selecting words
+
+STORY = "One two. “Three four!” Five six\nSeven eight. Nine"
+
+
+def words(selection: WordSelection) -> str:
+    return STORY[selection.span.start : selection.span.end]
+
+
+def test_by_sentences_and_paragraphs() -> None:
+    one = starting(STORY, word_at(STORY, 0))
+    assert words(one.by_sentence(STORY, 1)) == "One two."
+    assert words(one.by_sentence(STORY, 1).by_sentence(STORY, 1)) == "One two. “Three four!”"
+    assert words(one.by_paragraph(STORY, 1)) == "One two. “Three four!” Five six"
+    two = one.by_paragraph(STORY, 1).by_paragraph(STORY, 1)
+    assert words(two) == STORY
+    assert words(two.by_paragraph(STORY, 1)) == STORY
+    nine = starting(STORY, word_at(STORY, STORY.index("Nine")))
+    assert words(nine.by_sentence(STORY, -1)) == "Seven eight. Nine"
+    assert words(nine.by_paragraph(STORY, -1)) == "Seven eight. Nine"
+    assert words(nine.by_paragraph(STORY, -1).by_paragraph(STORY, -1)) == STORY
+    assert words(nine.by_sentence(STORY, -1).by_sentence(STORY, -1)) == "Five six\nSeven eight. Nine"
+
+
+async def test_a_sentence_is_selected_and_copied_from_the_text(reading, copied: list[str]) -> None:
+    async with reading(NARROW) as reader:
+        reader.article.put_cursor(harbor.span("The Port").start)
+        await reader.press("V", "right_parenthesis", "right_parenthesis", "c")
+        (words,) = copied
+        assert words.startswith("The Port Authority of Marrow rejected the charge. Its director")
+        assert words.endswith("called it “perfectly fine.”")
+
+
+# ---------------------------------------------------------------- comfort
+
+
+async def test_longer_and_shorter_lines_kept_for_the_next_time(reading) -> None:
+    async with reading((200, 50)) as reader:
+        assert reader.article.line_width == 80
+        await reader.press("minus", "minus", "minus")
+        assert reader.article.line_width == 68
+        assert reader.notices == ["Lines of up to 68 characters."]
+        await reader.press("plus", "shift+left", "shift+up")
+        sizes = reader.article.size.width, reader.details.size.height
+    async with reading((200, 50), which=QuothApp(harbor.ARTICLE)) as reader:
+        await reader.until(lambda: reader.article.line_width == 72)
+        await reader.pilot.pause(0.1)
+        assert (reader.article.size.width, reader.details.size.height) == sizes
+        await reader.press("underscore")
+        assert reader.article.line_width == 80
+
+
+async def test_there_is_no_room_for_longer_lines_in_a_narrow_pane(reading) -> None:
+    async with reading(NARROW) as reader:
+        before = reader.article.line_width
+        await reader.press("plus")
+        assert reader.article.line_width == before
+        assert "no room" in reader.notices[0]
+        await reader.press("minus")
+        assert reader.article.line_width == before - 4
+
+
+async def test_dividers_are_moved_by_key_and_by_mouse(reading) -> None:
+    async with reading(WIDE) as reader:
+        width, height = reader.article.size.width, reader.details.size.height
+        await reader.press("shift+right", "shift+right")
+        assert reader.article.size.width > width
+        await reader.press("shift+up")
+        assert reader.details.size.height > height
+        x = reader.screen.query_one("#aside").region.x
+        pilot = reader.pilot
+        await pilot.mouse_down(offset=(x, 10))
+        await pilot.hover(offset=(50, 10))
+        await pilot.mouse_up(offset=(50, 10))
+        await pilot.pause()
+        assert abs(reader.screen.query_one("#aside").region.x - 50) <= 1
+        y = reader.screen.query_one("#below").region.y
+        await pilot.mouse_down(offset=(110, y))
+        await pilot.hover(offset=(110, 30))
+        await pilot.mouse_up(offset=(110, 30))
+        await pilot.pause()
+        assert abs(reader.screen.query_one("#below").region.y - 30) <= 1
+        assert reader.article.selected_text() == ""
+        await reader.press("z", "shift+left")
+        assert reader.notices == ["There is nothing to divide at this size."]
+
+
+async def test_only_what_the_selected_speaker_says_stands_out(reading) -> None:
+    async with reading() as reader:
+
+        def dimmed(words: str) -> bool:
+            span = harbor.span(words)
+            return bool(reader.article._dimmed(*span)) if reader.article._clear is not None else False
+
+        await reader.press("2", "j", "D")
+        assert reader.screen.selection == Selection("entity", "e2")
+        assert dimmed("The town council")
+        assert not dimmed("It is a question of when")
+        assert dimmed("Nobody builds")
+        await reader.press("2", "g")
+        assert not dimmed("Nobody builds"), "it follows the selection"
+        await reader.press("Q")
+        assert not dimmed("It is a question of when")
+        assert dimmed("The town council")
+        await reader.press("Q")
+        assert not dimmed("The town council")
+        await reader.press("2", "G", "k", "D")
+        assert not dimmed("The town council")
+        assert reader.notices == ["No quote by Eastmere Courier was found."]
+        await reader.press("g", "D", "escape")
+        assert not dimmed("The town council")
+
+
+async def test_what_is_searched_for_is_seen_among_what_is_dimmed(reading) -> None:
+    async with reading() as reader:
+        await reader.press("Q", "slash", *"council", "enter")
+        line = reader.article._lines[reader.article._lines.at(harbor.span("council").start)]
+        looks = {names for _, names in reader.article._pieces(line)}
+        assert any("match" in names and "dimmed" in names for names in looks)
+
+
+# ---------------------------------------------------------------- the first time
+
+
+def hint(reader) -> str:
+    found = list(reader.screen.query("#hint"))
+    return found[0].render().plain if found else ""
+
+
+async def test_who_is_here_for_the_first_time_is_told_what_to_press_once(newcomer, client, reading) -> None:
+    async with reading() as reader:
+        await reader.until(lambda: hint(reader) != "")
+        assert "? all keys" in hint(reader)
+        assert "esc Clear" in reader.keys
+        await reader.press("escape")
+        assert hint(reader) == ""
+    async with reading(which=QuothApp(harbor.ARTICLE, client=client)) as reader:
+        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.pilot.pause(0.1)
+        assert hint(reader) == ""
+
+
+async def test_the_hint_goes_away_by_itself_and_with_the_help(newcomer, reading) -> None:
+    async with reading() as reader:
+        await reader.until(lambda: hint(reader) != "")
+        await reader.press(*["j"] * 25)
+        assert hint(reader) == ""
+
+
+async def test_in_private_there_is_no_hint(newcomer, client, reading) -> None:
+    async with reading(which=QuothApp(harbor.ARTICLE, client=client, private=True)) as reader:
+        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.pilot.pause(0.1)
+        assert hint(reader) == ""
+
+
+# ---------------------------------------------------------------- what fingers know from less and vim
+
+
+async def test_colon_q_quits(reading) -> None:
+    async with reading() as reader:
+        await reader.press("colon", "q", "enter")
+        await reader.until(lambda: not reader.pilot.app.is_running)
+
+
+async def test_copying_ends_selecting_with_keys(reading, copied: list[str]) -> None:
+    async with reading() as reader:
+        await reader.press("V", "l", "y")
+        assert copied == [" ".join(harbor.TEXT.split()[:2])]
+        assert not reader.article.is_selecting
+
+
+async def test_a_filter_in_force_is_seen_in_a_narrow_list(reading) -> None:
+    async with reading(NARROW) as reader:
+        await reader.press("3", "f", *"is:direct", "enter")
+        assert "“is:direct”" in reader.screen.query_one("#kinds").render().plain
+
+
+async def test_the_palette_needs_some_room(reading) -> None:
+    async with reading() as reader:
+        await reader.press("ctrl+p")
+        assert len(reader.pilot.app.screen_stack) == 2
+        await reader.pilot.resize_terminal(1, 1)
+        await reader.pilot.pause()
+        await reader.press("pageup", "pagedown", "ctrl+p")
+        assert len(reader.pilot.app.screen_stack) == 1
+
+
+async def test_at_the_ends_the_cursor_is_there_too(reading) -> None:
+    async with reading() as reader:
+        await reader.press("l", "l", "l", "g")
+        assert reader.article.cursor == harbor.span("Marrow Harbor").start
+        await reader.press("G")
+        assert reader.article.cursor == harbor.span("“Sand is patient,”").start

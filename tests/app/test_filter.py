@@ -1,0 +1,84 @@
+"""Filtering lists by words and by what must be so."""
+
+import harbor
+import pytest
+
+from tui.rows.entities import entity_rows
+from tui.rows.filter import Filter, help_for, parsed
+from tui.rows.matching import matching
+from tui.rows.quotes import quote_rows
+from tui.rows.reading import Reading
+
+READING = Reading(harbor.ARTICLE, harbor.analysis())
+
+
+def quotes(typed: str) -> set[str]:
+    return {row.target.selection.id for row in quote_rows(READING, 60, typed=typed) if row.target}
+
+
+def entities(typed: str) -> set[str]:
+    return {row.target.selection.id for row in entity_rows(READING, 60, typed=typed) if row.target}
+
+
+def test_what_was_typed_is_taken_apart() -> None:
+    assert parsed("  sand  kind:Person harbor ") == Filter("sand harbor", (("kind", "person"),))
+    assert parsed('by:"Ada Brandt" is:') == Filter("", (("by", "ada brandt"),))
+    assert parsed("by:“Ada Brandt") == Filter("", (("by", "ada brandt"),))
+    assert parsed("kindly: it:self") == Filter("kindly: it:self")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("is:direct", {"q2", "q5", "q8", "q9"}),
+        ("is:dir by:hale", {"q8"}),
+        ("by:brandt kind:mixed", {"q3"}),
+        ("kind:thought", {"q7"}),
+        ("is:unchecked is:direct sand", {"q2", "q9"}),
+        ("is:verified", set()),
+        ("by:official", {"q6"}),
+        ("is:nonsense", set()),
+        ("is:", {f"q{n}" for n in range(1, 10)}),
+    ],
+)
+def test_quotes(typed: str, found: set[str]) -> None:
+    assert quotes(typed) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("kind:place", {"e4", "e5", "e9"}),
+        ("kind:place mar", {"e9"}),
+        ("is:unnamed", {"e8"}),
+        ("is:quoted kind:person", {"e1", "e2", "e8"}),
+    ],
+)
+def test_entities(typed: str, found: set[str]) -> None:
+    assert entities(typed) == found
+
+
+def test_what_may_come_next_is_said() -> None:
+    assert help_for("quotes", "sand is:") == (
+        "direct mixed indirect verified disputed to-check unchecked noted marked corrected"
+    )
+    assert help_for("quotes", "is:ver") == "verified"
+    assert help_for("quotes", "is:verified") == ""
+    assert help_for("quotes", "is:verified x") == ""
+    assert help_for("entities", "kind:x") == "person organization place group event work other"
+
+
+def test_accents_and_quote_marks_do_not_matter() -> None:
+    names = ["Müller", "O’Neill", "Straße"]
+    for typed, found in (("muller", "Müller"), ("o'n", "O’Neill"), ("strasse", "Straße")):
+        assert matching(names, typed, lambda name: (name,)) == ([found], [])
+
+
+async def test_statuses_are_filtered_by(reading) -> None:
+    async with reading() as reader:
+        await reader.press("3", "j", "v", "f", *"is:ver")
+        await reader.until(lambda: len([row for row in reader.quotes.rows if row.target]) == 1)
+        note = reader.screen.query_one("#filter-bar .prompt--note").render().plain
+        assert note == "verified"
+        await reader.press(*"ified", "enter")
+        assert reader.focused == "quotes"

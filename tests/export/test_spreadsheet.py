@@ -1,0 +1,65 @@
+"""CSV in a real spreadsheet program: every cell is shown as it is, and no formula runs."""
+
+import json
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import harbor
+import pytest
+
+from tui.export.formats import named
+from tui.export.layout import Layout
+from tui.export.table import kept, original
+from tui.export.words import as_written
+
+OPEN = "{urn:oasis:names:tc:opendocument:xmlns:"
+NASTY = [
+    "=1+1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x.example")', "@SUM(A1)", "+1", "-5 degrees", "  =2*3", "007",
+    "1e5", "3 May", "12/03/2024", "10:30", "50%", "1,000", "’=1", "'quoted'", "砂", "a\nb", "1984", "5 Rue de l’Été",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "-5", "@a", "\t=1", "007", "3 May", "10:30", "1e5", "＝1"])
+def test_what_a_spreadsheet_would_change_is_kept_from_it(cell):
+    assert kept(cell) == f"'{cell}"
+    assert original(f"'{cell}") == cell
+
+
+@pytest.mark.parametrize("cell", ["1984", "“Sand,”", "", "May went on", "'tis", "a = b"])
+def test_what_it_would_not_change_stays(cell):
+    assert kept(cell) == original(cell) == cell
+
+
+def cells(path):
+    """The rows as the program shows them, and whether any cell is a formula."""
+    root = ET.parse(path).getroot()  # noqa: S314 - what the program just wrote
+    rows = []
+    for row in root.iter(f"{OPEN}table:1.0}}table-row"):
+        found = []
+        for cell in row.iter(f"{OPEN}table:1.0}}table-cell"):
+            assert cell.get(f"{OPEN}table:1.0}}formula") is None
+            text = "\n".join("".join(p.itertext()) for p in cell.findall(f"{OPEN}text:1.0}}p"))
+            found += [text] * int(cell.get(f"{OPEN}table:1.0}}number-columns-repeated", 1))
+        rows.append(found)
+    return rows
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_shows_every_cell_as_it_is(tmp_path):
+    analysis = harbor.analysis()
+    template = analysis.quotes[0]
+    analysis.quotes += [replace(template, id=f"n{number}", why=nasty) for number, nasty in enumerate(NASTY)]
+    path = tmp_path / "quotes.csv"
+    path.write_text("".join(named("csv").write([(harbor.ARTICLE, analysis)], Layout())), encoding="utf-8", newline="")
+    command = ["soffice", f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless"]
+    command += ["--infilter=CSV:44,34,UTF8", "--convert-to", "fods", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    head, *rows = cells(path.with_suffix(".fods"))
+    at = {name: head.index(name) for name in head if name}
+    for row, quote in zip(rows, analysis.quotes, strict=False):
+        assert row[at["text"]] == as_written(harbor.TEXT, quote)
+        assert original(row[at["why"]]).split() == quote.why.split()
+        assert json.loads(row[at["spans"]]) == [list(span) for span in quote.content]
+        assert int(row[at["start"]]) >= quote.start

@@ -1,0 +1,68 @@
+"""BibTeX: the article as a reference for LaTeX, in Unicode, as biber and every BibTeX of today read it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tui.article.model import Article
+from tui.export.analyzed import Analyzed, ready
+from tui.export.facts import one_line
+from tui.export.layout import Layout
+from tui.export.references import key, keys, split_name
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}", "#": r"\#", "$": r"\$", "%": r"\%", "&": r"\&", "_": r"\_",
+}  # fmt: skip
+_IN_URL = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
+    """An entry for each article."""
+    taken: set[str] = set()
+    started = False
+    for one in analyzed:
+        article = ready(one).article
+        yield ("\n" if started else "") + _entry(article, keys(key(article), taken))
+        started = True
+
+
+def _entry(article: Article, id_: str) -> str:
+    meta = article.metadata
+    fields: dict[str, str] = {}
+    if meta.authors.value:
+        fields["author"] = "{" + " and ".join(_author(author) for author in meta.authors.value) + "}"
+    if meta.title.value:
+        fields["title"] = "{{" + _plain(meta.title.value) + "}}"  # the title keeps its capitals
+    if meta.publication.value:
+        fields["journal"] = "{" + _plain(meta.publication.value) + "}"
+    found = _DATE.match(meta.date.value or "")
+    if found:
+        year, month, day = found.groups()
+        fields["year"] = year
+        if month and 1 <= int(month) <= 12:
+            fields["month"] = _MONTHS[int(month) - 1]
+        if day:
+            fields["day"] = str(int(day))
+    if meta.url.value:
+        fields["url"] = "{" + "".join(_IN_URL.get(sign, sign) for sign in one_line(meta.url.value)) + "}"
+    notes = [] if found or not meta.date.value else [f"dated {_plain(meta.date.value)}"]
+    notes += [f"{name} guessed" for name in ("title", "authors", "publication", "date")
+              if getattr(meta, name).guessed and getattr(meta, name).value]  # fmt: skip
+    if notes:
+        fields["note"] = "{" + ", ".join(notes) + "}"
+    kind = "article" if meta.publication.value else "misc"
+    return f"@{kind}{{{id_},\n" + "".join(f"  {name} = {value},\n" for name, value in fields.items()) + "}\n"
+
+
+def _author(author: str) -> str:
+    name = split_name(author)
+    if name is None:
+        return "{" + _plain(author) + "}"
+    family = " ".join(part for part in (name.particle, name.family) if part)
+    return ", ".join(_plain(part) for part in (family, name.suffix, name.given) if part)
+
+
+def _plain(text: str) -> str:
+    return "".join(_SPECIAL.get(sign, sign) for sign in one_line(text))

@@ -1,0 +1,59 @@
+"""CSL-JSON: the article as a reference for Zotero, pandoc and whatever else formats citations by CSL styles."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tui.article.model import Article, Metadata
+from tui.export.analyzed import Analyzed, ready
+from tui.export.layout import Layout
+from tui.export.references import key, keys, split_name
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
+    """An array of references, as CSL processors want it, also of a single one."""
+    taken: set[str] = set()
+    references = []
+    for one in analyzed:
+        article = ready(one).article
+        references.append(json.dumps(reference(article, keys(key(article), taken)), ensure_ascii=False, indent=2))
+    if references:
+        yield "[\n" + ",\n".join(references) + "\n]\n"
+
+
+def reference(article: Article, id_: str) -> dict[str, Any]:
+    """`article` as one item of CSL-JSON (schema 1.0.2). What is not known is left out."""
+    meta = article.metadata
+    item: dict[str, Any] = {"id": id_, "type": _type(meta), "title": meta.title.value}
+    item["author"] = [_name(author) for author in meta.authors.value]
+    item["container-title"] = meta.publication.value
+    item["issued"] = _issued(meta)
+    item["URL"] = meta.url.value
+    item["language"] = meta.language.value
+    return {name: value for name, value in item.items() if value}
+
+
+def _type(meta: Metadata) -> str:
+    if meta.publication.value:
+        return "article-newspaper"
+    return "webpage" if meta.url.value else "document"
+
+
+def _name(author: str) -> dict[str, str]:
+    name = split_name(author)
+    if name is None:
+        return {"literal": author}
+    parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle, "suffix": name.suffix}
+    return {part: value for part, value in parts.items() if value}
+
+
+def _issued(meta: Metadata) -> dict[str, Any] | None:
+    if not meta.date.value:
+        return None
+    found = _DATE.match(meta.date.value)
+    said: dict[str, Any]
+    said = {"date-parts": [[int(part) for part in found.groups() if part]]} if found else {"raw": meta.date.value}
+    return {**said, "circa": True} if meta.date.guessed else said

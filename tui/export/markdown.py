@@ -1,0 +1,149 @@
+"""Markdown, for notes: what the article is, what was said in it, and who is who.
+
+A direct quote is a block quote. A paraphrase is none, for a block quote stands for somebody's own words: it is called
+what it is and stands in the text.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
+from tui.article.model import Article
+from tui.export.analyzed import Analyzed, ready
+from tui.export.attribution import is_attributed, is_uncertain
+from tui.export.citation import link, published
+from tui.export.escaping import markdown, target
+from tui.export.facts import facts, manner, source_of, title_of
+from tui.export.fragment import web_address
+from tui.export.layout import Layout
+from tui.export.paragraphs import Numbering
+from tui.export.people import sections
+from tui.export.words import as_written
+from tui.work.model import Remark
+from tui.work.telling import told
+from tui.work.view import WorkView
+
+
+def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
+    """A document for each article, each with a front matter of its own; rules between several."""
+    started = False
+    for one in analyzed:
+        yield ("\n" if started else "") + "\n".join(_article(*ready(one), layout)) + "\n"
+        started = True
+
+
+def _article(article: Article, analysis: Analysis, work: WorkView, layout: Layout) -> Iterator[str]:
+    yield from _front_matter(article, analysis)
+    title = title_of(article)
+    yield from ("", f"# {markdown(title)}" if title else "# Untitled")
+    where = ", ".join(part for part in (*article.metadata.authors.value, *published(article)) if part)
+    url = web_address(article)
+    if where or url:
+        said = markdown(where or url or "")
+        yield from ("", f"[{said}]({target(url)})" if url else said)
+    yield from ("", f"## Quotes ({len(analysis.quotes)})")
+    numbering = Numbering(article)
+    for number, quote in enumerate(analysis.quotes, start=1):
+        yield from ("", *_quote(article, analysis, work, numbering, number, quote, layout))
+    for kind, heading, entities in sections(analysis):
+        yield from ("", f"## {heading} ({len(entities)})", "")
+        for entity in entities:
+            yield _entity(entity, numbering, wiki=layout.wiki and kind is EntityKind.PERSON)
+    yield from _others(work)
+
+
+def _front_matter(article: Article, analysis: Analysis) -> Iterator[str]:
+    meta = article.metadata
+    known = {
+        "title": meta.title.value, "authors": list(meta.authors.value) or None, "publication": meta.publication.value,
+        "date": meta.date.value, "url": meta.url.value, "language": meta.language.value,
+        "guessed": [name for name in ("title", "authors", "publication", "date", "url", "language")
+                    if getattr(meta, name).guessed and getattr(meta, name).value] or None,
+        "source": source_of(article) or None,
+        "text_sha256": analysis.text_sha256,
+    }  # fmt: skip
+    yield "---"
+    # A string of JSON is one of YAML, too.
+    yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in known.items() if value)
+    yield "---"
+
+
+def _quote(
+    article: Article,
+    analysis: Analysis,
+    work: WorkView,
+    numbering: Numbering,
+    number: int,
+    quote: Quote,
+    layout: Layout,
+) -> Iterator[str]:
+    known = facts(article, analysis, quote)
+    place = numbering.label(quote.start)
+    where = link(article, quote)
+    lines = [markdown(line) for line in as_written(article.text, quote).split("\n") if line.strip()]
+    speaker = analysis.entity(quote.speaker)
+    name = _speaker(known.who, wiki=layout.wiki and speaker is not None and speaker.named)
+    parts = [name]
+    if known.speaker and known.written and known.written != known.speaker:
+        parts.append(f"written as {markdown(known.written)}")
+    parts += [f"{label} {markdown(value)}" for label, value in (("via", known.via), ("to", known.addressee)) if value]
+    parts += [f"cue: {markdown(known.cue)}"] if known.cue else []
+    parts += [str(quote.act)] if quote.act != "said" else []
+    parts += ["attribution uncertain"] if is_attributed(quote) and is_uncertain(quote) else []
+    parts.append(f"[{place or 'in the article'}]({target(where)})" if where else place)
+    said = ", ".join(part for part in parts if part)
+    yield f"### {number}. {_speaker(known.who, wiki=False)}"
+    yield ""
+    if quote.kind == QuoteKind.DIRECT:
+        for at, line in enumerate(lines):
+            yield from ((">", f"> {line}") if at else (f"> {line}",))
+        yield from (">", f"> — {said}")
+    else:
+        what = manner(article, quote)
+        yield f"*{what[:1].upper()}{what[1:]}:* {lines[0] if lines else ''}"
+        for line in lines[1:]:
+            yield from ("", line)
+        yield from ("", f"— {said}")
+    for remark in work.about("quote", quote.id):
+        yield from ("", *_remark(remark))
+
+
+def _speaker(name: str, *, wiki: bool) -> str:
+    if not name:
+        return "Not attributed"
+    plain = name.translate({ord(sign): None for sign in "[]|#^\\"})
+    return f"[[{' '.join(plain.split())}]]" if wiki and plain.strip() else markdown(name)
+
+
+def _entity(entity: Entity, numbering: Numbering, *, wiki: bool) -> str:
+    places = ", ".join(dict.fromkeys(numbering.label(mention.start) for mention in entity.mentions))
+    aliases = f"; also {', '.join(markdown(alias) for alias in entity.aliases)}" if entity.aliases else ""
+    count = f"{len(entity.mentions)} mention{'' if len(entity.mentions) == 1 else 's'}"
+    return f"- {_speaker(entity.name, wiki=wiki and entity.named)}: {count} ({places}){aliases}"
+
+
+def _others(work: WorkView) -> Iterator[str]:
+    """Remarks on other things than quotes, and what the reader corrected."""
+    others = [placed for placed in work.remarks if placed.about is None or placed.about[0] != "quote"]
+    if others:
+        yield from ("", f"## Notes ({len(others)})")
+    for placed in others:
+        lost = "" if placed.span is not None else " (no longer in the article)"
+        yield from ("", f"*On:* {markdown(placed.remark.place.exact)}{lost}", "", *_remark(placed.remark))
+    if work.corrections:
+        lost_ones = {change.id for change in work.unplaced}
+        yield from ("", f"## Corrected by the reader ({len(work.corrections)})", "")
+        for change in work.corrections:
+            lost = " (no longer in the article)" if change.id in lost_ones else ""
+            yield f"- {markdown(str(told(change.deed)))}{lost}"
+
+
+def _remark(remark: Remark) -> Iterator[str]:
+    head = [remark.status] if remark.status else []
+    head += ["marked"] if remark.marked else []
+    said = f"**{', '.join(head)}**" if head else "**Note**"
+    tags = " ".join(f"#{tag}" for tag in remark.tags)
+    lines = [markdown(line) for line in remark.note.split("\n") if line.strip()]
+    yield " ".join(part for part in (said, tags, lines[0] if lines else "") if part)
+    for line in lines[1:]:
+        yield from ("", line)

@@ -1,0 +1,59 @@
+"""What the paragraphs of an article are called, on the screen and in exports."""
+
+from bisect import bisect_right
+from functools import cached_property
+from itertools import islice
+
+from tui.article.model import Article, BlockKind
+from tui.spans import Span
+
+_NAMED = {BlockKind.TITLE: "title", BlockKind.HEADING: "head", BlockKind.BYLINE: "by", BlockKind.CAPTION: "capt"}
+
+
+class Numbering:
+    """The paragraphs of an article, numbered from 1; titles, headings, bylines and captions have a name instead."""
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.text
+        self._blocks = article.blocks
+        self._starts = [block.start for block in article.blocks]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        names, number = [], 0
+        for block in self._blocks:
+            number += block.kind not in _NAMED
+            names.append(_NAMED.get(block.kind) or str(number))
+        return names
+
+    def name(self, offset: int) -> str:
+        """The number of the paragraph at `offset` ("3"), or what it is instead ("title"); empty where nobody knows."""
+        at = self.index(offset)
+        return "" if at is None else self._names[at]
+
+    def label(self, offset: int) -> str:
+        """The same for people ("¶3", "title"), in at most five characters up to number 9999."""
+        name = self.name(offset)
+        return f"¶{name}" if name.isdecimal() else name
+
+    @property
+    def last(self) -> int:
+        """The number of the last paragraph; 0 if there is none."""
+        return sum(block.kind not in _NAMED for block in self._blocks)
+
+    def start(self, number: int) -> int | None:
+        """Where paragraph `number` begins; None if there is none of that number."""
+        numbered = (block.start for block in self._blocks if block.kind not in _NAMED)
+        return next(islice(numbered, number - 1, None), None) if number > 0 else None
+
+    def index(self, offset: int) -> int | None:
+        """Which block `offset` stands in (or last came by), counted from 0."""
+        at = bisect_right(self._starts, offset) - 1
+        return at if at >= 0 else None
+
+    def bounds(self, span: Span) -> Span:
+        """The paragraph that `span` begins in, and as much more as `span` needs; the whole text where there is none."""
+        at = self.index(span.start)
+        if at is None:
+            return Span(0, len(self._text))
+        return Span(self._blocks[at].start, max(self._blocks[at].end, span.end))

@@ -1,0 +1,28 @@
+"""The entities of an article as they are listed: by kind, who matters most first."""
+
+from collections.abc import Iterator
+
+from tui.analysis.model import Analysis, Entity, EntityKind
+
+_HEADINGS = {
+    EntityKind.PERSON: "People",
+    EntityKind.ORGANIZATION: "Organizations",
+    EntityKind.PLACE: "Places",
+    EntityKind.GROUP: "Groups",
+    EntityKind.EVENT: "Events",
+    EntityKind.WORK: "Works",
+    EntityKind.OTHER: "Others",
+}
+
+
+def sections(analysis: Analysis) -> Iterator[tuple[EntityKind | None, str, list[Entity]]]:
+    """Each kind that there is with its heading and its entities; at last the unnamed speakers, who are of any kind."""
+    for kind, heading in _HEADINGS.items():
+        if found := [e for e in analysis.entities if e.named and e.kind is kind]:
+            yield kind, heading, _sorted(found)
+    if unnamed := [e for e in analysis.entities if not e.named]:
+        yield None, "Unnamed speakers", _sorted(unnamed)
+
+
+def _sorted(entities: list[Entity]) -> list[Entity]:
+    return sorted(entities, key=lambda entity: (-entity.salience, -len(entity.mentions)))

@@ -1,0 +1,141 @@
+"""SVG: who speaks where. The article runs from left to right, each speaker has a lane, each quote is a bar.
+
+Kinds are told apart by filling (full, striped, empty), so that print and grey lose nothing. Words in the picture are
+text, which can be searched and read aloud; a bar's title has its words.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from tui.analysis.model import Analysis, Quote, QuoteKind
+from tui.article.model import Article
+from tui.export.analyzed import Analyzed, ready
+from tui.export.citation import link, published
+from tui.export.facts import facts, manner, one_line, title_of
+from tui.export.lanes import Bar, Lane, Lanes, lanes
+from tui.export.layout import Layout
+from tui.export.paragraphs import Numbering
+from tui.export.words import as_written
+
+_WIDTH, _LABEL, _RIGHT = 960, 212, 24
+_HEAD, _ROW, _BAR, _STRIP, _FOOT = 74, 16, 11, 22, 44
+_LETTERS = 25
+"""Letters of a speaker's name that stand beside a lane; its title has all of them."""
+
+_STYLE = """\
+text { font: 13px system-ui, "Helvetica Neue", Arial, sans-serif; fill: #111; }
+.title { font-size: 17px; font-weight: bold; } .small { font-size: 11px; fill: #444; }
+.unnamed { font-style: italic; } .lane { stroke: #ccc; stroke-width: 1; }
+.bar { stroke: #111; stroke-width: 1.2; } .direct { fill: #111; } .mixed { fill: url(#stripes); }
+.indirect { fill: #fff; }
+.doubt { stroke-dasharray: 3 2; } .block { fill: #e4e4e4; } .heading { fill: #888; }
+a:focus .bar, a:hover .bar { stroke-width: 2.5; }"""
+
+
+def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
+    """One picture; several articles stand one below the other."""
+    figures: list[str] = []
+    height = 0
+    for one in analyzed:
+        article, analysis, _ = ready(one)
+        figure, tall = _figure(article, analysis, len(figures) + 1)
+        figures.append(f'<g transform="translate(0 {height})">\n{figure}</g>\n')
+        height += tall
+    if not figures:
+        return
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
+        f'height="{height}">\n<style>\n{_STYLE}\n</style>\n'
+        '<defs><pattern id="stripes" width="5" height="5" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/><rect width="2.2" height="5" '
+        f'fill="#111"/></pattern></defs>\n<rect width="{_WIDTH}" height="{height}" fill="#fff"/>\n'
+    )
+    yield from figures
+    yield "</svg>\n"
+
+
+def _figure(article: Article, analysis: Analysis, number: int) -> tuple[str, int]:
+    """The picture of one article, and its height."""
+    made = lanes(article, analysis)
+    title = title_of(article) or "Untitled"
+    where = " · ".join(part for part in published(article) if part)
+    quotes = {quote.id: quote for quote in analysis.quotes}
+    said = f"{len(quotes)} quotes of {len(made.lanes)} speakers, from the beginning of the article to its end"
+    parts = [
+        f'<g role="img" aria-labelledby="t{number} d{number}"><title id="t{number}">{escape(title)}</title>',
+        f'<desc id="d{number}">{said}.</desc></g>',
+        f'<text class="title" x="16" y="28">{escape(_cut(title, 95))}</text>',
+        f'<text class="small" x="16" y="46">{escape(_cut(where, 140))}</text>',
+    ]
+    parts += _legend()
+    top = _HEAD + 8
+    for lane in made.lanes:
+        parts += _lane(article, analysis, made, lane, quotes, top)
+        top += lane.depth * _ROW + 8
+    parts += _strip(article, made, top)
+    return "\n".join(parts) + "\n", top + _STRIP + _FOOT
+
+
+def _lane(
+    article: Article, analysis: Analysis, made: Lanes, lane: Lane, quotes: dict[str, Quote], top: int
+) -> Iterator[str]:
+    name = lane.name or "Not attributed"
+    look = "" if lane.named else ' class="unnamed"'
+    count = f"{len(lane.bars)} quote{'' if len(lane.bars) == 1 else 's'}"
+    yield f"<g><title>{escape(one_line(name))}: {count}</title>"
+    label = escape(_cut(one_line(name), _LETTERS))
+    yield f'<text{look} x="{_LABEL - 10}" y="{top + 11}" text-anchor="end">{label}</text>'
+    yield f'<line class="lane" x1="{_LABEL}" x2="{_WIDTH - _RIGHT}" y1="{top + 6}" y2="{top + 6}"/></g>'
+    for bar in lane.bars:
+        yield _bar(article, analysis, made, bar, quotes[bar.quote], top + bar.depth * _ROW)
+
+
+def _bar(article: Article, analysis: Analysis, made: Lanes, bar: Bar, quote: Quote, top: int) -> str:
+    x, width = _x(made, bar.span.start), max(_x(made, bar.span.end) - _x(made, bar.span.start), 3)
+    known = facts(article, analysis, quote)
+    kind = manner(article, quote) or "direct quote"
+    told = f"{known.who or 'Not attributed'} ({kind}{f', via {known.via}' if known.via else ''}): "
+    words = escape(told + one_line(as_written(article.text, quote)))
+    look = f"bar {bar.kind}{' doubt' if bar.doubt else ''}"
+    place = f'data-quote="{escape(bar.quote)}" data-start="{bar.span.start}" data-end="{bar.span.end}"'
+    drawn = (
+        f'<rect class="{look}" {place} x="{x:.1f}" y="{top}" width="{width:.1f}" height="{_BAR}">'
+        f"<title>{words}</title></rect>"
+    )
+    where = link(article, quote)
+    return f'<a href="{escape(where)}">{drawn}</a>' if where else drawn
+
+
+def _strip(article: Article, made: Lanes, top: int) -> Iterator[str]:
+    """The article itself: its paragraphs, with the number of every fifth."""
+    numbering = Numbering(article)
+    room = 0.0
+    for span in made.paragraphs:
+        x, end = _x(made, span.start), _x(made, span.end)
+        look = "heading" if span in made.headings else "block"
+        yield f'<rect class="{look}" x="{x:.1f}" y="{top}" width="{max(end - x - 1, 0.8):.1f}" height="10"/>'
+        name = numbering.name(span.start)
+        if name.isdecimal() and (name == "1" or int(name) % 5 == 0) and x >= room:
+            yield f'<text class="small" x="{x:.1f}" y="{top + 23}">¶{name}</text>'
+            room = x + 30
+    yield f'<text class="small" x="{_LABEL - 10}" y="{top + 9}" text-anchor="end">the article</text>'
+
+
+def _legend() -> Iterator[str]:
+    x = _LABEL
+    labels = [
+        (f"bar {QuoteKind.DIRECT}", "in quote marks"), (f"bar {QuoteKind.MIXED}", "partly quoted"),
+        (f"bar {QuoteKind.INDIRECT}", "paraphrase"), (f"bar {QuoteKind.INDIRECT} doubt", "speaker uncertain"),
+    ]  # fmt: skip
+    for look, label in labels:
+        yield f'<rect class="{look}" x="{x}" y="56" width="24" height="{_BAR}"/>'
+        yield f'<text class="small" x="{x + 30}" y="66">{label}</text>'
+        x += 50 + 7 * len(label)
+
+
+def _x(made: Lanes, offset: int) -> float:
+    return _LABEL + (_WIDTH - _RIGHT - _LABEL) * offset / made.length
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,78 @@
+"""What references in all formats need: names in their parts, and a key to cite by."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from tui.article.model import Article
+
+_PARTICLES = frozenset("al bin da das de del della den der di dos du el ibn la le ten ter van von zu".split())
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+_NO_PERSON = frozenset(
+    "agencies agency associated board bureau correspondent correspondents desk editorial editors group journal "
+    "magazine media network news newspaper office post press reporter reporters service staff team times "
+    "writers".split()
+)
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+
+
+class Name(NamedTuple):
+    """The name of a person in the parts that it is sorted by."""
+
+    given: str
+    particle: str
+    family: str
+    suffix: str
+
+
+def split_name(author: str) -> Name | None:
+    """The parts of a person's name; None where it may be an organization's, or where nobody can tell the parts.
+
+    Only the pattern "given names, particles, one family name" is taken apart: what is not known is not invented.
+    """
+    words = author.split()
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    words = [word.rstrip(",") for word in words]
+    if not 2 <= len(words) <= 5 or _NO_PERSON & {word.casefold().strip(".,") for word in words}:
+        return None
+    if any(any(sign.isdigit() or sign in ",;:/&@()[]{}" for sign in word) for word in words):
+        return None
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold() in _PARTICLES:
+        at -= 1
+    given, particles, family = words[:at], words[at:-1], words[-1]
+    names = [*given, family]
+    if any(not word[:1].isupper() for word in names) or any(word.casefold() in _PARTICLES for word in given):
+        return None
+    middle = given[1:]
+    if len(given) > 2 or any(len(word.rstrip(".")) > 1 for word in middle):
+        return None  # a middle name, or the first part of a family name: nobody can tell
+    return Name(" ".join(given), " ".join(particles), family, suffix)
+
+
+def key(article: Article) -> str:
+    """What the article is cited by: author, year, and the first word of the title that says something."""
+    meta = article.metadata
+    author = meta.authors.value[0] if meta.authors.value else meta.publication.value or ""
+    name = split_name(author)
+    title = re.findall(r"[^\W_]+", meta.title.value or "")
+    word = next((one for one in title if one.casefold() not in _SMALL and len(one) > 1), "")
+    year = re.match(r"\d{4}", meta.date.value or "")
+    family = name.family if name is not None else "".join(author.split()[-1:])
+    made = "".join(_ascii(part) for part in (family, year[0] if year else "", word))
+    return made or "article"
+
+
+def keys(wanted: str, taken: set[str]) -> str:
+    """`wanted`, or that with a letter behind it if it is taken; it is taken then."""
+    made, number = wanted, 0
+    while made in taken:
+        number += 1
+        made = wanted + (chr(ord("a") + number) if number < 26 else f"-{number}")
+    taken.add(made)
+    return made
+
+
+def _ascii(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]", "", plain)

@@ -1,0 +1,136 @@
+"""CSV (RFC 4180): a row for each quote, or for each mention, for spreadsheets and statistics.
+
+The file is UTF-8 with a byte order mark, by which spreadsheet programs know its encoding. They would run a cell that
+begins with a sign of equality, and make a number or a date of one that looks like it; such a cell gets an apostrophe
+in front (`kept`), which `original` takes away again.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tui.analysis.model import Analysis, QuoteKind
+from tui.article.model import Article
+from tui.export.analyzed import Analyzed, ready
+from tui.export.facts import facts, source_of
+from tui.export.layout import Layout
+from tui.export.paragraphs import Numbering
+from tui.export.words import as_written, trimmed
+from tui.spans import Span, hull
+from tui.work.model import Remark
+from tui.work.view import WorkView
+
+QUOTE_COLUMNS = (
+    "document", "url", "start", "end", "text", "left_context", "right_context", "paragraph", "kind", "act", "speaker",
+    "speaker_as_written", "cue", "via", "addressee", "confidence", "why", "status", "note", "spans",
+)  # fmt: skip
+"""`start` and `end` reach from the first to the last word of `text`; `spans` ("[[3,10],[15,20]]") are the pieces that
+the analysis has, with a leading "that" and the commas in front of an attribution.
+"""
+
+MENTION_COLUMNS = (
+    "document", "url", "start", "end", "text", "left_context", "right_context", "paragraph", "kind", "form", "role",
+    "entity", "entity_id", "confidence", "why", "status", "note",
+)  # fmt: skip
+
+_CONTEXT = 80
+"""Code points before and after, within the paragraph."""
+
+_DANGEROUS = re.compile(r"'*\s*[=+\-@＝＋－＠\t]")
+"""What makes a spreadsheet run a cell: the signs that begin a formula, also in full width."""
+
+_CONVERTED = re.compile(r"'*\s*[\d.,:/%€$£()\s-]*\d[\d.,:/%€$£()\s-]*(?:[eE][+-]?\d+|[AaPp]\.?[Mm]\.?)?\s*")
+"""What makes one take a text for a number, a date or a time."""
+
+_SAFE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
+"""A number that looks the same when it is taken for one."""
+
+_DATED = re.compile(
+    r"'*\s*(?:\d{1,4}(?:st|nd|rd|th)?[\s/.-]*)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s/.,-]*\d{0,4}[\s,]*\d{0,4}\s*",
+    re.IGNORECASE,
+)
+
+_LONGEST_CONVERTED = 60
+"""Code points of a cell above which no program takes it for a number or a date."""
+
+
+def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
+    """One table for all articles, with a line of headings."""
+    mentions = layout.rows == "mentions"
+    head = "\ufeff" + _line(MENTION_COLUMNS if mentions else QUOTE_COLUMNS)
+    for one in analyzed:
+        article, analysis, work = ready(one)
+        rows = _mentions(article, analysis, work) if mentions else _quotes(article, analysis, work)
+        yield head + "".join(_line(row) for row in rows)
+        head = ""
+
+
+def kept(cell: str) -> str:
+    """`cell` so that a spreadsheet shows it as it is and runs nothing."""
+    short = len(cell) <= _LONGEST_CONVERTED and _SAFE_NUMBER.fullmatch(cell) is None
+    changed = _DANGEROUS.match(cell) or (short and (_CONVERTED.fullmatch(cell) or _DATED.fullmatch(cell)))
+    return f"'{cell}" if changed else cell
+
+
+def original(cell: str) -> str:
+    """The inverse of `kept`."""
+    return cell[1:] if cell.startswith("'") and kept(cell[1:]) == cell else cell
+
+
+def _quotes(article: Article, analysis: Analysis, work: WorkView) -> Iterator[Sequence[object]]:
+    numbering, document = Numbering(article), _document(article)
+    for quote in analysis.quotes:
+        # Just what `text` has: a paraphrase without the "that" in front of it.
+        direct = quote.kind == QuoteKind.DIRECT
+        span = hull(quote.content if direct else trimmed(article.text, quote))
+        known = facts(article, analysis, quote)
+        yield (
+            *document, *span, as_written(article.text, quote), *_context(article, numbering, span),
+            _paragraph(numbering, span), str(quote.kind), str(quote.act), known.speaker, known.written, known.cue,
+            known.via, known.addressee, round(quote.confidence, 3), quote.why,
+            *_remarks(work.about("quote", quote.id)), json.dumps(quote.content, separators=(",", ":")),
+        )  # fmt: skip
+
+
+def _mentions(article: Article, analysis: Analysis, work: WorkView) -> Iterator[Sequence[object]]:
+    numbering, document = Numbering(article), _document(article)
+    every = [(mention, entity) for entity in analysis.entities for mention in entity.mentions]
+    for mention, entity in sorted(every, key=lambda pair: (pair[0].start, -pair[0].end)):
+        span = mention.span
+        remark = work.at("mention", span)
+        yield (
+            *document, *span, article.text[span.start : span.end], *_context(article, numbering, span),
+            _paragraph(numbering, span), str(entity.kind), str(mention.form), str(mention.role or ""), entity.name,
+            entity.id, round(mention.confidence, 3), mention.why, *_remarks([remark] if remark is not None else []),
+        )  # fmt: skip
+
+
+def _document(article: Article) -> tuple[str, str]:
+    return source_of(article) or article.metadata.title.value or "", article.metadata.url.value or ""
+
+
+def _paragraph(numbering: Numbering, span: Span) -> int | str:
+    name = numbering.name(span.start)
+    return int(name) if name.isdecimal() else name
+
+
+def _context(article: Article, numbering: Numbering, span: Span) -> tuple[str, str]:
+    start, end = numbering.bounds(span)
+    left, right = max(start, span.start - _CONTEXT), min(end, span.end + _CONTEXT)
+    return article.text[left : span.start], article.text[span.end : right]
+
+
+def _remarks(remarks: Sequence[Remark]) -> tuple[str, str]:
+    """The statuses and the notes, with marks and tags."""
+    statuses = [remark.status or "marked" for remark in remarks if remark.status or remark.marked]
+    notes = [" ".join([remark.note, *(f"#{tag}" for tag in remark.tags)]).strip() for remark in remarks]
+    return ", ".join(statuses), "\n".join(note for note in notes if note)
+
+
+def _line(cells: Iterable[object]) -> str:
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\r\n").writerow([kept(c) if isinstance(c, str) else c for c in cells])
+    return file.getvalue()

@@ -1,0 +1,240 @@
+"""W3C Web Annotations (Web Annotation Data Model, 2017) in JSON-LD: an annotation for each quote and each mention.
+
+The target of each has a TextPositionSelector (code points of the text that quoth read, as the standard counts them) and
+a TextQuoteSelector. Any program for annotations can show the bodies with a `value`: the speaker or the entity, its
+kind, what the reader noted. What the standard has no term for stands beside it in terms of our own, `urn:quoth:…`,
+which are defined in the document itself.
+"""
+
+import base64
+import json
+import uuid
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tui.analysis.model import Analysis, Entity, EntityKind, Mention, Quote
+from tui.article.model import Article
+from tui.export.analyzed import Analyzed, ready
+from tui.export.facts import facts, manner, spoken
+from tui.export.fragment import web_address
+from tui.export.layout import Layout
+from tui.spans import Span
+from tui.work.model import Remark
+from tui.work.telling import told
+from tui.work.view import WorkView
+
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"quoth": "urn:quoth:"}]
+
+_AROUND = 32
+"""Code points in front and behind that a TextQuoteSelector has."""
+
+_AGENTS = {EntityKind.PERSON: "Person", EntityKind.ORGANIZATION: "Organization"}
+"""The kinds of entities that the standard has a class for."""
+
+Data = dict[str, Any]
+
+
+def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
+    """One collection, on one page, of the annotations of all articles."""
+    total = 0
+    hashes: list[str] = []
+    head = '{"@context": ' + json.dumps(CONTEXT) + ',\n"type": "AnnotationCollection",\n'
+    head += '"first": {"type": "AnnotationPage", "startIndex": 0, "items": ['
+    for one in analyzed:
+        article, analysis, work = ready(one)
+        if not hashes:
+            yield head
+        hashes.append(analysis.text_sha256)
+        for annotation in annotations(article, analysis, work):
+            yield (",\n" if total else "\n") + json.dumps(annotation, ensure_ascii=False)
+            total += 1
+    if not hashes:
+        return
+    id_ = _urn("collection", *hashes)
+    yield f'\n], "id": {json.dumps(_urn("page", *hashes))}, "partOf": {json.dumps(id_)}}},\n'
+    yield f'"total": {total}, "label": "Quotes and mentions, found by quoth",\n"id": {json.dumps(id_)}}}\n'
+
+
+def annotations(article: Article, analysis: Analysis, work: WorkView) -> Iterator[Data]:
+    """The annotations of one article, without their context: its quotes, its mentions, and the reader's other notes."""
+    made = _Maker(article, analysis)
+    for quote in analysis.quotes:
+        yield made.quote(quote, work.about("quote", quote.id))
+    for entity in analysis.entities:
+        for mention in entity.mentions:
+            yield made.mention(entity, mention, work.at("mention", mention.span))
+    for relation in analysis.relations:
+        yield made.annotation(
+            ["relation", relation.kind, relation.subject, relation.object, *map(str, relation.evidence)],
+            "linking",
+            [
+                {
+                    "type": "quoth:Relation",
+                    "quoth:kind": relation.kind,
+                    "quoth:subject": made.reference(relation.subject),
+                    "quoth:object": made.reference(relation.object),
+                }
+            ],
+            [relation.evidence],
+        )
+    for placed in work.remarks:
+        if placed.about is None and placed.span is not None:
+            yield made.annotation(["remark", placed.remark.id], "commenting", _said(placed.remark), [placed.span])
+    lost = {change.id for change in work.unplaced}
+    for change in work.corrections:
+        body = {
+            "type": "quoth:Correction", "value": str(told(change.deed)), "created": change.made,
+            "quoth:applied": change.id not in lost,
+        }  # fmt: skip
+        span = work.places.get(change.id)
+        yield made.annotation(["correction", change.id], "editing", [body], [span] if span is not None else [])
+
+
+class _Maker:
+    """Makes the annotations of one article."""
+
+    def __init__(self, article: Article, analysis: Analysis) -> None:
+        self._article = article
+        self._analysis = analysis
+        self._text_id = "ni:///sha-256;" + _base64(analysis.text_sha256)  # RFC 6920: a name for exactly this text
+        self._source = web_address(article) or self._text_id
+        self._entities = {entity.id: entity for entity in analysis.entities}
+
+    def quote(self, quote: Quote, remarks: list[Remark]) -> Data:
+        """The annotation of a quote."""
+        known = facts(self._article, self._analysis, quote)
+        body: Data = {
+            "type": "quoth:Attribution",
+            "quoth:kind": str(quote.kind),
+            "quoth:act": str(quote.act),
+            "quoth:cue": self._places(quote.cue),
+            "quoth:source": self._places(quote.source),
+            "quoth:confidence": quote.confidence,
+            "quoth:why": quote.why,
+            "quoth:quote": quote.id,
+        }
+        if quote.speaker is not None:
+            body["quoth:speaker"] = self.reference(quote.speaker)
+        if quote.parent is not None:
+            body["quoth:parent"] = {"id": self._urn("quote", quote.parent)}
+        if quote.addressee.spans or quote.addressee.entity is not None:
+            body["quoth:addressee"] = {"quoth:words": self._places(quote.addressee.spans)}
+            if quote.addressee.entity is not None:
+                body["quoth:addressee"]["quoth:entity"] = self.reference(quote.addressee.entity)
+        bodies: list[Data] = [_text(known.who, "identifying")] if known.who else []
+        bodies.append(_text(manner(self._article, quote) or "direct quote", "classifying"))
+        for remark in remarks:
+            bodies += _said(remark)
+        return self.annotation(["quote", quote.id], "identifying", [*bodies, body], quote.content)
+
+    def mention(self, entity: Entity, mention: Mention, remark: Remark | None) -> Data:
+        """The annotation of a mention."""
+        body: Data = {
+            "type": "quoth:Mention",
+            "quoth:entity": self.reference(entity.id),
+            "quoth:form": str(mention.form),
+            "quoth:confidence": mention.confidence,
+            "quoth:why": mention.why,
+        }
+        if mention.role:
+            body["quoth:role"] = str(mention.role)
+        bodies: list[Data] = [_text(entity.name, "identifying"), _text(str(entity.kind), "classifying")]
+        if remark is not None:
+            bodies += _said(remark)
+        id_ = ["mention", entity.id, str(mention.start), str(mention.end)]
+        return self.annotation(id_, "identifying", [*bodies, body], [mention.span])
+
+    def annotation(self, id_: list[str], motivation: str, bodies: list[Data], spans: list[Span]) -> Data:
+        """An annotation of `spans`; of the whole article, if there are none."""
+        return {
+            "id": self._urn(*id_),
+            "type": "Annotation",
+            "motivation": motivation,
+            "body": bodies,
+            "target": self._target(spans),
+        }
+
+    def reference(self, id_: str) -> Data:
+        """An entity, wherever it is referred to."""
+        entity = self._entities.get(id_)
+        if entity is None:
+            return {"id": self._urn("entity", id_)}
+        made: Data = {
+            "id": self._urn("entity", id_),
+            "name": entity.name,
+            "quoth:kind": str(entity.kind),
+            "quoth:named": entity.named,
+            "quoth:salience": entity.salience,
+            "quoth:entity": entity.id,
+        }
+        if (agent := _AGENTS.get(entity.kind)) is not None:
+            made["type"] = agent
+        if entity.aliases:
+            made["quoth:alias"] = {"@list": list(entity.aliases)}
+        return made
+
+    def _target(self, spans: list[Span]) -> Data | str:
+        if not spans:
+            return self._source
+        if len(spans) == 1:
+            return self._resource(spans[0])
+        # Together they are what was said: each alone would be half a quote.
+        return {"type": "oa:Composite", "items": [self._resource(span) for span in spans]}
+
+    def _resource(self, span: Span) -> Data:
+        made: Data = {"type": "SpecificResource", "source": self._source, "selector": self._selectors(span)}
+        if self._source != self._text_id:
+            made["state"] = {"id": self._text_id, "type": "oa:State"}  # the positions hold for this text
+        return made
+
+    def _selectors(self, span: Span) -> list[Data]:
+        text = self._article.text
+        return [
+            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+            {
+                "type": "TextQuoteSelector",
+                "exact": text[span.start : span.end],
+                "prefix": text[max(0, span.start - _AROUND) : span.start],
+                "suffix": text[span.end : span.end + _AROUND],
+            },
+        ]
+
+    def _places(self, spans: list[Span]) -> Data:
+        """Places in the text, in their order."""
+        return {
+            "@list": [
+                {"type": "TextPositionSelector", "start": span.start, "end": span.end,
+                 "value": spoken(self._article.text, [span])}
+                for span in spans
+            ]
+        }  # fmt: skip
+
+    def _urn(self, *parts: str) -> str:
+        return _urn(self._analysis.text_sha256, *parts)
+
+
+def _said(remark: Remark) -> list[Data]:
+    """What the reader says of something."""
+    bodies = [_text(remark.status, "assessing")] if remark.status else []
+    bodies += [_text(remark.note, "commenting")] if remark.note else []
+    bodies += [_text(tag, "tagging") for tag in remark.tags]
+    if remark.marked or not bodies:
+        bodies.append(_text("marked", "bookmarking"))
+    return bodies
+
+
+def _text(value: str, purpose: str) -> Data:
+    # "assessing" and its like are among the standard's motivations; the prefix makes them independent of its context.
+    return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": f"oa:{purpose}"}
+
+
+def _urn(*parts: str) -> str:
+    """A name that is the same whenever it is made from the same parts."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'urn:quoth:' + json.dumps(parts))}"
+
+
+def _base64(digits: str) -> str:
+    try:
+        return base64.urlsafe_b64encode(bytes.fromhex(digits)).decode().rstrip("=")
+    except ValueError:  # an analysis that was made by hand
+        return base64.urlsafe_b64encode(digits.encode()).decode().rstrip("=")

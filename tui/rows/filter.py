@@ -1,0 +1,143 @@
+"""What a reader types to filter a list by: words, and what must be so: `kind:person by:brandt is:unchecked`."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from tui.analysis.model import Entity, Quote
+from tui.export.attribution import is_attributed
+from tui.rows.matching import folded
+from tui.rows.reading import Reading
+from tui.work.deeds import Status
+from tui.work.model import Remark
+
+_TERM = re.compile(r"(?<!\S)(kind|by|is):(\"[^\"]*\"?|“[^”]*”?|\S*)", re.IGNORECASE)
+
+_WORKED = ("verified", "disputed", "to-check", "unchecked", "noted", "marked", "corrected")
+STATES = ("direct", "mixed", "indirect", *_WORKED)
+"""What a quote can be, for `is:`."""
+ENTITY_STATES = ("quoted", "named", "unnamed", *_WORKED)
+"""What an entity can be."""
+NOTE_STATES = ("verified", "disputed", "to-check")
+ENTITY_KINDS = ("person", "organization", "place", "group", "event", "work", "other")
+QUOTE_KINDS = ("direct", "mixed", "indirect", "said", "wrote", "thought", "other")
+NOTE_KINDS = ("note", "mark", "check", "correction")
+
+VALUES = {
+    "entities": {"kind": ENTITY_KINDS, "is": ENTITY_STATES},
+    "quotes": {"kind": QUOTE_KINDS, "is": STATES},
+    "notes": {"kind": NOTE_KINDS, "is": NOTE_STATES},
+}
+"""For each list what may stand behind `kind:` and `is:`; the beginning of a word will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Words to find, and terms that must hold: pairs of a name ("kind", "by", "is") and what was typed behind it."""
+
+    words: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
+
+
+def parsed(typed: str) -> Filter:
+    """What was typed, taken apart. A term with nothing behind it yet is left out."""
+    terms = tuple((found.group(1).lower(), folded(found.group(2).strip('"“”'))) for found in _TERM.finditer(typed))
+    words = " ".join(_TERM.sub(" ", typed).split())
+    return Filter(words, tuple(term for term in terms if term[1]))
+
+
+def help_for(listed: str, typed: str) -> str:
+    """What may stand behind the term that is being typed at the end; "" if none is."""
+    found = next((one for one in _TERM.finditer(typed) if one.end() == len(typed)), None)
+    if found is None:
+        return ""
+    begun = folded(found.group(2))
+    values = VALUES[listed].get(found.group(1).lower(), ())
+    fitting = [value for value in values if value.startswith(begun)]
+    if begun in fitting:
+        return ""
+    return " ".join(fitting or values)
+
+
+def keeps_entity(reading: Reading, wanted: Filter) -> Callable[[Entity], bool]:
+    """Whether the terms hold for an entity."""
+
+    def so(entity: Entity, name: str, value: str) -> bool:
+        if name == "kind":
+            return str(entity.kind).startswith(value)
+        if name == "by":
+            return any(value in folded(text) for text in (entity.name, *entity.aliases))
+        remarks = reading.work.about("entity", entity.id)
+        states = {"named" if entity.named else "unnamed", *_states(remarks)}
+        if reading.quotes_by(entity.id):
+            states.add("quoted")
+        if entity.id in reading.work.yours:
+            states.add("corrected")
+        return _any_begins(states, value)
+
+    return lambda entity: all(so(entity, *term) for term in wanted.terms)
+
+
+def keeps_quote(reading: Reading, wanted: Filter) -> Callable[[Quote], bool]:
+    """Whether the terms hold for a quote."""
+
+    def so(quote: Quote, name: str, value: str) -> bool:
+        if name == "kind":
+            return _any_begins((str(quote.kind), str(quote.act)), value)
+        if name == "by":
+            return any(value in folded(text) for text in _speakers(reading, quote))
+        states = {str(quote.kind), *_states(reading.work.about("quote", quote.id))}
+        if not is_attributed(quote):
+            states.add("unattributed")
+        if quote.id in reading.work.yours:
+            states.add("corrected")
+        return _any_begins(states, value)
+
+    return lambda quote: all(so(quote, *term) for term in wanted.terms)
+
+
+def keeps_remark(wanted: Filter) -> Callable[[Remark], bool]:
+    """Whether the terms hold for a remark of the reader's."""
+
+    def so(remark: Remark, name: str, value: str) -> bool:
+        if name == "kind":
+            kinds = ("note" if remark.note or remark.tags else "", "mark" if remark.marked else "")
+            return _any_begins((*kinds, "check" if remark.status else ""), value)
+        return name != "by" and _any_begins(_states([remark]), value)
+
+    return lambda remark: all(so(remark, *term) for term in wanted.terms)
+
+
+def keeps_corrections(wanted: Filter) -> bool:
+    """Whether the terms hold for corrections."""
+    return all(name == "kind" and "correction".startswith(value) for name, value in wanted.terms)
+
+
+def _speakers(reading: Reading, quote: Quote) -> tuple[str, ...]:
+    entity = reading.entity(quote.speaker)
+    if entity is not None:
+        return (entity.name, *entity.aliases)
+    return tuple(reading.article.text[span.start : span.end] for span in quote.source)
+
+
+def _states(remarks: Iterable[Remark]) -> set[str]:
+    found: set[str] = set()
+    for remark in remarks:
+        if remark.status:
+            found.add(_STATUSES.get(remark.status, remark.status))
+        if remark.marked:
+            found.add("marked")
+        if remark.note or remark.tags:
+            found.add("noted")
+    return found if found & set(_STATUSES.values()) else found | {"unchecked"}
+
+
+_STATUSES: dict[str, str] = {
+    Status.VERIFIED: "verified",
+    Status.DISPUTED: "disputed",
+    Status.TO_CHECK: "to-check",
+}
+
+
+def _any_begins(states: Iterable[str], value: str) -> bool:
+    return any(state.startswith(value) for state in states)

@@ -1,0 +1,152 @@
+"""How the article is read: the length of its lines, the sizes of the panes, what of it stands out."""
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from tui.keymap import Keymap
+from tui.screens.habits import HINT, SIZES
+from tui.screens.moving import MovingScreen
+from tui.selection import Selection
+from tui.spans import Span
+from tui.widgets.article_pane import LEAST, MEASURE, MOST
+
+if TYPE_CHECKING:
+    from tui.rows.reading import Reading
+    from tui.widgets.hint import Hint
+
+_MEASURE = "measure"
+
+
+class ComfortScreen(MovingScreen):
+    """A screen that a reader can arrange; it is found again as it was left."""
+
+    _hint: "Hint | None" = None
+    _dimmed = ""
+    """What alone is not dimmed: "speaker", "quotes", or nothing is."""
+
+    def action_measure(self, step: int) -> None:
+        """Longer (`step` > 0) or shorter lines in the article, by so many cells."""
+        article = self._panes.article
+        shown = article.line_width
+        wanted = max(LEAST, min(shown + step, MOST))
+        article.measure = wanted
+        if article.line_width == wanted:
+            self.say(f"Lines of up to {wanted} characters.", timeout=2)
+        elif step > 0:
+            more = f"there is no room for more; {self.key('divider-right')} makes some."
+            self.say(f"Lines of {article.line_width} characters: {more}")
+            article.measure = max(shown, article.line_width)
+        self._keep_sizes()
+
+    def action_divide(self, divider: str, step: int) -> None:
+        """More (`step` > 0) or less room for "article" or "below" (the details), in hundredths; "": as at first."""
+        panes = self._panes
+        if not divider:
+            panes.sizes = {}
+            panes.article.measure = MEASURE
+            self.say("The sizes are as they were at first.", timeout=2)
+        elif not panes.divide_by(divider, step):
+            self.say("There is nothing to divide at this size.", timeout=2)
+        self._keep_sizes()
+
+    def on_panes_divided(self) -> None:
+        """A divider was moved with the mouse."""
+        self._keep_sizes()
+
+    def _keep_sizes(self) -> None:
+        self.habits.keep(SIZES, {**self._panes.sizes, _MEASURE: self._panes.article.measure})
+
+    @work(group="habits")
+    async def take_up_habits(self) -> None:
+        """Have the screen as it was the last time."""
+        kept = await self.habits.load()
+        self._past.before(self.habits.searches)
+        sizes = self.habits.sizes
+        self._panes.sizes = sizes
+        if LEAST <= sizes.get(_MEASURE, 0) <= MOST and sizes[_MEASURE] != self._panes.article.measure:
+            self._panes.article.measure = sizes[_MEASURE]
+        if kept and not self.habits.hinted:
+            self.hint()
+
+    def hint(self) -> None:
+        """Say the first time what to press."""
+        from tui.widgets.hint import Hint
+
+        self._hint = Hint(getattr(self.app, "keymap", Keymap()), id="hint")
+        self.mount(self._hint, before="#keys")
+        self.habits.keep(HINT, True)
+        self.refresh_bindings()
+
+    def on_hint_gone(self) -> None:
+        """The reader knows it."""
+        if self._hint is not None:
+            self._hint.remove()
+            self._hint = None
+            self.refresh_bindings()
+
+    def on_key(self) -> None:
+        """With every key a newcomer is less of one."""
+        if self._hint is not None:
+            self._hint.key_pressed()
+
+    # ---------------------------------------------------------------- what stands out
+
+    def action_dim(self, what: str) -> None:
+        """Dim all but what the speaker at hand says, or all but the quotes; once more: nothing."""
+        if self._dimmed == what or self.reading is None:
+            self.dim_nothing()
+            return
+        if what == "speaker":
+            speaker = self.speaker_at_hand()
+            if speaker is None:
+                who = self._name_of(self.selection.id) if self.selection is not None else "nobody"
+                self.say(f"No quote by {who} was found." if who != "nobody" else "Select who is to stand out.")
+                return
+            self._dimmed = what
+            self.select(Selection("entity", speaker))
+            self.say(f"Only what {self._name_of(speaker)} says stands out.")
+        else:
+            self._dimmed = what
+            self.say("Only the quotes stand out.")
+        self.dim_again()
+        self._remember("dim", there=True)
+
+    def dim_nothing(self) -> None:
+        """Everything stands out again."""
+        self._dimmed = ""
+        self._panes.article.dim(None)
+        self._remember("dim", there=False)
+
+    def dim_again(self) -> None:
+        """The selection or the analysis has changed: dim what is to be dimmed now."""
+        if not self._dimmed or self.reading is None:
+            return
+        selection = self.selection
+        if self._dimmed == "quotes":
+            self._panes.article.dim(bright(self.reading))
+        elif selection is not None and selection.kind == "entity":
+            self._panes.article.dim(bright(self.reading, selection.id))
+        elif selection is None:
+            self.dim_nothing()
+
+    def speaker_at_hand(self) -> str | None:
+        """The id of the entity that is selected, or that says the quote at hand."""
+        if self.reading is None:
+            return None
+        if self.selection is not None and self.selection.kind == "entity":
+            return self.selection.id if self.reading.quotes_by(self.selection.id) else None
+        quote = self.quote_at_hand()
+        return quote.speaker if quote is not None else None
+
+    def _name_of(self, entity: str) -> str:
+        from tui.rows.line import shown
+
+        found = self.reading.entity(entity) if self.reading is not None else None
+        return shown(found.name) if found is not None else "nobody"
+
+
+def bright(reading: "Reading", speaker: str | None = None) -> list[Span]:
+    """What is said by `speaker` (None: by anyone), with the words that attribute it."""
+    quotes = reading.analysis.quotes if speaker is None else reading.quotes_by(speaker)
+    return [span for quote in quotes for span in (*quote.content, *quote.cue, *quote.source)]

@@ -1,0 +1,57 @@
+"""Where what was searched for stands: spans in text order, kept small, for a letter may stand anywhere in a book."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import overload
+
+from tui.spans import Span
+
+
+class Matches(Sequence[Span]):
+    """Spans that do not overlap, in text order.
+
+    Args:
+        starts: where they begin.
+        ends: where they end.
+    """
+
+    def __init__(self, starts: "array[int] | None" = None, ends: "array[int] | None" = None) -> None:
+        self._starts = array("q") if starts is None else starts
+        self._ends = array("q") if ends is None else ends
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> "Matches":
+        """`spans`, which do not overlap."""
+        known = sorted(spans)
+        return cls(array("q", (span.start for span in known)), array("q", (span.end for span in known)))
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Span]: ...
+
+    def __getitem__(self, at: int | slice) -> Span | list[Span]:
+        if isinstance(at, slice):
+            return [Span(*pair) for pair in zip(self._starts[at], self._ends[at], strict=True)]
+        return Span(self._starts[at], self._ends[at])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def overlapping(self, start: int, end: int) -> list[Span]:
+        """Those that share a code point with `[start, end)`."""
+        return self[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+
+    def from_on(self, offset: int) -> Span | None:
+        """The first that begins at or behind `offset`; if there is none, the very first. None: there are none."""
+        if not self:
+            return None
+        at = bisect_left(self._starts, offset)
+        return self[at if at < len(self) else 0]

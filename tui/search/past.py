@@ -1,0 +1,58 @@
+"""What was searched for before, to be called back."""
+
+from collections.abc import Iterable
+
+from tui.search.query import Query
+
+MOST = 100
+
+
+class Past:
+    """Earlier searches, the last one last, and a walk back through them."""
+
+    def __init__(self, queries: Iterable[Query] = ()) -> None:
+        self._queries: list[Query] = []
+        self._at = 0
+        self._typed = Query()
+        for query in queries:
+            self.add(query)
+
+    @property
+    def last(self) -> Query | None:
+        """The last search."""
+        return self._queries[-1] if self._queries else None
+
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """All of them, the last one last."""
+        return tuple(self._queries)
+
+    def add(self, query: Query) -> None:
+        """Remember a search; the same one from before is forgotten."""
+        if not query.is_empty:
+            self._queries = [*(one for one in self._queries if one != query), query][-MOST:]
+        self.rest()
+
+    def before(self, queries: Iterable[Query]) -> None:
+        """Put searches of another time in front of those that there are."""
+        known = [*queries, *self._queries]
+        self._queries = []
+        for query in known:
+            self.add(query)
+
+    def rest(self) -> None:
+        """The next walk begins at the end."""
+        self._at = len(self._queries)
+
+    def walk(self, step: int, typed: Query) -> Query | None:
+        """The search before (1) or after (-1) the one that the walk is at; `typed` is what stands in the field now.
+
+        Behind the last one is what was typed before the walk began. None: there is nothing in that direction.
+        """
+        to = self._at - step
+        if not 0 <= to <= len(self._queries):
+            return None
+        if self._at == len(self._queries):
+            self._typed = typed
+        self._at = to
+        return self._typed if to == len(self._queries) else self._queries[to]

@@ -1,0 +1,51 @@
+"""What to press, for those who are here for the first time: a line that goes away by itself."""
+
+from collections.abc import Callable
+
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.actions import ARTICLE, PROGRAM, READING
+from tui.keymap import Keymap, shown
+
+_KEYS = 25
+"""Keys after which the reader is no longer here for the first time."""
+
+_SAID = (
+    ("names, quotes", ("previous-highlight", "next-highlight")),
+    ("details", ("select",)),
+    ("search", ("search",)),
+    ("all keys", ("help",)),
+    ("hides this", ("clear",)),
+)
+
+
+class Hint(Static):
+    """The line; a click puts it away."""
+
+    class Gone(Message):
+        """It is not needed any more."""
+
+    def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002
+        actions = {action.id: action for action in (*PROGRAM, *READING, *ARTICLE)}
+        super().__init__(_said(lambda id_: keymap.keys(actions[id_])), id=id, markup=False)
+        self._left = _KEYS
+
+    def key_pressed(self) -> None:
+        """The reader finds their way."""
+        self._left -= 1
+        if self._left <= 0:
+            self.post_message(self.Gone())
+
+    def on_click(self) -> None:
+        """Read."""
+        self.post_message(self.Gone())
+
+
+def _said(keys: Callable[[str], tuple[str, ...]]) -> str:
+    parts = []
+    for what, ids in _SAID:
+        found = [shown(keys(id_)[0]).replace("escape", "esc") for id_ in ids if keys(id_)]
+        if found:
+            parts.append(" ".join([*found, what]))
+    return " · ".join(parts)
