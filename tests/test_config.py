@@ -106,4 +106,4 @@ def test_the_command_shows_and_checks(own_home: Path, capsys: pytest.CaptureFixt
     assert "nonsense" in told[0]
     assert "line 4" in told[1]
     assert main(["config", "keys"]) == 0
-    assert 'page-down = ["space", "pagedown"]' in capsys.readouterr().out
+    assert 'page-down = ["space"' in capsys.readouterr().out
