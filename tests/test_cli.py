@@ -324,3 +324,46 @@ def test_the_module_imports_nothing_from_the_folder_it_is_started_in(downloads):
     )  # fmt: skip
     assert (done.stderr, done.returncode) == ("", 0)
     assert json.loads(done.stdout)["article"]["text"] == STORY
+
+
+# How it looks
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [(".csv", "\ufeffdocument,"), (".csl.json", '[\n{\n  "id"')])
+def test_the_suffix_picks_the_format(story, tmp_path, suffix, begins):
+    path = tmp_path / f"out{suffix}"
+    done = quoth("analyze", story, "-o", path, "--rows", "mentions")
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert path.read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.csl.json"])
+def test_where_every_source_fails_no_file_is_made(tmp_path, name):
+    assert quoth("analyze", tmp_path / "nowhere.txt", "-o", tmp_path / name).returncode == 1
+    assert not (tmp_path / name).exists()
+
+
+def test_text_heeds_width_and_color(story):
+    narrow = quoth("analyze", story, "--width", "30", "--color", "always").stdout
+    assert "\x1b[1m" in narrow
+    assert all(len(line) <= 30 + len("\x1b[1m\x1b[0m") for line in narrow.split("\n"))
+    assert "\x1b" not in quoth("analyze", story).stdout
+    assert quoth("analyze", story, "--width", "3").returncode == 2
+
+
+@pytest.mark.parametrize(("variables", "colored"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_a_terminal_gets_color_unless_it_wants_none(story, variables, colored):
+    ours, theirs = pty.openpty()
+    environ = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    environ |= {"TERM": "xterm", **variables}
+    process = subprocess.Popen([*QUOTH, "analyze", str(story)], stdout=theirs, stderr=subprocess.DEVNULL, env=environ)
+    os.close(theirs)
+    seen = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            seen += chunk
+    except OSError:  # the end of a terminal
+        pass
+    os.close(ours)
+    assert process.wait(60) == 0
+    assert (b"\x1b[1m" in seen) == colored

@@ -52,6 +52,10 @@ def test_the_help(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("question_mark"), terminal_size=(120, 42))
 
 
+def test_the_picture(app: QuothApp, snap_compare) -> None:
+    assert snap_compare(app, run_before=keys("3", "j", "P"), terminal_size=(80, 24))
+
+
 def test_a_small_terminal_with_a_search(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("slash", *"sand"), terminal_size=(60, 20))
 

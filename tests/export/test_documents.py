@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import harbor
@@ -124,6 +125,16 @@ def test_a_page_needs_nothing_else_and_can_be_read_by_everyone():
             assert attributes["aria-labelledby"] in {one.get("id") for _, one in page.found}
 
 
+def test_every_quote_of_the_page_leads_to_what_is_said_of_it_and_back():
+    analysis = harbor.analysis()
+    analysis.quotes[4].content = analysis.quotes[3].content[:]  # they end at the same letter
+    page = Page(written("html", (harbor.ARTICLE, analysis)))
+    references = [attributes["href"] for _, attributes in page.found if attributes.get("class") == "ref"]
+    assert sorted(references) == [f"#about-q{number}" for number in range(1, 10)]
+    links = [attributes["href"] for tag, attributes in page.found if tag == "a"]
+    assert {f"#q{number}" for number in range(1, 10)} <= set(links)
+
+
 def test_a_page_never_shows_a_paraphrase_as_a_quotation():
     text = written("html")
     assert text.count("<blockquote") == 4
@@ -159,6 +170,14 @@ def test_text_keeps_to_its_width():
 
 
 # All
+
+
+def test_no_address_but_one_of_the_web_becomes_a_link():
+    hostile = replace(harbor.ARTICLE, metadata=replace(harbor.ARTICLE.metadata, url=Field("javascript:alert(1)")))
+    for name in ("markdown", "html", "webannotation", "svg"):
+        text = written(name, (hostile, harbor.analysis()))
+        assert "(javascript:" not in text
+        assert '"javascript:' not in text.replace('url: "javascript:', "")
 
 
 def test_every_format_has_several_articles_and_none():

@@ -150,6 +150,11 @@ class Article:
             at -= 1
         return None
 
+    def block_at(self, offset: int) -> Block | None:
+        """The block that `offset` stands in; None between blocks."""
+        at = self._block_before(offset)
+        return self.blocks[at] if at is not None and offset < self.blocks[at].end else None
+
     def _block_before(self, offset: int) -> int | None:
         at = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
         return at if at >= 0 else None

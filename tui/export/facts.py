@@ -48,7 +48,8 @@ def manner(article: Article, quote: Quote) -> str:
     """
     if quote.kind == QuoteKind.DIRECT:
         return ""
-    kinds = {b.kind for b in article.blocks for span in quote.content if b.start <= span.start < b.end}
+    found = [article.block_at(span.start) for span in quote.content]
+    kinds = {block.kind for block in found if block is not None}
     if kinds and kinds <= {BlockKind.TURN, BlockKind.BLOCKQUOTE} and not quote.parent:
         return "as printed"
     return "paraphrase" if quote.kind == QuoteKind.INDIRECT else "partly paraphrase"
@@ -60,8 +61,9 @@ def source_of(article: Article) -> str:
 
 
 def title_of(article: Article) -> str:
-    """What to call the article: its title, else where it came from; empty if neither is known."""
-    return article.metadata.title.value or source_of(article)
+    """What to call the article: its title, else the name of its file or its address; empty if neither is known."""
+    source = source_of(article)
+    return article.metadata.title.value or (source if "://" in source else source.rpartition("/")[2])
 
 
 def spoken(text: str, spans: list[Span]) -> str:

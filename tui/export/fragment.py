@@ -40,11 +40,20 @@ _INSIDE = frozenset("'’.:·_")
 
 def address(article: Article, span: Span) -> str | None:
     """The URL of the article with a text fragment that leads to `span`; None without a URL."""
-    url = article.metadata.url.value
-    if not url or urlsplit(url).scheme not in {"http", "https"}:
+    url = web_address(article)
+    if url is None:
         return None
     fragment = text_fragment(article, span)
     return f"{url}{'' if '#' in url else '#'}:~:text={fragment}" if fragment else url
+
+
+def web_address(article: Article) -> str | None:
+    """The URL of the article, if it is one that may be followed: an address of the web."""
+    url = article.metadata.url.value or ""
+    try:
+        return url if urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
 
 
 def text_fragment(article: Article, span: Span) -> str:

@@ -14,6 +14,7 @@ from tui.export.attribution import is_attributed, is_uncertain
 from tui.export.citation import link, published
 from tui.export.escaping import markdown, target
 from tui.export.facts import facts, manner, source_of, title_of
+from tui.export.fragment import web_address
 from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
 from tui.export.people import sections
@@ -36,7 +37,7 @@ def _article(article: Article, analysis: Analysis, work: WorkView, layout: Layou
     title = title_of(article)
     yield from ("", f"# {markdown(title)}" if title else "# Untitled")
     where = ", ".join(part for part in (*article.metadata.authors.value, *published(article)) if part)
-    url = article.metadata.url.value
+    url = web_address(article)
     if where or url:
         said = markdown(where or url or "")
         yield from ("", f"[{said}]({target(url)})" if url else said)

@@ -5,6 +5,7 @@ apart without color, and can be walked through with a keyboard. A direct quote s
 the list; a paraphrase does not, and is called one.
 """
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
@@ -15,7 +16,8 @@ from tui.article.model import Article, BlockKind
 from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import is_attributed, is_uncertain
 from tui.export.citation import link, published
-from tui.export.facts import facts, manner, spoken, title_of
+from tui.export.facts import Facts, facts, manner, spoken, title_of
+from tui.export.fragment import web_address
 from tui.export.layout import Layout
 from tui.export.pagestyle import STYLE
 from tui.export.paragraphs import Numbering
@@ -78,6 +80,9 @@ class _Page:
         self.title = title_of(article) or "Untitled"
         self.language = escape(article.metadata.language.value or "en")
         self._numbers = {quote.id: number for number, quote in enumerate(analysis.quotes, start=1)}
+        self._said: defaultdict[str | None, list[Quote]] = defaultdict(list)
+        for quote in analysis.quotes:
+            self._said[quote.speaker].append(quote)
         self._places = {
             (entity.id, mention.start, mention.end): f"{prefix}{entity.id}-{number}"
             for entity in analysis.entities
@@ -105,8 +110,8 @@ class _Page:
         said = " · ".join(escape(part) for part in parts if part)
         if said:
             yield f"<p>{said}</p>"
-        if meta.url.value:
-            yield f"<p>{_link(meta.url.value, escape(meta.url.value))}</p>"
+        if (url := web_address(self._article)) is not None:
+            yield f"<p>{_link(url, escape(url))}</p>"
         guessed = [name for name in ("title", "authors", "publication", "date", "url", "language")
                    if getattr(meta, name).guessed and getattr(meta, name).value]  # fmt: skip
         if guessed:
@@ -124,26 +129,32 @@ class _Page:
     # ---------------------------------------------------------------- the article
 
     def _text(self) -> Iterator[str]:
-        marks = sorted(self._marks(), key=lambda mark: (mark.span.start, -mark.span.end))
+        marks = deque(sorted(self._marks(), key=lambda mark: (mark.span.start, -mark.span.end)))
+        references: dict[int, str] = {}
+        for quote in self._analysis.quotes:
+            end = quote.content[-1].end
+            references[end] = references.get(end, "") + self._reference(quote)
         begun: set[str] = set()
+        inside: list[_Mark] = []
+        for span, kind in self._stretches():
+            inside = [mark for mark in inside if mark.span.end > span.start]
+            while marks and marks[0].span.start < span.end:
+                inside.append(marks.popleft())
+            if not self._article.text[span.start : span.end].strip():
+                continue
+            tag = _TAGS.get(kind, "p") if kind is not None else "p"
+            name = f' class="{kind}"' if kind is not None else ""
+            words = "".join(_nested(self._article.text, span, inside, begun, references))
+            yield f'<{tag}{name} data-start="{span.start}">{words}</{tag}>\n'
+
+    def _stretches(self) -> Iterator[tuple[Span, BlockKind | None]]:
+        """All of the text: the blocks, each with its kind, and what stands between them."""
         at = 0
         for block in self._article.blocks:
-            yield from self._stretch(Span(at, block.start), "", marks, begun)
-            yield from self._stretch(block.span, block.kind, marks, begun)
+            yield Span(at, block.start), None
+            yield block.span, block.kind
             at = block.end
-        yield from self._stretch(Span(at, len(self._article.text)), "", marks, begun)
-
-    def _stretch(self, span: Span, kind: str, marks: list[_Mark], begun: set[str]) -> Iterator[str]:
-        """A block, or what stands between two; nothing where that is white space alone."""
-        if not self._article.text[span.start : span.end].strip():
-            return
-        tag = _TAGS.get(kind, "p")  # type: ignore[call-overload]
-        name = f' class="{kind}"' if kind else ""
-        inside = [mark for mark in marks if mark.span.overlaps(span)]
-        ends = [self._reference(quote) for quote in self._analysis.quotes
-                if span.start < quote.content[-1].end <= span.end]  # fmt: skip
-        words = "".join(_nested(self._article.text, span, inside, begun, dict(ends)))
-        yield f'<{tag}{name} data-start="{span.start}">{words}</{tag}>\n'
+        yield Span(at, len(self._article.text)), None
 
     def _marks(self) -> Iterator[_Mark]:
         p = self._prefix
@@ -159,11 +170,11 @@ class _Page:
                 look = f"m {family} {mention.form}"
                 yield _Mark(mention.span, look, id_, f'data-entity="{escape(entity.id)}"')
 
-    def _reference(self, quote: Quote) -> tuple[int, str]:
-        """Where the words of a quote end, and the link to what is said of it. Its number is no part of the text."""
+    def _reference(self, quote: Quote) -> str:
+        """The link behind the words of a quote to what is said of it. Its number is no part of the text."""
         number = self._numbers[quote.id]
         who = facts(self._article, self._analysis, quote).who or "not attributed"
-        return quote.content[-1].end, (
+        return (
             f'<a class="ref" lang="en" href="#{self._prefix}about-{quote.id}" data-number="{number}" '
             f'aria-label="Quote {number}: {escape(who)}"></a>'
         )
@@ -192,25 +203,23 @@ class _Page:
             ' <em class="warning">attribution uncertain</em>' if is_attributed(quote) and is_uncertain(quote) else ""
         )
         yield f'<p class="who"><strong>{who}</strong> <span class="kind">{kind}</span>{doubt}</p>'
+        where = link(self._article, quote)
         if quote.kind == QuoteKind.DIRECT:
-            where = link(self._article, quote)
             yield f"<blockquote{f' cite={chr(34)}{escape(where)}{chr(34)}' if where else ''}>{said}</blockquote>"
         else:
             yield f'<div class="paraphrase">{said}</div>'
-        yield from self._about(quote)
+        yield from self._about(quote, known, where)
         for remark in self._work.about("quote", quote.id):
             yield _remark(remark)
         yield "</li>"
 
-    def _about(self, quote: Quote) -> Iterator[str]:
-        known = facts(self._article, self._analysis, quote)
+    def _about(self, quote: Quote, known: Facts, where: str | None) -> Iterator[str]:
         written = known.written if known.speaker and known.written != known.speaker else ""
         parts = [("written as", written), ("cue", known.cue), ("via", known.via), ("to", known.addressee)]
         parts += [("act", str(quote.act)), ("certainty", f"{quote.confidence:.0%}"), ("why", quote.why)]
         said = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in parts if value)
         place = self._numbering.label(quote.start) or "in the text"
         yield f'<dl class="facts">{said}</dl>'
-        where = link(self._article, quote)
         there = f" · {_link(where, 'on the page')}" if where else ""
         yield f'<p class="where"><a href="#{self._prefix}{quote.id}">{escape(place)} in the article</a>{there}</p>'
 
@@ -233,7 +242,7 @@ class _Page:
             f"{escape(self._numbering.label(m.start))}</span> {escape(spoken(text, [m.span]))}</a>"
             for m in entity.mentions
         )
-        said = [quote for quote in self._analysis.quotes if quote.speaker == entity.id]
+        said = self._said.get(entity.id, [])
         quotes = " ".join(f'<a href="#{p}about-{q.id}">{self._numbers[q.id]}</a>' for q in said)
         told_of = "".join(self._relations(entity))
         return (
@@ -276,12 +285,12 @@ def _nested(text: str, span: Span, marks: list[_Mark], begun: set[str], behind: 
     Args:
         text: the article's text.
         span: what of it to give.
-        marks: those that overlap `span`, those that begin first and are longest first.
+        marks: those that overlap `span` (and such as end in front of it), by beginning, the longest first.
         begun: ids that were given already; an id stands at the first element of its mark.
         behind: what stands behind which offset.
     """
-    edges = {span.start, span.end, *(at for at in behind if span.start < at <= span.end)}
-    for mark in marks:
+    edges = {span.start, span.end}
+    for mark in marks:  # what stands behind something stands where a mark ends
         edges |= {at for at in mark.span if span.start < at < span.end}
     opened: list[_Mark] = []
     for start, end in pairwise(sorted(edges)):
@@ -290,7 +299,7 @@ def _nested(text: str, span: Span, marks: list[_Mark], begun: set[str], behind: 
         again = [mark for mark in opened[keep:] if mark.span.end > start]
         del opened[keep:]
         yield behind.get(start, "") if start > span.start else ""
-        starting = [m for m in marks if m.span.start < m.span.end and max(m.span.start, span.start) == start]
+        starting = [m for m in marks if m.span.end > start and max(m.span.start, span.start) == start]
         for mark in [*again, *starting]:
             first = f' id="{escape(mark.id)}"' if mark.id not in begun else ""
             begun.add(mark.id)
@@ -317,7 +326,4 @@ def _remark(remark: Remark) -> str:
 
 
 def _link(url: str, words: str) -> str:
-    """A link, if the address is one of the web: no other may be followed from here."""
-    if not url.lower().startswith(("http://", "https://")):
-        return words
     return f'<a href="{escape(url)}" rel="noreferrer">{words}</a>'

@@ -11,13 +11,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tui.analysis.model import Analysis
+from tui.analysis.model import Analysis, QuoteKind
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed, ready
 from tui.export.facts import facts, source_of
 from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
-from tui.export.words import as_written
+from tui.export.words import as_written, trimmed
 from tui.spans import Span, hull
 from tui.work.model import Remark
 from tui.work.view import WorkView
@@ -26,7 +26,9 @@ QUOTE_COLUMNS = (
     "document", "url", "start", "end", "text", "left_context", "right_context", "paragraph", "kind", "act", "speaker",
     "speaker_as_written", "cue", "via", "addressee", "confidence", "why", "status", "note", "spans",
 )  # fmt: skip
-"""`start` and `end` reach from the first to the last word; `spans` ("[[3,10],[15,20]]") are its pieces."""
+"""`start` and `end` reach from the first to the last word of `text`; `spans` ("[[3,10],[15,20]]") are the pieces that
+the analysis has, with a leading "that" and the commas in front of an attribution.
+"""
 
 MENTION_COLUMNS = (
     "document", "url", "start", "end", "text", "left_context", "right_context", "paragraph", "kind", "form", "role",
@@ -81,7 +83,10 @@ def original(cell: str) -> str:
 def _quotes(article: Article, analysis: Analysis, work: WorkView) -> Iterator[Sequence[object]]:
     numbering, document = Numbering(article), _document(article)
     for quote in analysis.quotes:
-        span, known = hull(quote.content), facts(article, analysis, quote)
+        # Just what `text` has: a paraphrase without the "that" in front of it.
+        direct = quote.kind == QuoteKind.DIRECT
+        span = hull(quote.content if direct else trimmed(article.text, quote))
+        known = facts(article, analysis, quote)
         yield (
             *document, *span, as_written(article.text, quote), *_context(article, numbering, span),
             _paragraph(numbering, span), str(quote.kind), str(quote.act), known.speaker, known.written, known.cue,

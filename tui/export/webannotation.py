@@ -16,6 +16,7 @@ from tui.analysis.model import Analysis, Entity, EntityKind, Mention, Quote
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed, ready
 from tui.export.facts import facts, manner, spoken
+from tui.export.fragment import web_address
 from tui.export.layout import Layout
 from tui.spans import Span
 from tui.work.model import Remark
@@ -96,7 +97,7 @@ class _Maker:
         self._article = article
         self._analysis = analysis
         self._text_id = "ni:///sha-256;" + _base64(analysis.text_sha256)  # RFC 6920: a name for exactly this text
-        self._source = article.metadata.url.value or self._text_id
+        self._source = web_address(article) or self._text_id
         self._entities = {entity.id: entity for entity in analysis.entities}
 
     def quote(self, quote: Quote, remarks: list[Remark]) -> Data:

@@ -335,15 +335,22 @@ class ReaderScreen(ComfortScreen):
         """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them."""
         from tui.analysis.languages import without_names
 
-        if self.desk is None:
+        desk = self.desk
+        if desk is None:
             return
         await asyncio.sleep(0)
-        self.reading = self.desk.found(analysis)
+        if desk is not self.desk:  # another article has come meanwhile, here and below
+            return
+        self.reading = desk.found(analysis)
         self._panes.article.set_analysis(self.reading.analysis)
         self._show_remarks()
         await asyncio.sleep(0)
+        if desk is not self.desk or self.reading is None:
+            return
         self._panes.lists.fill(self.reading)
         await asyncio.sleep(0)
+        if desk is not self.desk or self.reading is None:
+            return
         self._panes.count(self.reading)
         self._panes.details.show(self.reading.article, self.reading, self.selection)
         self._headline.status = ""

@@ -180,6 +180,8 @@ class TakingScreen(KeepingScreen):
         brief = fit(shown(words), _BRIEF).rstrip()
         if brief.startswith("“") and not brief.endswith("”"):
             brief += "”"
+        if rich and "rich text" not in outcome.where:
+            how = _how("html")  # nothing here holds it: what arrived is the code
         said = f"{outcome.done}{how}: {brief} ({outcome.where})"
         self.say(said, "information" if outcome.verified else "warning", 3 if outcome.verified else 6)
 
@@ -276,4 +278,6 @@ def _style(name: str) -> "Style":
 
 def _how(style: str) -> str:
     """What the message says of a style: of that which everybody knows, that it has an attribution."""
-    return " with attribution" if style in {"plain", "newsroom"} else f" as {_NAMES[style]}"
+    if style in {"plain", "newsroom"}:
+        return " with attribution"
+    return " as rich text" if style == _RICH else f" as {_NAMES[style]}"

@@ -350,7 +350,7 @@ def _generic(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float]
     if lemma in _COUNTRIES:
         return _nearest(discourse, phrase, _is_country)
     if lemma in _TOWNS:
-        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PLACE and not _is_country(c))
+        return _nearest(discourse, phrase, _is_town)
     if lemma in _REGIONS:
         return _nearest(discourse, phrase, _is_region)
     if lemma in _BODIES:
@@ -383,6 +383,13 @@ def _tells_all(phrase: Phrase) -> bool:
 def _is_country(chain: Chain) -> bool:
     facts = gazetteer()
     return chain.kind is EntityKind.PLACE and facts.fullest.get(chain.spelled) in facts.countries
+
+
+def _is_town(chain: Chain) -> bool:
+    """Whether a place may be called a town: no country, and nothing that its name says to be something else."""
+    if chain.kind is not EntityKind.PLACE or _is_country(chain):
+        return False
+    return not any(Noun.PLACE in noun_classes(t) and t not in _TOWNS for t in name_tokens(chain.spelled)[:1])
 
 
 def _is_region(chain: Chain) -> bool:

@@ -30,6 +30,12 @@ _AFTER_HEAD = frozenset({"of", "for", "on", "against"})
 _BESIDE = frozenset({"compound", "appos", "nmod", "amod"})
 _EITHER = frozenset({"rival", "competitor", "partner", "buyer", "sponsor", "creditor", "opponent", "newcomer"})
 """Nouns for people that say as often what a body is."""
+_BANK = "bank"
+_OF_STATES = frozenset(
+    "government parliament military army navy capital constitution mayor governor economy border coast independence "
+    "airspace soil legislature".split()
+)
+"""Nouns whose possessor is a country, a region or a town, unless it is somebody."""
 _TO = frozenset({"to", "from", "toward", "towards", "through", "via", "between", "over"})
 
 _TAKE_UP = {
@@ -106,6 +112,8 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
                 kinds = {ORGANIZATION}
             for kind in kinds:
                 votes[kind] += 3.0 / len(kinds)
+    elif known is None and len(name.text) > len(_BANK) and name.text.endswith(_BANK):
+        votes[ORGANIZATION] += 2.0  # Nordbank
     elif name.label is not PLACE and known is None and lexicon.is_given_name(name.text):
         votes[PERSON] += 0.8
     if is_firm([w.text for w in inside]):
@@ -134,8 +142,12 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         votes[ORGANIZATION] += 0.4
     elif dep in ("nsubj", "nsubjpass") and governor.lemma in _PERSONAL:
         votes[PERSON] += 0.8
+    elif dep == "poss" and name.label is not PERSON and governor.lower in _OF_STATES:
+        votes[PLACE] += 1.3
     elif dep == "pobj":
-        if governor.lower in _IN:
+        if governor.lower == "at" and lexicon.noun_classes(governor.head.lemma) & lexicon.PERSONS:
+            votes[ORGANIZATION] += 1.2  # an economist at …
+        elif governor.lower in _IN:
             votes[PLACE] += 1.1 if governor.lower == "in" else 0.4
         elif governor.lower == "during":
             votes[EVENT] += 1.5

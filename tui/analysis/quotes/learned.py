@@ -15,6 +15,9 @@ from tui.spans import Span
 _LIGHT = frozenset(",;:—–-()")
 """Marks between words of a content that belong to it, labeled so or not."""
 
+_SAYS_NOTHING = frozenset({"is", "was", "are", "were", "be", "not", "n't", "n’t", "'s", "’s"})
+"""Words that say nothing beside those that stand for what is said elsewhere ("that is not what … believes")."""
+
 
 def learned(parse: Parse, links: Sequence[Link], spoken: Spoken) -> list[DraftQuote]:
     """The quotes that the tagger's `links` stand for, in the order of their cues."""
@@ -23,7 +26,7 @@ def learned(parse: Parse, links: Sequence[Link], spoken: Spoken) -> list[DraftQu
     for link in _without_doubles(links):
         if link.head.text == ":" and any(w.lower in SECTIONS for w in link.source[:1]):
             continue  # "Correction: …" tells what follows, not who says it
-        runs = [_closed(run) for run in _runs(parse, link.content)]
+        runs = [_with_subject(parse, _closed(run), link) for run in _runs(parse, link.content)]
         runs = [run for run in runs if run]
         if not runs:
             continue
@@ -71,7 +74,24 @@ def _closed(run: list[Word]) -> list[Word]:
     """The run without a "that" or "which" at its end, which points elsewhere; nothing if it says nothing."""
     while run and run[-1].lower in {"that", "which"}:
         run = run[:-1]
+    if all(w.lower in EMPTY or w.lower in _SAYS_NOTHING or not w.text[0].isalnum() for w in run):
+        return []
     return [] if " ".join(w.lower for w in run) in EMPTY else run
+
+
+def _with_subject(parse: Parse, run: list[Word], link: Link) -> list[Word]:
+    """The run with what of its verb stands right before it: "she’d" before "think about it"."""
+    start = run[0].i if run else 0
+    while start and _goes_with(parse.words[start - 1], run, link):
+        start -= 1
+    first = parse.words[start]
+    return [*parse.words[start : run[0].i], *run] if run and first.dep in ("nsubj", "nsubjpass") else run
+
+
+def _goes_with(word: Word, run: list[Word], link: Link) -> bool:
+    if word.head not in run or word in link.source or word in link.cue:
+        return False
+    return word.dep in ("aux", "auxpass", "neg") or (word.dep in ("nsubj", "nsubjpass") and word.pos == "PRON")
 
 
 def _longest_run(parse: Parse, words: Sequence[Word]) -> list[Word]:
