@@ -49,10 +49,10 @@ def test_a_page_nested_beyond_measure_is_read_plainly(page):
 
 def test_a_page_that_takes_too_long_is_read_plainly(page):
     began = time.monotonic()
-    article = open_source(page(LINKS), options=Options(limits=Limits(read=1.0)))
+    article = open_source(page(LINKS), options=Options(limits=Limits(read=3.0)))
     assert article.text.count("A link to a story about the mill") == 20_000
     assert "too tangled" in article.notices[0].message
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 30
 
 
 def test_a_page_that_takes_too_much_memory_is_read_plainly_or_refused(page):
