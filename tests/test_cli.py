@@ -240,6 +240,13 @@ def test_without_a_source_and_with_demo_the_sample_opens(screen):
     assert screen.opened == [open_sample(), open_sample()]
 
 
+def test_options_may_stand_before_the_command(screen, story, capsys):
+    assert cli.main(["--offline", "demo"]) == 0
+    assert screen.opened == [open_sample()]
+    assert cli.main(["--timeout", "3", "analyze", str(story), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["article"]["title"]["value"] == "Mill closes"
+
+
 def test_several_sources_are_read_by_one_screen_and_what_cannot_be_opened_is_said_before(
     screen, story, tmp_path, capsys
 ):

@@ -62,6 +62,8 @@ A file that is called like a command (demo, analyze, library, config, doctor, co
 Exit status: 0 done; 1 something could not be done (a line on standard error says what); 2 wrong usage.
 """
 
+_COMMANDS = frozenset({"analyze", "demo", "library", "config", "doctor", "completions"})
+
 _ANALYZE_EXAMPLES = """\
 examples:
   quoth analyze story.html | less                   people and quotes, as readable text
@@ -80,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run `quoth` with `arguments` (by default those of the process) and return its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        match list(arguments):
+        match _command_first(list(arguments)):
             case ["analyze", *rest]:
                 parser = _analyze_parser()
                 parsed = parser.parse_intermixed_args(rest)
@@ -117,6 +119,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_output()
         return DONE
+
+
+def _command_first(arguments: list[str]) -> list[str]:
+    """`arguments` with the command in front where options were typed before it ("quoth --private demo")."""
+    if arguments[:1] in ([], ["-"]) or not arguments[0].startswith("-"):
+        return arguments
+    parsed, _ = _reader_parser().parse_known_args(arguments)
+    name = parsed.sources[0] if parsed.sources else ""
+    if name not in _COMMANDS:
+        return arguments
+    at = arguments.index(name)
+    return [name, *arguments[:at], *arguments[at + 1 :]]
 
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
@@ -156,10 +170,11 @@ def _reader_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_opening(parser: argparse.ArgumentParser) -> None:
-    """The options that say how sources are opened."""
-    group = parser.add_argument_group("opening sources")
-    group.add_argument("--clipboard", action="store_true", help="open what is on the clipboard")
+def _add_opening(parser: argparse.ArgumentParser, *, another: bool = False) -> None:
+    """The options that say how sources are opened, or how `another` is opened from within."""
+    group = parser.add_argument_group("opening another source from within" if another else "opening sources")
+    if not another:
+        group.add_argument("--clipboard", action="store_true", help="open what is on the clipboard")
     group.add_argument("--offline", action="store_true", help="reach for no network, whatever the source is")
     group.add_argument("--allow-private", action="store_true", help="fetch from private networks and this machine, too")
     group.add_argument("--timeout", metavar="SECONDS", type=_seconds, help="for fetching a page, all in all (30)")
@@ -183,8 +198,6 @@ def _seconds(value: str) -> float:
 
 def _options(parsed: argparse.Namespace, config: Config) -> Options:
     """How to open sources: as the command line says, else as the reader has set, else as by default."""
-    if not hasattr(parsed, "charset"):  # the demo opens nothing
-        return Options(offline=config.get("offline", False))
     seconds = parsed.timeout or config.get("timeout")
     limits = Limits(fetch=float(seconds)) if seconds else Limits()
     offline = parsed.offline or config.get("offline", False)
@@ -204,6 +217,7 @@ def _sources(parsed: argparse.Namespace) -> list[str]:
 
 def _demo_parser() -> argparse.ArgumentParser:
     parser = Parser(prog="quoth demo", description="Read the bundled sample, a made-up story that shows every feature.")
+    _add_opening(parser, another=True)
     _add_private(parser, "keep nothing of what is done")
     return parser
 

@@ -42,6 +42,19 @@ async def test_from_paragraph_to_paragraph_and_back_in_one_jump(reading) -> None
         assert reader.article.cursor == 0, "a walk is one jump"
 
 
+async def test_a_walk_that_begins_elsewhere_is_another_jump(reading, client) -> None:
+    async with reading(NARROW, which=QuothApp(chaptered(), client=client)) as reader:
+        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.press("right_curly_bracket", "space", "space", "space", "space")
+        place = reader.article.place
+        await reader.press("right_parenthesis", "right_parenthesis", "backspace")
+        assert reader.article.place == place
+        await reader.press("backspace")
+        assert reader.article.place == 0
+        await reader.press("left_curly_bracket", "left_curly_bracket")
+        assert "Back" not in reader.keys, "what leads nowhere is no jump"
+
+
 async def test_to_whom_was_not_named_yet(reading) -> None:
     async with reading() as reader:
         met = sorted(min(m.start for m in entity.mentions) for entity in harbor.analysis().entities)

@@ -1,7 +1,8 @@
 """The article: its text, what is highlighted in it, and the reader's cursor."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
@@ -174,6 +175,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         self._landmarks = Landmarks(self._article)
         self._cursor = 0
         self._on_words = False
+        self._jumps = self._jumped_to = 0
         self._place = 0
         self._last_pick: tuple[list[Selection], Selection] | None = None
         self._painted: dict[int, list[Segment]] = {}
@@ -336,11 +338,20 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def _walk_to(self, offset: int | None) -> None:
         """Take the cursor to a place that a key of the walk leads to, and show it with what comes after it."""
-        if offset is None:
-            return
-        self.post_message(self.Jumped(self, self._cursor, self._place, "walk"))
-        self._move_cursor(offset, on_words=True)
-        self._reveal(Span(offset, offset + 1))
+        if offset is not None:
+            with self._far("walk"):
+                self._move_cursor(offset, on_words=True)
+                self._reveal(Span(offset, offset + 1))
+
+    @contextmanager
+    def _far(self, series: str) -> Iterator[None]:
+        """Tell of the jump made meanwhile; it is of the series of the last one if it begins where that ended."""
+        cursor, place = self._cursor, self._place
+        self._jumps += cursor != self._jumped_to
+        yield
+        self._jumped_to = self._cursor
+        if (self._cursor, self._place) != (cursor, place):
+            self.post_message(self.Jumped(self, cursor, place, f"{series} {self._jumps}"))
 
     def next_quote(self, step: int) -> Quote | None:
         """Take the cursor to the next (`step` > 0) or the previous quote, and give it back; None: there is none."""
@@ -394,8 +405,8 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def action_next_quote(self, step: int) -> None:
         """Go to the next or the previous quote."""
-        self.post_message(self.Jumped(self, self._cursor, self._place, "walk"))
-        self.next_quote(step)
+        with self._far("walk"):
+            self.next_quote(step)
 
     def action_next_paragraph(self, step: int) -> None:
         """Go to the next paragraph, or to the beginning of this one or the one before."""
@@ -504,14 +515,15 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def action_beginning(self) -> None:
         """Go to the first line."""
-        self.post_message(self.Jumped(self, self._cursor, self._place, "ends"))
-        self._scroll_lines(-round(self.scroll_y))
-        self._take_cursor_along(1)
+        with self._far("ends"):
+            self._scroll_lines(-round(self.scroll_y))
+            self._take_cursor_along(1)
 
     def action_end(self) -> None:
         """Go to the last line."""
-        if self._lines is not None:
-            self.post_message(self.Jumped(self, self._cursor, self._place, "ends"))
+        if self._lines is None:
+            return
+        with self._far("ends"):
             self._lines.fill()
             self._set_height(self._lines)
             self._scroll_lines(len(self._lines), cursor_from=-1)
