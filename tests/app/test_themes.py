@@ -4,7 +4,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from tui.themes import DIMMED, READABLE, THEMES, VISIBLE, contrast, over, variables
+from tui.themes import DIMMED, READABLE, THEMES, VISIBLE, contrast, over, own, variables
 
 EVERY = [*THEMES, *(theme for theme in BUILTIN_THEMES.values() if not theme.ansi)]
 FAMILIES = ("person", "organization", "place", "rest")
@@ -81,3 +81,13 @@ def test_what_is_dimmed_can_be_read_and_stands_back(theme: Theme) -> None:
     dimmed = contrast(Color.parse(found["dimmed"]), page)
     assert dimmed >= DIMMED
     assert dimmed < contrast(over(Color.parse(found["foreground"]), page), page)
+
+
+def test_a_theme_of_the_readers_own_is_readable_where_it_says_nothing() -> None:
+    (theme,) = own({"paper": {"dark": False, "background": "#e8e8d0", "foreground": "#202020"}})
+    found = colors(theme)
+    for ground in (Color.parse(found["background"]), *(Color.parse(found[name]) for name in GROUNDS)):
+        for name in (*FAMILIES, "quiet"):
+            assert contrast(Color.parse(found[name]), ground) >= READABLE, name
+    (mine,) = own({"mine": {"person": "#123456"}})
+    assert colors(mine)["person"] == "#123456"
