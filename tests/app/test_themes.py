@@ -91,3 +91,20 @@ def test_a_theme_of_the_readers_own_is_readable_where_it_says_nothing() -> None:
             assert contrast(Color.parse(found[name]), ground) >= READABLE, name
     (mine,) = own({"mine": {"person": "#123456"}})
     assert colors(mine)["person"] == "#123456"
+
+
+@pytest.mark.parametrize("theme", ["quoth-dark", "quoth-light", "quoth-high-contrast", "ansi-dark", "ansi-light"])
+async def test_the_marked_row_of_a_list_stands_out(reading, theme: str) -> None:
+    async with reading() as reader:
+        reader.pilot.app.theme = theme
+        await reader.press("2", "down")
+        rows = reader.entities
+        looks = [
+            {
+                (segment.style.bgcolor, segment.style.reverse or False)
+                for segment in rows.render_line(y)
+                if segment.style
+            }
+            for y in (rows.highlighted, rows.highlighted + 1)
+        ]
+        assert not looks[0] & looks[1]

@@ -298,7 +298,10 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             visual = self.get_visual_style("rows--row", *([look] if look else []))
             if role:
                 visual += self.app.stylesheet.parse_style(ink(role))
-            style = self._inks[role, look] = visual.rich_style
+            style = visual.rich_style
+            if look:  # Textual leaves out of a visual style that it is reversed
+                style += self.get_component_styles(look).text_style
+            self._inks[role, look] = style
         return style
 
     def notify_style_update(self) -> None:
