@@ -383,6 +383,7 @@ class ReaderScreen(ComfortScreen):
         self._name_article()
         if not desk.is_analyzed:
             return
+        self._panes.catch_up()
         before, self.reading = self.reading, desk.read()
         reading = self.reading
         known = reading.entity if self.selection is not None and self.selection.kind == "entity" else reading.quote
@@ -455,9 +456,8 @@ class ReaderScreen(ComfortScreen):
         self.selection = selection
         self._remember("selection", selection is not None)
         self._panes.article.select(selection)
-        self._panes.lists.mark(selection)
         if self.article is not None:
-            self._panes.details.show(self.article, self.reading, selection)
+            self._panes.select(self.article, self.reading, selection)
         self.dim_again()
         self._changed()
 
@@ -472,7 +472,7 @@ class ReaderScreen(ComfortScreen):
     def _go_to_selected(self, span: Span | None) -> None:
         """Show a place of what is selected, in the article and in the details."""
         if span is not None:
-            self._panes.details.mark_place(span)
+            self._panes.mark_place(span)
         self.go(span, self.selection)
 
     def _changed(self) -> None:
@@ -492,7 +492,7 @@ class ReaderScreen(ComfortScreen):
         self.select(event.selection)
         at = position(self._places(), event.offset)
         if at is not None:
-            self._panes.details.mark_place(self._places()[at])
+            self._panes.mark_place(self._places()[at])
 
     @on(ArticlePane.CursorMoved)
     def _cursor_moved(self) -> None:
