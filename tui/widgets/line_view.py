@@ -40,6 +40,10 @@ class LineView(ScrollView, inherit_bindings=False):
         """What decides how line `y` of the view looks; lines with the same key look the same."""
         raise NotImplementedError
 
+    def paint_line(self, y: int) -> Iterable[Segment]:
+        """Line `y` of the view for the terminal, where what segments stand for (their meta) does not matter."""
+        return self.render_line(y)
+
     @property
     def room(self) -> Size:
         """The cells that there are for lines: without the scroll bar."""
@@ -198,7 +202,7 @@ class LineView(ScrollView, inherit_bindings=False):
         if strip is None:
             if len(self._ready) >= _KEPT:
                 self._ready.clear()
-            strip = Strip(joined([*self.render_line(y), key[1]]), self.outer_size.width)
+            strip = Strip(joined([*self.paint_line(y), key[1]]), self.outer_size.width)
             for each in self.get_line_filters():
                 strip = strip.apply_filter(each, self._ground())
             self._ready[key] = strip
@@ -216,8 +220,10 @@ def joined(segments: Iterable[Segment]) -> Iterator[Segment]:
     for segment in segments:
         if not segment.text:
             continue
-        own = (segment.style or Style()).clear_meta_and_links()
-        if not text or own == style or (segment.text.isspace() and _same_blank(own, style)):
+        own = segment.style or Style()
+        if own.meta or own.link:
+            own = own.clear_meta_and_links()
+        if not text or own is style or own == style or (segment.text.isspace() and _same_blank(own, style)):
             style = style if text else own
             text += segment.text
         elif text.isspace() and _same_blank(style, own):
