@@ -14,9 +14,9 @@ from tui.widgets.article_pane import ArticlePane
 from tui.widgets.details import Details
 from tui.widgets.entity_list import EntityList
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.panes import Panes
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.notes_list import NotesList
+from tui.widgets.panes import Panes
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.row_list import RowList
 

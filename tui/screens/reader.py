@@ -371,6 +371,12 @@ class ReaderScreen(ComfortScreen):
             self.notify(lacking, severity="warning", markup=False)
         self._quote_under = self._quote_at_cursor()
         self._tell_lost()
+        self._prepare(self.reading)
+
+    @work(group="prepare")
+    async def _prepare(self, reading: "Reading") -> None:
+        """Have what takes a while found out before the first key asks for it."""
+        await asyncio.to_thread(reading.prepare)
         gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
 
     # ---------------------------------------------------------------- the reader's work
@@ -401,6 +407,7 @@ class ReaderScreen(ComfortScreen):
         self._quote_under = self._quote_at_cursor()
         self.dim_again()
         self._changed()
+        self._prepare(reading)
 
     def _name_article(self) -> None:
         """Call the article what the reader calls it."""
@@ -570,7 +577,7 @@ class ReaderScreen(ComfortScreen):
             self._go_to_selected(span)
         if wrapped:
             what = "match" if self._steps_through_search else "mention" if self._entity_at_hand() else "part"
-            self._say(round_the_end(step, what), timeout=2)
+            self.call_after_refresh(self._say, round_the_end(step, what), timeout=2)
 
     def action_quotes_of(self) -> None:
         """The quotes of the selected entity alone."""

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from math import inf
 from time import perf_counter
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,9 +17,11 @@ from textual.strip import Strip
 
 from tui.actions import LIST, bindings
 from tui.rows.line import Line, Row, Target
-from tui.selection import Selection
 from tui.widgets.inks import ink
 from tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from tui.selection import Selection
 
 _GUESS = 40
 """Cells of a row, as long as nothing better is known."""
@@ -30,7 +32,7 @@ _AT_ONCE = 0.003
 _LATER = (0.15, 0.03)
 """Seconds after which more rows are made, the first time (the reader may be on the way elsewhere) and then."""
 
-_AHEAD = 1000
+_AHEAD = 300
 """Lines below the view that are made in advance."""
 
 
