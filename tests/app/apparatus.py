@@ -16,6 +16,7 @@ from tui.widgets.entity_list import EntityList
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.notes_list import NotesList
+from tui.widgets.panes import Panes
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.row_list import RowList
 
@@ -62,6 +63,7 @@ class Reader:
         for key in keys:
             await self.pilot.press(key)
             await self.pilot.pause()
+            self.screen.query_one(Panes).catch_up()  # what follows a key a moment later
 
     @property
     def screen(self) -> ReaderScreen:

@@ -86,7 +86,7 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
         (f"{sign(entity.kind)} ", family(entity.kind)),
         (shown(entity.name), f"{family(entity.kind)} strong"),
     ]
-    by, about = reading.quotes_by(entity.id), reading.quotes_about(entity.id)
+    by = reading.quotes_by(entity.id)
     kind = str(entity.kind) if entity.named else f"unnamed {entity.kind}"
     yield Row(tuple(wrap(name, width)))
     yield Row(
@@ -109,6 +109,7 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
     yield from _section("Said", len(by), width)
     for quote in by:
         yield quote_row(reading, quote, width, with_speaker=False)
+    about = reading.quotes_about(entity.id)
     yield from _section("Quotes that mention it", len(about), width)
     for quote in about:
         yield quote_row(reading, quote, width)

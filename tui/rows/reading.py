@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from tui.analysis.model import Analysis, Entity, Mention, Quote
@@ -35,6 +36,11 @@ class Reading:
             self._made[what] = make()
         found: T = self._made[what]
         return found
+
+    def prepare(self) -> None:
+        """Find out what the details will ask for that takes a while in a long text; may be done in a thread."""
+        self.quotes_about("")
+        self._in_paragraph  # noqa: B018
 
     def entity(self, id_: str | None) -> Entity | None:
         """The entity with this id, or None."""
@@ -129,7 +135,7 @@ class Reading:
     def _mentions(self) -> list[tuple[int, str, Mention]]:
         return sorted(
             ((mention.start, entity.id, mention) for entity in self.analysis.entities for mention in entity.mentions),
-            key=lambda item: item[:2],
+            key=itemgetter(0, 1),
         )
 
     @cached_property

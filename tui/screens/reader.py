@@ -371,6 +371,12 @@ class ReaderScreen(ComfortScreen):
             self.notify(lacking, severity="warning", markup=False)
         self._quote_under = self._quote_at_cursor()
         self._tell_lost()
+        self._prepare(self.reading)
+
+    @work(group="prepare")
+    async def _prepare(self, reading: "Reading") -> None:
+        """Have what takes a while found out before the first key asks for it."""
+        await asyncio.to_thread(reading.prepare)
         gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
 
     # ---------------------------------------------------------------- the reader's work
@@ -383,6 +389,7 @@ class ReaderScreen(ComfortScreen):
         self._name_article()
         if not desk.is_analyzed:
             return
+        self._panes.catch_up()
         before, self.reading = self.reading, desk.read()
         reading = self.reading
         known = reading.entity if self.selection is not None and self.selection.kind == "entity" else reading.quote
@@ -400,6 +407,7 @@ class ReaderScreen(ComfortScreen):
         self._quote_under = self._quote_at_cursor()
         self.dim_again()
         self._changed()
+        self._prepare(reading)
 
     def _name_article(self) -> None:
         """Call the article what the reader calls it."""
@@ -455,9 +463,8 @@ class ReaderScreen(ComfortScreen):
         self.selection = selection
         self._remember("selection", selection is not None)
         self._panes.article.select(selection)
-        self._panes.lists.mark(selection)
         if self.article is not None:
-            self._panes.details.show(self.article, self.reading, selection)
+            self._panes.select(self.article, self.reading, selection)
         self.dim_again()
         self._changed()
 
@@ -472,7 +479,7 @@ class ReaderScreen(ComfortScreen):
     def _go_to_selected(self, span: Span | None) -> None:
         """Show a place of what is selected, in the article and in the details."""
         if span is not None:
-            self._panes.details.mark_place(span)
+            self._panes.mark_place(span)
         self.go(span, self.selection)
 
     def _changed(self) -> None:
@@ -492,7 +499,7 @@ class ReaderScreen(ComfortScreen):
         self.select(event.selection)
         at = position(self._places(), event.offset)
         if at is not None:
-            self._panes.details.mark_place(self._places()[at])
+            self._panes.mark_place(self._places()[at])
 
     @on(ArticlePane.CursorMoved)
     def _cursor_moved(self) -> None:
@@ -570,7 +577,7 @@ class ReaderScreen(ComfortScreen):
             self._go_to_selected(span)
         if wrapped:
             what = "match" if self._steps_through_search else "mention" if self._entity_at_hand() else "part"
-            self._say(round_the_end(step, what), timeout=2)
+            self.call_after_refresh(self._say, round_the_end(step, what), timeout=2)
 
     def action_quotes_of(self) -> None:
         """The quotes of the selected entity alone."""

@@ -27,6 +27,7 @@ from tui.widgets.highlights import Bar, Highlights, SpanIndex
 from tui.widgets.landmarks import Landmarks
 from tui.widgets.line_view import LineView
 from tui.widgets.lines import Line, Lines
+from tui.widgets.segments import Piece
 from tui.widgets.word_selection import WordSelection, starting, word_at
 
 MEASURE = 80
@@ -178,7 +179,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         self._jumps = self._jumped_to = 0
         self._place = 0
         self._last_pick: tuple[list[Selection], Selection] | None = None
-        self._painted: dict[int, list[Segment]] = {}
+        self._painted: dict[int, list[Piece]] = {}
         self._look: dict[tuple[str, ...], Style] = {}
         self._strip_rows: dict[int, int] | None = None
 
@@ -815,19 +816,27 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         return (-1 if found is None else found[0]), self._strip_cell(y)
 
     def render_line(self, y: int) -> Strip:
-        """Line `y` of what is in view."""
+        """Line `y` of what is in view, whose segments know their place in the article: Textual's call for the mouse."""
         width = self.room.width
         if width < 1:
             return Strip([], 0)
+        return Strip([*(piece.placed() for piece in self._painted_line(y)), self._strip_cell(y)], width)
+
+    def paint_line(self, y: int) -> list[Segment]:
+        """Line `y` of what is in view, for the terminal."""
+        if self.room.width < 1:
+            return []
+        return [*(piece.plain() for piece in self._painted_line(y)), self._strip_cell(y)]
+
+    def _painted_line(self, y: int) -> list[Piece]:
+        """Line `y` of what is in view, up to the position strip."""
         found = self._line(y)
         if found is None:
-            painted = [Segment(" " * (width - 1), self._style())]
-        else:
-            number, line = found
-            if number not in self._painted:
-                self._painted[number] = self._paint(number, line)
-            painted = self._painted[number]
-        return Strip([*painted, self._strip_cell(y)], width)
+            return [segments.beside(" " * (self.room.width - 1), self._style(), len(self._article.text))]
+        number, line = found
+        if number not in self._painted:
+            self._painted[number] = self._paint(number, line)
+        return self._painted[number]
 
     def _forget_painted(self) -> None:
         self._painted.clear()
@@ -894,11 +903,11 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             self._look[names] = style
         return style
 
-    def _paint(self, number: int, line: Line) -> list[Segment]:
-        """The segments of a line, up to the position strip."""
+    def _paint(self, number: int, line: Line) -> list[Piece]:
+        """The pieces of a line, up to the position strip."""
         text, look = self._article.text, self._style()
         gutter, sign = self._gutter(number, line), self._sign(line)
-        painted: list[Segment] = []
+        painted: list[Piece] = []
         if sign and not self._page.margin:
             gutter[0] = sign, self._style("remark")
         elif self._page.margin:
@@ -925,7 +934,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         if rest > 0:
             painted.append(segments.beside(" " * rest, look, line.end))
         elif rest < 0:  # a pane of very few cells
-            painted = list(Strip(painted).crop(0, self.room.width - 1))
+            painted = list(segments.within(painted, self.room.width - 1))
         return painted
 
     def _pieces(self, line: Line) -> list[tuple[Span, tuple[str, ...]]]:

@@ -19,17 +19,40 @@ class Details(RowList):
         self.article: Article | None = None
         self.reading: Reading | None = None
         self.selection: Selection | None = None
+        self._behind = False
+        self._place: Target | None = None  # to be marked
 
-    def show(self, article: Article | None, reading: Reading | None, selection: Selection | None) -> None:
-        """Show all about `selection`; what is shown already stays as it is."""
+    def show(
+        self, article: Article | None, reading: Reading | None, selection: Selection | None, *, later: bool = False
+    ) -> None:
+        """Show all about `selection`; what is shown already stays as it is.
+
+        With `later`, it is shown when it is asked for (`catch_up`).
+        """
         if (article, reading, selection) == (self.article, self.reading, self.selection):
             return
         self.article, self.reading, self.selection = article, reading, selection
-        self.rebuild(keep=False)
+        self._behind, self._place = True, None
+        if not later:
+            self.catch_up()
 
     def mark_place(self, span: Span) -> None:
-        """Put the mark on the row of the mention at `span`."""
-        self.mark(Target(span))
+        """Put the mark on the row of the mention at `span`, when it is asked for (`catch_up`)."""
+        self._place = Target(span)
+
+    def catch_up(self) -> None:
+        """Show what was put off."""
+        if self._behind:
+            self._behind = False
+            self.rebuild(keep=False)
+        if self._place is not None:
+            place, self._place = self._place, None
+            self.mark(place)
+
+    def show_from(self, line: int) -> None:
+        """Make a line the first in view."""
+        self.catch_up()
+        super().show_from(line)
 
     def build(self, width: int) -> Iterable[Row]:
         """The rows of what is selected."""

@@ -1,7 +1,5 @@
 """The line at the bottom: the keys that do something now."""
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -11,9 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.keymap import NO_KEY, Keymap, shown
-
-if TYPE_CHECKING:
-    from textual.timer import Timer
+from tui.widgets.soon import Soon
 
 _ALWAYS = ("help", "quit")
 """Actions that stay when there is no room for the others."""
@@ -36,7 +32,8 @@ class KeyBar(Widget):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._shown: dict[str, _Key] = {}
-        self._due: Timer | None = None
+        self._news: dict[str, _Key] | None = None  # what was found just now, for the frame that shows it
+        self._soon = Soon(self, self._look, _PAUSE)
 
     def on_mount(self) -> None:
         """Follow what can be done."""
@@ -44,14 +41,12 @@ class KeyBar(Widget):
 
     def _changed(self, _: Screen[object]) -> None:
         # To find out what can be done takes longer than to do most of it: not while the reader goes on pressing keys.
-        if self._due is None:
-            self._due = self.set_timer(_PAUSE, self._look)
-        else:
-            self._due.reset()
+        self._soon()
 
     def _look(self) -> None:
-        self._due = None
-        if self._found() != self._shown:
+        found = self._found()
+        if found != self._shown:
+            self._news = found
             self.refresh()
 
     def _found(self) -> dict[str, _Key]:
@@ -73,7 +68,7 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The line, exactly as wide as the widget's content."""
-        self._shown = self._found()
+        self._shown, self._news = self._found() if self._news is None else self._news, None
         keys = dict(self._shown)
         always = [keys.pop(action) for action in _ALWAYS if action in keys]
         width = self.size.width

@@ -1,6 +1,7 @@
 """What scrolls over lines: lines that were painted once are kept as they go to the terminal, with the scroll bar."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,6 +27,8 @@ class LineView(ScrollView, inherit_bindings=False):
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
         self._ready: dict[tuple[Hashable, Segment], Strip] = {}
+        self._seen: dict[int, tuple[Hashable, Strip]] = {}
+        self._seen_from: Hashable = None
         self._bar: tuple[Hashable, list[Segment]] = None, []
         self._paper: Color | None = None
         self._over_bar = False
@@ -36,6 +39,10 @@ class LineView(ScrollView, inherit_bindings=False):
     def line_key(self, y: int) -> Hashable:
         """What decides how line `y` of the view looks; lines with the same key look the same."""
         raise NotImplementedError
+
+    def paint_line(self, y: int) -> Iterable[Segment]:
+        """Line `y` of the view for the terminal, where what segments stand for (their meta) does not matter."""
+        return self.render_line(y)
 
     @property
     def room(self) -> Size:
@@ -58,9 +65,11 @@ class LineView(ScrollView, inherit_bindings=False):
         """Have lines painted again when they are next seen: those whose key is one of `those`, or all."""
         if those is None:
             self._ready.clear()
+            self._seen.clear()
         else:
             for key in [key for key in self._ready if those(key[0])]:
                 del self._ready[key]
+            self._seen = {y: seen for y, seen in self._seen.items() if not those(seen[0])}
 
     def refresh_rows(self, rows: Iterable[int]) -> None:
         """Show some lines of the view anew, and no others."""
@@ -71,10 +80,26 @@ class LineView(ScrollView, inherit_bindings=False):
 
     # Textual's calls
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Textual's call when something is to be shown anew: some regions, or all that is in view."""
+        if repaint and not regions:
+            self._seen.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._seen.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a part of the view."""
+        """The lines of a part of the view.
+
+        Textual asks for all of them whenever anything on the screen changes; those that need not be shown anew are as
+        they were.
+        """
         bar = self._bar_cells()
-        found = [self._ready_line(y, bar) for y in crop.line_range]
+        seen_from = self.outer_size, round(self.scroll_y), self._thumb(), self.has_focus
+        if seen_from != self._seen_from:
+            self._seen, self._seen_from = {}, seen_from
+        found = [self._seen[y][1] if y in self._seen else self._ready_line(y, bar) for y in crop.line_range]
         width = self.outer_size.width
         if crop.x > 0 or crop.right < width:
             return [strip.crop(crop.x, min(crop.right, width)) for strip in found]
@@ -171,15 +196,17 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def _ready_line(self, y: int, bar: list[Segment]) -> Strip:
         """Line `y` of the view, as the filters of the program (such as that for `NO_COLOR`) leave it."""
-        key = self.line_key(y), bar[y] if y < len(bar) else Segment("")
+        what = self.line_key(y)
+        key = what, bar[y] if y < len(bar) else Segment("")
         strip = self._ready.get(key)
         if strip is None:
             if len(self._ready) >= _KEPT:
                 self._ready.clear()
-            strip = Strip(joined([*self.render_line(y), key[1]]), self.outer_size.width)
+            strip = Strip(joined([*self.paint_line(y), key[1]]), self.outer_size.width)
             for each in self.get_line_filters():
                 strip = strip.apply_filter(each, self._ground())
             self._ready[key] = strip
+        self._seen[y] = what, strip
         return strip
 
 
@@ -193,8 +220,10 @@ def joined(segments: Iterable[Segment]) -> Iterator[Segment]:
     for segment in segments:
         if not segment.text:
             continue
-        own = (segment.style or Style()).clear_meta_and_links()
-        if not text or own == style or (segment.text.isspace() and _same_blank(own, style)):
+        own = segment.style or Style()
+        if own.meta or own.link:
+            own = own.clear_meta_and_links()
+        if not text or own is style or own == style or (segment.text.isspace() and _same_blank(own, style)):
             style = style if text else own
             text += segment.text
         elif text.isspace() and _same_blank(style, own):

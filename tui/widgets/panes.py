@@ -13,11 +13,15 @@ from textual.widgets import Static
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.pane_layout import LISTS, PANES, arrange
+from tui.widgets.soon import Soon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tui.article.model import Article
     from tui.rows.reading import Reading
+    from tui.selection import Selection
+    from tui.spans import Span
     from tui.widgets.details import Details
     from tui.widgets.lists import Lists
     from tui.widgets.row_list import RowList
@@ -27,6 +31,9 @@ _SIZES = {"article": 60, "below": 50}
 """How much of the width the article has at first, and of the height at the right the details, in hundredths."""
 _SHARES = range(15, 86)
 """What they may have."""
+
+_PAUSE = 0.03
+"""Seconds after a key in which no other is pressed, until what is beside the article follows it."""
 
 
 class _Column(Vertical):
@@ -67,6 +74,10 @@ class Panes(Horizontal):
         self._at_right = self._list = "entities"
         self._zoomed = False
         self._counts: dict[str, int] = {}
+        self._note = ""
+        self._selection: Selection | None = None
+        self._is_marked = True
+        self._follow = Soon(self, self.catch_up, _PAUSE)
         self._message = Static(id="message", markup=False)
         self._article_tabs = LabelBar(rule=True, id="article-tabs")
         self._details_tabs = LabelBar(rule=True, id="details-tabs")
@@ -146,10 +157,42 @@ class Panes(Horizontal):
 
     def note(self, text: str) -> None:
         """Show above the article (or what has its place) what the reader is stepping through."""
-        self._article_tabs.note = text
+        if text != self._note:
+            self._note = text
+            self._follow()
+
+    def _show_note(self) -> None:
+        self._article_tabs.note = self._note
         if self.is_complete:
             for bar in (self.lists.tabs, self._details_tabs):
-                bar.note = text if len(bar.labels) == len(PANES) else ""
+                bar.note = self._note if len(bar.labels) == len(PANES) else ""
+
+    def select(self, article: "Article", reading: "Reading | None", selection: "Selection | None") -> None:
+        """Mark in the lists what is selected, and show in the details all about it."""
+        self._selection, self._is_marked = selection, False
+        self.details.show(article, reading, selection, later=True)
+        if self.current == "article":
+            self._follow()
+        else:  # the next key is for what they show
+            self.catch_up()
+
+    def mark_place(self, span: "Span") -> None:
+        """Mark in the details the row of the mention at `span`."""
+        self.details.mark_place(span)
+        if self.current == "details":
+            self.catch_up()
+        else:
+            self._follow()
+
+    def catch_up(self) -> None:
+        """Show now what the panes beside the article were to show soon."""
+        self._follow.cancel()
+        self._show_note()
+        if self.is_complete:
+            if not self._is_marked:
+                self._is_marked = True
+                self.lists.mark(self._selection)
+            self.details.catch_up()
 
     def divide(self) -> None:
         """Show the panes that there is room for."""
@@ -168,7 +211,7 @@ class Panes(Horizontal):
             self._below.display = "details" in seen
             self._show_tabs(self.lists.tabs, layout.right, seen)
             self._show_tabs(self._details_tabs, layout.below, seen)
-        self.note(self._article_tabs.note)
+        self._show_note()
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -251,6 +294,7 @@ class Panes(Horizontal):
         if pane in LISTS:
             self._list = pane
             self.lists.turn_to(pane)
+        self.catch_up()
         self.divide()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -279,6 +323,7 @@ class Panes(Horizontal):
 
     @views.setter
     def views(self, tops: tuple[int, ...]) -> None:
+        self.catch_up()
         for rows, top in zip(self._row_lists, tops, strict=False):
             rows.show_from(top)
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from math import inf
 from time import perf_counter
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,6 +20,9 @@ from tui.rows.line import Line, Row, Target
 from tui.widgets.inks import ink
 from tui.widgets.line_view import LineView
 
+if TYPE_CHECKING:
+    from tui.selection import Selection
+
 _GUESS = 40
 """Cells of a row, as long as nothing better is known."""
 
@@ -29,7 +32,7 @@ _AT_ONCE = 0.003
 _LATER = (0.15, 0.03)
 """Seconds after which more rows are made, the first time (the reader may be on the way elsewhere) and then."""
 
-_AHEAD = 1000
+_AHEAD = 300
 """Lines below the view that are made in advance."""
 
 
@@ -71,6 +74,8 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.rows: list[Row] = []
         self._tops: list[int] = []
+        self._by_target: dict[Target, int] = {}
+        self._by_selection: dict[Selection, int] = {}
         self._inks: dict[tuple[str, str], Style] = {}
         self._built_for = 0
         self._marked: Target | None = None
@@ -92,6 +97,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         top = self.scroll_offset.y if keep else 0
         self._built_for = max(self.room.width - 2, 0)
         self.rows, self._tops, self._height = [], [], 0
+        self._by_target, self._by_selection = {}, {}
         self._coming = iter(self.build(self._built_for or _GUESS))
         self.set_reactive(RowList.hovered, None)
         self.set_reactive(RowList.highlighted, None)
@@ -123,6 +129,10 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             if row is None:
                 self._coming = None
                 return
+            if row.target is not None:
+                self._by_target.setdefault(row.target, len(self.rows))
+                if row.target.selection is not None:
+                    self._by_selection.setdefault(row.target.selection, len(self.rows))
             self.rows.append(row)
             self._tops.append(self._height)
             self._height += len(row.lines)
@@ -137,10 +147,10 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
     def _make_on(self) -> None:
         self._is_growing = False
-        before, made = self._height, len(self.rows)
+        before = self._height
         self._make(0, _AT_ONCE)
         if self._marked is not None and self.highlighted is None:
-            at = self._index_of(self._marked, made)
+            at = self._index_of(self._marked)
             if at is not None:
                 self.set_height(self._height)
                 self.highlighted = at
@@ -170,15 +180,13 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self.mark(None if at is None else self.rows[at].target)
         return self.target
 
-    def _index_of(self, target: Target | None, start: int = 0) -> int | None:
+    def _index_of(self, target: Target | None) -> int | None:
+        """The first row that leads to `target`; of one without a place, the first that selects what it selects."""
         if target is None:
             return None
-        what = target.selection if target.span is None else None
-        for at in range(start, len(self.rows)):
-            found = self.rows[at].target
-            if found is not None and (found == target or (what is not None and found.selection == what)):
-                return at
-        return None
+        if target.span is None and target.selection is not None:
+            return self._by_selection.get(target.selection)
+        return self._by_target.get(target)
 
     def _next(self, at: int, step: int) -> int | None:
         """The next row (1) or the one before (-1) that leads anywhere, made if need be; None if there is none."""

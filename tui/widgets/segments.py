@@ -7,7 +7,9 @@ point (an ideograph, an emoji, a tab) has an x of at least `_WHOLE`: it can only
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Offset
@@ -18,18 +20,35 @@ _BESIDE = -1_000_000
 _WHOLE = 1_000_000
 
 
-def beside(shown: str, style: Style, offset: int) -> Segment:
-    """A segment that stands for no text, but lies next to `offset` of it."""
-    return Segment(shown, _at(style, _BESIDE, offset))
+class Piece(NamedTuple):
+    """Some text in one style, and its place as Textual is told it; see above."""
+
+    text: str
+    style: Style
+    x: int
+    y: int
+
+    def placed(self) -> Segment:
+        """The segment that knows its place, for the mouse."""
+        return Segment(self.text, self.style + Style.from_meta({"offset": (self.x, self.y)}))
+
+    def plain(self) -> Segment:
+        """The segment without its place, for the terminal; it takes a third of the time."""
+        return Segment(self.text, self.style)
 
 
-def plain(text: str, style: Style, offset: int) -> Segment:
-    """A segment for the text at `offset`, of which every code point takes one cell."""
-    return Segment(text, _at(style, 0, offset))
+def beside(shown: str, style: Style, offset: int) -> Piece:
+    """A piece that stands for no text, but lies next to `offset` of it."""
+    return Piece(shown, style, _BESIDE, offset)
 
 
-def of_clusters(text: str, clusters: Iterable[Cluster], style: Style) -> Iterator[Segment]:
-    """The segments for adjacent clusters of `text`: one for each run of plain letters, one for each that is not."""
+def plain(text: str, style: Style, offset: int) -> Piece:
+    """A piece for the text at `offset`, of which every code point takes one cell."""
+    return Piece(text, style, 0, offset)
+
+
+def of_clusters(text: str, clusters: Iterable[Cluster], style: Style) -> Iterator[Piece]:
+    """The pieces for adjacent clusters of `text`: one for each run of plain letters, one for each that is not."""
     run, begun = "", 0
     for cluster in clusters:
         if len(cluster.shown) == cluster.cells == 1 and cluster.shown == text[cluster.start : cluster.end]:
@@ -39,13 +58,23 @@ def of_clusters(text: str, clusters: Iterable[Cluster], style: Style) -> Iterato
         if run:
             yield plain(run, style, begun)
             run = ""
-        whole = _at(style, _WHOLE, cluster.start)
         if cluster.shown.isspace():  # a tab
-            yield from [Segment(" ", whole)] * cluster.cells
+            yield from [Piece(" ", style, _WHOLE, cluster.start)] * cluster.cells
         elif cluster.shown:
-            yield Segment(cluster.shown, whole)
+            yield Piece(cluster.shown, style, _WHOLE, cluster.start)
     if run:
         yield plain(run, style, begun)
+
+
+def within(pieces: Iterable[Piece], cells: int) -> Iterator[Piece]:
+    """As much of `pieces` as there is room for."""
+    for piece in pieces:
+        size = cell_len(piece.text)
+        if size <= cells:
+            yield piece
+        elif cells:
+            yield piece._replace(text=set_cell_size(piece.text, cells))
+        cells -= min(size, cells)
 
 
 def offset_of(place: Offset, text: str, *, at_end: bool) -> int:
@@ -55,7 +84,3 @@ def offset_of(place: Offset, text: str, *, at_end: bool) -> int:
     if place.x < _WHOLE:
         return place.y + place.x
     return cluster_at(text, place.y, len(text)).end if at_end and place.y < len(text) else place.y
-
-
-def _at(style: Style, x: int, y: int) -> Style:
-    return style + Style.from_meta({"offset": (x, y)})
