@@ -1,6 +1,7 @@
 """What the tests of the screen work with: a client that needs no engine, and a reader with keys and eyes."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -119,9 +120,9 @@ class Reader:
         return rows.rows[rows.highlighted].text
 
     async def until(self, true: Callable[[], bool]) -> None:
-        for _ in range(200):
-            if true():
-                return
+        """Wait for it: long enough for a machine that has much else to do."""
+        given_up = time.monotonic() + 30
+        while not true():
+            assert time.monotonic() < given_up, "It did not happen."
             await asyncio.sleep(0.01)
             await self.pilot.pause()
-        raise AssertionError("It did not happen.")

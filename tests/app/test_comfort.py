@@ -316,3 +316,19 @@ async def test_at_the_ends_the_cursor_is_there_too(reading) -> None:
         assert reader.article.cursor == harbor.span("Marrow Harbor").start
         await reader.press("G")
         assert reader.article.cursor == harbor.span("“Sand is patient,”").start
+
+
+async def test_the_position_strip_shows_where_the_reader_is_after_every_key(reading) -> None:
+    """Only lines that changed are shown anew: the mark in the strip is one of those."""
+    async with reading((80, 24)) as reader:
+        await reader.press("2", "down", "enter", "1")
+        pane = reader.article
+        for key in ("n", "n", "N", "n", "n"):
+            await reader.press(key)
+            shown = pane.render_lines(pane.size.region)
+            column = pane.room.width - 1
+            for y, strip in enumerate(shown):
+                wanted = pane._strip_cell(y)
+                cell = next(iter(strip.crop(column, column + 1)))
+                assert cell.text == wanted.text, (key, y)
+                assert not cell.text.strip() or cell.style.color == wanted.style.color, (key, y)

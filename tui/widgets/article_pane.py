@@ -270,7 +270,9 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def go_to(self, span: Span) -> None:
         """Make `span` the current mention: the cursor goes there, and it is in view with some lines around it."""
         was, self._current = self._current, span
-        self._repaint([s for s in (was, span) if s is not None])
+        changed = [s for s in (was, span) if s is not None]
+        self._repaint(changed)
+        self.refresh_rows(row for one in changed for row in self._strip_row(one))
         self._move_cursor(span.start)
         self._reveal(span)
 
@@ -1036,16 +1038,19 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
                 found[half // 2] = found.get(half // 2, 0) | (2 if half % 2 else 1)
         return found
 
+    def _strip_row(self, span: Span) -> dict[int, int]:
+        """What the position strip shows of a span alone."""
+        if self._lines is None:
+            return {}
+        return position_strip.rows([self._lines.near(span.start)], self._lines.height, self.room.height)
+
     def _strip_cell(self, y: int) -> Segment:
         """The cell of the position strip in row `y` of the view."""
         block = self._strip().get(y, 0)
         if not block or self._lines is None:
             return Segment(" ", self._style())
-        look = "strip"
-        if self._current is not None:
-            here = [self._lines.near(self._current.start)]
-            if y in position_strip.rows(here, self._lines.height, self.room.height):
-                look = "strip-current"
+        current = self._current is not None and y in self._strip_row(self._current)
+        look = "strip-current" if current else "strip"
         return Segment(position_strip.BLOCKS[block], self._style(look))
 
 
