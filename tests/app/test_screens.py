@@ -1,5 +1,7 @@
 """Whole screens as pictures. After a change that is meant: `pytest tests/app/test_screens.py --snapshot-update`."""
 
+import time
+
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from textual.pilot import Pilot
@@ -13,10 +15,10 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def analyzed(pilot: Pilot[None]) -> None:
-    for _ in range(200):
+    given_up = time.monotonic() + 30
+    while pilot.app.screen_stack[0].reading is None:
+        assert time.monotonic() < given_up
         await pilot.pause(0.01)
-        if pilot.app.screen_stack[0].reading is not None:
-            break
     await pilot.pause()
 
 
