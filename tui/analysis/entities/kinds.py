@@ -127,7 +127,9 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
     words = parse.words
     head = head_of(inside)
     if name.title < name.first:
-        votes[PERSON] += 2.5
+        # "broadcaster" is said of people and of bodies, but hardly anybody has letters for a name.
+        body = is_acronym(name.text) and Noun.ORGANIZATION in lexicon.noun_classes(words[name.first - 1].lower)
+        votes[ORGANIZATION if body else PERSON] += 2.5
     par = inside[0].par
     if parse.kinds[par : par + 1] == ["turn"] and parse.paragraphs[par].start == name.first:
         after = words[name.last : name.last + 1]
