@@ -165,9 +165,18 @@ class QuothApp(App[None]):
             self.exit(return_code=1 if nothing else 0)
 
     def action_suspend_process(self) -> None:
-        """Back to the shell. Textual's own way may stop before the terminal is given back, and paints nothing after."""
-        with suppress(SuspendNotSupported), self.suspend():
-            os.kill(os.getpid(), signal.SIGSTOP)
+        """Back to the shell. Textual's own way may stop before the terminal is given back, and paints nothing after.
+
+        Its handler of SIGCONT has nothing to do then: called late, it would begin to read keys a second time, in a
+        thread that nothing ends.
+        """
+        with suppress(SuspendNotSupported):
+            handler = signal.signal(signal.SIGCONT, signal.SIG_DFL)
+            try:
+                with self.suspend():
+                    os.kill(os.getpid(), signal.SIGSTOP)
+            finally:
+                signal.signal(signal.SIGCONT, handler)
 
     def action_command_palette(self) -> None:
         """Everything that can be done, where there is room to show it: without any, Textual's palette fails."""

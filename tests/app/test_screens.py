@@ -29,6 +29,7 @@ def keys(*pressed: str, theme: str = "quoth-dark"):
         for key in pressed:
             await pilot.press(key)
             await pilot.pause()
+        pilot.app.screen_stack[0]._panes.catch_up()
         while pilot.app.screen_stack[0].session.unsaved:
             await pilot.pause(0.01)
         await pilot.pause(0.1)
