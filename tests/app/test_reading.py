@@ -561,3 +561,9 @@ async def test_in_the_list_of_entities_only_a_marked_row_is_at_hand(reading) -> 
         assert reader.entities.target is None
         await reader.press("M")
         assert len(reader.pilot.app.screen_stack) == 1, "not the entity that the article's cursor stands on"
+
+
+async def test_a_library_that_takes_longer_than_a_glance_keeps_nothing_back(reading, monkeypatch) -> None:
+    monkeypatch.setattr("tui.screens.reader._GLANCE", 0.0001)
+    async with reading() as reader:
+        assert reader.entities.rows

@@ -162,8 +162,9 @@ class ReaderScreen(ComfortScreen):
         if self.article is not None:
             if self.session is None:  # it came while the panes were made
                 self._lay_on_the_desk(self.article)
+            # Not `wait_for`: a worker whose waiting is given up is canceled, and nothing would be found out any more.
             with suppress(TimeoutError, WorkerError):
-                await asyncio.wait_for(self._begin().wait(), _GLANCE)
+                await asyncio.wait_for(asyncio.shield(asyncio.ensure_future(self._begin().wait())), _GLANCE)
 
     def _begin(self) -> "Worker[None]":
         """Describe the article, and show or find out what there is in it."""
