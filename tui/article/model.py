@@ -102,6 +102,11 @@ class Metadata:
         known = {f.name: getattr(self, f.name) for f in fields(self)}
         return replace(other, **{name: value for name, value in known.items() if value.value})
 
+    @property
+    def guesses(self) -> list[str]:
+        """The names of what is known by guessing alone."""
+        return [f.name for f in fields(self) if getattr(self, f.name).guessed and getattr(self, f.name).value]
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data: for each name `{"value": …, "guessed": …}`."""
         every = {f.name: getattr(self, f.name) for f in fields(self)}

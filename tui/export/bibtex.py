@@ -1,13 +1,12 @@
 """BibTeX: the article as a reference for LaTeX, in Unicode, as biber and every BibTeX of today read it."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed, ready
 from tui.export.facts import one_line
 from tui.export.layout import Layout
-from tui.export.references import key, keys, split_name
+from tui.export.references import date_parts, key, keys, split_name
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "^": r"\textasciicircum{}",
@@ -15,7 +14,6 @@ _SPECIAL = {
 }  # fmt: skip
 _IN_URL = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
@@ -37,9 +35,9 @@ def _entry(article: Article, id_: str) -> str:
         fields["title"] = "{{" + _plain(meta.title.value) + "}}"  # the title keeps its capitals
     if meta.publication.value:
         fields["journal"] = "{" + _plain(meta.publication.value) + "}"
-    found = _DATE.match(meta.date.value or "")
-    if found:
-        year, month, day = found.groups()
+    found = date_parts(meta.date.value)
+    if found is not None:
+        year, month, day = found
         fields["year"] = year
         if month and 1 <= int(month) <= 12:
             fields["month"] = _MONTHS[int(month) - 1]
@@ -48,8 +46,7 @@ def _entry(article: Article, id_: str) -> str:
     if meta.url.value:
         fields["url"] = "{" + "".join(_IN_URL.get(sign, sign) for sign in one_line(meta.url.value)) + "}"
     notes = [] if found or not meta.date.value else [f"dated {_plain(meta.date.value)}"]
-    notes += [f"{name} guessed" for name in ("title", "authors", "publication", "date")
-              if getattr(meta, name).guessed and getattr(meta, name).value]  # fmt: skip
+    notes += [f"{name} guessed" for name in meta.guesses if name not in {"url", "language"}]
     if notes:
         fields["note"] = "{" + ", ".join(notes) + "}"
     kind = "article" if meta.publication.value else "misc"

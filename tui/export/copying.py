@@ -15,6 +15,9 @@ from tui.export.paragraphs import Numbering
 from tui.export.words import words
 from tui.spans import Span
 
+_CONTEXT = 80
+"""Code points in front of and behind a mention."""
+
 
 class Style(StrEnum):
     """How a quote is written down: with its speaker alone, or as a newsroom, notes or a page would have it."""
@@ -109,8 +112,8 @@ def _mentions(article: Article, entity: Entity) -> Iterator[tuple[str, tuple[str
     """Each mention: the name of its paragraph, the words around it, and a link to it."""
     numbering, text = Numbering(article), article.text
     for mention in entity.mentions:
-        start, end = numbering.bounds(mention.span)
-        around = _around(text[start : mention.start], text[mention.start : mention.end], text[mention.end : end])
+        before, after = numbering.beside(mention.span, _CONTEXT, _CONTEXT)
+        around = _spaced(before), one_line(text[mention.start : mention.end]), _spaced(after)
         yield numbering.label(mention.start), around, address(article, mention.span)
 
 
@@ -132,18 +135,6 @@ def harmless(text: str) -> str:
     return "".join(
         sign for sign in text.replace("\r\n", "\n") if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}
     )
-
-
-_CONTEXT = 80
-
-
-def _around(before: str, words_: str, after: str) -> tuple[str, str, str]:
-    """A mention with the words around it, on one line, whole words, with an ellipsis where the paragraph goes on."""
-    if len(before) > _CONTEXT:
-        before = "…" + before[-_CONTEXT:].partition(" ")[2]
-    if len(after) > _CONTEXT:
-        after = after[:_CONTEXT].rpartition(" ")[0] + "…"
-    return _spaced(before), one_line(words_), _spaced(after)
 
 
 def _spaced(text: str) -> str:

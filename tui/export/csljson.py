@@ -1,16 +1,13 @@
 """CSL-JSON: the article as a reference for Zotero, pandoc and whatever else formats citations by CSL styles."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tui.article.model import Article, Metadata
 from tui.export.analyzed import Analyzed, ready
 from tui.export.layout import Layout
-from tui.export.references import key, keys, split_name
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+from tui.export.references import date_parts, key, keys, split_name
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
@@ -53,7 +50,7 @@ def _name(author: str) -> dict[str, str]:
 def _issued(meta: Metadata) -> dict[str, Any] | None:
     if not meta.date.value:
         return None
-    found = _DATE.match(meta.date.value)
+    found = date_parts(meta.date.value)
     said: dict[str, Any]
-    said = {"date-parts": [[int(part) for part in found.groups() if part]]} if found else {"raw": meta.date.value}
+    said = {"date-parts": [[int(part) for part in found if part]]} if found else {"raw": meta.date.value}
     return {**said, "circa": True} if meta.date.guessed else said

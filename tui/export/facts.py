@@ -8,6 +8,9 @@ from tui.article.model import Article, BlockKind
 from tui.export.attribution import reporter
 from tui.spans import Span
 
+GONE = " (no longer in the article)"
+"""Stands behind what the reader noted or corrected and has no place any more."""
+
 
 class Facts(NamedTuple):
     """Who said a quote and how, each as words of the article or as a name; empty where nobody knows.
@@ -69,6 +72,11 @@ def title_of(article: Article) -> str:
 def spoken(text: str, spans: list[Span]) -> str:
     """The words at `spans` on one line, with an ellipsis between them."""
     return one_line(" … ".join(text[start:end] for start, end in spans))
+
+
+def counted(number: int, what: str) -> str:
+    """How many there are: "1 quote", "3 quotes"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def one_line(text: str) -> str:

@@ -13,7 +13,7 @@ from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import is_attributed, is_uncertain
 from tui.export.citation import link, published
 from tui.export.escaping import markdown, target
-from tui.export.facts import facts, manner, source_of, title_of
+from tui.export.facts import GONE, counted, facts, manner, source_of, title_of
 from tui.export.fragment import web_address
 from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
@@ -57,8 +57,7 @@ def _front_matter(article: Article, analysis: Analysis) -> Iterator[str]:
     known = {
         "title": meta.title.value, "authors": list(meta.authors.value) or None, "publication": meta.publication.value,
         "date": meta.date.value, "url": meta.url.value, "language": meta.language.value,
-        "guessed": [name for name in ("title", "authors", "publication", "date", "url", "language")
-                    if getattr(meta, name).guessed and getattr(meta, name).value] or None,
+        "guessed": meta.guesses or None,
         "source": source_of(article) or None,
         "text_sha256": analysis.text_sha256,
     }  # fmt: skip
@@ -118,24 +117,22 @@ def _speaker(name: str, *, wiki: bool) -> str:
 def _entity(entity: Entity, numbering: Numbering, *, wiki: bool) -> str:
     places = ", ".join(dict.fromkeys(numbering.label(mention.start) for mention in entity.mentions))
     aliases = f"; also {', '.join(markdown(alias) for alias in entity.aliases)}" if entity.aliases else ""
-    count = f"{len(entity.mentions)} mention{'' if len(entity.mentions) == 1 else 's'}"
+    count = counted(len(entity.mentions), "mention")
     return f"- {_speaker(entity.name, wiki=wiki and entity.named)}: {count} ({places}){aliases}"
 
 
 def _others(work: WorkView) -> Iterator[str]:
     """Remarks on other things than quotes, and what the reader corrected."""
-    others = [placed for placed in work.remarks if placed.about is None or placed.about[0] != "quote"]
+    others = work.besides_quotes
     if others:
         yield from ("", f"## Notes ({len(others)})")
     for placed in others:
-        lost = "" if placed.span is not None else " (no longer in the article)"
+        lost = "" if placed.span is not None else GONE
         yield from ("", f"*On:* {markdown(placed.remark.place.exact)}{lost}", "", *_remark(placed.remark))
     if work.corrections:
-        lost_ones = {change.id for change in work.unplaced}
         yield from ("", f"## Corrected by the reader ({len(work.corrections)})", "")
-        for change in work.corrections:
-            lost = " (no longer in the article)" if change.id in lost_ones else ""
-            yield f"- {markdown(str(told(change.deed)))}{lost}"
+        for change, there in work.applied:
+            yield f"- {markdown(str(told(change.deed)))}{'' if there else GONE}"
 
 
 def _remark(remark: Remark) -> Iterator[str]:

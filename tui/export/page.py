@@ -16,7 +16,7 @@ from tui.article.model import Article, BlockKind
 from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import is_attributed, is_uncertain
 from tui.export.citation import link, published
-from tui.export.facts import Facts, facts, manner, spoken, title_of
+from tui.export.facts import GONE, Facts, facts, manner, spoken, title_of
 from tui.export.fragment import web_address
 from tui.export.layout import Layout
 from tui.export.pagestyle import STYLE
@@ -112,10 +112,8 @@ class _Page:
             yield f"<p>{said}</p>"
         if (url := web_address(self._article)) is not None:
             yield f"<p>{_link(url, escape(url))}</p>"
-        guessed = [name for name in ("title", "authors", "publication", "date", "url", "language")
-                   if getattr(meta, name).guessed and getattr(meta, name).value]  # fmt: skip
-        if guessed:
-            yield f'<p class="quiet" lang="en">Guessed, not stated by the source: {", ".join(guessed)}.</p>'
+        if meta.guesses:
+            yield f'<p class="quiet" lang="en">Guessed, not stated by the source: {", ".join(meta.guesses)}.</p>'
         for notice in self._article.notices:
             yield f'<p class="quiet" lang="en">{escape(notice.message)}</p>'
         p = self._prefix
@@ -191,21 +189,21 @@ class _Page:
 
     def _quote(self, quote: Quote) -> Iterator[str]:
         known = facts(self._article, self._analysis, quote)
-        what = manner(self._article, quote)
         lines = [line for line in as_written(self._article.text, quote).split("\n") if line.strip()]
         said = "\n".join(f'<p lang="{self.language}">{escape(line)}</p>' for line in lines)
         yield f'<li id="{self._prefix}about-{quote.id}">'
         who = escape(known.who) or "Not attributed"
         if quote.speaker is not None and self._analysis.entity(quote.speaker) is not None:
             who = f'<a href="#{self._prefix}about-{escape(quote.speaker)}">{who}</a>'
-        kind = {QuoteKind.DIRECT: "direct quote"}.get(quote.kind, what)
+        kind = manner(self._article, quote) or "direct quote"
         doubt = (
             ' <em class="warning">attribution uncertain</em>' if is_attributed(quote) and is_uncertain(quote) else ""
         )
         yield f'<p class="who"><strong>{who}</strong> <span class="kind">{kind}</span>{doubt}</p>'
         where = link(self._article, quote)
         if quote.kind == QuoteKind.DIRECT:
-            yield f"<blockquote{f' cite={chr(34)}{escape(where)}{chr(34)}' if where else ''}>{said}</blockquote>"
+            cite = f' cite="{escape(where)}"' if where else ""
+            yield f"<blockquote{cite}>{said}</blockquote>"
         else:
             yield f'<div class="paraphrase">{said}</div>'
         yield from self._about(quote, known, where)
@@ -263,18 +261,16 @@ class _Page:
                 )
 
     def _notes(self) -> Iterator[str]:
-        others = [one for one in self._work.remarks if one.about is None or one.about[0] != "quote"]
+        others = self._work.besides_quotes
         if not others and not self._work.corrections:
             return
         p = self._prefix
         yield f'<section aria-labelledby="{p}notes">\n<h2 id="{p}notes">Notes</h2>'
         yield from (_note(placed) for placed in others)
         if self._work.corrections:
-            lost = {change.id for change in self._work.unplaced}
             yield "<h3>Corrected by the reader</h3>\n<ul>"
-            for change in self._work.corrections:
-                gone = " (no longer in the article)" if change.id in lost else ""
-                yield f"<li>{escape(str(told(change.deed)))}{gone}</li>"
+            for change, there in self._work.applied:
+                yield f"<li>{escape(str(told(change.deed)))}{'' if there else GONE}</li>"
             yield "</ul>"
         yield "</section>"
 

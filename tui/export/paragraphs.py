@@ -57,3 +57,20 @@ class Numbering:
         if at is None:
             return Span(0, len(self._text))
         return Span(self._blocks[at].start, max(self._blocks[at].end, span.end))
+
+    def beside(self, span: Span, before: int, after: int) -> tuple[str, str]:
+        """About `before` and `after` code points of the paragraph in front of and behind `span`, in whole words.
+
+        An ellipsis shows where the paragraph goes on.
+        """
+        start, end = self.bounds(span)
+        left, right = max(start, span.start - before), min(end, span.end + after)
+        text = self._text
+        if left > start:
+            space = text.find(" ", left, span.start)
+            left = span.start if space < 0 else space + 1
+        if right < end:
+            space = text.rfind(" ", span.end, right)
+            right = span.end if space < 0 else space
+        cut_off, going_on = "…" if left > start else "", "…" if right < end else ""
+        return cut_off + text[left : span.start], text[span.end : right] + going_on

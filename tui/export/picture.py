@@ -11,7 +11,7 @@ from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed, ready
 from tui.export.citation import link, published
-from tui.export.facts import facts, manner, one_line, title_of
+from tui.export.facts import counted, facts, manner, one_line, title_of
 from tui.export.lanes import Bar, Lane, Lanes, lanes
 from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
@@ -81,7 +81,7 @@ def _lane(
 ) -> Iterator[str]:
     name = lane.name or "Not attributed"
     look = "" if lane.named else ' class="unnamed"'
-    count = f"{len(lane.bars)} quote{'' if len(lane.bars) == 1 else 's'}"
+    count = counted(len(lane.bars), "quote")
     yield f"<g><title>{escape(one_line(name))}: {count}</title>"
     label = escape(_cut(one_line(name), _LETTERS))
     yield f'<text{look} x="{_LABEL - 10}" y="{top + 11}" text-anchor="end">{label}</text>'

@@ -23,12 +23,10 @@ def record(article: Article, analysis: Analysis, work: WorkView = EMPTY) -> dict
 
 
 def _work(work: WorkView) -> dict[str, Any]:
-    lost = {change.id for change in work.unplaced}
     return {
         "remarks": [_remark(placed) for placed in work.remarks],
         "corrections": [
-            {"made": change.made, **told(change.deed)._asdict(), "applied": change.id not in lost}
-            for change in work.corrections
+            {"made": change.made, **told(change.deed)._asdict(), "applied": applied} for change, applied in work.applied
         ],
     }
 

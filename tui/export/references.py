@@ -16,6 +16,9 @@ _NO_PERSON = frozenset(
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
 
 
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
 class Name(NamedTuple):
     """The name of a person in the parts that it is sorted by."""
 
@@ -48,6 +51,12 @@ def split_name(author: str) -> Name | None:
     if len(given) > 2 or any(len(word.rstrip(".")) > 1 for word in middle):
         return None  # a middle name, or the first part of a family name: nobody can tell
     return Name(" ".join(given), " ".join(particles), family, suffix)
+
+
+def date_parts(date: str | None) -> tuple[str, str | None, str | None] | None:
+    """Year, month and day of a date in ISO 8601, as far as it has them; None if it begins otherwise."""
+    found = _DATE.match(date or "")
+    return (found[1], found[2], found[3]) if found is not None else None
 
 
 def key(article: Article) -> str:

@@ -9,7 +9,7 @@ from tui.analysis.model import Analysis, Entity, Quote
 from tui.article.model import Article, Metadata
 from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import UNCERTAIN, is_attributed, reporter
-from tui.export.facts import manner, title_of
+from tui.export.facts import GONE, counted, manner, title_of
 from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
 from tui.export.people import sections
@@ -68,21 +68,19 @@ class _Text:
                 yield from self._remark(remark)
         yield from self._others()
         if work.corrections:
-            lost_ones = {change.id for change in work.unplaced}
             yield from self._heading(f"Corrected by the reader ({len(work.corrections)})")
-            for change in work.corrections:
-                done = f"{told(change.deed)}{' (no longer in the article)' if change.id in lost_ones else ''}"
-                yield from self._wrapped(done, "  ", "      ")
+            for change, there in work.applied:
+                yield from self._wrapped(f"{told(change.deed)}{'' if there else GONE}", "  ", "      ")
 
     def _others(self) -> Iterator[str]:
         """Remarks on other things than quotes."""
-        others = [placed for placed in self._work.remarks if placed.about is None or placed.about[0] != "quote"]
+        others = self._work.besides_quotes
         if others:
             yield from self._heading(f"Notes ({len(others)})")
         for placed in others:
             yield ""
             words = " ".join(placed.remark.place.exact.split())
-            lost = "" if placed.span is not None else " (no longer in the article)"
+            lost = "" if placed.span is not None else GONE
             yield from self._wrapped(f"{words}{lost}", "  ", "      ")
             yield from self._remark(placed.remark)
 
@@ -119,13 +117,9 @@ def _published(metadata: Metadata) -> str:
 
 
 def _entity(entity: Entity, quotes: int) -> str:
-    counts = _count(len(entity.mentions), "mention") + (f", {_count(quotes, 'quote')}" if quotes else "")
+    counts = counted(len(entity.mentions), "mention") + (f", {counted(quotes, 'quote')}" if quotes else "")
     aliases = f"; also {', '.join(entity.aliases)}" if entity.aliases else ""
     return f"{entity.name}: {counts}{aliases}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _attribution(article: Article, analysis: Analysis, quote: Quote, numbering: Numbering) -> str:

@@ -80,11 +80,10 @@ def annotations(article: Article, analysis: Analysis, work: WorkView) -> Iterato
     for placed in work.remarks:
         if placed.about is None and placed.span is not None:
             yield made.annotation(["remark", placed.remark.id], "commenting", _said(placed.remark), [placed.span])
-    lost = {change.id for change in work.unplaced}
-    for change in work.corrections:
+    for change, applied in work.applied:
         body = {
             "type": "quoth:Correction", "value": str(told(change.deed)), "created": change.made,
-            "quoth:applied": change.id not in lost,
+            "quoth:applied": applied,
         }  # fmt: skip
         span = work.places.get(change.id)
         yield made.annotation(["correction", change.id], "editing", [body], [span] if span is not None else [])

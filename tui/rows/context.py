@@ -20,17 +20,5 @@ class Paragraphs(Numbering):
 
     def around(self, span: Span, before: int, after: int) -> Context:
         """The words at `span` with about `before` and `after` code points of its paragraph around them, whole words."""
-        start, end = self.bounds(span)
-        left, right = max(start, span.start - before), min(end, span.end + after)
-        text = self._text
-        if left > start:
-            space = text.find(" ", left, span.start)
-            left = span.start if space < 0 else space + 1
-        if right < end:
-            space = text.rfind(" ", span.end, right)
-            right = span.end if space < 0 else space
-        return Context(
-            shown_part(("…" if left > start else "") + text[left : span.start]),
-            shown(text[span.start : span.end]),
-            shown_part(text[span.end : right] + ("…" if right < end else "")),
-        )
+        left, right = self.beside(span, before, after)
+        return Context(shown_part(left), shown(self._text[span.start : span.end]), shown_part(right))

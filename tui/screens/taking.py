@@ -12,6 +12,7 @@ from tui.selection import Selection
 from tui.spans import Span, hull
 
 if TYPE_CHECKING:
+    from tui.actions import Action
     from tui.app import QuothApp
     from tui.export.analyzed import Analyzed
     from tui.export.copying import Style
@@ -85,14 +86,14 @@ class TakingScreen(KeepingScreen):
     def action_copy_marked(self, style: str) -> None:
         """Copy all marked quotes as a list, in a style."""
         from tui.export.copying import quotes_as
+        from tui.export.facts import counted
 
         quotes = self._marked_quotes()
         if not quotes or self.reading is None:
             self.say(f"No quote is marked; {self.key('mark')} marks the quote at hand.", "warning")
             return
         made = quotes_as(_style(style), self.reading.article, self.reading.analysis, quotes)
-        count = f"{len(quotes)} marked quote{'' if len(quotes) == 1 else 's'}"
-        self._copy(made, count, _how(style), rich=style == _RICH)
+        self._copy(made, counted(len(quotes), "marked quote"), _how(style), rich=style == _RICH)
 
     def action_copy_entity(self, style: str) -> None:
         """Copy all that is known of the entity at hand, in a style."""
@@ -111,7 +112,8 @@ class TakingScreen(KeepingScreen):
             cast("QuothApp", self.app).copy_style = name
             self.say(f"C copies{_how(name)} from now on.")
 
-        options = [(str(style), f"{_NAMES[style]}: {_SENTENCES[style]}") for style in (*map(str, Style), _RICH)]
+        ways = ((style, _way(style)) for style in (*map(str, Style), _RICH))
+        options = [(style, f"{way.label}: {way.sentence[:1].lower()}{way.sentence[1:]}") for style, way in ways]
         self._choose("How C copies from now on", options, take)
 
     def action_copy_menu(self) -> None:
@@ -131,6 +133,7 @@ class TakingScreen(KeepingScreen):
         self.app.push_screen(MenuScreen(f"Copy {self._to_copy_in_words()}", offered), take)
 
     def _to_copy_in_words(self) -> str:
+        from tui.export.facts import counted
         from tui.screens.working import brief
 
         parts = []
@@ -140,7 +143,7 @@ class TakingScreen(KeepingScreen):
         elif quote is not None:
             parts.append(f"the quote {brief(self._first_words(quote))}")
         if marked := len(self._marked_quotes()):
-            parts.append(f"{marked} marked quote{'' if marked == 1 else 's'}")
+            parts.append(counted(marked, "marked quote"))
         if (entity := self.entity_at_hand()) is not None:
             parts.append(f"all about {brief(entity.name)}")
         return " · ".join(parts)
@@ -222,6 +225,7 @@ class TakingScreen(KeepingScreen):
 
         from tui.places import for_people
         from tui.screens.exporting import written
+        from tui.speaking import reason
 
         made = self._analyzed()
         if made is None:
@@ -229,12 +233,8 @@ class TakingScreen(KeepingScreen):
         try:
             size = await asyncio.to_thread(written, export, made, path)
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            self.say(
-                f"{for_people(path)} could not be written ({why}); {self.key('export')} tries another file.",
-                "warning",
-                8,
-            )
+            again = f"{self.key('export')} tries another file."
+            self.say(f"{for_people(path)} could not be written ({reason(error)}); {again}", "warning", 8)
             return
         self.say(f"Exported as {export.action.label} to {for_people(path.absolute())} ({size}).", timeout=8)
 
@@ -260,14 +260,11 @@ class TakingScreen(KeepingScreen):
         self.app.push_screen(PictureScreen(reading, at_hand.id if at_hand is not None else None), take)
 
 
-_NAMES = {"plain": "Plain", "newsroom": "Newsroom", "markdown": "Markdown", "html": "HTML code", "rich": "Rich text"}
-_SENTENCES = {
-    "plain": "the words and who said them.",
-    "newsroom": "with publication, date and a link to the very words.",
-    "markdown": "for notes, with a link to the very words.",
-    "html": "for a page, with a link to the very words.",
-    "rich": "for word processors and mail.",
-}
+def _way(style: str) -> "Action":
+    """What copies in a style: its label and its sentence say what that is."""
+    from tui.actions import COPYING
+
+    return next(one for one in COPYING if one.name == f"copy_as('{style}')")
 
 
 def _style(name: str) -> "Style":
@@ -280,4 +277,4 @@ def _how(style: str) -> str:
     """What the message says of a style: of that which everybody knows, that it has an attribution."""
     if style in {"plain", "newsroom"}:
         return " with attribution"
-    return " as rich text" if style == _RICH else f" as {_NAMES[style]}"
+    return " as rich text" if style == _RICH else f" as {_way(style).label}"

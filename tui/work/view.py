@@ -54,6 +54,17 @@ class WorkView:
         """The remark on exactly this place."""
         return next((p.remark for p in self.remarks if p.remark.what == what and p.span == span), None)
 
+    @property
+    def besides_quotes(self) -> list[Placed]:
+        """The remarks on other things than quotes."""
+        return [placed for placed in self.remarks if placed.about is None or placed.about[0] != "quote"]
+
+    @cached_property
+    def applied(self) -> list[tuple[Change, bool]]:
+        """Each correction, and whether it has a place in the article."""
+        lost = {change.id for change in self.unplaced}
+        return [(change, change.id not in lost) for change in self.corrections]
+
     def remark(self, id_: str) -> Placed | None:
         """The remark with this id."""
         return next((p for p in self.remarks if p.remark.id == id_), None)
