@@ -257,6 +257,7 @@ def _check(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> None:
 
 def _analyze_parser() -> argparse.ArgumentParser:
     from tui.export.formats import FORMATS
+    from tui.export.layout import ROWS
 
     formats = "\n".join(f"  {f.name:14}{f.summary} ({', '.join(f.suffixes)})" for f in FORMATS)
     parser = Parser(
@@ -271,7 +272,7 @@ def _analyze_parser() -> argparse.ArgumentParser:
     which.completions = [f.name for f in FORMATS]  # type: ignore[attr-defined]  # for the shells
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, in the format of its suffix")
     look = parser.add_argument_group("how the output looks")
-    look.add_argument("--rows", choices=("quotes", "mentions"), default="quotes", help="what a row of a CSV stands for")
+    look.add_argument("--rows", choices=ROWS, default=ROWS[0], help="what a row of a CSV stands for")
     look.add_argument("--wiki-links", action="store_true", help="in Markdown, speakers as [[links]] between notes")
     look.add_argument("--width", metavar="COLUMNS", type=_columns, help="of the text (80; on a terminal, its width)")
     look.add_argument(

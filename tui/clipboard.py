@@ -70,7 +70,7 @@ async def put(
     Returns:
         How it went. It never fails: at the end of the chain is a file, unless it is private.
     """
-    remote = any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
+    remote = is_remote(environ)
     if rich and not remote and await _rich(text, environ):
         return Outcome("Copied", "clipboard, as rich text", verified=True)
     native = not remote and await _native(text, environ)
@@ -93,6 +93,11 @@ async def put(
     if send is not None:
         return Outcome("Sent", f"to the terminal’s clipboard by OSC 52, not confirmed; {saved}", verified=False)
     return Outcome("Saved" if path else "Not copied", f"no clipboard here; {saved}", verified=False)
+
+
+def is_remote(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether we were reached over SSH: the clipboard of this machine is not the reader's then."""
+    return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
 
 
 async def _native(text: str, environ: Mapping[str, str]) -> bool:

@@ -127,7 +127,9 @@ def read(file: Path | None = None) -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "it is not UTF-8"
+        from tui.speaking import reason
+
+        why = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
         return Config(troubles=(f"{for_people(file)} cannot be read ({why}); nothing in it holds.",), path=file)
     import tomllib
 
@@ -247,7 +249,9 @@ def _shown(value: Any) -> str:  # noqa: ANN401
     """A value as it may stand in a sentence on a terminal."""
     written = str(value).lower() if isinstance(value, bool) else str(value)
     cut = written if len(written) <= 40 else written[:39] + "…"
-    return "".join(char if char.isprintable() else "�" for char in cut)
+    from tui.speaking import printable
+
+    return printable(cut)
 
 
 def template() -> str:

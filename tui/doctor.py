@@ -16,8 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui import __version__, config
+from tui.clipboard import is_remote
 from tui.places import home
-from tui.speaking import DONE, FAILED, Parser, say
+from tui.speaking import DONE, FAILED, Parser, printable, say
 
 _LIBRARIES = ("textual", "rich", "spacy", "onnxruntime", "numpy", "trafilatura", "lxml", "pypdfium2", "pyperclip")
 _TERMINAL = ("TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE")
@@ -91,7 +92,7 @@ def _colors(term: str) -> str:
 
 
 def _clipboard() -> Iterator[Finding]:
-    remote = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
+    remote = is_remote()
     programs = [name for name in _NATIVE if shutil.which(name)]
     display = sys.platform in {"darwin", "win32"} or any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY"))
     native = bool(programs) and display and not remote
@@ -187,4 +188,4 @@ def _tilde(text: str) -> str:
     """`text` with `~` for the reader's home, and nothing in it that a terminal would take for a command."""
     with suppress(RuntimeError):
         text = text.replace(str(Path.home()), "~")
-    return "".join(char if char.isprintable() else "�" for char in text)
+    return printable(text)

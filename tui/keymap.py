@@ -10,20 +10,11 @@ from tui.actions import GROUPS, SCOPES, Action
 NO_KEY = "no_key"
 """Stands for the key of an action that is to have none; no keyboard has it."""
 
+_EVERYWHERE = ("notes", "reading", "taking", "sources", "work", "panes", "program")
 _PLACES = {
-    "in the article": ("article", "notes", "reading", "taking", "sources", "work", "panes", "program"),
+    "in the article": ("article", *_EVERYWHERE),
     "while words are selected": ("selecting",),
-    "in the lists and the details": (
-        "list",
-        "kinds",
-        "notes",
-        "reading",
-        "taking",
-        "sources",
-        "work",
-        "panes",
-        "program",
-    ),
+    "in the lists and the details": ("list", "kinds", *_EVERYWHERE),
 }
 """Where a key must mean one thing: the scopes whose keys work together. Selecting words goes before all else."""
 
@@ -110,6 +101,16 @@ class Keymap:
             for scope, actions in SCOPES.items()
             for action in actions
         }
+
+
+OURS = Keymap()
+"""Every key as we have it."""
+
+
+def in_use(app: object) -> Keymap:
+    """The keys of a program; in one that knows of none but ours, these."""
+    found: Keymap = getattr(app, "keymap", OURS)
+    return found
 
 
 def keymap(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, list[str]]:

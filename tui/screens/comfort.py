@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from tui.keymap import Keymap
+from tui.keymap import in_use
 from tui.screens.habits import HINT, SIZES
 from tui.screens.moving import MovingScreen
 from tui.selection import Selection
@@ -73,7 +73,7 @@ class ComfortScreen(MovingScreen):
         """Say the first time what to press."""
         from tui.widgets.hint import Hint
 
-        self._hint = Hint(getattr(self.app, "keymap", Keymap()), id="hint")
+        self._hint = Hint(in_use(self.app), id="hint")
         self.mount(self._hint, before="#keys")
         self.habits.keep(HINT, True)
         self.refresh_bindings()
@@ -100,8 +100,8 @@ class ComfortScreen(MovingScreen):
         if what == "speaker":
             speaker = self.speaker_at_hand()
             if speaker is None:
-                who = self._name_of(self.selection.id) if self.selection is not None else "nobody"
-                self.say(f"No quote by {who} was found." if who != "nobody" else "Select who is to stand out.")
+                who = self._name_of(self.selection.id) if self.selection is not None else None
+                self.say(f"No quote by {who} was found." if who is not None else "Select who is to stand out.")
                 return
             self._dimmed = what
             self.select(Selection("entity", speaker))
@@ -139,11 +139,11 @@ class ComfortScreen(MovingScreen):
         quote = self.quote_at_hand()
         return quote.speaker if quote is not None else None
 
-    def _name_of(self, entity: str) -> str:
+    def _name_of(self, entity: str) -> str | None:
         from tui.rows.line import shown
 
         found = self.reading.entity(entity) if self.reading is not None else None
-        return shown(found.name) if found is not None else "nobody"
+        return shown(found.name) if found is not None else None
 
 
 def bright(reading: "Reading", speaker: str | None = None) -> list[Span]:

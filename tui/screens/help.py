@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.actions import GROUPS, Action
-from tui.keymap import NO_KEY, Keymap
+from tui.keymap import NO_KEY, in_use
 from tui.rows.legend import LEGEND
 from tui.rows.line import Line, Run, wrap
 from tui.widgets.inks import content
@@ -121,8 +121,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self, action: Action) -> str:
         """All keys of an action, as people know them."""
-        keymap: Keymap = getattr(self.app, "keymap", Keymap())
-        made = Binding.make_bindings([Binding(",".join(keymap.keys(action)) or NO_KEY, action.name, "-")])
+        made = Binding.make_bindings([Binding(",".join(in_use(self.app).keys(action)) or NO_KEY, action.name, "-")])
         return " ".join(self.app.get_key_display(binding) for binding in made if binding.key != NO_KEY) or "—"
 
     def action_scroll(self, lines: int) -> None:

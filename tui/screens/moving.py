@@ -104,15 +104,15 @@ class MovingScreen(SearchingScreen):
 
     def _meant(self, typed: str) -> int | None:
         """Where a number or a part of the article leads; None if it is neither."""
-        typed = typed.strip()
+        typed, paragraphs = typed.strip(), self._paragraphs_of_article()
         if part := _PART.fullmatch(typed):
             return len(self.article.text) * min(int(part.group(1)), 100) // 100 if self.article is not None else None
         if typed == "$":
-            return self._paragraphs_of_article().start(self._paragraphs_of_article().last)
+            return paragraphs.start(paragraphs.last)
         number = _NUMBER.fullmatch(typed)
         if number is None:
             return None
-        paragraphs, wanted = self._paragraphs_of_article(), int(number.group(1))
+        wanted = int(number.group(1))
         if wanted > paragraphs.last:
             self.say(f"The last paragraph is number {paragraphs.last:,}.")
         return paragraphs.start(max(1, min(wanted, paragraphs.last)))

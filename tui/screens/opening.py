@@ -1,13 +1,13 @@
 """Opening a source without holding up the screen, and without holding up its end."""
 
 import asyncio
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.article.model import Article, PasswordError, SourceError
 from tui.article.options import Options
+from tui.screens.aside import aside
 
 if TYPE_CHECKING:
     from tui.article.child import Opening
@@ -16,9 +16,7 @@ Outcome = tuple[Article | None, str, bool]
 """The article; or None, the sentence that says why, and whether a password is wanted."""
 
 
-async def opened(
-    source: str, options: Options, report: Callable[[str], None], stdin: int | None = None
-) -> tuple[Article | None, str, bool]:
+async def opened(source: str, options: Options, report: Callable[[str], None], stdin: int | None = None) -> Outcome:
     """Open `source` away from the screen. If the waiting is canceled, so is the opening.
 
     Args:
@@ -28,26 +26,14 @@ async def opened(
         stdin: the descriptor to read for "-".
     """
     loop = asyncio.get_running_loop()
-    done: asyncio.Future[Outcome] = loop.create_future()
     work = _Work(source, options, stdin)
 
-    def deliver(outcome: Outcome) -> None:
-        if not done.done():
-            done.set_result(outcome)
-
-    def run() -> None:
-        def tell(doing: str, _at: int) -> None:
-            with suppress(RuntimeError):
-                loop.call_soon_threadsafe(report, doing)
-
-        outcome = work.run(tell)
+    def tell(doing: str, _at: int) -> None:
         with suppress(RuntimeError):  # the program has ended meanwhile
-            loop.call_soon_threadsafe(deliver, outcome)
+            loop.call_soon_threadsafe(report, doing)
 
-    # Not the executor of asyncio: that one is waited for at the end, and a source may be slow.
-    threading.Thread(target=run, name="quoth-open", daemon=True).start()
     try:
-        return await done
+        return await aside(lambda: work.run(tell))
     finally:
         work.cancel()
 

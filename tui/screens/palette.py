@@ -25,7 +25,7 @@ from tui.actions import (
     WORK,
     Action,
 )
-from tui.keymap import NO_KEY, Keymap
+from tui.keymap import NO_KEY, in_use
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
@@ -58,7 +58,7 @@ class Actions(Provider):
     def _offers(self) -> list["_Offer"]:
         """Each action that does something now, once."""
         found: dict[str, ActiveBinding] = {}
-        keymap: Keymap = getattr(self.app, "keymap", Keymap())
+        keymap = in_use(self.app)
         for active in self.screen.active_bindings.values():
             action = active.binding.action
             ours = keymap.of(active.binding) is not None

@@ -303,30 +303,32 @@ class ReaderScreen(ComfortScreen):
         """Analyze the article."""
         self._analyze()
 
-    @work(group="warm up")
-    async def _warm_up(self) -> None:
+    def _analyst(self) -> "AnalysisClient":
+        """What analyzes, made when it is first wanted."""
         from tui.analysis.client import AnalysisClient
 
         if self.client is None:
             self.client = AnalysisClient(self.config.get("model") or None)
+        return self.client
+
+    @work(group="warm up")
+    async def _warm_up(self) -> None:
         with suppress(OSError):  # said when it is asked
-            await self.client.start()
+            await self._analyst().start()
 
     @work(exclusive=True, group="analyze")
     async def _analyze(self) -> None:
         """Analyze the article in a process of its own; meanwhile names get their color, and nothing else changes."""
-        from tui.analysis.client import AnalysisClient, AnalysisError
+        from tui.analysis.client import AnalysisError
 
         article = self.article
         if article is None:
             return
         self.failed = False
         self._tell("Analyzing", "Analyzing the article…")
-        if self.client is None:
-            self.client = AnalysisClient(self.config.get("model") or None)
         language = article.metadata.language.value or "en"
         try:
-            async for step in self.client.analyze(article.text, article.blocks, language):
+            async for step in self._analyst().analyze(article.text, article.blocks, language):
                 if isinstance(step, Analysis):
                     await self._show_analysis(step)
                     self._keep_analysis(step)
@@ -372,12 +374,14 @@ class ReaderScreen(ComfortScreen):
             self.notify(lacking, severity="warning", markup=False)
         self._quote_under = self._quote_at_cursor()
         self._tell_lost()
-        self._prepare(self.reading)
+        self._look_ahead(self.reading)
 
     @work(group="prepare")
-    async def _prepare(self, reading: "Reading") -> None:
+    async def _look_ahead(self, reading: "Reading") -> None:
         """Have what takes a while found out before the first key asks for it."""
-        await asyncio.to_thread(reading.prepare)
+        from tui.screens.aside import aside
+
+        await aside(reading.prepare)
         gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
 
     # ---------------------------------------------------------------- the reader's work
@@ -408,7 +412,7 @@ class ReaderScreen(ComfortScreen):
         self._quote_under = self._quote_at_cursor()
         self.dim_again()
         self._changed()
-        self._prepare(reading)
+        self._look_ahead(reading)
 
     def _name_article(self) -> None:
         """Call the article what the reader calls it."""

@@ -103,61 +103,47 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         "article--strip-current",
     }
 
-    class Picked(Message):
-        """The reader picked a highlight, with enter or a click."""
-
-        def __init__(self, pane: "ArticlePane", selection: Selection, offset: int) -> None:
+    class _Message(Message):
+        def __init__(self, pane: "ArticlePane") -> None:
             super().__init__()
             self.pane = pane
-            self.selection = selection
-            self.offset = offset
-
-        @property
-        def control(self) -> "ArticlePane":
-            """The pane it was picked in."""
-            return self.pane
-
-    class CursorMoved(Message):
-        """The cursor is somewhere else; `under` is what stands there, the innermost first."""
-
-        def __init__(self, pane: "ArticlePane", offset: int, under: list[Selection]) -> None:
-            super().__init__()
-            self.pane = pane
-            self.offset = offset
-            self.under = under
-
-        @property
-        def control(self) -> "ArticlePane":
-            """The pane whose cursor it is."""
-            return self.pane
-
-    class Jumped(Message):
-        """The reader has gone far with a key; `cursor` and `place` are where they were. Of a series, one counts."""
-
-        def __init__(self, pane: "ArticlePane", cursor: int, place: int, series: str) -> None:
-            super().__init__()
-            self.pane = pane
-            self.cursor = cursor
-            self.place = place
-            self.series = series
 
         @property
         def control(self) -> "ArticlePane":
             """The pane it happened in."""
             return self.pane
 
-    class WordsTaken(Message):
+    class Picked(_Message):
+        """The reader picked a highlight, with enter or a click."""
+
+        def __init__(self, pane: "ArticlePane", selection: Selection, offset: int) -> None:
+            super().__init__(pane)
+            self.selection = selection
+            self.offset = offset
+
+    class CursorMoved(_Message):
+        """The cursor is somewhere else; `under` is what stands there, the innermost first."""
+
+        def __init__(self, pane: "ArticlePane", offset: int, under: list[Selection]) -> None:
+            super().__init__(pane)
+            self.offset = offset
+            self.under = under
+
+    class Jumped(_Message):
+        """The reader has gone far with a key; `cursor` and `place` are where they were. Of a series, one counts."""
+
+        def __init__(self, pane: "ArticlePane", cursor: int, place: int, series: str) -> None:
+            super().__init__(pane)
+            self.cursor = cursor
+            self.place = place
+            self.series = series
+
+    class WordsTaken(_Message):
         """The reader is done selecting words; None: they gave up."""
 
         def __init__(self, pane: "ArticlePane", span: Span | None) -> None:
-            super().__init__()
-            self.pane = pane
+            super().__init__(pane)
             self.span = span
-
-        @property
-        def control(self) -> "ArticlePane":
-            """The pane they are in."""
-            return self.pane
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)

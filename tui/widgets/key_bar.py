@@ -8,14 +8,11 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.keymap import NO_KEY, Keymap, shown
+from tui.keymap import NO_KEY, in_use, shown
 from tui.widgets.soon import Soon
 
 _ALWAYS = ("help", "quit")
 """Actions that stay when there is no room for the others."""
-
-_OURS = Keymap()
-
 
 _PAUSE = 0.06
 """Seconds after a key in which no other is pressed, until the line follows."""
@@ -55,7 +52,7 @@ class KeyBar(Widget):
             return {}
         keys: dict[str, _Key] = {}
         typing = isinstance(self.screen.focused, Input)  # where a letter is a letter
-        keymap: Keymap = getattr(self.app, "keymap", _OURS)
+        keymap = in_use(self.app)
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             if binding.key == NO_KEY:
                 continue
