@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli import main
+from tui.library.file import NAME
 
 
 def test_it_says_what_there_is(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -41,3 +42,10 @@ def test_what_is_wrong_is_told_with_its_remedy(
     assert any("set TERM" in line for line in wrong)
     assert any("xx_none is not installed" in line for line in wrong)
     assert any("line 1: width cannot be 3" in line for line in wrong)
+
+
+def test_the_files_of_the_library_are_told_with_their_sizes(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own_home.mkdir(parents=True)
+    (own_home / NAME).write_bytes(b"x" * 2_500_000)
+    main(["doctor"])
+    assert f"{NAME}, 2.5 MB" in capsys.readouterr().out

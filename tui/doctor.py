@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tui import __version__, config
 from tui.clipboard import is_remote
+from tui.library.file import NAME
 from tui.places import home
 from tui.speaking import DONE, FAILED, Parser, printable, say
 
@@ -144,10 +145,8 @@ def _models() -> Iterator[Finding]:
 def _folders() -> Iterator[Finding]:
     yield _writable("library", home())
     yield _writable("settings", config.path().parent, needed=False)
-    library = home() / "library.sqlite"
-    for file in sorted(home().glob("*.sqlite*")) if home().is_dir() else ():
-        if file == library or file.suffix.startswith(".sqlite"):
-            yield None, "file", f"{file.name}, {file.stat().st_size / 1e6:.1f} MB"
+    for file in sorted(home().glob(f"{NAME}*")):
+        yield None, "file", f"{file.name}, {file.stat().st_size / 1e6:.1f} MB"
 
 
 def _writable(what: str, folder: Path, *, needed: bool = True) -> Finding:
