@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.entities.draft import Chain, Reference
 from tui.analysis.entities.gazetteer import country_of, gazetteer
-from tui.analysis.entities.lexicon import KINDS, Noun, is_title, noun_classes, said_of
+from tui.analysis.entities.lexicon import AFTER_HEAD, KINDS, Noun, is_title, noun_classes, said_of
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, nationality
 from tui.analysis.entities.pronouns import role_of
@@ -16,7 +16,6 @@ from tui.analysis.parse import Parse, Word
 if TYPE_CHECKING:
     from tui.analysis.entities.discourse import Discourse
 
-_AFTER_HEAD = frozenset({"of", "for", "on", "against"})
 _MISLEADING = frozenset({"house"})
 """Last words of names that mean something else as nouns: "the House" is not the White House."""
 _LINKING = frozenset({"be", "become", "remain"})
@@ -52,7 +51,7 @@ def nouns_of(chain: Chain) -> set[str]:
     if chain.kind is not EntityKind.PERSON:
         tokens = name_tokens(chain.spelled)
         if len(tokens) > 1:
-            heads = [tokens[-1]] + [tokens[i - 1] for i, t in enumerate(tokens) if t in _AFTER_HEAD and i]
+            heads = [tokens[-1]] + [tokens[i - 1] for i, t in enumerate(tokens) if t in AFTER_HEAD and i]
             found |= {h for h in heads if h in _BODIES or KINDS.keys() & noun_classes(h)} - _MISLEADING
             if noun_classes(tokens[0]) & _AHEAD.get(chain.kind, frozenset()):
                 found.add(tokens[0])  # Lake Example, Hurricane Example

@@ -74,11 +74,14 @@ def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterato
 
 def _is_score(words: list[Word], i: int) -> bool:
     """Whether a word is a part of a score ("Rovers 2-1 Albion")."""
-    for at in range(max(i - 2, 0), i + 1):
-        left, dash, *rest = words[at : at + 3] if at + 3 <= len(words) else (words[i], words[i])
-        if rest and dash.text in ("-", "–") and left.end == dash.start and rest[0].start == dash.end:
-            return all(w.text.isdigit() and len(w.text) < 3 for w in (left, rest[0]))
-    return False
+    around = words[max(i - 2, 0) : i + 3]
+    return any(
+        dash.text in ("-", "–")
+        and left.end == dash.start
+        and right.start == dash.end
+        and all(w.text.isdigit() and len(w.text) < 3 for w in (left, right))
+        for left, dash, right in zip(around, around[1:], around[2:], strict=False)
+    )
 
 
 def _says_where(words: list[Word], first: int, i: int, last: int) -> bool:

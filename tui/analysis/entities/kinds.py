@@ -25,8 +25,6 @@ _HONORS = frozenset({"prize", "award", "medal", "trophy"})
 _RATHER_BODIES = frozenset({"party", "mission", "office", "campaign"})
 """Nouns that mean events or places too, but hardly at the end of a name."""
 _IN = frozenset({"in", "near", "at", "into", "across", "throughout", "outside", "around", "within"})
-_AFTER_HEAD = frozenset({"of", "for", "on", "against"})
-"""What may follow the noun that says what a name stands for ("Panel on …", "Bank of …")."""
 _BESIDE = frozenset({"compound", "appos", "nmod", "amod"})
 _EITHER = frozenset({"rival", "competitor", "partner", "buyer", "sponsor", "creditor", "opponent", "newcomer"})
 """Nouns for people that say as often what a body is."""
@@ -100,8 +98,8 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
         heads = [last]
         if facts.kinds.get(last.text) is PLACE and len(inside) > 2:
             heads = [inside[-2]]  # Fan Expo Canada
-        if any(w.lower in _AFTER_HEAD for w in inside):
-            at = next(i for i, w in enumerate(inside) if w.lower in _AFTER_HEAD)
+        if any(w.lower in lexicon.AFTER_HEAD for w in inside):
+            at = next(i for i, w in enumerate(inside) if w.lower in lexicon.AFTER_HEAD)
             heads = [inside[at - 1]] if at else [last]
         for head in heads:
             classes = lexicon.noun_classes(head.lower) or lexicon.noun_classes(head.lower.removesuffix("s"))

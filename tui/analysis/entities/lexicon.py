@@ -51,6 +51,9 @@ KINDS = {
 }
 """What kind of entity the nouns of a class describe."""
 
+AFTER_HEAD = frozenset({"of", "for", "on", "against"})
+"""What may follow the noun that says what a name stands for ("Panel on …", "Bank of …")."""
+
 _NONE: frozenset[Noun] = frozenset()
 
 

@@ -58,8 +58,8 @@ def split(page: "Page", url: str | None) -> Parts:
     document = _extracted(page.root, url)
     lines = [own for line in _text_of(document).splitlines() if (own := words_of(line))]
     words = [word for line in lines for word in line]
-    chosen = _found_again(units, lines, words) if words else _framed(units)
-    if words and (not chosen or _coverage(units, words) < _ENOUGH):
+    chosen, coverage = _found_again(units, lines, words) if words else (_framed(units), 1.0)
+    if words and (not chosen or coverage < _ENOUGH):
         article = list(_as_extracted(document))
     else:
         chosen |= _captions(units, chosen)
@@ -96,16 +96,23 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(words[i:] for i in range(_RUN)), strict=False))
 
 
-def _found_again(units: Sequence[Unit], lines: Sequence[Sequence[str]], words: Sequence[str]) -> set[int]:
-    """The blocks whose words stand in `words`: long ones by their runs, short ones if they are one of `lines`."""
+def _found_again(units: Sequence[Unit], lines: Sequence[Sequence[str]], words: Sequence[str]) -> tuple[set[int], float]:
+    """The blocks whose words stand in `words`: long ones by their runs, short ones if they are one of `lines`.
+
+    Also how much of `words` stands anywhere on the page, be it in a frame.
+    """
     runs = _runs(words)
+    known: set[tuple[str, ...]] = set()
+    borders = 0  # runs across the border of two blocks are in none of them
     sure: set[int] = set()
     short: dict[int, str] = {}
     for i, unit in enumerate(units):
         own = words_of(unit.text)
         if len(own) >= _RUN:
-            found = sum(run in runs for run in zip(*(own[k:] for k in range(_RUN)), strict=False))
-            if found >= _SHARE * (len(own) - _RUN + 1):
+            found = [run for run in zip(*(own[k:] for k in range(_RUN)), strict=False) if run in runs]
+            known.update(found)
+            borders += bool(found) * (_RUN - 1)
+            if len(found) >= _SHARE * (len(own) - _RUN + 1):
                 sure.add(i)
         elif own:
             short[i] = " ".join(own)
@@ -123,7 +130,7 @@ def _found_again(units: Sequence[Unit], lines: Sequence[Sequence[str]], words: S
     sure |= _between(units, sure)
     while sure and _RIGHTS.match(units[max(sure)].text):
         sure.remove(max(sure))
-    return sure
+    return sure, (len(known) + borders) / len(runs) if runs else 1.0
 
 
 def _between(units: Sequence[Unit], sure: set[int]) -> set[int]:
@@ -178,20 +185,6 @@ def _framed(units: Sequence[Unit]) -> set[int]:
 
 def _is_within(element: "HtmlElement", tags: set[str]) -> bool:
     return element.tag in tags or next(element.iterancestors(*tags), None) is not None
-
-
-def _coverage(units: Sequence[Unit], words: Sequence[str]) -> float:
-    """How much of `words` stands anywhere on the page, be it in a frame."""
-    wanted = _runs(words)
-    if not wanted:
-        return 1.0
-    own: set[tuple[str, ...]] = set()
-    borders = 0  # runs across the border of two blocks are in none of them
-    for unit in units:
-        shared = _runs(words_of(unit.text)) & wanted
-        own |= shared
-        borders += bool(shared) * (_RUN - 1)
-    return (len(own) + borders) / len(wanted)
 
 
 def _captions(units: Sequence[Unit], chosen: set[int]) -> set[int]:
