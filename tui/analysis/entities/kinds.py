@@ -25,7 +25,6 @@ _HONORS = frozenset({"prize", "award", "medal", "trophy"})
 _RATHER_BODIES = frozenset({"party", "mission", "office", "campaign"})
 """Nouns that mean events or places too, but hardly at the end of a name."""
 _IN = frozenset({"in", "near", "at", "into", "across", "throughout", "outside", "around", "within"})
-_BESIDE = frozenset({"compound", "appos", "nmod", "amod"})
 _EITHER = frozenset({"rival", "competitor", "partner", "buyer", "sponsor", "creditor", "opponent", "newcomer"})
 """Nouns for people that say as often what a body is."""
 _BANK = "bank"

@@ -17,7 +17,6 @@ WINDOW = 30
 READY = 0.18
 """How readily a verb must introduce words to be the cue of a quotation beside it."""
 
-_ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("”\"’'»)")
 _COLON_WORDS = 8
 _TIMES = frozenset({"DATE", "TIME"})
