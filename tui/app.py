@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
@@ -58,7 +59,7 @@ class QuothApp(App[None]):
     """
 
     TITLE = "quoth"
-    CSS_PATH: ClassVar = list(stylesheets.paths())
+    CSS_PATH: ClassVar = list[str | PurePath](stylesheets.first())
     COMMANDS: ClassVar[set[Callable[[], "type[Provider]"]]] = {_palette}  # type: ignore[assignment]
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("program", PROGRAM))
 
@@ -126,6 +127,13 @@ class QuothApp(App[None]):
             describe=self._describe,
             config=self.config,
         )
+
+    def complete_styles(self) -> None:
+        """Read the stylesheets that the first paint does without."""
+        self.stylesheet.read_all(stylesheets.later())
+        self.stylesheet.parse()
+        for screen in self.screen_stack[1:]:  # a dialog that was there before its styles
+            self.stylesheet.update(screen)
 
     def on_mount(self) -> None:
         """Be ready to go."""

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+_FIRST = ("article.tcss", "reader.tcss")
+"""Those that the first paint of an article needs. To read all of them before it would be felt."""
 
 
 def folder() -> Path:
@@ -22,6 +24,11 @@ def folder() -> Path:
     raise FileNotFoundError(f"The stylesheets are missing from {installed}; reinstall quoth.")
 
 
-def paths() -> list[Path]:
-    """The absolute path of every stylesheet, in a fixed order."""
-    return sorted(folder().glob("*.tcss"))
+def first() -> list[Path]:
+    """The absolute paths of the stylesheets that are needed to paint an article."""
+    return [folder() / name for name in _FIRST]
+
+
+def later() -> list[Path]:
+    """Those of all the others, in a fixed order."""
+    return sorted(path for path in folder().glob("*.tcss") if path.name not in _FIRST)

@@ -12,6 +12,7 @@ The answers to request n all carry `"id": n`:
 The process ends when its standard input does, whatever it is doing: it never outlives the program that started it.
 """
 
+import gc
 import json
 import os
 import sys
@@ -90,6 +91,7 @@ def serve(model: str | None, source: BinaryIO, sink: BinaryIO) -> None:
     analyzer = Analyzer(model)
     with suppress(ModelError):  # said in answer to the first request
         analyzer.load()  # while the reader looks at the first screen
+    gc.freeze()  # the model stays; nobody need look for garbage in it
     for request in requests:
         number = request["id"]
         try:

@@ -10,6 +10,7 @@ from tui.article.model import Authors, Block, BlockKind, Field, Metadata
 _ABOVE_THE_STORY = 6
 _LONGEST_TITLE = 150
 _LONGEST_BYLINE = 120
+_LONGEST_DATE = 120
 _PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "van", "von", "y"}
 )
@@ -24,6 +25,7 @@ _BEFORE_DATE = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 )
 _AFTER_DATE = r"(?:(?:,| at| [|•·—–])?\s+\d\d?[:.]\d\d.{0,20})?"
+_A_YEAR = re.compile(r"[12]\d{3}")
 # Strings, not patterns: most articles have no date at the head, and compiling these would be felt at every start.
 _DATES = tuple(
     _BEFORE_DATE + written + _AFTER_DATE
@@ -113,9 +115,9 @@ def _paper(line: str) -> tuple[str | None, str | None]:
 
 def _date(line: str) -> str | None:
     """The date (ISO 8601) in a line that holds nothing else, or follows a byline; None if there is none."""
-    if not any(map(str.isdigit, line)):
-        return None
     for part in _PARTED.split(line)[-2:]:
+        if len(part) > _LONGEST_DATE or _A_YEAR.search(part) is None:
+            continue
         for written in _DATES:
             if (found := re.fullmatch(written, part, re.IGNORECASE)) and (day := _iso(found)):
                 return day

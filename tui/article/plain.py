@@ -13,7 +13,7 @@ from tui.article.turns import speaker, speakers
 from tui.article.wrapping import unwrap
 
 _SAMPLE = 1 << 16
-_BINARY = frozenset((*range(8), *range(14, 27), *range(28, 32), 127))
+_BINARY = tuple(map(chr, (*range(8), *range(14, 27), *range(28, 32), 127)))
 """Controls that no text has many of. (White space, backspace and ESC occur in the logs of terminals.)"""
 _ITEM = re.compile(r"(?:(?P<bullet>[*•‣◦])|(?P<plain>-|\d{1,3}[.)])) +\S")
 
@@ -24,7 +24,7 @@ def recognizes(raw: Raw) -> bool:
     samples = [text[:_SAMPLE], text[len(text) // 2 :][:_SAMPLE], text[-_SAMPLE:]]
     # Bytes of compressed data are controls in every tenth case; where UTF-8 has failed, less is needed to be sure.
     limit = 0.3 if raw.decoded.encoding == "utf-8" else 0.03
-    return all(sum(ord(char) in _BINARY for char in sample) <= limit * len(sample) for sample in samples)
+    return all(sum(map(sample.count, _BINARY)) <= limit * len(sample) for sample in samples)
 
 
 def read(raw: Raw) -> Article:

@@ -135,6 +135,7 @@ class ReaderScreen(ComfortScreen):
 
     async def _complete(self) -> None:
         """Bring what was left out of the first paint."""
+        cast("QuothApp", self.app).complete_styles()
         if not self._private:
             from tui.library.keeper import Keeper
 
@@ -142,7 +143,9 @@ class ReaderScreen(ComfortScreen):
             self.habits = Habits(self.keeper)
             self.take_up_habits()
         if self.article is not None:
-            self._lay_on_the_desk(self.article)  # the library looks it up meanwhile
+            self._lay_on_the_desk(self.article)
+            # What the library does not know is analyzed, and that takes the longest: it begins before anything else.
+            await asyncio.wait({self._recalling}, timeout=_GLANCE)
         from tui.widgets.search_prompt import SearchPrompt
 
         self._search_prompt = SearchPrompt(self._past, id="search-bar")
