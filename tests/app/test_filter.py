@@ -1,13 +1,19 @@
 """Filtering lists by words and by what must be so."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import harbor
 import pytest
+from apparatus import WIDE, FakeClient, Reader
 
+from tui.app import QuothApp
 from tui.rows.entities import entity_rows
 from tui.rows.filter import Filter, help_for, parsed
 from tui.rows.matching import matching
 from tui.rows.quotes import quote_rows
 from tui.rows.reading import Reading
+from tui.widgets.label_bar import LabelBar
 
 READING = Reading(harbor.ARTICLE, harbor.analysis())
 
@@ -74,6 +80,10 @@ def test_accents_and_quote_marks_do_not_matter() -> None:
         assert matching(names, typed, lambda name: (name,)) == ([found], [])
 
 
+def narrowed_to(reader: Reader) -> str:
+    return reader.screen.query_one("#kinds", LabelBar).note
+
+
 async def test_statuses_are_filtered_by(reading) -> None:
     async with reading() as reader:
         await reader.press("3", "j", "v", "f", *"is:ver")
@@ -82,3 +92,55 @@ async def test_statuses_are_filtered_by(reading) -> None:
         assert note == "verified"
         await reader.press(*"ified", "enter")
         assert reader.focused == "quotes"
+
+
+async def test_another_article_is_not_narrowed_down_by_what_was_asked_of_the_one_before(client: FakeClient) -> None:
+    other = replace(harbor.ARTICLE, text=harbor.ARTICLE.text.replace("harbor", "harbour"), blocks=harbor.ARTICLE.blocks)
+    app = QuothApp(harbor.ARTICLE, client=client, more=[other])
+    async with app.run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.reading is not None)
+        everyone = len(reader.entities.rows)
+        await reader.press("2", "f", *"ada", "enter", "3")
+        assert len(reader.entities.rows) < everyone
+        await reader.press("greater_than_sign")
+        await reader.until(lambda: reader.screen.article is not harbor.ARTICLE)
+        await reader.press("2")
+        await reader.until(lambda: reader.screen.reading is not None)
+        assert reader.entities.typed == ""
+        assert narrowed_to(reader) == ""
+        await reader.press("less_than_sign")
+        await reader.until(lambda: len(reader.entities.rows) == everyone)
+
+
+async def test_a_filter_can_be_undone_after_the_article_was_read_again(client: FakeClient, tmp_path: Path) -> None:
+    path = tmp_path / "harbor.txt"
+    path.write_text(harbor.ARTICLE.text, encoding="utf-8")
+    async with QuothApp(str(path), client=client).run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.reading is not None)
+        everyone = len(reader.entities.rows)
+        await reader.press("2", "f", *"ada", "enter")
+        before = reader.screen.reading
+        await reader.press("r")
+        await reader.until(lambda: reader.screen.reading is not None and reader.screen.reading is not before)
+        await reader.press("2")
+        assert len(reader.entities.rows) < everyone
+        await reader.press("escape")
+        assert len(reader.entities.rows) == everyone
+
+
+async def test_what_was_done_last_is_undone_first(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "f", *"ada", "enter", "slash", *"sand", "enter", "2", "f", *" b", "enter")
+        await reader.press("escape")
+        assert narrowed_to(reader) == ""
+        assert reader.screen._found
+
+
+async def test_what_is_typed_is_told_once(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "f", *"ada")
+        assert narrowed_to(reader) == "", "it stands in the prompt"
+        await reader.press("enter")
+        assert narrowed_to(reader) == "“ada”"

@@ -1,5 +1,6 @@
 """Finding rows by what was typed: by substring, then by letters in order."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
@@ -7,6 +8,9 @@ from typing import TypeVar
 from tui.search.folded import Folded
 
 Item = TypeVar("Item")
+
+_BETWEEN = "\0"
+"""Stands between texts that are searched at once; none holds it, and nobody can type it."""
 
 _NAME = 60
 """The longest text that is searched fuzzily: in a whole sentence nearly any letters are found in order."""
@@ -24,13 +28,18 @@ def matching(
     if not typed:
         return list(items), []
     exact, similar = [], []
+    in_order = _in_order(typed)
     for item in items:
-        known = [folded(text) for text in texts(item)]
-        if any(typed in text for text in known):
+        known = folded(_BETWEEN.join(texts(item)))
+        if typed in known:
             exact.append(item)
-        elif len(typed) > 1 and any(_in_order(typed, text) for text in known if len(text) <= _NAME):
+        elif len(typed) > 1 and in_order(known) and any(map(in_order, _names(known))):
             similar.append(item)
     return exact, similar
+
+
+def _names(known: str) -> Iterable[str]:
+    return (text for text in known.split(_BETWEEN) if len(text) <= _NAME)
 
 
 @lru_cache(maxsize=16384)
@@ -39,11 +48,7 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else Folded(text, case=False, accents=False).text
 
 
-def _in_order(typed: str, text: str) -> bool:
-    letters = typed.replace(" ", "")
-    for start, letter in enumerate(text):
-        if letter == letters[0] and (start == 0 or not text[start - 1].isalnum()):
-            rest = iter(text[start:])
-            if all(letter in rest for letter in letters):
-                return True
-    return False
+def _in_order(typed: str) -> Callable[[str], re.Match[str] | None]:
+    """What tells whether a text holds all letters of `typed` in order, the first of them at the start of a word."""
+    letters = f"[^{_BETWEEN}]*?".join(map(re.escape, typed.replace(" ", "")))
+    return re.compile(rf"(?<![^\W_]){letters}").search

@@ -62,7 +62,6 @@ class MovingScreen(SearchingScreen):
             await self.mount(self._go_to_prompt, before="#keys")
         last = self._paragraphs_of_article().last
         self._go_to_prompt.hint(f"a paragraph, 1 to {last:,}, or a part of the article: 50%" if last else "a part: 50%")
-        self._go_to_prompt.tell("")
         self._go_to_prompt.open()
 
     def close_prompts(self) -> None:

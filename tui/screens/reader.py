@@ -152,6 +152,7 @@ class ReaderScreen(ComfortScreen):
         self._search_prompt.display = False
         try:
             await self.mount(self._search_prompt, before=self._keys)
+            self.watch(self._search_prompt, "wanted", self.on_wanted, init=False)
             with self.app.batch_update():
                 await self._panes.complete()
                 await self._begin_soon()
@@ -289,7 +290,8 @@ class ReaderScreen(ComfortScreen):
         same = self.article is not None and self.article.text == article.text
         place = self._panes.article.place if same else 0
         self.article, self.reading, self.selection = article, None, None
-        self._history, self._undo, self._found, self._searched = History(), [], Matches(), ""
+        self._undo = [done for done in self._undo if same and done in {"filter", "speaker"}]
+        self._history, self._found, self._searched = History(), Matches(), ""
         self._dimmed = ""
         self._headline.article = article
         self._panes.article.show(article)
@@ -299,6 +301,9 @@ class ReaderScreen(ComfortScreen):
             said = article.notices[0].message + (f" (And {more} more: see Details.)" if more else "")
             self.notify(said, severity="warning", markup=False)
         if self._panes.is_complete:
+            if not same:
+                self._panes.lists.clear_filter()
+                self._panes.lists.of_speaker(None)
             self._lay_on_the_desk(article)
             self._begin()
 

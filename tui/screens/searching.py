@@ -99,10 +99,9 @@ class SearchingScreen(TakingScreen):
 
         await aside(finder.prepare)
 
-    def on_prompt_typed(self, event: "Prompt.Typed") -> None:
-        """Find it, and show the first match from where the reader was."""
-        if event.prompt is self._search_prompt:
-            self._look_for(self._search_prompt.wanted)
+    def on_wanted(self, query: Query) -> None:
+        """Find what is typed, and show the first match from where the reader was."""
+        self._look_for(query)
 
     def on_prompt_entered(self, event: "Prompt.Entered") -> None:
         """Stay at the match that is shown; with nothing typed, search for what was searched for last."""

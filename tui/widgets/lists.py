@@ -58,6 +58,7 @@ class Lists(Vertical):
         self._prompt = Prompt("f", _HINT, input_id="filter", id="filter-bar")
         self._reading: Reading | None = None
         self._selection: Selection | None = None
+        self._narrowed: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -72,6 +73,8 @@ class Lists(Vertical):
         """The prompt appears when it is asked for."""
         self._prompt.close()
         self._describe()
+        # Watched, not listened to: what was typed and what it found are painted in one frame.
+        self.watch(self._prompt.input, "value", self._typed, init=False)
 
     def turn_to(self, name: str) -> None:
         """Make a list ("entities", "quotes" or "notes") the current one."""
@@ -106,6 +109,7 @@ class Lists(Vertical):
     def close_filter(self) -> None:
         """Put the prompt away; what was typed into it still holds."""
         self._prompt.close()
+        self._tell("filter", self._is_filtered)
 
     def clear_filter(self) -> None:
         """Show everything in both lists again, of every kind."""
@@ -125,11 +129,10 @@ class Lists(Vertical):
         event.stop()
         self._narrow(self.current, event.label or None, self.current.typed)
 
-    @on(Prompt.Typed)
-    def _typed(self, event: Prompt.Typed) -> None:
-        event.stop()
-        self._narrow(self.current, self.current.kind, event.value)
-        self._tell_found()
+    def _typed(self, value: str) -> None:
+        if self._prompt.display and value != self.current.typed:
+            self._narrow(self.current, self.current.kind, value)
+            self._tell_found()
 
     def _tell_found(self) -> None:
         """Say how many rows there are, or what may stand behind a term that is being typed."""
@@ -143,7 +146,7 @@ class Lists(Vertical):
     @on(Prompt.Entered)
     def _entered(self, event: Prompt.Entered) -> None:
         event.stop()
-        event.prompt.close()
+        self.close_filter()
         self.post_message(self.Done(given_up=False))
 
     @on(Prompt.Closed)
@@ -156,17 +159,25 @@ class Lists(Vertical):
     def _narrow(self, listed: ReadingList, kind: str | None, typed: str) -> None:
         listed.narrow(kind, typed)
         listed.mark_selection(self._selection)
-        self._tell("filter", any(one.kind or one.typed.strip() for one in self.all.values()))
+        self._tell("filter", self._is_filtered)
+
+    @property
+    def _is_filtered(self) -> bool:
+        return any(one.kind or one.typed.strip() for one in self.all.values())
 
     def _tell(self, by: str, narrowed: bool) -> None:
         self._describe()
-        self.post_message(self.Narrowed(by, narrowed))
+        # Not at every letter: it goes up through all the screen.
+        if narrowed != (by in self._narrowed) or (narrowed and not self._prompt.display):
+            self._narrowed = self._narrowed | {by} if narrowed else self._narrowed - {by}
+            self.post_message(self.Narrowed(by, narrowed))
 
     def _describe(self) -> None:
         """Say what the current list is narrowed down to."""
         self._kinds.labels = (("", "All"), *KINDS[self.current.id or ""].items())
         self._kinds.current = self.current.kind or ""
-        said = [f"“{self.current.typed}”"] if self.current.typed else []
+        # While it is being typed, it can be seen where it is typed.
+        said = [f"“{self.current.typed}”"] if self.current.typed and not self._prompt.display else []
         speaker = self._reading.entity(self.quotes.speaker) if self._reading is not None else None
         if self.current is self.quotes and speaker is not None:
             said.append(f"by {shown(speaker.name)}")

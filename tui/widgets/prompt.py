@@ -2,16 +2,25 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input, Static
+
+_AROUND = 2
+"""Columns of padding around the note."""
 
 
 class PromptInput(Input):
     """The input itself; `esc` leaves it."""
+
+    # A line with room of its own: what is typed moves nothing else, so nothing need be laid out for it.
+    virtual_size = reactive(Size(0, 0))
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Go", tooltip="Take it.", key_display="enter"),
@@ -47,9 +56,6 @@ class Prompt(Horizontal):
             """The prompt it was typed into."""
             return self.prompt
 
-    class Typed(_Message):
-        """Something was typed."""
-
     class Entered(_Message):
         """The reader is done typing."""
 
@@ -67,23 +73,25 @@ class Prompt(Horizontal):
     ) -> None:
         super().__init__(id=id)
         self._sign = Static(sign, markup=False, classes="prompt--sign")
-        self._input = input_class(placeholder=placeholder, id=input_id, compact=True, select_on_focus=False)
-        self._input.cursor_blink = False
+        self.input = input_class(placeholder=placeholder, id=input_id, compact=True, select_on_focus=False)
+        self.input.cursor_blink = False
         self._note = Static("", markup=False, classes="prompt--note")
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         """Sign, input, note."""
         yield self._sign
-        yield self._input
+        yield self.input
         yield self._note
 
     def open(self, value: str = "") -> None:
         """Show the prompt with `value` in it, and put the cursor there."""
+        self.input.value = value
+        self.input.cursor_position = len(value)
+        self._room = 0
+        self.tell("")
         self.display = True
-        with self.prevent(Input.Changed):
-            self._input.value = value
-        self._input.cursor_position = len(value)
-        self._input.focus()
+        self.input.focus()
 
     def close(self) -> None:
         """Put it away."""
@@ -91,7 +99,7 @@ class Prompt(Horizontal):
 
     def hint(self, placeholder: str) -> None:
         """Say what can be typed, where nothing is yet."""
-        self._input.placeholder = placeholder
+        self.input.placeholder = placeholder
 
     def sign(self, sign: str) -> None:
         """Show another sign before the input."""
@@ -99,13 +107,17 @@ class Prompt(Horizontal):
 
     def tell(self, note: str, *, trouble: bool = False) -> None:
         """What was found, or that something is wrong with what was typed."""
-        self._note.update(note)
+        width = cell_len(note) + _AROUND
+        if width > self._room or trouble != self._note.has_class("-trouble"):
+            # It gets wider, and stays so while the prompt is open: less is laid out.
+            self._room = width
+            self._note.styles.width = width
+        self._note.update(note, layout=False)
         self._note.set_class(trouble, "-trouble")
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(self.Typed(self, event.value))
+        event.stop()  # whoever has the prompt watches its input: then what is typed and what it leads to are one frame
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -115,4 +127,4 @@ class Prompt(Horizontal):
     @on(PromptInput.Left)
     def _left(self, event: PromptInput.Left) -> None:
         event.stop()
-        self.post_message(self.Closed(self, self._input.value))
+        self.post_message(self.Closed(self, self.input.value))

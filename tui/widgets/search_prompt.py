@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
+from textual.reactive import reactive
 
 from tui.search.past import Past
 from tui.search.query import Query
@@ -59,36 +59,39 @@ class SearchInput(PromptInput):
 class SearchPrompt(Prompt):
     """Asks what to search for."""
 
+    wanted = reactive(Query(), layout=False, repaint=False)
+    """What is asked for now."""
+
     def __init__(self, past: Past, *, id: str) -> None:  # noqa: A002
         super().__init__("/", _HINT, input_id="search", id=id, input_class=SearchInput)
         self._past = past
-        self._regex = False
 
-    @property
-    def wanted(self) -> Query:
-        """What is asked for now."""
-        return Query(self._input.value, self._regex)
+    def on_mount(self) -> None:
+        """Follow what is typed."""
+        self.watch(self.input, "value", self._typed, init=False)
+
+    def _typed(self, value: str) -> None:
+        if self.display:
+            self.wanted = Query(value, self.wanted.regex)
 
     def ask(self) -> None:
         """Let the reader type; it begins with words."""
         self._past.rest()
+        self.set_reactive(SearchPrompt.wanted, Query())
         self._mean(regex=False)
-        self.tell("")
         self.open()
 
     def _mean(self, *, regex: bool) -> None:
-        self._regex = regex
-        if isinstance(self._input, SearchInput):
-            self._input.regex = regex
-        self._input.placeholder = _HINT_REGEX if regex else _HINT
+        if isinstance(self.input, SearchInput):
+            self.input.regex = regex
+        self.input.placeholder = _HINT_REGEX if regex else _HINT
         self.sign("//" if regex else "/")
 
     def _put(self, query: Query) -> None:
         self._mean(regex=query.regex)
-        with self.prevent(Input.Changed):
-            self._input.value = query.typed
-        self._input.cursor_position = len(query.typed)
-        self.post_message(self.Typed(self, query.typed))
+        self.wanted = query
+        self.input.value = query.typed
+        self.input.cursor_position = len(query.typed)
 
     def on_search_input_walked(self, event: SearchInput.Walked) -> None:
         """Put an earlier search into the field."""
@@ -100,4 +103,4 @@ class SearchPrompt(Prompt):
     def on_search_input_turned(self, event: SearchInput.Turned) -> None:
         """The same, as words or as a regular expression."""
         event.stop()
-        self._put(Query(self._input.value, not self._regex))
+        self._put(Query(self.input.value, not self.wanted.regex))
