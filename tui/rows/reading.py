@@ -17,6 +17,9 @@ from tui.work.view import EMPTY, WorkView
 
 T = TypeVar("T")
 
+_MANY = 200
+"""Mentions of an entity that take a while to look up."""
+
 
 class Reading:
     """Answers the questions of the lists and the details. Nothing is computed before it is asked for."""
@@ -41,6 +44,9 @@ class Reading:
         """Find out what the details will ask for that takes a while in a long text; may be done in a thread."""
         self.quotes_about("")
         self._in_paragraph  # noqa: B018
+        for entity in self.analysis.entities:
+            if len(entity.mentions) > _MANY:
+                self.places(Selection("entity", entity.id))
 
     def entity(self, id_: str | None) -> Entity | None:
         """The entity with this id, or None."""

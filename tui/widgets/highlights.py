@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from tui.analysis.model import Analysis, EntityKind, Form, Quote, QuoteKind, Tint
@@ -80,6 +80,42 @@ class SpanIndex(Generic[T]):
         return [span for span, _ in self._items]
 
 
+class EvenIndex(SpanIndex[T]):
+    """An index of which every span says the same. It takes no time to make, however many there are.
+
+    Args:
+        spans: in text order.
+        what: what is said of each.
+        longest: code points of the longest.
+    """
+
+    def __init__(self, spans: list[Span], what: T, longest: int) -> None:
+        super().__init__()
+        self._spans = spans
+        self._what = what
+        self._longest = longest
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def overlapping(self, start: int, end: int) -> list[Spanned[T]]:
+        """All that share a code point with `[start, end)`, in text order."""
+        first = bisect_right(self._spans, start - self._longest, key=_start)  # everything before it ends too early
+        last = bisect_left(self._spans, end, key=_start)
+        return [Spanned(span, self._what) for span in self._spans[first:last] if span.end > start]
+
+    def items(self) -> list[tuple[Span, T]]:
+        """All spans with what is said of them, in text order."""
+        return [(span, self._what) for span in self._spans]
+
+    def spans(self) -> list[Span]:
+        """All spans, in text order."""
+        return self._spans
+
+
+_start = attrgetter("start")
+
+
 class Bar(NamedTuple):
     """A bar in the margin: the quote it stands for, and how deep that one is nested."""
 
@@ -99,6 +135,7 @@ class Highlights:
         self._quotes_by_id = {q.id: q for q in self.quotes}
         self._quote_starts = [q.start for q in self.quotes]
         self._mentions_by_id: dict[str, list[Span]] = {}
+        self._longest: dict[str, int] = {}
         mentions: list[tuple[Span, str]] = []
         names: list[tuple[Span, Family]] = []
         for entity in analysis.entities if analysis is not None else ():
@@ -107,13 +144,13 @@ class Highlights:
             mentions += [(span, entity.id) for span in spans]
             names += [(span, family) for span, m in zip(spans, entity.mentions, strict=True) if m.form is Form.NAME]
             self._mentions_by_id[entity.id] = sorted(spans)
+            self._longest[entity.id] = max((end - start for start, end in spans), default=0)
         self._mentions = SpanIndex(mentions)
         self._names = SpanIndex(names)
         bars = [(q, Bar(q, depth)) for q, depth in zip(self.quotes, _depths(self.quotes), strict=True)]
         self._content = SpanIndex((span, bar) for q, bar in bars for span in q.content)
         self._parts = SpanIndex((span, bar) for q, bar in bars for span in (*q.content, *q.cue, *q.source))
         self._first_mentions = sorted({spans[0].start for spans in self._mentions_by_id.values() if spans})
-        self._lit: dict[Selection, SpanIndex[str]] = {}
         self._stops = sorted({*(span.start for span, _ in names), *self._quote_starts})
 
     def tint(self, tints: Iterable[Tint]) -> None:
@@ -162,18 +199,14 @@ class Highlights:
         """What lights up for a selection: the spans, and as what."""
         if selection is None:
             return SpanIndex()
-        if selection not in self._lit:
-            self._lit[selection] = SpanIndex(self._parts_of(selection))
-        return self._lit[selection]
-
-    def _parts_of(self, selection: Selection) -> list[tuple[Span, str]]:
         if selection.kind == "entity":
-            return [(span, "mention") for span in self.mentions(selection.id)]
+            id_ = selection.id
+            return EvenIndex(self._mentions_by_id.get(id_, []), "mention", self._longest.get(id_, 0))
         quote = self.quote(selection.id)
         if quote is None:
-            return []
+            return SpanIndex()
         parts = (("quote-content", quote.content), ("quote-cue", quote.cue), ("quote-source", quote.source))
-        return [(span, name) for name, spans in parts for span in spans]
+        return SpanIndex((span, name) for name, spans in parts for span in spans)
 
     def stop(self, offset: int, step: int, more: Sequence[int] = ()) -> int | None:
         """The start of the next (`step` > 0) or the previous highlight, seen from `offset`.
