@@ -157,3 +157,14 @@ async def test_every_quote_can_be_reached_in_the_picture(reading):
         assert len(set(seen)) == 9
         await reader.press("escape")
         assert isinstance(top(reader), ReaderScreen)
+
+
+async def test_a_menu_shows_its_hint_in_a_low_terminal(reading) -> None:
+    async with reading((60, 14)) as reader:
+        await reader.press("3", "T")
+        screen = reader.pilot.app.screen
+        hint, dialog = screen.query_one(".dialog--hint"), screen.query_one("#dialog")
+        assert dialog.content_region.contains_region(hint.region)
+        assert not dialog.show_vertical_scrollbar, "its list has one"
+        await reader.press(*["down"] * 12)
+        assert screen.query_one("#choices").scroll_offset.y > 0

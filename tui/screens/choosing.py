@@ -21,6 +21,10 @@ Rows = Callable[[int, str], Iterable[Row]]
 """Makes the rows of a choice for a width, of those that what was typed finds."""
 
 
+_AROUND_MENU = 8
+"""Lines of a menu besides its rows: border, title, hint and what parts them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What was chosen: the target of a row, or, without one, what was typed."""
@@ -170,6 +174,10 @@ class MenuScreen(ModalScreen[str | None]):
             yield Static(self._title, markup=False, classes="dialog--title")
             yield self._list
             yield Static("a letter, or enter · esc gives up", markup=False, classes="dialog--hint")
+
+    def on_resize(self) -> None:
+        """Title and hint stay in sight, however low the terminal is."""
+        self._list.styles.max_height = max(self.app.size.height - _AROUND_MENU, 1)
 
     def on_mount(self) -> None:
         """The first row is marked."""
