@@ -214,7 +214,7 @@ async def test_only_what_the_selected_speaker_says_stands_out(reading) -> None:
 
         def dimmed(words: str) -> bool:
             span = harbor.span(words)
-            return bool(reader.article._dimmed(*span)) if reader.article._clear is not None else False
+            return bool(reader.article._layers.dimmed(*span))
 
         await reader.press("2", "j", "D")
         assert reader.screen.selection == Selection("entity", "e2")
@@ -239,7 +239,7 @@ async def test_what_is_searched_for_is_seen_among_what_is_dimmed(reading) -> Non
     async with reading() as reader:
         await reader.press("Q", "slash", *"council", "enter")
         line = reader.article._lines[reader.article._lines.at(harbor.span("council").start)]
-        looks = {names for _, names in reader.article._pieces(line)}
+        looks = {names for _, names in reader.article._layers.pieces(line, None, None)}
         assert any("match" in names and "dimmed" in names for names in looks)
 
 

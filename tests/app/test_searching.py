@@ -131,7 +131,7 @@ async def test_a_match_across_the_end_of_a_line_is_found_and_marked(reading) -> 
     async with reading(NARROW) as reader:
         words = "for the third time, after Mayor Ada Brandt"
         await reader.press("slash", *words, "enter")
-        assert reader.article._matches[0] == harbor.span(words)
+        assert reader.article._layers.matches[0] == harbor.span(words)
 
 
 @pytest.mark.parametrize("typed", ["e", "the", "Hale"])

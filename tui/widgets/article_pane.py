@@ -1,9 +1,7 @@
 """The article: its text, what is highlighted in it, and the reader's cursor."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -23,8 +21,9 @@ from tui.selection import Selection
 from tui.spans import Span
 from tui.widgets import position_strip, segments
 from tui.widgets.cells import ODD, clusters
-from tui.widgets.highlights import Bar, Highlights, SpanIndex
+from tui.widgets.highlights import Bar, SpanIndex
 from tui.widgets.landmarks import Landmarks
+from tui.widgets.layers import Layers
 from tui.widgets.line_view import LineView
 from tui.widgets.lines import Line, Lines
 from tui.widgets.segments import Piece
@@ -39,8 +38,6 @@ _GUTTER = 3
 _CONTEXT = 3
 """Lines that stay visible around a place that is gone to, and from one page to the next at most."""
 _BARS = {QuoteKind.DIRECT: "\u258e", QuoteKind.MIXED: "\u258e", QuoteKind.INDIRECT: "\u250a"}
-_MARKS = 2000
-"""Matches that are looked at for the position strip."""
 _BREATH = 0.01
 """Seconds for which a long article is wrapped at a time, and between two such times."""
 _STYLED_BLOCKS = frozenset(
@@ -50,10 +47,6 @@ _STYLED_BLOCKS = frozenset(
 
 _SELECTING = frozenset({"extend", "extend_line", "extend_by", "other_end", "start_here", "take_words", "drop_words"})
 _MOVING = frozenset(one.name.partition("(")[0] for one in ARTICLE)
-
-
-_BRIGHT = frozenset({"match", "cursor", "current", "selection"})
-"""What is seen among what is dimmed, too."""
 
 
 class _Page(NamedTuple):
@@ -150,14 +143,8 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         self._article = Article("", ())
         self._page = _Page(0, 0, 0)
         self._lines: Lines | None = None
-        self._highlights = Highlights()
-        self._selection: Selection | None = None
-        self._selected: SpanIndex[str] = SpanIndex()
-        self._current: Span | None = None
-        self._matches = Matches()
-        self._remarks: SpanIndex[str] = SpanIndex()
+        self._layers = Layers()
         self._words: WordSelection | None = None
-        self._clear: SpanIndex[str] | None = None
         self._measure = MEASURE
         self._landmarks = Landmarks(self._article)
         self._cursor = 0
@@ -174,12 +161,8 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def show(self, article: Article) -> None:
         """Show the text of `article` from its beginning; nothing is highlighted, selected or found any more."""
         self._article = article
-        self._highlights = Highlights()
-        self._selection, self._selected = None, SpanIndex()
-        self._current = self._last_pick = None
-        self._matches = Matches()
-        self._remarks = SpanIndex()
-        self._words = self._clear = None
+        self._layers = Layers()
+        self._words = self._last_pick = None
         self._landmarks = Landmarks(article)
         self._cursor = self._place = 0
         self._on_words = False
@@ -191,14 +174,14 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def tint(self, tints: Iterable[Tint]) -> None:
         """Give names their colors while the analysis runs, in addition to those tinted before."""
         tints = list(tints)
-        self._highlights.tint(tints)
+        self._layers.highlights.tint(tints)
         self._repaint([Span(t.start, t.end) for t in tints])
 
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Show what was found: names in the colors of their families, quotes by bars. None: nothing is known."""
-        self._highlights = Highlights(analysis)
+        self._layers.found(analysis)
         self._last_pick = None
-        self.select(self._selection)
+        self.select(self._layers.selection)
         self._repaint()
 
     def select(self, selection: Selection | None) -> None:
@@ -206,21 +189,19 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
         A mention of the entity that the cursor stands on is the current one.
         """
-        before = self._selection, self._selected, self._current
-        self._selection = selection
-        self._selected = self._highlights.lit(selection)
-        self._forget_current()
-        here = [i.span for i in self._selected.overlapping(self._cursor, self._cursor + 1) if i.what == "mention"]
-        if here and self._current is None:
-            self._current = here[0]
-        self._repaint_lit(*before)
+        layers = self._layers
+        before = layers.select(selection)
+        here = [i.span for i in layers.selected.overlapping(self._cursor, self._cursor + 1) if i.what == "mention"]
+        if here and layers.current is None:
+            layers.current = here[0]
+        self._repaint_lit(before)
 
     def set_matches(self, matches: Matches) -> None:
         """Show the matches of a search; none: no search."""
-        if not matches and not self._matches:
+        if not matches and not self._layers.matches:
             return
-        self._matches = matches
-        self._forget_current()
+        self._layers.matches = matches
+        self._layers.forget_current()
         self._repaint()
 
     def set_remarks(self, remarks: Iterable[tuple[Span, str]]) -> None:
@@ -228,14 +209,14 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
         Spans without a sign are passages: they are lit.
         """
-        before, self._remarks = self._remarks, SpanIndex(remarks)
-        changed = set(before.items()) ^ set(self._remarks.items())
+        before, self._layers.remarks = self._layers.remarks, SpanIndex(remarks)
+        changed = set(before.items()) ^ set(self._layers.remarks.items())
         if changed:
             self._repaint([span for span, _ in changed])
 
     def dim(self, clear: Iterable[Span] | None) -> None:
         """Dim everything but the spans of `clear`; None: nothing."""
-        self._clear = None if clear is None else SpanIndex((span, "clear") for span in clear)
+        self._layers.keep_clear(clear)
         self._repaint()
 
     @property
@@ -255,18 +236,12 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def go_to(self, span: Span) -> None:
         """Make `span` the current mention: the cursor goes there, and it is in view with some lines around it."""
-        was, self._current = self._current, span
+        was, self._layers.current = self._layers.current, span
         changed = [s for s in (was, span) if s is not None]
         self._repaint(changed)
-        self.refresh_rows(row for one in changed for row in self._strip_row(one))
+        self.refresh_rows(row for one in changed for row in self._strip_rows_of([one]))
         self._move_cursor(span.start)
         self._reveal(span)
-
-    def _forget_current(self) -> None:
-        """The current mention is one of those that are lit: when they change, it may have been left over."""
-        if self._current is not None:
-            lit = self._selected.overlapping(*self._current) or self._matches.overlapping(*self._current)
-            self._current = self._current if lit else None
 
     # Where the reader is
 
@@ -278,7 +253,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def words_at_cursor(self) -> str:
         """The mention at the cursor, or the word there; the first word in view if the cursor is not in it."""
         at = self._cursor if self._in_view(self._cursor) else self._place
-        span = self._highlights.mention_at(at) or word_at(self._article.text, at)
+        span = self._layers.highlights.mention_at(at) or word_at(self._article.text, at)
         return self._article.text[span.start : span.end]
 
     @property
@@ -313,14 +288,15 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def under_cursor(self) -> list[Selection]:
         """What stands at the cursor: the mention, then the quote, then the quote around that one."""
-        return self._highlights.under(self._cursor)
+        return self._layers.highlights.under(self._cursor)
 
     def next_highlight(self, step: int) -> None:
         """Take the cursor to the next (`step` > 0) or the previous highlight, and show it."""
         more: list[int] = []
-        if self._selection is not None and self._selection.kind == "entity":
-            more = [span.start for span in self._highlights.mentions(self._selection.id)]
-        found = self._highlights.stop(self._origin(step), step, more)
+        selection = self._layers.selection
+        if selection is not None and selection.kind == "entity":
+            more = [span.start for span in self._layers.highlights.mentions(selection.id)]
+        found = self._layers.highlights.stop(self._origin(step), step, more)
         if found is not None:
             self._move_cursor(found)
             self._reveal(self._cursor_span())
@@ -344,7 +320,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def next_quote(self, step: int) -> Quote | None:
         """Take the cursor to the next (`step` > 0) or the previous quote, and give it back; None: there is none."""
-        quote = self._highlights.quote_beside(self._origin(step), step)
+        quote = self._layers.highlights.quote_beside(self._origin(step), step)
         if quote is not None:
             self._move_cursor(quote.start)
             self._reveal(quote.content[0])
@@ -407,7 +383,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def action_next_entity(self, step: int) -> None:
         """Go to where the next or the previous entity is named for the first time."""
-        self._walk_to(self._highlights.first_mention_beside(self._origin(step), step))
+        self._walk_to(self._layers.highlights.first_mention_beside(self._origin(step), step))
 
     def action_pick(self) -> None:
         """Select what is under the cursor, or what is around it if that is what was selected last."""
@@ -538,7 +514,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             if bar is not None:
                 self._move_cursor(bar.quote.start)
                 self.post_message(self.Picked(self, Selection("quote", bar.quote.id), bar.quote.start))
-            elif offset is not None and self._highlights.under(offset):
+            elif offset is not None and self._layers.highlights.under(offset):
                 self._move_cursor(offset)
                 self._pick(offset)
 
@@ -673,7 +649,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def _take_cursor_along(self, step: int) -> None:
         """Put the cursor on the first highlight in view (`step` > 0) or the last, or else on the view's edge."""
         view = self._view()
-        found = self._highlights.stop(view.start - 1 if step > 0 else view.end, step)
+        found = self._layers.highlights.stop(view.start - 1 if step > 0 else view.end, step)
         if found is None or not view.start <= found < view.end:
             found = view.start if step > 0 else max(view.start, view.end - 1)
         self._move_cursor(found)
@@ -689,10 +665,10 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def _cursor_span(self) -> Span:
         """What is shown as the cursor: the name that begins there, the mention of the selection, or the word."""
-        found = self._highlights.extent(self._cursor)
+        found = self._layers.highlights.extent(self._cursor)
         if found is not None:
             return found
-        for item in self._selected.overlapping(self._cursor, self._cursor + 1):
+        for item in self._layers.selected.overlapping(self._cursor, self._cursor + 1):
             if item.span.start == self._cursor and item.what == "mention":
                 return item.span
         if not (self._on_words or self.under_cursor()):
@@ -700,11 +676,11 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         return self._word_at(self._cursor)
 
     def _pick(self, offset: int) -> None:
-        under = self._highlights.under(offset)
+        under = self._layers.highlights.under(offset)
         if not under:
             return
         choice = under[0]
-        if self._last_pick is not None and self._last_pick[0] == under and self._last_pick[1] == self._selection:
+        if self._last_pick is not None and self._last_pick[0] == under and self._last_pick[1] == self._layers.selection:
             choice = under[(under.index(self._last_pick[1]) + 1) % len(under)]
         self._last_pick = under, choice
         self.post_message(self.Picked(self, choice, offset))
@@ -738,7 +714,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         found = self._line(y)
         if found is None or not 0 <= depth < self._page.gutter:
             return None
-        bars = self._bars(*found)
+        bars = self._layers.bars(*found, self._lines) if self._lines is not None else []
         return bars[min(depth, len(bars) - 1)] if bars else None
 
     def _jump(self, row: int) -> None:
@@ -747,8 +723,8 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             return
         total, height = self._lines.height, self.room.height
         if row in self._strip():
-            for span in self._strip_spans():
-                if row in position_strip.rows([self._lines.near(span.start)], total, height):
+            for span in self._layers.marks():
+                if row in self._strip_rows_of([span]):
                     self.go_to(span)
                     return
         number = position_strip.line_at(row, total, height)
@@ -848,8 +824,8 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         top = round(self.scroll_y)
         self.refresh_rows({number - top for number in changed})
 
-    def _repaint_lit(self, selection: Selection | None, lit: SpanIndex[str], current: Span | None) -> None:
-        """Paint again what looked otherwise when something else was selected, lit and current."""
+    def _repaint_lit(self, before: Layers) -> None:
+        """Paint again what looked otherwise when something else was selected and current."""
         if self._lines is None:
             return
         same, changed = {-1}, []
@@ -857,7 +833,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         now = self._strip()
         for y in range(self.room.height):
             found = self._line(y)
-            if found is None or not self._looks_other(*found, selection, lit, current):
+            if found is None or not self._layers.looks_other(*found, self._lines, before):
                 same.add(-1 if found is None else found[0])
                 if strip.get(y) == now.get(y):
                     continue
@@ -865,18 +841,6 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         self._painted = {number: painted for number, painted in self._painted.items() if number in same}
         self.forget_lines(lambda key: isinstance(key, tuple) and key[0] not in same)
         self.refresh_rows(changed)
-
-    def _looks_other(
-        self, number: int, line: Line, selection: Selection | None, lit: SpanIndex[str], current: Span | None
-    ) -> bool:
-        """Whether a line looked otherwise when something else was selected, lit and current."""
-        start, end = line.start, line.end
-        if lit.overlapping(start, end) or self._selected.overlapping(start, end):
-            return True
-        if any(span is not None and span.start < end and span.end > start for span in (current, self._current)):
-            return True
-        bars = self._bars(number, line)
-        return any(_is_lit(bar.quote, selection) != _is_lit(bar.quote, self._selection) for bar in bars)
 
     def _style(self, *names: str) -> Style:
         """The look of what is all of `names` at once; the later ones win. Worked out once for each theme."""
@@ -894,7 +858,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def _paint(self, number: int, line: Line) -> list[Piece]:
         """The pieces of a line, up to the position strip."""
         text, look = self._article.text, self._style()
-        gutter, sign = self._gutter(number, line), self._sign(line)
+        gutter, sign = self._gutter(number, line), self._layers.sign(line)
         painted: list[Piece] = []
         if sign and not self._page.margin:
             gutter[0] = sign, self._style("remark")
@@ -908,7 +872,8 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         used = self._page.margin + self._page.gutter + line.indent
         block = (str(line.kind),) if line.kind in _STYLED_BLOCKS else ()
         odd = list(clusters(text, line.start, line.end)) if ODD.search(text, line.start, line.end) else None
-        for piece, names in self._pieces(line):
+        cursor = self._cursor_span() if self.has_focus else None
+        for piece, names in self._layers.pieces(line, cursor, self._dragged()):
             style = self._style(*block, *names)
             if odd is None:
                 painted.append(segments.plain(text[piece.start : piece.end], style, piece.start))
@@ -925,125 +890,34 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             painted = list(segments.within(painted, self.room.width - 1))
         return painted
 
-    def _pieces(self, line: Line) -> list[tuple[Span, tuple[str, ...]]]:
-        """Cut a line where its look changes. Of each piece: the names of its looks, those that win last."""
-        start, end = line.start, line.end
-        if start >= end:
-            return []
-        layers: list[tuple[Span, str]] = [(i.span, str(i.what)) for i in self._highlights.names(start, end)]
-        lit = self._selected.overlapping(start, end)
-        layers += [(i.span, i.what) for i in lit if i.what == "quote-content"]
-        layers += [(i.span, i.what) for i in lit if i.what != "quote-content"]
-        layers += [(i.span, "passage") for i in self._remarks.overlapping(start, end) if not i.what]
-        layers += [(span, "match") for span in self._matches.overlapping(start, end)]
-        if self.has_focus:
-            layers.append((self._cursor_span(), "cursor"))
-        if self._current is not None:
-            layers.append((self._current, "current"))
-        dragged = self._dragged()
-        if dragged is not None:
-            layers.append((dragged, "selection"))
-        if self._clear is not None:
-            layers = [(span, name) for span, name in layers if name in _BRIGHT or self._clear.overlapping(*span)]
-            layers = [*((span, "dimmed") for span in self._dimmed(start, end)), *layers]
-        layers = [(span, name) for span, name in layers if span.start < end and span.end > start]
-        cuts = sorted({start, end, *(min(max(cut, start), end) for span, _ in layers for cut in span)})
-        return [
-            (Span(a, b), tuple(dict.fromkeys(name for span, name in layers if span.start < b and span.end > a)))
-            for a, b in pairwise(cuts)
-        ]
-
-    def _dimmed(self, start: int, end: int) -> list[Span]:
-        """What of `[start, end)` is dimmed."""
-        found, at = [], start
-        for span, _ in self._clear.overlapping(start, end) if self._clear is not None else ():
-            if span.start > at:
-                found.append(Span(at, span.start))
-            at = max(at, span.end)
-        return [*found, Span(at, end)] if at < end else found
-
-    def _bars(self, number: int, line: Line) -> list[Bar]:
-        """The quotes beside a line, the outer first. Between paragraphs of one quote the bar goes on."""
-        if line.kind is not None or self._lines is None:
-            return self._highlights.bars(line.start, line.end)
-        above = self._lines[number - 1] if number else line
-        below = self._lines[self._lines.within(number + 1)]
-        goes_on = {bar.quote.id for bar in self._highlights.bars(below.start, below.end)}
-        return [bar for bar in self._highlights.bars(above.start, above.end) if bar.quote.id in goes_on]
-
     def _gutter(self, number: int, line: Line) -> list[tuple[str, Style]]:
         """The cells of the gutter beside a line."""
         cells = [(" ", self._style())] * self._page.gutter
-        for bar in self._bars(number, line):
+        for bar in self._layers.bars(number, line, self._lines) if self._lines is not None else ():
             column = min(bar.depth, 1)
             if column < len(cells):
-                cells[column] = (_BARS[bar.quote.kind], self._style(self._bar_look(bar.quote)))
+                cells[column] = (_BARS[bar.quote.kind], self._style(self._layers.bar_look(bar.quote)))
         return cells
-
-    def _sign(self, line: Line) -> str:
-        """The sign of the first remark that begins in a line; empty if none does."""
-        if line.kind is None:
-            return ""
-        found = self._remarks.overlapping(line.start, max(line.end, line.start + 1))
-        return next((item.what for item in found if item.what and item.span.start >= line.start), "")
-
-    def _bar_look(self, quote: Quote) -> str:
-        """A bar is lit if its quote, or who said it, is selected."""
-        if self._clear is not None and not any(self._clear.overlapping(*span) for span in quote.content):
-            return "dimmed"
-        if _is_lit(quote, self._selection):
-            return "bar-lit"
-        return "bar-indirect" if quote.kind is QuoteKind.INDIRECT else "bar"
-
-    def _strip_spans(self) -> list[Span]:
-        """What the position strip shows: what is selected, or else what was searched for."""
-        if len(self._selected):
-            return self._selected.spans()
-        # Of very many, some: the strip has a few dozen rows.
-        return self._matches[:: max(1, len(self._matches) // _MARKS)]
 
     def _strip(self) -> dict[int, int]:
         """What the position strip shows in each row that is not empty."""
         if self._strip_rows is None and self._lines is not None:
-            spans, total, height = self._strip_spans(), self._lines.height, self.room.height
-            if len(spans) > 4 * height and self._lines.complete and total > height:
-                self._strip_rows = self._strip_of_many(spans, self._lines)
-            else:
-                self._strip_rows = position_strip.rows((self._lines.near(s.start) for s in spans), total, height)
+            self._strip_rows = self._strip_rows_of(self._layers.marks())
         return self._strip_rows or {}
 
-    def _strip_of_many(self, spans: list[Span], lines: Lines) -> dict[int, int]:
-        """As `position_strip.rows`, looking at each half row instead of at each of very many spans."""
-        halves = self.room.height * 2
-        firsts = [-(-half * lines.height // halves) for half in range(halves)]
-        begins = [lines[number].start for number in firsts]
-        found: dict[int, int] = {}
-        for half, (begin, end) in enumerate(pairwise([*begins, len(self._article.text) + 1])):
-            at = bisect_left(spans, begin, key=lambda span: span.start)
-            if at < len(spans) and spans[at].start < end:
-                found[half // 2] = found.get(half // 2, 0) | (2 if half % 2 else 1)
-        return found
-
-    def _strip_row(self, span: Span) -> dict[int, int]:
-        """What the position strip shows of a span alone."""
-        if self._lines is None:
-            return {}
-        return position_strip.rows([self._lines.near(span.start)], self._lines.height, self.room.height)
+    def _strip_rows_of(self, spans: Sequence[Span]) -> dict[int, int]:
+        """What the position strip shows of some spans."""
+        return {} if self._lines is None else position_strip.rows(spans, self._lines, self.room.height)
 
     def _strip_cell(self, y: int) -> Segment:
         """The cell of the position strip in row `y` of the view."""
         block = self._strip().get(y, 0)
-        if not block or self._lines is None:
+        if not block:
             return Segment(" ", self._style())
-        current = self._current is not None and y in self._strip_row(self._current)
-        look = "strip-current" if current else "strip"
-        return Segment(position_strip.BLOCKS[block], self._style(look))
+        current = self._layers.current
+        here = current is not None and y in self._strip_rows_of([current])
+        return Segment(position_strip.BLOCKS[block], self._style("strip-current" if here else "strip"))
 
 
 def _is_word(char: str) -> bool:
     return char.isalnum() or char in "'\u2019-"
-
-
-def _is_lit(quote: Quote, selection: Selection | None) -> bool:
-    """Whether the bar of a quote is lit: it is selected, or who said it."""
-    return selection is not None and selection.id == (quote.id if selection.kind == "quote" else quote.speaker)

@@ -1,22 +1,36 @@
 """The position strip: one column beside the scroll bar that shows where in the document something lies."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import attrgetter
+
+from tui.spans import Span
+from tui.widgets.lines import Lines
 
 BLOCKS = (" ", "\u2598", "\u2596", "\u258c")
 """What is drawn for a cell of the strip: nothing, a mark in its upper half, its lower half, both."""
 
 
-def rows(line_numbers: Iterable[int], total: int, height: int) -> dict[int, int]:
-    """The cells of a strip of `height` rows that stand for lines of a document of `total` lines.
+def rows(spans: Sequence[Span], lines: Lines, height: int) -> dict[int, int]:
+    """The cells of a strip of `height` rows that stand for the lines in which `spans` begin.
 
     A document that fits on the screen has its marks beside the lines themselves; any other is scaled down to half
     rows.
 
+    Args:
+        spans: in text order.
+        lines: the document.
+        height: of the strip.
+
     Returns:
         For each row that is not empty the index in `BLOCKS` of what to draw.
     """
+    total = lines.height
+    if len(spans) > 4 * height and lines.complete and total > height:
+        return _of_many(spans, lines, height)
     found: dict[int, int] = {}
-    for number in line_numbers:
+    for number in (lines.near(span.start) for span in spans):
         if total <= height:
             row, half = number, 3
         else:
@@ -24,6 +38,22 @@ def rows(line_numbers: Iterable[int], total: int, height: int) -> dict[int, int]
             half = 2 if lower else 1
         found[row] = found.get(row, 0) | half
     return found
+
+
+def _of_many(spans: Sequence[Span], lines: Lines, height: int) -> dict[int, int]:
+    """Looks at each half row instead of at each of very many spans."""
+    halves = height * 2
+    begins = [lines[-(-half * lines.height // halves)].start for half in range(halves)]
+    begins.append(max(begins[-1], spans[-1].start) + 1)
+    found: dict[int, int] = {}
+    for half, (begin, end) in enumerate(pairwise(begins)):
+        at = bisect_left(spans, begin, key=_start)
+        if at < len(spans) and spans[at].start < end:
+            found[half // 2] = found.get(half // 2, 0) | (2 if half % 2 else 1)
+    return found
+
+
+_start = attrgetter("start")
 
 
 def line_at(row: int, total: int, height: int) -> int:

@@ -1,0 +1,140 @@
+"""What lies over the text of an article: names, what is selected, found, remarked, dimmed. No Textual."""
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from itertools import pairwise
+
+from tui.analysis.model import Analysis, Quote, QuoteKind
+from tui.search.matches import Matches
+from tui.selection import Selection
+from tui.spans import Span
+from tui.widgets.highlights import Bar, Highlights, SpanIndex
+from tui.widgets.lines import Line, Lines
+
+_BRIGHT = frozenset({"match", "cursor", "current", "selection"})
+"""What is seen among what is dimmed, too."""
+_MARKS = 2000
+"""Matches that are looked at for the position strip."""
+
+Look = str
+"""The name of a look: a component class of the article's pane without its prefix, or "selection"."""
+
+
+class Layers:
+    """The layers over one article, from the names below to the current place on top."""
+
+    def __init__(self, analysis: Analysis | None = None) -> None:
+        self.highlights = Highlights(analysis)
+        self.selection: Selection | None = None
+        self.selected: SpanIndex[Look] = SpanIndex()
+        self.current: Span | None = None
+        self.matches = Matches()
+        self.remarks: SpanIndex[str] = SpanIndex()
+        self.clear: SpanIndex[str] | None = None
+
+    def found(self, analysis: Analysis | None) -> None:
+        """Put what was found in the article into the lowest layer."""
+        self.highlights = Highlights(analysis)
+
+    def select(self, selection: Selection | None) -> "Layers":
+        """Light what is selected; gives the layers as they were."""
+        before = copy(self)
+        self.selection = selection
+        self.selected = self.highlights.lit(selection)
+        self.forget_current()
+        return before
+
+    def forget_current(self) -> None:
+        """No place is the current one any more if nothing that is lit or found stands there."""
+        if self.current is not None:
+            lit = self.selected.overlapping(*self.current) or self.matches.overlapping(*self.current)
+            self.current = self.current if lit else None
+
+    def keep_clear(self, clear: Iterable[Span] | None) -> None:
+        """Dim everything but the spans of `clear`; None: nothing."""
+        self.clear = None if clear is None else SpanIndex((span, "clear") for span in clear)
+
+    def looks_other(self, number: int, line: Line, lines: Lines, before: "Layers") -> bool:
+        """Whether a line looked otherwise when something else was selected and current."""
+        start, end = line.start, line.end
+        if before.selected.overlapping(start, end) or self.selected.overlapping(start, end):
+            return True
+        if any(span is not None and span.start < end and span.end > start for span in (before.current, self.current)):
+            return True
+        return any(before.is_lit(bar.quote) != self.is_lit(bar.quote) for bar in self.bars(number, line, lines))
+
+    def pieces(self, line: Line, cursor: Span | None, dragged: Span | None) -> list[tuple[Span, tuple[Look, ...]]]:
+        """Cut a line where its look changes. Of each piece: the names of its looks, those that win last.
+
+        Args:
+            line: the line.
+            cursor: what the cursor stands on, if it is seen.
+            dragged: the words that are selected, if there are any.
+        """
+        start, end = line.start, line.end
+        if start >= end:
+            return []
+        layers: list[tuple[Span, Look]] = [(i.span, str(i.what)) for i in self.highlights.names(start, end)]
+        lit = self.selected.overlapping(start, end)
+        layers += [(i.span, i.what) for i in lit if i.what == "quote-content"]
+        layers += [(i.span, i.what) for i in lit if i.what != "quote-content"]
+        layers += [(i.span, "passage") for i in self.remarks.overlapping(start, end) if not i.what]
+        layers += [(span, "match") for span in self.matches.overlapping(start, end)]
+        on_top = ((cursor, "cursor"), (self.current, "current"), (dragged, "selection"))
+        layers += [(span, name) for span, name in on_top if span is not None]
+        if self.clear is not None:
+            layers = [(span, name) for span, name in layers if name in _BRIGHT or self.clear.overlapping(*span)]
+            layers = [*((span, "dimmed") for span in self.dimmed(start, end)), *layers]
+        layers = [(span, name) for span, name in layers if span.start < end and span.end > start]
+        cuts = sorted({start, end, *(min(max(cut, start), end) for span, _ in layers for cut in span)})
+        return [
+            (Span(a, b), tuple(dict.fromkeys(name for span, name in layers if span.start < b and span.end > a)))
+            for a, b in pairwise(cuts)
+        ]
+
+    def dimmed(self, start: int, end: int) -> list[Span]:
+        """What of `[start, end)` is dimmed."""
+        if self.clear is None:
+            return []
+        found, at = [], start
+        for span, _ in self.clear.overlapping(start, end):
+            if span.start > at:
+                found.append(Span(at, span.start))
+            at = max(at, span.end)
+        return [*found, Span(at, end)] if at < end else found
+
+    def bars(self, number: int, line: Line, lines: Lines) -> list[Bar]:
+        """The quotes beside a line, the outer first. Between paragraphs of one quote the bar goes on."""
+        if line.kind is not None:
+            return self.highlights.bars(line.start, line.end)
+        above = lines[number - 1] if number else line
+        below = lines[lines.within(number + 1)]
+        goes_on = {bar.quote.id for bar in self.highlights.bars(below.start, below.end)}
+        return [bar for bar in self.highlights.bars(above.start, above.end) if bar.quote.id in goes_on]
+
+    def bar_look(self, quote: Quote) -> Look:
+        """How the bar of a quote looks."""
+        if self.clear is not None and not any(self.clear.overlapping(*span) for span in quote.content):
+            return "dimmed"
+        if self.is_lit(quote):
+            return "bar-lit"
+        return "bar-indirect" if quote.kind is QuoteKind.INDIRECT else "bar"
+
+    def is_lit(self, quote: Quote) -> bool:
+        """Whether the bar of a quote is lit: it is selected, or who said it."""
+        chosen = self.selection
+        return chosen is not None and chosen.id == (quote.id if chosen.kind == "quote" else quote.speaker)
+
+    def sign(self, line: Line) -> str:
+        """The sign of the first remark that begins in a line; empty if none does."""
+        if line.kind is None:
+            return ""
+        found = self.remarks.overlapping(line.start, max(line.end, line.start + 1))
+        return next((item.what for item in found if item.what and item.span.start >= line.start), "")
+
+    def marks(self) -> Sequence[Span]:
+        """What the position strip shows: what is selected, or else what was searched for."""
+        if len(self.selected):
+            return self.selected.spans()
+        # Of very many, some: the strip has a few dozen rows.
+        return self.matches[:: max(1, len(self.matches) // _MARKS)]
