@@ -76,6 +76,7 @@ class QuothApp(App[None]):
         keymap: Keymap | None = None,
         config: Config | None = None,
     ) -> None:
+        self._dressed = False
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.config = config or Config()
         self._troubles = list(self.config.troubles)
@@ -91,6 +92,7 @@ class QuothApp(App[None]):
             self.register_theme(theme)
         # Set before there is a stylesheet to make anew: that would cost a tenth of the time to the first paint.
         self.set_reactive(App.theme, self._first_theme())
+        self._dressed = True
         self.stylesheet.set_variables(self.get_css_variables())
         self._sources = (source, *more)
         self._client = client
@@ -114,7 +116,7 @@ class QuothApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colors of our own that a theme does not set itself."""
-        return themes.variables(self.current_theme)
+        return themes.variables(self.current_theme) if self._dressed else {}  # not for Textual's theme before ours
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is the first screen."""

@@ -43,6 +43,7 @@ _SIGNS: dict[str, tuple[bytes, ...]] = {
     "message": (b"message-id:", b"mime-version:", b"received:", b"return-path:", b"content-type:", b"delivered-to:"),
     "subtitles": (b"-->", b"webvtt"),
     "html": (b"<",),
+    "markdown": (b"#", b"---", b"===", b"](", b"**", b"```"),
 }
 """What the beginning of a source of a kind holds; where none of it is there, the module is not even imported."""
 _BEGINNING = 1 << 16

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
@@ -143,6 +143,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         self._article = Article("", ())
         self._page = _Page(0, 0, 0)
         self._lines: Lines | None = None
+        self._wrapped_in = Size(0, 0)
         self._layers = Layers()
         self._words: WordSelection | None = None
         self._measure = MEASURE
@@ -524,9 +525,16 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     # Changes around the pane
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the view: the first time before it is told its size, so that they are seen at once."""
+        if self._lines is None and self._article.text:
+            self._wrap()
+        return super().render_lines(crop)
+
     def on_resize(self) -> None:
         """Break the lines anew; the first text in view stays the first in view."""
-        self._wrap()
+        if self._wrapped_in != self.outer_size:
+            self._wrap()
 
     def on_focus(self) -> None:
         """The cursor is seen only where keys go."""
@@ -565,6 +573,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         if not self.room.width:
             return
         self._forget_painted()
+        self._wrapped_in = self.outer_size
         self._page = self._divide()
         if self._lines is None or self._lines.width != self._page.measure:
             self._lines = Lines(self._article.text, self._article.blocks, self._page.measure)
