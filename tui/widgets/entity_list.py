@@ -15,4 +15,5 @@ class EntityList(ReadingList):
         if self.reading is None:
             return said(self.instead, width)
         rows = entity_rows(self.reading, width, self.kind, self.typed)
-        return rows_or(rows, "Nothing by that name." if self.typed else "Nothing of this kind is named.", width)
+        nothing = "Nothing by that name." if self.typed else "Nothing of this kind is named."
+        return self.with_help(rows_or(rows, nothing, width), width)

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from tui.rows.filter import help_for
 from tui.rows.kinds import FAMILY_LABELS, QUOTE_LABELS
 from tui.rows.line import shown
 from tui.rows.reading import Reading
@@ -135,12 +134,10 @@ class Lists(Vertical):
             self._tell_found()
 
     def _tell_found(self) -> None:
-        """Say how many rows there are, or what may stand behind a term that is being typed."""
+        """Say how many rows there are."""
         listed = self.current
         found = sum(row.target is not None for row in listed.rows)
-        said = help_for(listed.id or "", listed.typed) or (
-            f"{found:,}{'' if listed.is_complete else '+'}" if found else "none"
-        )
+        said = f"{found:,}{'' if listed.is_complete else '+'}" if found else "none"
         self._prompt.tell(said if listed.typed.strip() else "")
 
     @on(Prompt.Entered)

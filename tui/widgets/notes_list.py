@@ -20,4 +20,5 @@ class NotesList(ReadingList):
         if self.reading is None:
             return said(self.instead, width)
         rows = work_rows(self.reading, width, self.kind, self.typed)
-        return rows_or(rows, "Nothing of the kind." if self.typed or self.kind else _NOTHING, width)
+        nothing = "Nothing of the kind." if self.typed or self.kind else _NOTHING
+        return self.with_help(rows_or(rows, nothing, width), width)

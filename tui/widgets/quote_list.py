@@ -26,4 +26,5 @@ class QuoteList(ReadingList):
             return said(self.instead, width)
         rows = quote_rows(self.reading, width, self.kind, self.typed, self.speaker)
         narrowed = self.kind or self.typed or self.speaker
-        return rows_or(rows, "No quote matches." if narrowed else "No quotes were found.", width)
+        nothing = "No quote matches." if narrowed else "No quotes were found."
+        return self.with_help(rows_or(rows, nothing, width), width)

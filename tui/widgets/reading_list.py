@@ -1,12 +1,14 @@
 """What the lists of entities and of quotes have in common: rows over an analysis that can be narrowed down."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
 
 from tui.actions import KINDS, bindings
+from tui.rows.filter import help_for
 from tui.rows.line import Row, Target, wrap
 from tui.rows.reading import Reading
 from tui.selection import Selection
@@ -59,6 +61,10 @@ class ReadingList(RowList):
         if (kind, typed) != (self.kind, self.typed):
             self.kind, self.typed = kind, typed
             self.rebuild()
+
+    def with_help(self, rows: Iterable[Row], width: int) -> Iterable[Row]:
+        """`rows`, below what may stand behind the term that is being typed, if there is one."""
+        return chain(said(help_for(self.id or "", self.typed), width), rows)
 
     def mark_selection(self, selection: Selection | None) -> None:
         """Put the mark on the row of what is selected, if it is listed."""
