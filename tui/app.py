@@ -193,6 +193,11 @@ class QuothApp(App[None]):
         if self.size.width >= _LEAST_PALETTE:
             super().action_command_palette()
 
+    def on_key(self, event: events.Key) -> None:
+        """A key that does nothing now is answered, too."""
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.answer_refused(event.key)
+
     def on_resize(self, event: events.Resize) -> None:
         """No room for the palette any more."""
         if event.size.width < _LEAST_PALETTE:

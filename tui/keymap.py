@@ -68,6 +68,10 @@ class Keymap:
         keys = self.keys(_BY_ID[id_]) or self.keys(_BY_ID["palette"])
         return shown(keys[0]) if keys else "ctrl+p"
 
+    def asked(self, key: str) -> Iterator[Action]:
+        """What a key asks for in every pane of the reader, by the key's name in Textual."""
+        return (one for scope in _EVERYWHERE for one in SCOPES[scope] if key in self.keys(one))
+
     def of(self, binding: Binding) -> Action | None:
         """The action that a Textual binding stands for; None for one that is not ours."""
         scope, _, id_ = (binding.id or "").partition(".")

@@ -8,9 +8,12 @@ import pytest
 from apparatus import NARROW, SMALL, TINY, WIDE, FakeClient, Reader
 from textual.widgets import Input
 
+from tui.actions import SCOPES
 from tui.app import QuothApp
+from tui.keymap import keymap
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.refusing import _WHY, why
 from tui.selection import Selection
 from tui.widgets.headline import Headline
 
@@ -567,3 +570,49 @@ async def test_a_library_that_takes_longer_than_a_glance_keeps_nothing_back(read
     monkeypatch.setattr("tui.screens.reader._GLANCE", 0.0001)
     async with reading() as reader:
         assert reader.entities.rows
+
+
+# ---------------------------------------------------------------- keys that do nothing now
+
+
+@pytest.mark.parametrize(
+    ("pressed", "said"),
+    [
+        (("n",), "Nothing is selected or searched for: enter selects, / searches."),
+        (("g", "c"), "No quote is at hand: ] goes to the next one."),
+        (("backspace",), "There is nowhere to go back to."),
+        (("greater_than_sign",), "There is no other source that way."),
+        (("U",), "There is nothing to undo."),
+        (("d",), "Notes, marks and corrections are removed where they are listed: 5."),
+        (("G", "right_square_bracket"), "No quote below."),
+        (("g", "h", "h"), "No name or quote above."),
+        (("g", "left_parenthesis", "left_parenthesis"), "No heading above."),
+    ],
+)
+async def test_a_key_that_does_nothing_now_says_why(reading, pressed, said) -> None:
+    async with reading() as reader:
+        await reader.press(*pressed)
+        assert reader.notices == [said]
+
+
+async def test_keys_that_do_something_and_letters_that_are_typed_are_not_refused(reading) -> None:
+    async with reading() as reader:
+        await reader.press("j", "l", "slash", *"UnRd", "escape", "x", "V", "U", "escape", "f11")
+        assert not any("nothing to" in notice or "Nothing is" in notice for notice in reader.notices)
+
+
+async def test_a_key_says_that_the_article_is_not_analyzed_yet(client: FakeClient) -> None:
+    client.hold = True
+    async with QuothApp(harbor.ARTICLE, client=client).run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: "25 %" in reader.screen.query_one(Headline).status)
+        await reader.press("m")
+        assert reader.notices == ["The article is not analyzed yet."]
+        client.go.set()
+
+
+def test_why_keys_do_nothing_is_said_of_actions_that_there_are() -> None:
+    names = {action.name.partition("(")[0] for actions in SCOPES.values() for action in actions}
+    assert set(_WHY) <= names
+    for name in _WHY:
+        assert "{" not in why(name, keymap({})[0].key, is_open=True, is_analyzed=True)

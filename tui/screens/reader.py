@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from textual import on, work
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import MountError
+from textual.widgets import Input
 from textual.worker import WorkerError
 
 from tui import actions
@@ -18,6 +20,7 @@ from tui.analysis.model import Analysis, Quote
 from tui.article.model import Article
 from tui.article.options import Options
 from tui.config import Config
+from tui.keymap import in_use
 from tui.screens.comfort import ComfortScreen
 from tui.screens.habits import Habits
 from tui.screens.history import History, Visit
@@ -738,6 +741,26 @@ class ReaderScreen(ComfortScreen):
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
         self._panes.toggle_zoom()
+
+    def on_article_pane_no_further(self, event: ArticlePane.NoFurther) -> None:
+        """Say that the walk has come to its end."""
+        event.stop()
+        if self.reading is not None or event.what in {"paragraph", "heading"}:
+            self.say(f"No {event.what} {'below' if event.step > 0 else 'above'}.", timeout=2)
+
+    def answer_refused(self, key: str) -> None:
+        """Say why a key does nothing now, if it is one that does something at other times."""
+        if not self._panes.is_complete or self._panes.article.is_selecting or isinstance(self.focused, Input):
+            return
+        from tui.screens.refusing import why
+
+        for asked in in_use(self.app).asked(key):
+            _, name, parameters = parse(asked.name)
+            if name in _OURS and not self.check_action(name, parameters):
+                is_analyzed = self.reading is not None
+                said = why(name, self.key, is_open=self.article is not None, is_analyzed=is_analyzed)
+                if said:
+                    self.say(said)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether it does anything now: a key that does nothing is not shown."""

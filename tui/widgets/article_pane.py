@@ -131,6 +131,14 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             self.place = place
             self.series = series
 
+    class NoFurther(_Message):
+        """The reader has asked for the next (1) or the previous (-1) of something, and there is none."""
+
+        def __init__(self, pane: "ArticlePane", what: str, step: int) -> None:
+            super().__init__(pane)
+            self.what = what
+            self.step = step
+
     class WordsTaken(_Message):
         """The reader is done selecting words; None: they gave up."""
 
@@ -298,13 +306,17 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         if selection is not None and selection.kind == "entity":
             more = [span.start for span in self._layers.highlights.mentions(selection.id)]
         found = self._layers.highlights.stop(self._origin(step), step, more)
-        if found is not None:
+        if found is None:
+            self.post_message(self.NoFurther(self, "name or quote", step))
+        else:
             self._move_cursor(found)
             self._reveal(self._cursor_span())
 
-    def _walk_to(self, offset: int | None) -> None:
+    def _walk_to(self, offset: int | None, what: str, step: int) -> None:
         """Take the cursor to a place that a key of the walk leads to, and show it with what comes after it."""
-        if offset is not None:
+        if offset is None:
+            self.post_message(self.NoFurther(self, what, step))
+        else:
             with self._far("walk"):
                 self._move_cursor(offset, on_words=True)
                 self._reveal(Span(offset, offset + 1))
@@ -372,19 +384,21 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def action_next_quote(self, step: int) -> None:
         """Go to the next or the previous quote."""
         with self._far("walk"):
-            self.next_quote(step)
+            if self.next_quote(step) is None:
+                self.post_message(self.NoFurther(self, "quote", step))
 
     def action_next_paragraph(self, step: int) -> None:
         """Go to the next paragraph, or to the beginning of this one or the one before."""
-        self._walk_to(self._landmarks.paragraph(self._origin(step), step))
+        self._walk_to(self._landmarks.paragraph(self._origin(step), step), "paragraph", step)
 
     def action_next_heading(self, step: int) -> None:
         """Go to the next or the previous heading."""
-        self._walk_to(self._landmarks.heading(self._origin(step), step))
+        self._walk_to(self._landmarks.heading(self._origin(step), step), "heading", step)
 
     def action_next_entity(self, step: int) -> None:
         """Go to where the next or the previous entity is named for the first time."""
-        self._walk_to(self._layers.highlights.first_mention_beside(self._origin(step), step))
+        offset = self._layers.highlights.first_mention_beside(self._origin(step), step)
+        self._walk_to(offset, "newcomer", step)
 
     def action_pick(self) -> None:
         """Select what is under the cursor, or what is around it if that is what was selected last."""
