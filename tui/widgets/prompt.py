@@ -14,6 +14,8 @@ from textual.widgets import Input, Static
 
 _AROUND = 2
 """Columns of padding around the note."""
+_LEAST = 8
+"""Columns kept for the note: the count that the first letter leads to moves nothing."""
 
 
 class PromptInput(Input):
@@ -107,7 +109,7 @@ class Prompt(Horizontal):
 
     def tell(self, note: str, *, trouble: bool = False) -> None:
         """What was found, or that something is wrong with what was typed."""
-        width = cell_len(note) + _AROUND
+        width = max(cell_len(note) + _AROUND, _LEAST)
         if width > self._room or trouble != self._note.has_class("-trouble"):
             # It gets wider, and stays so while the prompt is open: less is laid out.
             self._room = width
