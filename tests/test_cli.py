@@ -63,6 +63,13 @@ def test_wrong_usage_exits_with_2(arguments):
     assert "--help" in complaint(done)
 
 
+@pytest.mark.parametrize("arguments", [["--timeout", "abc"], ["analyze", "x.txt", "--width", "wide"]])
+def test_a_number_that_is_none_is_told_in_plain_words(arguments):
+    done = quoth(*arguments)
+    assert done.returncode == 2
+    assert "is no number of" in complaint(done)
+
+
 @pytest.mark.parametrize("arguments", [["--format", "yaml"], ["-o", "out.docx"], ["-o", "out"]])
 def test_an_unknown_format_exits_with_2_and_lists_the_known_ones(story, arguments):
     done = quoth("analyze", story, *arguments)

@@ -251,13 +251,21 @@ COPYING = (
         "copy_marked('markdown')",
         "M",
         "Marked, Markdown",
-        "All marked quotes as a list with links.",
+        "All marked quotes as a list with links, for notes.",
     ),
     Action(
-        "copy-marked-html", "copy_marked('html')", "H", "Marked, HTML code", "All marked quotes as a list with links."
+        "copy-marked-html",
+        "copy_marked('html')",
+        "H",
+        "Marked, HTML code",
+        "All marked quotes as a list with links, for a page.",
     ),
     Action(
-        "copy-marked-rich", "copy_marked('rich')", "R", "Marked, rich text", "All marked quotes as a list with links."
+        "copy-marked-rich",
+        "copy_marked('rich')",
+        "R",
+        "Marked, rich text",
+        "All marked quotes as a list with links, for word processors.",
     ),
     Action(
         "copy-entity-plain",

@@ -183,14 +183,17 @@ def _add_opening(parser: argparse.ArgumentParser, *, another: bool = False) -> N
 
 
 def _columns(value: str) -> int:
-    columns = int(value)
+    columns = int(value) if value.isdecimal() else 0
     if not 20 <= columns <= 10_000:
         raise argparse.ArgumentTypeError(f"{shown(value)} is no number of columns from 20 to 10000")
     return columns
 
 
 def _seconds(value: str) -> float:
-    seconds = float(value)
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0
     if not 0 < seconds <= 3600:
         raise argparse.ArgumentTypeError(f"{shown(value)} is no number of seconds from 1 to 3600")
     return seconds

@@ -143,3 +143,11 @@ async def test_what_is_typed_is_told_once(reading) -> None:
         assert narrowed_to(reader) == "", "it stands in the prompt"
         await reader.press("enter")
         assert narrowed_to(reader) == "“ada”"
+
+
+async def test_giving_up_a_filter_leads_back_to_where_it_was_asked_for(reading) -> None:
+    async with reading() as reader:
+        await reader.press("f", "escape")
+        assert reader.focused == "article"
+        await reader.press("3", "f", "escape")
+        assert reader.focused == "quotes"

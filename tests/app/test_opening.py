@@ -4,6 +4,7 @@ import asyncio
 
 import harbor
 import pytest
+from apparatus import WIDE, Reader
 from textual.widgets import Input, OptionList
 
 from tui.app import QuothApp
@@ -278,3 +279,18 @@ def test_a_shelf_holds_each_source_once():
     assert [entry.source for entry in shelf] == ["a.txt", "b.txt", "harbor.txt"]
     assert shelf.add("a.txt") is next(iter(shelf))
     assert (shelf.at, shelf.go(9), shelf.go(-1)) == (0, None, None)
+
+
+async def test_reading_anew_says_that_nothing_has_changed_or_that_the_file_is_gone(client, tmp_path) -> None:
+    path = tmp_path / "harbor.txt"
+    path.write_text(harbor.ARTICLE.text, encoding="utf-8")
+    async with QuothApp(str(path), client=client).run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.press("r")
+        await reader.until(lambda: "Read anew: nothing has changed." in reader.notices)
+        await reader.until(lambda: reader.screen.reading is not None)
+        path.unlink()
+        await reader.press("r")
+        await reader.until(lambda: any("does not exist" in notice for notice in reader.notices))
+        assert reader.screen.article is not None, "what is read stays"

@@ -169,3 +169,26 @@ async def test_fingers_that_know_a_shell(reading) -> None:
         await reader.press(*"sand", "ctrl+c")
         assert reader.focused == "article"
         assert reader.note == ""
+
+
+async def test_in_a_list_the_name_that_is_marked_is_searched_for(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "g", "asterisk")
+        assert reader.screen._searched == "“Ada Brandt”"
+        await reader.press("escape", "3", "g", "asterisk")
+        assert reader.screen._searched == "“Ada Brandt”"
+
+
+async def test_quote_marks_are_no_part_of_the_word_at_the_cursor(reading) -> None:
+    async with reading() as reader:
+        reader.article.put_cursor(harbor.ARTICLE.text.index("“Nobody"))
+        await reader.press("asterisk")
+        assert reader.screen._searched == "“Nobody”"
+
+
+async def test_what_is_no_paragraph_is_told_what_is(reading) -> None:
+    async with reading() as reader:
+        await reader.press("colon", *"1000%", "enter")
+        note = reader.screen.query_one("#go-to-bar .prompt--note").render().plain
+        assert note.startswith("1 to ")
+        assert note.endswith("or 0% to 100%")

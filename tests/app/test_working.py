@@ -295,6 +295,39 @@ async def test_a_note_is_not_given_up_by_one_escape(article) -> None:
         assert not reader.screen.desk.work
 
 
+async def test_what_is_written_after_the_question_is_asked_about_again(article) -> None:
+    async with working(open_app(article)) as reader:
+        await reader.press("3", "i")
+        await reader.type("one")
+        await reader.press("escape")
+        await reader.type(" and more")
+        await reader.press("escape")
+        assert isinstance(reader.top, NoteScreen), "more was written since the question"
+        await reader.press("ctrl+s")
+        await reader.saved()
+        (remark,) = reader.screen.desk.work.remarks
+        assert remark.note == "one and more"
+
+
+async def test_an_editor_that_is_not_there_is_told_and_the_terminal_taken_back(article, monkeypatch) -> None:
+    from contextlib import contextmanager
+
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "/nowhere/editor")
+    came_back = []
+
+    @contextmanager
+    def suspended(_):
+        yield
+        came_back.append(True)  # as in Textual, not if something was raised meanwhile
+
+    monkeypatch.setattr(QuothApp, "suspend", suspended)
+    async with working(open_app(article)) as reader:
+        await reader.press("3", "I")
+        assert came_back
+        assert any("/nowhere/editor could not be started" in notice for notice in reader.notices)
+
+
 async def test_a_note_in_the_readers_editor(article, tmp_path, monkeypatch) -> None:
     from contextlib import contextmanager
 

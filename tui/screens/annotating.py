@@ -111,8 +111,14 @@ class AnnotatingScreen(WorkScreen):
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text + "\n" if text else "")
-            with self.app.suspend():
-                status = subprocess.run([*shlex.split(command), name], check=False).returncode  # noqa: S603
+            status, trouble = 0, None
+            with self.app.suspend():  # nothing may be raised in here: the terminal would not be taken back
+                try:
+                    status = subprocess.run([*shlex.split(command), name], check=False).returncode  # noqa: S603
+                except (OSError, ValueError) as error:
+                    trouble = error
+            if trouble is not None:
+                raise trouble
             if status:
                 self.say(f"The editor ended with status {status}; the note is as it was.", "warning", 6)
                 return None

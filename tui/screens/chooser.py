@@ -24,7 +24,7 @@ class ChooserScreen(ModalScreen[int | None]):
     """Lists the sources. Its result is the number of one of them, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,w", "dismiss", "Close", tooltip="Stay."),
+        Binding("escape,q,w,ctrl+c", "dismiss", "Close", tooltip="Stay."),
         Binding("j", "down", "Down", show=False),
         Binding("k", "up", "Up", show=False),
     ]

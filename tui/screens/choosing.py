@@ -156,7 +156,7 @@ class MenuScreen(ModalScreen[str | None]):
     """A few things to do, each with its letter; gives the name of the action."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close"),
+        Binding("escape,ctrl+c", "dismiss(None)", "Close"),
         Binding("enter", "take", "Take"),
         Binding("down", "move(1)", "Down", show=False),
         Binding("up", "move(-1)", "Up", show=False),

@@ -36,14 +36,14 @@ class _Form(ModalScreen[dict[str, str] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True),
-        Binding("escape", "leave", "Give up", priority=True),
+        Binding("escape,ctrl+c", "leave", "Give up", priority=True),
     ]
 
     def __init__(self, hint: str) -> None:
         super().__init__()
         self._hint = Static(hint, markup=False, classes="dialog--hint")
         self._before: dict[str, str] = {}
-        self._warned = False
+        self._warned_of: dict[str, str] | None = None
 
     def values(self) -> dict[str, str]:
         """What is written now."""
@@ -71,8 +71,9 @@ class _Form(ModalScreen[dict[str, str] | None]):
 
     def action_leave(self) -> None:
         """Give up; not without a question, if something was written."""
-        if self.values() != self._before and not self._warned:
-            self._warned = True
+        now = self.values()
+        if now not in (self._before, self._warned_of):  # what was written after the question is asked about again
+            self._warned_of = now
             self._hint.update("Not saved yet: ctrl+s saves, esc once more gives it up.")
         else:
             self.dismiss(None)

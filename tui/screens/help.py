@@ -33,11 +33,13 @@ class HelpScreen(ModalScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "dismiss", "Close", tooltip="Close the help."),
-        Binding("j,down", "scroll(1)", "Down", show=False),
-        Binding("k,up", "scroll(-1)", "Up", show=False),
-        Binding("space,pagedown", "page(1)", "Page down", show=False),
-        Binding("b,pageup", "page(-1)", "Page up", show=False),
+        Binding("escape,q,question_mark,f1,enter,ctrl+c", "dismiss", "Close", tooltip="Close the help."),
+        Binding("j,ctrl+e,down", "scroll(1)", "Down", show=False),
+        Binding("k,ctrl+y,up", "scroll(-1)", "Up", show=False),
+        Binding("space,ctrl+f,pagedown", "page(1)", "Page down", show=False),
+        Binding("b,ctrl+b,pageup", "page(-1)", "Page up", show=False),
+        Binding("ctrl+d", "page(.5)", "Half a page down", show=False),
+        Binding("ctrl+u", "page(-.5)", "Half a page up", show=False),
         Binding("g,home", "end(-1)", "Top", show=False),
         Binding("G,end", "end(1)", "Bottom", show=False),
         Binding("slash,f", "find", "Find", tooltip="Show only what you type."),
@@ -133,10 +135,10 @@ class HelpScreen(ModalScreen[None]):
         box = self.query_one("#help")
         box.scroll_to(y=0 if end < 0 else box.max_scroll_y, animate=False)
 
-    def action_page(self, pages: int) -> None:
+    def action_page(self, pages: float) -> None:
         """Scroll by pages."""
         box = self.query_one("#help")
-        box.scroll_relative(y=pages * max(box.size.height - 2, 1), animate=False)
+        box.scroll_relative(y=round(pages * max(box.size.height - 2, 2)), animate=False)
 
 
 def _half(sizes: list[int]) -> int:

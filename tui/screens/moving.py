@@ -81,7 +81,8 @@ class MovingScreen(SearchingScreen):
             return
         offset = self._meant(event.value)
         if offset is None and event.value.strip():
-            event.prompt.tell("not a number", trouble=True)
+            last = self._paragraphs_of_article().last
+            event.prompt.tell(f"1 to {last:,}, or 0% to 100%", trouble=True)
             return
         event.prompt.close()
         self.visit("article")

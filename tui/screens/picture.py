@@ -48,7 +48,7 @@ class PictureScreen(ModalScreen[str | None]):
         Binding("right_square_bracket", "step(1)", "In the text", tooltip="The next quote of the text."),
         Binding("left_square_bracket", "step(-1)", "Before", tooltip="The quote before it in the text."),
         Binding("enter", "take", "Go to it", tooltip="Go to it in the article."),
-        Binding("escape,q,P", "dismiss(None)", "Close"),
+        Binding("escape,q,P,ctrl+c", "dismiss(None)", "Close"),
     ]
 
     def __init__(self, reading: Reading, quote: str | None) -> None:

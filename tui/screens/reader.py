@@ -222,6 +222,8 @@ class ReaderScreen(ComfortScreen):
             entry.article = article
             self._shown = entry
             self._panes.say("")
+            if self.article is not None and article.text == self.article.text:
+                self.say("Read anew: nothing has changed.", timeout=2)
             self._show_article(article)
         elif encrypted:
             self._ask_for_password(entry, trouble)
@@ -345,7 +347,9 @@ class ReaderScreen(ComfortScreen):
                     self._keep_analysis(step)
                 else:
                     self._panes.article.tint(step.tints)
-                    self._headline.status = f"Analyzing {step.done * 100 // max(step.total, 1)} %"
+                    # As long again it takes to find who is who and who said what; nothing is heard of that.
+                    read = step.done >= step.total
+                    self._headline.status = "Gathering…" if read else f"Reading {step.done * 100 // step.total} %"
         except AnalysisError as error:
             self.failed = True
             self._tell("Not analyzed", f"{error} Press {self.key('reload')} to try again.")
@@ -470,7 +474,9 @@ class ReaderScreen(ComfortScreen):
     def _reloadable(self) -> str:
         """The source, if it can be read once more; standard input cannot, nor what has no place of its own."""
         source = self.shelf.current.source
-        return source if source.startswith(("http://", "https://")) or Path(source).is_file() else ""
+        # A file that is gone meanwhile can be asked for: then it is said that it is.
+        there = source.startswith(("http://", "https://")) or self._on_disk is not None or Path(source).is_file()
+        return source if there else ""
 
     # ---------------------------------------------------------------- selecting and going
 
@@ -746,7 +752,8 @@ class ReaderScreen(ComfortScreen):
         """Say that the walk has come to its end."""
         event.stop()
         if self.reading is not None or event.what in {"paragraph", "heading"}:
-            self.say(f"No {event.what} {'below' if event.step > 0 else 'above'}.", timeout=2)
+            where = {1: "below", 0: "at the cursor", -1: "above"}[event.step]
+            self.say(f"No {event.what} {where}.", timeout=2)
 
     def answer_refused(self, key: str) -> None:
         """Say why a key does nothing now, if it is one that does something at other times."""

@@ -86,11 +86,21 @@ class SearchingScreen(TakingScreen):
     def action_search_word(self) -> None:
         """Search for the words that are selected, or for what stands at the cursor, and go to the next place."""
         article = self._panes.article
-        words = article.selected_text() or article.words_at_cursor()
+        words = article.selected_text() or self._name_in_list() or article.words_at_cursor()
         if words.strip():
             article.stop_selecting()
             self._searched_from, self._onward = self._now(), 1
             self._look_for(Query(" ".join(words.split())), done=True)
+
+    def _name_in_list(self) -> str:
+        """The name of who is marked in the list that the reader is in, or says the quote; "" elsewhere."""
+        rows = self._panes.rows
+        marked = rows.target.selection if rows is not None and rows.target is not None else None
+        if self.reading is None or marked is None:
+            return ""
+        quote = self.reading.quote(marked.id) if marked.kind == "quote" else None
+        entity = self.reading.entity(marked.id if quote is None else quote.speaker)
+        return entity.name if entity is not None else ""
 
     @work(group="prepare")
     async def _prepare(self, finder: "Finder") -> None:

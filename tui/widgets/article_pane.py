@@ -45,6 +45,8 @@ _STYLED_BLOCKS = frozenset(
 )
 
 
+_AROUND_WORDS = " \n.,;:!?…()[]{}—–-\"'“”‘’«»„‚"
+"""What stands beside words and is no part of them."""
 _SELECTING = frozenset({"extend", "extend_line", "extend_by", "other_end", "start_here", "take_words", "drop_words"})
 _MOVING = frozenset(one.name.partition("(")[0] for one in ARTICLE)
 
@@ -132,7 +134,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             self.series = series
 
     class NoFurther(_Message):
-        """The reader has asked for the next (1) or the previous (-1) of something, and there is none."""
+        """The reader has asked for the next (1), the previous (-1) or this (0) of something, and there is none."""
 
         def __init__(self, pane: "ArticlePane", what: str, step: int) -> None:
             super().__init__(pane)
@@ -263,7 +265,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         """The mention at the cursor, or the word there; the first word in view if the cursor is not in it."""
         at = self._cursor if self._in_view(self._cursor) else self._place
         span = self._layers.highlights.mention_at(at) or word_at(self._article.text, at)
-        return self._article.text[span.start : span.end]
+        return self._article.text[span.start : span.end].strip(_AROUND_WORDS)
 
     @property
     def cursor_in_view(self) -> int:
@@ -701,6 +703,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     def _pick(self, offset: int) -> None:
         under = self._layers.highlights.under(offset)
         if not under:
+            self.post_message(self.NoFurther(self, "name or quote", 0))
             return
         choice = under[0]
         if self._last_pick is not None and self._last_pick[0] == under and self._last_pick[1] == self._layers.selection:

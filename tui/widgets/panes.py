@@ -72,6 +72,7 @@ class Panes(Horizontal):
         self.is_complete = False
         self.current = "article"
         self._at_right = self._list = "entities"
+        self._came_from = "article"
         self._zoomed = False
         self._counts: dict[str, int] = {}
         self._note = ""
@@ -134,6 +135,7 @@ class Panes(Horizontal):
 
     def show_list(self) -> None:
         """Bring the list that the reader was in last on the screen."""
+        self._came_from = self.current
         self._enter(self._list)
 
     def toggle_zoom(self) -> None:
@@ -314,7 +316,7 @@ class Panes(Horizontal):
     def on_lists_done(self, event: "Lists.Done") -> None:
         """The reader is done filtering."""
         event.stop()
-        self.post_message(self.Asked(self._list, select=not event.given_up))
+        self.post_message(self.Asked(self._came_from if event.given_up else self._list, select=not event.given_up))
 
     @property
     def views(self) -> tuple[int, ...]:
