@@ -56,6 +56,7 @@ class QuothApp(App[None]):
         describe: what the reader says the article is.
         keymap: the keys that the reader wants instead of ours.
         config: the reader's settings.
+        troubles: what could not be opened, in sentences.
     """
 
     TITLE = "quoth"
@@ -75,11 +76,13 @@ class QuothApp(App[None]):
         describe: "Describe | None" = None,
         keymap: Keymap | None = None,
         config: Config | None = None,
+        troubles: "Sequence[str]" = (),
     ) -> None:
         self._dressed = False
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.config = config or Config()
         self._troubles = list(self.config.troubles)
+        self._not_opened = troubles
         self.private = private
         self.copy_style = self.config.copy_style
         self.keymap = keymap or Keymap()
@@ -141,6 +144,8 @@ class QuothApp(App[None]):
         """Be ready to go."""
         if not self.is_headless:
             self._watch_the_terminal()
+        for trouble in self._not_opened:
+            self.notify(trouble, severity="warning", timeout=10, markup=False)
         if self._troubles:
             more = len(self._troubles) - 1
             rest = f" (And {more} more: quoth config check.)" if more else ""

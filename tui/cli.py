@@ -298,17 +298,17 @@ def _open_and_read(sources: Sequence[str], parsed: argparse.Namespace, config: C
         return _no_terminal()  # before waiting for a pipe that perhaps nobody writes to
     options = _options(parsed, config)
     items: list[str | Article] = []
-    failed = False
+    troubles: list[str] = []
     for source in sources or [STDIN]:
         try:
             typed = source == STDIN and not _piped_in()
             items.append(_open(source, options) if typed else open_at_once(source, options) or source)
         except SourceError as error:
-            failed = True
+            troubles.append(str(error))
             complain(str(error))
     if not items:
         return FAILED
-    return _read(items, parsed, config) or (FAILED if failed else DONE)
+    return _read(items, parsed, config, troubles) or (FAILED if troubles else DONE)
 
 
 def _last_read() -> Article | None:
@@ -320,15 +320,19 @@ def _last_read() -> Article | None:
     return last_read()
 
 
-def _read(items: Sequence[str | Article], parsed: argparse.Namespace, config: Config) -> int:
-    """Show articles, and sources that are yet to be opened."""
+def _read(
+    items: Sequence[str | Article], parsed: argparse.Namespace, config: Config, troubles: Sequence[str] = ()
+) -> int:
+    """Show articles, and sources that are yet to be opened; `troubles` are said on the screen."""
     stdin = os.dup(0) if STDIN in items else None  # it is read while the keys come from the terminal
     if not _has_terminal() or not _keys_from_terminal():
         return _no_terminal()
     gc.disable()  # hardly anything is garbage until the article is on the screen, where collecting begins again
     from tui.app import QuothApp
 
-    options: dict[str, Any] = {"private": True} if parsed.private else {}
+    options: dict[str, Any] = {"troubles": troubles}
+    if parsed.private:
+        options["private"] = True
     if said := _said(parsed):
         from tui.work.deeds import Describe
 

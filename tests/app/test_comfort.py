@@ -1,7 +1,9 @@
 """Going about in an article, selecting words, and arranging the screen, with real keys and a real mouse."""
 
+import itertools
+
 import harbor
-from apparatus import NARROW, WIDE
+from apparatus import NARROW, WIDE, Reader
 from textual.widgets import Input
 
 from tui.app import QuothApp
@@ -332,3 +334,19 @@ async def test_the_position_strip_shows_where_the_reader_is_after_every_key(read
                 cell = next(iter(strip.crop(column, column + 1)))
                 assert cell.text == wanted.text, (key, y)
                 assert not cell.text.strip() or cell.style.color == wanted.style.color, (key, y)
+
+
+async def test_every_press_moves_the_divider(reading) -> None:
+    async with reading((100, 30)) as reader:
+        tops = []
+        for _ in range(4):
+            tops.append(reader.details.region.y)
+            await reader.press("shift+up")
+        assert all(above < below for below, above in itertools.pairwise(tops))
+
+
+async def test_what_could_not_be_opened_is_said_on_the_screen(client) -> None:
+    app = QuothApp(harbor.ARTICLE, client=client, troubles=["nofile.txt does not exist; check its name and folder."])
+    async with app.run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.notices == ["nofile.txt does not exist; check its name and folder."])

@@ -73,11 +73,15 @@ class ChooserScreen(ModalScreen[int | None]):
 
 
 def _rows(shelf: Shelf, width: int) -> Sequence[Content]:
+    """One for each source; what is said of them stands in a column."""
     rows = []
+    longest = max(cell_len(shown(_state(entry))) for entry in shelf)
+    wanted = max(cell_len(shown(entry.title)) for entry in shelf)
+    column = min(wanted, max(width - 4 - longest, width * 3 // 5, 10))
     for number, entry in enumerate(shelf):
         here = number == shelf.at
-        title = fit(shown(entry.title), max(width * 3 // 5, 10)).rstrip()
-        state = fit(shown(_state(entry)), max(width - cell_len(title) - 4, 0)).rstrip()
+        title = fit(shown(entry.title), column)
+        state = fit(shown(_state(entry)), max(width - column - 4, 0)).rstrip()
         rows.append(
             Content.assemble(
                 ("▶ " if here else "  ", "$person"),

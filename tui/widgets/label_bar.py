@@ -15,11 +15,15 @@ from tui.rows.line import fit
 Label = tuple[str, str]
 """What a label stands for, and what it says."""
 
+_LEAST_NAME = 6
+"""Cells of what stands before the last " · " of a note, below which it is left out rather than cut."""
+
 
 class LabelBar(Widget):
     """A line of labels, and at its right a note. With `rule` the rest of the line is drawn through.
 
-    Where there is little room, labels lose the numbers at their end, and the note what stands before its last " · ".
+    Where there is little room, labels lose the numbers at their end, and the note some of what stands before its last
+    " · ".
     """
 
     ALLOW_SELECT = False
@@ -74,8 +78,10 @@ class LabelBar(Widget):
                 parts.append((self._rule, line))
                 used += 1
         room = width - used
-        while cell_len(note) > room - 1 and " · " in note:
-            note = " " + note.partition(" · ")[2]
+        if cell_len(note) > room - 1 and " · " in note:
+            name, _, rest = note.strip().rpartition(" · ")
+            free = room - 1 - cell_len(f"  · {rest} ")
+            note = f" {fit(name, free).rstrip()} · {rest} " if free >= _LEAST_NAME else f" {rest} "
         if note and room > 3:
             note = note if cell_len(note) <= room - 1 else fit(note, room - 1)
             parts += [(self._rule * (room - cell_len(note) - 1), line), (note, "$person")]
@@ -86,12 +92,15 @@ class LabelBar(Widget):
     def _texts(self, room: int) -> tuple[list[Label], bool]:
         """The labels as there is room for them, and whether the rule is drawn between them.
 
-        With a space at each side, without their numbers, close together, and at last cut to a few letters.
+        With a space at each side, without their numbers, close together, and at last cut to a few letters; where no
+        rule is drawn, the current one alone before they are cut.
         """
         ruled = self._rule != " "
         brief = [(what, says.rstrip("0123456789,").rstrip()) for what, says in self.labels]
         made = [([(what, f" {says} ") for what, says in labels], ruled) for labels in (self.labels, brief)]
         made += [([(what, f" {says}") for what, says in brief], between) for between in dict.fromkeys((ruled, False))]
+        if not ruled:
+            made.append(([(what, f" {says}") for what, says in brief if what == self.current], False))
         for most in (5, 4, 3, 2, 1):
             made.append(([(w, f" {s if w == self.current else s[:most]}") for w, s in brief], False))
         made.append(([(what, f" {says[:1]}") for what, says in brief], False))

@@ -233,6 +233,10 @@ class Panes(Horizontal):
         """Give "article" or "below" so many hundredths more (or less) room; False if it has no divider now."""
         if not self._has_divider(divider):
             return False
+        # Parts of a hundred; but whatever the size, a press moves it by a cell at least.
+        cells = self.region.width if divider == "article" else self._aside.region.height
+        least = -(-100 // max(cells, 1))
+        step = max(step, least) if step > 0 else min(step, -least)
         self.sizes = {**self._sizes, divider: max(_SHARES[0], min(self._sizes[divider] + step, _SHARES[-1]))}
         return True
 
