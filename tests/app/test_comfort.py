@@ -11,6 +11,7 @@ from tui.article.model import Article, Block, BlockKind
 from tui.screens.choosing import ChoiceScreen
 from tui.selection import Selection
 from tui.spans import Span
+from tui.widgets.article_pane import ArticlePane
 from tui.widgets.word_selection import WordSelection, starting, word_at
 
 
@@ -350,3 +351,15 @@ async def test_what_could_not_be_opened_is_said_on_the_screen(client) -> None:
     async with app.run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
         await reader.until(lambda: reader.notices == ["nofile.txt does not exist; check its name and folder."])
+
+
+async def test_panes_are_painted_for_the_size_they_have_even_if_they_are_not_told_of_it(reading, monkeypatch) -> None:
+    """Textual leaves the event out if something asked for a region between a change and its layout."""
+    async with reading((200, 50)) as reader:
+        monkeypatch.setattr(ArticlePane, "on_resize", lambda _: None)
+        await reader.press("z")
+        assert reader.article.outer_size.width == 200
+        assert "Nobody builds" in reader.pilot.app.export_screenshot().replace("&#160;", " ")
+        assert reader.article._wrapped_in == reader.article.outer_size
+        await reader.press("z", "2", "z")
+        assert reader.entities._built_for == reader.entities.room.width - 2

@@ -542,8 +542,11 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
     # Changes around the pane
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a part of the view: the first time before it is told its size, so that they are seen at once."""
-        if self._lines is None and self._article.text:
+        """The lines of a part of the view, wrapped for the size that it has now.
+
+        It is told of its size later, and not at all if something asked for a region between a change and its layout.
+        """
+        if self._wrapped_in != self.outer_size and self._article.text:
             self._wrap()
         return super().render_lines(crop)
 

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -201,6 +201,11 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
                 return at
             at += step
         return None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the view, made for the width that it has now: it may never be told of that."""
+        self.on_resize()
+        return super().render_lines(crop)
 
     def on_resize(self) -> None:
         """Lines are made for a width."""
