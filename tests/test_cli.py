@@ -221,9 +221,11 @@ class FakeApp:
     opened = None
     read = None
     return_code = 0
+    troubles = ()
 
-    def __init__(self, source, *, more=(), options=None, stdin=None, config=None):
+    def __init__(self, source, *, more=(), options=None, stdin=None, config=None, troubles=()):
         self.opened += [source, *more]
+        FakeApp.troubles = troubles
         self.read.append(os.read(stdin, 100) if stdin is not None else None)
 
     def run(self):
@@ -262,6 +264,7 @@ def test_several_sources_are_read_by_one_screen_and_what_cannot_be_opened_is_sai
     assert cli.main([str(story), str(tmp_path / "nowhere"), str(other)]) == 1
     assert [article.metadata.title.value for article in screen.opened] == ["Mill closes", "Mill opens"]
     assert "nowhere" in capsys.readouterr().err
+    assert "nowhere" in screen.troubles[0], "said on the screen as well"
 
 
 def test_a_file_called_demo_opens_by_its_path(screen, tmp_path, monkeypatch):

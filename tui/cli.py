@@ -330,9 +330,9 @@ def _read(
     gc.disable()  # hardly anything is garbage until the article is on the screen, where collecting begins again
     from tui.app import QuothApp
 
-    options: dict[str, Any] = {"troubles": troubles}
-    if parsed.private:
-        options["private"] = True
+    options: dict[str, Any] = {"private": True} if parsed.private else {}
+    if troubles:
+        options["troubles"] = troubles
     if said := _said(parsed):
         from tui.work.deeds import Describe
 
