@@ -105,16 +105,13 @@ def _spacy() -> ModuleType:
 
     Whoever wants `spacy.cli` afterwards gets it: it is only kept away while spaCy itself is imported.
     """
-    if "spacy" not in sys.modules:
-        absent = {name: _Absent(name) for name in ("spacy.cli", "spacy.cli.info") if name not in sys.modules}
-        sys.modules.update(absent)
-        try:
-            import spacy
-        finally:
-            for name in absent:
-                del sys.modules[name]
-    else:
+    left_out = () if "spacy" in sys.modules else ("spacy.cli", "spacy.cli.info")
+    sys.modules.update({name: _Absent(name) for name in left_out})
+    try:
         import spacy
+    finally:
+        for name in left_out:
+            del sys.modules[name]
     return spacy
 
 

@@ -1,5 +1,6 @@
 """Why a key does nothing now: said, instead of silence."""
 
+import re
 from collections.abc import Callable
 
 _NO_QUOTE = "No quote is at hand: {next-quote} goes to the next one."
@@ -49,6 +50,4 @@ def why(name: str, key: Callable[[str], str], *, is_open: bool, is_analyzed: boo
             return "No article is open."
         if not is_analyzed and name not in {"step", "back", "forward", "everything"}:
             return "The article is not analyzed yet."
-    sentence = _WHY[name]
-    before, *rest = sentence.split("{")
-    return before + "".join(key(id_) + after for id_, after in (part.split("}") for part in rest))
+    return re.sub(r"\{([\w-]+)\}", lambda found: key(found[1]), _WHY[name])

@@ -23,8 +23,8 @@ Look = str
 class Layers:
     """The layers over one article, from the names below to the current place on top."""
 
-    def __init__(self, analysis: Analysis | None = None) -> None:
-        self.highlights = Highlights(analysis)
+    def __init__(self) -> None:
+        self.highlights = Highlights()
         self.selection: Selection | None = None
         self.selected: SpanIndex[Look] = SpanIndex()
         self.current: Span | None = None
