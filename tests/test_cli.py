@@ -63,6 +63,21 @@ def test_wrong_usage_exits_with_2(arguments):
     assert "--help" in complaint(done)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--wrong"], "There is no option --wrong; see quoth --help."),
+        (["--timeout"], "--timeout needs a value; see quoth --help."),
+        (["analyze"], "SOURCE is missing; see quoth analyze --help."),
+        (["completions"], "Say which shell: bash, zsh or fish; see quoth completions --help."),
+        (["completions", "tcsh"], "There is no shell tcsh: say bash, zsh or fish; see quoth completions --help."),
+        (["config", "edit"], "There is no command edit: say path, show, init, check or keys; see quoth config --help."),
+    ],
+)
+def test_wrong_usage_is_told_in_plain_words(arguments, told):
+    assert complaint(quoth(*arguments)) == f"quoth: {told}\n"
+
+
 @pytest.mark.parametrize("arguments", [["--timeout", "abc"], ["analyze", "x.txt", "--width", "wide"]])
 def test_a_number_that_is_none_is_told_in_plain_words(arguments):
     done = quoth(*arguments)

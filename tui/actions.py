@@ -18,6 +18,7 @@ class Action:
         sentence: what the help and the palette say of it.
         footer: whether the footer shows it while it can be done.
         display: how the footer shows its key; by default as the first of `keys`.
+        in_dialogs: whether the key works in dialogs, too.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Action:
     sentence: str
     footer: bool = False
     display: str | None = None
+    in_dialogs: bool = False
 
 
 ARTICLE = (
@@ -185,11 +187,12 @@ READING = (
         footer=True,
     ),
     Action("filter", "filter", "f", "Filter", "Filter the list by words, or by kind:, by: and is:.", footer=True),
-    Action("back", "back", "backspace,ctrl+o", "Back", "Back to where you were before the last jump.", footer=True),
+    Action("back", "back", "backspace,ctrl+o,H", "Back", "Back to where you were before the last jump.", footer=True),
     Action("forward", "forward", "L", "Forward", "Forward again, after going back."),
     Action("search-word", "search_word", "asterisk", "Search for it", "Search for what is selected or at the cursor."),
     Action("outline", "outline", "O", "Outline", "Headings and paragraphs, to choose from."),
     Action("paragraph", "go_to_paragraph", "colon", "Paragraph", "Go to a paragraph by its number, or to a part: 50%."),
+    Action("where", "where", "ctrl+g", "Where I am", "Say which paragraph this is, and how far down."),
     Action("clear", "undo", "escape", "Clear", "Undo the last of search, filter and selection.", footer=True),
     Action("reload", "reload", "r", "Reload", "Read the source anew, or try again what failed.", footer=True),
     Action("speaker-alone", "dim('speaker')", "D", "Speaker alone", "Dim all but what the selected speaker says."),
@@ -210,7 +213,7 @@ TAKING = (
         "copy_menu",
         "T",
         "Take",
-        "Copy in another way, several marked quotes, or all about an entity: see below.",
+        "Copy in another way, several marked quotes, or all about an entity.",
     ),
     Action(
         "export",
@@ -295,7 +298,7 @@ WORK = (
         "correct_menu",
         "p",
         "Correct",
-        "Put right what is wrong with what is at hand: see below.",
+        "Put right what is wrong with what is at hand.",
         footer=True,
     ),
     Action("speaker", "correct('speaker')", "S", "Speaker", "Say who said the quote."),
@@ -372,11 +375,25 @@ PANES = (
 """From pane to pane."""
 
 PROGRAM = (
-    Action("redraw", "redraw", "ctrl+l", "Redraw", "Paint the screen anew, if something else wrote on it."),
+    Action(
+        "redraw",
+        "redraw",
+        "ctrl+l",
+        "Redraw",
+        "Paint the screen anew, if something else wrote on it.",
+        in_dialogs=True,
+    ),
     Action("theme", "next_theme", "t", "Theme", "Next theme."),
     Action("help", "help", "question_mark,f1", "Help", "All keys and signs.", footer=True),
     Action("palette", "command_palette", "ctrl+p", "Palette", "Everything that can be done, to search in."),
-    Action("suspend", "suspend_process", "ctrl+z", "Suspend", "Back to the shell for a while; fg there goes on here."),
+    Action(
+        "suspend",
+        "suspend_process",
+        "ctrl+z",
+        "Suspend",
+        "Back to the shell for a while; fg there goes on here.",
+        in_dialogs=True,
+    ),
     Action("quit", "quit", "q,ctrl+q", "Quit", "Quit at once.", footer=True),
 )
 """Everywhere."""
@@ -428,6 +445,7 @@ def bindings(scope: str, actions: Iterable[Action]) -> list[Binding]:
             show=action.footer,
             key_display=action.display,
             tooltip=action.sentence,
+            priority=action.in_dialogs,
             id=f"{scope}.{action.id}",
         )
         for action in actions

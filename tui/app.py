@@ -14,6 +14,7 @@ from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.notifications import Notification, Notify
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tui import hangup, stylesheets, themes
 from tui.actions import PROGRAM, bindings
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from tui.article.options import Options
     from tui.work.deeds import Describe
 
+
+_IN_DIALOGS = {action.name: action for action in PROGRAM if action.in_dialogs}
 
 _LEAST_PALETTE = 10
 """Columns of the smallest terminal with a command palette."""
@@ -156,7 +159,7 @@ class QuothApp(App[None]):
         ours = [theme.name for theme in themes.THEMES]
         names = [*ours, *self.config.themes, *sorted(set(self.available_themes) - {*ours, *self.config.themes})]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.say(f"Theme: {self.theme.replace('-', ' ').title()}", timeout=2)
+        self.say(f'Theme: {self.theme} · to keep it: theme = "{self.theme}" in the settings (quoth config path)')
 
     def say(
         self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3
@@ -193,15 +196,26 @@ class QuothApp(App[None]):
             finally:
                 signal.signal(signal.SIGCONT, handler)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What works in dialogs, too, leaves what is written there alone: a letter, and ctrl+z where it undoes."""
+        if action in _IN_DIALOGS:
+            writing = isinstance(self.focused, Input)
+            letters = any(len(key) == 1 for key in self.keymap.keys(_IN_DIALOGS[action]))
+            return not (writing and letters) and not hasattr(self.focused, "undo")
+        return super().check_action(action, parameters)
+
     def action_command_palette(self) -> None:
         """Everything that can be done, where there is room to show it: without any, Textual's palette fails."""
-        if self.size.width >= _LEAST_PALETTE:
-            super().action_command_palette()
+        from textual.command import CommandPalette
+
+        if self.size.width >= _LEAST_PALETTE and not isinstance(self.screen, CommandPalette):
+            asks = "What to do? (esc: nothing)"
+            self.push_screen(CommandPalette(placeholder=asks, id="--command-palette"))
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing now is answered, too."""
         if isinstance(self.screen, ReaderScreen):
-            self.screen.answer_refused(event.key)
+            self.screen.answer_refused(event.key, (event.character or "") if event.is_printable else "")
 
     def on_resize(self, event: events.Resize) -> None:
         """No room for the palette any more."""

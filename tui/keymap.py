@@ -72,6 +72,11 @@ class Keymap:
         """What a key asks for in every pane of the reader, by the key's name in Textual."""
         return (one for scope in _EVERYWHERE for one in SCOPES[scope] if key in self.keys(one))
 
+    def asked_in(self, key: str, scope: str) -> bool:
+        """Whether a key asks for anything in "article" or "list" (the lists and the details)."""
+        scopes = ("list", "kinds") if scope == "list" else (scope,)
+        return any(key in self.keys(one) for scope in scopes for one in SCOPES[scope])
+
     def of(self, binding: Binding) -> Action | None:
         """The action that a Textual binding stands for; None for one that is not ours."""
         scope, _, id_ = (binding.id or "").partition(".")

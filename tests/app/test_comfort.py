@@ -1,17 +1,22 @@
 """Going about in an article, selecting words, and arranging the screen, with real keys and a real mouse."""
 
 import itertools
+from dataclasses import replace
 
 import harbor
 from apparatus import NARROW, WIDE, Reader
+from textual.geometry import Region
 from textual.widgets import Input
 
 from tui.app import QuothApp
 from tui.article.model import Article, Block, BlockKind
+from tui.keymap import keymap
 from tui.screens.choosing import ChoiceScreen
 from tui.selection import Selection
 from tui.spans import Span
 from tui.widgets.article_pane import ArticlePane
+from tui.widgets.headline import Headline
+from tui.widgets.row_list import RowList
 from tui.widgets.word_selection import WordSelection, starting, word_at
 
 
@@ -363,3 +368,71 @@ async def test_panes_are_painted_for_the_size_they_have_even_if_they_are_not_tol
         assert reader.article._wrapped_in == reader.article.outer_size
         await reader.press("z", "2", "z")
         assert reader.entities._built_for == reader.entities.room.width - 2
+
+
+async def test_whose_details_they_are_stays_in_sight(reading) -> None:
+    async with reading(NARROW) as reader:
+        await reader.press("2", "4")
+        assert "Ada Brandt" in painted(reader.details, 0)
+        await reader.press("space")
+        assert reader.details.scroll_offset.y > 1
+        assert "Ada Brandt" in painted(reader.details, 0)
+        for key in ("j", "k", "k", "k", "G", "k", "space", "b"):
+            await reader.press(key)
+            marked = reader.details.highlighted
+            line = reader.details._tops[marked] - reader.details.scroll_offset.y
+            assert line >= (1 if reader.details.scroll_offset.y else 0), f"{key}: the heading covers what is marked"
+
+
+def painted(rows: RowList, line: int) -> str:
+    return rows.render_lines(Region(0, 0, rows.size.width, rows.size.height))[line].text
+
+
+async def test_a_divider_says_when_it_goes_no_further(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press(*["shift+left"] * 15)
+        assert reader.notices == ["The divider goes no further."]
+
+
+async def test_keys_that_are_never_in_the_way_work_in_dialogs(reading, monkeypatch) -> None:
+    suspended = []
+    monkeypatch.setattr(QuothApp, "action_suspend_process", lambda app: suspended.append(app.screen))
+    async with reading(WIDE) as reader:
+        for key in ("question_mark", "O", "P", "A", "ctrl+p"):
+            await reader.press(key)
+            await reader.pilot.pause()
+            await reader.press("ctrl+z")
+            await reader.press("escape")
+        assert len({type(screen) for screen in suspended}) == 5
+        await reader.press("l", "i", "n", "o", "ctrl+z")  # it takes back what was written
+        assert len(suspended) == 5
+
+
+async def test_a_letter_that_suspends_can_still_be_typed(reading, client, monkeypatch) -> None:
+    suspended = []
+    monkeypatch.setattr(QuothApp, "action_suspend_process", lambda _: suspended.append(True))
+    own = QuothApp(harbor.ARTICLE, client=client, keymap=keymap({"suspend": "Z"})[0])
+    async with reading(WIDE, own) as reader:
+        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.press("slash", "Z")
+        assert not suspended
+        await reader.press("escape", "Z")
+        assert suspended
+
+
+async def test_the_theme_says_how_to_keep_it(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("t")
+        assert reader.notices == [
+            'Theme: quoth-light · to keep it: theme = "quoth-light" in the settings (quoth config path)'
+        ]
+
+
+async def test_several_sources_are_counted_at_the_top(client) -> None:
+    other = replace(harbor.ARTICLE, source="other.txt")
+    async with QuothApp(harbor.ARTICLE, client=client, more=[other]).run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.reading is not None)
+        assert " · 1 of 2 · " in reader.screen.query_one(Headline).render().plain
+        await reader.press("greater_than_sign")
+        assert " · 2 of 2 · " in reader.screen.query_one(Headline).render().plain

@@ -583,10 +583,16 @@ async def test_a_library_that_takes_longer_than_a_glance_keeps_nothing_back(read
         (("backspace",), "There is nowhere to go back to."),
         (("greater_than_sign",), "There is no other source that way."),
         (("U",), "There is nothing to undo."),
-        (("d",), "Notes, marks and corrections are removed where they are listed: 5."),
+        (("d",), "Half a page down is ctrl+d; notes and corrections are removed where they are listed: 5."),
         (("G", "right_square_bracket"), "No quote below."),
         (("g", "h", "h"), "No name or quote above."),
         (("g", "left_parenthesis", "left_parenthesis"), "No heading above."),
+        (("6",), "1 to 5 are the panes; : goes to a paragraph by its number, or to a part: 50%."),
+        (("number_sign",), "* searches for what is at the cursor; N goes to the match before."),
+        (("tilde",), "~ does nothing here; ? shows all keys."),
+        (("2", "right_square_bracket"), "] works in the article: 1 goes there."),
+        (("ctrl+g",), "title · all of it is in view"),
+        (("right_curly_bracket", "ctrl+g"), "¶1 of 7 · all of it is in view"),
     ],
 )
 async def test_a_key_that_does_nothing_now_says_why(reading, pressed, said) -> None:

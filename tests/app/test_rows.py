@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.article.model import Article, Block, Notice
+from tui.article.model import Article, Block, BlockKind, Notice
 from tui.rows.context import Paragraphs
 from tui.rows.details import article_rows, detail_rows
 from tui.rows.dispersion import bar
@@ -258,3 +258,24 @@ def test_the_line_at_the_top_drops_what_it_has_no_room_for() -> None:
     assert cell_len(title) == 30
     assert rest == ""
     assert headline(Article("", (), source="articles/story.txt"), 30)[0] == "story.txt"
+    title, rest = headline(harbor.ARTICLE, 34, "2 of 3")
+    assert (cell_len(title + rest), rest) == (34, " · 2 of 3")
+
+
+def test_names_come_before_the_bar(reading: Reading) -> None:
+    def of_hale(width: int) -> str:
+        return next(row.text for row in entity_rows(reading, width) if "Joris" in row.text)
+
+    assert of_hale(60) != of_hale(60).rstrip("⠀▁▂▃▄▅▆▇█ ·")
+    for width in range(26, 60):
+        assert "Joris Hale" in of_hale(width)
+
+
+def test_a_line_of_the_date_is_not_called_an_author() -> None:
+    lines = ["By May Jones", "May 3, 2024", "Published on Tuesday", "Maybe 3 people", "2024-03-12 by A. B."]
+    text, blocks = "\n".join(lines), []
+    for line in lines:
+        start = text.index(line)
+        blocks.append(Block(start, start + len(line), BlockKind.BYLINE))
+    names = Paragraphs(Article(text, tuple(blocks)))
+    assert [names.name(block.start) for block in blocks] == ["by", "date", "date", "by", "date"]

@@ -147,6 +147,25 @@ async def test_the_picture_leads_to_the_quotes(reading, size):
         assert reader.article.shows([harbor.span("the harbor will be built")])
 
 
+async def test_the_picture_is_walked_as_lists_are_and_its_ruler_keeps_its_numbers(reading):
+    async with reading(WIDE) as reader:
+        await reader.press("P")
+        picture = top(reader)
+        about, ruler = picture.query_one("#about-bar"), picture.query_one("#axis")
+        await reader.press("G")
+        assert "Not attributed" in str(about.render())
+        await reader.press("g")
+        assert "Ada Brandt" in str(about.render())
+        await reader.press("space")
+        assert "Not attributed" in str(about.render())
+        await reader.press("b")
+        assert "Ada Brandt" in str(about.render())
+        for _ in range(9):
+            numbers = str(ruler.render()).strip().removeprefix("the article").split()
+            assert all(number == "▲" or number[1:].isdecimal() for number in numbers), numbers
+            await reader.press("right_square_bracket")
+
+
 async def test_every_quote_can_be_reached_in_the_picture(reading):
     async with reading(WIDE) as reader:
         await reader.press("P", *["left_square_bracket"] * 9)

@@ -95,7 +95,7 @@ async def test_two_entities_are_merged_undone_and_done_again(article) -> None:
         await reader.press("enter")
         await reader.saved()
         assert "Joris Hale" not in reader.names()
-        assert "Merged: Joris Hale → Ada Brandt" in reader.notices
+        assert "Merged: Joris Hale → Ada Brandt · U takes it back" in reader.notices
         assert reader.screen.selection == Selection("entity", "e1")
         assert "8×" in reader.row(reader.entities)
         assert "corrected by you: merged Ada Brandt" in " ".join(reader.details.rows[2].text.split())
@@ -226,6 +226,16 @@ async def test_the_edges_of_a_quote_are_mended_with_keys(article) -> None:
         assert [reader.screen.article.text[s.start : s.end] for s in content] == ["harbor will be built."]
 
 
+async def test_who_gives_up_the_menu_goes_on_selecting(article) -> None:
+    async with working(open_app(article)) as reader:
+        await reader.press("V", "l", "l", "enter")
+        assert isinstance(reader.top, MenuScreen)
+        await reader.press("escape", "l")
+        assert reader.article.selected_text() == "Council puts off the"
+        await reader.press("escape", "l")
+        assert reader.article.selected_text() == ""
+
+
 async def test_selecting_is_given_up_with_escape_and_moves_by_lines(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("V", "j", "j")
@@ -237,6 +247,12 @@ async def test_selecting_is_given_up_with_escape_and_moves_by_lines(article) -> 
         assert not reader.article.is_selecting
         await reader.press("l")
         assert reader.article.cursor > 0, "the keys of the article work again"
+
+
+async def test_what_a_form_holds_is_not_gone_with_the_first_letter(article) -> None:
+    async with working(open_app(article)) as reader:
+        await reader.press("A", "X")
+        assert reader.top.query_one("#field-title", Input).value == "X" + harbor.TITLE
 
 
 # ---------------------------------------------------------------- notes, marks, statuses

@@ -108,7 +108,7 @@ def test_forgetting(worked, capsys) -> None:
     assert run(capsys, "library", "forget", "1", "--yes")[1] == "Forgot 1 article.\n"
     assert b"seabed" not in library_path().read_bytes()
     assert run(capsys, "library", "forget", "--all", "--yes")[1] == "Forgot 1 article.\n"
-    assert run(capsys, "library", "forget")[0] == 1
+    assert run(capsys, "library", "forget")[0] == 2
     assert not backups()
 
 

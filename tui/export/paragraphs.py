@@ -1,13 +1,22 @@
 """What the paragraphs of an article are called, on the screen and in exports."""
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import islice
 
-from tui.article.model import Article, BlockKind
+from tui.article.model import Article, Block, BlockKind
 from tui.spans import Span
 
 _NAMED = {BlockKind.TITLE: "title", BlockKind.HEADING: "head", BlockKind.BYLINE: "by", BlockKind.CAPTION: "capt"}
+
+_DATED = re.compile(
+    r"\W*(?:(?:first|last|published|posted|updated|modified|date|on|at)\b\W*)*"
+    r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|(?:jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|(sept?|octo?|nov|dec)(em)?(ber)?)\W+\d)",
+    re.IGNORECASE,
+)
+"""How a line about the article begins that tells its date rather than its author."""
 
 
 class Numbering:
@@ -23,8 +32,13 @@ class Numbering:
         names, number = [], 0
         for block in self._blocks:
             number += block.kind not in _NAMED
-            names.append(_NAMED.get(block.kind) or str(number))
+            names.append(self._named(block) or str(number))
         return names
+
+    def _named(self, block: Block) -> str:
+        if block.kind == BlockKind.BYLINE and _DATED.match(self._text, block.start, block.end):
+            return "date"
+        return _NAMED.get(block.kind, "")
 
     def name(self, offset: int) -> str:
         """The number of the paragraph at `offset` ("3"), or what it is instead ("title"); empty where nobody knows."""

@@ -14,7 +14,7 @@ from tui.library.records import has_place
 from tui.library.store import Entry, Store
 from tui.library.trouble import LibraryError
 from tui.places import for_people
-from tui.speaking import DONE, FAILED, Parser, complain, reason, say
+from tui.speaking import DONE, FAILED, WRONG_USAGE, Parser, complain, reason, say
 from tui.work.model import FIELDS, ReaderWork
 from tui.work.telling import told
 
@@ -131,7 +131,8 @@ def _print_work(work: ReaderWork) -> None:
 
 def _forget(options: argparse.Namespace) -> int:
     if not options.articles and not options.all:
-        return complain("Name the articles to forget, or all with --all.")
+        complain("Name the articles to forget (quoth library list numbers them), or all with --all.")
+        return WRONG_USAGE
     if not library_path().is_file():
         return complain("Nothing was read yet.") if options.articles else DONE
     store = Store()

@@ -60,8 +60,8 @@ def article_rows(article: Article, width: int, reading: Reading | None = None) -
     if reading is not None:
         found = reading.analysis
         nobody = sum(not is_attributed(quote) for quote in found.quotes)
-        said = f"{len(found.entities)} entities, {len(found.quotes)} quotes"
-        rows.append(_fact("Found", [(said + (f", {nobody} of them not attributed" if nobody else ""), "")], width))
+        said = f"{len(found.entities):,} entities, {len(found.quotes):,} quotes"
+        rows.append(_fact("Found", [(said + (f", {nobody:,} of them not attributed" if nobody else ""), "")], width))
         if lacking := without_names(article.metadata.language.value, found.model):
             rows.append(_fact("", [(lacking, "warning")], width))
     if article.everything is not None:

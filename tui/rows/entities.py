@@ -17,8 +17,12 @@ from tui.selection import Selection
 
 _BAR = (10, 24)
 """The least and the most cells of the dispersion bar."""
-_NARROW = 30
-"""Below this many cells the bar is left out, so that names stay readable."""
+_NAME = 22
+"""Cells that names are left before there is room for the bar, unless most of them need fewer."""
+_MOST = 0.8
+"""How many of the names are "most of them"."""
+_NUMBERS = 10
+"""Cells for how often somebody is mentioned and quoted."""
 
 
 def entity_rows(reading: Reading, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
@@ -81,15 +85,24 @@ def _row(reading: Reading, entity: Entity, width: int, under: bool = False) -> R
     return reading.once(("entity", entity.id, width, under), lambda: _made_row(reading, entity, width, under))
 
 
+def _bar_cells(reading: Reading, width: int) -> int:
+    """How wide the dispersion bar is in rows of `width` cells: 0 where names would be cut for it."""
+    names = sorted(cell_len(shown(entity.name)) for entity in reading.analysis.entities)
+    needed = min(names[int(len(names) * _MOST)], _NAME) if names else _NAME
+    room = width - 2 - _NUMBERS - 1 - needed
+    return min(max(_BAR[0], width // 5), _BAR[1], room) if room >= _BAR[0] else 0
+
+
 def _made_row(reading: Reading, entity: Entity, width: int, under: bool) -> Row:
     said = len(reading.quotes_by(entity.id))
     tail: list[Run] = [
         (f"{len(entity.mentions):>4}×", "muted"),
         (f"{said:>4}“" if said else "     ", "quotes"),
     ]
-    if width >= _NARROW:
+    cells = reading.once(("cells of the bar", width), lambda: _bar_cells(reading, width))
+    if cells:
         offsets = [mention.start for mention in entity.mentions]
-        tail += [(" ", ""), (bar(offsets, len(reading.article.text), max(_BAR[0], min(_BAR[1], width // 5))), "bar")]
+        tail += [(" ", ""), (bar(offsets, len(reading.article.text), cells), "bar")]
     space = width - 2 - 2 * under - sum(len(text) for text, _ in tail)
     head: list[Run] = [("└ ", "muted")] if under else []
     beside = signs_of(reading, "entity", entity.id)

@@ -12,14 +12,18 @@ _LEAST = 20
 """Cells that the title keeps before publication and date are left out."""
 
 
-def headline(article: Article, width: int) -> tuple[str, str]:
-    """The title (else the file's name) and, behind it, publication and date; both together at most `width` cells."""
+def headline(article: Article, width: int, number: str = "") -> tuple[str, str]:
+    """The title (else the file's name) and what stands behind it; both together at most `width` cells.
+
+    That is which source of several it is (`number`), and as far as there is room publication and date.
+    """
     meta = article.metadata
     title = shown(meta.title.value or "") or shown(PurePath(article.source).name) or "Untitled"
     parts = [shown(part) for part in (meta.publication.value or "", day(meta.date)) if part]
-    rest = "".join(f" · {part}" for part in parts)
+    kept = [number] if number else []
+    rest = "".join(f" · {part}" for part in (*kept, *parts))
     while parts and cell_len(rest) + min(cell_len(title), _LEAST) > width:
         parts.pop()
-        rest = "".join(f" · {part}" for part in parts)
+        rest = "".join(f" · {part}" for part in (*kept, *parts))
     room = width - cell_len(rest)
     return (title if cell_len(title) <= room else fit(title, room)), rest

@@ -46,8 +46,10 @@ class ComfortScreen(MovingScreen):
             panes.sizes = {}
             panes.article.measure = MEASURE
             self.say("The sizes are as they were at first.", timeout=2)
-        elif not panes.divide_by(divider, step):
+        elif not panes.has_divider(divider):
             self.say("There is nothing to divide at this size.", timeout=2)
+        elif not panes.divide_by(divider, step):
+            self.say("The divider goes no further.", timeout=2)
         self._keep_sizes()
 
     def on_panes_divided(self) -> None:

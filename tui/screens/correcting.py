@@ -23,8 +23,8 @@ class CorrectingScreen(AnnotatingScreen):
     _mending: str | None = None
     """The id of the quote whose words are being selected anew."""
 
-    def action_correct_menu(self) -> None:
-        """Show what can be put right."""
+    def action_correct_menu(self, words: Span | None = None) -> None:
+        """Show what can be put right; who gives it up goes on selecting `words`."""
         from tui.actions import CORRECTIONS
         from tui.screens.choosing import MenuScreen
 
@@ -36,6 +36,8 @@ class CorrectingScreen(AnnotatingScreen):
         def take(name: str | None) -> None:
             if name is not None:
                 self.action_correct(name.split("'")[1])
+            elif words is not None:
+                self._panes.article.select_words(words)
 
         self.app.push_screen(MenuScreen(f"What is wrong? {self._at_hand_in_words()}", offered), take)
 
@@ -292,7 +294,7 @@ class CorrectingScreen(AnnotatingScreen):
         if quote is not None:
             self._mend(quote, span)
         elif self.desk is not None:
-            self.action_correct_menu()
+            self.action_correct_menu(span)
 
     def _correct_form(self) -> None:
         from tui.work.correct import allows

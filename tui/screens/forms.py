@@ -102,9 +102,18 @@ class FormScreen(_Form):
         self._fields = fields
         self._check = check
         self.inputs = {
-            field.name: Input(field.value, placeholder=field.placeholder, id=f"field-{field.name}", compact=True)
+            field.name: Input(
+                field.value,
+                placeholder=field.placeholder,
+                id=f"field-{field.name}",
+                compact=True,
+                select_on_focus=False,  # the first letter would take the place of all that is there
+            )
             for field in fields
         }
+        if len(fields) > 1:
+            for field in self.inputs.values():
+                field.cursor_position = 0  # what is long is read from its beginning
 
     def compose(self) -> ComposeResult:
         """Title and fields."""

@@ -7,10 +7,12 @@ from textual import on
 
 from tui.screens.history import Visit
 from tui.screens.searching import SearchingScreen
+from tui.screens.working import brief
 from tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.rows.context import Paragraphs
+    from tui.rows.reading import Reading
     from tui.screens.choosing import Chosen
     from tui.widgets.prompt import Prompt
 
@@ -24,6 +26,7 @@ _NUMBER = re.compile(r"[¶#]?\s*(\d{1,9})")
 class MovingScreen(SearchingScreen):
     """A screen whose article one can go about in."""
 
+    reading: "Reading | None"
     _go_to_prompt: "Prompt | None" = None
 
     @on(ArticlePane.Jumped)
@@ -63,6 +66,23 @@ class MovingScreen(SearchingScreen):
         last = self._paragraphs_of_article().last
         self._go_to_prompt.hint(f"a paragraph, 1 to {last:,}, or a part of the article: 50%" if last else "a part: 50%")
         self._go_to_prompt.open()
+
+    def action_where(self) -> None:
+        """Say where the reader is in the article."""
+        if self.article is None:
+            return
+        view, size = self._panes.article.view(), len(self.article.text)
+        paragraphs = self._paragraphs_of_article()
+        at = self._panes.article.cursor_in_view or view.start
+        label, last, page = paragraphs.label(at), paragraphs.last, self.article.page_at(at)
+        heading = self.reading.heading_at(at) if self.reading is not None else None
+        said = [
+            f"{label} of {last:,}" if label.startswith("¶") else label,
+            f"page {page:,}" if page is not None else "",
+            f"§ {brief(heading)}" if heading else "",
+            f"{view.end * 100 // size} %" if view.end < size else "the end" if view.start else "all of it is in view",
+        ]
+        self.say(" · ".join(part for part in said if part))
 
     def close_prompts(self) -> None:
         """Put away what was being typed."""

@@ -29,7 +29,12 @@ _ABOUT = 5
 _LOW = 16
 """Rows of the terminal below which the signs are not explained."""
 
-_LEGEND = "█ in quote marks  ▓ partly  ░ paraphrase  ? speaker uncertain"
+_LEGENDS = (
+    "█ in quote marks  ▓ partly  ░ paraphrase  ? speaker uncertain",
+    "█ quoted  ▓ partly  ░ paraphrase  ? uncertain",
+    "█ quoted ▓ partly ░ paraphrase",
+)
+"""What the signs mean, at length and more briefly."""
 
 
 class PictureScreen(ModalScreen[str | None]):
@@ -47,6 +52,12 @@ class PictureScreen(ModalScreen[str | None]):
         Binding("k,up", "lane(-1)", "Speaker above", tooltip="The speaker above."),
         Binding("right_square_bracket", "step(1)", "In the text", tooltip="The next quote of the text."),
         Binding("left_square_bracket", "step(-1)", "Before", tooltip="The quote before it in the text."),
+        Binding("g,home", "far(-1)", "First", show=False),
+        Binding("G,end", "far(1)", "Last", show=False),
+        Binding("space,ctrl+f,pagedown", "page(1)", "Page down", show=False),
+        Binding("b,ctrl+b,pageup", "page(-1)", "Page up", show=False),
+        Binding("ctrl+d", "page(.5)", "Half a page down", show=False),
+        Binding("ctrl+u", "page(-.5)", "Half a page up", show=False),
         Binding("enter", "take", "Go to it", tooltip="Go to it in the article."),
         Binding("escape,q,P,ctrl+c", "dismiss(None)", "Close"),
     ]
@@ -69,13 +80,15 @@ class PictureScreen(ModalScreen[str | None]):
                 yield self._drawn
             yield Static(markup=False, id="axis")
             yield self._about
-            yield Static(_LEGEND, markup=False, classes="dialog--hint")
+            yield Static(markup=False, classes="dialog--hint")
 
     def on_resize(self) -> None:
         """Lanes are drawn for a width; where there are many, they scroll above what is said of the marked one."""
         below = _ABOUT + (1 if self.app.size.height > _LOW else 0)
         self.query_one("#lane-box").styles.max_height = max(self.app.size.height - below - 3, 3)
-        self.query_one(".dialog--hint").display = self.app.size.height > _LOW
+        signs = self.query_one(".dialog--hint", Static)
+        signs.display = self.app.size.height > _LOW
+        signs.update(next((one for one in _LEGENDS if cell_len(one) <= self.app.size.width - 6), _LEGENDS[-1]))
         self.call_after_refresh(self._draw)
 
     @property
@@ -137,16 +150,18 @@ class PictureScreen(ModalScreen[str | None]):
     def _axis(self) -> str:
         """The numbers of paragraphs, where they begin."""
         room = self._width - self._label
+        here, at = self._at()
+        start, end = self._cells(self._made.lanes[here].bars[at], room)
+        middle = (start + end - 1) // 2
         line = ""
         for span in self._made.paragraphs:
             at = span.start * room // self._made.length
             name = self._reading.paragraphs.label(span.start)
-            if name.startswith("¶") and (not line or at >= len(line) + 1) and at + len(name) <= room:
+            free = (
+                (not line or at >= len(line) + 1) and at + len(name) <= room and not at - 1 <= middle <= at + len(name)
+            )
+            if name.startswith("¶") and free:
                 line = line.ljust(at) + name
-        here, _ = self._at()
-        bar = next(bar for bar in self._made.lanes[here].bars if bar.quote == self._quote)
-        start, end = self._cells(bar, room)
-        middle = (start + end - 1) // 2
         line = line.ljust(room)
         line = f"{line[:middle]}▲{line[middle + 1 :]}"  # points at the marked bar, for those who see no color
         return "the article".rjust(self._label - 1)[: self._label - 1] + " " + line
@@ -182,11 +197,20 @@ class PictureScreen(ModalScreen[str | None]):
             self._mark(self._made.lanes[lane + step].bars[0 if step > 0 else -1])
 
     def action_lane(self, step: int) -> None:
-        """The nearest bar of the lane above or below."""
+        """The nearest bar of the lane so many further down (or up), or of the last one."""
         lane, at = self._at()
-        if 0 <= lane + step < len(self._made.lanes):
+        other = max(0, min(lane + step, len(self._made.lanes) - 1))
+        if other != lane:
             here = self._made.lanes[lane].bars[at].span.start
-            self._mark(min(self._made.lanes[lane + step].bars, key=lambda bar: abs(bar.span.start - here)))
+            self._mark(min(self._made.lanes[other].bars, key=lambda bar: abs(bar.span.start - here)))
+
+    def action_far(self, end: int) -> None:
+        """The first (-1) or the last (1) bar of all lanes."""
+        self._mark(self._made.lanes[0].bars[0] if end < 0 else self._made.lanes[-1].bars[-1])
+
+    def action_page(self, pages: float) -> None:
+        """As many lanes further as are seen at once."""
+        self.action_lane(round(pages * max(self.query_one("#lane-box").size.height - 1, 2)))
 
     def action_step(self, step: int) -> None:
         """The next or the previous bar in the order of the text, whoever's it is."""

@@ -299,6 +299,7 @@ class ReaderScreen(ComfortScreen):
         self._history, self._found, self._searched = History(), Matches(), ""
         self._dimmed = ""
         self._headline.article = article
+        self._headline.number = f"{self.shelf.at + 1} of {len(self.shelf)}" if len(self.shelf) > 1 else ""
         self._panes.article.show(article)
         self._panes.article.place = place
         if article.notices:
@@ -755,13 +756,19 @@ class ReaderScreen(ComfortScreen):
             where = {1: "below", 0: "at the cursor", -1: "above"}[event.step]
             self.say(f"No {event.what} {where}.", timeout=2)
 
-    def answer_refused(self, key: str) -> None:
-        """Say why a key does nothing now, if it is one that does something at other times."""
+    def answer_refused(self, key: str, character: str) -> None:
+        """Say why a key does nothing now, or what to press instead; `character` is empty for a key that types none."""
         if not self._panes.is_complete or self._panes.article.is_selecting or isinstance(self.focused, Input):
             return
-        from tui.screens.refusing import why
+        from tui.screens.refusing import hint, why
 
-        for asked in in_use(self.app).asked(key):
+        keymap = in_use(self.app)
+        wanted = list(keymap.asked(key))
+        here, there = ("article", "list") if self._panes.current == "article" else ("list", "article")
+        if not wanted and not keymap.asked_in(key, here) and (character or keymap.asked_in(key, there)):
+            scope = there if keymap.asked_in(key, there) else ""
+            self.say(hint(character or key, scope, self.key))
+        for asked in wanted:
             _, name, parameters = parse(asked.name)
             if name in _OURS and not self.check_action(name, parameters):
                 is_analyzed = self.reading is not None
@@ -802,7 +809,7 @@ class ReaderScreen(ComfortScreen):
                 return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
             case "dim":
                 return self.reading is not None and bool(self.reading.analysis.quotes)
-            case "search" | "search_word" | "outline" | "go_to_paragraph" | "measure" | "divide":
+            case "search" | "search_word" | "outline" | "go_to_paragraph" | "where" | "measure" | "divide":
                 return self.article is not None
             case _ if action in _WORK:
                 return self.can_work(action, parameters)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from tui.keymap import shown
+
 _NO_QUOTE = "No quote is at hand: {next-quote} goes to the next one."
 _NOTHING_AT_HAND = "Nothing is at hand: {select} selects what is under the cursor, {select-words} selects words."
 
@@ -29,9 +31,36 @@ _WHY = {
     "status": _NOTHING_AT_HAND,
     "note": _NOTHING_AT_HAND,
     "note_in_editor": _NOTHING_AT_HAND,
-    "remove": "Notes, marks and corrections are removed where they are listed: {notes}.",
+    "remove": "Half a page down is {half-page-down}; notes and corrections are removed where they are listed: {notes}.",
 }
 """By the name of an action, with the ids of others in braces. What is not here may be refused without a word."""
+
+
+_NUMBERS = "{article} to {notes} are the panes; {paragraph} goes to a paragraph by its number, or to a part: 50%."
+
+_ELSEWHERE = {
+    **dict.fromkeys("06789%", _NUMBERS),
+    "#": "{search-word} searches for what is at the cursor; {previous} goes to the match before.",
+    **dict.fromkeys("'`", "{back} leads back to where you were; your marks are in the notes: {notes}."),
+    **dict.fromkeys("^$", "{top} goes to the beginning, {bottom} to the end."),
+    "E": "{open} opens another.",
+}
+"""Keys that do something in other readers and editors: what does it here."""
+
+
+def hint(typed: str, scope: str, key: Callable[[str], str]) -> str:
+    """What to say of a key that asks for nothing where the reader is.
+
+    Args:
+        typed: the character, or the name of the key.
+        scope: "article" or "list" if it asks for something there; else "".
+        key: the key of an action of ours, as it is shown, by its id.
+    """
+    if scope == "article":
+        return f"{shown(typed)} works in the article: {key('article')} goes there."
+    if scope == "list":
+        return f"{shown(typed)} works in the lists: {key('entities')} or {key('quotes')} goes there."
+    return _with_keys(_ELSEWHERE.get(typed, f"{typed} does nothing here; {{help}} shows all keys."), key)
 
 
 def why(name: str, key: Callable[[str], str], *, is_open: bool, is_analyzed: bool) -> str:
@@ -50,4 +79,8 @@ def why(name: str, key: Callable[[str], str], *, is_open: bool, is_analyzed: boo
             return "No article is open."
         if not is_analyzed and name not in {"step", "back", "forward", "everything"}:
             return "The article is not analyzed yet."
-    return re.sub(r"\{([\w-]+)\}", lambda found: key(found[1]), _WHY[name])
+    return _with_keys(_WHY[name], key)
+
+
+def _with_keys(sentence: str, key: Callable[[str], str]) -> str:
+    return re.sub(r"\{([\w-]+)\}", lambda found: key(found[1]), sentence)

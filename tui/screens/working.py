@@ -133,7 +133,7 @@ class WorkScreen(Screen[None]):
 
         if self.desk is not None:
             self.desk.do(deed)
-            self._worked(said or brief(str(told(deed))))
+            self._worked(said or f"{brief(str(told(deed)))} · {self.key('undo')} takes it back")
 
     def action_undo_work(self) -> None:
         """Undo the last of what was done with the article."""

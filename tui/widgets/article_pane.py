@@ -294,7 +294,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def shows(self, spans: Iterable[Span]) -> bool:
         """Whether any part of `spans` is in view."""
-        view = self._view()
+        view = self.view()
         return any(span.start < view.end and span.end > view.start for span in spans)
 
     def under_cursor(self) -> list[Selection]:
@@ -410,7 +410,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
 
     def action_select_words(self) -> None:
         """Select words with keys, from the word at the cursor on, or the first in view."""
-        start = self._cursor if self._in_view(self._cursor) else self._view().start
+        start = self._cursor if self._in_view(self._cursor) else self.view().start
         self.select_words(Span(start, start))
 
     def action_extend(self, step: int) -> None:
@@ -653,7 +653,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         target = min(first - context, max(first - height // 3, last + context + 1 - height))
         self._scroll_to_line(self._lines, target)
 
-    def _view(self) -> Span:
+    def view(self) -> Span:
         """The text in view, from the first code point to behind the last."""
         if self._lines is None:
             return Span(0, 0)
@@ -662,21 +662,21 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         return Span(self._lines[self._lines.within(top)].start, self._lines[bottom].end)
 
     def _in_view(self, offset: int) -> bool:
-        view = self._view()
+        view = self.view()
         return view.start <= offset < view.end
 
     # Cursor
 
     def _origin(self, step: int) -> int:
         """Where a search for the next highlight begins: at the cursor if it is in view, else at the view's edge."""
-        view = self._view()
+        view = self.view()
         if view.start <= self._cursor < view.end:
             return self._cursor
         return view.start - 1 if step > 0 else view.end
 
     def _take_cursor_along(self, step: int) -> None:
         """Put the cursor on the first highlight in view (`step` > 0) or the last, or else on the view's edge."""
-        view = self._view()
+        view = self.view()
         found = self._layers.highlights.stop(view.start - 1 if step > 0 else view.end, step)
         if found is None or not view.start <= found < view.end:
             found = view.start if step > 0 else max(view.start, view.end - 1)
@@ -796,7 +796,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         if selection.start is None and selection.end is None:
             return Span(0, size)
         # One end is missing when the mouse was dragged out of the pane: the words in view were meant, not all of them.
-        view = self._view()
+        view = self.view()
         start = view.start if selection.start is None else segments.offset_of(selection.start, text, at_end=False)
         end = view.end if selection.end is None else segments.offset_of(selection.end, text, at_end=True)
         return Span(min(start, end, size), min(max(start, end), size))

@@ -54,6 +54,11 @@ class Details(RowList):
         self.catch_up()
         super().show_from(line)
 
+    @property
+    def is_headed(self) -> bool:
+        """Whose details they are is seen, however far down they are read."""
+        return self.selection is not None
+
     def build(self, width: int) -> Iterable[Row]:
         """The rows of what is selected."""
         if self.reading is not None and self.selection is not None:

@@ -17,6 +17,8 @@ class Headline(Widget):
 
     article: reactive[Article | None] = reactive(None)
     """What is read; None before it is there."""
+    number: reactive[str] = reactive("")
+    """Which of several sources it is; empty for the only one."""
     opening: reactive[str] = reactive("")
     """What stands there before the article does."""
     status: reactive[str] = reactive("")
@@ -31,6 +33,6 @@ class Headline(Widget):
         room = max(width - cell_len(status), 0)
         if self.article is None:
             return Content.assemble((fit(self.opening, room), "bold"), (status, "$person"))
-        title, rest = headline(self.article, room)
+        title, rest = headline(self.article, room, self.number)
         gap = " " * max(room - cell_len(title) - cell_len(rest), 0)
         return Content.assemble((title, "bold"), (rest, "$quiet"), gap, (status, "$person"))

@@ -230,17 +230,17 @@ class Panes(Horizontal):
             self._share_out()
 
     def divide_by(self, divider: str, step: int) -> bool:
-        """Give "article" or "below" so many hundredths more (or less) room; False if it has no divider now."""
-        if not self._has_divider(divider):
-            return False
+        """Give "article" or "below" so many hundredths more (or less) room; False if it has as much as it may."""
         # Parts of a hundred; but whatever the size, a press moves it by a cell at least.
         cells = self.region.width if divider == "article" else self._aside.region.height
         least = -(-100 // max(cells, 1))
         step = max(step, least) if step > 0 else min(step, -least)
-        self.sizes = {**self._sizes, divider: max(_SHARES[0], min(self._sizes[divider] + step, _SHARES[-1]))}
-        return True
+        before = self._sizes[divider]
+        self.sizes = {**self._sizes, divider: max(_SHARES[0], min(before + step, _SHARES[-1]))}
+        return self._sizes[divider] != before
 
-    def _has_divider(self, divider: str) -> bool:
+    def has_divider(self, divider: str) -> bool:
+        """Whether there is anything to divide by "article" or "below" now."""
         if divider == "article":
             return self._left.display and self._aside.display
         return self.is_complete and self.lists.display and self._below.display
@@ -258,9 +258,9 @@ class Panes(Horizontal):
         x, y = round(event.screen_x), round(event.screen_y)
         if event.button != 1 or event.style.meta.get("label") is not None:
             return
-        if self._has_divider("article") and x == self._aside.region.x:
+        if self.has_divider("article") and x == self._aside.region.x:
             self._divider = "article"
-        elif self._has_divider("below") and self._below.region.contains(x, y) and y == self._below.region.y:
+        elif self.has_divider("below") and self._below.region.contains(x, y) and y == self._below.region.y:
             self._divider = "below"
         if self._divider:
             self.capture_mouse()

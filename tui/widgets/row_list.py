@@ -32,6 +32,9 @@ _AT_ONCE = 0.003
 _LATER = (0.15, 0.03)
 """Seconds after which more rows are made, the first time (the reader may be on the way elsewhere) and then."""
 
+_LOW = 5
+"""Lines of a list that is too low for a heading that stays."""
+
 _AHEAD = 300
 """Lines below the view that are made in advance."""
 
@@ -45,7 +48,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--hover", "rows--marked"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--hover", "rows--marked", "rows--pinned"}
 
     highlighted: reactive[int | None] = reactive(None, repaint=False)
     """The number of the marked row; None if none is."""
@@ -86,6 +89,17 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     def build(self, width: int) -> Iterable[Row]:
         """The rows, each line at most `width` cells wide."""
         raise NotImplementedError
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether the first row is a heading, whose first line stays at the top while the others pass below it."""
+        return False
+
+    @property
+    def _pinned(self) -> int:
+        """The lines at the top of the view that the heading covers: 0 or 1."""
+        away = self.is_headed and self.rows and round(self.scroll_y) >= len(self.rows[0].lines)
+        return 1 if away and self.room.height > _LOW else 0
 
     def rebuild(self, *, keep: bool = True) -> None:
         """Make the rows anew; with `keep`, mark and view stay where they are.
@@ -226,8 +240,10 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         if now is not None and now < len(self.rows):
             room, top = self.room.height, round(self.scroll_y)
             first, last = self._tops[now], self._tops[now] + len(self.rows[now].lines)
-            if first < top or last > top + room:
-                self.scroll_to(y=first if first < top else min(first, last - room), animate=False, force=True)
+            pinned = self._pinned
+            if first < top + pinned or last > top + room:
+                up = first < top + pinned
+                self.scroll_to(y=first - pinned if up else min(first - pinned, last - room), animate=False, force=True)
 
     def watch_hovered(self, before: int | None, now: int | None) -> None:
         """The row under the mouse is lit."""
@@ -277,7 +293,8 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     def _row_at(self, event: events.MouseEvent) -> int | None:
         """The row under the mouse, if it leads anywhere."""
         where = None if self.bar_pressed else event.get_content_offset(self)
-        at = None if where is None or where.x >= self.room.width else self._row_of(round(self.scroll_y) + where.y)
+        off = where is None or where.x >= self.room.width or where.y < self._pinned
+        at = None if off or where is None else self._row_of(round(self.scroll_y) + where.y)
         return at if at is not None and self.rows[at].target is not None else None
 
     # Painting
@@ -289,6 +306,8 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
     def line_key(self, y: int) -> tuple[Line, str, bool]:
         """The line itself, and how its row stands out."""
+        if y < self._pinned:
+            return self.rows[0].lines[0], "rows--pinned", False
         number = round(self.scroll_y) + y
         at = self._row_of(number)
         if at is None:
@@ -394,14 +413,15 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         before = self.scroll_offset.y
         self._make(before + 3 * height)
         self.set_height(self._height)
-        self.scroll_relative(y=round(pages * max(height - 1, 1)), animate=False, force=True)
+        self.scroll_relative(y=round(pages * max(height - 1 - self._pinned, 1)), animate=False, force=True)
         after = self.scroll_offset.y
         if after == before:
             self._walk(-1 if pages > 0 else 1, start=len(self.rows) if pages > 0 else -1)
             self.scroll_to(y=after, animate=False)
             return
-        at = max(bisect_right(self._tops, after) - 1, 0)
-        while at < len(self.rows) and (self.rows[at].target is None or self._tops[at] < after):
+        top = after + self._pinned
+        at = max(bisect_right(self._tops, top) - 1, 0)
+        while at < len(self.rows) and (self.rows[at].target is None or self._tops[at] < top):
             at += 1
         if at < len(self.rows) and self._tops[at] + len(self.rows[at].lines) <= after + height:
             self._go(at)
