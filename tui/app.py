@@ -22,6 +22,7 @@ from tui.config import Config
 from tui.keymap import Keymap
 from tui.screens.reader import ReaderScreen
 from tui.shelf import Shelf
+from tui.typeahead import TypeAheadApp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def _palette() -> "type[Provider]":
     return Actions
 
 
-class QuothApp(App[None]):
+class QuothApp(TypeAheadApp):
     """Reads articles, one at a time.
 
     Args:
@@ -212,6 +213,14 @@ class QuothApp(App[None]):
             asks = "What to do? (esc: nothing)"
             self.push_screen(CommandPalette(placeholder=asks, id="--command-palette"))
 
+    def may_answer(self, key: str) -> bool:
+        """Keys for what is not on the screen yet wait for it."""
+        if not super().may_answer(key):
+            return False
+        reader = self.screen_stack[0]
+        ready = not isinstance(reader, ReaderScreen) or reader.is_complete
+        return ready or any(self.keymap.asked_in(key, scope) for scope in ("article", "program"))
+
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing now is answered, too."""
         if isinstance(self.screen, ReaderScreen):
@@ -243,6 +252,17 @@ class QuothApp(App[None]):
             first = reader.group_at_hand()
             reader.on_hint_gone()
         self.push_screen(HelpScreen(first))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's call for an error that nobody expected, before it ends. The reader gets a sentence of it."""
+        if not self.is_headless:
+            from rich.text import Text
+
+            from tui import crash
+
+            said = Text(crash.told(error, private=self.private))
+            error.__rich__ = lambda: said  # type: ignore[attr-defined]  # what Textual shows in place of the traceback
+        super()._handle_exception(error)
 
     def _watch_the_terminal(self) -> None:
         loop = asyncio.get_running_loop()

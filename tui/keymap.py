@@ -73,7 +73,7 @@ class Keymap:
         return (one for scope in _EVERYWHERE for one in SCOPES[scope] if key in self.keys(one))
 
     def asked_in(self, key: str, scope: str) -> bool:
-        """Whether a key asks for anything in "article" or "list" (the lists and the details)."""
+        """Whether a key asks for anything in "article", "program", or "list" (the lists and the details)."""
         scopes = ("list", "kinds") if scope == "list" else (scope,)
         return any(key in self.keys(one) for scope in scopes for one in SCOPES[scope])
 

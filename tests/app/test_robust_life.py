@@ -11,7 +11,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import harbor
 import pytest
+from apparatus import FakeClient
+
+from tui.app import QuothApp
 
 QUOTH = [sys.executable, "-P", "-m", "tui"]
 PATIENCE = 40.0
@@ -157,3 +161,25 @@ def test_no_color_means_none(run) -> None:
 def _children(pid: int) -> list[int]:
     listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
     return [int(line) for line in listed.stdout.split()]
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_an_error_of_our_own_is_told_in_a_sentence_and_written_down(
+    private: bool, capsys, monkeypatch, own_home: Path
+) -> None:
+    def fails(_: QuothApp) -> None:
+        raise KeyError("a word of the article")
+
+    monkeypatch.setattr(QuothApp, "is_headless", False)
+    monkeypatch.setattr(QuothApp, "_watch_the_terminal", lambda _: None)
+    monkeypatch.setattr(QuothApp, "action_next_theme", fails)
+    with pytest.raises(KeyError):
+        async with QuothApp(harbor.ARTICLE, FakeClient(harbor.analysis()), private=private).run_test() as pilot:
+            await pilot.press("t")
+    said = " ".join(capsys.readouterr().err.split())
+    report = own_home / "crash.txt"
+    assert said.startswith("quoth: Something went wrong in quoth itself (KeyError)")
+    assert "Traceback" not in said
+    assert report.exists() is not private
+    if not private:
+        assert "a word of the article" in report.read_text(encoding="utf-8")

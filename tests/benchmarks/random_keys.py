@@ -1,4 +1,4 @@
-"""Thousands of random keys, clicks and sizes on five articles: nothing may fail, and no article may change.
+"""Thousands of random keys (one by one, and many at once), clicks and sizes: nothing may fail, no article change.
 
     python tests/benchmarks/random_keys.py [--keys 10000] [--seed 1]
 
@@ -21,11 +21,14 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent)]
 
+from textual import events  # noqa: E402
+
 from tui.actions import SCOPES  # noqa: E402
 from tui.analysis import Analyzer  # noqa: E402
 from tui.analysis.model import Analysis, Progress  # noqa: E402
 from tui.article import Article, open_sample  # noqa: E402
 from tui.article.model import Block, BlockKind  # noqa: E402
+from tui.keymap import shown  # noqa: E402
 
 LEFT_OUT = {"q", "ctrl+q", "I", "ctrl+c", "ctrl+z"}
 TYPED = [
@@ -123,6 +126,13 @@ async def run(article: Article, client: Client, chance: random.Random, count: in
                     times = chance.choice([1, 1, 1, 2, 3])
                     last.append(f"click {at} {times}")
                     await pilot.click(offset=at, times=times)
+                elif what < 0.14:  # all at once, as over a slow line
+                    burst = [chance.choice(TYPED + keys) for _ in range(chance.randrange(2, 12))]
+                    last.append(f"at once {burst}")
+                    for key in burst:
+                        character = shown(key)
+                        app.post_message(events.Key(key, character if len(character) == 1 else None))
+                    await pilot.pause()
                 else:
                     key = chance.choice(TYPED if what < 0.3 else keys)
                     last.append(key)

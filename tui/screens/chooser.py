@@ -9,18 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.rows.length import word_count
 from tui.rows.line import fit, shown
+from tui.screens.dialog import Dialog
 from tui.shelf import Entry, Shelf
 
 _HINT = "enter reads it · esc closes · < and > go from one to the next"
 
 
-class ChooserScreen(ModalScreen[int | None]):
+class ChooserScreen(Dialog[int | None]):
     """Lists the sources. Its result is the number of one of them, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

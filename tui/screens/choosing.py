@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.actions import Action
 from tui.rows.line import Row, Target
+from tui.screens.dialog import Dialog
 from tui.widgets.prompt import PromptInput
 from tui.widgets.row_list import RowList
 
@@ -54,7 +54,7 @@ class ChoiceList(RowList):
         self.mark_first()
 
 
-class ChoiceScreen(ModalScreen[Chosen | None]):
+class ChoiceScreen(Dialog[Chosen | None]):
     """A list to choose from, over the screen; what is typed narrows it down.
 
     Args:
@@ -152,7 +152,7 @@ class ChoiceScreen(ModalScreen[Chosen | None]):
         self._list.action_page_down() if step > 0 else self._list.action_page_up()
 
 
-class MenuScreen(ModalScreen[str | None]):
+class MenuScreen(Dialog[str | None]):
     """A few things to do, each with its letter; gives the name of the action."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

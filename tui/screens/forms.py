@@ -8,9 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from tui.screens.dialog import Dialog
 from tui.widgets.label_bar import LabelBar
 
 _ANSWERS = (("save", "Save"), ("leave", "Give up"))
@@ -31,7 +31,7 @@ Check = Callable[[Mapping[str, str]], str]
 """Says in a sentence what is wrong with the values of a form; empty if nothing is."""
 
 
-class _Form(ModalScreen[dict[str, str] | None]):
+class _Form(Dialog[dict[str, str] | None]):
     """What dialogs have in common: saving, giving up (twice, if something was written), and a line that says so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

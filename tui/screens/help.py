@@ -8,13 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.actions import GROUPS, Action
 from tui.keymap import NO_KEY, in_use
 from tui.rows.legend import LEGEND
 from tui.rows.line import Line, Run, wrap
+from tui.screens.dialog import Dialog
 from tui.widgets.inks import content
 from tui.widgets.prompt import PromptInput
 
@@ -25,7 +25,7 @@ _COLUMNS_FROM = 110
 """Columns of the terminal from which the help stands in two columns."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """All keys and signs, over the screen they belong to. Any of the usual keys puts it away.
 
     Args:

@@ -6,11 +6,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.screens.dialog import Dialog
 
-class PasswordScreen(ModalScreen[str | None]):
+
+class PasswordScreen(Dialog[str | None]):
     """Asks for a password, which is kept nowhere. Its result is the password, or None.
 
     Args:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
@@ -19,6 +18,7 @@ from tui.export.lanes import Bar, Lane, lanes
 from tui.export.words import as_written
 from tui.rows.line import fit, shown, wrap
 from tui.rows.reading import Reading
+from tui.screens.dialog import Dialog
 from tui.widgets.inks import content
 
 _SIGNS = {QuoteKind.DIRECT: "█", QuoteKind.MIXED: "▓", QuoteKind.INDIRECT: "░"}
@@ -37,7 +37,7 @@ _LEGENDS = (
 """What the signs mean, at length and more briefly."""
 
 
-class PictureScreen(ModalScreen[str | None]):
+class PictureScreen(Dialog[str | None]):
     """A lane for each speaker, over the screen it belongs to; gives the id of the quote to go to.
 
     Args:

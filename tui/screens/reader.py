@@ -125,6 +125,11 @@ class ReaderScreen(ComfortScreen):
         self._history = History()
         self._quote_under: str | None = None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all panes are there."""
+        return self._panes.is_complete
+
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield self._headline

@@ -1,0 +1,32 @@
+"""An error of our own: written down for whoever mends it, and told in a sentence."""
+
+import platform
+import traceback
+from datetime import datetime
+
+from tui import __version__
+from tui.places import data_directory, for_people
+from tui.speaking import reason
+
+NAME = "crash.txt"
+"""The file with the last error, beside the library."""
+
+
+def told(error: BaseException, *, private: bool) -> str:
+    """What to tell the reader of `error`, once all about it is in a file; with `private`, nothing is written."""
+    what = f"quoth: Something went wrong in quoth itself ({type(error).__name__})"
+    if private:
+        return f"{what}; as this is private, nothing was written down about it."
+    try:
+        path = data_directory() / NAME
+        path.touch(mode=0o600)
+        path.write_text(_report(error), encoding="utf-8", errors="replace")
+    except OSError as trouble:
+        return f"{what}, and could not be written down ({reason(trouble)})."
+    return f"{what}. {for_people(path)} says where; please report it with that file."
+
+
+def _report(error: BaseException) -> str:
+    system = f"Python {platform.python_version()}, {platform.platform()}"
+    head = f"quoth {__version__}, {system}, {datetime.now():%Y-%m-%d %H:%M}"
+    return head + "\n\n" + "".join(traceback.format_exception(error))

@@ -1,0 +1,19 @@
+"""What all dialogs are: screens over the reader's, put away once."""
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T]):
+    """A screen over another one, which gives a result.
+
+    It is put away at the first sign; Textual would take a second one (of a double click) for the screen below.
+    """
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Give `result` and go, unless that is done."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
