@@ -342,6 +342,9 @@ def _read(
 
         options["keymap"], refused = keymap(config.keys)
         config = config.with_troubles(refused)
+    from tui.escapes import part
+
+    part(key for keys in (options["keymap"].wanted.values() if config.keys else ()) for key in keys)
     app = QuothApp(items[0], more=items[1:], options=_options(parsed, config), stdin=stdin, config=config, **options)
     app.run()
     return app.return_code or DONE

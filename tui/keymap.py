@@ -33,6 +33,7 @@ _ALIASES = {
     "page_down": "pagedown",
     "bs": "backspace",
 }
+_OWN_NAMES = {",": "comma", " ": "space"}
 _MODIFIERS = ("ctrl", "alt", "shift")
 _SENT_AS = {
     "ctrl+i": "tab",
@@ -190,7 +191,7 @@ def _named(key: str) -> tuple[str, str]:
     modifiers = [part.lower() for part in "+".join(chord).split("+") if part]
     unknown = [part for part in modifiers if part not in _MODIFIERS]
     if len(last) == 1:
-        name = "comma" if last == "," else _of_character(last)
+        name = named(last)
         if not last.isprintable():
             return "", "a control character is not a key."
     else:
@@ -211,7 +212,10 @@ def _named(key: str) -> tuple[str, str]:
     return full, ""
 
 
-def _of_character(character: str) -> str:
+def named(character: str) -> str:
+    """What Textual calls the key that types a character: "slash" for "/"."""
+    if character in _OWN_NAMES:  # they part keys
+        return _OWN_NAMES[character]
     return next(iter(Binding.make_bindings([Binding(character, "-", "-")]))).key
 
 
@@ -219,7 +223,7 @@ def _character(name: str) -> str:
     return _SIGNS.get(name, name)
 
 
-_SIGNS = {_of_character(sign): sign for sign in "!\"#$%&'()*+-./:;<=>?@[\\]^_`{|}~"} | {"comma": ","}
+_SIGNS = {named(sign): sign for sign in "!\"#$%&'()*+-./:;<=>?@[\\]^_`{|}~"} | {"comma": ","}
 
 
 def _clashes(found: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str, str]]:

@@ -1,0 +1,58 @@
+"""What is typed, as it comes from a terminal: an escape and the next key may come at once."""
+
+import time
+
+import pytest
+from textual import _ansi_sequences as sequences
+from textual._xterm_parser import XTermParser
+
+from tui.escapes import part
+
+
+@pytest.fixture(autouse=True)
+def own_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done to Textual's table is undone."""
+    table = sequences.ANSI_SEQUENCES_KEYS
+    before = dict(table)
+    yield
+    table.clear()
+    table.update(before)
+
+
+def keys(typed: str) -> list[str]:
+    parser = XTermParser()
+    found = [*parser.feed(typed)]
+    time.sleep(0.12)  # Textual waits so long for the rest of a sequence
+    return [event.key for event in (*found, *parser.tick())]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("\x1b", ["escape"]),
+        ("\x1bj", ["escape", "j"]),
+        ("\x1bG", ["escape", "G"]),
+        ("\x1b2", ["escape", "2"]),
+        ("\x1b/a\r", ["escape", "slash", "a", "enter"]),
+        ("\x1b:3", ["escape", "colon", "3"]),
+        ("\x1b ", ["escape", "space"]),
+        ("\x1b\r", ["escape", "enter"]),
+        ("\x1b\x1bq", ["escape", "escape", "q"]),
+        ("\x1b[A", ["up"]),
+        ("\x1bOP", ["f1"]),
+        ("\x1b[1;3D", ["alt+left"]),
+        ("\x1bx", ["alt+x"]),
+        ("\x1bb", ["ctrl+left"]),
+        ("\x1b\x7f", ["ctrl+w"]),
+    ],
+)
+def test_an_escape_and_the_next_key(typed: str, read: list[str]) -> None:
+    part(["alt+x", "G"])
+    assert keys(typed) == read
+
+
+def test_mouse_and_paste_are_what_they_were() -> None:
+    part([])
+    parser = XTermParser()
+    found = [*parser.feed("\x1b[<0;5;7M\x1b[200~2j\x1b[201~")]
+    assert [type(event).__name__ for event in found] == ["MouseDown", "Paste"]

@@ -1,0 +1,37 @@
+"""An escape that comes together with the next key: two keys, not one.
+
+tmux holds an escape back for half a second by default, in case it begins a sequence, and a slow line delivers it with
+what follows. Textual takes the two for a chord with alt, or for a sign that some keyboards have there, and the escape
+is lost; less and vim take them for what was typed.
+"""
+
+import string
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual import _ansi_sequences as sequences
+from textual.keys import Keys
+
+from tui.keymap import named
+
+_BEGIN_SEQUENCES = frozenset("[OP]_^XN\\")
+"""What may begin a longer sequence behind an escape (ECMA-48: CSI, SS3, DCS, OSC, APC, PM, SOS, SS2, ST)."""
+
+_WORD_BY_WORD = frozenset("bf")
+"""What moves by words in a line that is written, as in a shell."""
+
+
+class _Named(NamedTuple):
+    """A key as Textual's table holds it."""
+
+    value: str
+
+
+def part(chords: Iterable[str]) -> None:
+    """Have Textual take an escape and what comes with it for two keys, except for `chords` (such as "alt+x")."""
+    kept = frozenset(chord.removeprefix("alt+") for chord in chords if chord.startswith("alt+"))
+    table = sequences.ANSI_SEQUENCES_KEYS
+    if isinstance(table, dict):
+        typed = (set(string.printable) - set(string.whitespace) | {" "}) - _BEGIN_SEQUENCES - _WORD_BY_WORD
+        table.update({"\x1b" + sign: (Keys.Escape, _Named(named(sign))) for sign in typed if named(sign) not in kept})
+        table["\x1b\r"] = (Keys.Escape, Keys.Enter)
