@@ -221,6 +221,14 @@ class QuothApp(TypeAheadApp):
         ready = not isinstance(reader, ReaderScreen) or reader.is_complete
         return ready or any(self.keymap.asked_in(key, scope) for scope in ("article", "program"))
 
+    def meant(self, event: events.Key) -> list[events.Key]:
+        """Behind an escape, some letters do something else where a line is written."""
+        if not event.key.startswith("alt+") or any(event.key in keys for keys in self.keymap.wanted.values()):
+            return [event]
+        from tui.escapes import meant
+
+        return meant(event, writing=hasattr(self.focused, "insert"))
+
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing now is answered, too."""
         if isinstance(self.screen, ReaderScreen):

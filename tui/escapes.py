@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from textual import _ansi_sequences as sequences
+from textual import events
 from textual.keys import Keys
 
 from tui.keymap import named
@@ -17,8 +18,8 @@ from tui.keymap import named
 _BEGIN_SEQUENCES = frozenset("[OP]_^XN\\")
 """What may begin a longer sequence behind an escape (ECMA-48: CSI, SS3, DCS, OSC, APC, PM, SOS, SS2, ST)."""
 
-_WORD_BY_WORD = frozenset("bf")
-"""What moves by words in a line that is written, as in a shell."""
+_BY_WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
+"""What moves by words in a line that is written, as in a shell, and how Textual calls that."""
 
 
 class _Named(NamedTuple):
@@ -32,6 +33,16 @@ def part(chords: Iterable[str]) -> None:
     kept = frozenset(chord.removeprefix("alt+") for chord in chords if chord.startswith("alt+"))
     table = sequences.ANSI_SEQUENCES_KEYS
     if isinstance(table, dict):
-        typed = (set(string.printable) - set(string.whitespace) | {" "}) - _BEGIN_SEQUENCES - _WORD_BY_WORD
+        typed = (set(string.printable) - set(string.whitespace) | {" "}) - _BEGIN_SEQUENCES
         table.update({"\x1b" + sign: (Keys.Escape, _Named(named(sign))) for sign in typed if named(sign) not in kept})
         table["\x1b\r"] = (Keys.Escape, Keys.Enter)
+        table.update({f"\x1b{chord[-1]}": (_Named(chord),) for chord in _BY_WORDS})
+
+
+def meant(event: events.Key, *, writing: bool) -> list[events.Key]:
+    """The keys that a key stands for: behind an escape, `b` and `f` are words of a line where one is written."""
+    if event.key not in _BY_WORDS:
+        return [event]
+    if writing:
+        return [events.Key(_BY_WORDS[event.key], None)]
+    return [events.Key("escape", None), events.Key(event.key[-1], None)]

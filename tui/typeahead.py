@@ -53,6 +53,10 @@ class TypeAheadApp(App[None]):
         """Whether a key can be answered yet."""
         return bool(self.screen_stack)
 
+    def meant(self, event: events.Key) -> list[events.Key]:
+        """The keys that a key stands for where it is given to."""
+        return [event]
+
     async def on_event(self, event: events.Event) -> None:
         """Textual's call for everything that happens: what is typed waits for its turn."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -87,7 +91,10 @@ class TypeAheadApp(App[None]):
             if self._out is not None or self._where() != self._state or monotonic() < self._back_at + _JUST_NOW:
                 self._send_sign()
                 return
-            await self._give(self._typed.popleft())
+            self._typed.popleft()
+            keys = self.meant(event) if isinstance(event, events.Key) else [event]
+            self._typed.extendleft(reversed(keys[1:]))
+            await self._give(keys[0])
 
     async def _give(self, event: events.Key | events.Paste) -> None:
         focused = self.focused

@@ -42,7 +42,7 @@ def keys(typed: str) -> list[str]:
         ("\x1bOP", ["f1"]),
         ("\x1b[1;3D", ["alt+left"]),
         ("\x1bx", ["alt+x"]),
-        ("\x1bb", ["ctrl+left"]),
+        ("\x1bb", ["alt+b"]),
         ("\x1b\x7f", ["ctrl+w"]),
     ],
 )
@@ -56,3 +56,14 @@ def test_mouse_and_paste_are_what_they_were() -> None:
     parser = XTermParser()
     found = [*parser.feed("\x1b[<0;5;7M\x1b[200~2j\x1b[201~")]
     assert [type(event).__name__ for event in found] == ["MouseDown", "Paste"]
+
+
+async def test_behind_an_escape_b_and_f_move_by_words_where_a_line_is_written(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"Ada_Brandt", "alt+b", "X")
+        assert reader.pilot.app.focused.value.startswith("X")
+        await reader.press("escape", "l", "enter")
+        assert reader.screen.selection is not None
+        await reader.press("alt+f", "h")
+        assert reader.screen.selection is None, "the escape"
+        assert reader.pilot.app.focused.value == "h", "and the filter"

@@ -1,8 +1,6 @@
 """Marks, statuses, notes and tags, and what the reader says the article is."""
 
 import os
-import secrets
-import shlex
 import subprocess
 import tempfile
 from pathlib import Path
@@ -48,7 +46,9 @@ class AnnotatingScreen(WorkScreen):
         remark = self._remark_on(spot)
         if remark is not None:
             return remark.id, remark.what, remark.place, remark
-        return secrets.token_hex(8), spot.what, self.desk.anchor(spot.span), None
+        from secrets import token_hex  # it brings cryptography along, which the first paint need not wait for
+
+        return token_hex(8), spot.what, self.desk.anchor(spot.span), None
 
     def _remark_on(self, spot: Spot) -> "Remark | None":
         """What was said of a place so far."""
@@ -102,6 +102,8 @@ class AnnotatingScreen(WorkScreen):
 
     def _edited(self, text: str) -> str | None:
         """`text` as the reader leaves it in their editor; None if that did not work."""
+        from shlex import split
+
         command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not command:
             self.say("No editor is set: set EDITOR, or press i to write here.", "warning", 6)
@@ -114,7 +116,7 @@ class AnnotatingScreen(WorkScreen):
             status, trouble = 0, None
             with self.app.suspend():  # nothing may be raised in here: the terminal would not be taken back
                 try:
-                    status = subprocess.run([*shlex.split(command), name], check=False).returncode  # noqa: S603
+                    status = subprocess.run([*split(command), name], check=False).returncode  # noqa: S603
                 except (OSError, ValueError) as error:
                     trouble = error
             if trouble is not None:
