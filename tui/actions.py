@@ -100,7 +100,7 @@ SELECTING = (
         "Say what the selected words are, or what is wrong with them.",
         footer=True,
     ),
-    Action("word-more", "extend(1)", "l,w,right", "Word", "One word more.", footer=True, display="h l"),
+    Action("word-more", "extend(1)", "l,w,e,right", "Word", "One word more.", footer=True, display="h l"),
     Action("word-less", "extend(-1)", "h,b,left", "Word less", "One word less."),
     Action("line-more", "extend_line(1)", "j,down", "Line", "One line more.", footer=True, display="j k"),
     Action("line-less", "extend_line(-1)", "k,up", "Line less", "One line less."),
@@ -126,6 +126,12 @@ SELECTING = (
         "Paragraph back",
         "To the beginning of the paragraph.",
     ),
+    Action("to-line-end", "extend_to('line', 1)", "dollar_sign,end", "Line’s end", "To the end of the line."),
+    Action(
+        "to-line-start", "extend_to('line', -1)", "0,circumflex_accent,home", "Line’s start", "To the line’s beginning."
+    ),
+    Action("to-end", "extend_to('article', 1)", "G", "To the end", "To the end of the article."),
+    Action("to-beginning", "extend_to('article', -1)", "g", "To the beginning", "To the beginning of the article."),
     Action("other-end", "other_end", "o", "Other end", "Move the other end.", footer=True),
     Action("begin-here", "start_here", "space", "Begin here", "Begin at the word that was reached.", footer=True),
     Action("drop-words", "drop_words", "escape", "Give up", "Select nothing.", footer=True),
@@ -164,7 +170,7 @@ NOTES = (
 """In the list of notes."""
 
 READING = (
-    Action("its-quotes", "quotes_of", "s", "Its quotes", "Show the quotes of the selected entity alone.", footer=True),
+    Action("its-quotes", "quotes_of", "s", "Quotes", "Show the quotes of the selected entity alone.", footer=True),
     Action("copy", "copy_words", "c,y", "Copy", "Copy the exact words of the quote.", footer=True),
     Action(
         "cite",
@@ -310,9 +316,17 @@ WORK = (
         "Mark",
         "Mark the quote, the mention or the selected words; again: take the mark away.",
     ),
-    Action("verified", "status('verified')", "v", "Verified", "It was checked, and is right; again: take that back."),
-    Action("disputed", "status('disputed')", "x", "Disputed", "It was checked, and is wrong or in doubt."),
-    Action("to-check", "status('to check')", "u", "To check", "It is still to be checked."),
+    Action(
+        "verified",
+        "status('verified')",
+        "v",
+        "Check",
+        "Verified: it was checked, and is right; again: take that back.",
+        footer=True,
+        display="v x u",
+    ),
+    Action("disputed", "status('disputed')", "x", "Disputed", "Disputed: it was checked, and is wrong or in doubt."),
+    Action("to-check", "status('to check')", "u", "To check", "To check: it is still to be checked."),
     Action("note", "note", "i", "Note", "Write a note on it, with tags."),
     Action(
         "note-in-editor", "note_in_editor", "I", "Note in editor", "Write the note in your editor ($VISUAL or $EDITOR)."

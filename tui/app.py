@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import PurePath
+from time import time
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 
 _IN_DIALOGS = {action.name: action for action in PROGRAM if action.in_dialogs}
+
+_READ = 0.8
+"""Seconds in which an answer can be read."""
 
 _LEAST_PALETTE = 10
 """Columns of the smallest terminal with a command palette."""
@@ -118,6 +122,8 @@ class QuothApp(TypeAheadApp):
         if wanted is not None:
             there = ", ".join(sorted(self.available_themes))
             self._troubles.append(f"{self.config.place('theme')}: there is no theme {wanted}; there are {there}.")
+        if not os.environ.get("NO_COLOR") and not self.private and (last := themes.chosen()) in self.available_themes:
+            return str(last)
         # Without color, what is lit is told by the terminal's own means: bold, italic, underlined, reversed.
         return themes.PLAIN if os.environ.get("NO_COLOR") else themes.DARK.name
 
@@ -160,7 +166,28 @@ class QuothApp(TypeAheadApp):
         ours = [theme.name for theme in themes.THEMES]
         names = [*ours, *self.config.themes, *sorted(set(self.available_themes) - {*ours, *self.config.themes})]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.say(f'Theme: {self.theme} · to keep it: theme = "{self.theme}" in the settings (quoth config path)')
+        self.say(f"Theme: {self.theme}{self._keep_theme()}")
+
+    def _keep_theme(self) -> str:
+        """Keep the theme for the next time; gives what keeps it from being kept."""
+        if self.config.get("theme") is not None:
+            return "; the next time the one of the settings again"
+        if not self.private and not os.environ.get("NO_COLOR"):
+            themes.keep(self.theme)
+        return ""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Textual's call for everything that happens. An answer that could be read goes with the next key."""
+        typed = isinstance(event, events.Key) and not event.is_forwarded
+        if typed and self._answer is not None and time() - self._answer.raised_at > _READ:
+            self.put_answer_away()
+        await super().on_event(event)
+
+    def put_answer_away(self) -> None:
+        """No answer is shown any more."""
+        if self._answer is not None:
+            self._unnotify(self._answer)
+            self._answer = None
 
     def say(
         self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3

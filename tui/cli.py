@@ -86,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case ["analyze", *rest]:
                 parser = _analyze_parser()
                 parsed = parser.parse_intermixed_args(rest)
+                if not _sources(parsed) and _piped_in():
+                    parsed.sources = [STDIN]
                 if not _sources(parsed):
                     parser.error("the following arguments are required: SOURCE")
                 _check(parser, parsed)

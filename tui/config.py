@@ -266,7 +266,7 @@ def template() -> str:
         lines += [f"# {setting.sentence}", f"# {rest} = {setting.default}", ""]
     lines += [
         "[keys]",
-        '# The id of an action = a key, or several: line-down = "e". ? shows the keys, quoth config keys the ids.',
+        '# The id of an action = a key, or several: zoom = "Z". ? shows the keys, quoth config keys the ids.',
         "",
         "# A theme of your own, to be chosen as theme above. What you don't set is as in ours.",
         "# [themes.mine]",

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tui import config
 from tui.places import for_people
@@ -68,11 +69,27 @@ def _check() -> int:
         from tui.keymap import keymap
 
         found = found.with_troubles(keymap(found.keys)[1])
+    if trouble := _no_such_theme(found):
+        found = replace(found, troubles=(*found.troubles, trouble))
     if found.path is None:
         say(f"There is no {for_people(config.path())}; everything is as by default.")
     elif not found.troubles:
         say(f"Everything in {for_people(found.path)} holds.")
     return _told(found)
+
+
+def _no_such_theme(found: config.Config) -> str:
+    """A sentence if the theme that is set is none; "" if it is, or none is set."""
+    wanted = found.get("theme")
+    if wanted is None:
+        return ""
+    from textual.theme import BUILTIN_THEMES
+
+    from tui.themes import THEMES
+
+    names = sorted({*BUILTIN_THEMES, *(theme.name for theme in THEMES), *found.themes})
+    there = ", ".join(names)
+    return "" if wanted in names else f"{found.place('theme')}: there is no theme {wanted}; there are {there}."
 
 
 def _told(found: config.Config) -> int:

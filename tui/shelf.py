@@ -13,6 +13,8 @@ class Entry:
         self.source = source
         self.article = article
         self.trouble = ""
+        self.is_asked_for = False
+        """Whether the reader asked for it later, rather than on the command line."""
 
     @property
     def title(self) -> str:
@@ -51,7 +53,11 @@ class Shelf:
 
     def back_to(self, entry: Entry) -> None:
         """Take down an entry that was read before."""
+        left = self.current
         self.at = next(i for i, one in enumerate(self._entries) if one is entry)
+        if left.is_asked_for and left.article is None:  # it was a mistake
+            self._entries.remove(left)
+            self.at = next(i for i, one in enumerate(self._entries) if one is entry)
 
     def add(self, source: str, article: Article | None = None) -> Entry:
         """Put a source behind the current one, and take it down; one that is there already is not put there twice.
@@ -62,6 +68,7 @@ class Shelf:
         if known is None:
             known = self.at + 1
             self._entries.insert(known, Entry(source))
+            self._entries[known].is_asked_for = True
         self.at = known
         if article is not None:
             self.current.article = article

@@ -1,10 +1,16 @@
 """Our themes, those of the reader, and what the highlights look like in them and in any other theme of Textual's."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from textual.color import Color
 from textual.theme import Theme
+
+from tui.places import data_directory, home
+
+_CHOSEN = "theme"
+"""The file with the theme that was chosen last."""
 
 READABLE = 4.5
 """The contrast that text needs with what is behind it (WCAG 2, level AA)."""
@@ -267,3 +273,17 @@ def _luminance(color: Color) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def chosen() -> str | None:
+    """The theme that the reader chose last; None if none was, or nobody can tell."""
+    try:
+        return (home() / _CHOSEN).read_text(encoding="utf-8").strip() or None
+    except (OSError, ValueError):
+        return None
+
+
+def keep(name: str) -> None:
+    """Have a theme chosen the next time, if that can be kept. A file of its own: it is read before the first paint."""
+    with suppress(OSError):
+        (data_directory() / _CHOSEN).write_text(f"{name}\n", encoding="utf-8")

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from tui.app import QuothApp
 from tui.article.model import Article, Block, BlockKind
+from tui.config import Config
 from tui.keymap import keymap
 from tui.screens.choosing import ChoiceScreen
 from tui.selection import Selection
@@ -420,12 +421,17 @@ async def test_a_letter_that_suspends_can_still_be_typed(reading, client, monkey
         assert suspended
 
 
-async def test_the_theme_says_how_to_keep_it(reading) -> None:
+async def test_the_theme_that_was_chosen_is_there_the_next_time(reading, client) -> None:
     async with reading(WIDE) as reader:
         await reader.press("t")
-        assert reader.notices == [
-            'Theme: quoth-light · to keep it: theme = "quoth-light" in the settings (quoth config path)'
-        ]
+        assert reader.notices == ["Theme: quoth-light"]
+    assert QuothApp(harbor.ARTICLE, client=client).theme == "quoth-light"
+    set_otherwise = Config({"theme": "quoth-dark"})
+    async with reading(WIDE, QuothApp(harbor.ARTICLE, client=client, config=set_otherwise)) as reader:
+        assert reader.pilot.app.theme == "quoth-dark"
+        await reader.press("t")
+        assert reader.notices == ["Theme: quoth-light; the next time the one of the settings again"]
+    assert QuothApp(harbor.ARTICLE, client=client, private=True).theme == "quoth-dark"
 
 
 async def test_several_sources_are_counted_at_the_top(client) -> None:
@@ -436,3 +442,73 @@ async def test_several_sources_are_counted_at_the_top(client) -> None:
         assert " · 1 of 2 · " in reader.screen.query_one(Headline).render().plain
         await reader.press("greater_than_sign")
         assert " · 2 of 2 · " in reader.screen.query_one(Headline).render().plain
+
+
+async def test_what_was_gone_to_as_a_quote_is_at_hand_as_one(reading, copied: list[str]) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("l", "enter", "g", "right_square_bracket", "right_square_bracket")
+        assert reader.note == "Ada Brandt · quote 2 of 9"
+        await reader.press("v")
+        assert reader.notices[0].startswith("Verified: “Nobody builds")
+        await reader.press("enter")
+        assert reader.screen.selection == Selection("quote", "q2")
+        await reader.press("escape", "g", "right_square_bracket", "right_square_bracket", "s")
+        assert {row.target.selection.id for row in reader.quotes.rows if row.target} == {"q1", "q2", "q3", "q5"}
+
+
+async def test_the_list_of_quotes_begins_at_what_is_read(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("2", "j", "enter", "g", *["right_square_bracket"] * 3, "3")
+        assert "the delay would cost" in reader.row(reader.quotes)
+
+
+async def test_an_answer_that_was_read_goes_with_the_next_key(reading, monkeypatch) -> None:
+    monkeypatch.setattr("tui.app._READ", 0)
+    async with reading(WIDE) as reader:
+        await reader.press("backspace")
+        assert reader.notices == ["There is nowhere to go back to."]
+        await reader.press("j")
+        assert reader.notices == []
+
+
+async def test_while_words_are_selected_other_keys_lead_nowhere(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("right_curly_bracket", "V", "dollar_sign")
+        line = reader.article.selected_text()
+        assert len(line) > 20
+        assert "\n" not in line
+        await reader.press("e", "P", "O")
+        assert reader.notices == ["Words are being selected: enter takes them, esc gives up."]
+        assert reader.article.is_selecting
+        await reader.press("0", "G")
+        assert reader.article.selected_text().endswith("read.")
+
+
+async def test_the_sizes_of_the_settings_come_back(client) -> None:
+    config = Config({"width": 50})
+    async with QuothApp(harbor.ARTICLE, client=client, config=config).run_test(size=(200, 40)) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.reading is not None)
+        assert reader.article.line_width == 50
+        await reader.press("minus", "underscore")
+        assert reader.article.line_width == 50
+
+
+async def test_capitals_that_hide_what_is_there_are_told(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("slash", *"BRANDT", "enter")
+        assert reader.notices == ["“BRANDT” is not in the article. “brandt” is: capitals count once one is typed."]
+
+
+async def test_a_search_without_words_goes_on_with_the_last(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("slash", *"survey", "enter", "slash", "enter")
+        assert reader.note == "“survey” · 2 of 3"
+
+
+async def test_tab_completes_a_filter_and_quotes_are_found_by_whom_they_are_about(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("3", "f", *"is:unch", "tab")
+        assert reader.pilot.app.focused.value == "is:unchecked"
+        await reader.press("ctrl+u", *"about:brandt", "enter")
+        assert all("Joris" in row.text or "Brandt" in row.text for row in reader.quotes.rows if row.target)

@@ -66,7 +66,7 @@ def test_entities(typed: str, found: set[str]) -> None:
 
 def test_what_may_come_next_is_said() -> None:
     assert help_for("quotes", "sand is:") == (
-        "direct mixed indirect verified disputed to-check unchecked noted marked corrected"
+        "direct mixed indirect verified disputed to-check unchecked changed noted marked corrected"
     )
     assert help_for("quotes", "is:ver") == "verified"
     assert help_for("quotes", "is:verified") == ""

@@ -168,7 +168,7 @@ async def test_fingers_that_know_a_shell(reading) -> None:
         assert field(reader).value == ""
         await reader.press(*"sand", "ctrl+c")
         assert reader.focused == "article"
-        assert reader.note == ""
+        assert reader.screen._searched == ""
 
 
 async def test_in_a_list_the_name_that_is_marked_is_searched_for(reading) -> None:

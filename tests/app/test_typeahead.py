@@ -57,7 +57,7 @@ async def test_dialog_after_dialog(reading) -> None:
         await at_once(reader, "?qO\x1b?\x1bAtitle")
         form = reader.pilot.app.screen
         assert isinstance(form, FormScreen)
-        assert form.query_one("#field-title", Input).value == "title" + harbor.TITLE
+        assert form.query_one("#field-title", Input).value == harbor.TITLE + "title"
         await at_once(reader, "\x1b\x1b3jjjjSbrandt\r?")
         assert isinstance(reader.pilot.app.screen, HelpScreen)
         assert reader.notices == ["Speaker: “perfectly fine.” → Ada Brandt · U takes it back"]

@@ -11,13 +11,16 @@ import pytest
 from apparatus import NARROW, WIDE, FakeClient, Reader
 from textual.widgets import Input, TextArea
 
+from tui.analysis.model import Analysis
 from tui.app import QuothApp
+from tui.article import open_source
 from tui.library import store
 from tui.library.file import library_path
 from tui.screens.choosing import ChoiceScreen, MenuScreen
 from tui.screens.forms import FormScreen, NoteScreen
 from tui.screens.reader import ReaderScreen
 from tui.selection import Selection
+from tui.spans import Span
 from tui.widgets.headline import Headline
 from tui.work.deeds import Describe
 
@@ -154,12 +157,86 @@ async def test_renaming_and_retyping(article) -> None:
 async def test_a_mention_is_split_off_or_is_none(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "n", "n", "p", "p")
+        assert isinstance(reader.top, ChoiceScreen), "of whom it is, is asked"
+        await reader.press("enter")
         await reader.saved()
         assert "Brandt" in reader.names()
         assert reader.screen.reading.analysis.entities[0].mentions[1].start == harbor.span("The mayor").start
         await reader.press("U", "p", "n")
         await reader.saved()
         assert len(reader.screen.reading.entity("e1").mentions) == 4
+
+
+async def test_a_mention_is_split_off_for_somebody_else(article) -> None:
+    async with working(open_app(article)) as reader:
+        await reader.press("2", "n", "n", "p", "p")
+        await reader.type("hale")
+        await reader.press("enter")
+        await reader.saved()
+        hale = next(entity for entity in reader.screen.reading.analysis.entities if entity.name == "Joris Hale")
+        assert "Brandt" in {harbor.TEXT[m.start : m.end] for m in hale.mentions}
+
+
+async def test_a_check_is_of_the_words_that_were_checked(story: Path, article) -> None:
+    async with working(open_app(article)) as reader:
+        await reader.press("3", "v")
+        await reader.saved()
+    changed = harbor.TEXT.replace("had hidden a survey", "had lost a survey")
+    story.write_text(changed, encoding="utf-8")
+    later = open_source(str(story))
+    async with working(QuothApp(later, client=FakeClient(Analysis("", "", "")))) as reader:
+        (placed,) = reader.screen.reading.work.remarks
+        assert placed.is_outdated
+        assert placed.remark.status == "verified before the words changed"
+        assert any("1 passage that you checked reads otherwise now" in notice for notice in reader.notices)
+        await reader.press("5", "v")
+        await reader.saved()
+        (placed,) = reader.screen.reading.work.remarks
+        assert placed.remark.status == "verified"
+
+
+async def test_corrections_can_be_reached_in_the_list_of_notes_and_the_mark_stays_near(article) -> None:
+    async with working(open_app(article)) as reader:
+        await reader.press("3", "v", "j", "v", "j", "p", "x", "5")
+        seen = [reader.row(reader.notes)]
+        for _ in range(2):
+            await reader.press("j")
+            seen.append(reader.row(reader.notes))
+        assert "Not a quote" in seen[2]
+        await reader.press("k", "d")
+        assert reader.row(reader.notes) == seen[2]
+
+
+async def test_words_that_were_selected_become_a_quote_without_loose_marks(article) -> None:
+    async with working(open_app(article)) as reader:
+        at = harbor.span("the survey.”")
+        reader.article.select_words(Span(at.start, at.end))
+        await reader.press("enter", "t", "escape")
+        assert len(reader.screen.reading.analysis.quotes) == 9, "given up"
+        reader.article.select_words(Span(at.start, at.end))
+        await reader.press("enter", "t")
+        await reader.type("hale")
+        await reader.press("enter")
+        await reader.saved()
+        added = next(q for q in reader.screen.reading.analysis.quotes if q.why == "corrected by you")
+        assert [harbor.TEXT[s.start : s.end] for s in added.content] == ["the survey."]
+
+
+async def test_edges_that_were_not_moved_are_no_correction(article) -> None:
+    async with working(open_app(article)) as reader:
+        await reader.press("3", *"jjjjjj", "p", "e", "enter")
+        assert reader.notices[-1] == "The edges are as they were."
+        assert not reader.screen.desk.work.changes
+
+
+async def test_whose_words_were_corrected_is_not_cited_as_somebody_else(article, copied: list[str]) -> None:
+    async with working(open_app(article)) as reader:
+        await reader.press("3", "j", "S")
+        await reader.type("hale")
+        await reader.press("enter", "C")
+        await reader.until(lambda: len(copied) == 1)
+        assert "Brandt" not in copied[0]
+        assert "— Joris Hale" in copied[0]
 
 
 async def test_direct_or_paraphrase_and_the_act(article) -> None:
@@ -223,7 +300,7 @@ async def test_the_edges_of_a_quote_are_mended_with_keys(article) -> None:
         await reader.press("o", "l", "enter")
         await reader.saved()
         content = reader.quote("q7").content
-        assert [reader.screen.article.text[s.start : s.end] for s in content] == ["harbor will be built."]
+        assert [reader.screen.article.text[s.start : s.end] for s in content] == ["harbor will be built"]
 
 
 async def test_who_gives_up_the_menu_goes_on_selecting(article) -> None:
@@ -252,7 +329,7 @@ async def test_selecting_is_given_up_with_escape_and_moves_by_lines(article) -> 
 async def test_what_a_form_holds_is_not_gone_with_the_first_letter(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("A", "X")
-        assert reader.top.query_one("#field-title", Input).value == "X" + harbor.TITLE
+        assert reader.top.query_one("#field-title", Input).value == harbor.TITLE + "X"
 
 
 # ---------------------------------------------------------------- notes, marks, statuses

@@ -77,7 +77,7 @@ def article(**meta: Field) -> Article:
 
 def test_a_direct_quote_stands_in_exactly_one_pair_of_marks() -> None:
     said = citation(article(), ANALYSIS, DIRECT)
-    assert said == "“The ‘old’ ferry is gone, We paid – [sic] – for it.” — she [Ines Holm]"
+    assert said == "“The ‘old’ ferry is gone, … We paid – [sic] – for it.” — she [Ines Holm]"
     assert said.count("“") == said.count("”") == 1
 
 

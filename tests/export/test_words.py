@@ -56,10 +56,10 @@ def test_the_comma_of_an_attribution_inside_a_sentence_goes_with_it(text: str, e
         "said Ines:",
     ],
 )
-def test_where_only_the_attribution_parts_two_sentences_nothing_is_changed_or_said_to_be_missing(told: str) -> None:
+def test_where_a_comma_stands_before_the_attribution_and_another_sentence_behind_it_both_are_seen(told: str) -> None:
     text = f"“We sail at dawn,” {told} “We fish.”"
     found = quote(text, QuoteKind.DIRECT, "“We sail at dawn,”", "“We fish.”", cue="said", source="Ines")
-    assert words(text, found) == "We sail at dawn, We fish."
+    assert words(text, found) == "We sail at dawn, … We fish."
     assert as_written(text, found) == "“We sail at dawn,” “We fish.”"
 
 

@@ -65,7 +65,8 @@ def test_the_list_has_title_date_notes_and_can_be_searched(worked, capsys) -> No
     lines = out.splitlines()
     assert len(lines) == 2
     assert "Council puts off the vote on Marrow Harbor · The Courier" in lines[1]
-    assert lines[1].endswith("3 notes")
+    assert " · 3 notes · " in lines[1]
+    assert lines[1].endswith("harbor.txt")
     assert run(capsys, "library", "list", "council", "courier")[1].splitlines() == [lines[1]]
     assert run(capsys, "library", "list", "nowhere")[0] == 1
 
@@ -119,7 +120,7 @@ def test_exporting_and_importing(worked, capsys, tmp_path, monkeypatch) -> None:
     assert len(json.loads(run(capsys, "library", "export")[1])["articles"]) == 2
     monkeypatch.setenv("QUOTH_HOME", str(tmp_path / "other"))
     status, said, _ = run(capsys, "library", "import", out)
-    assert (status, said) == (0, f"{out}: 1 new articles, 4 notes and corrections.\n")
+    assert (status, said) == (0, f"{out}: 1 new article, 4 notes and corrections.\n")
     assert "Eastmere Town" in run(capsys, "library", "show", "1")[1]
     status, _, err = run(capsys, "library", "import", worked, tmp_path / "nowhere.json")
     assert status == 1

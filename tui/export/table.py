@@ -48,7 +48,7 @@ _SAFE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
 """A number that looks the same when it is taken for one."""
 
 _DATED = re.compile(
-    r"'*\s*(?:\d{1,4}(?:st|nd|rd|th)?[\s/.-]*)?"
+    r"(?=\D*\d)'*\s*(?:\d{1,4}(?:st|nd|rd|th)?[\s/.-]*)?"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s/.,-]*\d{0,4}[\s,]*\d{0,4}\s*",
     re.IGNORECASE,
 )
@@ -125,7 +125,7 @@ def _context(article: Article, numbering: Numbering, span: Span) -> tuple[str, s
 
 def _remarks(remarks: Sequence[Remark]) -> tuple[str, str]:
     """The statuses and the notes, with marks and tags."""
-    statuses = [remark.status or "marked" for remark in remarks if remark.status or remark.marked]
+    statuses = [said for remark in remarks for said in (remark.status, "marked" if remark.marked else "") if said]
     notes = [" ".join([remark.note, *(f"#{tag}" for tag in remark.tags)]).strip() for remark in remarks]
     return ", ".join(statuses), "\n".join(note for note in notes if note)
 

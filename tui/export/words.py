@@ -24,11 +24,11 @@ def words(text: str, quote: Quote, at: Callable[[Span], str] | None = None) -> s
 
     `at` gives the words of a span, if others than those of `text` are wanted for it: those of the source.
 
-    An ellipsis stands only where other words of the article were left out than the attribution. Pieces that nothing
+    An ellipsis stands where other words of the article were left out than the attribution. Pieces that nothing
     but their attribution parts are joined by a space: the comma in front of the attribution goes with it where the
     sentence goes on behind it ("The boats,” she said, “will sail" gives "The boats will sail"). Where another sentence
-    begins, the comma may stand for a full stop; the punctuation then stays as the article has it ("We sail, We fish"),
-    since a full stop in its place would be ours.
+    begins, the comma may stand for a full stop, which would be ours; the comma stays as the article has it, with an
+    ellipsis for the attribution that it stood before ("We sail, … We fish").
     """
     pieces = [text[span.start : span.end] if at is None else at(span) for span in trimmed(text, quote)]
     if quote.kind == QuoteKind.DIRECT:
@@ -36,9 +36,10 @@ def words(text: str, quote: Quote, at: Callable[[Span], str] | None = None) -> s
     joined = pieces[0]
     for before, after, piece in zip(quote.content, quote.content[1:], pieces[1:], strict=False):
         gap = Span(before.end, after.start)
-        if _is_attribution(text, quote, gap) and not _goes_on(text, gap, piece):
-            joined += _comma(text, before)
-        joined += _joint(text, quote, gap) + piece
+        if _is_attribution(text, quote, gap) and not _goes_on(text, gap, piece) and _ends_with_comma(text, before):
+            joined += ", … " + piece
+        else:
+            joined += _joint(text, quote, gap) + piece
     return joined
 
 
@@ -116,6 +117,6 @@ def _goes_on(text: str, gap: Span, after: str) -> bool:
     return after[:1].islower() or text[gap.start : gap.end].rstrip(_OPENING + " \t\n").endswith(",")
 
 
-def _comma(text: str, before: Span) -> str:
-    """The comma that `before` ends with, inside its quote marks; empty if there is none."""
-    return "," if text[before.start : before.end].rstrip(_CLOSING + " ").endswith(",") else ""
+def _ends_with_comma(text: str, before: Span) -> bool:
+    """Whether `before` ends with a comma, inside its quote marks."""
+    return text[before.start : before.end].rstrip(_CLOSING + " ").endswith(",")

@@ -85,7 +85,9 @@ def _list(options: argparse.Namespace) -> int:
     number = max((len(str(entry.id)) for entry in entries), default=1)
     for entry in entries:
         notes = f"{entry.notes} note{'' if entry.notes == 1 else 's'}" if entry.notes else ""
-        parts = (_title(entry), shown(entry.publication) if entry.publication else "", entry.date, notes)
+        where = shown(entry.source) if "://" in entry.source else for_people(Path(shown(entry.source)))
+        where = where if has_place(entry.source) else ""
+        parts = (_title(entry), shown(entry.publication) if entry.publication else "", entry.date[:10], notes, where)
         say(f"{entry.id:>{number}}  {_read(entry)}  {' · '.join(part for part in parts if part)}")
     if not entries and options.words:
         return complain("No article has these words; quoth library list shows all.")
@@ -192,7 +194,8 @@ def _import(options: argparse.Namespace) -> int:
         results = [take_in(store, one) for one in found]
         articles, changes = sum(new for new, _ in results), sum(count for _, count in results)
         store.close()
-        say(f"{shown(name)}: {articles} new articles, {changes} notes and corrections.")
+        what = f"{articles} new article{'' if articles == 1 else 's'}, {changes} note{'' if changes == 1 else 's'}"
+        say(f"{shown(name)}: {what} and corrections.")
     return status
 
 

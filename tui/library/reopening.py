@@ -31,7 +31,7 @@ def kept(article: Article) -> Article:
     if not has_place(article.source) or "://" in article.source:
         return article
     said = f"{for_people(Path(article.source))} cannot be read any more; this is the text as you read it last."
-    return replace(article, notices=(Notice(said), *article.notices))
+    return replace(article, notices=(Notice(said), *(one for one in article.notices if one.message != said)))
 
 
 def last_read() -> Article | None:

@@ -60,7 +60,7 @@ def article_rows(article: Article, width: int, reading: Reading | None = None) -
     if reading is not None:
         found = reading.analysis
         nobody = sum(not is_attributed(quote) for quote in found.quotes)
-        said = f"{len(found.entities):,} entities, {len(found.quotes):,} quotes"
+        said = f"{_count(len(found.entities), 'entity', 'entities')}, {_count(len(found.quotes), 'quote')}"
         rows.append(_fact("Found", [(said + (f", {nobody:,} of them not attributed" if nobody else ""), "")], width))
         if lacking := without_names(article.metadata.language.value, found.model):
             rows.append(_fact("", [(lacking, "warning")], width))
@@ -302,5 +302,5 @@ def _paragraphs(text: str, span: Span) -> Iterator[Span]:
         at += len(line) + 1
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def _count(number: int, what: str, plural: str = "") -> str:
+    return f"{number:,} {what if number == 1 else plural or what + 's'}"

@@ -10,20 +10,21 @@ from tui.rows.matching import folded
 from tui.rows.reading import Reading
 from tui.work.deeds import Status
 from tui.work.model import Remark
+from tui.work.view import OUTDATED
 
-_TERM = re.compile(r"(?<!\S)(kind|by|is):(\"[^\"]*\"?|“[^”]*”?|\S*)", re.IGNORECASE)
+_TERM = re.compile(r"(?<!\S)(kind|by|is|about):(\"[^\"]*\"?|“[^”]*”?|\S*)", re.IGNORECASE)
 
-_WORKED = ("verified", "disputed", "to-check", "unchecked", "noted", "marked", "corrected")
+_WORKED = ("verified", "disputed", "to-check", "unchecked", "changed", "noted", "marked", "corrected")
 STATES = ("direct", "mixed", "indirect", *_WORKED)
 """What a quote can be, for `is:`."""
 ENTITY_STATES = ("quoted", "named", "unnamed", *_WORKED)
 """What an entity can be."""
-NOTE_STATES = ("verified", "disputed", "to-check")
+NOTE_STATES = ("verified", "disputed", "to-check", "changed")
 ENTITY_KINDS = ("person", "organization", "place", "group", "event", "work", "other")
 QUOTE_KINDS = ("direct", "mixed", "indirect", "said", "wrote", "thought", "other")
 NOTE_KINDS = ("note", "mark", "check", "correction")
 
-VALUES = {
+VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "entities": {"kind": ENTITY_KINDS, "is": ENTITY_STATES},
     "quotes": {"kind": QUOTE_KINDS, "is": STATES},
     "notes": {"kind": NOTE_KINDS, "is": NOTE_STATES},
@@ -33,7 +34,7 @@ VALUES = {
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Words to find, and terms that must hold: pairs of a name ("kind", "by", "is") and what was typed behind it."""
+    """Words to find, and terms that must hold: pairs of a name ("kind", "by", "is", "about") and what it is to be."""
 
     words: str = ""
     terms: tuple[tuple[str, str], ...] = ()
@@ -57,6 +58,16 @@ def help_for(listed: str, typed: str) -> str:
     if begun in fitting:
         return ""
     return " ".join(fitting or values)
+
+
+def completed(listed: str, typed: str) -> str:
+    """What was typed, with the term at its end completed by the first value that begins so."""
+    found = next((one for one in _TERM.finditer(typed) if one.end() == len(typed)), None)
+    if found is None:
+        return typed
+    begun = folded(found.group(2))
+    values = VALUES[listed].get(found.group(1).lower(), ())
+    return next((typed[: found.start(2)] + value for value in values if value.startswith(begun)), typed)
 
 
 def keeps_entity(reading: Reading, wanted: Filter) -> Callable[[Entity], bool]:
@@ -86,6 +97,9 @@ def keeps_quote(reading: Reading, wanted: Filter) -> Callable[[Quote], bool]:
             return _any_begins((str(quote.kind), str(quote.act)), value)
         if name == "by":
             return any(value in folded(text) for text in _speakers(reading, quote))
+        if name == "about":
+            names = (text for entity, _ in reading.names_in(quote.id) for text in (entity.name, *entity.aliases))
+            return any(value in folded(text) for text in names)
         states = {str(quote.kind), *_states(reading.work.about("quote", quote.id))}
         if not is_attributed(quote):
             states.add("unattributed")
@@ -124,7 +138,7 @@ def _states(remarks: Iterable[Remark]) -> set[str]:
     found: set[str] = set()
     for remark in remarks:
         if remark.status:
-            found.add(_STATUSES.get(remark.status, remark.status))
+            found.add("changed" if remark.status.endswith(OUTDATED) else _STATUSES.get(remark.status, remark.status))
         if remark.marked:
             found.add("marked")
         if remark.note or remark.tags:

@@ -38,14 +38,16 @@ class AnnotatingScreen(WorkScreen):
             return None
         marked = self._remark_at_hand()
         if marked is not None and self.words_at_hand() is None:
-            return marked.id, marked.what, marked.place, marked
+            placed = self.reading.work.remark(marked.id)
+            span = placed.span if placed is not None else None
+            return marked.id, marked.what, marked.place if span is None else self.desk.anchor(span), marked
         spot = self.spot()
         if spot is None:
             self.say("Nothing is at hand: go to a quote or a name, or select words with V or the mouse.", "warning")
             return None
         remark = self._remark_on(spot)
-        if remark is not None:
-            return remark.id, remark.what, remark.place, remark
+        if remark is not None:  # what is said now is said of the words that stand there now
+            return remark.id, remark.what, self.desk.anchor(spot.span), remark
         from secrets import token_hex  # it brings cryptography along, which the first paint need not wait for
 
         return token_hex(8), spot.what, self.desk.anchor(spot.span), None
@@ -138,12 +140,13 @@ class AnnotatingScreen(WorkScreen):
         rows = self._panes.rows
         if self.desk is None or rows is None or rows.target is None or not rows.target.item:
             return
-        remark = self._remark_at_hand()
+        remark, item = self._remark_at_hand(), rows.target.item
+        rows.keep_place()
         if remark is not None:
             nothing = Annotate(remark.id, remark.what, remark.place, marked=False, status="", note="", tags=())
             self.do(nothing, f"Removed; {self.key('undo')} brings it back.")
-        elif any(change.id == rows.target.item for change in self.desk.work.corrections):
-            self.do(Revoke(rows.target.item), f"Taken back; {self.key('undo')} brings it back.")
+        elif any(change.id == item for change in self.desk.work.corrections):
+            self.do(Revoke(item), f"Taken back; {self.key('undo')} brings it back.")
 
     def action_describe(self) -> None:
         """Say what the article is; what was guessed is confirmed by saving."""

@@ -1,6 +1,8 @@
 """The screen on which one of several sources is chosen."""
 
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -25,8 +27,12 @@ class ChooserScreen(Dialog[int | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,w,ctrl+c", "dismiss", "Close", tooltip="Stay."),
-        Binding("j", "down", "Down", show=False),
-        Binding("k", "up", "Up", show=False),
+        Binding("j,ctrl+n", "list('cursor_down')", "Down", show=False),
+        Binding("k,ctrl+p", "list('cursor_up')", "Up", show=False),
+        Binding("space,ctrl+f,ctrl+d", "list('page_down')", "Page down", show=False),
+        Binding("b,ctrl+b,ctrl+u", "list('page_up')", "Page up", show=False),
+        Binding("g", "list('first')", "First", show=False),
+        Binding("G", "list('last')", "Last", show=False),
     ]
 
     def __init__(self, shelf: Shelf) -> None:
@@ -58,13 +64,9 @@ class ChooserScreen(Dialog[int | None]):
         rows.add_options([Option(row) for row in _rows(self._shelf, width)])
         rows.highlighted = at
 
-    def action_down(self) -> None:
-        """The next row."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """The row before."""
-        self.query_one(OptionList).action_cursor_up()
+    def action_list(self, move: str) -> None:
+        """Move the mark as the list itself does, by the name that it has for that ("cursor_down", "first")."""
+        getattr(self.query_one(OptionList), f"action_{move}")()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -76,11 +78,12 @@ def _rows(shelf: Shelf, width: int) -> Sequence[Content]:
     """One for each source; what is said of them stands in a column."""
     rows = []
     longest = max(cell_len(shown(_state(entry))) for entry in shelf)
-    wanted = max(cell_len(shown(entry.title)) for entry in shelf)
+    titles = _titles(shelf)
+    wanted = max(map(cell_len, titles))
     column = min(wanted, max(width - 4 - longest, width * 3 // 5, 10))
     for number, entry in enumerate(shelf):
         here = number == shelf.at
-        title = fit(shown(entry.title), column)
+        title = fit(titles[number], column)
         state = fit(shown(_state(entry)), max(width - column - 4, 0)).rstrip()
         rows.append(
             Content.assemble(
@@ -96,3 +99,12 @@ def _state(entry: Entry) -> str:
     if entry.trouble:
         return entry.trouble
     return "not opened yet" if entry.article is None else f"{word_count(entry.article.text):,} words"
+
+
+def _titles(shelf: Shelf) -> list[str]:
+    """What the sources are called; those of the same title are told apart by their files."""
+    count = Counter(entry.title for entry in shelf)
+    return [
+        shown(entry.title if count[entry.title] == 1 else f"{PurePath(entry.source).name}: {entry.title}")
+        for entry in shelf
+    ]

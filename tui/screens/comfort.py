@@ -12,6 +12,7 @@ from tui.spans import Span
 from tui.widgets.article_pane import LEAST, MEASURE, MOST
 
 if TYPE_CHECKING:
+    from tui.config import Config
     from tui.rows.reading import Reading
     from tui.widgets.hint import Hint
 
@@ -21,6 +22,7 @@ _MEASURE = "measure"
 class ComfortScreen(MovingScreen):
     """A screen that a reader can arrange; it is found again as it was left."""
 
+    config: "Config"
     _hint: "Hint | None" = None
     _dimmed = ""
     """What alone is not dimmed: "speaker", "quotes", or nothing is."""
@@ -44,9 +46,11 @@ class ComfortScreen(MovingScreen):
         panes = self._panes
         if not divider:
             panes.sizes = {}
-            panes.article.measure = MEASURE
+            panes.article.measure = self.config.get("width", MEASURE)
+            self.habits.keep(SIZES, {})  # what the settings say holds again
             self.say("The sizes are as they were at first.", timeout=2)
-        elif not panes.has_divider(divider):
+            return
+        if not panes.has_divider(divider):
             self.say("There is nothing to divide at this size.", timeout=2)
         elif not panes.divide_by(divider, step):
             self.say("The divider goes no further.", timeout=2)
@@ -98,6 +102,7 @@ class ComfortScreen(MovingScreen):
         """Dim all but what the speaker at hand says, or all but the quotes; once more: nothing."""
         if self._dimmed == what or self.reading is None:
             self.dim_nothing()
+            self.say("All of it stands out again.", timeout=2)
             return
         if what == "speaker":
             speaker = self.speaker_at_hand()

@@ -1,5 +1,6 @@
 """Corrections: what is wrong is chosen from a menu, what is right from a list, or typed."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tui.analysis.model import Act, EntityKind, Quote, QuoteKind
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from tui.screens.desk import Desk
     from tui.work.deeds import EntityRef
 
+_OPENED = re.compile(r'["“„«]')
+_CLOSED = re.compile(r'(["”»])[.,;:\s]*$')
+
 
 class CorrectingScreen(AnnotatingScreen):
     """A screen on which a reader puts right what the engine found."""
@@ -28,7 +32,9 @@ class CorrectingScreen(AnnotatingScreen):
         from tui.actions import CORRECTIONS
         from tui.screens.choosing import MenuScreen
 
-        offered = [one for one in CORRECTIONS if self._can_correct(one.name.split("'")[1])]
+        offered = [one for one in CORRECTIONS if self._is_offered(one.name.split("'")[1])]
+        if self.words_at_hand() is not None:  # they were selected for something
+            offered.sort(key=lambda one: "add_" not in one.name)
         if not offered:
             self.say("Nothing is at hand to correct: go to a name or a quote, or select words with V.", "warning")
             return
@@ -42,15 +48,36 @@ class CorrectingScreen(AnnotatingScreen):
         self.app.push_screen(MenuScreen(f"What is wrong? {self._at_hand_in_words()}", offered), take)
 
     def _at_hand_in_words(self) -> str:
-        words, quote, entity = self.words_at_hand(), self.quote_at_hand(), self.entity_at_hand()
+        words, quote, entity, mention = (
+            self.words_at_hand(),
+            self.quote_at_hand() if self._is_offered("speaker") else None,
+            self.entity_at_hand() if self._is_offered("rename") else None,
+            self.mention_at_hand() if self._is_offered("not_mention") else None,
+        )
         parts = []
         if self.desk is not None and words is not None:
             parts.append(f"Words: {brief(self.desk.words(words))}")
         if entity is not None:
             parts.append(f"Entity: {brief(entity.name)}")
+        if self.reading is not None and self.desk is not None and mention is not None:
+            place = self.reading.paragraphs.label(mention[1].start)
+            parts.append(f"Mention: {brief(self.desk.words(mention[1].span), 30)}, {place}")
         if self.desk is not None and quote is not None:
             parts.append(f"Quote: {brief(self.desk.words(self.desk.place_of(quote)), 44)}")
         return " · ".join(parts)
+
+    def _is_offered(self, what: str) -> bool:
+        """Whether a correction can be made, and of words that are selected only what they touch."""
+        words = self.words_at_hand()
+        if words is None or what in {"add_mention", "add_quote"}:
+            return self._can_correct(what)
+        touched: list[Span] = []
+        if what in {"merge", "rename", "retype", "hide", "split", "not_mention"}:
+            mention = self.mention_at_hand()
+            touched = [mention[1].span] if mention is not None else []
+        elif (quote := self.quote_at_hand()) is not None:
+            touched = quote.content
+        return any(one.overlaps(words) for one in touched) and self._can_correct(what)
 
     def _can_correct(self, what: str) -> bool:
         if self.desk is None or self.reading is None:
@@ -122,12 +149,25 @@ class CorrectingScreen(AnnotatingScreen):
         self.app.push_screen(ChoiceScreen(f"{entity.name} is the same as …", rows, "part of a name"), take)
 
     def _correct_split(self) -> None:
-        from tui.work.deeds import Split
+        from tui.work.deeds import Merge, Rename, Split
 
-        found = self.mention_at_hand()
-        if found is not None and self.desk is not None:
-            entity, mention = found
-            self.do(Split(self.desk.anchor(mention.span), self.desk.entity_ref(entity)))
+        found, desk, reading = self.mention_at_hand(), self.desk, self.reading
+        if found is None or desk is None or reading is None:
+            return
+        entity, mention = found
+        words = desk.words(mention.span)
+
+        def take(other: "EntityRef | None", name: str) -> None:
+            self.do(Split(desk.anchor(mention.span), desk.entity_ref(entity)))
+            entities = desk.reading.analysis.entities if desk.reading is not None else []
+            new = next((one for one in entities if one.mentions and one.mentions[0].span == mention.span), None)
+            if new is not None and other is not None:
+                self.do(Merge(desk.entity_ref(new), other))
+            elif new is not None and name:
+                self.do(Rename(desk.entity_ref(new), name))
+
+        title = f"{brief(words)}, {reading.paragraphs.label(mention.start)}, is not {brief(entity.name)} but …"
+        self._choose_entity(title, "a name: of the article, or any other", take, new=words)
 
     def _correct_not_mention(self) -> None:
         from tui.work.deeds import NotMention
@@ -282,8 +322,15 @@ class CorrectingScreen(AnnotatingScreen):
         if self.desk is not None:
             kept = [piece for piece in quote.content if not piece.overlaps(words)]
             kept = kept if len(kept) < len(quote.content) else []  # words elsewhere stand for all of the quote
-            pieces = tuple(self.desk.anchor(piece) for piece in sorted([*kept, words]))
-            self.do(MendEdges(self.desk.quote_ref(quote), pieces))
+            text = self.desk.came.text
+            words = _without_loose_marks(text, words)
+            for piece in quote.content:
+                words = _like(text, words, piece)
+            content = sorted([*kept, words])
+            if content == sorted(quote.content):
+                self.say("The edges are as they were.")
+            else:
+                self.do(MendEdges(self.desk.quote_ref(quote), tuple(map(self.desk.anchor, content))))
 
     def words_taken(self, span: Span | None) -> None:
         """Words were selected with keys: they mend the quote whose edges were wrong, or something is to be said."""
@@ -335,16 +382,24 @@ class CorrectingScreen(AnnotatingScreen):
         self._choose("It was …", offered, lambda act: self.do(SetAct(ref, Act(act))))
 
     def _correct_add_quote(self) -> None:
-        from tui.work.deeds import AddQuote
+        from tui.work.deeds import AddQuote, SetSpeaker
 
-        words, desk = self.words_at_hand(), self.desk
-        if words is None or desk is None:
+        selected, desk = self.words_at_hand(), self.desk
+        if selected is None or desk is None:
             return
-        self.do(AddQuote(desk.anchor(words)))
-        added = next((q for q in desk.reading.analysis.quotes if q.content == [words]), None) if desk.reading else None
-        if added is not None:
-            self.select(Selection("quote", added.id))
-            self._correct_speaker()
+        words = _without_loose_marks(desk.came.text, selected)
+
+        def take(speaker: "EntityRef | None", name: str) -> None:
+            self.do(AddQuote(desk.anchor(words)))
+            quotes = desk.reading.analysis.quotes if desk.reading is not None else []
+            added = next((quote for quote in quotes if quote.content == [words]), None)
+            if added is not None:
+                self.select(Selection("quote", added.id))
+                if speaker is not None or name:
+                    self.do(SetSpeaker(desk.quote_ref(added), speaker, name))
+
+        title = f"Who said {brief(desk.words(words))}"
+        self._choose_entity(title, "a name: of the article, or any other", take, nobody=True)
 
 
 def _id_of(target: Any) -> str:  # noqa: ANN401
@@ -359,3 +414,31 @@ def _without_marks(text: str, span: Span) -> Span:
     while end > start + 1 and not text[end - 1].isalnum():
         end -= 1
     return Span(start, end)
+
+
+def _without_loose_marks(text: str, span: Span) -> Span:
+    """`span` without a quote mark at an end whose counterpart stands outside, and what stands behind a closing one."""
+    start, end = span
+    words = text[start:end]
+    if found := _CLOSED.search(words):
+        end = start + found.end(1)
+    uneven = words.count('"') % 2 or sum(map(words.count, "“„«")) != sum(map(words.count, "”»"))
+    if uneven and found and not _OPENED.match(words):
+        end = start + found.start(1)
+    elif uneven and not found and _OPENED.match(words):
+        start += 1
+    while end > start + 1 and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else span
+
+
+def _like(text: str, words: Span, piece: Span) -> Span:
+    """`words` with an edge of `piece` where theirs differs from it by marks alone: whole words are selected."""
+    start = piece.start if _only_marks(text, words.start, piece.start) else words.start
+    end = piece.end if _only_marks(text, words.end, piece.end) else words.end
+    return Span(start, end)
+
+
+def _only_marks(text: str, one: int, other: int) -> bool:
+    between = text[min(one, other) : max(one, other)]
+    return not any(letter.isalnum() or letter == "\n" for letter in between)

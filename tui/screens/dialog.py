@@ -1,9 +1,12 @@
 """What all dialogs are: screens over the reader's, put away once."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+
+if TYPE_CHECKING:
+    from tui.app import QuothApp
 
 T = TypeVar("T")
 
@@ -13,6 +16,10 @@ class Dialog(ModalScreen[T]):
 
     It is put away at the first sign; Textual would take a second one (of a double click) for the screen below.
     """
+
+    def on_mount(self) -> None:
+        """Nothing that was said before is to cover it."""
+        cast("QuothApp", self.app).put_answer_away()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Give `result` and go, unless that is done."""

@@ -64,19 +64,16 @@ class FileScreen(FormScreen):
     """Asks for a file, with completion; one that is there already is not replaced without a question.
 
     Args:
-        export: what is to be written.
+        title: what is to be written.
         path: the file to offer.
         source: what the article was read from, which is never written to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", priority=True)]
 
-    def __init__(self, export: Export, path: str, source: str) -> None:
+    def __init__(self, title: str, path: str, source: str) -> None:
         field = Asked("path", "File", path)
-        super().__init__(
-            f"Export as {export.action.label}", [field], self._wrong, "enter writes · tab completes · esc gives up"
-        )
-        self._export = export
+        super().__init__(title, [field], self._wrong, "enter writes · tab completes · esc gives up")
         self._source = source
         self._asked_about = ""
 
@@ -120,7 +117,8 @@ def suggested(article: Article, export: Export) -> str:
     title = article.metadata.title.value or ""
     words = stem if stem.strip("-") else "-".join(title.casefold().split()[:8])
     name = _NOT_IN_A_NAME.sub("-", words).strip("-.")[:60] or "article"
-    return f"{name}{export.suffix}"
+    same = Path(article.source).suffix.casefold() == export.suffix
+    return f"{name}{'-quoth' if same else ''}{export.suffix}"
 
 
 def written(export: Export, made: Analyzed, path: Path) -> str:

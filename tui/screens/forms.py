@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from rich.cells import cell_len
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -95,9 +96,10 @@ class FormScreen(_Form):
         title: str,
         fields: Sequence[Asked],
         check: Check = lambda _: "",
-        hint: str = "enter: next field, then save · ctrl+s saves · esc gives up",
+        hint: str = "",
     ) -> None:
-        super().__init__(hint)
+        several = "enter: next field, then save · ctrl+s saves · esc gives up"
+        super().__init__(hint or (several if len(fields) > 1 else "enter saves · esc gives up"))
         self._title = title
         self._fields = fields
         self._check = check
@@ -111,9 +113,6 @@ class FormScreen(_Form):
             )
             for field in fields
         }
-        if len(fields) > 1:
-            for field in self.inputs.values():
-                field.cursor_position = 0  # what is long is read from its beginning
 
     def compose(self) -> ComposeResult:
         """Title and fields."""
@@ -136,6 +135,18 @@ class FormScreen(_Form):
     def wrong(self) -> str:
         """What the form's check says."""
         return self._check(self.values())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What is written goes behind what is there; what is longer than its field is read from its beginning."""
+        field = event.widget
+        if isinstance(field, Input):
+            fits = cell_len(field.value) < field.content_size.width
+            field.cursor_position = len(field.value) if fits else 0
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """What the reader has left is seen from its beginning."""
+        if isinstance(event.widget, Input):
+            event.widget.cursor_position = 0
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

@@ -138,6 +138,11 @@ class KeepingScreen(CorrectingScreen):
             what = "note or correction has" if lost == 1 else "notes and corrections have"
             said = f"{lost} {what} no place in this text; {self.key('notes')} lists them."
             self.notify(said, severity="warning", markup=False)
+        outdated = sum(placed.is_outdated for placed in view.remarks)
+        if outdated:
+            were = "passage that you checked reads" if outdated == 1 else "passages that you checked read"
+            said = f"{outdated} {were} otherwise now; the notes ({self.key('notes')}) say which."
+            self.notify(said, severity="warning", markup=False)
 
     def _return_to_place(self, place: int, cursor: int) -> None:
         """Show what was in view last, unless the reader has moved already."""
@@ -285,16 +290,18 @@ class KeepingScreen(CorrectingScreen):
 
     def action_save_work(self) -> None:
         """Save the work to a file."""
-        from tui.screens.forms import Asked, FormScreen
+        from tui.screens.exporting import FileScreen
 
         if self.desk is not None:
-            field = Asked("path", "File", str(self._work_file()))
-            self.app.push_screen(FormScreen("Save your work on this article to a file", [field]), self._save_to)
+            title = "Save your work on this article to a file"
+            self.app.push_screen(FileScreen(title, self._work_file().name, self.desk.came.source), self._save_to)
 
     def _work_file(self) -> Path:
+        """A file in the reader's home that is not there yet."""
         stem = Path(self.desk.came.source).stem if self.desk is not None else ""
         name = stem if stem.strip("-") else "article"
-        return Path("~") / f"{name}.quoth.json"
+        names = (f"{name}.quoth.json", *(f"{name}-{number}.quoth.json" for number in range(2, 1000)))
+        return next((path for path in map(Path.home().joinpath, names) if not path.exists()), Path.home() / names[0])
 
     def _save_to(self, answer: dict[str, str] | None) -> None:
         if answer and answer["path"]:
@@ -323,9 +330,10 @@ class KeepingScreen(CorrectingScreen):
         options = [("save", "Save it to a file, then quit"), ("quit", "Quit without it"), ("stay", "Go on reading")]
 
         def take(answer: str) -> None:
-            if answer == "quit" or (answer == "save" and self.save_to_file(self._work_file().expanduser())):
+            file = self._work_file()
+            if answer == "quit" or (answer == "save" and self.save_to_file(file)):
                 self._rescued = self.desk.work if self.desk is not None else None
-                self.app.exit()
+                self.app.exit(message=f"Saved in {file}; quoth library import reads it." if answer == "save" else None)
 
         self._choose("Your work on this article is not saved", options, take)
 
@@ -334,7 +342,7 @@ class KeepingScreen(CorrectingScreen):
         from datetime import UTC, datetime
 
         if self.unsaved_work and self._headline.saving.startswith("Not saved"):
-            path = self._work_file().expanduser()
+            path = self._work_file()
             self.save_to_file(path.with_name(f"{path.stem}-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"))
 
 

@@ -33,6 +33,7 @@ from tui.spans import Span
 from tui.widgets.article_pane import MEASURE, ArticlePane
 from tui.widgets.headline import Headline
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.pane_layout import LISTS
 from tui.widgets.panes import Panes
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from tui.analysis.client import AnalysisClient
     from tui.app import QuothApp
+    from tui.rows.line import Target
     from tui.rows.reading import Reading
     from tui.widgets.lists import Lists
     from tui.widgets.row_list import RowList
@@ -61,6 +63,13 @@ _OURS = frozenset(
 
 _WORK = frozenset(one.name.partition("(")[0] for one in (*actions.WORK, *actions.NOTES))
 """Those that are about the reader's work."""
+
+_NOT_WHILE_SELECTING = frozenset(
+    one.name.partition("(")[0]
+    for one in (*actions.SOURCES, *actions.READING)
+    if one.id not in {"copy", "cite", "search-word", "clear", "where"}
+) | {"export", "picture", "describe", "save_work"}
+"""What would lead away from words that are being selected."""
 
 _TAKING = frozenset(one.name.partition("(")[0] for one in (*actions.TAKING, *actions.COPYING))
 """Those that take something along."""
@@ -262,6 +271,8 @@ class ReaderScreen(ComfortScreen):
                 self._open(entry)
             elif self.article is None:
                 self._not_opened(trouble)
+            else:
+                self.shelf.back_to(self._shown)
 
         self.app.push_screen(PasswordScreen(trouble), given)
 
@@ -481,7 +492,7 @@ class ReaderScreen(ComfortScreen):
         """The source, if it can be read once more; standard input cannot, nor what has no place of its own."""
         source = self.shelf.current.source
         # A file that is gone meanwhile can be asked for: then it is said that it is.
-        there = source.startswith(("http://", "https://")) or self._on_disk is not None or Path(source).is_file()
+        there = source.startswith(("http://", "https://")) or self._on_disk is not None or Path(source).is_absolute()
         return source if there else ""
 
     # ---------------------------------------------------------------- selecting and going
@@ -516,8 +527,20 @@ class ReaderScreen(ComfortScreen):
 
         searched = self._searched if self._steps_through_search else ""
         cursor = self._panes.article.cursor
-        self._panes.note(note(self.reading, self.selection, searched, self._places(), cursor))
+        self._panes.note(note(self.reading, self._told_of(), searched, self._places(), cursor))
         self.refresh_bindings()
+
+    def _told_of(self) -> Selection | None:
+        """What is said to be at hand: what is selected, unless keys would take another quote, that at the cursor."""
+        article = self._panes.article
+        if self._panes.current != "article" or self.reading is None:
+            return self.selection
+        quote = article.quote_reached
+        if quote is None and (self.selection is None or self.selection.kind == "quote"):
+            if self.selection in article.under_cursor():
+                return self.selection
+            quote = self._quote_under
+        return self.selection if quote is None else Selection("quote", quote)
 
     @on(ArticlePane.Picked)
     def _picked(self, event: ArticlePane.Picked) -> None:
@@ -566,13 +589,28 @@ class ReaderScreen(ComfortScreen):
         self._panes.go_to(pane)
         rows = self._panes.rows
         if rows is not None and rows.target is None:
-            if rows is self._panes.details:
-                rows.mark_first()
-            elif (select or (self.selection is None and not self._searched)) and (first := rows.mark_first()):
+            first = (self._mark_nearest(rows) if pane == "quotes" else None) or rows.mark_first()
+            if first is not None and pane in LISTS and (select or (self.selection is None and not self._searched)):
                 self.select(first.selection)
                 if select:
                     self._go_to_selected(first.span)
         self.refresh_bindings()
+
+    def _mark_nearest(self, rows: "RowList") -> "Target | None":
+        """Put the mark of the list of quotes on the one at the cursor, or the next one below what is in view."""
+        from tui.rows.line import Target
+
+        if self.reading is None:
+            return None
+        article = self._panes.article
+        at = article.cursor_in_view or article.view().start
+        below = next((quote.id for quote in self.reading.analysis.quotes if quote.start >= at), None)
+        for id_ in (self._quote_at_cursor() if article.cursor_in_view else None, below):
+            if id_ is not None:
+                rows.mark(Target(None, Selection("quote", id_)))
+                if rows.target is not None:
+                    break
+        return rows.target
 
     @on(Panes.Asked)
     def _pane_asked(self, event: Panes.Asked) -> None:
@@ -608,10 +646,14 @@ class ReaderScreen(ComfortScreen):
             self.call_after_refresh(self._say, round_the_end(step, what), timeout=2)
 
     def action_quotes_of(self) -> None:
-        """The quotes of the selected entity alone."""
+        """The quotes of the selected entity alone, or of the speaker of the quote at hand."""
         self._leave()
-        self._panes.lists.of_speaker(self._entity_at_hand())
+        self._panes.lists.of_speaker(self._speaker_at_hand())
         self.visit("quotes")
+
+    def _speaker_at_hand(self) -> str | None:
+        quote = self._quote_at_hand()
+        return self._entity_at_hand() or (quote.speaker if quote is not None else None)
 
     def _entity_at_hand(self) -> str | None:
         return self.selection.id if self.selection is not None and self.selection.kind == "entity" else None
@@ -732,7 +774,8 @@ class ReaderScreen(ComfortScreen):
         return self.reading.quote(self.selection.id)
 
     def _quote_at_cursor(self) -> str | None:
-        return next((one.id for one in self._panes.article.under_cursor() if one.kind == "quote"), None)
+        reached = self._panes.article.quote_reached
+        return reached or next((one.id for one in self._panes.article.under_cursor() if one.kind == "quote"), None)
 
     # ---------------------------------------------------------------- panes
 
@@ -763,7 +806,11 @@ class ReaderScreen(ComfortScreen):
 
     def answer_refused(self, key: str, character: str) -> None:
         """Say why a key does nothing now, or what to press instead; `character` is empty for a key that types none."""
-        if not self._panes.is_complete or self._panes.article.is_selecting or isinstance(self.focused, Input):
+        if not self._panes.is_complete or isinstance(self.focused, Input):
+            return
+        if self._panes.article.is_selecting:
+            if character:
+                self.say(f"Words are being selected: {self.key('take-words')} takes them, esc gives up.", timeout=2)
             return
         from tui.screens.refusing import hint, why
 
@@ -785,6 +832,8 @@ class ReaderScreen(ComfortScreen):
         """Whether it does anything now: a key that does nothing is not shown."""
         if not self._panes.is_complete:
             return action not in _OURS
+        if action in _NOT_WHILE_SELECTING and self._panes.article.is_selecting:
+            return False
         match action:
             case "undo":
                 undone = bool(self._undo) or self._hint is not None
@@ -799,7 +848,7 @@ class ReaderScreen(ComfortScreen):
             case "forward":
                 return self._history.can_go_forward
             case "quotes_of":
-                id_ = self._entity_at_hand()
+                id_ = self._speaker_at_hand()
                 return id_ is not None and self.reading is not None and bool(self.reading.quotes_by(id_))
             case "copy_words" | "copy_citation":
                 quote = self._quote_at_hand() or self._selected_quote()

@@ -118,8 +118,8 @@ class SearchingScreen(TakingScreen):
         if event.prompt is not self._search_prompt:
             return
         query = self._search_prompt.wanted
-        if query.is_empty:
-            query = self._past.last or query
+        if query.is_empty:  # once more the last one, from here on
+            query, self._onward = self._past.last or query, 1
         self._look_for(query, done=True)
 
     def on_prompt_closed(self, event: "Prompt.Closed") -> None:
@@ -215,7 +215,10 @@ class SearchingScreen(TakingScreen):
                 self._history.leave(self._searched_from)
             self.go(first)
         elif not query.is_empty:
-            self.say(f"{_named(query)} is not in the article.", "warning")
+            lower = Query(query.typed.lower(), query.regex)
+            other = self.finder.find(lower) if self.finder is not None and lower != query and not query.regex else ()
+            more = f" {_named(lower)} is: capitals count once one is typed." if other else ""
+            self.say(f"{_named(query)} is not in the article.{more}", "warning", 5 if more else 3)
 
     def _count(self, at: Span | None) -> str:
         from tui.screens.stepping import position

@@ -28,6 +28,8 @@ _RICH = "rich"
 class TakingScreen(KeepingScreen):
     """A screen from which a reader takes something along."""
 
+    _told_where = ""
+
     def _quote_to_copy(self) -> Quote | None:
         """The quote at hand; if there is none, the reader is told why."""
         raise NotImplementedError
@@ -50,9 +52,11 @@ class TakingScreen(KeepingScreen):
             self._copy(words(self.reading.article.text, quote), self._first_words(quote))
 
     def action_copy_text(self) -> None:
-        """Textual's own key for copying what is selected with the mouse."""
+        """Textual's own key for copying what is selected with the mouse; in a terminal it ends programs elsewhere."""
         if dragged := self._panes.article.selected_text():
             self._copy(dragged, dragged)
+        else:
+            self.say(f"{self.key('quit')} quits.", timeout=2)
 
     def action_copy_citation(self) -> None:
         """Copy what is at hand with its attribution and where it was published, in the reader's usual style."""
@@ -185,7 +189,9 @@ class TakingScreen(KeepingScreen):
             brief += "”"
         if rich and "rich text" not in outcome.where:
             how = _how("html")  # nothing here holds it: what arrived is the code
-        said = f"{outcome.done}{how}: {brief} ({outcome.where})"
+        where = f" ({outcome.where})" if outcome.where != self._told_where else ""  # once is enough
+        self._told_where = outcome.where
+        said = f"{outcome.done}{how}: {brief}{where}"
         self.say(said, "information" if outcome.verified else "warning", 3 if outcome.verified else 6)
 
     def _first_words(self, quote: Quote) -> str:
@@ -209,7 +215,8 @@ class TakingScreen(KeepingScreen):
         def take(name: str | None) -> None:
             if name is not None:
                 self.app.push_screen(
-                    FileScreen(EXPORTS[name], suggested(article, EXPORTS[name]), source), partial(write, name)
+                    FileScreen(f"Export as {EXPORTS[name].action.label}", suggested(article, EXPORTS[name]), source),
+                    partial(write, name),
                 )
 
         def write(name: str, answer: dict[str, str] | None) -> None:

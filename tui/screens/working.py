@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from tui.widgets.panes import Panes
     from tui.work.deeds import Deed
     from tui.work.model import ReaderWork, Remark
+    from tui.work.telling import Told
+
+
+_MESSAGE = 60
+"""Cells of a message about what was done."""
+
+_LEAST_WORDS = 16
+"""Cells of the words of the article in it."""
 
 
 class Spot(NamedTuple):
@@ -101,6 +109,8 @@ class WorkScreen(Screen[None]):
             return self._spot_of_note()
         quote, mention = self.quote_at_hand(), self.mention_at_hand()
         chosen = self.selection.kind if self.selection is not None else ""
+        if self._panes.current == "article" and self._panes.article.quote_reached is not None:
+            chosen = "quote"
         if mention is not None and (quote is None or chosen == "entity") and chosen != "quote":
             return Spot("mention", mention[1].span)
         if quote is not None and self.desk is not None:
@@ -133,7 +143,7 @@ class WorkScreen(Screen[None]):
 
         if self.desk is not None:
             self.desk.do(deed)
-            self._worked(said or f"{brief(str(told(deed)))} · {self.key('undo')} takes it back")
+            self._worked(said or f"{_briefly(told(deed))} · {self.key('undo')} takes it back")
 
     def action_undo_work(self) -> None:
         """Undo the last of what was done with the article."""
@@ -152,7 +162,7 @@ class WorkScreen(Screen[None]):
             return
         change = left(self.desk.work)[-1]
         self.desk.work = turn(self.desk.work)
-        self._worked(brief(f"{how}: {told(change.deed)}"))
+        self._worked(f"{how}: {_briefly(told(change.deed))}")
 
     def _worked(self, said: str) -> None:
         """The work has changed: show it, and keep it."""
@@ -227,6 +237,12 @@ class WorkScreen(Screen[None]):
                 take(answer.target.item)
 
         self.app.push_screen(ChoiceScreen(title, rows, "type to narrow down"), chosen)
+
+
+def _briefly(what: "Told") -> str:
+    """What was done, on one line; of long words the first, but all of what came of it."""
+    room = max(_MESSAGE - len(what.label) - (len(what.to) + 3 if what.to else 0), _LEAST_WORDS)
+    return brief(str(what._replace(words=brief(what.words, room))), 2 * _MESSAGE)
 
 
 def brief(text: str, most: int = 60) -> str:

@@ -47,7 +47,7 @@ _STYLED_BLOCKS = frozenset(
 
 _AROUND_WORDS = " \n.,;:!?…()[]{}—–-\"'“”‘’«»„‚"
 """What stands beside words and is no part of them."""
-_SELECTING = frozenset({"extend", "extend_line", "extend_by", "other_end", "start_here", "take_words", "drop_words"})
+_SELECTING = frozenset(one.name.partition("(")[0] for one in SELECTING)
 _MOVING = frozenset(one.name.partition("(")[0] for one in ARTICLE)
 
 
@@ -163,6 +163,7 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         self._jumps = self._jumped_to = 0
         self._place = 0
         self._last_pick: tuple[list[Selection], Selection] | None = None
+        self._reached: tuple[int, str | None] = (-1, None)
         self._painted: dict[int, list[Piece]] = {}
         self._look: dict[tuple[str, ...], Style] = {}
         self._strip_rows: dict[int, int] | None = None
@@ -337,9 +338,15 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         """Take the cursor to the next (`step` > 0) or the previous quote, and give it back; None: there is none."""
         quote = self._layers.highlights.quote_beside(self._origin(step), step)
         if quote is not None:
+            self._reached = quote.start, quote.id
             self._move_cursor(quote.start)
             self._reveal(quote.content[0])
         return quote
+
+    @property
+    def quote_reached(self) -> str | None:
+        """The id of the quote that the cursor was taken to as such, and still stands at; None for none."""
+        return self._reached[1] if self._reached[0] == self._cursor else None
 
     def selected_text(self) -> str:
         """The words of the article that are selected, exactly as they stand in it; "" for none."""
@@ -441,6 +448,15 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
             by = self._words.by_sentence if what == "sentence" else self._words.by_paragraph
             self._words = by(text, step)
             self._show_words()
+
+    def action_extend_to(self, what: str, end: int) -> None:
+        """Move the end of the selected words to the end (1) or the beginning (-1) of the "line" or the "article"."""
+        if self._words is None or self._lines is None:
+            return
+        line = self._lines[self._lines.at(self._words.moving.start)]
+        span = Span(line.start, line.end) if what == "line" else Span(0, len(self._article.text))
+        self._words = self._words.to(self._article.text, max(span.start, span.end - 1) if end > 0 else span.start)
+        self._show_words()
 
     def action_other_end(self) -> None:
         """Move the other end of the selected words from now on."""
@@ -708,7 +724,8 @@ class ArticlePane(LineView, can_focus=True, inherit_bindings=False):
         if not under:
             self.post_message(self.NoFurther(self, "name or quote", 0))
             return
-        choice = under[0]
+        reached = self.quote_reached if offset == self._cursor else None
+        choice = under[0] if reached is None else Selection("quote", reached)
         if self._last_pick is not None and self._last_pick[0] == under and self._last_pick[1] == self._layers.selection:
             choice = under[(under.index(self._last_pick[1]) + 1) % len(under)]
         self._last_pick = under, choice

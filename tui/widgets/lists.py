@@ -1,12 +1,15 @@
 """The three lists in one place: which of them is seen, and by what they are narrowed down."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
+from tui.rows.filter import completed
 from tui.rows.kinds import FAMILY_LABELS, QUOTE_LABELS
 from tui.rows.line import shown
 from tui.rows.reading import Reading
@@ -15,14 +18,39 @@ from tui.selection import Selection
 from tui.widgets.entity_list import EntityList
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.notes_list import NotesList
-from tui.widgets.prompt import Prompt
+from tui.widgets.prompt import Prompt, PromptInput
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.reading_list import KindAsked, ReadingList
 
-_HINT = "words · kind:person · by:name · is:direct is:unchecked is:verified …"
+_HINTS = {
+    "entities": "words · kind:person · is:quoted is:unchecked …",
+    "quotes": "words · by:name · about:name · kind:direct · is:unchecked is:verified …",
+    "notes": "words · kind:note · is:verified is:changed …",
+}
+"""What can be typed to filter each list, by its name."""
 
 KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": QUOTE_LABELS, "notes": NOTE_LABELS}
 """For each list, by its id, the kinds that it can be narrowed down to."""
+
+
+class _FilterInput(PromptInput):
+    """What a list is filtered by; tab completes a value such as that behind `kind:`, if one begins so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
+
+    completed: Callable[[str], str] = str
+    """What was typed, with its end completed."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there is nothing to complete, tab leads to the next pane."""
+        if action == "complete":
+            return self.completed(self.value) != self.value
+        return super().check_action(action, parameters)
+
+    def action_complete(self) -> None:
+        """Complete it."""
+        self.value = self.completed(self.value)
+        self.cursor_position = len(self.value)
 
 
 class Lists(Vertical):
@@ -54,7 +82,7 @@ class Lists(Vertical):
         self.all: dict[str, ReadingList] = {"entities": self.entities, "quotes": self.quotes, "notes": self.notes}
         self.current: ReadingList = self.entities
         self._kinds = LabelBar(id="kinds")
-        self._prompt = Prompt("f", _HINT, input_id="filter", id="filter-bar")
+        self._prompt = Prompt("f", "", input_id="filter", id="filter-bar", input_class=_FilterInput)
         self._reading: Reading | None = None
         self._selection: Selection | None = None
         self._narrowed: frozenset[str] = frozenset()
@@ -71,6 +99,7 @@ class Lists(Vertical):
     def on_mount(self) -> None:
         """The prompt appears when it is asked for."""
         self._prompt.close()
+        cast("_FilterInput", self._prompt.input).completed = lambda typed: completed(self.current.id or "", typed)
         self._describe()
         # Watched, not listened to: what was typed and what it found are painted in one frame.
         self.watch(self._prompt.input, "value", self._typed, init=False)
@@ -102,6 +131,7 @@ class Lists(Vertical):
 
     def open_filter(self) -> None:
         """Let the reader type what to filter the current list by."""
+        self._prompt.hint(_HINTS[self.current.id or ""])
         self._prompt.open(self.current.typed)
         self._tell_found()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tui.rows.line import Row
 from tui.rows.work import work_rows
+from tui.selection import Selection
 from tui.widgets.reading_list import ReadingList, rows_or, said
 
 _NOTHING = (
@@ -14,6 +15,13 @@ _NOTHING = (
 
 class NotesList(ReadingList):
     """Notes, marks and corrections; first those that have no place in the article any more."""
+
+    def mark_selection(self, selection: Selection | None) -> None:
+        """Put the mark on what was said of what is selected; a row of its own, such as a correction, keeps it."""
+        here = self.target
+        if here is not None and here.selection is None and here.item and selection is None:
+            return
+        super().mark_selection(selection)
 
     def build(self, width: int) -> Iterable[Row]:
         """A row for each."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-PANES = ("article", "entities", "quotes", "notes", "details")
+PANES = ("article", "entities", "quotes", "details", "notes")
 LISTS = ("entities", "quotes", "notes")
 
 TWO_COLUMNS = 80

@@ -32,6 +32,9 @@ _SIZES = {"article": 60, "below": 50}
 _SHARES = range(15, 86)
 """What they may have."""
 
+_LEAST = {"article": 26, "below": 4}
+"""Cells that a divider leaves on either side: columns beside "article", rows above and below "below"."""
+
 _PAUSE = 0.03
 """Seconds after a key in which no other is pressed, until what is beside the article follows it."""
 
@@ -236,8 +239,14 @@ class Panes(Horizontal):
         least = -(-100 // max(cells, 1))
         step = max(step, least) if step > 0 else min(step, -least)
         before = self._sizes[divider]
-        self.sizes = {**self._sizes, divider: max(_SHARES[0], min(before + step, _SHARES[-1]))}
+        self.sizes = {**self._sizes, divider: self._within(divider, before + step)}
         return self._sizes[divider] != before
+
+    def _within(self, divider: str, share: int) -> int:
+        """`share`, or the nearest that leaves enough on either side of a divider."""
+        cells = self.region.width if divider == "article" else self._aside.region.height
+        least = min(-(-100 * _LEAST[divider] // max(cells, 1)), 50)
+        return max(_SHARES[0], least, min(share, _SHARES[-1], 100 - least))
 
     def has_divider(self, divider: str) -> bool:
         """Whether there is anything to divide by "article" or "below" now."""
@@ -274,7 +283,7 @@ class Panes(Horizontal):
             share = 100 - round((event.screen_y - whole.y) * 100 / max(whole.height, 1))
         else:
             return
-        self.sizes = {**self._sizes, self._divider: max(_SHARES[0], min(share, _SHARES[-1]))}
+        self.sizes = {**self._sizes, self._divider: self._within(self._divider, share)}
 
     def on_mouse_up(self) -> None:
         """The divider stays."""

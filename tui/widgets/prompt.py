@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -31,6 +31,13 @@ class PromptInput(Input):
 
     class Left(Message):
         """The reader does not want to go on."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Lines that are pasted become one; Textual would take the first alone."""
+        event.prevent_default()
+        event.stop()
+        printable = "".join(letter if letter.isprintable() else " " for letter in event.text)
+        self.insert_text_at_cursor(" ".join(printable.split()))
 
     def action_copy(self) -> None:
         """Copy what is selected; `ctrl+c` with nothing selected gives up, as in a shell."""

@@ -188,6 +188,14 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self.highlighted = self._index_of(target)
         self._make_later()
 
+    def keep_place(self) -> None:
+        """The next row is marked, or else the one before: the marked one is about to go."""
+        at = self.highlighted
+        beside = (self._next(at, 1), self._next(at, -1)) if at is not None else ()
+        other = next((one for one in beside if one is not None), None)
+        if other is not None:
+            self.mark(self.rows[other].target)
+
     def mark_first(self) -> Target | None:
         """Mark the first row that leads anywhere, and say where it does."""
         at = self._next(-1, 1)

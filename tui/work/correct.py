@@ -436,9 +436,20 @@ class _Doing:
             speaker = found[0].id
         elif deed.name:
             speaker = self._somebody(deed.name)
-        self.state.put_quote(replace(quote, speaker=speaker, why=BY_YOU, confidence=1.0), quote)
+        source = quote.source if self._may_mean(quote.source, speaker) else []
+        self.state.put_quote(replace(quote, speaker=speaker, source=source, why=BY_YOU, confidence=1.0), quote)
         self._mine(quote.id)
         return hull(quote.content)
+
+    def _may_mean(self, source: list[Span], speaker: str | None) -> bool:
+        """Whether the words that name a source are not those for somebody else than `speaker`. A pronoun may be."""
+        named = [
+            owners
+            for span, owners in self.state.owners.items()
+            if any(one.contains(span) for one in source)
+            and self.state.ground.text[span.start : span.end].casefold() not in _PRONOUNS
+        ]
+        return not named or any(speaker in owners for owners in named)
 
     @apply.register
     def _(self, deed: NotQuote) -> Span | None:

@@ -14,7 +14,10 @@ from tui.work.deeds import Annotate, Change, Correction, Deed, Describe, Revoke
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader says of a place: `what` it is ("quote", "mention", "passage"), and its words."""
+    """What a reader says of a place: `what` it is ("quote", "mention", "passage"), and its words.
+
+    `checked` are the words that the status was given to.
+    """
 
     id: str
     what: str
@@ -23,6 +26,7 @@ class Remark:
     status: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
+    checked: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -84,11 +88,12 @@ class ReaderWork:
             if isinstance(deed, Annotate):
                 before = found.get(deed.remark) or Remark(deed.remark, deed.what, deed.place)
                 found[deed.remark] = Remark(
-                    deed.remark, before.what, before.place,
+                    deed.remark, before.what, deed.place,
                     before.marked if deed.marked is None else deed.marked,
                     before.status if deed.status is None else deed.status,
                     before.note if deed.note is None else deed.note,
                     before.tags if deed.tags is None else deed.tags,
+                    before.checked if deed.status is None else deed.place.exact,
                 )  # fmt: skip
         return tuple(remark for remark in found.values() if not remark.is_empty)
 

@@ -1,18 +1,22 @@
 """The reader's work as it is seen beside an article: where each remark and each correction stands now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tui.analysis.model import Analysis
 from tui.spans import Span, hull
 from tui.work.anchor import Ground, overlap
 from tui.work.correct import Corrected
-from tui.work.deeds import Change
+from tui.work.deeds import Change, Status
 from tui.work.model import ReaderWork, Remark
 
 _SAME = 0.5
 """The least overlap of a quote with the words that a remark was made on."""
+
+
+OUTDATED = " before the words changed"
+"""Stands behind a status that was given to other words than those that now stand in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,11 @@ class Placed:
     remark: Remark
     span: Span | None
     about: tuple[str, str] | None = None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its status was given to other words."""
+        return self.remark.status.endswith(OUTDATED)
 
 
 @dataclass(frozen=True)
@@ -87,9 +96,17 @@ def seen(ground: Ground, work: ReaderWork, corrected: Corrected) -> WorkView:
             about = ("quote", id_) if id_ is not None else None
         elif span is not None and remark.what == "mention" and span in owners:
             about = "entity", owners[span]
-        remarks.append(Placed(remark, span, about))
+        remarks.append(Placed(_as_it_holds(ground.text, remark, span), span, about))
     remarks.sort(key=lambda p: (p.span is None, p.span or Span(0, 0)))
     return WorkView(tuple(remarks), work.corrections, corrected.places, corrected.unplaced, corrected.yours)
+
+
+def _as_it_holds(text: str, remark: Remark, span: Span | None) -> Remark:
+    """A check is of words: where others stand now, it says so."""
+    checked = span is not None and remark.status in {Status.VERIFIED, Status.DISPUTED}
+    if span is None or not checked or text[span.start : span.end].split() == remark.checked.split():
+        return remark
+    return replace(remark, status=remark.status + OUTDATED)
 
 
 def _alike(quotes: Mapping[Span, str], span: Span) -> str | None:
