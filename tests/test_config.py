@@ -1,5 +1,6 @@
 """Settings: what holds, what is refused, and that whatever the file says, articles can be read."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from tui import config
 from tui.cli import main
+from tui.keymap import keymap
 
 
 def write(home: Path, text: str) -> Path:
@@ -85,6 +87,20 @@ def test_the_file_that_is_written_holds_and_names_everything(
     bare = "\n".join(line.removeprefix("# ") for line in text.splitlines() if " = " in line or line.startswith("["))
     write(own_home, bare[: bare.index("[keys]")])
     assert config.read().troubles == ()
+
+
+def test_the_example_of_a_key_in_the_file_works() -> None:
+    found = re.search(r"several: ([\w-]+) = (\".*?\")", config.template())
+    assert found is not None
+    assert keymap({found[1]: found[2].strip('"')})[1] == []
+
+
+def test_a_theme_that_there_is_not_is_told_by_the_check(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(own_home, 'theme = "quoth-lite"\n')
+    assert main(["config", "check"]) == 1
+    assert "there is no theme quoth-lite; there are " in capsys.readouterr().err
+    write(own_home, 'theme = "nord"\n')
+    assert main(["config", "check"]) == 0
 
 
 def test_every_setting_stands_in_the_readme() -> None:

@@ -397,7 +397,7 @@ PROGRAM = (
         "Paint the screen anew, if something else wrote on it.",
         in_dialogs=True,
     ),
-    Action("theme", "next_theme", "t", "Theme", "Next theme."),
+    Action("theme", "next_theme", "t", "Theme", "Next theme; it is kept for the next time."),
     Action("help", "help", "question_mark,f1", "Help", "All keys and signs.", footer=True),
     Action("palette", "command_palette", "ctrl+p", "Palette", "Everything that can be done, to search in."),
     Action(

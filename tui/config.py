@@ -53,7 +53,12 @@ def _name(value: Any) -> str:  # noqa: ANN401
 
 
 SETTINGS = (
-    Setting("theme", '"quoth-dark"', "How the screen looks; t shows the themes one by one.", _name),
+    Setting(
+        "theme",
+        '"quoth-dark"',
+        "How the screen looks; if none is set here, the last that t showed is kept.",
+        _name,
+    ),
     Setting("width", "80", "The widest line of text, in columns.", _number(20, 200)),
     Setting("model", '""', "The spaCy pipeline for English, by the name of its package; empty: quoth's own.", _name),
     Setting("timeout", "30", "Seconds for fetching a page, all in all.", _number(1, 3600)),
