@@ -62,7 +62,8 @@ async def test_selected_words_are_cited_without_quote_marks(reading, copied):
         await reader.until(lambda: len(copied) == 1)
         assert "https://courier.example/harbor-vote#:~:text=" in copied[0]
         assert "“" not in copied[0]
-        await reader.press("T", "p")
+        assert not reader.article.is_selecting, "as after c"
+        await reader.press("V", "l", "l", "T", "p")
         await reader.until(lambda: len(copied) == 2)
         assert copied[1] in harbor.TEXT
 

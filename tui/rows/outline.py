@@ -27,14 +27,22 @@ class Outline:
         """The rows in `width` cells: everything, or what holds what was typed."""
         wanted = " ".join(typed.casefold().split())
         for block in self._article.blocks if wanted else self._shown:
-            words = shown(self._article.text[block.start : min(block.end, block.start + _TASTE)])
             if wanted in self._said(block):
-                yield self._row(block, words, width)
+                yield self._row(block, shown(self._taste(block, wanted, width)), width)
 
     def at(self, offset: int) -> Target | None:
         """Where the row leads that stands for `offset`."""
         before = bisect_right(self._shown, offset, key=lambda block: block.start)
         return _target(self._shown[before - 1]) if before else None
+
+    def _taste(self, block: Block, wanted: str, width: int) -> str:
+        """The beginning of a paragraph; if what is wanted stands further on, the words around that."""
+        text = self._article.text[block.start : block.end]
+        at = text.casefold().find(wanted) if wanted else -1
+        if at + len(wanted) <= width - _LABEL:
+            return text[:_TASTE]
+        start = text.rfind(" ", 0, max(at - width // 3, 1)) + 1
+        return "…" + text[start : start + _TASTE]
 
     def _said(self, block: Block) -> str:
         return f"{self._paragraphs.label(block.start)} {self._article.text[block.start : block.end]}".casefold()

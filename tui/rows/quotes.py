@@ -19,6 +19,12 @@ from tui.selection import Selection
 _TASTE = 400
 """Code points of a quote that are looked at for its first words in a list."""
 
+_WIDE = 76
+"""Cells of a row from which there is room for more of the words: a list has the whole screen."""
+
+_LINES = 4
+"""Lines of the words in such a row."""
+
 
 def quote_rows(
     reading: Reading, width: int, kind: str | None = None, typed: str = "", speaker: str | None = None
@@ -63,7 +69,8 @@ def quote_row(reading: Reading, quote: Quote, width: int, with_speaker: bool = T
 def _made_row(reading: Reading, quote: Quote, width: int, with_speaker: bool) -> Row:
     place = reading.paragraphs.label(quote.start)
     target = Target(extent(quote), Selection("quote", quote.id))
-    first = shown(words(reading.article.text, quote)[:_TASTE])
+    most = _LINES if width >= _WIDE else 1
+    first = shown(words(reading.article.text, quote)[: max(_TASTE, most * width)])
     if not with_speaker:
         head: list[Run] = [(f"{place:<5} ", "muted"), (f"{QUOTE_SIGNS[quote.kind]} ", "quotes")]
         lines = wrap([(first, "")], width - 9, most=2)
@@ -80,8 +87,8 @@ def _made_row(reading: Reading, quote: Quote, width: int, with_speaker: bool) ->
         (" " * max(width - used - _cells(list(tail)), 1), ""),
         *tail,
     )
-    (below,) = wrap([(first, "")], width - 3, most=1)
-    return Row((top, (("   ", ""), *below)), target)
+    below = wrap([(first, "")], width - 3, most=most)
+    return Row((top, *((("   ", ""), *line) for line in below)), target)
 
 
 def speaker_name(reading: Reading, quote: Quote) -> str:

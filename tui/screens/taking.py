@@ -79,6 +79,8 @@ class TakingScreen(KeepingScreen):
                 self._copy(passage_as_in_source(article, words), told, " as in the source")
             else:
                 self._copy(passage_as(_style(style), article, words), told, _how(style), rich=style == _RICH)
+            if self._panes.article.is_selecting:
+                self._panes.article.stop_selecting()
         elif (quote := self._quote_to_copy()) is not None and self.reading is not None:
             reading, told = self.reading, self._first_words(quote)
             if style == "source":
