@@ -135,7 +135,9 @@ class TypeAheadApp(App[None]):
             return
         if self._alarm is not None:
             self._alarm.stop()
-        if self._out is not None:  # it has done what it does where it was given; more may follow from that
+        if sign is None and self._sign is not None:  # it does not come; keys are not held back for ever
+            self._out, self._state, self._back_at = None, self._where(), 0.0
+        elif self._out is not None:  # it has done what it does where it was given; more may follow from that
             self._came_back()
         self._alarm = self._sign = None
         await self._answer_typed()

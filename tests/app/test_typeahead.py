@@ -6,11 +6,13 @@ from apparatus import NARROW, WIDE, FakeClient, Reader
 from textual import events
 from textual.widgets import Input, TextArea
 
+from tui import typeahead
 from tui.app import QuothApp
 from tui.screens.choosing import ChoiceScreen
 from tui.screens.forms import FormScreen, NoteScreen
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
+from tui.work.telling import told
 
 NAMES = {"/": "slash", ":": "colon", "\r": "enter", "\x1b": "escape", " ": "space", "\t": "tab", "?": "question_mark"}
 
@@ -60,7 +62,8 @@ async def test_dialog_after_dialog(reading) -> None:
         assert form.query_one("#field-title", Input).value == harbor.TITLE + "title"
         await at_once(reader, "\x1b\x1b3jjjjSbrandt\r?")
         assert isinstance(reader.pilot.app.screen, HelpScreen)
-        assert reader.notices == ["Speaker: “perfectly fine.” → Ada Brandt · U takes it back"]
+        (change,) = reader.screen.desk.work.changes
+        assert str(told(change.deed)) == "Speaker: “perfectly fine.” → Ada Brandt"
 
 
 async def test_a_choice_is_made_by_what_was_typed(reading) -> None:
@@ -100,3 +103,14 @@ async def test_a_dialog_is_put_away_once(reading) -> None:
         menu.dismiss(None)
         await reader.pilot.pause()
         assert isinstance(reader.pilot.app.screen, ReaderScreen)
+
+
+async def test_keys_are_not_held_back_where_nothing_answers(reading, monkeypatch) -> None:
+    class Lost(typeahead.Passed, bubble=False):
+        """A sign that never comes."""
+
+    async with reading(WIDE) as reader:
+        monkeypatch.setattr(typeahead, "Passed", Lost)
+        await at_once(reader, "2jj1")
+        await reader.until(lambda: reader.focused == "article")
+        assert reader.screen.selection is not None
