@@ -17,7 +17,7 @@ from tui.selection import Selection
 
 _BAR = (10, 24)
 """The least and the most cells of the dispersion bar."""
-_NAME = 22
+_NAME = 20
 """Cells that names are left before there is room for the bar, unless most of them need fewer."""
 _MOST = 0.8
 """How many of the names are "most of them"."""
