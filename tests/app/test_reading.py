@@ -16,6 +16,7 @@ from tui.screens.reader import ReaderScreen
 from tui.screens.refusing import _WHY, why
 from tui.selection import Selection
 from tui.widgets.headline import Headline
+from tui.widgets.key_bar import KeyBar
 
 # ---------------------------------------------------------------- what is on the screen
 
@@ -521,6 +522,8 @@ async def test_the_mouse_does_it_all(reading) -> None:
         await pilot.click("#kinds", offset=(8, 0))
         await pilot.pause()
         assert reader.quotes.kind == "direct"
+        bar = reader.screen.query_one(KeyBar)
+        await reader.until(lambda: bar._shown == bar._found())  # it follows a moment later
         await pilot.click("#keys", offset=(reader.keys.index("Search"), 0))
         await pilot.pause()
         await reader.until(lambda: reader.focused == "search")
