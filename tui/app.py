@@ -249,7 +249,13 @@ class QuothApp(TypeAheadApp):
         return ready or any(self.keymap.asked_in(key, scope) for scope in ("article", "program"))
 
     def meant(self, event: events.Key) -> list[events.Key]:
-        """Behind an escape, some letters do something else where a line is written."""
+        """A key as it was typed.
+
+        Behind an escape, some letters do something else where a line is written. An enter that was typed before the
+        program had the terminal comes as a line feed.
+        """
+        if event.key == "ctrl+j" and not any(event.key in keys for keys in self.keymap.wanted.values()):
+            return [events.Key("enter", "\r")]
         if not event.key.startswith("alt+") or any(event.key in keys for keys in self.keymap.wanted.values()):
             return [event]
         from tui.escapes import meant

@@ -512,3 +512,24 @@ async def test_tab_completes_a_filter_and_quotes_are_found_by_whom_they_are_abou
         assert reader.pilot.app.focused.value == "is:unchecked"
         await reader.press("ctrl+u", *"about:brandt", "enter")
         assert all("Joris" in row.text or "Brandt" in row.text for row in reader.quotes.rows if row.target)
+
+
+async def test_a_search_does_not_hide_the_quote_that_was_gone_to(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("slash", *"survey", "enter", "right_square_bracket")
+        assert "· quote " in reader.note
+        await reader.press("n")
+        assert reader.note.startswith("“survey” · ")
+
+
+async def test_tab_in_the_filter_never_leaves_what_is_typed(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("3", "f", *"zzz", "tab", "x")
+        assert reader.pilot.app.focused.value == "zzzx"
+
+
+async def test_an_enter_from_before_the_terminal_was_ours_is_one(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("slash", *"survey", "ctrl+j")
+        assert reader.focused == "article"
+        assert reader.note == "“survey” · 1 of 3"

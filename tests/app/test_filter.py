@@ -9,7 +9,7 @@ from apparatus import WIDE, FakeClient, Reader
 
 from tui.app import QuothApp
 from tui.rows.entities import entity_rows
-from tui.rows.filter import Filter, help_for, parsed
+from tui.rows.filter import Filter, completed, help_for, parsed
 from tui.rows.matching import matching
 from tui.rows.quotes import quote_rows
 from tui.rows.reading import Reading
@@ -72,6 +72,24 @@ def test_what_may_come_next_is_said() -> None:
     assert help_for("quotes", "is:verified") == ""
     assert help_for("quotes", "is:verified x") == ""
     assert help_for("entities", "kind:x") == "person organization place group event work other"
+
+
+@pytest.mark.parametrize(
+    ("listed", "typed", "whole"),
+    [
+        ("quotes", "is:unch", "is:unchecked"),
+        ("quotes", "sand ki", "sand kind:"),
+        ("quotes", "abo", "about:"),
+        ("quotes", "by:bran", 'by:"Ada Brandt"'),
+        ("quotes", 'about:"joris', 'about:"Joris Hale"'),
+        ("quotes", 'by:"Ada Brandt"', 'by:"Ada Brandt"'),
+        ("notes", "by", "by"),
+        ("entities", "k", "k"),
+        ("entities", "kind:x", "kind:x"),
+    ],
+)
+def test_what_is_typed_is_completed(listed: str, typed: str, whole: str) -> None:
+    assert completed(listed, typed, ["Ada Brandt", "Joris Hale"]) == whole
 
 
 def test_accents_and_quote_marks_do_not_matter() -> None:

@@ -175,6 +175,11 @@ async def test_a_mention_is_split_off_for_somebody_else(article) -> None:
         await reader.saved()
         hale = next(entity for entity in reader.screen.reading.analysis.entities if entity.name == "Joris Hale")
         assert "Brandt" in {harbor.TEXT[m.start : m.end] for m in hale.mentions}
+        assert reader.speaker("q2") == "Joris Hale", "the mention is its source"
+        await reader.press("U")
+        await reader.saved()
+        assert not reader.screen.desk.work.changes
+        assert reader.speaker("q2") == "Ada Brandt"
 
 
 async def test_a_check_is_of_the_words_that_were_checked(story: Path, article) -> None:

@@ -1,7 +1,7 @@
 """What a reader types to filter a list by: words, and what must be so: `kind:person by:brandt is:unchecked`."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.analysis.model import Entity, Quote
@@ -32,6 +32,10 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
 """For each list what may stand behind `kind:` and `is:`; the beginning of a word will do."""
 
 
+_OF_NAMES: dict[str, tuple[str, ...]] = {"entities": ("by",), "quotes": ("by", "about"), "notes": ()}
+"""For each list the terms behind which a name stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Words to find, and terms that must hold: pairs of a name ("kind", "by", "is", "about") and what it is to be."""
@@ -60,14 +64,20 @@ def help_for(listed: str, typed: str) -> str:
     return " ".join(fitting or values)
 
 
-def completed(listed: str, typed: str) -> str:
-    """What was typed, with the term at its end completed by the first value that begins so."""
+def completed(listed: str, typed: str, names: Sequence[str] = ()) -> str:
+    """What was typed, with the word at its end completed: the name of a term, a value, or one of `names`."""
     found = next((one for one in _TERM.finditer(typed) if one.end() == len(typed)), None)
     if found is None:
-        return typed
-    begun = folded(found.group(2))
-    values = VALUES[listed].get(found.group(1).lower(), ())
-    return next((typed[: found.start(2)] + value for value in values if value.startswith(begun)), typed)
+        word = folded(typed.rpartition(" ")[2])
+        terms = [term for term in (*VALUES[listed], *_OF_NAMES[listed]) if word and term.startswith(word)]
+        return f"{typed[: len(typed) - len(word)]}{terms[0]}:" if len(word) > 1 and terms else typed
+    name, begun = found.group(1).lower(), folded(found.group(2).strip('"“”'))
+    if name in _OF_NAMES[listed]:
+        values = [f'"{name}"' if " " in name else name for name in names if begun and begun in folded(name)]
+        whole = any(folded(one.strip('"')) == begun for one in values)
+        return typed if whole or not values else typed[: found.start(2)] + values[0]
+    values = [value for value in VALUES[listed].get(name, ()) if value.startswith(begun)]
+    return typed[: found.start(2)] + values[0] if values else typed
 
 
 def keeps_entity(reading: Reading, wanted: Filter) -> Callable[[Entity], bool]:

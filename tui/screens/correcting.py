@@ -149,22 +149,19 @@ class CorrectingScreen(AnnotatingScreen):
         self.app.push_screen(ChoiceScreen(f"{entity.name} is the same as …", rows, "part of a name"), take)
 
     def _correct_split(self) -> None:
-        from tui.work.deeds import Merge, Rename, Split
+        from tui.work.deeds import AddMention, Split
 
         found, desk, reading = self.mention_at_hand(), self.desk, self.reading
         if found is None or desk is None or reading is None:
             return
         entity, mention = found
-        words = desk.words(mention.span)
+        anchor, words = desk.anchor(mention.span), desk.words(mention.span)
 
         def take(other: "EntityRef | None", name: str) -> None:
-            self.do(Split(desk.anchor(mention.span), desk.entity_ref(entity)))
-            entities = desk.reading.analysis.entities if desk.reading is not None else []
-            new = next((one for one in entities if one.mentions and one.mentions[0].span == mention.span), None)
-            if new is not None and other is not None:
-                self.do(Merge(desk.entity_ref(new), other))
-            elif new is not None and name:
-                self.do(Rename(desk.entity_ref(new), name))
+            if other is not None or name:  # one deed: the mention is of another one
+                self.do(AddMention(anchor, other, name, entity.kind))
+            else:
+                self.do(Split(anchor, desk.entity_ref(entity)))
 
         title = f"{brief(words)}, {reading.paragraphs.label(mention.start)}, is not {brief(entity.name)} but …"
         self._choose_entity(title, "a name: of the article, or any other", take, new=words)
@@ -329,6 +326,7 @@ class CorrectingScreen(AnnotatingScreen):
             content = sorted([*kept, words])
             if content == sorted(quote.content):
                 self.say("The edges are as they were.")
+                self._panes.article.stop_selecting()
             else:
                 self.do(MendEdges(self.desk.quote_ref(quote), tuple(map(self.desk.anchor, content))))
 

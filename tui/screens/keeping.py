@@ -322,7 +322,7 @@ class KeepingScreen(CorrectingScreen):
             self.say(f"{for_people(path)} could not be written ({error.strerror}); {again}", "warning", 8)
             return False
         self._rescued = self.desk.work
-        self.say(f"Saved in {for_people(path)}; quoth library import reads it.", timeout=6)
+        self.say(f"Saved in {for_people(path.absolute())}; quoth library import reads it.", timeout=6)
         return True
 
     def ask_before_the_end(self) -> None:

@@ -405,6 +405,7 @@ class ReaderScreen(ComfortScreen):
         if lacking := without_names(self.reading.article.metadata.language.value, analysis.model):
             self.notify(lacking, severity="warning", markup=False)
         self._quote_under = self._quote_at_cursor()
+        self._changed()
         self._tell_lost()
         self._look_ahead(self.reading)
 
@@ -525,7 +526,8 @@ class ReaderScreen(ComfortScreen):
         """Where the reader is, or what is selected, has changed: say so, and show other keys if others work now."""
         from tui.screens.stepping import note
 
-        searched = self._searched if self._steps_through_search else ""
+        reached = self._panes.article.quote_reached is not None and self._panes.current == "article"
+        searched = self._searched if self._steps_through_search and not reached else ""
         cursor = self._panes.article.cursor
         self._panes.note(note(self.reading, self._told_of(), searched, self._places(), cursor))
         self.refresh_bindings()
@@ -653,7 +655,9 @@ class ReaderScreen(ComfortScreen):
 
     def _speaker_at_hand(self) -> str | None:
         quote = self._quote_at_hand()
-        return self._entity_at_hand() or (quote.speaker if quote is not None else None)
+        speaker = quote.speaker if quote is not None else None
+        reached = self._panes.current == "article" and self._panes.article.quote_reached is not None
+        return speaker if reached else self._entity_at_hand() or speaker
 
     def _entity_at_hand(self) -> str | None:
         return self.selection.id if self.selection is not None and self.selection.kind == "entity" else None

@@ -34,7 +34,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": Q
 
 
 class _FilterInput(PromptInput):
-    """What a list is filtered by; tab completes a value such as that behind `kind:`, if one begins so."""
+    """What a list is filtered by; tab completes a term, what stands behind it, and names."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
 
@@ -42,9 +42,9 @@ class _FilterInput(PromptInput):
     """What was typed, with its end completed."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where there is nothing to complete, tab leads to the next pane."""
+        """Where nothing is typed, tab leads to the next pane; else it stays, even if there is nothing to complete."""
         if action == "complete":
-            return self.completed(self.value) != self.value
+            return bool(self.value.strip())
         return super().check_action(action, parameters)
 
     def action_complete(self) -> None:
@@ -99,7 +99,7 @@ class Lists(Vertical):
     def on_mount(self) -> None:
         """The prompt appears when it is asked for."""
         self._prompt.close()
-        cast("_FilterInput", self._prompt.input).completed = lambda typed: completed(self.current.id or "", typed)
+        cast("_FilterInput", self._prompt.input).completed = self._completed
         self._describe()
         # Watched, not listened to: what was typed and what it found are painted in one frame.
         self.watch(self._prompt.input, "value", self._typed, init=False)
@@ -162,6 +162,10 @@ class Lists(Vertical):
         if self._prompt.display and value != self.current.typed:
             self._narrow(self.current, self.current.kind, value)
             self._tell_found()
+
+    def _completed(self, typed: str) -> str:
+        entities = self._reading.analysis.entities if self._reading is not None else []
+        return completed(self.current.id or "", typed, [entity.name for entity in entities])
 
     def _tell_found(self) -> None:
         """Say how many rows there are."""

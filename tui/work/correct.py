@@ -362,9 +362,7 @@ class _Doing:
             new = Entity(_made(self.change), old.kind, words, [mention], mention.form == Form.NAME, old.salience / 2)
             self.state.put(replace(old, mentions=[m for m in old.mentions if m is not mention]), old)
             self.state.put(new)
-            for quote in list(self.state.quotes.values()):  # what this mention was the source of
-                if quote.speaker == old.id and any(source.overlaps(span) for source in quote.source):
-                    self.state.quotes[quote.id] = replace(quote, speaker=new.id)
+            self._sources_follow(span, (old.id,), new.id)
             self._mine(new.id)
             old = self.state.entities[old.id]
         self._mine(old.id)
@@ -384,10 +382,12 @@ class _Doing:
             return None
         words = _one_line(self.state.ground.text[span.start : span.end])
         mention = Mention(span.start, span.end, _form(words), BY_YOU, 1.0)
+        owners = self.state.owners.get(span, ())
         if deed.entity is None:
             name = deed.name or words
             self._free(span)
             self.state.put(Entity(_made(self.change), deed.kind, name, [mention], salience=_salience(self.state)))
+            self._sources_follow(span, owners, _made(self.change))
             self._mine(_made(self.change))
             return span
         found = self.state.entity(deed.entity)
@@ -400,6 +400,7 @@ class _Doing:
         if mention.form != Form.PRONOUN and words not in (old.name, *aliases):
             aliases = [*aliases, words]
         self.state.put(replace(old, mentions=mentions, aliases=aliases), old)
+        self._sources_follow(span, owners, old.id)
         self._mine(old.id)
         return span
 
@@ -440,6 +441,12 @@ class _Doing:
         self.state.put_quote(replace(quote, speaker=speaker, source=source, why=BY_YOU, confidence=1.0), quote)
         self._mine(quote.id)
         return hull(quote.content)
+
+    def _sources_follow(self, span: Span, owners: Sequence[str], to: str) -> None:
+        """What the mention at `span`, which was of `owners`, is the source of, is said by `to`."""
+        for quote in list(self.state.quotes.values()):
+            if quote.speaker in owners and any(source.overlaps(span) for source in quote.source):
+                self.state.quotes[quote.id] = replace(quote, speaker=to)
 
     def _may_mean(self, source: list[Span], speaker: str | None) -> bool:
         """Whether the words that name a source are not those for somebody else than `speaker`. A pronoun may be."""

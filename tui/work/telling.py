@@ -114,7 +114,9 @@ def _(deed: SetAct) -> Told:
 @told.register
 def _(deed: Annotate) -> Told:
     label = "Note"
-    if deed.marked is not None:
+    if deed.marked is False and deed.status == deed.note == "":
+        label = "Removed"
+    elif deed.marked is not None:
         label = "Marked" if deed.marked else "No longer marked"
     elif deed.status is not None:
         label = deed.status.capitalize() or "No status"
