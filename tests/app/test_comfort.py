@@ -6,7 +6,7 @@ from dataclasses import replace
 import harbor
 from apparatus import NARROW, WIDE, Reader
 from textual.geometry import Region
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from tui.app import QuothApp
 from tui.article.model import Article, Block, BlockKind
@@ -533,3 +533,18 @@ async def test_an_enter_from_before_the_terminal_was_ours_is_one(reading) -> Non
         await reader.press("slash", *"survey", "ctrl+j")
         assert reader.focused == "article"
         assert reader.note == "“survey” · 1 of 3"
+
+
+async def test_the_list_of_sources_turns_its_pages_where_there_is_no_room(client) -> None:
+    more = [replace(harbor.ARTICLE, source=f"{number}.txt") for number in range(30)]
+    async with QuothApp(harbor.ARTICLE, client=client, more=more).run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.press("w", "G", "b", "space", "pageup", "g")
+        sources = pilot.app.screen.query_one(OptionList)
+        assert sources.highlighted == 0
+        await reader.press("ctrl+d")
+        assert sources.highlighted > 5
+        await pilot.resize_terminal(2, 2)
+        await reader.press("b", "space", "pagedown", "pageup")
+        assert pilot.app.is_running

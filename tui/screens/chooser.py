@@ -22,6 +22,22 @@ from tui.shelf import Entry, Shelf
 _HINT = "enter reads it · esc closes · < and > go from one to the next"
 
 
+class _Sources(OptionList):
+    """The list of sources. Textual's own way to turn its pages fails where there is no room to show any."""
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._by(max(self.size.height - 1, 1))
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._by(-max(self.size.height - 1, 1))
+
+    def _by(self, rows: int) -> None:
+        if self.option_count:
+            self.highlighted = max(0, min((self.highlighted or 0) + rows, self.option_count - 1))
+
+
 class ChooserScreen(Dialog[int | None]):
     """Lists the sources. Its result is the number of one of them, or None."""
 
@@ -44,7 +60,7 @@ class ChooserScreen(Dialog[int | None]):
         box = Vertical(id="chooser")
         box.border_title = "Sources"
         with box:
-            yield OptionList(id="sources", markup=False)
+            yield _Sources(id="sources", markup=False)
             yield Static(_HINT, markup=False, id="chooser-hint")
 
     def on_mount(self) -> None:
