@@ -522,10 +522,10 @@ async def test_a_search_does_not_hide_the_quote_that_was_gone_to(reading) -> Non
         assert reader.note.startswith("“survey” · ")
 
 
-async def test_tab_in_the_filter_never_leaves_what_is_typed(reading) -> None:
+async def test_tab_in_the_filter_does_not_leave_a_term(reading) -> None:
     async with reading(WIDE) as reader:
-        await reader.press("3", "f", *"zzz", "tab", "x")
-        assert reader.pilot.app.focused.value == "zzzx"
+        await reader.press("3", "f", *"by:zzz", "tab", "x")
+        assert reader.pilot.app.focused.value == "by:zzzx"
 
 
 async def test_an_enter_from_before_the_terminal_was_ours_is_one(reading) -> None:

@@ -64,6 +64,11 @@ def help_for(listed: str, typed: str) -> str:
     return " ".join(fitting or values)
 
 
+def ends_with_term(typed: str) -> bool:
+    """Whether a term stands at the end of what was typed."""
+    return any(one.end() == len(typed) for one in _TERM.finditer(typed))
+
+
 def completed(listed: str, typed: str, names: Sequence[str] = ()) -> str:
     """What was typed, with the word at its end completed: the name of a term, a value, or one of `names`."""
     found = next((one for one in _TERM.finditer(typed) if one.end() == len(typed)), None)

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from tui.rows.filter import completed
+from tui.rows.filter import completed, ends_with_term
 from tui.rows.kinds import FAMILY_LABELS, QUOTE_LABELS
 from tui.rows.line import shown
 from tui.rows.reading import Reading
@@ -42,9 +42,9 @@ class _FilterInput(PromptInput):
     """What was typed, with its end completed."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where nothing is typed, tab leads to the next pane; else it stays, even if there is nothing to complete."""
+        """Behind words, tab leads to the next pane; a term that is being typed it does not leave."""
         if action == "complete":
-            return bool(self.value.strip())
+            return ends_with_term(self.value) or self.completed(self.value) != self.value
         return super().check_action(action, parameters)
 
     def action_complete(self) -> None:
