@@ -119,9 +119,8 @@ class QuothApp(TypeAheadApp):
         wanted = self.config.get("theme")
         if wanted in self.available_themes:
             return str(wanted)
-        if wanted is not None:
-            there = ", ".join(sorted(self.available_themes))
-            self._troubles.append(f"{self.config.place('theme')}: there is no theme {wanted}; there are {there}.")
+        if trouble := self.config.no_theme(self.available_themes):
+            self._troubles.append(trouble)
         if not os.environ.get("NO_COLOR") and not self.private and (last := themes.chosen()) in self.available_themes:
             return str(last)
         # Without color, what is lit is told by the terminal's own means: bold, italic, underlined, reversed.
@@ -254,10 +253,12 @@ class QuothApp(TypeAheadApp):
         Behind an escape, some letters do something else where a line is written. An enter that was typed before the
         program had the terminal comes as a line feed.
         """
-        if event.key == "ctrl+j" and not any(event.key in keys for keys in self.keymap.wanted.values()):
-            return [events.Key("enter", "\r")]
-        if not event.key.startswith("alt+") or any(event.key in keys for keys in self.keymap.wanted.values()):
+        if event.key != "ctrl+j" and not event.key.startswith("alt+"):
             return [event]
+        if any(event.key in keys for keys in self.keymap.wanted.values()):
+            return [event]
+        if event.key == "ctrl+j":
+            return [events.Key("enter", "\r")]
         from tui.escapes import meant
 
         return meant(event, writing=hasattr(self.focused, "insert"))

@@ -103,6 +103,13 @@ class Config:
         about = (name for name in self.keys if sentence.startswith(f"{name}:") or f"“{name}”" in sentence)
         return next(about, "")
 
+    def no_theme(self, there: Iterable[str]) -> str:
+        """A sentence if a theme is set that is none of those that are `there`; "" otherwise."""
+        wanted, names = self.get("theme"), sorted(there)
+        if wanted is None or wanted in names:
+            return ""
+        return f"{self.place('theme')}: there is no theme {wanted}; there are {', '.join(names)}."
+
     @property
     def copy_style(self) -> str:
         """How `C` writes a quote: one of `COPY_STYLES`."""

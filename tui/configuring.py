@@ -69,8 +69,7 @@ def _check() -> int:
         from tui.keymap import keymap
 
         found = found.with_troubles(keymap(found.keys)[1])
-    if trouble := _no_such_theme(found):
-        found = replace(found, troubles=(*found.troubles, trouble))
+    found = _without_theme(found)
     if found.path is None:
         say(f"There is no {for_people(config.path())}; everything is as by default.")
     elif not found.troubles:
@@ -78,18 +77,16 @@ def _check() -> int:
     return _told(found)
 
 
-def _no_such_theme(found: config.Config) -> str:
-    """A sentence if the theme that is set is none; "" if it is, or none is set."""
-    wanted = found.get("theme")
-    if wanted is None:
-        return ""
+def _without_theme(found: config.Config) -> config.Config:
+    """The same, with a sentence if the theme that is set is none."""
+    if found.get("theme") is None:
+        return found
     from textual.theme import BUILTIN_THEMES
 
     from tui.themes import THEMES
 
-    names = sorted({*BUILTIN_THEMES, *(theme.name for theme in THEMES), *found.themes})
-    there = ", ".join(names)
-    return "" if wanted in names else f"{found.place('theme')}: there is no theme {wanted}; there are {there}."
+    trouble = found.no_theme({*BUILTIN_THEMES, *(theme.name for theme in THEMES), *found.themes})
+    return replace(found, troubles=(*found.troubles, trouble)) if trouble else found
 
 
 def _told(found: config.Config) -> int:

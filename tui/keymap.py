@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from textual.binding import Binding
 
@@ -212,10 +213,13 @@ def _named(key: str) -> tuple[str, str]:
     return full, ""
 
 
+@cache
 def named(character: str) -> str:
     """What Textual calls the key that types a character: "slash" for "/"."""
     if character in _OWN_NAMES:  # they part keys
         return _OWN_NAMES[character]
+    if character.isalnum():
+        return character
     return next(iter(Binding.make_bindings([Binding(character, "-", "-")]))).key
 
 

@@ -54,10 +54,9 @@ class Shelf:
     def back_to(self, entry: Entry) -> None:
         """Take down an entry that was read before."""
         left = self.current
-        self.at = next(i for i, one in enumerate(self._entries) if one is entry)
-        if left.is_asked_for and left.article is None:  # it was a mistake
+        if left is not entry and left.is_asked_for and left.article is None:  # it was a mistake
             self._entries.remove(left)
-            self.at = next(i for i, one in enumerate(self._entries) if one is entry)
+        self.at = next(i for i, one in enumerate(self._entries) if one is entry)
 
     def add(self, source: str, article: Article | None = None) -> Entry:
         """Put a source behind the current one, and take it down; one that is there already is not put there twice.

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.article.source import shown
+from tui.export.facts import counted
 from tui.export.saving import save
 from tui.library.file import backups, library_path
 from tui.library.portable import everything, parsed, take_in, written
@@ -84,7 +85,7 @@ def _list(options: argparse.Namespace) -> int:
     entries = _entries(options.words)
     number = max((len(str(entry.id)) for entry in entries), default=1)
     for entry in entries:
-        notes = f"{entry.notes} note{'' if entry.notes == 1 else 's'}" if entry.notes else ""
+        notes = counted(entry.notes, "note") if entry.notes else ""
         where = shown(entry.source) if "://" in entry.source else for_people(Path(shown(entry.source)))
         where = where if has_place(entry.source) else ""
         parts = (_title(entry), shown(entry.publication) if entry.publication else "", entry.date[:10], notes, where)
@@ -194,8 +195,7 @@ def _import(options: argparse.Namespace) -> int:
         results = [take_in(store, one) for one in found]
         articles, changes = sum(new for new, _ in results), sum(count for _, count in results)
         store.close()
-        what = f"{articles} new article{'' if articles == 1 else 's'}, {changes} note{'' if changes == 1 else 's'}"
-        say(f"{shown(name)}: {what} and corrections.")
+        say(f"{shown(name)}: {counted(articles, 'new article')}, {counted(changes, 'note')} and corrections.")
     return status
 
 

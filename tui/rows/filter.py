@@ -53,7 +53,7 @@ def parsed(typed: str) -> Filter:
 
 def help_for(listed: str, typed: str) -> str:
     """What may stand behind the term that is being typed at the end; "" if none is."""
-    found = next((one for one in _TERM.finditer(typed) if one.end() == len(typed)), None)
+    found = _term_at_end(typed)
     if found is None:
         return ""
     begun = folded(found.group(2))
@@ -66,16 +66,16 @@ def help_for(listed: str, typed: str) -> str:
 
 def ends_with_term(typed: str) -> bool:
     """Whether a term stands at the end of what was typed."""
-    return any(one.end() == len(typed) for one in _TERM.finditer(typed))
+    return _term_at_end(typed) is not None
 
 
 def completed(listed: str, typed: str, names: Sequence[str] = ()) -> str:
     """What was typed, with the word at its end completed: the name of a term, a value, or one of `names`."""
-    found = next((one for one in _TERM.finditer(typed) if one.end() == len(typed)), None)
+    found = _term_at_end(typed)
     if found is None:
-        word = folded(typed.rpartition(" ")[2])
-        terms = [term for term in (*VALUES[listed], *_OF_NAMES[listed]) if word and term.startswith(word)]
-        return f"{typed[: len(typed) - len(word)]}{terms[0]}:" if len(word) > 1 and terms else typed
+        before, space, word = typed.rpartition(" ")
+        terms = [term for term in (*VALUES[listed], *_OF_NAMES[listed]) if term.startswith(folded(word))]
+        return f"{before}{space}{terms[0]}:" if len(word) > 1 and terms else typed
     name, begun = found.group(1).lower(), folded(found.group(2).strip('"“”'))
     if name in _OF_NAMES[listed]:
         values = [f'"{name}"' if " " in name else name for name in names if begun and begun in folded(name)]
@@ -83,6 +83,10 @@ def completed(listed: str, typed: str, names: Sequence[str] = ()) -> str:
         return typed if whole or not values else typed[: found.start(2)] + values[0]
     values = [value for value in VALUES[listed].get(name, ()) if value.startswith(begun)]
     return typed[: found.start(2)] + values[0] if values else typed
+
+
+def _term_at_end(typed: str) -> re.Match[str] | None:
+    return next((one for one in _TERM.finditer(typed) if one.end() == len(typed)), None)
 
 
 def keeps_entity(reading: Reading, wanted: Filter) -> Callable[[Entity], bool]:

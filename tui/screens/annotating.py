@@ -38,9 +38,8 @@ class AnnotatingScreen(WorkScreen):
             return None
         marked = self._remark_at_hand()
         if marked is not None and self.words_at_hand() is None:
-            placed = self.reading.work.remark(marked.id)
-            span = placed.span if placed is not None else None
-            return marked.id, marked.what, marked.place if span is None else self.desk.anchor(span), marked
+            spot = self._spot_of_note()
+            return marked.id, marked.what, marked.place if spot is None else self.desk.anchor(spot.span), marked
         spot = self.spot()
         if spot is None:
             self.say("Nothing is at hand: go to a quote or a name, or select words with V or the mouse.", "warning")

@@ -3,12 +3,23 @@
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.screen import ModalScreen
 
 if TYPE_CHECKING:
     from tui.app import QuothApp
 
 T = TypeVar("T")
+
+PAGING = (
+    Binding("space,ctrl+f,pagedown", "page(1)", "Page down", show=False),
+    Binding("b,ctrl+b,pageup", "page(-1)", "Page up", show=False),
+    Binding("ctrl+d", "page(.5)", "Half a page down", show=False),
+    Binding("ctrl+u", "page(-.5)", "Half a page up", show=False),
+    Binding("g,home", "far(-1)", "Top", show=False),
+    Binding("G,end", "far(1)", "Bottom", show=False),
+)
+"""The keys that go far in what is read like a text; dialogs say what a page is, and which ends there are."""
 
 
 class Dialog(ModalScreen[T]):

@@ -14,7 +14,7 @@ from tui.actions import GROUPS, Action
 from tui.keymap import NO_KEY, in_use
 from tui.rows.legend import LEGEND
 from tui.rows.line import Line, Run, wrap
-from tui.screens.dialog import Dialog
+from tui.screens.dialog import PAGING, Dialog
 from tui.widgets.inks import content
 from tui.widgets.prompt import PromptInput
 
@@ -36,12 +36,7 @@ class HelpScreen(Dialog[None]):
         Binding("escape,q,question_mark,f1,enter,ctrl+c", "dismiss", "Close", tooltip="Close the help."),
         Binding("j,ctrl+e,down", "scroll(1)", "Down", show=False),
         Binding("k,ctrl+y,up", "scroll(-1)", "Up", show=False),
-        Binding("space,ctrl+f,pagedown", "page(1)", "Page down", show=False),
-        Binding("b,ctrl+b,pageup", "page(-1)", "Page up", show=False),
-        Binding("ctrl+d", "page(.5)", "Half a page down", show=False),
-        Binding("ctrl+u", "page(-.5)", "Half a page up", show=False),
-        Binding("g,home", "end(-1)", "Top", show=False),
-        Binding("G,end", "end(1)", "Bottom", show=False),
+        *PAGING,
         Binding("slash,f", "find", "Find", tooltip="Show only what you type."),
     ]
 
@@ -75,7 +70,7 @@ class HelpScreen(Dialog[None]):
         event.stop()
         self._wanted = " ".join(event.value.casefold().split())
         self._show()
-        self.action_end(-1)
+        self.action_far(-1)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -130,7 +125,7 @@ class HelpScreen(Dialog[None]):
         """Scroll by lines."""
         self.query_one("#help").scroll_relative(y=lines, animate=False)
 
-    def action_end(self, end: int) -> None:
+    def action_far(self, end: int) -> None:
         """The beginning (-1) or the end (1)."""
         box = self.query_one("#help")
         box.scroll_to(y=0 if end < 0 else box.max_scroll_y, animate=False)

@@ -18,7 +18,7 @@ from tui.export.lanes import Bar, Lane, lanes
 from tui.export.words import as_written
 from tui.rows.line import fit, shown, wrap
 from tui.rows.reading import Reading
-from tui.screens.dialog import Dialog
+from tui.screens.dialog import PAGING, Dialog
 from tui.widgets.inks import content
 
 _SIGNS = {QuoteKind.DIRECT: "█", QuoteKind.MIXED: "▓", QuoteKind.INDIRECT: "░"}
@@ -52,12 +52,7 @@ class PictureScreen(Dialog[str | None]):
         Binding("k,up", "lane(-1)", "Speaker above", tooltip="The speaker above."),
         Binding("right_square_bracket", "step(1)", "In the text", tooltip="The next quote of the text."),
         Binding("left_square_bracket", "step(-1)", "Before", tooltip="The quote before it in the text."),
-        Binding("g,home", "far(-1)", "First", show=False),
-        Binding("G,end", "far(1)", "Last", show=False),
-        Binding("space,ctrl+f,pagedown", "page(1)", "Page down", show=False),
-        Binding("b,ctrl+b,pageup", "page(-1)", "Page up", show=False),
-        Binding("ctrl+d", "page(.5)", "Half a page down", show=False),
-        Binding("ctrl+u", "page(-.5)", "Half a page up", show=False),
+        *PAGING,
         Binding("enter", "take", "Go to it", tooltip="Go to it in the article."),
         Binding("escape,q,P,ctrl+c", "dismiss(None)", "Close"),
     ]

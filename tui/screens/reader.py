@@ -526,8 +526,7 @@ class ReaderScreen(ComfortScreen):
         """Where the reader is, or what is selected, has changed: say so, and show other keys if others work now."""
         from tui.screens.stepping import note
 
-        reached = self._panes.article.quote_reached is not None and self._panes.current == "article"
-        searched = self._searched if self._steps_through_search and not reached else ""
+        searched = self._searched if self._steps_through_search and self.quote_gone_to is None else ""
         cursor = self._panes.article.cursor
         self._panes.note(note(self.reading, self._told_of(), searched, self._places(), cursor))
         self.refresh_bindings()
@@ -537,7 +536,7 @@ class ReaderScreen(ComfortScreen):
         article = self._panes.article
         if self._panes.current != "article" or self.reading is None:
             return self.selection
-        quote = article.quote_reached
+        quote = self.quote_gone_to
         if quote is None and (self.selection is None or self.selection.kind == "quote"):
             if self.selection in article.under_cursor():
                 return self.selection
@@ -656,8 +655,7 @@ class ReaderScreen(ComfortScreen):
     def _speaker_at_hand(self) -> str | None:
         quote = self._quote_at_hand()
         speaker = quote.speaker if quote is not None else None
-        reached = self._panes.current == "article" and self._panes.article.quote_reached is not None
-        return speaker if reached else self._entity_at_hand() or speaker
+        return speaker if self.quote_gone_to is not None else self._entity_at_hand() or speaker
 
     def _entity_at_hand(self) -> str | None:
         return self.selection.id if self.selection is not None and self.selection.kind == "entity" else None

@@ -60,6 +60,11 @@ class WorkScreen(Screen[None]):
         """The quote that the reader has before them."""
         raise NotImplementedError
 
+    @property
+    def quote_gone_to(self) -> str | None:
+        """The id of the quote that the reader went to as such in the article, and is still at; None for none."""
+        return self._panes.article.quote_reached if self._panes.current == "article" else None
+
     def words_at_hand(self) -> Span | None:
         """The words that are selected."""
         return self._panes.article.selected_span()
@@ -109,7 +114,7 @@ class WorkScreen(Screen[None]):
             return self._spot_of_note()
         quote, mention = self.quote_at_hand(), self.mention_at_hand()
         chosen = self.selection.kind if self.selection is not None else ""
-        if self._panes.current == "article" and self._panes.article.quote_reached is not None:
+        if self.quote_gone_to is not None:
             chosen = "quote"
         if mention is not None and (quote is None or chosen == "entity") and chosen != "quote":
             return Spot("mention", mention[1].span)

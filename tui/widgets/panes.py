@@ -235,8 +235,7 @@ class Panes(Horizontal):
     def divide_by(self, divider: str, step: int) -> bool:
         """Give "article" or "below" so many hundredths more (or less) room; False if it has as much as it may."""
         # Parts of a hundred; but whatever the size, a press moves it by a cell at least.
-        cells = self.region.width if divider == "article" else self._aside.region.height
-        least = -(-100 // max(cells, 1))
+        least = self._hundredths(divider, 1)
         step = max(step, least) if step > 0 else min(step, -least)
         before = self._sizes[divider]
         self.sizes = {**self._sizes, divider: self._within(divider, before + step)}
@@ -244,9 +243,13 @@ class Panes(Horizontal):
 
     def _within(self, divider: str, share: int) -> int:
         """`share`, or the nearest that leaves enough on either side of a divider."""
-        cells = self.region.width if divider == "article" else self._aside.region.height
-        least = min(-(-100 * _LEAST[divider] // max(cells, 1)), 50)
+        least = min(self._hundredths(divider, _LEAST[divider]), 50)
         return max(_SHARES[0], least, min(share, _SHARES[-1], 100 - least))
+
+    def _hundredths(self, divider: str, cells: int) -> int:
+        """How many hundredths of what a divider divides so many cells take, at least."""
+        whole = self.region.width if divider == "article" else self._aside.region.height
+        return -(-100 * cells // max(whole, 1))
 
     def has_divider(self, divider: str) -> bool:
         """Whether there is anything to divide by "article" or "below" now."""
