@@ -15,7 +15,7 @@ from tui.analysis.model import (
     Relation,
 )
 from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadata
-from tui.spans import Span
+from tui.text.spans import Span
 
 TITLE = "Council puts off the vote on Marrow Harbor"
 PARAGRAPHS = [

@@ -9,7 +9,7 @@ import pytest
 from tui.analysis import Analyzer
 from tui.analysis.languages import name_of, pipeline_for, wanted, without_names
 from tui.analysis.marks import quotations
-from tui.spans import Span
+from tui.text.spans import Span
 
 FRENCH = (
     "Le moulin de Valmont a fermé lundi, a annoncé le maire, Paul Lambert.\n"

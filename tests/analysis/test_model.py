@@ -16,7 +16,7 @@ from tui.analysis.model import (
     QuoteKind,
     Relation,
 )
-from tui.spans import Span
+from tui.text.spans import Span
 
 ANALYSIS = Analysis(
     text_sha256="0" * 64,

@@ -17,7 +17,7 @@ from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention,
 from tui.article.model import Article, Block, BlockKind
 from tui.search.matches import Matches
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.themes import THEMES, variables
 from tui.widgets.article_pane import ArticlePane
 

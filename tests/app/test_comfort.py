@@ -14,7 +14,7 @@ from tui.config import Config
 from tui.keymap import keymap
 from tui.screens.choosing import ChoiceScreen
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.headline import Headline
 from tui.widgets.row_list import RowList

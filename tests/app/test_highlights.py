@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.widgets.highlights import EvenIndex, SpanIndex
 
 SPANS = st.lists(st.builds(lambda start, size: Span(start, start + size), st.integers(0, 60), st.integers(1, 20)))

@@ -7,7 +7,7 @@ from tui.rows.reading import Reading
 from tui.screens.history import History, Visit
 from tui.screens.stepping import note, position, stepped
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.widgets.pane_layout import LISTS, PANES, arrange
 
 

@@ -17,7 +17,7 @@ from tui.rows.matching import matching
 from tui.rows.quotes import quote_rows
 from tui.rows.reading import Reading
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 
 WIDTHS = (16, 31, 46, 90)
 

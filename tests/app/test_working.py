@@ -20,7 +20,7 @@ from tui.screens.choosing import ChoiceScreen, MenuScreen
 from tui.screens.forms import FormScreen, NoteScreen
 from tui.screens.reader import ReaderScreen
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.widgets.headline import Headline
 from tui.work.deeds import Describe
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tui.article.clean import clean
 from tui.article.model import restore
-from tui.spans import Span
+from tui.text.spans import Span
 
 TRICKY = st.sampled_from(
     "ab Zé.\n\r\t\x00\x07\x08\x1b\x7f\x85\x93\x9b\xa0\xad\u0301\u0302\u0489\u034f\u061c\u064b\u0e47\u1680\u200b\u200c"

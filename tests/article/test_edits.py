@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tui.article.edits import Change, apply, compose, moved
 from tui.article.model import restore
-from tui.spans import Span
+from tui.text.spans import Span
 
 
 @st.composite

@@ -12,7 +12,7 @@ from structures import FERRY, semantic
 
 from tui.article import SourceError, opening
 from tui.article.source import Mishap, Raw
-from tui.spans import Span
+from tui.text.spans import Span
 
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\u2028\u2029]")
 FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

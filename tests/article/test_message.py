@@ -9,7 +9,7 @@ import pytest
 from tui.article import SourceError, opening
 from tui.article.compressed import unpacked
 from tui.article.source import LIMIT, Raw
-from tui.spans import Span
+from tui.text.spans import Span
 
 BODY = """\
 Dear Ada,

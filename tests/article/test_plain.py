@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui.article import BlockKind, open_source
 from tui.article.model import Field
-from tui.spans import Span
+from tui.text.spans import Span
 
 MAIL = """\
 > On Monday, Ben Marsh wrote that the mill would close in the spring and

@@ -20,7 +20,7 @@ from textual.app import App, ComposeResult
 from tui.analysis.model import EntityKind, Tint
 from tui.search.matches import Matches
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.themes import THEMES, variables
 from tui.widgets.article_pane import ArticlePane
 

@@ -33,7 +33,7 @@ from tui.article.model import Field
 from tui.article.sample import __file__ as sample
 from tui.export.citation import link
 from tui.export.words import trimmed
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 
 STYLE = """<style>
 body { font: 15px/1.4 sans-serif; width: 700px; margin: 10px; }

@@ -4,7 +4,7 @@ import random
 
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind
 from tui.article.model import Article, Block
-from tui.spans import Span
+from tui.text.spans import Span
 
 SYLLABLES = "ba den kor li mas nu per ro sta ti ver wen xi zo al en ir os ut".split()
 KINDS = list(EntityKind)

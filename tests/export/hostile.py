@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind
 from tui.article.clean import clean
 from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadata
-from tui.spans import Span
+from tui.text.spans import Span
 
 PIECES = [
     "“", "”", '"', "'", "=1+1", "@SUM(A1)", "-2", "+3", "\t", "\n", "\n\n", " ", " ", ", ", ". ", "&amp;", "<b>",

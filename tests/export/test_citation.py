@@ -9,7 +9,7 @@ from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention,
 from tui.article.model import Article, Block, BlockKind, Edit, Field, Metadata
 from tui.export.citation import citation, link
 from tui.export.fragment import text_fragment
-from tui.spans import Span
+from tui.text.spans import Span
 
 TEXT = (
     "Mayor Ines Holm spoke on Monday. She said that the ferry “never leaves on time.”\n"

@@ -9,7 +9,7 @@ from tui.article.model import Article, Authors, Block, Field, Metadata, Notice
 from tui.export.formats import FORMATS, format_for, named
 from tui.export.layout import Layout
 from tui.export.saving import save
-from tui.spans import Span
+from tui.text.spans import Span
 
 TEXT = (
     "“The mill is old,” said Mayor Ada Quill. She said that it would close. "

@@ -16,7 +16,7 @@ from tui.export.formats import FORMATS, named
 from tui.export.layout import Layout
 from tui.export.table import kept, original
 from tui.export.words import as_written
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -11,7 +11,7 @@ from pyld import jsonld
 from tui.export.analyzed import Analyzed
 from tui.export.formats import named
 from tui.export.layout import Layout
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.work.anchor import Ground
 from tui.work.deeds import Annotate
 from tui.work.model import NOTHING, change

@@ -4,7 +4,7 @@ import pytest
 
 from tui.analysis.model import Act, Quote, QuoteKind
 from tui.export.words import as_written, single_marks, words
-from tui.spans import Span
+from tui.text.spans import Span
 
 
 def quote(text: str, kind: QuoteKind, *content: str, cue: str = "", source: str = "") -> Quote:

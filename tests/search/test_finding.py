@@ -12,7 +12,7 @@ from tui.search.folded import Folded
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.search.query import Query, QueryError
-from tui.spans import Span
+from tui.text.spans import Span
 
 
 def found(text: str, typed: str, *, regex: bool = False) -> list[str]:

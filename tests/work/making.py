@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tui.analysis.model import Analysis, Entity, Mention, Quote
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.work.anchor import Ground, fingerprint
 from tui.work.correct import entity_ref, quote_ref
 

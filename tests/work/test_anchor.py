@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.work.anchor import Ground, overlap
 
 GROUND = Ground(harbor.TEXT)

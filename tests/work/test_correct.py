@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from making import Maker, edited, reanalyzed
 
 from tui.analysis.model import Act, Analysis, EntityKind, Form, QuoteKind
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.work.anchor import Ground
 from tui.work.codec import work_from_dict, work_to_dict
 from tui.work.correct import BY_YOU, Corrector, corrected, entity_ref, quote_ref

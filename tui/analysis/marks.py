@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tui.analysis.model import QuoteKind
 from tui.analysis.parse import Parse
-from tui.spans import Span
+from tui.text.spans import Span
 
 PAIRS = {
     "“": "”\"",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
-from tui.spans import Span
+from tui.text.spans import Span
 
 SCHEMA = 1
 

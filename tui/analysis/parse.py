@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tui.spans import Span
+from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

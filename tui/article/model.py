@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tui.spans import Span
+from tui.text.spans import Span
 
 
 class SourceError(Exception):

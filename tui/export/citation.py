@@ -11,7 +11,7 @@ from tui.export.dates import day
 from tui.export.facts import manner, one_line, spoken
 from tui.export.fragment import address
 from tui.export.words import single_marks, trimmed, words
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 
 _GAP = 40
 """Code points that may stand between source, cue and content of a paraphrase for them to be given in one piece."""

@@ -13,7 +13,7 @@ from tui.export.facts import one_line
 from tui.export.fragment import address
 from tui.export.paragraphs import Numbering
 from tui.export.words import words
-from tui.spans import Span
+from tui.text.spans import Span
 
 _CONTEXT = 80
 """Code points in front of and behind a mention."""

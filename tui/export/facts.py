@@ -6,7 +6,7 @@ from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.clean import clean
 from tui.article.model import Article, BlockKind
 from tui.export.attribution import reporter
-from tui.spans import Span
+from tui.text.spans import Span
 
 GONE = " (no longer in the article)"
 """Stands behind what the reader noted or corrected and has no place any more."""

@@ -17,7 +17,7 @@ from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
 from tui.article.model import Article, BlockKind
-from tui.spans import Span
+from tui.text.spans import Span
 
 _WHOLE = 10
 """Words of a passage that are given all; a longer one is known by its ends."""

@@ -6,7 +6,7 @@ from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article, BlockKind
 from tui.export.attribution import is_attributed, is_uncertain
 from tui.export.facts import facts
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 
 
 class Bar(NamedTuple):

@@ -23,7 +23,7 @@ from tui.export.pagestyle import STYLE
 from tui.export.paragraphs import Numbering
 from tui.export.people import sections
 from tui.export.words import as_written
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.work.model import Remark
 from tui.work.telling import told
 from tui.work.view import Placed, WorkView

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice
 
 from tui.article.model import Article, Block, BlockKind
-from tui.spans import Span
+from tui.text.spans import Span
 
 _NAMED = {BlockKind.TITLE: "title", BlockKind.HEADING: "head", BlockKind.BYLINE: "by", BlockKind.CAPTION: "capt"}
 

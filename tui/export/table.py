@@ -18,7 +18,7 @@ from tui.export.facts import facts, source_of
 from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
 from tui.export.words import as_written, trimmed
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 from tui.work.model import Remark
 from tui.work.view import WorkView
 

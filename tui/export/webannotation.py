@@ -18,7 +18,7 @@ from tui.export.analyzed import Analyzed, ready
 from tui.export.facts import facts, manner, spoken
 from tui.export.fragment import web_address
 from tui.export.layout import Layout
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.work.model import Remark
 from tui.work.telling import told
 from tui.work.view import WorkView

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from tui.analysis.model import Quote, QuoteKind
-from tui.spans import Span
+from tui.text.spans import Span
 
 _OPENING = "“\"„«‹‘'‚"
 _CLOSING = "”\"“»›’'‘"

@@ -11,7 +11,7 @@ from tui.analysis.model import Analysis
 from tui.article.clean import clean
 from tui.article.model import Article, Authors, Block, BlockKind, Edit, Field, Metadata, Notice, PageBreak
 from tui.article.source import CLIPBOARD, STDIN
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.work.codec import harmless
 
 _SHINGLE = 3

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tui.export.paragraphs import Numbering
 from tui.rows.line import shown, shown_part
-from tui.spans import Span
+from tui.text.spans import Span
 
 
 class Context(NamedTuple):

@@ -20,7 +20,7 @@ from tui.rows.quotes import quote_row, source_words
 from tui.rows.reading import Reading, extent
 from tui.rows.work import remark_lines
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.work.telling import told
 
 _LABEL = 6

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from tui.selection import Selection
-from tui.spans import Span
-from tui.widgets.cells import ODD, clusters
-from tui.widgets.wrapping import wrap as break_lines
+from tui.text.cells import ODD, clusters
+from tui.text.spans import Span
+from tui.text.wrapping import wrap as break_lines
 
 Run = tuple[str, str]
 """A piece of text and its role: "" (plain), "strong", "muted", "hit", "warning", "heading", or a family of names."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tui.article.model import Article, Block, BlockKind
 from tui.rows.context import Paragraphs
 from tui.rows.line import Row, Target, fit, shown
-from tui.spans import Span
+from tui.text.spans import Span
 
 _LABEL = 7
 _TASTE = 200

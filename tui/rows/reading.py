@@ -12,7 +12,7 @@ from tui.article.model import Article, Block, BlockKind
 from tui.export.attribution import reporter
 from tui.rows.context import Paragraphs
 from tui.selection import Selection
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 from tui.work.view import EMPTY, WorkView
 
 T = TypeVar("T")

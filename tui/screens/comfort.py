@@ -8,7 +8,7 @@ from tui.keymap import in_use
 from tui.screens.habits import HINT, SIZES
 from tui.screens.moving import MovingScreen
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.widgets.article_pane import LEAST, MEASURE, MOST
 
 if TYPE_CHECKING:

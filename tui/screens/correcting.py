@@ -7,7 +7,7 @@ from tui.analysis.model import Act, EntityKind, Quote, QuoteKind
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.working import brief
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable

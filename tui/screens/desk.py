@@ -4,7 +4,7 @@ from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed
 from tui.rows.reading import Reading
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 from tui.work.anchor import Anchor, Ground
 from tui.work.correct import Corrector, entity_ref, marked_kind, quote_ref
 from tui.work.deeds import Change, Deed, Describe, EntityRef, QuoteRef

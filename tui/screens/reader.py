@@ -29,7 +29,7 @@ from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.selection import Selection
 from tui.shelf import Entry, Shelf
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.widgets.article_pane import MEASURE, ArticlePane
 from tui.widgets.headline import Headline
 from tui.widgets.key_bar import KeyBar

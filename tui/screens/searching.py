@@ -11,7 +11,7 @@ from tui.screens.taking import TakingScreen
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.search.query import Query, QueryError
-from tui.spans import Span
+from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from tui.search.finder import Finder

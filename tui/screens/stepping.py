@@ -7,7 +7,7 @@ from tui.rows.line import shown
 from tui.rows.quotes import speaker_name
 from tui.rows.reading import Reading
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 
 
 def position(places: Sequence[Span], cursor: int) -> int | None:

@@ -9,7 +9,7 @@ from textual import work
 from tui.analysis.model import Quote, QuoteKind
 from tui.screens.keeping import KeepingScreen
 from tui.selection import Selection
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 
 if TYPE_CHECKING:
     from tui.actions import Action

@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from tui.analysis.model import Entity, Mention, Quote
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable

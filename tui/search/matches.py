@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import overload
 
-from tui.spans import Span
+from tui.text.spans import Span
 
 
 class Matches(Sequence[Span]):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from tui.analysis import pipeline
 from tui.analysis.parse import Parse
-from tui.spans import Span
+from tui.text.spans import Span
 
 RIGHT = 0.8
 """Jaccard index of words from which a content counts as the annotated one."""

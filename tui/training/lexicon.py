@@ -18,7 +18,7 @@ from tui.analysis.quotes.clauses import candidates, lemma_of
 from tui.analysis.quotes.combine import jaccard
 from tui.analysis.quotes.direct import outside_after, outside_before, spoken_in
 from tui.analysis.quotes.lexicon import BESIDE, Key, combined, stand_in
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.training.gold import RIGHT, content_words, parses, read, that_count, trained_on
 
 PRIOR = 3

@@ -31,7 +31,7 @@ from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.find import find_quotes
 from tui.analysis.tagger.tagger import Tagger
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.training.gold import parses
 
 ROUNDS = 1

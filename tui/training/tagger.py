@@ -33,7 +33,7 @@ from tui.analysis.quotes.clauses import tops_of
 from tui.analysis.tagger import features
 from tui.analysis.tagger.tagger import CONTENT, CUE, SOURCE
 from tui.analysis.tagger.wordpiece import WordPiece
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.training.gold import parses, read, trained_on
 
 WIDTH = 384

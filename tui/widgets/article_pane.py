@@ -18,9 +18,9 @@ from tui.analysis.model import Analysis, Quote, QuoteKind, Tint
 from tui.article.model import Article, BlockKind
 from tui.search.matches import Matches
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.cells import ODD, clusters
+from tui.text.spans import Span
 from tui.widgets import position_strip, segments
-from tui.widgets.cells import ODD, clusters
 from tui.widgets.highlights import Bar, SpanIndex
 from tui.widgets.landmarks import Landmarks
 from tui.widgets.layers import Layers

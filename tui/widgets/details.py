@@ -7,7 +7,7 @@ from tui.rows.details import article_rows, detail_rows
 from tui.rows.line import Row, Target
 from tui.rows.reading import Reading
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.widgets.row_list import RowList
 
 

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from tui.analysis.model import Analysis, EntityKind, Form, Quote, QuoteKind, Tint
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.widgets.landmarks import beside
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.search.matches import Matches
 from tui.selection import Selection
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.widgets.highlights import Bar, Highlights, SpanIndex
 from tui.widgets.lines import Line, Lines
 

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from tui.article.model import Block, BlockKind
-from tui.widgets.wrapping import wrap
+from tui.text.wrapping import wrap
 
 _INDENT = {BlockKind.BLOCKQUOTE: 4, BlockKind.LIST: 2, BlockKind.CAPTION: 2}
 _BULLETS = frozenset("-*+\u2022\u2023\u25e6\u25aa\u2013")

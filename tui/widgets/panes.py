@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.article.model import Article
     from tui.rows.reading import Reading
     from tui.selection import Selection
-    from tui.spans import Span
+    from tui.text.spans import Span
     from tui.widgets.details import Details
     from tui.widgets.lists import Lists
     from tui.widgets.row_list import RowList

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from tui.spans import Span
+from tui.text.spans import Span
 from tui.widgets.lines import Lines
 
 BLOCKS = (" ", "\u2598", "\u2596", "\u258c")

@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Offset
 
-from tui.widgets.cells import Cluster, cluster_at
+from tui.text.cells import Cluster, cluster_at
 
 _BESIDE = -1_000_000
 _WHOLE = 1_000_000

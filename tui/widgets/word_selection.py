@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 
 _SENTENCE = re.compile(r"[.!?…]['\"’”»)\]]*(?=\s)\s*|\S(?=\s*\n)\s*")
 _PARAGRAPH = re.compile(r"\S(?=[^\S\n]*\n)\s*")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 
-from tui.spans import Span
+from tui.text.spans import Span
 
 CONTEXT = 40
 """Code points before and after the words that are kept with them."""

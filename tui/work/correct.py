@@ -6,7 +6,7 @@ from functools import singledispatchmethod
 
 from tui.analysis.marks import Marked, quotations
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind, Relation
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 from tui.work.anchor import Anchor, Ground, overlap
 from tui.work.deeds import (
     AddMention,

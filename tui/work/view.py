@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tui.analysis.model import Analysis
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 from tui.work.anchor import Ground, overlap
 from tui.work.correct import Corrected
 from tui.work.deeds import Change, Status

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.analysis import Analysis
-from tui.spans import Span
+from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from tui.analysis.model import Entity

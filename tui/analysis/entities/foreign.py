@@ -7,7 +7,7 @@ from tui.analysis.entities.spelling import fold
 from tui.analysis.model import Entity, EntityKind, Form, Mention
 from tui.analysis.parse import Parse
 from tui.analysis.pipeline import LABELS
-from tui.spans import Span
+from tui.text.spans import Span
 
 _WHY = "the recognizer of this language's pipeline"
 _CONFIDENCE = 0.7

@@ -12,7 +12,7 @@ from tui.analysis.model import Entity, Form, Mention
 from tui.analysis.parse import Parse
 
 if TYPE_CHECKING:
-    from tui.spans import Span
+    from tui.text.spans import Span
 
 _FORMS = (Form.NAME, Form.PRONOUN, Form.NOMINAL)
 

@@ -13,7 +13,7 @@ from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.lexicon import Noun, noun_classes
 from tui.analysis.model import Entity, EntityKind, Form, Relation
 from tui.analysis.parse import Parse, Word
-from tui.spans import Span
+from tui.text.spans import Span
 
 _ACTING = frozenset({"nsubj", "poss"})
 _MEMBERS = frozenset(

@@ -8,7 +8,7 @@ from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.clauses import DOCUMENTS, described_by, head_of_source, owner_of
 from tui.analysis.quotes.draft import DraftQuote, Printed
-from tui.spans import Span
+from tui.text.spans import Span
 
 _LONGEST = 90
 """Code points of the words that a speaker without a name is called by, at most."""

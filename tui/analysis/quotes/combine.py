@@ -19,7 +19,7 @@ from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.learned import learned
 from tui.analysis.tagger.features import REACH
 from tui.analysis.tagger.tagger import Link
-from tui.spans import Span
+from tui.text.spans import Span
 
 LEAST = 0.15
 """The tagger's odds from which a word is looked at as the head of a cue."""

@@ -9,7 +9,7 @@ from tui.analysis.marks import Marked, Quotation, quotations_of
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import lexicon
 from tui.analysis.quotes.clauses import lemma_of, noun_phrase, subject
-from tui.spans import Span
+from tui.text.spans import Span
 
 WINDOW = 30
 """Words between a quotation and its cue, at most."""

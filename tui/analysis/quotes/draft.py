@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tui.analysis.model import Act, QuoteKind
-from tui.spans import Span, hull
+from tui.text.spans import Span, hull
 
 EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them", "nothing", "anything", "everything", "a word"})
 """Words that stand for a content which is elsewhere, or is none."""

@@ -16,7 +16,7 @@ from tui.analysis.quotes.draft import EMPTY, DraftQuote
 from tui.analysis.quotes.layout import set_apart
 from tui.analysis.quotes.nesting import clear_of, nest, within
 from tui.analysis.tagger.tagger import Tagger
-from tui.spans import Span
+from tui.text.spans import Span
 
 LIKELY = 0.4
 """The rate from which a candidate is taken for a quote."""

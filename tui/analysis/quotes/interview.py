@@ -7,7 +7,7 @@ from itertools import pairwise
 from tui.analysis.entities.lexicon import Noun, is_given_name, noun_classes
 from tui.analysis.marks import paragraph_spans, quotations_of
 from tui.analysis.parse import Parse, Word
-from tui.spans import Span
+from tui.text.spans import Span
 
 _LEAST_QUESTIONS = 2
 _MOSTLY = 0.5

@@ -20,7 +20,7 @@ from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
 from tui.analysis.quotes.direct import READY, Speech, cue_before, span_of
 from tui.analysis.quotes.draft import DraftQuote, Printed
 from tui.analysis.quotes.interview import find_interview
-from tui.spans import Span
+from tui.text.spans import Span
 
 SECTIONS = frozenset(
     "advertisement also analysis audio background benefits bio biography bombshell boom breaking busted byline "

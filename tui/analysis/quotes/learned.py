@@ -10,7 +10,7 @@ from tui.analysis.quotes.direct import Speech, Spoken, span_of
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
 from tui.analysis.quotes.layout import SECTIONS
 from tui.analysis.tagger.tagger import Link
-from tui.spans import Span
+from tui.text.spans import Span
 
 _LIGHT = frozenset(",;:—–-()")
 """Marks between words of a content that belong to it, labeled so or not."""

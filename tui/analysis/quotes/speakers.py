@@ -7,7 +7,7 @@ from tui.analysis.model import Addressee, Entity, EntityKind, Form, Mention, Quo
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.clauses import DOCUMENTS, described_by, head_of_source, owner_of
 from tui.analysis.quotes.draft import DraftQuote
-from tui.spans import Span
+from tui.text.spans import Span
 
 _CLAUSES = frozenset({"relcl", "acl"})
 """Clauses that describe the noun that they depend on."""

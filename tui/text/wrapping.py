@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tui.spans import Span
-from tui.widgets.cells import FIRST_WIDE, ODD, clusters, uneven
+from tui.text.cells import FIRST_WIDE, ODD, clusters, uneven
+from tui.text.spans import Span
 
 _SPACE = frozenset(" \t")
 _DASH = "\u2014"
