@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import clipboard
+from tui.system import clipboard
 
 TEXT = "“Nobody builds a quay on sand,” [sic] – 砂 🙂\nsecond line"
 

@@ -17,12 +17,13 @@ from textual.notifications import Notification, Notify
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui import hangup, stylesheets, themes
+from tui import stylesheets, themes
 from tui.actions import PROGRAM, bindings
 from tui.config import Config
 from tui.keymap import Keymap
 from tui.screens.reader import ReaderScreen
 from tui.shelf import Shelf
+from tui.system import hangup
 from tui.typeahead import TypeAheadApp
 
 if TYPE_CHECKING:
@@ -300,9 +301,9 @@ class QuothApp(TypeAheadApp):
         if not self.is_headless:
             from rich.text import Text
 
-            from tui import crash
+            from tui.system import crash_report
 
-            said = Text(crash.told(error, private=self.private))
+            said = Text(crash_report.told(error, private=self.private))
             error.__rich__ = lambda: said  # type: ignore[attr-defined]  # what Textual shows in place of the traceback
         super()._handle_exception(error)
 

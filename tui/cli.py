@@ -525,7 +525,7 @@ def _write_out(batch: _Batch, chosen: "Format", layout: "Layout") -> int:
 
 def _write_file(batch: _Batch, chosen: "Format", layout: "Layout", path: Path) -> int:
     from tui.analysis import ModelError
-    from tui.export.saving import save
+    from tui.system.atomic_write import save
 
     name = shown(str(path))
     if path.is_dir():

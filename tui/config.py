@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.places import for_people
+from tui.system.paths import for_people
 
 NAME = "config.toml"
 COPY_STYLES = ("plain", "newsroom", "markdown", "html")

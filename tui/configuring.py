@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tui import config
-from tui.places import for_people
 from tui.speaking import DONE, FAILED, Parser, complain, reason, say
+from tui.system.paths import for_people
 
 _EXAMPLES = """\
 examples:

@@ -16,10 +16,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui import __version__, config
-from tui.clipboard import is_remote
 from tui.library.file import NAME
-from tui.places import home
 from tui.speaking import DONE, FAILED, Parser, printable, say
+from tui.system.clipboard import is_remote
+from tui.system.paths import home
 
 _LIBRARIES = ("textual", "rich", "spacy", "onnxruntime", "numpy", "trafilatura", "lxml", "pypdfium2", "pyperclip")
 _TERMINAL = ("TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE")

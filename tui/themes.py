@@ -7,7 +7,7 @@ from typing import Any
 from textual.color import Color
 from textual.theme import Theme
 
-from tui.places import data_directory, home
+from tui.system.paths import data_directory, home
 
 _CHOSEN = "theme"
 """The file with the theme that was chosen last."""

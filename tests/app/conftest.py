@@ -38,7 +38,7 @@ def app(client: FakeClient) -> QuothApp:
 @pytest.fixture
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was copied, without touching any clipboard."""
-    from tui import clipboard
+    from tui.system import clipboard
 
     texts: list[str] = []
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from tui.article.source import shown
 from tui.export.facts import counted
-from tui.export.saving import save
 from tui.library.file import backups, library_path
 from tui.library.portable import everything, parsed, take_in, written
 from tui.library.records import has_place
 from tui.library.store import Entry, Store
 from tui.library.trouble import LibraryError
-from tui.places import for_people
 from tui.speaking import DONE, FAILED, WRONG_USAGE, Parser, complain, reason, say
+from tui.system.atomic_write import save
+from tui.system.paths import for_people
 from tui.work.model import FIELDS, ReaderWork
 from tui.work.telling import told
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tui.library.schema import MIGRATIONS
 from tui.library.trouble import LibraryError, Trouble, explained, kind_of
-from tui.places import data_directory, for_people, home
+from tui.system.paths import data_directory, for_people, home
 
 NAME = "library.db"
 

@@ -10,7 +10,7 @@ from tui.library.file import library_path
 from tui.library.records import has_place
 from tui.library.store import Store
 from tui.library.trouble import LibraryError
-from tui.places import for_people
+from tui.system.paths import for_people
 from tui.work.model import NOTHING, ReaderWork
 
 _PATIENCE = 1.0

@@ -15,11 +15,11 @@ from tui.article.model import Article
 from tui.export.analyzed import Analyzed
 from tui.export.formats import named
 from tui.export.layout import Layout
-from tui.export.saving import save
-from tui.places import for_people
 from tui.rows.line import shown
 from tui.screens.completion import common, completions
 from tui.screens.forms import Asked, FormScreen
+from tui.system.atomic_write import save
+from tui.system.paths import for_people
 
 _MOST_SHOWN = 3
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")

@@ -309,9 +309,9 @@ class KeepingScreen(CorrectingScreen):
 
     def save_to_file(self, path: Path) -> bool:
         """Write article and work to a file that `quoth library import` reads; says whether it is there."""
-        from tui.export.saving import save
         from tui.library.portable import Portable, written
-        from tui.places import for_people
+        from tui.system.atomic_write import save
+        from tui.system.paths import for_people
 
         if self.desk is None:
             return False

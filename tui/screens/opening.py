@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.article.model import Article, PasswordError, SourceError
 from tui.article.options import Options
-from tui.screens.aside import aside
+from tui.system.threads import aside
 
 if TYPE_CHECKING:
     from tui.article.child import Opening

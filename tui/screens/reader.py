@@ -412,7 +412,7 @@ class ReaderScreen(ComfortScreen):
     @work(group="prepare")
     async def _look_ahead(self, reading: "Reading") -> None:
         """Have what takes a while found out before the first key asks for it."""
-        from tui.screens.aside import aside
+        from tui.system.threads import aside
 
         await aside(reading.prepare)
         gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys

@@ -105,7 +105,7 @@ class SearchingScreen(TakingScreen):
     @work(group="prepare")
     async def _prepare(self, finder: "Finder") -> None:
         """Have the text ready by the time that the first letter is typed."""
-        from tui.screens.aside import aside
+        from tui.system.threads import aside
 
         await aside(finder.prepare)
 
@@ -164,7 +164,7 @@ class SearchingScreen(TakingScreen):
 
     @work(exclusive=True, group="search")
     async def _find_aside(self, finder: "Finder", query: Query, *, done: bool) -> None:
-        from tui.screens.aside import aside
+        from tui.system.threads import aside
 
         if query.regex:
             await asyncio.sleep(_PAUSE)

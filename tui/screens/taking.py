@@ -181,8 +181,8 @@ class TakingScreen(KeepingScreen):
     @work(group="copy")
     async def _copy(self, text: str, words: str, how: str = "", *, rich: bool = False) -> None:
         """Copy `text`, and say which words, and how far they got."""
-        from tui import clipboard
         from tui.rows.line import fit, shown
+        from tui.system import clipboard
 
         send = None if self.app.is_headless else self.app.copy_to_clipboard
         outcome = await clipboard.put(text, send, private=self._private, rich=rich)
@@ -232,9 +232,9 @@ class TakingScreen(KeepingScreen):
     async def _export(self, export: "Export", path: Path) -> None:
         import asyncio
 
-        from tui.places import for_people
         from tui.screens.exporting import written
         from tui.speaking import reason
+        from tui.system.paths import for_people
 
         made = self._analyzed()
         if made is None:

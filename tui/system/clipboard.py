@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.places import data_directory, for_people
+from tui.system.paths import data_directory, for_people
 
 PATIENCE = 3.0
 """Seconds that a clipboard program may take; with a dead display some never answer."""

@@ -5,8 +5,8 @@ import traceback
 from datetime import datetime
 
 from tui import __version__
-from tui.places import data_directory, for_people
 from tui.speaking import reason
+from tui.system.paths import data_directory, for_people
 
 NAME = "crash.txt"
 """The file with the last error, beside the library."""

@@ -1,0 +1,1 @@
+"""What quoth needs of the machine: clipboard, paths, files, threads, crash reports."""
