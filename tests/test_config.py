@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui import config
 from tui.cli import main
-from tui.keymap import keymap
+from tui.keys.keymap import keymap
 
 
 def write(home: Path, text: str) -> Path:

@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from tui.actions import GROUPS, Action
 from tui.analysis import Analyzer
 from tui.article import open_source
 from tui.article.model import Authors, Field, Metadata
 from tui.export.copying import Style, quotes_as
 from tui.export.formats import FORMATS
 from tui.export.layout import Layout
-from tui.keymap import shown as key_shown
+from tui.keys.actions import GROUPS, Action
+from tui.keys.keymap import shown as key_shown
 
 README = Path(__file__).parents[1] / "README.md"
 

@@ -18,13 +18,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import stylesheets, themes
-from tui.actions import PROGRAM, bindings
 from tui.config import Config
-from tui.keymap import Keymap
+from tui.keys.actions import PROGRAM, bindings
+from tui.keys.keymap import Keymap
+from tui.keys.typeahead import TypeAheadApp
 from tui.screens.reader import ReaderScreen
 from tui.shelf import Shelf
 from tui.system import hangup
-from tui.typeahead import TypeAheadApp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -260,7 +260,7 @@ class QuothApp(TypeAheadApp):
             return [event]
         if event.key == "ctrl+j":
             return [events.Key("enter", "\r")]
-        from tui.escapes import meant
+        from tui.keys.escape_prefix import meant
 
         return meant(event, writing=hasattr(self.focused, "insert"))
 

@@ -340,11 +340,11 @@ def _read(
 
         options["describe"] = Describe(**said)
     if config.keys:
-        from tui.keymap import keymap
+        from tui.keys.keymap import keymap
 
         options["keymap"], refused = keymap(config.keys)
         config = config.with_troubles(refused)
-    from tui.escapes import part
+    from tui.keys.escape_prefix import part
 
     part(key for keys in (options["keymap"].wanted.values() if config.keys else ()) for key in keys)
     app = QuothApp(items[0], more=items[1:], options=_options(parsed, config), stdin=stdin, config=config, **options)

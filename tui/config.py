@@ -75,7 +75,7 @@ class Config:
 
     Args:
         values: by the name of a setting, such as "copy.style".
-        keys: by the id of an action, a key or keys; to be checked by `tui.keymap`.
+        keys: by the id of an action, a key or keys; to be checked by `tui.keys.keymap`.
         themes: themes of the reader's own: by name, colors by what they are for, and "dark" (true or false).
         lines: the line of the file for every name, table or key.
         troubles: a sentence for each value that cannot be, with its line and what would do.
@@ -94,7 +94,7 @@ class Config:
         return self.values.get(name, default)
 
     def with_troubles(self, refused: Iterable[str]) -> "Config":
-        """The same, with a sentence of `tui.keymap` for each key that was refused."""
+        """The same, with a sentence of `tui.keys.keymap` for each key that was refused."""
         said = (f"{self.place(f'keys.{self._key_in(one)}')}: {one}" for one in refused)
         return replace(self, troubles=_in_order((*self.troubles, *said)))
 

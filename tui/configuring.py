@@ -66,7 +66,7 @@ def _show() -> int:
 def _check() -> int:
     found = config.read()
     if found.keys:
-        from tui.keymap import keymap
+        from tui.keys.keymap import keymap
 
         found = found.with_troubles(keymap(found.keys)[1])
     found = _without_theme(found)
@@ -110,7 +110,7 @@ def _init() -> int:
 
 
 def _keys() -> int:
-    from tui.keymap import ids, shown
+    from tui.keys.keymap import ids, shown
 
     heading = ""
     for under, id_, action in ids():

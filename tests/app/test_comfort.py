@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from tui.app import QuothApp
 from tui.article.model import Article, Block, BlockKind
 from tui.config import Config
-from tui.keymap import keymap
+from tui.keys.keymap import keymap
 from tui.screens.choosing import ChoiceScreen
 from tui.selection import Selection
 from tui.text.spans import Span

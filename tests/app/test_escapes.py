@@ -6,7 +6,7 @@ import pytest
 from textual import _ansi_sequences as sequences
 from textual._xterm_parser import XTermParser
 
-from tui.escapes import part
+from tui.keys.escape_prefix import part
 
 
 @pytest.fixture(autouse=True)

@@ -3,9 +3,9 @@
 import pytest
 from textual.binding import Binding
 
-from tui.actions import GROUPS, SCOPES
 from tui.app import QuothApp
-from tui.keymap import _PLACES, ids, keymap
+from tui.keys.actions import GROUPS, SCOPES
+from tui.keys.keymap import _PLACES, ids, keymap
 from tui.screens.help import HelpScreen
 
 

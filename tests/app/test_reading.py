@@ -8,9 +8,9 @@ import pytest
 from apparatus import NARROW, SMALL, TINY, WIDE, FakeClient, Reader
 from textual.widgets import Input
 
-from tui.actions import SCOPES
 from tui.app import QuothApp
-from tui.keymap import keymap
+from tui.keys.actions import SCOPES
+from tui.keys.keymap import keymap
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.refusing import _WHY, why
@@ -446,7 +446,7 @@ async def test_reloading_reads_the_file_anew_and_keeps_the_place(tmp_path: Path,
 
 
 async def test_help_has_every_action_and_goes_away(reading) -> None:
-    from tui.actions import GROUPS
+    from tui.keys.actions import GROUPS
 
     async with reading() as reader:
         await reader.press("question_mark")

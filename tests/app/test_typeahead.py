@@ -6,8 +6,8 @@ from apparatus import NARROW, WIDE, FakeClient, Reader
 from textual import events
 from textual.widgets import Input, TextArea
 
-from tui import typeahead
 from tui.app import QuothApp
+from tui.keys import typeahead
 from tui.screens.choosing import ChoiceScreen
 from tui.screens.forms import FormScreen, NoteScreen
 from tui.screens.help import HelpScreen

@@ -23,12 +23,12 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent)]
 
 from textual import events  # noqa: E402
 
-from tui.actions import SCOPES  # noqa: E402
 from tui.analysis import Analyzer  # noqa: E402
 from tui.analysis.model import Analysis, Progress  # noqa: E402
 from tui.article import Article, open_sample  # noqa: E402
 from tui.article.model import Block, BlockKind  # noqa: E402
-from tui.keymap import shown  # noqa: E402
+from tui.keys.actions import SCOPES  # noqa: E402
+from tui.keys.keymap import shown  # noqa: E402
 
 LEFT_OUT = {"q", "ctrl+q", "I", "ctrl+c", "ctrl+z"}
 TYPED = [

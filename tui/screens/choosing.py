@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.events import Key
 from textual.widgets import Input, Static
 
-from tui.actions import Action
+from tui.keys.actions import Action
 from tui.rows.line import Row, Target
 from tui.screens.dialog import Dialog
 from tui.widgets.prompt import PromptInput

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from tui.keymap import in_use
+from tui.keys.keymap import in_use
 from tui.screens.habits import HINT, SIZES
 from tui.screens.moving import MovingScreen
 from tui.selection import Selection

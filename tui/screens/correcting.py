@@ -29,7 +29,7 @@ class CorrectingScreen(AnnotatingScreen):
 
     def action_correct_menu(self, words: Span | None = None) -> None:
         """Show what can be put right; who gives it up goes on selecting `words`."""
-        from tui.actions import CORRECTIONS
+        from tui.keys.actions import CORRECTIONS
         from tui.screens.choosing import MenuScreen
 
         offered = [one for one in CORRECTIONS if self._is_offered(one.name.split("'")[1])]

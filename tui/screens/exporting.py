@@ -10,11 +10,11 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.actions import Action
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed
 from tui.export.formats import named
 from tui.export.layout import Layout
+from tui.keys.actions import Action
 from tui.rows.line import shown
 from tui.screens.completion import common, completions
 from tui.screens.forms import Asked, FormScreen

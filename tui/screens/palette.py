@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
-from tui.actions import (
+from tui.keys.actions import (
     ARTICLE,
     COPYING,
     CORRECTIONS,
@@ -25,7 +25,7 @@ from tui.actions import (
     WORK,
     Action,
 )
-from tui.keymap import NO_KEY, in_use
+from tui.keys.keymap import NO_KEY, in_use
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding

@@ -15,12 +15,12 @@ from textual.widget import MountError
 from textual.widgets import Input
 from textual.worker import WorkerError
 
-from tui import actions
 from tui.analysis.model import Analysis, Quote
 from tui.article.model import Article
 from tui.article.options import Options
 from tui.config import Config
-from tui.keymap import in_use
+from tui.keys import actions
+from tui.keys.keymap import in_use
 from tui.screens.comfort import ComfortScreen
 from tui.screens.habits import Habits
 from tui.screens.history import History, Visit

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tui.keymap import shown
+from tui.keys.keymap import shown
 
 _NO_QUOTE = "No quote is at hand: {next-quote} goes to the next one."
 _NOTHING_AT_HAND = "Nothing is at hand: {select} selects what is under the cursor, {select-words} selects words."

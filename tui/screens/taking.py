@@ -12,10 +12,10 @@ from tui.selection import Selection
 from tui.text.spans import Span, hull
 
 if TYPE_CHECKING:
-    from tui.actions import Action
     from tui.app import QuothApp
     from tui.export.analyzed import Analyzed
     from tui.export.copying import Style
+    from tui.keys.actions import Action
     from tui.screens.exporting import Export
 
 _BRIEF = 40
@@ -124,7 +124,7 @@ class TakingScreen(KeepingScreen):
 
     def action_copy_menu(self) -> None:
         """Show in which ways the words, the quote, the marked quotes and the entity at hand can be copied."""
-        from tui.actions import COPYING
+        from tui.keys.actions import COPYING
         from tui.screens.choosing import MenuScreen
 
         offered = [one for one in COPYING if self.can_take(one.name.partition("(")[0])]
@@ -271,7 +271,7 @@ class TakingScreen(KeepingScreen):
 
 def _way(style: str) -> "Action":
     """What copies in a style: its label and its sentence say what that is."""
-    from tui.actions import COPYING
+    from tui.keys.actions import COPYING
 
     return next(one for one in COPYING if one.name == f"copy_as('{style}')")
 

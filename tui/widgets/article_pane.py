@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 
-from tui.actions import ARTICLE, SELECTING, bindings
 from tui.analysis.model import Analysis, Quote, QuoteKind, Tint
 from tui.article.model import Article, BlockKind
+from tui.keys.actions import ARTICLE, SELECTING, bindings
 from tui.search.matches import Matches
 from tui.selection import Selection
 from tui.text.cells import ODD, clusters

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.actions import ARTICLE, PROGRAM, READING
-from tui.keymap import Keymap, shown
+from tui.keys.actions import ARTICLE, PROGRAM, READING
+from tui.keys.keymap import Keymap, shown
 
 _KEYS = 25
 """Keys after which the reader is no longer here for the first time."""

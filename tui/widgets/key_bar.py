@@ -8,7 +8,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.keymap import NO_KEY, in_use, shown
+from tui.keys.keymap import NO_KEY, in_use, shown
 from tui.widgets.soon import Soon
 
 _ALWAYS = ("help", "quit")

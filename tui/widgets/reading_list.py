@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui.actions import KINDS, bindings
+from tui.keys.actions import KINDS, bindings
 from tui.rows.filter import help_for
 from tui.rows.line import Row, Target, wrap
 from tui.rows.reading import Reading

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tui.actions import LIST, bindings
+from tui.keys.actions import LIST, bindings
 from tui.rows.line import Line, Row, Target
 from tui.widgets.inks import ink
 from tui.widgets.line_view import LineView

@@ -6,7 +6,7 @@ from functools import cache
 
 from textual.binding import Binding
 
-from tui.actions import GROUPS, SCOPES, Action
+from tui.keys.actions import GROUPS, SCOPES, Action
 
 NO_KEY = "no_key"
 """Stands for the key of an action that is to have none; no keyboard has it."""

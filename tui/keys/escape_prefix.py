@@ -13,7 +13,7 @@ from textual import _ansi_sequences as sequences
 from textual import events
 from textual.keys import Keys
 
-from tui.keymap import named
+from tui.keys.keymap import named
 
 _BEGIN_SEQUENCES = frozenset("[OP]_^XN\\")
 """What may begin a longer sequence behind an escape (ECMA-48: CSI, SS3, DCS, OSC, APC, PM, SOS, SS2, ST)."""
