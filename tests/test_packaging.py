@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tui import stylesheets
 from tui.article import sample
+from tui.theming import stylesheets
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(stylesheets.__file__).parent

@@ -17,7 +17,6 @@ from textual.notifications import Notification, Notify
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui import stylesheets, themes
 from tui.config import Config
 from tui.keys.actions import PROGRAM, bindings
 from tui.keys.keymap import Keymap
@@ -25,6 +24,7 @@ from tui.keys.typeahead import TypeAheadApp
 from tui.screens.reader import ReaderScreen
 from tui.shelf import Shelf
 from tui.system import hangup
+from tui.theming import stylesheets, themes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -83,7 +83,7 @@ def _without_theme(found: config.Config) -> config.Config:
         return found
     from textual.theme import BUILTIN_THEMES
 
-    from tui.themes import THEMES
+    from tui.theming.themes import THEMES
 
     trouble = found.no_theme({*BUILTIN_THEMES, *(theme.name for theme in THEMES), *found.themes})
     return replace(found, troubles=(*found.troubles, trouble)) if trouble else found

@@ -4,7 +4,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from tui.themes import DIMMED, READABLE, THEMES, VISIBLE, contrast, over, own, variables
+from tui.theming.themes import DIMMED, READABLE, THEMES, VISIBLE, contrast, over, own, variables
 
 EVERY = [*THEMES, *(theme for theme in BUILTIN_THEMES.values() if not theme.ansi)]
 FAMILIES = ("person", "organization", "place", "rest")

@@ -21,7 +21,7 @@ from tui.analysis.model import EntityKind, Tint
 from tui.search.matches import Matches
 from tui.selection import Selection
 from tui.text.spans import Span
-from tui.themes import THEMES, variables
+from tui.theming.themes import THEMES, variables
 from tui.widgets.article_pane import ArticlePane
 
 STYLES = Path(__file__).parents[2] / "styles" / "article.tcss"

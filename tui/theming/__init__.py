@@ -1,0 +1,1 @@
+"""Color themes, and where the stylesheets are."""
