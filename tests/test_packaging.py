@@ -12,7 +12,7 @@ from tui.article import sample
 from tui.theming import stylesheets
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = Path(stylesheets.__file__).parent
+PACKAGE = Path(stylesheets.__file__).parents[1]
 
 
 def test_stylesheets_are_found_by_absolute_paths():
@@ -35,7 +35,7 @@ def installed(tmp_path):
     """A copy of the package as a wheel lays it out, without the project around it."""
     package = tmp_path / "site-packages" / "tui"
     package.mkdir(parents=True)
-    for name in ("__init__.py", "stylesheets.py"):
+    for name in ("__init__.py", "theming/__init__.py", "theming/stylesheets.py"):
         shutil.copy(PACKAGE / name, package)
     return package
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parents[1]
 _FIRST = ("article.tcss", "reader.tcss")
 """Those that the first paint of an article needs. To read all of them before it would be felt."""
 
