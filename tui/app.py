@@ -17,12 +17,12 @@ from textual.notifications import Notification, Notify
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.article.source_list import Shelf
 from tui.config import Config
 from tui.keys.actions import PROGRAM, bindings
 from tui.keys.keymap import Keymap
 from tui.keys.typeahead import TypeAheadApp
 from tui.screens.reader import ReaderScreen
-from tui.shelf import Shelf
 from tui.system import hangup
 from tui.theming import stylesheets, themes
 

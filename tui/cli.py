@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from tui import __version__
 from tui.article import Article, SourceError, open_sample, open_source
-from tui.article.opening import open_at_once
+from tui.article.fetch.source import CLIPBOARD, STDIN, shown
+from tui.article.open import open_at_once
 from tui.article.options import Limits, Options
-from tui.article.source import CLIPBOARD, STDIN, shown
 from tui.config import Config
 from tui.config import read as read_config
 from tui.speaking import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Parser, complain, reason

@@ -10,10 +10,10 @@ from textual.widgets import Input, OptionList
 from tui.app import QuothApp
 from tui.article.model import Article, Block, BlockKind, Field, Metadata
 from tui.article.options import Limits, Options
+from tui.article.source_list import Shelf
 from tui.library.store import Known, Store
 from tui.screens.completion import common, completions
 from tui.screens.open import OpenScreen
-from tui.shelf import Shelf
 
 STORY = "Mill closes\n\n“The mill is old,” said Mayor Ada Quill of Harrow Falls. “It will close.”\n"
 PAGE = (

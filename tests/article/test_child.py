@@ -13,9 +13,9 @@ from made import docx, paragraph
 
 from tui.article import SourceError, open_source
 from tui.article.model import Article, Authors, Block, BlockKind, Edit, Field, Metadata, Notice, PageBreak
-from tui.article.opening import open_at_once, opening
+from tui.article.open import open_at_once, opening
 from tui.article.options import Limits, Options
-from tui.article.wire import Receiver, lines
+from tui.article.sandbox.protocol import Receiver, lines
 
 LINKS = (
     "<html><body>"
@@ -86,7 +86,7 @@ class Writes:
         with open({str(tmp_path / "out")!r}, "w") as file:
             file.write("x")
         return None
-sys.modules["tui.article.pdf"] = Writes
+sys.modules["tui.article.formats.pdf"] = Writes
 worker.main()
 """
     request = b'{"source": "%b", "stdin": null, "options": %b}\n' % (os.fsencode(page("%PDF-x")), _options())
@@ -129,7 +129,7 @@ def test_calling_it_off_ends_it_and_all_that_it_started(tmp_path):
 def test_it_ends_when_the_program_is_killed(page):
     path = page(LINKS)
     code = (
-        f"from tui.article.opening import opening; started = opening({str(path)!r}); "
+        f"from tui.article.open import opening; started = opening({str(path)!r}); "
         "print(started._process.pid, flush=True); started.article()"
     )
     program = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)

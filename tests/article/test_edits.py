@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.article.edits import Change, apply, compose, moved
 from tui.article.model import restore
+from tui.article.text_edits import Change, apply, compose, moved
 from tui.text.spans import Span
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from made import docx, epub, lines, paragraph, pdf
 from structures import FERRY, semantic
 
-from tui.article import SourceError, opening
-from tui.article.source import Mishap, Raw
+from tui.article import SourceError, open
+from tui.article.fetch.source import Mishap, Raw
 from tui.text.spans import Span
 
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\u2028\u2029]")
@@ -22,8 +22,8 @@ def check(data, kind=None, **more):
     """Read `data`, as what it is recognized as or as `kind`, and look at what comes of it."""
     raw = Raw("file", "file", data, **more)
     try:
-        raw, found = opening.recognized(raw) if kind is None else (raw, kind)
-        article = opening.read(raw, found)
+        raw, found = open.recognized(raw) if kind is None else (raw, kind)
+        article = open.read(raw, found)
     except SourceError as error:
         assert re.fullmatch(r"[^\n\x00-\x1f]+\.", str(error))  # noqa: PT017
         return

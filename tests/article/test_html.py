@@ -3,11 +3,11 @@
 import pytest
 from structures import JUNK, STORIES, STRUCTURES, pulled, semantic, tables
 
-from tui.article import SourceError, opening
-from tui.article.html.blocks import visible
-from tui.article.html.tree import parse
+from tui.article import SourceError, open
+from tui.article.fetch.source import Raw
+from tui.article.formats.html.blocks import visible
+from tui.article.formats.html.tree import parse
 from tui.article.model import BlockKind
-from tui.article.source import Raw
 
 P = "<p>The mill at Harrow Falls closed on Monday after a hundred years, Mayor Ada Quill said in the town hall.</p>"
 STORY = (
@@ -18,9 +18,9 @@ STORY = (
 
 def read(page, **more):
     data = page if isinstance(page, bytes) else page.encode()
-    raw, kind = opening.recognized(Raw("page.html", "page.html", data, **more))
+    raw, kind = open.recognized(Raw("page.html", "page.html", data, **more))
     assert kind == "html"
-    return opening.read(raw, kind)
+    return open.read(raw, kind)
 
 
 def refused(page, **more):

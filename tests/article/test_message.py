@@ -6,9 +6,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from tui.article import SourceError, opening
-from tui.article.compressed import unpacked
-from tui.article.source import LIMIT, Raw
+from tui.article import SourceError, open
+from tui.article.fetch.compressed import unpacked
+from tui.article.fetch.source import LIMIT, Raw
 from tui.text.spans import Span
 
 BODY = """\
@@ -28,9 +28,9 @@ ASKED = "What did the mayor say? We heard that she was against it, and that she 
 
 
 def read(data, kind=None):
-    raw, found = opening.recognized(Raw("file", "file", data if isinstance(data, bytes) else data.encode()))
+    raw, found = open.recognized(Raw("file", "file", data if isinstance(data, bytes) else data.encode()))
     assert kind is None or found == kind
-    return opening.read(raw, found)
+    return open.read(raw, found)
 
 
 def shape(article):

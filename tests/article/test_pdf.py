@@ -5,9 +5,9 @@ import re
 import pytest
 from made import lines, pdf
 
-from tui.article import SourceError, opening
+from tui.article import SourceError, open
+from tui.article.fetch.source import Mishap, Raw
 from tui.article.model import Field, PasswordError
-from tui.article.source import Mishap, Raw
 
 WORDS = (
     "The government of Norland said on Monday that it would not accept the proposal which its neighbors had sent the "
@@ -17,9 +17,9 @@ WORDS = (
 
 
 def read(data, **more):
-    raw, kind = opening.recognized(Raw("file", "file", data, **more))
+    raw, kind = open.recognized(Raw("file", "file", data, **more))
     assert kind == "pdf"
-    return opening.read(raw, kind)
+    return open.read(raw, kind)
 
 
 def refused(data, **more):
@@ -125,7 +125,7 @@ def test_words_cut_at_the_end_of_a_line_are_healed_unless_they_are_written_so():
 def test_ligatures_are_letters():
     from reportlab.pdfbase import pdfmetrics
 
-    from tui.article.pdf.lines import _LIGATURES
+    from tui.article.formats.pdf.lines import _LIGATURES
 
     assert "eﬃcient ﬁgures ﬂow oﬀ".translate(_LIGATURES) == "efficient figures flow off"
     assert pdfmetrics.getFont("Times-Roman")
@@ -226,7 +226,7 @@ def test_a_loop_of_pages_or_a_lie_about_their_number_ends(kids, count):
 
 
 def test_what_marks_the_end_of_a_page_cannot_be_forged():
-    from tui.article.pieces import Piece, assemble
+    from tui.article.formats.assemble import Piece, assemble
 
     found = assemble([Piece("It was \f7\f old."), Piece("Then \f2\f it closed.", page=1)])
     assert [(turned.page, found.text[turned.offset :]) for turned in found.breaks] == [(2, "it closed.")]

@@ -1,6 +1,6 @@
 """What the properties of a file are worth."""
 
-from tui.article import properties
+from tui.article.formats import properties
 from tui.article.model import Article, Authors, Block, Field, Metadata
 
 TEXT = "Mill closes. By Ada Quill. The mill at Harrow Falls closed on Monday."

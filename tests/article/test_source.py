@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 
 from tui.article import SourceError, open_source
-from tui.article.source import LIMIT
+from tui.article.fetch.source import LIMIT
 
 STORY = "Mill closes\n\nThe mill at Harrow Falls closed on Monday, Ada Quill said.\n"
 
@@ -139,7 +139,7 @@ def test_declared_charset_is_taken_and_checked(tmp_path):
 def test_the_clipboard_opens_and_says_when_it_is_empty_or_out_of_reach(monkeypatch):
     import pyperclip
 
-    from tui.article.source import CLIPBOARD, fetch
+    from tui.article.fetch.source import CLIPBOARD, fetch
 
     monkeypatch.setattr(pyperclip, "paste", lambda: "Mill closes \ud800")
     assert fetch(CLIPBOARD).decoded.text.startswith("Mill closes")
@@ -158,7 +158,7 @@ def test_the_clipboard_opens_and_says_when_it_is_empty_or_out_of_reach(monkeypat
 @pytest.mark.parametrize("clipboard", [True, False])
 def test_the_command_opens_the_clipboard(tmp_path, clipboard):
     """A program called xclip gives what it is asked for, or there is none."""
-    from tui.article.source import CLIPBOARD
+    from tui.article.fetch.source import CLIPBOARD
 
     if clipboard:
         program = tmp_path / "xclip"

@@ -6,9 +6,10 @@ import time
 import pytest
 from server import serving, unused_port
 
-from tui.article import SourceError, addresses, open_source, web
+from tui.article import SourceError, open_source
+from tui.article.fetch import addresses, web
+from tui.article.fetch.source import LIMIT
 from tui.article.options import Limits, Options
-from tui.article.source import LIMIT
 
 NEAR = Options(private=True, limits=Limits(fetch=5))
 HASTY = Options(private=True, limits=Limits(fetch=0.4))

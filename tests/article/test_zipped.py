@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 from made import CONTAINER, W, docx, epub, paragraph, zipped
 
-from tui.article import SourceError, opening
+from tui.article import SourceError, open
+from tui.article.fetch.source import Raw
+from tui.article.formats.zip_archive import inside
 from tui.article.model import Field
-from tui.article.source import Raw
-from tui.article.zipped import inside
 
 CORE = (
     '<cp:coreProperties xmlns:cp="a" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
@@ -20,8 +20,8 @@ CORE = (
 
 
 def read(data, name="file"):
-    raw, kind = opening.recognized(Raw(name, name, data))
-    return opening.read(raw, kind)
+    raw, kind = open.recognized(Raw(name, name, data))
+    return open.read(raw, kind)
 
 
 def refused(data):

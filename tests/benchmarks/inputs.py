@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "article"))
 
 from made import docx, epub, lines, paragraph, pdf
 
-from tui.article import open_source, opening
+from tui.article import open, open_source
+from tui.article.fetch.source import Raw, fetch
 from tui.article.options import Options
-from tui.article.source import Raw, fetch
 
 SENTENCE = (
     "The government of Norland said on Monday that it would not accept the proposal of its neighbors, number {}. "
@@ -120,8 +120,8 @@ def reading_alone(path: Path) -> float | None:
     for _ in range(RUNS):
         raw: Raw = fetch(str(path))
         began = time.perf_counter()
-        raw, kind = opening.recognized(raw)
-        opening.read(raw, kind)
+        raw, kind = open.recognized(raw)
+        open.read(raw, kind)
         spent.append(time.perf_counter() - began)
     return median(spent)
 

@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import mean
 
-from tui.article import SourceError, opening
+from tui.article import SourceError, open
+from tui.article.fetch.source import fetch
 from tui.article.model import Article, BlockKind
-from tui.article.source import fetch
 
 _WORD = re.compile(r"\w+")
 _CHARACTER = re.compile(r"[\u0e00-\u109f\u3040-\u9fff\uac00-\ud7af]")
@@ -29,8 +29,8 @@ _CHARACTER = re.compile(r"[\u0e00-\u109f\u3040-\u9fff\uac00-\ud7af]")
 def ours(path: Path) -> Article | None:
     """The article as quoth reads it."""
     try:
-        raw, kind = opening.recognized(fetch(str(path)))
-        return opening.read(raw, kind)
+        raw, kind = open.recognized(fetch(str(path)))
+        return open.read(raw, kind)
     except SourceError as error:
         print("   refused:", error)
         return None

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
 
-from tui.article.edits import Change, Edits, compose
 from tui.article.model import Notice
+from tui.article.text_edits import Change, Edits, compose
 
 _MARKS_ON_ONE_LETTER = 4
 """No orthography needs more; what towers above this would leave its cell."""

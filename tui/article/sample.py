@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.article.model import Article
-from tui.article.opening import open_source
+from tui.article.open import open_source
 
 SAMPLE = "sample"
 """The `source` of the sample."""

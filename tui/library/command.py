@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tui.article.source import shown
+from tui.article.fetch.source import shown
 from tui.export.facts import counted
 from tui.library.file import backups, library_path
 from tui.library.portable import everything, parsed, take_in, written

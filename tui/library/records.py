@@ -9,8 +9,8 @@ from typing import Any
 
 from tui.analysis.model import Analysis
 from tui.article.clean import clean
+from tui.article.fetch.source import CLIPBOARD, STDIN
 from tui.article.model import Article, Authors, Block, BlockKind, Edit, Field, Metadata, Notice, PageBreak
-from tui.article.source import CLIPBOARD, STDIN
 from tui.text.spans import Span
 from tui.work.codec import harmless
 

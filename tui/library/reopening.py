@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.article.model import Article, Notice, SourceError
-from tui.article.opening import open_source
+from tui.article.open import open_source
 from tui.library.file import library_path
 from tui.library.records import has_place
 from tui.library.store import Store

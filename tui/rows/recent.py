@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from rich.cells import cell_len
 
+from tui.article.fetch.source import CLIPBOARD, STDIN
 from tui.article.model import Field
-from tui.article.source import CLIPBOARD, STDIN
 from tui.export.dates import day
 from tui.library.store import Entry
 from tui.rows.line import Row, Run, Target, fit, shown

@@ -10,8 +10,8 @@ from textual import work
 from tui.analysis.model import Analysis
 from tui.article.model import Article
 from tui.article.options import Options
+from tui.article.source_list import Entry, Shelf
 from tui.screens.correcting import CorrectingScreen
-from tui.shelf import Entry, Shelf
 
 if TYPE_CHECKING:
     from tui.library.store import Known
@@ -255,9 +255,9 @@ class KeepingScreen(CorrectingScreen):
     @work(exclusive=True, group="open")
     async def _open_entry(self, id_: int) -> None:
         """Open an article of the library: from its source if that is there, else as it was kept."""
+        from tui.article.open_async import opened
         from tui.library.reopening import kept, reopened
         from tui.library.trouble import LibraryError
-        from tui.screens.opening import opened
 
         if self.keeper is None:
             return

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from tui.article.source import CLIPBOARD, is_url
+from tui.article.fetch.source import CLIPBOARD, is_url
 from tui.library.store import Entry
 from tui.rows.line import Row, Target, fit, shown
 from tui.rows.recent import RecentRows

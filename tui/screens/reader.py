@@ -18,6 +18,7 @@ from textual.worker import WorkerError
 from tui.analysis.model import Analysis, Quote
 from tui.article.model import Article
 from tui.article.options import Options
+from tui.article.source_list import Entry, Shelf
 from tui.config import Config
 from tui.keys import actions
 from tui.keys.keymap import in_use
@@ -28,7 +29,6 @@ from tui.screens.keeping import RETRY
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.selection import Selection
-from tui.shelf import Entry, Shelf
 from tui.text.spans import Span
 from tui.widgets.article_pane import MEASURE, ArticlePane
 from tui.widgets.headline import Headline
@@ -225,8 +225,8 @@ class ReaderScreen(ComfortScreen):
     async def _open(self, entry: Entry) -> None:
         """Open a source, away from the screen: it may be slow. An article that is read already stays if it fails."""
         self.failed = False
+        from tui.article.open_async import opened
         from tui.rows.line import shown
-        from tui.screens.opening import opened
 
         self._doing(f"Opening {shown(entry.source)}")
         article, trouble, encrypted = await opened(entry.source, self.options, self._doing, self._stdin)

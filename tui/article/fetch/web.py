@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from tui import __version__
-from tui.article import addresses
+from tui.article.fetch import addresses
+from tui.article.fetch.source import LIMIT, Raw, Report, check_filled, is_url, say_nothing, shown
 from tui.article.model import SourceError
 from tui.article.options import Options
-from tui.article.source import LIMIT, Raw, Report, check_filled, is_url, say_nothing, shown
 
 if TYPE_CHECKING:
     from types import FrameType

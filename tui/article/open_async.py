@@ -10,7 +10,7 @@ from tui.article.options import Options
 from tui.system.threads import aside
 
 if TYPE_CHECKING:
-    from tui.article.child import Opening
+    from tui.article.sandbox.client import Opening
 
 Outcome = tuple[Article | None, str, bool]
 """The article; or None, the sentence that says why, and whether a password is wanted."""
@@ -49,7 +49,7 @@ class _Work:
         self._canceled = False
 
     def run(self, report: Callable[[str, int], None]) -> Outcome:
-        from tui.article.opening import open_at_once, opening
+        from tui.article.open import open_at_once, opening
 
         try:
             article = open_at_once(self._source, self._options)

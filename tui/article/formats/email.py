@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 
-from tui.article import plain
 from tui.article.clean import clean
 from tui.article.dates import of_mail
 from tui.article.decode import decode
-from tui.article.edits import Edits
+from tui.article.fetch.source import Raw, shown
+from tui.article.formats import plain
+from tui.article.formats.assemble import Assembled, Piece, article_of, assemble
 from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice, SourceError
-from tui.article.pieces import Assembled, Piece, article_of, assemble
-from tui.article.source import Raw, shown
+from tui.article.text_edits import Edits
 
 _HEADER = re.compile(rb"(?P<name>[A-Za-z][A-Za-z0-9-]*):[ \t]?.*(?:\r?\n[ \t].*)*\r?\n")
 _FROM_LINE = re.compile(rb"From \S+.*\r?\n")
@@ -140,9 +140,9 @@ def _content(part: EmailMessage) -> str:
 
 
 def _page_pieces(page: str) -> list[Piece]:
-    from tui.article.html.blocks import visible
-    from tui.article.html.plainly import plain_pieces
-    from tui.article.html.tree import parse, without_controls
+    from tui.article.formats.html.blocks import visible
+    from tui.article.formats.html.fallback import plain_pieces
+    from tui.article.formats.html.tree import parse, without_controls
 
     parsed = parse(without_controls(page))
     if parsed is None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from tui.article.edits import Edits
 from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadata, Notice, PageBreak
+from tui.article.text_edits import Edits
 
 _TEXT = 1 << 19
 _MANY = 10_000

@@ -10,10 +10,10 @@ import time
 from contextlib import suppress
 from typing import Any
 
+from tui.article.fetch.source import Report, is_url, say_nothing, shown
 from tui.article.model import Article, PasswordError, SourceError
 from tui.article.options import Options
-from tui.article.source import Report, is_url, say_nothing, shown
-from tui.article.wire import Receiver
+from tui.article.sandbox.protocol import Receiver
 
 _CHUNK = 1 << 18
 _SLACK = 5.0
@@ -36,7 +36,7 @@ class Opening:
         self._options = options
         self._canceled = False
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tui.article.worker"],
+            [sys.executable, "-P", "-m", "tui.article.sandbox.worker"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             pass_fds=() if stdin is None else (stdin,),
             start_new_session=True,  # a ctrl+c in the terminal is the reader's word to the program alone

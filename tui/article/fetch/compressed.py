@@ -2,8 +2,8 @@
 
 import zlib
 
+from tui.article.fetch.source import LIMIT, Raw
 from tui.article.model import SourceError
-from tui.article.source import LIMIT, Raw
 
 _MAGIC = b"\x1f\x8b\x08"
 _MOST_LAYERS = 3

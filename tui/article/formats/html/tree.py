@@ -32,7 +32,7 @@ class Page:
 
     def visible_text(self) -> str:
         """All words that a reader might see, on one line."""
-        from tui.article.html.blocks import visible
+        from tui.article.formats.html.blocks import visible
 
         return " ".join(" ".join(part.text for part in visible(self.root)).split())
 

@@ -3,13 +3,13 @@
 import re
 from dataclasses import replace
 
-from tui.article import plain
-from tui.article.html import metadata as stated_by
-from tui.article.html.plainly import plain_pieces
-from tui.article.html.tree import charset_of, parse, without_controls
+from tui.article.fetch.source import Raw
+from tui.article.formats import plain
+from tui.article.formats.assemble import Piece, article_of
+from tui.article.formats.html import metadata as stated_by
+from tui.article.formats.html.fallback import plain_pieces
+from tui.article.formats.html.tree import charset_of, parse, without_controls
 from tui.article.model import Article, BlockKind, Notice, SourceError
-from tui.article.pieces import Piece, article_of
-from tui.article.source import Raw
 from tui.article.words import count_words
 
 careful = True
@@ -57,7 +57,7 @@ def read(raw: Raw) -> Article:
     page = parse(text)
     if page is None:
         return _plainly(raw)
-    from tui.article.html.article import split
+    from tui.article.formats.html.article import split
 
     parts = split(page, raw.url)
     metadata = stated_by.metadata(page, raw.url)

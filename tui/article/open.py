@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from tui.article import language
-from tui.article.compressed import unpacked
+from tui.article.fetch.compressed import unpacked
+from tui.article.fetch.source import CLIPBOARD, STDIN, Raw, Report, fetch, is_url, say_nothing
 from tui.article.model import Article, SourceError
 from tui.article.options import Options
-from tui.article.source import CLIPBOARD, STDIN, Raw, Report, fetch, is_url, say_nothing
 
 if TYPE_CHECKING:
-    from tui.article.child import Opening
+    from tui.article.sandbox.client import Opening
 
 
 class Kind(Protocol):
@@ -33,14 +33,14 @@ class Kind(Protocol):
         """
 
 
-KINDS = ("pdf", "docx", "epub", "message", "subtitles", "html", "markdown", "plain")
+KINDS = ("pdf", "docx", "epub", "email", "subtitles", "html", "markdown", "plain")
 """The kinds that quoth reads, each a module beside this one; the first that recognizes a source reads it."""
 
 _SIGNS: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%pdf-",),
     "docx": (b"pk\x03\x04",),
     "epub": (b"pk\x03\x04",),
-    "message": (b"message-id:", b"mime-version:", b"received:", b"return-path:", b"content-type:", b"delivered-to:"),
+    "email": (b"message-id:", b"mime-version:", b"received:", b"return-path:", b"content-type:", b"delivered-to:"),
     "subtitles": (b"-->", b"webvtt"),
     "html": (b"<",),
     "markdown": (b"#", b"---", b"===", b"](", b"**", b"```"),
@@ -112,7 +112,7 @@ def _at_once(raw: Raw) -> Article | None:
 
 def opening(source: str, options: Options | None = None, stdin: int | None = None) -> "Opening":
     """Begin to open `source` in a process of its own. `stdin` is the descriptor to read for "-", by default 0."""
-    from tui.article.child import Opening
+    from tui.article.sandbox.client import Opening
 
     if source == STDIN and stdin is None:
         stdin = 0
@@ -171,7 +171,7 @@ def read(raw: Raw, kind: str) -> Article:
 
 
 def _kind(name: str) -> Kind:
-    return cast("Kind", import_module(f"tui.article.{name}"))
+    return cast("Kind", import_module(f"tui.article.formats.{name}"))
 
 
 _SIGNATURES = (

@@ -11,16 +11,16 @@ from copy import deepcopy
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.article.html.blocks import Unit, visible
-from tui.article.masthead import authors_in
+from tui.article.formats.assemble import Piece
+from tui.article.formats.html.blocks import Unit, visible
+from tui.article.formats.masthead import authors_in
 from tui.article.model import BlockKind
-from tui.article.pieces import Piece
 from tui.article.words import plain, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tui.article.html.tree import Page
+    from tui.article.formats.html.tree import Page
 
 _RUN = 4
 """Words in a row that make a place of a text known."""

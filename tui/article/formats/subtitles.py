@@ -6,11 +6,11 @@ from html import unescape
 from io import StringIO
 from typing import NamedTuple
 
-from tui.article import plain
+from tui.article.fetch.source import Raw
+from tui.article.formats import plain
+from tui.article.formats.assemble import Piece, article_of
+from tui.article.formats.turns import speaker
 from tui.article.model import Article, BlockKind, Metadata, SourceError
-from tui.article.pieces import Piece, article_of
-from tui.article.source import Raw
-from tui.article.turns import speaker
 
 _VTT = re.compile(r"\ufeff?WEBVTT(?:[ \t]|\r?\n|\Z)")
 _ARROW = r"\d{1,3}:\d\d(?::\d\d)?[.,]\d{1,3}[ \t]*-->[ \t]*\d{1,3}:\d\d"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from tui.article.masthead import authors_in
+from tui.article.formats.assemble import PAGE_BREAK, Piece
+from tui.article.formats.masthead import authors_in
+from tui.article.formats.pdf.lines import HYPHEN, Line, Page
 from tui.article.model import BlockKind
-from tui.article.pdf.lines import HYPHEN, Line, Page
-from tui.article.pieces import PAGE_BREAK, Piece
 
 _MARGIN = 0.13
 """Part of a page's height at its top and at its foot in which running heads stand."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from tui.article.html.tree import without_controls
-from tui.article.pieces import Piece
+from tui.article.formats.assemble import Piece
+from tui.article.formats.html.tree import without_controls
 
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "iframe", "select", "textarea", "title")
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")

@@ -6,8 +6,8 @@ from io import BytesIO
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
+from tui.article.fetch.source import Raw
 from tui.article.model import SourceError
-from tui.article.source import Raw
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

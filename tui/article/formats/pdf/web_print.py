@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tui.article.pdf.lines import Line, Page
+from tui.article.formats.pdf.lines import Line, Page
 
 _MARGIN = 0.08
 """Part of a page's height, at its top and at its foot, in which browsers print this."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.article import plain
-from tui.article.frontmatter import FRONT_MATTER, metadata_of
+from tui.article.fetch.source import Raw
+from tui.article.formats import plain
+from tui.article.formats.assemble import Piece, article_of
+from tui.article.formats.frontmatter import FRONT_MATTER, metadata_of
 from tui.article.model import Article, BlockKind, Field, Metadata
-from tui.article.pieces import Piece, article_of
-from tui.article.source import Raw
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

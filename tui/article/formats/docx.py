@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.article import properties
 from tui.article.clean import clean
 from tui.article.dates import iso
+from tui.article.fetch.source import Raw
+from tui.article.formats import properties
+from tui.article.formats.assemble import Piece, article_of
+from tui.article.formats.zip_archive import Archive, names
 from tui.article.model import Article, BlockKind, Field, Metadata, Notice, SourceError
-from tui.article.pieces import Piece, article_of
-from tui.article.source import Raw
-from tui.article.zipped import Archive, names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.article import properties
 from tui.article.clean import clean
 from tui.article.dates import of_pdf
+from tui.article.fetch.source import Raw
+from tui.article.formats import properties
+from tui.article.formats.assemble import article_of
+from tui.article.formats.pdf.flow import pieces_of
+from tui.article.formats.pdf.lines import Page, page_of
+from tui.article.formats.pdf.repair import mended_copy
+from tui.article.formats.pdf.web_print import is_print_of_a_page, printed_around
 from tui.article.model import Article, BlockKind, Field, Metadata, Notice, PasswordError, SourceError
-from tui.article.pdf.flow import pieces_of
-from tui.article.pdf.lines import Page, page_of
-from tui.article.pdf.mending import mended_copy
-from tui.article.pdf.printed import is_print_of_a_page, printed_around
-from tui.article.pieces import article_of
-from tui.article.source import Raw
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

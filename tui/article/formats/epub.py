@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from tui.article.clean import clean
 from tui.article.dates import iso
 from tui.article.decode import decode
+from tui.article.fetch.source import Raw
+from tui.article.formats.assemble import Piece, article_of
+from tui.article.formats.zip_archive import Archive, inside, names
 from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice, SourceError
-from tui.article.pieces import Piece, article_of
-from tui.article.source import Raw
-from tui.article.zipped import Archive, inside, names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -113,8 +113,8 @@ class _Book:
         """The pieces of a chapter, under its title if the book's contents name one that it does not begin with."""
         from lxml import etree, html
 
-        from tui.article.html.blocks import visible
-        from tui.article.html.tree import charset_of, without_controls
+        from tui.article.formats.html.blocks import visible
+        from tui.article.formats.html.tree import charset_of, without_controls
 
         data = self._archive.read(name)
         text = without_controls(decode(data, charset_of(data)).text)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tui.article.edits import Change
-from tui.article.mail import HEADER
+from tui.article.formats.mail_headers import HEADER
+from tui.article.text_edits import Change
 
 _QUOTED = re.compile(r" ?(?:> ?)+(?:(?<= )|(?!\d))")
 _ITEM = re.compile(r"(?:[-*•‣◦–—]|\d{1,3}[.)])\s")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from tui.article.clean import clean
-from tui.article.edits import apply, compose, moved
-from tui.article.mail import read_head
-from tui.article.masthead import read_masthead
+from tui.article.fetch.source import Raw
+from tui.article.formats.hard_wraps import unwrap
+from tui.article.formats.mail_headers import read_head
+from tui.article.formats.masthead import read_masthead
+from tui.article.formats.turns import speaker, speakers
 from tui.article.model import Article, Block, BlockKind
-from tui.article.source import Raw
-from tui.article.turns import speaker, speakers
-from tui.article.wrapping import unwrap
+from tui.article.text_edits import apply, compose, moved
 
 _SAMPLE = 1 << 16
 _BINARY = tuple(map(chr, (*range(8), *range(14, 27), *range(28, 32), 127)))

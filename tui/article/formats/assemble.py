@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tui.article.clean import clean
-from tui.article.edits import Edits
-from tui.article.masthead import read_masthead
+from tui.article.fetch.source import Raw
+from tui.article.formats.masthead import read_masthead
+from tui.article.formats.turns import with_turns
 from tui.article.model import Article, Block, BlockKind, Metadata, Notice, PageBreak
-from tui.article.source import Raw
-from tui.article.turns import with_turns
+from tui.article.text_edits import Edits
 
 PAGE_BREAK = "\f{}\f"
 """What stands between two words of a piece where a page ends: to be formatted with the number of the next."""

@@ -14,15 +14,15 @@ from urllib.parse import urljoin, urlsplit
 
 from tui.article.clean import clean
 from tui.article.dates import iso
+from tui.article.formats.assemble import Piece
 from tui.article.language import tag_of
 from tui.article.model import Article, Authors, BlockKind, Field, Metadata
-from tui.article.pieces import Piece
 from tui.article.words import plain
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tui.article.html.tree import Page
+    from tui.article.formats.html.tree import Page
 
 _ARTICLE = re.compile(r"(?:.*Article|BlogPosting|Report|.*Posting)$")
 _LONGEST_SCRIPT = 2_000_000
