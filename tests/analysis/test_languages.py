@@ -8,7 +8,7 @@ import pytest
 
 from tui.analysis import Analyzer
 from tui.analysis.languages import name_of, pipeline_for, wanted, without_names
-from tui.analysis.marks import quotations
+from tui.analysis.quote_marks import quotations
 from tui.text.spans import Span
 
 FRENCH = (

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from tui.analysis import pipeline
-from tui.analysis.engine import WEIGHTS, engine, has_tagger
 from tui.analysis.languages import is_english, pipeline_for
 from tui.analysis.model import Analysis, Progress, Tint
 from tui.analysis.parse import Parse
 from tui.analysis.tagger.tagger import Tagger
+from tui.analysis.version import WEIGHTS, engine, has_tagger
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -113,8 +113,8 @@ class Analyzer:
         # Imported here, so that whoever only starts the analysis process does not load the lexicons.
         from tui.analysis.entities.foreign import gather
         from tui.analysis.entities.resolve import resolve
+        from tui.analysis.quotes.attribution import attribute
         from tui.analysis.quotes.find import find_quotes, quoted
-        from tui.analysis.quotes.speakers import attribute
 
         if is_english(language):
             drafts = find_quotes(parse, self._tagger)

@@ -14,7 +14,7 @@ from tui.text.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from tui.analysis.marks import Quotation
+    from tui.analysis.quote_marks import Quotation
 
 
 _LEMMAS = {"hoped": "hope", "hopes": "hope", "hoping": "hope", "texted": "text"}

@@ -169,8 +169,8 @@ class Session:
 @cache
 def current_engine() -> Engine:
     """The engine that would analyze an article now. Looks at the files of the engine, once."""
-    from tui.analysis.engine import build, engine
     from tui.analysis.pipeline import DEFAULT_MODEL
+    from tui.analysis.version import build, engine
 
     return Engine(DEFAULT_MODEL, f"{engine()}+{build()}")
 

@@ -1,6 +1,6 @@
 """Count which English words are hardly ever capitalized inside a sentence: `common.txt`.
 
-    python -m tui.training.common GOLD.jsonl [GOLD.jsonl …] > tui/analysis/entities/data/common.txt
+    python -m tui.training.common GOLD.jsonl [GOLD.jsonl …] > tui/analysis/lexicon/data/common.txt
 
 GOLD has one article a line: `{"text": …}`. Only single words come out. A word that opens a sentence has a capital that
 tells nothing; whether it can be a name there is told by how it is written elsewhere.

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tui.analysis.marks import quotations_of
 from tui.analysis.parse import Parse
+from tui.analysis.quote_marks import quotations_of
 from tui.analysis.quotes.clauses import candidates, lemma_of
-from tui.analysis.quotes.combine import jaccard
+from tui.analysis.quotes.confidence import jaccard
+from tui.analysis.quotes.cue_rates import BESIDE, Key, combined, stand_in
 from tui.analysis.quotes.direct import outside_after, outside_before, spoken_in
-from tui.analysis.quotes.lexicon import BESIDE, Key, combined, stand_in
 from tui.text.spans import Span
 from tui.training.gold import RIGHT, content_words, parses, read, that_count, trained_on
 

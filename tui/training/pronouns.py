@@ -1,6 +1,6 @@
 """Learn, from annotated coreference, what speaks for the antecedent of a pronoun: `pronouns.tsv`.
 
-    python -m tui.training.pronouns GOLD.jsonl [GOLD.jsonl …] > tui/analysis/entities/data/pronouns.tsv
+    python -m tui.training.pronouns GOLD.jsonl [GOLD.jsonl …] > tui/analysis/lexicon/data/pronouns.tsv
 
 GOLD has one article a line: `{"text": …, "genre": …, "mentions": [{"head_start": …, "entity": …, "form": …}, …],
 "entities": {ID: {"type": …}, …}}`, as in GUM (Zeldes, 2017). The weights are those of a conditional model that spreads
@@ -19,11 +19,10 @@ from typing import Any
 
 import numpy as np
 
-from tui.analysis.engine import has_tagger
 from tui.analysis.entities import pronouns
+from tui.analysis.entities.chains import Chain
 from tui.analysis.entities.discourse import Discourse
-from tui.analysis.entities.draft import Chain
-from tui.analysis.entities.merge import merge_names
+from tui.analysis.entities.merge_names import merge_names
 from tui.analysis.entities.names import find_names
 from tui.analysis.entities.pronouns import FAMILIES, THIRD, Candidate, Seen, Weights
 from tui.analysis.model import Form
@@ -31,6 +30,7 @@ from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.draft import DraftQuote
 from tui.analysis.quotes.find import find_quotes
 from tui.analysis.tagger.tagger import Tagger
+from tui.analysis.version import has_tagger
 from tui.text.spans import Span
 from tui.training.gold import parses
 

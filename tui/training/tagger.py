@@ -27,8 +27,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (as everybody calls it)
 
-from tui.analysis.marks import quotations_of
 from tui.analysis.parse import Parse, Word
+from tui.analysis.quote_marks import quotations_of
 from tui.analysis.quotes.clauses import tops_of
 from tui.analysis.tagger import features
 from tui.analysis.tagger.tagger import CONTENT, CUE, SOURCE

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from tui.analysis.parse import Parse
-from tui.analysis.quotes.combine import Proposal, chosen, jaccard
+from tui.analysis.quotes.confidence import Proposal, chosen, jaccard
 from tui.analysis.quotes.direct import spoken_in
 from tui.analysis.quotes.find import proposed
 from tui.analysis.tagger.tagger import Tagger

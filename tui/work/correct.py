@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
-from tui.analysis.marks import Marked, quotations
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind, Relation
+from tui.analysis.quote_marks import Marked, quotations
 from tui.text.spans import Span, hull
 from tui.work.anchor import Anchor, Ground, overlap
 from tui.work.deeds import (

@@ -1,6 +1,6 @@
 """Which words are hardly ever capitalized, counted on invented sentences."""
 
-from tui.analysis.entities.lexicon import is_common
+from tui.analysis.lexicon.words import is_common
 from tui.training.common import common
 
 TEXTS = ["He saw the harbor in the rain."] * 3 + ["She met the Baker near the harbor, and Baker met the harbor."]

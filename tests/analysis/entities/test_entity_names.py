@@ -1,6 +1,6 @@
 """Names on parses that are built by hand: what is cut off, what is found again, how the document decides."""
 
-from tui.analysis.entities.merge import merge_names
+from tui.analysis.entities.merge_names import merge_names
 from tui.analysis.entities.names import find_names
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word

@@ -3,9 +3,9 @@
 import pytest
 
 from tui.analysis.entities import spelling
-from tui.analysis.entities.gazetteer import country_of, gazetteer, group_of
-from tui.analysis.entities.lexicon import Gender, given_name_gender, noun_classes, noun_gender, same_given_name
 from tui.analysis.entities.resolve import resolve
+from tui.analysis.lexicon.gazetteer import country_of, gazetteer, group_of
+from tui.analysis.lexicon.words import Gender, given_name_gender, noun_classes, noun_gender, same_given_name
 from tui.analysis.parse import Parse
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from tui.analysis.entities import pronouns
-from tui.analysis.entities.draft import Chain
+from tui.analysis.entities.chains import Chain
 from tui.analysis.entities.pronouns import FAMILIES, Candidate, Seen
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Word

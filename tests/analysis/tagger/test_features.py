@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui.analysis import pipeline
-from tui.analysis.marks import paragraph_spans, quotations
 from tui.analysis.parse import Parse
+from tui.analysis.quote_marks import paragraph_spans, quotations
 from tui.analysis.tagger import features
 from tui.analysis.tagger.wordpiece import WordPiece
 

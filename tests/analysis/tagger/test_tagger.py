@@ -4,8 +4,8 @@ import pytest
 from marked import unmark
 
 from tui.analysis import Analyzer
-from tui.analysis.engine import WEIGHTS, fingerprint, has_tagger
 from tui.analysis.tagger.tagger import Tagger, hash_of
+from tui.analysis.version import WEIGHTS, fingerprint, has_tagger
 
 SENTENCES = """
 {Ilse Brandt} <told> reporters outside the town hall [that the harbor would reopen on Monday].

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tui.analysis.entities.gazetteer import gazetteer
-from tui.analysis.entities.lexicon import words as listed
+from tui.analysis.lexicon.gazetteer import gazetteer
+from tui.analysis.lexicon.words import words as listed
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tui.analysis.entities.draft import Chain, Reference
-from tui.analysis.entities.gazetteer import country_of, gazetteer
-from tui.analysis.entities.lexicon import AFTER_HEAD, KINDS, Noun, is_title, noun_classes, said_of
+from tui.analysis.entities.chains import Chain, Reference
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, nationality
 from tui.analysis.entities.pronouns import role_of
 from tui.analysis.entities.spelling import name_tokens
+from tui.analysis.lexicon.gazetteer import country_of, gazetteer
+from tui.analysis.lexicon.words import AFTER_HEAD, KINDS, Noun, is_title, noun_classes, said_of
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
 

@@ -5,15 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tui.analysis.entities import descriptions, pronouns
-from tui.analysis.entities.draft import Chain, Reference
-from tui.analysis.entities.lexicon import Noun, noun_classes
+from tui.analysis.entities.chains import Chain, Reference
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, find_phrases
 from tui.analysis.entities.pronouns import Candidate, Choose, Seen
 from tui.analysis.entities.speakers import head_word
-from tui.analysis.marks import quotations_of
+from tui.analysis.lexicon.words import Noun, noun_classes
 from tui.analysis.model import EntityKind, Form, QuoteKind
 from tui.analysis.parse import Parse, Word
+from tui.analysis.quote_marks import quotations_of
 from tui.analysis.quotes.clauses import described_by
 from tui.analysis.quotes.draft import DraftQuote, Printed
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tui.analysis.entities.draft import Chain
-from tui.analysis.entities.lexicon import Gender, lines
+from tui.analysis.entities.chains import Chain
+from tui.analysis.lexicon.words import Gender, lines
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Word
 

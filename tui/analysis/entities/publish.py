@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.analysis.entities.draft import Chain
+from tui.analysis.entities.chains import Chain
 from tui.analysis.entities.roles import Roles
 from tui.analysis.entities.salience import salience
 from tui.analysis.entities.spelling import fold, without_honors

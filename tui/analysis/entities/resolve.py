@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui.analysis.entities.discourse import Discourse
-from tui.analysis.entities.merge import merge_names
+from tui.analysis.entities.merge_names import merge_names
 from tui.analysis.entities.names import find_names
 from tui.analysis.entities.publish import publish
 from tui.analysis.entities.relations import find_relations

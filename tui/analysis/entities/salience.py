@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from tui.analysis.entities.draft import Chain
+from tui.analysis.entities.chains import Chain
 from tui.analysis.model import EntityKind, Form, Mention
 
 _KINDS = {EntityKind.PERSON: 1.0, EntityKind.ORGANIZATION: 0.9, EntityKind.PLACE: 0.75, EntityKind.EVENT: 0.8}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from tui.analysis.entities.draft import Chain, Reference
+from tui.analysis.entities.chains import Chain, Reference
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.clauses import DOCUMENTS, described_by, head_of_source, owner_of

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tui.analysis.entities.lexicon import words
+from tui.analysis.lexicon.words import words
 
 _LEGAL = words("legal")
 _FIRM = words("incorporated") | words("trade")

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from tui.analysis.entities.gazetteer import gazetteer, group_of
 from tui.analysis.entities.kinds import Votes, add_votes, decide, evidence
-from tui.analysis.entities.lexicon import words
 from tui.analysis.entities.names import Name, Origin
 from tui.analysis.entities.spelling import fold, is_acronym, is_firm, without_legal_form
+from tui.analysis.lexicon.gazetteer import gazetteer, group_of
+from tui.analysis.lexicon.words import words
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes import lexicon
+from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.clauses import lemma_of, tops_of
 from tui.analysis.quotes.draft import DraftQuote
 
@@ -66,7 +66,7 @@ def act_of(parse: Parse, quote: DraftQuote) -> Act:
         return quote.act
     head = parse.words[quote.head]
     cue = [w for span in quote.cue for w in parse.between(span)] or [head]
-    act = lexicon.act(lemma_of(head))
+    act = cue_rates.act(lemma_of(head))
     if head.pos == "VERB" and head.lemma in _TYPING:
         return Act.WROTE
     source = _head_noun(parse, quote)
@@ -93,13 +93,13 @@ def _shows(head: Word, cue: list[Word], source: str) -> bool:
         w.lemma in _SIGNS or w.lemma == "be" or w.pos != "VERB" for w in cue
     ):
         return True
-    return source in _EVIDENCE and (head.lemma in _SHOWING or lexicon.act(lemma_of(head)) is Act.OTHER)
+    return source in _EVIDENCE and (head.lemma in _SHOWING or cue_rates.act(lemma_of(head)) is Act.OTHER)
 
 
 def _in_mind(head: Word, cue: list[Word]) -> bool:
     """Whether a verb and what completes it name a state of mind: "is convinced", "takes the view"."""
     if head.pos == "AUX" or head.lemma in _HOLDING:
-        return any(w is not head and lexicon.act(w.lemma) is Act.THOUGHT for w in cue)
+        return any(w is not head and cue_rates.act(w.lemma) is Act.THOUGHT for w in cue)
     passive = head.tag == "VBN" and (head.dep == "acomp" or any(c.lemma in {"be", "feel"} for c in head.children))
     return passive and head.lemma in {"convince", "persuade", "determine", "concern"}
 

@@ -5,9 +5,9 @@ Read off the surface, not the parse: parsers stumble over quote marks, while new
 
 from dataclasses import dataclass
 
-from tui.analysis.marks import Marked, Quotation, quotations_of
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes import lexicon
+from tui.analysis.quote_marks import Marked, Quotation, quotations_of
+from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.clauses import lemma_of, noun_phrase, subject
 from tui.text.spans import Span
 
@@ -132,7 +132,7 @@ def cue_behind(parse: Parse, speech: Speech, stop: int) -> Attribution | None:
     for n, word in enumerate(words[:14]):
         if word.pos == "PUNCT" and word.text in {";", ":", "(", "—"} and n > 1:
             break
-        if word.pos in {"VERB", "AUX"} and lexicon.speaks(lemma_of(word)) >= READY and _free(word):
+        if word.pos in {"VERB", "AUX"} and cue_rates.speaks(lemma_of(word)) >= READY and _free(word):
             source = _source_near(words, n)
             if source:
                 best = Attribution(_cue(word, words), source, "quote marks, cue behind them", word)
@@ -157,7 +157,7 @@ def cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
     reach = words if colon else words[-16:]
     for n in range(len(reach) - 1, -1, -1):
         word = reach[n]
-        if word.pos in {"VERB", "AUX"} and lexicon.speaks(lemma_of(word)) >= READY and _free(word):
+        if word.pos in {"VERB", "AUX"} and cue_rates.speaks(lemma_of(word)) >= READY and _free(word):
             source = _source_before(word, reach, n)
             if source or colon:
                 return Attribution(_cue(word, reach), source, "quote marks, cue before them", word)

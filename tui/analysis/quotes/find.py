@@ -4,13 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tui.analysis.marks import Marked
 from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes import lexicon
+from tui.analysis.quote_marks import Marked
+from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.acts import act_of
 from tui.analysis.quotes.clauses import Candidate, Stretch, addressee_of, candidates, subject
-from tui.analysis.quotes.combine import LEAST, RATE, Proposal, chosen, nestable, proposals, reporters, rescued
+from tui.analysis.quotes.confidence import LEAST, RATE, Proposal, chosen, nestable, proposals, reporters, rescued
 from tui.analysis.quotes.direct import Attribution, Speech, Spoken, cue_before, cue_behind, span_of, spoken_in
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
 from tui.analysis.quotes.layout import set_apart
@@ -98,9 +98,9 @@ def _likely(parse: Parse, said: list[Speech], least: float, bare: float) -> Like
     for candidate in candidates(parse):
         if candidate.head.i in inside or not candidate.content:
             continue
-        rate = lexicon.rate(*candidate.key)
+        rate = cue_rates.rate(*candidate.key)
         if any(bisect_left(marked, low) < bisect_left(marked, high) for low, high in candidate.content):
-            rate = lexicon.combined(rate, MARKED)
+            rate = cue_rates.combined(rate, MARKED)
         if rate >= (least if candidate.source else bare) and rate > best.get(candidate.head.i, (0.0, candidate))[0]:
             best[candidate.head.i] = rate, candidate
     _join_light_verbs(best)
@@ -181,7 +181,7 @@ def _direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likely) ->
                 cue=span_of(attribution.cue),
                 source=_one_span(attribution.source),
                 kind=marked.kind_of(pieces),
-                act=lexicon.act(lemma),
+                act=cue_rates.act(lemma),
                 why=attribution.why,
                 confidence=0.9 if attribution.source else 0.6,
                 head=head.i if head is not None else -1,
@@ -253,7 +253,7 @@ def _indirect(parse: Parse, said: list[Speech], marked: Marked, likely: Likely, 
                 cue=span_of(sorted(candidate.cue, key=lambda w: w.i)),
                 source=_one_span(candidate.source),
                 kind=marked.kind_of(content),
-                act=lexicon.act(candidate.lemma.split()[0]),
+                act=cue_rates.act(candidate.lemma.split()[0]),
                 why=_why(candidate),
                 confidence=round(rate, 2),
                 addressee=_one_span(candidate.addressee),

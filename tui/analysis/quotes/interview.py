@@ -4,9 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tui.analysis.entities.lexicon import Noun, is_given_name, noun_classes
-from tui.analysis.marks import paragraph_spans, quotations_of
+from tui.analysis.lexicon.words import Noun, is_given_name, noun_classes
 from tui.analysis.parse import Parse, Word
+from tui.analysis.quote_marks import paragraph_spans, quotations_of
 from tui.text.spans import Span
 
 _LEAST_QUESTIONS = 2

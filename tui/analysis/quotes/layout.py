@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 
-from tui.analysis.entities.gazetteer import country_of
-from tui.analysis.entities.lexicon import PERSONS, is_given_name, is_title, noun_classes
-from tui.analysis.marks import PAIRS, Marked, Quotation, paragraph_spans
+from tui.analysis.lexicon.gazetteer import country_of
+from tui.analysis.lexicon.words import PERSONS, is_given_name, is_title, noun_classes
 from tui.analysis.model import Act
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes import lexicon
+from tui.analysis.quote_marks import PAIRS, Marked, Quotation, paragraph_spans
+from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
 from tui.analysis.quotes.direct import READY, Speech, cue_before, span_of
 from tui.analysis.quotes.draft import DraftQuote, Printed
@@ -121,7 +121,7 @@ class _Names:
                 continue
             # What is written small is no name, whatever it was taken for elsewhere.
             self._labels[word.lower][word.ent if word.text[0].isupper() else ""] += 1
-            if word.dep == "nsubj" and word.head.pos == "VERB" and lexicon.speaks(lemma_of(word.head)) >= READY:
+            if word.dep == "nsubj" and word.head.pos == "VERB" and cue_rates.speaks(lemma_of(word.head)) >= READY:
                 self._speaking.add(word.lower)
 
     def label(self, word: Word) -> str:
@@ -469,7 +469,7 @@ def _introduced(page: _Page, block: Sequence[int]) -> DraftQuote | None:
         return None
     if found.cue[0].text == ":" and found.source[-1].ent not in SPEAKERS:
         return None  # "This is the sign on the door:"
-    act = lexicon.act(lemma_of(found.head)) if found.head is not None else Act.SAID
+    act = cue_rates.act(lemma_of(found.head)) if found.head is not None else Act.SAID
     source = [page.parse.span(found.source)]
     why = "a block quote behind the words that introduce it"
     return page.quote(content, span_of(found.cue), source, why, 0.85, act=act, printed=Printed.BLOCK)

@@ -6,8 +6,8 @@ Everything here is the same in training and in use; the order of the lists below
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.analysis.marks import Quotation
 from tui.analysis.parse import Parse, Word
+from tui.analysis.quote_marks import Quotation
 from tui.analysis.tagger.wordpiece import WordPiece
 
 PIECES = 254

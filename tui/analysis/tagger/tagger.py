@@ -9,11 +9,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.analysis.engine import WEIGHTS
-from tui.analysis.marks import Quotation
 from tui.analysis.parse import Parse, Word
+from tui.analysis.quote_marks import Quotation
 from tui.analysis.tagger import features
 from tui.analysis.tagger.wordpiece import WordPiece
+from tui.analysis.version import WEIGHTS
 
 if TYPE_CHECKING:
     import numpy as np

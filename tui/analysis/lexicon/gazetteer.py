@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from tui.analysis.entities.lexicon import lines
+from tui.analysis.lexicon.words import lines
 from tui.analysis.model import EntityKind
 
 

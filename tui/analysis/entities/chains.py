@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tui.analysis.entities.lexicon import Gender
+from tui.analysis.lexicon.words import Gender
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Word
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from tui.analysis.model import QuoteKind
 from tui.analysis.parse import Parse
-from tui.analysis.quotes import lexicon
+from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
 from tui.analysis.quotes.direct import Spoken
 from tui.analysis.quotes.draft import DraftQuote
-from tui.analysis.quotes.learned import learned
+from tui.analysis.quotes.tagged import learned
 from tui.analysis.tagger.features import REACH
 from tui.analysis.tagger.tagger import Link
 from tui.text.spans import Span
@@ -100,7 +100,7 @@ def proposals(
             float(shared > 0.99),
             sources,
             float(parse.words[head].lower in _COMMENTS),
-            float(lexicon.stand_in(lemma_of(parse.words[head])) == lexicon.LISTED),
+            float(cue_rates.stand_in(lemma_of(parse.words[head])) == cue_rates.LISTED),
         )
         for quote, by in ((mine, "tagger"), (theirs, "rules")):
             if quote is None or (by == "rules" and same):  # the tagger knows the edges better

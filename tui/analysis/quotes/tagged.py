@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes import lexicon
+from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.clauses import lemma_of, quoted_by_another
 from tui.analysis.quotes.direct import Speech, Spoken, span_of
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
@@ -38,7 +38,7 @@ def learned(parse: Parse, links: Sequence[Link], spoken: Spoken) -> list[DraftQu
                 cue=span_of(link.cue or [link.head]),
                 source=span_of(quoted_by_another(link.head) or _longest_run(parse, link.source)),
                 kind=spoken.marked.kind_of(content),
-                act=lexicon.act(lemma_of(link.head)),
+                act=cue_rates.act(lemma_of(link.head)),
                 why=f"tagger: “{' '.join(w.text for w in link.cue or [link.head])}” is a cue",
                 confidence=round(link.cue_odds, 2),
                 head=link.head.i,
