@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from tui.analysis.client import AnalysisClient
+    from tui.annotations.edits import Describe
     from tui.article.model import Article
     from tui.article.options import Options
-    from tui.work.deeds import Describe
 
 
 _IN_DIALOGS = {action.name: action for action in PROGRAM if action.in_dialogs}

@@ -252,7 +252,7 @@ def _check(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> None:
     said = _said(parsed)
     if not said:
         return
-    from tui.work.metadata import wrong
+    from tui.annotations.metadata import wrong
 
     if len(_sources(parsed)) > 1:
         parser.error(f"--{next(iter(said))} is of one article; name one source")
@@ -336,7 +336,7 @@ def _read(
     if troubles:
         options["troubles"] = troubles
     if said := _said(parsed):
-        from tui.work.deeds import Describe
+        from tui.annotations.edits import Describe
 
         options["describe"] = Describe(**said)
     if config.keys:
@@ -441,10 +441,10 @@ class _Batch:
 
     def __iter__(self) -> Iterator["Analyzed"]:
         from tui.analysis import Analyzer
+        from tui.annotations.edits import Describe
+        from tui.annotations.log import NOTHING, change
         from tui.export.analyzed import Analyzed
         from tui.library.reopening import Works
-        from tui.work.deeds import Describe
-        from tui.work.model import NOTHING, change
 
         analyzer = Analyzer(self._model)
         works = None if self._private else Works(complain)

@@ -6,13 +6,13 @@ from apparatus import NARROW, WIDE, FakeClient, Reader
 from textual import events
 from textual.widgets import Input, TextArea
 
+from tui.annotations.describe import told
 from tui.app import QuothApp
 from tui.keys import typeahead
 from tui.screens.choosing import ChoiceScreen
 from tui.screens.forms import FormScreen, NoteScreen
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
-from tui.work.telling import told
 
 NAMES = {"/": "slash", ":": "colon", "\r": "enter", "\x1b": "escape", " ": "space", "\t": "tab", "?": "question_mark"}
 

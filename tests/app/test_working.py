@@ -12,6 +12,7 @@ from apparatus import NARROW, WIDE, FakeClient, Reader
 from textual.widgets import Input, TextArea
 
 from tui.analysis.model import Analysis
+from tui.annotations.edits import Describe
 from tui.app import QuothApp
 from tui.article import open_source
 from tui.library import store
@@ -22,7 +23,6 @@ from tui.screens.reader import ReaderScreen
 from tui.selection import Selection
 from tui.text.spans import Span
 from tui.widgets.headline import Headline
-from tui.work.deeds import Describe
 
 KEYS = {" ": "space", ",": "comma", ".": "full_stop", ";": "semicolon", "-": "minus", ":": "colon", "/": "slash"}
 

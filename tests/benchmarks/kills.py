@@ -55,13 +55,13 @@ def tell(**what) -> None:
 
 async def work_on_the_library(seed: int) -> None:
     """Work as the screen does, without one."""
+    from tui.annotations.anchors import Ground
+    from tui.annotations.apply import quote_ref
+    from tui.annotations.edits import Annotate, SetSpeaker
+    from tui.annotations.log import change
     from tui.library.keeper import Keeper
     from tui.library.session import Session
     from tui.library.trouble import LibraryError
-    from tui.work.anchor import Ground
-    from tui.work.correct import quote_ref
-    from tui.work.deeds import Annotate, SetSpeaker
-    from tui.work.model import change
 
     dice = random.Random(seed)
     keeper, sessions, works = Keeper(), [], []

@@ -97,12 +97,12 @@ async def fill(options: argparse.Namespace) -> dict:
     """Fill the library with articles, each with a note, and with as many analyses as it keeps."""
     import harbor
 
+    from tui.annotations.anchors import Ground, fingerprint
+    from tui.annotations.edits import Annotate
+    from tui.annotations.log import NOTHING, change
     from tui.article.model import Field
     from tui.library.session import current_engine
     from tui.library.store import Store
-    from tui.work.anchor import Ground, fingerprint
-    from tui.work.deeds import Annotate
-    from tui.work.model import NOTHING, change
 
     store = Store()
     connection = store._opened.connection
@@ -194,9 +194,9 @@ async def correction_keys(options: argparse.Namespace) -> dict:
     import random
 
     from tui.analysis.model import Act, EntityKind
+    from tui.annotations.edits import Annotate, Merge, Rename, Retype, SetAct, SetSpeaker
+    from tui.annotations.log import change
     from tui.app import QuothApp
-    from tui.work.deeds import Annotate, Merge, Rename, Retype, SetAct, SetSpeaker
-    from tui.work.model import change
 
     app = QuothApp(_story())
     taken: dict[str, list[tuple[float, float]]] = {}

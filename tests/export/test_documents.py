@@ -11,14 +11,14 @@ from hostile import analyzed
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
+from tui.annotations.anchors import Ground
+from tui.annotations.edits import Annotate
+from tui.annotations.log import NOTHING, change
 from tui.article.model import Article, Authors, Block, Field, Metadata
 from tui.export.analyzed import Analyzed
 from tui.export.escaping import markdown
 from tui.export.formats import FORMATS, named
 from tui.export.layout import Layout
-from tui.work.anchor import Ground
-from tui.work.deeds import Annotate
-from tui.work.model import NOTHING, change
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HARBOR = (harbor.ARTICLE, harbor.analysis())

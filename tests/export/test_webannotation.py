@@ -8,13 +8,13 @@ from hostile import analyzed
 from hypothesis import HealthCheck, given, settings
 from pyld import jsonld
 
+from tui.annotations.anchors import Ground
+from tui.annotations.edits import Annotate
+from tui.annotations.log import NOTHING, change
 from tui.export.analyzed import Analyzed
 from tui.export.formats import named
 from tui.export.layout import Layout
 from tui.text.spans import Span
-from tui.work.anchor import Ground
-from tui.work.deeds import Annotate
-from tui.work.model import NOTHING, change
 
 OA = "http://www.w3.org/ns/oa#"
 AS = "http://www.w3.org/ns/activitystreams#"

@@ -10,13 +10,13 @@ import harbor
 import pytest
 
 from tui import cli
+from tui.annotations.anchors import Ground
+from tui.annotations.apply import entity_ref, quote_ref
+from tui.annotations.edits import Annotate, Describe, Rename, SetSpeaker
+from tui.annotations.log import NOTHING, ReaderWork, change
 from tui.article import open_sample, open_source
 from tui.library.file import backups, library_path
 from tui.library.store import Known, Store
-from tui.work.anchor import Ground
-from tui.work.correct import entity_ref, quote_ref
-from tui.work.deeds import Annotate, Describe, Rename, SetSpeaker
-from tui.work.model import NOTHING, ReaderWork, change
 
 
 @pytest.fixture

@@ -16,6 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.annotations.anchors import Ground
+from tui.annotations.edits import Annotate
+from tui.annotations.log import NOTHING, ReaderWork, change
 from tui.article.model import Article, Block, Edit, Notice
 from tui.library import file, schema
 from tui.library.file import backups, library_path, open_file
@@ -25,9 +28,6 @@ from tui.library.records import akin, article_from
 from tui.library.session import Session
 from tui.library.store import SEARCHES, Engine, Known, Store
 from tui.library.trouble import LibraryError, Trouble
-from tui.work.anchor import Ground
-from tui.work.deeds import Annotate
-from tui.work.model import NOTHING, ReaderWork, change
 
 ARTICLE = replace(harbor.ARTICLE, source="/nowhere/harbor.txt")
 ENGINE = Engine("model", "1")

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from tui.analysis.model import Analysis, Entity, Mention, Quote
+from tui.annotations.anchors import Ground, fingerprint
+from tui.annotations.apply import entity_ref, quote_ref
 from tui.text.spans import Span
-from tui.work.anchor import Ground, fingerprint
-from tui.work.correct import entity_ref, quote_ref
 
 
 class Maker:

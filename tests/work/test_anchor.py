@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.annotations.anchors import Ground, overlap
 from tui.text.spans import Span
-from tui.work.anchor import Ground, overlap
 
 GROUND = Ground(harbor.TEXT)
 spans = st.tuples(st.integers(0, len(harbor.TEXT) - 1), st.integers(1, 200)).map(

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from making import Maker, edited, reanalyzed
 
 from tui.analysis.model import Act, Analysis, EntityKind, Form, QuoteKind
-from tui.text.spans import Span
-from tui.work.anchor import Ground
-from tui.work.codec import work_from_dict, work_to_dict
-from tui.work.correct import BY_YOU, Corrector, corrected, entity_ref, quote_ref
-from tui.work.deeds import (
+from tui.annotations.anchors import Ground
+from tui.annotations.apply import BY_YOU, Corrector, corrected, entity_ref, quote_ref
+from tui.annotations.edits import (
     AddMention,
     AddQuote,
     Annotate,
@@ -34,7 +32,9 @@ from tui.work.deeds import (
     SetSpeaker,
     Split,
 )
-from tui.work.model import NOTHING, ReaderWork, change, described
+from tui.annotations.log import NOTHING, ReaderWork, change, described
+from tui.annotations.serialize import work_from_dict, work_to_dict
+from tui.text.spans import Span
 
 MAKE = Maker(harbor.TEXT, harbor.analysis())
 

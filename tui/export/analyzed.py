@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from tui.analysis.model import Analysis
+from tui.annotations.anchors import Ground
+from tui.annotations.apply import Corrected, corrected
+from tui.annotations.log import NOTHING, ReaderWork, described
+from tui.annotations.view import EMPTY, WorkView, seen
 from tui.article.model import Article
-from tui.work.anchor import Ground
-from tui.work.correct import Corrected, corrected
-from tui.work.model import NOTHING, ReaderWork, described
-from tui.work.view import EMPTY, WorkView, seen
 
 
 class Analyzed(NamedTuple):

@@ -8,6 +8,9 @@ import json
 from collections.abc import Iterable, Iterator
 
 from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
+from tui.annotations.describe import told
+from tui.annotations.log import Remark
+from tui.annotations.view import WorkView
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import is_attributed, is_uncertain
@@ -19,9 +22,6 @@ from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
 from tui.export.people import sections
 from tui.export.words import as_written
-from tui.work.model import Remark
-from tui.work.telling import told
-from tui.work.view import WorkView
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:

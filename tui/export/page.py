@@ -12,6 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
+from tui.annotations.describe import told
+from tui.annotations.log import Remark
+from tui.annotations.view import Placed, WorkView
 from tui.article.model import Article, BlockKind
 from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import is_attributed, is_uncertain
@@ -24,9 +27,6 @@ from tui.export.paragraphs import Numbering
 from tui.export.people import sections
 from tui.export.words import as_written
 from tui.text.spans import Span
-from tui.work.model import Remark
-from tui.work.telling import told
-from tui.work.view import Placed, WorkView
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 

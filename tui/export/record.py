@@ -3,9 +3,9 @@
 from typing import Any
 
 from tui.analysis.model import Analysis
+from tui.annotations.describe import told
+from tui.annotations.view import EMPTY, Placed, WorkView
 from tui.article.model import Article
-from tui.work.telling import told
-from tui.work.view import EMPTY, Placed, WorkView
 
 
 def record(article: Article, analysis: Analysis, work: WorkView = EMPTY) -> dict[str, Any]:

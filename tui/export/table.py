@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.analysis.model import Analysis, QuoteKind
+from tui.annotations.log import Remark
+from tui.annotations.view import WorkView
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed, ready
 from tui.export.facts import facts, source_of
@@ -19,8 +21,6 @@ from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
 from tui.export.words import as_written, trimmed
 from tui.text.spans import Span, hull
-from tui.work.model import Remark
-from tui.work.view import WorkView
 
 QUOTE_COLUMNS = (
     "document", "url", "start", "end", "text", "left_context", "right_context", "paragraph", "kind", "act", "speaker",

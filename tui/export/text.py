@@ -6,6 +6,9 @@ from textwrap import TextWrapper
 
 from tui.analysis.languages import without_names
 from tui.analysis.model import Analysis, Entity, Quote
+from tui.annotations.describe import told
+from tui.annotations.log import Remark
+from tui.annotations.view import WorkView
 from tui.article.model import Article, Metadata
 from tui.export.analyzed import Analyzed, ready
 from tui.export.attribution import UNCERTAIN, is_attributed, reporter
@@ -14,9 +17,6 @@ from tui.export.layout import Layout
 from tui.export.paragraphs import Numbering
 from tui.export.people import sections
 from tui.export.words import as_written
-from tui.work.model import Remark
-from tui.work.telling import told
-from tui.work.view import WorkView
 
 _PLACES = {"head": "heading", "by": "byline", "capt": "caption"}
 

@@ -13,15 +13,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tui.analysis.model import Analysis, Entity, EntityKind, Mention, Quote
+from tui.annotations.describe import told
+from tui.annotations.log import Remark
+from tui.annotations.view import WorkView
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed, ready
 from tui.export.facts import facts, manner, spoken
 from tui.export.fragment import web_address
 from tui.export.layout import Layout
 from tui.text.spans import Span
-from tui.work.model import Remark
-from tui.work.telling import told
-from tui.work.view import WorkView
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"quoth": "urn:quoth:"}]
 

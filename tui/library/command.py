@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from tui.annotations.describe import told
+from tui.annotations.log import FIELDS, ReaderWork
 from tui.article.fetch.source import shown
 from tui.export.facts import counted
 from tui.library.file import backups, library_path
@@ -16,8 +18,6 @@ from tui.library.trouble import LibraryError
 from tui.speaking import DONE, FAILED, WRONG_USAGE, Parser, complain, reason, say
 from tui.system.atomic_write import save
 from tui.system.paths import for_people
-from tui.work.model import FIELDS, ReaderWork
-from tui.work.telling import told
 
 _EXAMPLES = """\
 examples:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui import __version__
+from tui.annotations.log import ReaderWork
+from tui.annotations.serialize import work_from_dict, work_to_dict
 from tui.article.model import Article
 from tui.library.records import article_from, details
 from tui.library.store import Store
-from tui.work.codec import work_from_dict, work_to_dict
-from tui.work.model import ReaderWork
 
 SCHEMA = 1
 _KIND = "quoth library"

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from tui.analysis.model import Analysis
+from tui.annotations.serialize import harmless
 from tui.article.clean import clean
 from tui.article.fetch.source import CLIPBOARD, STDIN
 from tui.article.model import Article, Authors, Block, BlockKind, Edit, Field, Metadata, Notice, PageBreak
 from tui.text.spans import Span
-from tui.work.codec import harmless
 
 _SHINGLE = 3
 """Words that are compared at a time to tell an edited article from another one."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from tui.annotations.log import NOTHING, ReaderWork
 from tui.article.model import Article, Notice, SourceError
 from tui.article.open import open_source
 from tui.library.file import library_path
@@ -11,7 +12,6 @@ from tui.library.records import has_place
 from tui.library.store import Store
 from tui.library.trouble import LibraryError
 from tui.system.paths import for_people
-from tui.work.model import NOTHING, ReaderWork
 
 _PATIENCE = 1.0
 

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tui.analysis.model import Analysis
+from tui.annotations.anchors import fingerprint
+from tui.annotations.edits import Change
+from tui.annotations.log import NOTHING, ReaderWork, described
+from tui.annotations.serialize import deed_from_dict, deed_to_dict
 from tui.article.model import Article
 from tui.library.file import PATIENCE, Opened, library_path, open_file, set_aside
 from tui.library.records import akin, article_from, canonical, details, fits, has_place, layout, titles
 from tui.library.trouble import Trouble, explained, kind_of
 from tui.system.paths import for_people
-from tui.work.anchor import fingerprint
-from tui.work.codec import deed_from_dict, deed_to_dict
-from tui.work.deeds import Change
-from tui.work.model import NOTHING, ReaderWork, described
 
 T = TypeVar("T")
 

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from tui.analysis.languages import name_of, without_names
 from tui.analysis.model import Entity, Form, Mention, Quote, QuoteKind
+from tui.annotations.describe import told
 from tui.article.model import Article
 from tui.export.attribution import UNCERTAIN, is_attributed
 from tui.export.dates import moment
@@ -21,7 +22,6 @@ from tui.rows.reading import Reading, extent
 from tui.rows.work import remark_lines
 from tui.selection import Selection
 from tui.text.spans import Span
-from tui.work.telling import told
 
 _LABEL = 6
 """Cells of the column in front of a mention: the number of its paragraph, its form."""

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.analysis.model import Entity, Quote
+from tui.annotations.edits import Status
+from tui.annotations.log import Remark
+from tui.annotations.view import OUTDATED
 from tui.export.attribution import is_attributed
 from tui.rows.matching import folded
 from tui.rows.reading import Reading
-from tui.work.deeds import Status
-from tui.work.model import Remark
-from tui.work.view import OUTDATED
 
 _TERM = re.compile(r"(?<!\S)(kind|by|is|about):(\"[^\"]*\"?|“[^”]*”?|\S*)", re.IGNORECASE)
 

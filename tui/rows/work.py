@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from tui.annotations.describe import told
+from tui.annotations.edits import Change, Status
+from tui.annotations.log import Remark
+from tui.annotations.view import Placed
 from tui.rows.filter import keeps_corrections, keeps_remark, parsed
 from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import folded
 from tui.rows.reading import Reading
 from tui.selection import Selection
-from tui.work.deeds import Change, Status
-from tui.work.model import Remark
-from tui.work.telling import told
-from tui.work.view import Placed
 
 STATUS_SIGNS = {Status.VERIFIED: "✓", Status.DISPUTED: "✗", Status.TO_CHECK: "!"}
 MARK = "★"

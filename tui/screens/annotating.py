@@ -11,7 +11,7 @@ from tui.screens.working import Spot, WorkScreen, brief
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.work.model import Remark
+    from tui.annotations.log import Remark
 
 
 class AnnotatingScreen(WorkScreen):
@@ -26,7 +26,7 @@ class AnnotatingScreen(WorkScreen):
         self._annotate(lambda remark: {"status": "" if remark is not None and remark.status == status else status})
 
     def _annotate(self, what: "Callable[[Remark | None], dict[str, Any]]") -> None:
-        from tui.work.deeds import Annotate
+        from tui.annotations.edits import Annotate
 
         if (of := self._spoken_of()) is not None:
             id_, kind, anchor, remark = of
@@ -90,8 +90,8 @@ class AnnotatingScreen(WorkScreen):
                 self._take_note(of, after, None)
 
     def _take_note(self, of: "tuple[str, str, Any, Remark | None]", note: str, tags: str | None) -> None:
-        from tui.work.codec import harmless
-        from tui.work.deeds import Annotate
+        from tui.annotations.edits import Annotate
+        from tui.annotations.serialize import harmless
 
         id_, kind, anchor, _ = of
         split = (
@@ -134,7 +134,7 @@ class AnnotatingScreen(WorkScreen):
 
     def action_remove(self) -> None:
         """Take away the note, or take back the correction, that is marked in the list."""
-        from tui.work.deeds import Annotate, Revoke
+        from tui.annotations.edits import Annotate, Revoke
 
         rows = self._panes.rows
         if self.desk is None or rows is None or rows.target is None or not rows.target.item:
@@ -149,10 +149,10 @@ class AnnotatingScreen(WorkScreen):
 
     def action_describe(self) -> None:
         """Say what the article is; what was guessed is confirmed by saving."""
+        from tui.annotations.edits import Describe
+        from tui.annotations.metadata import wrong
+        from tui.annotations.serialize import harmless
         from tui.screens.forms import Asked, FormScreen
-        from tui.work.codec import harmless
-        from tui.work.deeds import Describe
-        from tui.work.metadata import wrong
 
         desk = self.desk
         if desk is None:

@@ -12,10 +12,10 @@ from tui.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tui.annotations.edits import EntityRef
     from tui.rows.line import Row
     from tui.screens.choosing import Chosen
     from tui.screens.desk import Desk
-    from tui.work.deeds import EntityRef
 
 _OPENED = re.compile(r'["“„«]')
 _CLOSED = re.compile(r'(["”»])[.,;:\s]*$')
@@ -126,10 +126,10 @@ class CorrectingScreen(AnnotatingScreen):
     # ---------------------------------------------------------------- entities
 
     def _correct_merge(self) -> None:
+        from tui.annotations.edits import Merge
         from tui.rows.entities import entity_rows
         from tui.screens.choosing import ChoiceScreen
         from tui.widgets.reading_list import said
-        from tui.work.deeds import Merge
 
         entity, reading, desk = self.entity_at_hand(), self.reading, self.desk
         if entity is None or reading is None or desk is None:
@@ -149,7 +149,7 @@ class CorrectingScreen(AnnotatingScreen):
         self.app.push_screen(ChoiceScreen(f"{entity.name} is the same as …", rows, "part of a name"), take)
 
     def _correct_split(self) -> None:
-        from tui.work.deeds import AddMention, Split
+        from tui.annotations.edits import AddMention, Split
 
         found, desk, reading = self.mention_at_hand(), self.desk, self.reading
         if found is None or desk is None or reading is None:
@@ -167,16 +167,16 @@ class CorrectingScreen(AnnotatingScreen):
         self._choose_entity(title, "a name: of the article, or any other", take, new=words)
 
     def _correct_not_mention(self) -> None:
-        from tui.work.deeds import NotMention
+        from tui.annotations.edits import NotMention
 
         found = self.mention_at_hand()
         if found is not None and self.desk is not None:
             self.do(NotMention(self.desk.anchor(found[1].span)))
 
     def _correct_rename(self) -> None:
+        from tui.annotations.edits import Rename
+        from tui.annotations.serialize import harmless
         from tui.screens.forms import Asked, FormScreen
-        from tui.work.codec import harmless
-        from tui.work.deeds import Rename
 
         entity, desk = self.entity_at_hand(), self.desk
         if entity is None or desk is None:
@@ -190,7 +190,7 @@ class CorrectingScreen(AnnotatingScreen):
         self.app.push_screen(FormScreen("Rename", [Asked("name", "Name", entity.name)]), take)
 
     def _correct_retype(self) -> None:
-        from tui.work.deeds import Retype
+        from tui.annotations.edits import Retype
 
         entity, desk = self.entity_at_hand(), self.desk
         if entity is None or desk is None:
@@ -200,14 +200,14 @@ class CorrectingScreen(AnnotatingScreen):
         self._choose(f"{entity.name} is …", kinds, lambda kind: self.do(Retype(ref, EntityKind(kind))))
 
     def _correct_hide(self) -> None:
-        from tui.work.deeds import Hide
+        from tui.annotations.edits import Hide
 
         entity = self.entity_at_hand()
         if entity is not None and self.desk is not None:
             self.do(Hide(self.desk.entity_ref(entity)))
 
     def _correct_add_mention(self) -> None:
-        from tui.work.deeds import AddMention
+        from tui.annotations.edits import AddMention
 
         words, desk = self.words_at_hand(), self.desk
         if words is None or desk is None:
@@ -242,10 +242,10 @@ class CorrectingScreen(AnnotatingScreen):
         new: str = "",
     ) -> None:
         """Let the reader choose an entity of the article, or type a name; or nobody, or somebody called `new`."""
+        from tui.annotations.serialize import harmless
         from tui.rows.entities import entity_rows
         from tui.rows.line import Row, Target, shown
         from tui.screens.choosing import ChoiceScreen
-        from tui.work.codec import harmless
 
         reading, desk = self.reading, self.desk
         if reading is None or desk is None:
@@ -279,7 +279,7 @@ class CorrectingScreen(AnnotatingScreen):
     # ---------------------------------------------------------------- quotes
 
     def _correct_speaker(self) -> None:
-        from tui.work.deeds import SetSpeaker
+        from tui.annotations.edits import SetSpeaker
 
         quote, desk = self.quote_at_hand(), self.desk
         if quote is None or desk is None:
@@ -293,7 +293,7 @@ class CorrectingScreen(AnnotatingScreen):
         self._choose_entity(title, "a name: of the article, or any other", take, nobody=True)
 
     def _correct_not_quote(self) -> None:
-        from tui.work.deeds import NotQuote
+        from tui.annotations.edits import NotQuote
 
         quote = self.quote_at_hand()
         if quote is not None and self.desk is not None:
@@ -314,7 +314,7 @@ class CorrectingScreen(AnnotatingScreen):
         self.say("Select what was said: h l move its end, o turns to its beginning, enter takes it.", timeout=8)
 
     def _mend(self, quote: Quote, words: Span) -> None:
-        from tui.work.deeds import MendEdges
+        from tui.annotations.edits import MendEdges
 
         if self.desk is not None:
             kept = [piece for piece in quote.content if not piece.overlaps(words)]
@@ -342,8 +342,8 @@ class CorrectingScreen(AnnotatingScreen):
             self.action_correct_menu(span)
 
     def _correct_form(self) -> None:
-        from tui.work.correct import allows
-        from tui.work.deeds import SetForm
+        from tui.annotations.apply import allows
+        from tui.annotations.edits import SetForm
 
         quote, desk = self.quote_at_hand(), self.desk
         if quote is None or desk is None:
@@ -364,7 +364,7 @@ class CorrectingScreen(AnnotatingScreen):
         self._choose("The quote is …", offered, lambda kind: self.do(SetForm(ref, QuoteKind(kind))))
 
     def _correct_act(self) -> None:
-        from tui.work.deeds import SetAct
+        from tui.annotations.edits import SetAct
 
         quote, desk = self.quote_at_hand(), self.desk
         if quote is None or desk is None:
@@ -380,7 +380,7 @@ class CorrectingScreen(AnnotatingScreen):
         self._choose("It was …", offered, lambda act: self.do(SetAct(ref, Act(act))))
 
     def _correct_add_quote(self) -> None:
-        from tui.work.deeds import AddQuote, SetSpeaker
+        from tui.annotations.edits import AddQuote, SetSpeaker
 
         selected, desk = self.words_at_hand(), self.desk
         if selected is None or desk is None:

@@ -1,15 +1,15 @@
 """The article on the screen with what the reader did: from the article as it came to what is shown. No Textual."""
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
+from tui.annotations.anchors import Anchor, Ground
+from tui.annotations.apply import Corrector, entity_ref, marked_kind, quote_ref
+from tui.annotations.edits import Change, Deed, Describe, EntityRef, QuoteRef
+from tui.annotations.log import NOTHING, ReaderWork, change, described
+from tui.annotations.view import seen
 from tui.article.model import Article
 from tui.export.analyzed import Analyzed
 from tui.rows.reading import Reading
 from tui.text.spans import Span, hull
-from tui.work.anchor import Anchor, Ground
-from tui.work.correct import Corrector, entity_ref, marked_kind, quote_ref
-from tui.work.deeds import Change, Deed, Describe, EntityRef, QuoteRef
-from tui.work.model import NOTHING, ReaderWork, change, described
-from tui.work.view import seen
 
 
 class Desk:

@@ -14,9 +14,9 @@ from tui.article.source_list import Entry, Shelf
 from tui.screens.correcting import CorrectingScreen
 
 if TYPE_CHECKING:
+    from tui.annotations.edits import Describe
+    from tui.annotations.log import ReaderWork
     from tui.library.store import Known
-    from tui.work.deeds import Describe
-    from tui.work.model import ReaderWork
 
 RETRY = 2.0
 """Seconds between two tries to save what could not be saved, and between two looks at what others did."""

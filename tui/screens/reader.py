@@ -40,12 +40,12 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tui.analysis.client import AnalysisClient
+    from tui.annotations.edits import Describe
     from tui.app import QuothApp
     from tui.rows.line import Target
     from tui.rows.reading import Reading
     from tui.widgets.lists import Lists
     from tui.widgets.row_list import RowList
-    from tui.work.deeds import Describe
 
 _OURS = frozenset(
     one.name.partition("(")[0]

@@ -12,6 +12,9 @@ from tui.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tui.annotations.describe import Told
+    from tui.annotations.edits import Deed
+    from tui.annotations.log import ReaderWork, Remark
     from tui.app import QuothApp
     from tui.article.model import Article
     from tui.library.keeper import Keeper
@@ -22,9 +25,6 @@ if TYPE_CHECKING:
     from tui.screens.desk import Desk
     from tui.widgets.headline import Headline
     from tui.widgets.panes import Panes
-    from tui.work.deeds import Deed
-    from tui.work.model import ReaderWork, Remark
-    from tui.work.telling import Told
 
 
 _MESSAGE = 60
@@ -144,7 +144,7 @@ class WorkScreen(Screen[None]):
 
     def do(self, deed: "Deed", said: str = "") -> None:
         """Do something with the article: it is seen at once, and said once it is kept."""
-        from tui.work.telling import told
+        from tui.annotations.describe import told
 
         if self.desk is not None:
             self.desk.do(deed)
@@ -161,7 +161,7 @@ class WorkScreen(Screen[None]):
     def _turn(
         self, how: str, turn: "Callable[[ReaderWork], ReaderWork]", left: "Callable[[ReaderWork], tuple[Any, ...]]"
     ) -> None:
-        from tui.work.telling import told
+        from tui.annotations.describe import told
 
         if self.desk is None or not left(self.desk.work):
             return

@@ -6,9 +6,8 @@ from functools import singledispatchmethod
 
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind, Relation
 from tui.analysis.quote_marks import Marked, quotations
-from tui.text.spans import Span, hull
-from tui.work.anchor import Anchor, Ground, overlap
-from tui.work.deeds import (
+from tui.annotations.anchors import Anchor, Ground, overlap
+from tui.annotations.edits import (
     AddMention,
     AddQuote,
     Change,
@@ -26,6 +25,7 @@ from tui.work.deeds import (
     SetSpeaker,
     Split,
 )
+from tui.text.spans import Span, hull
 
 BY_YOU = "corrected by you"
 """Why the reader's own mentions and quotes are what they are."""

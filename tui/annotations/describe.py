@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import singledispatch
 from typing import NamedTuple
 
-from tui.work.anchor import Anchor
-from tui.work.deeds import (
+from tui.annotations.anchors import Anchor
+from tui.annotations.edits import (
     AddMention,
     AddQuote,
     Annotate,

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import get_args
 
+from tui.annotations.anchors import Anchor
+from tui.annotations.edits import Annotate, Change, Correction, Deed, Describe, Revoke
 from tui.article.model import Article, Authors, Field
-from tui.work.anchor import Anchor
-from tui.work.deeds import Annotate, Change, Correction, Deed, Describe, Revoke
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from tui.annotations.anchors import Anchor
+from tui.annotations.edits import Annotate, Change, Correction, Deed, Describe, Revoke
+from tui.annotations.log import ReaderWork
 from tui.article.clean import clean
-from tui.work.anchor import Anchor
-from tui.work.deeds import Annotate, Change, Correction, Deed, Describe, Revoke
-from tui.work.model import ReaderWork
 
 T = TypeVar("T")
 

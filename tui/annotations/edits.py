@@ -7,7 +7,7 @@ known by its mentions and its name, a quote by its words, so that a deed finds w
 from dataclasses import dataclass
 
 from tui.analysis.model import Act, EntityKind, QuoteKind
-from tui.work.anchor import Anchor
+from tui.annotations.anchors import Anchor
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tui.analysis.model import Analysis
+from tui.annotations.anchors import Ground, overlap
+from tui.annotations.apply import Corrected
+from tui.annotations.edits import Change, Status
+from tui.annotations.log import ReaderWork, Remark
 from tui.text.spans import Span, hull
-from tui.work.anchor import Ground, overlap
-from tui.work.correct import Corrected
-from tui.work.deeds import Change, Status
-from tui.work.model import ReaderWork, Remark
 
 _SAME = 0.5
 """The least overlap of a quote with the words that a remark was made on."""
