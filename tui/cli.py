@@ -23,7 +23,7 @@ from tui.speaking import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Parser, complai
 
 if TYPE_CHECKING:
     from tui.analysis import Analysis, Analyzer
-    from tui.export.analyzed import Analyzed
+    from tui.document.analyzed import Analyzed
     from tui.export.formats import Format
     from tui.export.layout import Layout
 
@@ -443,7 +443,7 @@ class _Batch:
         from tui.analysis import Analyzer
         from tui.annotations.edits import Describe
         from tui.annotations.log import NOTHING, change
-        from tui.export.analyzed import Analyzed
+        from tui.document.analyzed import Analyzed
         from tui.library.reopening import Works
 
         analyzer = Analyzer(self._model)

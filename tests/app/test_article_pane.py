@@ -15,8 +15,8 @@ from textual.theme import BUILTIN_THEMES
 
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind, Tint
 from tui.article.model import Article, Block, BlockKind
+from tui.document.selection import Selection
 from tui.search.matches import Matches
-from tui.selection import Selection
 from tui.text.spans import Span
 from tui.theming.themes import THEMES, variables
 from tui.widgets.article_pane import ArticlePane

@@ -8,11 +8,11 @@ import pytest
 from apparatus import WIDE, FakeClient, Reader
 
 from tui.app import QuothApp
+from tui.document.index import Reading
 from tui.rows.entities import entity_rows
 from tui.rows.filter import Filter, completed, help_for, parsed
 from tui.rows.matching import matching
 from tui.rows.quotes import quote_rows
-from tui.rows.reading import Reading
 from tui.widgets.label_bar import LabelBar
 
 READING = Reading(harbor.ARTICLE, harbor.analysis())

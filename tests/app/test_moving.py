@@ -3,10 +3,10 @@
 import harbor
 import pytest
 
-from tui.rows.reading import Reading
+from tui.document.index import Reading
+from tui.document.selection import Selection
 from tui.screens.history import History, Visit
 from tui.screens.stepping import note, position, stepped
-from tui.selection import Selection
 from tui.text.spans import Span
 from tui.widgets.pane_layout import LISTS, PANES, arrange
 

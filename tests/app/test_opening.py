@@ -251,9 +251,9 @@ async def test_details_say_the_page_and_the_heading(client):
     assert (article.page_at(at), article.heading_at(at)) == (2, "Who pays")
     assert (article.page_at(0), article.heading_at(0)) == (1, None)
     from tui.analysis.model import Analysis, Entity, EntityKind, Form, Mention
+    from tui.document.index import Reading
+    from tui.document.selection import Selection
     from tui.rows.details import detail_rows
-    from tui.rows.reading import Reading
-    from tui.selection import Selection
 
     entity = Entity("e1", EntityKind.PERSON, "Ada Brandt", [Mention(at, at + 10, Form.NAME, "test", 1.0)])
     rows = list(detail_rows(Reading(article, Analysis("", "", "", entities=[entity])), Selection("entity", "e1"), 60))

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.article.model import Article, Block, BlockKind, Notice
+from tui.document.index import Reading
+from tui.document.selection import Selection
 from tui.rows.context import Paragraphs
 from tui.rows.details import article_rows, detail_rows
 from tui.rows.dispersion import bar
@@ -15,8 +17,6 @@ from tui.rows.headline import headline
 from tui.rows.line import Row, fit, shown, wrap
 from tui.rows.matching import matching
 from tui.rows.quotes import quote_rows
-from tui.rows.reading import Reading
-from tui.selection import Selection
 from tui.text.spans import Span
 
 WIDTHS = (16, 31, 46, 90)

@@ -18,8 +18,8 @@ from made import sample
 from textual.app import App, ComposeResult
 
 from tui.analysis.model import EntityKind, Tint
+from tui.document.selection import Selection
 from tui.search.matches import Matches
-from tui.selection import Selection
 from tui.text.spans import Span
 from tui.theming.themes import THEMES, variables
 from tui.widgets.article_pane import ArticlePane

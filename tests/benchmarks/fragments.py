@@ -31,8 +31,8 @@ from tui.analysis import Analyzer
 from tui.article import Article, open_source
 from tui.article.model import Field
 from tui.article.sample import __file__ as sample
+from tui.document.quote_text import trimmed
 from tui.export.citation import link
-from tui.export.words import trimmed
 from tui.text.spans import Span, hull
 
 STYLE = """<style>

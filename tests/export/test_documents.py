@@ -15,7 +15,7 @@ from tui.annotations.anchors import Ground
 from tui.annotations.edits import Annotate
 from tui.annotations.log import NOTHING, change
 from tui.article.model import Article, Authors, Block, Field, Metadata
-from tui.export.analyzed import Analyzed
+from tui.document.analyzed import Analyzed
 from tui.export.escaping import markdown
 from tui.export.formats import FORMATS, named
 from tui.export.layout import Layout

@@ -11,11 +11,11 @@ from hostile import ONE_LINE, analyzed
 from hypothesis import HealthCheck, given, settings
 
 from tui.analysis.model import Analysis
-from tui.export.facts import facts
+from tui.document.quote_facts import facts
+from tui.document.quote_text import as_written
 from tui.export.formats import FORMATS, named
 from tui.export.layout import Layout
 from tui.export.table import kept, original
-from tui.export.words import as_written
 from tui.text.spans import Span, hull
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

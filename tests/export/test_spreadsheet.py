@@ -9,10 +9,10 @@ from dataclasses import replace
 import harbor
 import pytest
 
+from tui.document.quote_text import as_written
 from tui.export.formats import named
 from tui.export.layout import Layout
 from tui.export.table import kept, original
-from tui.export.words import as_written
 
 OPEN = "{urn:oasis:names:tc:opendocument:xmlns:"
 NASTY = [

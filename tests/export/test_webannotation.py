@@ -11,7 +11,7 @@ from pyld import jsonld
 from tui.annotations.anchors import Ground
 from tui.annotations.edits import Annotate
 from tui.annotations.log import NOTHING, change
-from tui.export.analyzed import Analyzed
+from tui.document.analyzed import Analyzed
 from tui.export.formats import named
 from tui.export.layout import Layout
 from tui.text.spans import Span

@@ -3,7 +3,7 @@
 import pytest
 
 from tui.analysis.model import Act, Quote, QuoteKind
-from tui.export.words import as_written, single_marks, words
+from tui.document.quote_text import as_written, single_marks, words
 from tui.text.spans import Span
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from tui.article.model import Article
-from tui.export.analyzed import Analyzed, ready
-from tui.export.facts import one_line
+from tui.document.analyzed import Analyzed, ready
+from tui.document.quote_facts import one_line
 from tui.export.layout import Layout
 from tui.export.references import date_parts, key, keys, split_name
 

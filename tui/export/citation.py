@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
 from tui.article.model import Article
-from tui.export.attribution import is_uncertain, reporter
-from tui.export.dates import day
-from tui.export.facts import manner, one_line, spoken
+from tui.document.attribution import is_uncertain, reporter
+from tui.document.dates import day
+from tui.document.quote_facts import manner, one_line, spoken
+from tui.document.quote_text import single_marks, trimmed, words
 from tui.export.fragment import address
-from tui.export.words import single_marks, trimmed, words
 from tui.text.spans import Span, hull
 
 _GAP = 40

@@ -7,12 +7,12 @@ from html import escape
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
 from tui.article.model import Article
+from tui.document.paragraphs import Numbering
+from tui.document.quote_facts import one_line
+from tui.document.quote_text import words
 from tui.export.citation import Cited, cited, link, published
 from tui.export.escaping import markdown, target
-from tui.export.facts import one_line
 from tui.export.fragment import address
-from tui.export.paragraphs import Numbering
-from tui.export.words import words
 from tui.text.spans import Span
 
 _CONTEXT = 80

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tui.article.model import Article, Metadata
-from tui.export.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, ready
 from tui.export.layout import Layout
 from tui.export.references import date_parts, key, keys, split_name
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui.document.analyzed import Analyzed
 from tui.export import bibtex, csljson, jsonfile, jsonlines, markdown, page, picture, table, text, webannotation
-from tui.export.analyzed import Analyzed
 from tui.export.layout import Layout
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from tui.export.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, ready
 from tui.export.layout import Layout
 from tui.export.record import record
 

@@ -12,16 +12,16 @@ from tui.annotations.describe import told
 from tui.annotations.log import Remark
 from tui.annotations.view import WorkView
 from tui.article.model import Article
-from tui.export.analyzed import Analyzed, ready
-from tui.export.attribution import is_attributed, is_uncertain
+from tui.document.analyzed import Analyzed, ready
+from tui.document.attribution import is_attributed, is_uncertain
+from tui.document.paragraphs import Numbering
+from tui.document.quote_facts import GONE, counted, facts, manner, source_of, title_of
+from tui.document.quote_text import as_written
 from tui.export.citation import link, published
 from tui.export.escaping import markdown, target
-from tui.export.facts import GONE, counted, facts, manner, source_of, title_of
 from tui.export.fragment import web_address
 from tui.export.layout import Layout
-from tui.export.paragraphs import Numbering
 from tui.export.people import sections
-from tui.export.words import as_written
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:

@@ -9,13 +9,13 @@ from html import escape
 
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
-from tui.export.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, ready
+from tui.document.paragraphs import Numbering
+from tui.document.quote_facts import counted, facts, manner, one_line, title_of
+from tui.document.quote_text import as_written
+from tui.document.timeline import Bar, Lane, Lanes, lanes
 from tui.export.citation import link, published
-from tui.export.facts import counted, facts, manner, one_line, title_of
-from tui.export.lanes import Bar, Lane, Lanes, lanes
 from tui.export.layout import Layout
-from tui.export.paragraphs import Numbering
-from tui.export.words import as_written
 
 _WIDTH, _LABEL, _RIGHT = 960, 212, 24
 _HEAD, _ROW, _BAR, _STRIP, _FOOT = 74, 16, 11, 22, 44

@@ -15,11 +15,11 @@ from tui.analysis.model import Analysis, QuoteKind
 from tui.annotations.log import Remark
 from tui.annotations.view import WorkView
 from tui.article.model import Article
-from tui.export.analyzed import Analyzed, ready
-from tui.export.facts import facts, source_of
+from tui.document.analyzed import Analyzed, ready
+from tui.document.paragraphs import Numbering
+from tui.document.quote_facts import facts, source_of
+from tui.document.quote_text import as_written, trimmed
 from tui.export.layout import Layout
-from tui.export.paragraphs import Numbering
-from tui.export.words import as_written, trimmed
 from tui.text.spans import Span, hull
 
 QUOTE_COLUMNS = (

@@ -10,13 +10,13 @@ from tui.annotations.describe import told
 from tui.annotations.log import Remark
 from tui.annotations.view import WorkView
 from tui.article.model import Article, Metadata
-from tui.export.analyzed import Analyzed, ready
-from tui.export.attribution import UNCERTAIN, is_attributed, reporter
-from tui.export.facts import GONE, counted, manner, title_of
+from tui.document.analyzed import Analyzed, ready
+from tui.document.attribution import UNCERTAIN, is_attributed, reporter
+from tui.document.paragraphs import Numbering
+from tui.document.quote_facts import GONE, counted, manner, title_of
+from tui.document.quote_text import as_written
 from tui.export.layout import Layout
-from tui.export.paragraphs import Numbering
 from tui.export.people import sections
-from tui.export.words import as_written
 
 _PLACES = {"head": "heading", "by": "byline", "capt": "caption"}
 

@@ -17,8 +17,8 @@ from tui.annotations.describe import told
 from tui.annotations.log import Remark
 from tui.annotations.view import WorkView
 from tui.article.model import Article
-from tui.export.analyzed import Analyzed, ready
-from tui.export.facts import facts, manner, spoken
+from tui.document.analyzed import Analyzed, ready
+from tui.document.quote_facts import facts, manner, spoken
 from tui.export.fragment import web_address
 from tui.export.layout import Layout
 from tui.text.spans import Span

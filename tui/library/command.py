@@ -9,7 +9,7 @@ from pathlib import Path
 from tui.annotations.describe import told
 from tui.annotations.log import FIELDS, ReaderWork
 from tui.article.fetch.source import shown
-from tui.export.facts import counted
+from tui.document.quote_facts import counted
 from tui.library.file import backups, library_path
 from tui.library.portable import everything, parsed, take_in, written
 from tui.library.records import has_place

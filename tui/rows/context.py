@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tui.export.paragraphs import Numbering
+from tui.document.paragraphs import Numbering
 from tui.rows.line import shown, shown_part
 from tui.text.spans import Span
 

@@ -10,17 +10,17 @@ from tui.analysis.languages import name_of, without_names
 from tui.analysis.model import Entity, Form, Mention, Quote, QuoteKind
 from tui.annotations.describe import told
 from tui.article.model import Article
-from tui.export.attribution import UNCERTAIN, is_attributed
-from tui.export.dates import moment
-from tui.export.words import trimmed
+from tui.document.attribution import UNCERTAIN, is_attributed
+from tui.document.dates import moment
+from tui.document.index import Reading, extent
+from tui.document.quote_text import trimmed
+from tui.document.selection import Selection
 from tui.rows.context import Paragraphs
 from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, ROLE_SIGNS, family, sign
 from tui.rows.length import word_count
 from tui.rows.line import Line, Row, Run, Target, shown, shown_part, wrap
 from tui.rows.quotes import quote_row, source_words
-from tui.rows.reading import Reading, extent
 from tui.rows.work import remark_lines
-from tui.selection import Selection
 from tui.text.spans import Span
 
 _LABEL = 6

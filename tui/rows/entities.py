@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from tui.analysis.model import Entity, EntityKind
+from tui.document.index import Reading
+from tui.document.selection import Selection
 from tui.rows.dispersion import bar
 from tui.rows.filter import keeps_entity, parsed
 from tui.rows.kinds import family, sign
 from tui.rows.line import Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import matching
-from tui.rows.reading import Reading
 from tui.rows.work import signs_of
-from tui.selection import Selection
 
 _BAR = (10, 24)
 """The least and the most cells of the dispersion bar."""

@@ -8,9 +8,9 @@ from tui.analysis.model import Entity, Quote
 from tui.annotations.edits import Status
 from tui.annotations.log import Remark
 from tui.annotations.view import OUTDATED
-from tui.export.attribution import is_attributed
+from tui.document.attribution import is_attributed
+from tui.document.index import Reading
 from tui.rows.matching import folded
-from tui.rows.reading import Reading
 
 _TERM = re.compile(r"(?<!\S)(kind|by|is|about):(\"[^\"]*\"?|“[^”]*”?|\S*)", re.IGNORECASE)
 

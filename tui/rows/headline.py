@@ -5,7 +5,7 @@ from pathlib import PurePath
 from rich.cells import cell_len
 
 from tui.article.model import Article
-from tui.export.dates import day
+from tui.document.dates import day
 from tui.rows.line import fit, shown
 
 _LEAST = 20

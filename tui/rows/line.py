@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from tui.selection import Selection
+from tui.document.selection import Selection
 from tui.text.cells import ODD, clusters
 from tui.text.spans import Span
 from tui.text.wrapping import wrap as break_lines

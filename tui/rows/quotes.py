@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from tui.analysis.model import Quote
-from tui.export.attribution import UNCERTAIN, is_attributed
-from tui.export.words import as_written, words
+from tui.document.attribution import UNCERTAIN, is_attributed
+from tui.document.index import Reading, extent
+from tui.document.quote_text import as_written, words
+from tui.document.selection import Selection
 from tui.rows.entities import heading
 from tui.rows.filter import keeps_quote, parsed
 from tui.rows.kinds import QUOTE_SIGNS, family
 from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import matching
-from tui.rows.reading import Reading, extent
 from tui.rows.work import signs_of
-from tui.selection import Selection
 
 _TASTE = 400
 """Code points of a quote that are looked at for its first words in a list."""

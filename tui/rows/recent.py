@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from tui.article.fetch.source import CLIPBOARD, STDIN
 from tui.article.model import Field
-from tui.export.dates import day
+from tui.document.dates import day
 from tui.library.store import Entry
 from tui.rows.line import Row, Run, Target, fit, shown
 

@@ -7,11 +7,11 @@ from tui.annotations.describe import told
 from tui.annotations.edits import Change, Status
 from tui.annotations.log import Remark
 from tui.annotations.view import Placed
+from tui.document.index import Reading
+from tui.document.selection import Selection
 from tui.rows.filter import keeps_corrections, keeps_remark, parsed
 from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import folded
-from tui.rows.reading import Reading
-from tui.selection import Selection
 
 STATUS_SIGNS = {Status.VERIFIED: "✓", Status.DISPUTED: "✗", Status.TO_CHECK: "!"}
 MARK = "★"

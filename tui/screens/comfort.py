@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from tui.document.selection import Selection
 from tui.keys.keymap import in_use
 from tui.screens.habits import HINT, SIZES
 from tui.screens.moving import MovingScreen
-from tui.selection import Selection
 from tui.text.spans import Span
 from tui.widgets.article_pane import LEAST, MEASURE, MOST
 
 if TYPE_CHECKING:
     from tui.config import Config
-    from tui.rows.reading import Reading
+    from tui.document.index import Reading
     from tui.widgets.hint import Hint
 
 _MEASURE = "measure"

@@ -4,18 +4,18 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tui.analysis.model import Act, EntityKind, Quote, QuoteKind
+from tui.document.selection import Selection
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.working import brief
-from tui.selection import Selection
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.annotations.edits import EntityRef
+    from tui.document.document import Desk
     from tui.rows.line import Row
     from tui.screens.choosing import Chosen
-    from tui.screens.desk import Desk
 
 _OPENED = re.compile(r'["“„«]')
 _CLOSED = re.compile(r'(["”»])[.,;:\s]*$')

@@ -11,7 +11,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.article.model import Article
-from tui.export.analyzed import Analyzed
+from tui.document.analyzed import Analyzed
 from tui.export.formats import named
 from tui.export.layout import Layout
 from tui.keys.actions import Action

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from tui.selection import Selection
+from tui.document.selection import Selection
 
 _MOST = 200
 

@@ -58,9 +58,9 @@ class KeepingScreen(CorrectingScreen):
 
     def _lay_on_the_desk(self, article: Article) -> None:
         """Take an article to work with; work that could not be kept so far goes along to a newer version of it."""
+        from tui.document.document import Desk
         from tui.library.records import akin
         from tui.library.session import Session
-        from tui.screens.desk import Desk
 
         before, session = self.desk, self.session
         carried = None

@@ -11,8 +11,8 @@ from tui.screens.working import brief
 from tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
+    from tui.document.index import Reading
     from tui.rows.context import Paragraphs
-    from tui.rows.reading import Reading
     from tui.screens.choosing import Chosen
     from tui.widgets.prompt import Prompt
 

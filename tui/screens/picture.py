@@ -13,11 +13,11 @@ from textual.style import Style
 from textual.widgets import Static
 
 from tui.analysis.model import QuoteKind
-from tui.export.facts import facts, manner
-from tui.export.lanes import Bar, Lane, lanes
-from tui.export.words import as_written
+from tui.document.index import Reading
+from tui.document.quote_facts import facts, manner
+from tui.document.quote_text import as_written
+from tui.document.timeline import Bar, Lane, lanes
 from tui.rows.line import fit, shown, wrap
-from tui.rows.reading import Reading
 from tui.screens.dialog import PAGING, Dialog
 from tui.widgets.inks import content
 

@@ -20,6 +20,7 @@ from tui.article.model import Article
 from tui.article.options import Options
 from tui.article.source_list import Entry, Shelf
 from tui.config import Config
+from tui.document.selection import Selection
 from tui.keys import actions
 from tui.keys.keymap import in_use
 from tui.screens.comfort import ComfortScreen
@@ -28,7 +29,6 @@ from tui.screens.history import History, Visit
 from tui.screens.keeping import RETRY
 from tui.search.matches import Matches
 from tui.search.past import Past
-from tui.selection import Selection
 from tui.text.spans import Span
 from tui.widgets.article_pane import MEASURE, ArticlePane
 from tui.widgets.headline import Headline
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from tui.analysis.client import AnalysisClient
     from tui.annotations.edits import Describe
     from tui.app import QuothApp
+    from tui.document.index import Reading
     from tui.rows.line import Target
-    from tui.rows.reading import Reading
     from tui.widgets.lists import Lists
     from tui.widgets.row_list import RowList
 

@@ -14,8 +14,8 @@ from tui.search.query import Query, QueryError
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
+    from tui.document.selection import Selection
     from tui.search.finder import Finder
-    from tui.selection import Selection
     from tui.widgets.prompt import Prompt
     from tui.widgets.search_prompt import SearchPrompt
 

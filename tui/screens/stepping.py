@@ -3,10 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from tui.document.index import Reading
+from tui.document.selection import Selection
 from tui.rows.line import shown
 from tui.rows.quotes import speaker_name
-from tui.rows.reading import Reading
-from tui.selection import Selection
 from tui.text.spans import Span
 
 

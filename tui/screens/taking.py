@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, cast
 from textual import work
 
 from tui.analysis.model import Quote, QuoteKind
+from tui.document.selection import Selection
 from tui.screens.keeping import KeepingScreen
-from tui.selection import Selection
 from tui.text.spans import Span, hull
 
 if TYPE_CHECKING:
     from tui.app import QuothApp
-    from tui.export.analyzed import Analyzed
+    from tui.document.analyzed import Analyzed
     from tui.export.copying import Style
     from tui.keys.actions import Action
     from tui.screens.exporting import Export
@@ -42,7 +42,7 @@ class TakingScreen(KeepingScreen):
 
     def action_copy_words(self) -> None:
         """Copy what is selected with the mouse, or the exact words of the quote at hand."""
-        from tui.export.words import words
+        from tui.document.quote_text import words
 
         if dragged := self._panes.article.selected_text():
             self._copy(dragged, dragged)
@@ -91,8 +91,8 @@ class TakingScreen(KeepingScreen):
 
     def action_copy_marked(self, style: str) -> None:
         """Copy all marked quotes as a list, in a style."""
+        from tui.document.quote_facts import counted
         from tui.export.copying import quotes_as
-        from tui.export.facts import counted
 
         quotes = self._marked_quotes()
         if not quotes or self.reading is None:
@@ -139,7 +139,7 @@ class TakingScreen(KeepingScreen):
         self.app.push_screen(MenuScreen(f"Copy {self._to_copy_in_words()}", offered), take)
 
     def _to_copy_in_words(self) -> str:
-        from tui.export.facts import counted
+        from tui.document.quote_facts import counted
         from tui.screens.working import brief
 
         parts = []
@@ -198,7 +198,7 @@ class TakingScreen(KeepingScreen):
 
     def _first_words(self, quote: Quote) -> str:
         """The words of `quote`, in quote marks only if it is a direct one."""
-        from tui.export.words import words
+        from tui.document.quote_text import words
 
         said = words(self.article.text, quote) if self.article is not None else ""
         return f"“{said}”" if quote.kind == QuoteKind.DIRECT else said

@@ -6,7 +6,7 @@ from textual import work
 from textual.screen import Screen
 
 from tui.analysis.model import Entity, Mention, Quote
-from tui.selection import Selection
+from tui.document.selection import Selection
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from tui.annotations.log import ReaderWork, Remark
     from tui.app import QuothApp
     from tui.article.model import Article
+    from tui.document.document import Desk
+    from tui.document.index import Reading
     from tui.library.keeper import Keeper
     from tui.library.session import Session
     from tui.library.trouble import LibraryError
-    from tui.rows.reading import Reading
     from tui.screens.choosing import Chosen
-    from tui.screens.desk import Desk
     from tui.widgets.headline import Headline
     from tui.widgets.panes import Panes
 

@@ -15,9 +15,9 @@ from textual.strip import Strip
 
 from tui.analysis.model import Analysis, Quote, QuoteKind, Tint
 from tui.article.model import Article, BlockKind
+from tui.document.selection import Selection
 from tui.keys.actions import ARTICLE, SELECTING, bindings
 from tui.search.matches import Matches
-from tui.selection import Selection
 from tui.text.cells import ODD, clusters
 from tui.text.spans import Span
 from tui.widgets import position_strip, segments

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from tui.article.model import Article
+from tui.document.index import Reading
+from tui.document.selection import Selection
 from tui.rows.details import article_rows, detail_rows
 from tui.rows.line import Row, Target
-from tui.rows.reading import Reading
-from tui.selection import Selection
 from tui.text.spans import Span
 from tui.widgets.row_list import RowList
 

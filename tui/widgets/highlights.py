@@ -7,7 +7,7 @@ from operator import attrgetter, itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from tui.analysis.model import Analysis, EntityKind, Form, Quote, QuoteKind, Tint
-from tui.selection import Selection
+from tui.document.selection import Selection
 from tui.text.spans import Span
 from tui.widgets.landmarks import beside
 

@@ -5,8 +5,8 @@ from copy import copy
 from itertools import pairwise
 
 from tui.analysis.model import Analysis, Quote, QuoteKind
+from tui.document.selection import Selection
 from tui.search.matches import Matches
-from tui.selection import Selection
 from tui.text.spans import Span
 from tui.widgets.highlights import Bar, Highlights, SpanIndex
 from tui.widgets.lines import Line, Lines

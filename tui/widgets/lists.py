@@ -9,12 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
+from tui.document.index import Reading
+from tui.document.selection import Selection
 from tui.rows.filter import completed, ends_with_term
 from tui.rows.kinds import FAMILY_LABELS, QUOTE_LABELS
 from tui.rows.line import shown
-from tui.rows.reading import Reading
 from tui.rows.work import KINDS as NOTE_LABELS
-from tui.selection import Selection
 from tui.widgets.entity_list import EntityList
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.notes_list import NotesList

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from tui.document.selection import Selection
 from tui.rows.line import Row
 from tui.rows.work import work_rows
-from tui.selection import Selection
 from tui.widgets.reading_list import ReadingList, rows_or, said
 
 _NOTHING = (

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tui.article.model import Article
-    from tui.rows.reading import Reading
-    from tui.selection import Selection
+    from tui.document.index import Reading
+    from tui.document.selection import Selection
     from tui.text.spans import Span
     from tui.widgets.details import Details
     from tui.widgets.lists import Lists

@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
+from tui.document.index import Reading
+from tui.document.selection import Selection
 from tui.keys.actions import KINDS, bindings
 from tui.rows.filter import help_for
 from tui.rows.line import Row, Target, wrap
-from tui.rows.reading import Reading
-from tui.selection import Selection
 from tui.widgets.row_list import RowList
 
 

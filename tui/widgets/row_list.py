@@ -21,7 +21,7 @@ from tui.widgets.inks import ink
 from tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from tui.selection import Selection
+    from tui.document.selection import Selection
 
 _GUESS = 40
 """Cells of a row, as long as nothing better is known."""

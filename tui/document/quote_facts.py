@@ -5,7 +5,7 @@ from typing import NamedTuple
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.clean import clean
 from tui.article.model import Article, BlockKind
-from tui.export.attribution import reporter
+from tui.document.attribution import reporter
 from tui.text.spans import Span
 
 GONE = " (no longer in the article)"

@@ -7,8 +7,8 @@ from tui.annotations.edits import Change, Deed, Describe, EntityRef, QuoteRef
 from tui.annotations.log import NOTHING, ReaderWork, change, described
 from tui.annotations.view import seen
 from tui.article.model import Article
-from tui.export.analyzed import Analyzed
-from tui.rows.reading import Reading
+from tui.document.analyzed import Analyzed
+from tui.document.index import Reading
 from tui.text.spans import Span, hull
 
 

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from tui.analysis.model import Analysis, Entity, Mention, Quote
 from tui.annotations.view import EMPTY, WorkView
 from tui.article.model import Article, Block, BlockKind
-from tui.export.attribution import reporter
+from tui.document.attribution import reporter
+from tui.document.selection import Selection
 from tui.rows.context import Paragraphs
-from tui.selection import Selection
 from tui.text.spans import Span, hull
 
 T = TypeVar("T")

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article, BlockKind
-from tui.export.attribution import is_attributed, is_uncertain
-from tui.export.facts import facts
+from tui.document.attribution import is_attributed, is_uncertain
+from tui.document.quote_facts import facts
 from tui.text.spans import Span, hull
 
 
