@@ -7,9 +7,9 @@ from pathlib import Path
 from tui.analysis import Analyzer
 from tui.article import open_source
 from tui.article.model import Authors, Field, Metadata
-from tui.export.copying import Style, quotes_as
 from tui.export.formats import FORMATS
-from tui.export.layout import Layout
+from tui.export.options import Layout
+from tui.export.snippets import Style, quotes_as
 from tui.keys.actions import GROUPS, Action
 from tui.keys.keymap import shown as key_shown
 

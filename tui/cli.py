@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tui.analysis import Analysis, Analyzer
     from tui.document.analyzed import Analyzed
     from tui.export.formats import Format
-    from tui.export.layout import Layout
+    from tui.export.options import Layout
 
 _PAGE = 80
 
@@ -262,7 +262,7 @@ def _check(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> None:
 
 def _analyze_parser() -> argparse.ArgumentParser:
     from tui.export.formats import FORMATS
-    from tui.export.layout import ROWS
+    from tui.export.options import ROWS
 
     formats = "\n".join(f"  {f.name:14}{f.summary} ({', '.join(f.suffixes)})" for f in FORMATS)
     parser = Parser(
@@ -411,7 +411,7 @@ def _analyze(options: argparse.Namespace) -> int:
 
 def _layout(options: argparse.Namespace, single: bool) -> "Layout":
     """How the output is to look: what the options say, else what suits a terminal, or a file."""
-    from tui.export.layout import Layout
+    from tui.export.options import Layout
 
     on_terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
     width = shutil.get_terminal_size((_PAGE, 24)).columns if on_terminal or "COLUMNS" in os.environ else _PAGE

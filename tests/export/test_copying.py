@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from tui.article.model import Article, Edit
 from tui.document.quote_text import words
-from tui.export.copying import Style, as_in_source, entity_as, passage_as, passage_as_in_source, quotes_as
+from tui.export.snippets import Style, as_in_source, entity_as, passage_as, passage_as_in_source, quotes_as
 
 URL = "https://courier.example/harbor-vote#:~:text="
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

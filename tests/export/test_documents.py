@@ -18,7 +18,7 @@ from tui.article.model import Article, Authors, Block, Field, Metadata
 from tui.document.analyzed import Analyzed
 from tui.export.escaping import markdown
 from tui.export.formats import FORMATS, named
-from tui.export.layout import Layout
+from tui.export.options import Layout
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HARBOR = (harbor.ARTICLE, harbor.analysis())

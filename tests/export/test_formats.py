@@ -7,7 +7,7 @@ import pytest
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind
 from tui.article.model import Article, Authors, Block, Field, Metadata, Notice
 from tui.export.formats import FORMATS, format_for, named
-from tui.export.layout import Layout
+from tui.export.options import Layout
 from tui.system.atomic_write import save
 from tui.text.spans import Span
 

@@ -11,9 +11,9 @@ from pybtex.database import parse_string
 
 from tui.analysis.model import Analysis
 from tui.article.model import Article, Authors, Field, Metadata
+from tui.export.bibliography import Name, split_name
 from tui.export.formats import named
-from tui.export.layout import Layout
-from tui.export.references import Name, split_name
+from tui.export.options import Layout
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

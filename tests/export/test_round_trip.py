@@ -14,7 +14,7 @@ from tui.analysis.model import Analysis
 from tui.document.quote_facts import facts
 from tui.document.quote_text import as_written
 from tui.export.formats import FORMATS, named
-from tui.export.layout import Layout
+from tui.export.options import Layout
 from tui.export.table import kept, original
 from tui.text.spans import Span, hull
 

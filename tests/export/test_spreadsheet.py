@@ -11,7 +11,7 @@ import pytest
 
 from tui.document.quote_text import as_written
 from tui.export.formats import named
-from tui.export.layout import Layout
+from tui.export.options import Layout
 from tui.export.table import kept, original
 
 OPEN = "{urn:oasis:names:tc:opendocument:xmlns:"

@@ -13,7 +13,7 @@ from tui.annotations.edits import Annotate
 from tui.annotations.log import NOTHING, change
 from tui.document.analyzed import Analyzed
 from tui.export.formats import named
-from tui.export.layout import Layout
+from tui.export.options import Layout
 from tui.text.spans import Span
 
 OA = "http://www.w3.org/ns/oa#"

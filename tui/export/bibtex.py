@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed, ready
 from tui.document.quote_facts import one_line
-from tui.export.layout import Layout
-from tui.export.references import date_parts, key, keys, split_name
+from tui.export.bibliography import date_parts, key, keys, split_name
+from tui.export.options import Layout
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "^": r"\textasciicircum{}",

@@ -6,8 +6,8 @@ from typing import Any
 
 from tui.article.model import Article, Metadata
 from tui.document.analyzed import Analyzed, ready
-from tui.export.layout import Layout
-from tui.export.references import date_parts, key, keys, split_name
+from tui.export.bibliography import date_parts, key, keys, split_name
+from tui.export.options import Layout
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:

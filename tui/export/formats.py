@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.document.analyzed import Analyzed
-from tui.export import bibtex, csljson, jsonfile, jsonlines, markdown, page, picture, table, text, webannotation
-from tui.export.layout import Layout
+from tui.export import bibtex, csljson, html, jsonfile, jsonlines, markdown, svg, table, text, webannotation
+from tui.export.options import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ FORMATS = (
     Format("jsonl", (".jsonl", ".ndjson"), "the same, one article a line", jsonlines.write),
     Format("csv", (".csv",), "a table for spreadsheets: a row for each quote, or each mention", table.write),
     Format("markdown", (".md", ".markdown"), "for your notes: the quotes with links, and who is who", markdown.write),
-    Format("html", (".html", ".htm"), "a page to read, print and hand on: the article with its quotes", page.write),
+    Format("html", (".html", ".htm"), "a page to read, print and hand on: the article with its quotes", html.write),
     Format("webannotation", (".jsonld",), "W3C Web Annotations, for other annotation programs", webannotation.write),
     Format("csl-json", (".csl.json",), "the article as a reference, for Zotero and pandoc", csljson.write),
     Format("bibtex", (".bib",), "the article as a reference, for LaTeX", bibtex.write),
-    Format("svg", (".svg",), "a picture of who speaks where", picture.write),
+    Format("svg", (".svg",), "a picture of who speaks where", svg.write),
 )
 
 

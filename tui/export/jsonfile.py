@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from tui.document.analyzed import Analyzed, ready
-from tui.export.layout import Layout
+from tui.export.options import Layout
 from tui.export.record import record
 
 

@@ -20,7 +20,7 @@ from tui.document.quote_text import as_written
 from tui.export.citation import link, published
 from tui.export.escaping import markdown, target
 from tui.export.fragment import web_address
-from tui.export.layout import Layout
+from tui.export.options import Layout
 from tui.export.people import sections
 
 

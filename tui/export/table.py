@@ -19,7 +19,7 @@ from tui.document.analyzed import Analyzed, ready
 from tui.document.paragraphs import Numbering
 from tui.document.quote_facts import facts, source_of
 from tui.document.quote_text import as_written, trimmed
-from tui.export.layout import Layout
+from tui.export.options import Layout
 from tui.text.spans import Span, hull
 
 QUOTE_COLUMNS = (

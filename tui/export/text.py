@@ -15,7 +15,7 @@ from tui.document.attribution import UNCERTAIN, is_attributed, reporter
 from tui.document.paragraphs import Numbering
 from tui.document.quote_facts import GONE, counted, manner, title_of
 from tui.document.quote_text import as_written
-from tui.export.layout import Layout
+from tui.export.options import Layout
 from tui.export.people import sections
 
 _PLACES = {"head": "heading", "by": "byline", "capt": "caption"}

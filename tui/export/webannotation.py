@@ -20,7 +20,7 @@ from tui.article.model import Article
 from tui.document.analyzed import Analyzed, ready
 from tui.document.quote_facts import facts, manner, spoken
 from tui.export.fragment import web_address
-from tui.export.layout import Layout
+from tui.export.options import Layout
 from tui.text.spans import Span
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"quoth": "urn:quoth:"}]

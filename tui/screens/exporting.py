@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed
 from tui.export.formats import named
-from tui.export.layout import Layout
+from tui.export.options import Layout
 from tui.keys.actions import Action
 from tui.rows.line import shown
 from tui.screens.completion import common, completions

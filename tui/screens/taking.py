@@ -14,7 +14,7 @@ from tui.text.spans import Span, hull
 if TYPE_CHECKING:
     from tui.app import QuothApp
     from tui.document.analyzed import Analyzed
-    from tui.export.copying import Style
+    from tui.export.snippets import Style
     from tui.keys.actions import Action
     from tui.screens.exporting import Export
 
@@ -68,7 +68,7 @@ class TakingScreen(KeepingScreen):
 
     def action_copy_as(self, style: str) -> None:
         """Copy the selected words, or the quote at hand, in a style; "source": as they stood in the source."""
-        from tui.export.copying import as_in_source, passage_as, passage_as_in_source, quotes_as
+        from tui.export.snippets import as_in_source, passage_as, passage_as_in_source, quotes_as
 
         article, words = self.article, self.words_at_hand()
         if article is None:
@@ -92,7 +92,7 @@ class TakingScreen(KeepingScreen):
     def action_copy_marked(self, style: str) -> None:
         """Copy all marked quotes as a list, in a style."""
         from tui.document.quote_facts import counted
-        from tui.export.copying import quotes_as
+        from tui.export.snippets import quotes_as
 
         quotes = self._marked_quotes()
         if not quotes or self.reading is None:
@@ -103,7 +103,7 @@ class TakingScreen(KeepingScreen):
 
     def action_copy_entity(self, style: str) -> None:
         """Copy all that is known of the entity at hand, in a style."""
-        from tui.export.copying import entity_as
+        from tui.export.snippets import entity_as
 
         entity = self.entity_at_hand()
         if entity is not None and self.reading is not None:
@@ -112,7 +112,7 @@ class TakingScreen(KeepingScreen):
 
     def action_copy_style(self) -> None:
         """Say in which style `C` copies from now on."""
-        from tui.export.copying import Style
+        from tui.export.snippets import Style
 
         def take(name: str) -> None:
             cast("QuothApp", self.app).copy_style = name
@@ -277,7 +277,7 @@ def _way(style: str) -> "Action":
 
 
 def _style(name: str) -> "Style":
-    from tui.export.copying import Style
+    from tui.export.snippets import Style
 
     return Style.HTML if name == _RICH else Style(name)
 

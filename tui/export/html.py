@@ -23,8 +23,8 @@ from tui.document.quote_facts import GONE, Facts, facts, manner, spoken, title_o
 from tui.document.quote_text import as_written
 from tui.export.citation import link, published
 from tui.export.fragment import web_address
-from tui.export.layout import Layout
-from tui.export.pagestyle import STYLE
+from tui.export.html_style import STYLE
+from tui.export.options import Layout
 from tui.export.people import sections
 from tui.text.spans import Span
 

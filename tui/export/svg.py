@@ -15,7 +15,7 @@ from tui.document.quote_facts import counted, facts, manner, one_line, title_of
 from tui.document.quote_text import as_written
 from tui.document.timeline import Bar, Lane, Lanes, lanes
 from tui.export.citation import link, published
-from tui.export.layout import Layout
+from tui.export.options import Layout
 
 _WIDTH, _LABEL, _RIGHT = 960, 212, 24
 _HEAD, _ROW, _BAR, _STRIP, _FOOT = 74, 16, 11, 22, 44
