@@ -657,7 +657,7 @@ async def test_the_folder_and_the_file_are_the_owners_alone(article, own_home: P
 
 
 async def test_a_locked_library_is_told_and_waits_and_is_written_in_the_end(article, monkeypatch) -> None:
-    monkeypatch.setattr("tui.library.keeper.Store.__init__.__defaults__", (0.2,))
+    monkeypatch.setattr("tui.library.thread.Store.__init__.__defaults__", (0.2,))
     async with working(open_app(article)) as reader:
         await reader.until(lambda: reader.screen.session._row.id is not None)
         other = sqlite3.connect(library_path(), isolation_level=None)
@@ -677,7 +677,7 @@ async def test_a_locked_library_is_told_and_waits_and_is_written_in_the_end(arti
 
 async def test_quitting_with_work_that_is_not_saved_asks_and_a_file_takes_it(article, tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr("tui.library.keeper.Store.__init__.__defaults__", (0.2,))
+    monkeypatch.setattr("tui.library.thread.Store.__init__.__defaults__", (0.2,))
     async with working(open_app(article)) as reader:
         await reader.until(lambda: reader.screen.session._row.id is not None)
         other = sqlite3.connect(library_path(), isolation_level=None)

@@ -59,9 +59,9 @@ async def work_on_the_library(seed: int) -> None:
     from tui.annotations.apply import quote_ref
     from tui.annotations.edits import Annotate, SetSpeaker
     from tui.annotations.log import change
-    from tui.library.keeper import Keeper
+    from tui.library.errors import LibraryError
     from tui.library.session import Session
-    from tui.library.trouble import LibraryError
+    from tui.library.thread import Keeper
 
     dice = random.Random(seed)
     keeper, sessions, works = Keeper(), [], []

@@ -21,13 +21,13 @@ from tui.annotations.edits import Annotate
 from tui.annotations.log import NOTHING, ReaderWork, change
 from tui.article.model import Article, Block, Edit, Notice
 from tui.library import file, schema
+from tui.library.errors import LibraryError, Trouble
 from tui.library.file import backups, library_path, open_file
-from tui.library.keeper import Keeper
-from tui.library.portable import Portable, everything, parsed, take_in, written
 from tui.library.records import akin, article_from
 from tui.library.session import Session
 from tui.library.store import SEARCHES, Engine, Known, Store
-from tui.library.trouble import LibraryError, Trouble
+from tui.library.thread import Keeper
+from tui.library.transfer import Portable, everything, parsed, take_in, written
 
 ARTICLE = replace(harbor.ARTICLE, source="/nowhere/harbor.txt")
 ENGINE = Engine("model", "1")
@@ -188,7 +188,7 @@ def test_a_folder_that_cannot_be_written_is_read(known: bool) -> None:
     code = """
 import os
 from tui.library.store import Store
-from tui.library.trouble import LibraryError
+from tui.library.errors import LibraryError
 os.setuid(65534)
 try:
     store = Store()

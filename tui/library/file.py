@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tui.library.errors import LibraryError, Trouble, explained, kind_of
 from tui.library.schema import MIGRATIONS
-from tui.library.trouble import LibraryError, Trouble, explained, kind_of
 from tui.system.paths import data_directory, for_people, home
 
 NAME = "library.db"

@@ -7,10 +7,10 @@ from pathlib import Path
 from tui.annotations.log import NOTHING, ReaderWork
 from tui.article.model import Article, Notice, SourceError
 from tui.article.open import open_source
+from tui.library.errors import LibraryError
 from tui.library.file import library_path
 from tui.library.records import has_place
 from tui.library.store import Store
-from tui.library.trouble import LibraryError
 from tui.system.paths import for_people
 
 _PATIENCE = 1.0

@@ -6,9 +6,9 @@ from functools import cache
 from tui.analysis.model import Analysis
 from tui.annotations.log import NOTHING, ReaderWork
 from tui.article.model import Article
-from tui.library.keeper import Keeper
 from tui.library.records import has_place
 from tui.library.store import Engine, Known, Store
+from tui.library.thread import Keeper
 
 
 @dataclass(slots=True)

@@ -17,9 +17,9 @@ from tui.annotations.edits import Change
 from tui.annotations.log import NOTHING, ReaderWork, described
 from tui.annotations.serialize import deed_from_dict, deed_to_dict
 from tui.article.model import Article
+from tui.library.errors import Trouble, explained, kind_of
 from tui.library.file import PATIENCE, Opened, library_path, open_file, set_aside
 from tui.library.records import akin, article_from, canonical, details, fits, has_place, layout, titles
-from tui.library.trouble import Trouble, explained, kind_of
 from tui.system.paths import for_people
 
 T = TypeVar("T")

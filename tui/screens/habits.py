@@ -7,7 +7,7 @@ from tui.search.query import Query
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tui.library.keeper import Keeper
+    from tui.library.thread import Keeper
 
 HINT = "hint"
 SIZES = "sizes"
@@ -26,7 +26,7 @@ class Habits:
 
         They come from a file that others may have written: whoever uses them looks at what they are.
         """
-        from tui.library.trouble import LibraryError
+        from tui.library.errors import LibraryError
 
         if self._keeper is None:
             return False

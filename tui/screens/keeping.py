@@ -88,8 +88,8 @@ class KeepingScreen(CorrectingScreen):
     @work(exclusive=True, group="recall")
     async def _recall(self) -> None:
         """Show what the library knows of the article; what it does not know is found out."""
+        from tui.library.errors import LibraryError
         from tui.library.store import Known
-        from tui.library.trouble import LibraryError
 
         session, desk = self.session, self.desk
         if session is None or desk is None:
@@ -155,7 +155,7 @@ class KeepingScreen(CorrectingScreen):
     @work(group="keep")
     async def _keep(self) -> None:
         """Put the article into the library; that it cannot be was said already."""
-        from tui.library.trouble import LibraryError
+        from tui.library.errors import LibraryError
 
         session = self.session
         if session is not None:
@@ -167,7 +167,7 @@ class KeepingScreen(CorrectingScreen):
 
     @work(group="keep")
     async def _keep_analysis(self, analysis: Analysis) -> None:
-        from tui.library.trouble import LibraryError
+        from tui.library.errors import LibraryError
 
         if self.session is not None:
             with suppress(LibraryError):
@@ -196,7 +196,7 @@ class KeepingScreen(CorrectingScreen):
     @work(exclusive=True, group="watch")
     async def look_around(self) -> None:
         """Try again to save what could not be; take in what another quoth did with this article."""
-        from tui.library.trouble import LibraryError
+        from tui.library.errors import LibraryError
 
         session, desk = self.session, self.desk
         if session is None or desk is None or session.is_private:
@@ -230,7 +230,7 @@ class KeepingScreen(CorrectingScreen):
 
     @work(exclusive=True, group="recent")
     async def _choose_source(self) -> None:
-        from tui.library.trouble import LibraryError
+        from tui.library.errors import LibraryError
         from tui.screens.choosing import Chosen
         from tui.screens.open import OpenScreen, entry_of, source_of
 
@@ -256,8 +256,8 @@ class KeepingScreen(CorrectingScreen):
     async def _open_entry(self, id_: int) -> None:
         """Open an article of the library: from its source if that is there, else as it was kept."""
         from tui.article.open_async import opened
+        from tui.library.errors import LibraryError
         from tui.library.reopening import kept, reopened
-        from tui.library.trouble import LibraryError
 
         if self.keeper is None:
             return
@@ -309,7 +309,7 @@ class KeepingScreen(CorrectingScreen):
 
     def save_to_file(self, path: Path) -> bool:
         """Write article and work to a file that `quoth library import` reads; says whether it is there."""
-        from tui.library.portable import Portable, written
+        from tui.library.transfer import Portable, written
         from tui.system.atomic_write import save
         from tui.system.paths import for_people
 

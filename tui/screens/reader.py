@@ -154,7 +154,7 @@ class ReaderScreen(ComfortScreen):
         """Bring what was left out of the first paint."""
         cast("QuothApp", self.app).complete_styles()
         if not self._private:
-            from tui.library.keeper import Keeper
+            from tui.library.thread import Keeper
 
             self.keeper = Keeper()
             self.habits = Habits(self.keeper)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tui.article.model import Article
     from tui.document.document import Desk
     from tui.document.index import Reading
-    from tui.library.keeper import Keeper
+    from tui.library.errors import LibraryError
     from tui.library.session import Session
-    from tui.library.trouble import LibraryError
+    from tui.library.thread import Keeper
     from tui.screens.choosing import Chosen
     from tui.widgets.headline import Headline
     from tui.widgets.panes import Panes
@@ -183,7 +183,7 @@ class WorkScreen(Screen[None]):
     @work(group="save")
     async def _save(self, said: str) -> None:
         """Write the work into the library; only then is it said to be done."""
-        from tui.library.trouble import LibraryError
+        from tui.library.errors import LibraryError
 
         session, desk = self.session, self.desk
         if session is None or desk is None:

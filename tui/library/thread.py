@@ -9,8 +9,8 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import TypeVar
 
+from tui.library.errors import LibraryError, Trouble
 from tui.library.store import Store
-from tui.library.trouble import LibraryError, Trouble
 
 T = TypeVar("T")
 
