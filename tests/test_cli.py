@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tui import __version__, cli
+from tui import __version__
 from tui.article import open_sample
+from tui.cli.entry import entry
 
 STORY = "Mill closes\n\n“The mill is old,” said Mayor Ada Quill of Harrow Falls. “It will close.”\n"
-QUOTH = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
+QUOTH = [sys.executable, "-c", "import sys; from tui.cli.entry import main; sys.exit(main())"]
 
 
 def quoth(*arguments, **options):
@@ -192,7 +193,7 @@ def test_an_unusable_pipeline_is_one_line(story, monkeypatch, capsys):
         raise ModelError("The spaCy pipeline is not installed; reinstall quoth to get it back.")
 
     monkeypatch.setattr(pipeline, "load", refuse)
-    assert cli.main(["analyze", str(story)]) == 1
+    assert entry.main(["analyze", str(story)]) == 1
     assert capsys.readouterr().err == "quoth: The spaCy pipeline is not installed; reinstall quoth to get it back.\n"
 
 
@@ -253,21 +254,21 @@ def screen(monkeypatch):
     module = type(sys)("tui.app")
     module.QuothApp = FakeApp
     monkeypatch.setitem(sys.modules, "tui.app", module)
-    monkeypatch.setattr(cli, "_has_terminal", lambda: True)
-    monkeypatch.setattr(cli, "_keys_from_terminal", lambda: True)
-    monkeypatch.setattr(cli, "_piped_in", lambda: False)
+    monkeypatch.setattr(entry, "_has_terminal", lambda: True)
+    monkeypatch.setattr(entry, "_keys_from_terminal", lambda: True)
+    monkeypatch.setattr(entry, "_piped_in", lambda: False)
     return FakeApp
 
 
 def test_without_a_source_and_with_demo_the_sample_opens(screen):
-    assert cli.main([]) == cli.main(["demo"]) == 0
+    assert entry.main([]) == entry.main(["demo"]) == 0
     assert screen.opened == [open_sample(), open_sample()]
 
 
 def test_options_may_stand_before_the_command(screen, story, capsys):
-    assert cli.main(["--offline", "demo"]) == 0
+    assert entry.main(["--offline", "demo"]) == 0
     assert screen.opened == [open_sample()]
-    assert cli.main(["--timeout", "3", "analyze", str(story), "--format", "json"]) == 0
+    assert entry.main(["--timeout", "3", "analyze", str(story), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["article"]["title"]["value"] == "Mill closes"
 
 
@@ -276,7 +277,7 @@ def test_several_sources_are_read_by_one_screen_and_what_cannot_be_opened_is_sai
 ):
     other = tmp_path / "other.md"
     other.write_text("# Mill opens\n\nIt **opened**.\n")
-    assert cli.main([str(story), str(tmp_path / "nowhere"), str(other)]) == 1
+    assert entry.main([str(story), str(tmp_path / "nowhere"), str(other)]) == 1
     assert [article.metadata.title.value for article in screen.opened] == ["Mill closes", "Mill opens"]
     assert "nowhere" in capsys.readouterr().err
     assert "nowhere" in screen.troubles[0], "said on the screen as well"
@@ -286,7 +287,7 @@ def test_a_file_called_demo_opens_by_its_path(screen, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("demo", "analyze"):
         Path(name).write_text(STORY, encoding="utf-8")
-        assert cli.main([f"./{name}"]) == 0
+        assert entry.main([f"./{name}"]) == 0
     assert [article.source for article in screen.opened] == ["./demo", "./analyze"]
 
 
@@ -300,7 +301,7 @@ class QuothApp:
     def run(self): print(self.source, self.piped, os.isatty(0), sys.__stdin__.isatty(), os.read(0, 5))
 app.QuothApp = QuothApp
 sys.modules["tui.app"] = app
-from tui.cli import main
+from tui.cli.entry import main
 sys.exit(main([]))
 """
     reader, writer = os.pipe()
@@ -349,7 +350,7 @@ def test_the_command_imports_nothing_from_the_folder_it_is_started_in(downloads)
 def test_the_module_imports_nothing_from_the_folder_it_is_started_in(downloads):
     shutil.rmtree(downloads / "tui")
     command = [sys.executable, "-m", "tui", "analyze", "story.txt", "--format", "json"]
-    root = str(Path(cli.__file__).parents[1])
+    root = str(Path(entry.__file__).parents[1])
     done = subprocess.run(
         command, cwd=downloads, capture_output=True, encoding="utf-8", timeout=120, check=False,
         env={**os.environ, "PYTHONPATH": root},

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import main, parsers
-from tui.completions import SHELLS
+from tui.cli.completions import SHELLS
+from tui.cli.entry import main, parsers
 
 _BASH = """
 source {script}

@@ -53,7 +53,7 @@ def test_somebody_elses_styles_beside_an_installation_are_not_ours(installed):
 @pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="not in a checkout")
 def test_the_wheel_takes_in_the_stylesheets_and_the_command():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert project["project"]["scripts"] == {"quoth": "tui.cli:main"}
+    assert project["project"]["scripts"] == {"quoth": "tui.cli.entry:main"}
     assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"] == {"styles": "tui/styles"}
 
 

@@ -7,7 +7,7 @@ if not sys.flags.safe_path:
     # json.py; nothing of it is to be imported. (A folder called tui in it has already won: the command is safer.)
     del sys.path[0]
 
-from tui.cli import main
+from tui.cli.entry import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -232,8 +232,8 @@ class TakingScreen(KeepingScreen):
     async def _export(self, export: "Export", path: Path) -> None:
         import asyncio
 
+        from tui.cli.console import reason
         from tui.screens.exporting import written
-        from tui.speaking import reason
         from tui.system.paths import for_people
 
         made = self._analyzed()

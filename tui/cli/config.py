@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tui import config
-from tui.speaking import DONE, FAILED, Parser, complain, reason, say
+from tui.cli.console import DONE, FAILED, Parser, complain, reason, say
 from tui.system.paths import for_people
 
 _EXAMPLES = """\

@@ -16,8 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui import __version__, config
+from tui.cli.console import DONE, FAILED, Parser, printable, say
 from tui.library.file import NAME
-from tui.speaking import DONE, FAILED, Parser, printable, say
 from tui.system.clipboard import is_remote
 from tui.system.paths import home
 
@@ -129,7 +129,7 @@ def _models() -> Iterator[Finding]:
             "set",
             f"{own}" + ("" if there else " is not installed; install it, or change model in the settings"),
         )
-    weights = Path(__file__).parent / "analysis" / "weights"
+    weights = Path(__file__).parents[1] / "analysis" / "weights"
     found = sorted(weights.glob("*.onnx"))
     size = sum(file.stat().st_size for file in found) / 1e6
     yield bool(found), "quotes", f"{size:.0f} MB of weights" if found else "no weights: quotes are found by rules alone"

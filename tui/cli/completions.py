@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from tui.speaking import DONE, Parser, say
+from tui.cli.console import DONE, Parser, say
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -46,7 +46,7 @@ class Command(NamedTuple):
 def main(arguments: Sequence[str]) -> int:
     """Run `quoth completions` with `arguments` and return the exit status."""
     shell = parser().parse_args(arguments).shell
-    from tui.cli import parsers
+    from tui.cli.entry import parsers
 
     commands = list(_commands(parsers()))
     say({"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](commands).rstrip("\n"))

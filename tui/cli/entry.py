@@ -17,9 +17,9 @@ from tui.article import Article, SourceError, open_sample, open_source
 from tui.article.fetch.source import CLIPBOARD, STDIN, shown
 from tui.article.open import open_at_once
 from tui.article.options import Limits, Options
+from tui.cli.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Parser, complain, reason
 from tui.config import Config
 from tui.config import read as read_config
-from tui.speaking import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Parser, complain, reason
 
 if TYPE_CHECKING:
     from tui.analysis import Analysis, Analyzer
@@ -96,19 +96,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 parsed = _demo_parser().parse_args(rest)
                 return _read([open_sample()], parsed, _config(parsed))
             case ["library", *rest]:
-                from tui.library.command import main as library
+                from tui.cli.library import main as library
 
                 return library(rest)
             case ["config", *rest]:
-                from tui.configuring import main as config
+                from tui.cli.config import main as config
 
                 return config(rest)
             case ["doctor", *rest]:
-                from tui.doctor import main as doctor
+                from tui.cli.doctor import main as doctor
 
                 return doctor(rest)
             case ["completions", *rest]:
-                from tui.completions import main as completions
+                from tui.cli.completions import main as completions
 
                 return completions(rest)
             case every:
@@ -137,15 +137,15 @@ def _command_first(arguments: list[str]) -> list[str]:
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """The parser of every command, by its name; that of the reader itself by "". For completing words."""
-    from tui import completions, configuring, doctor
-    from tui.library import command as library
+    from tui.cli.entry import completions, config, doctor
+    from tui.cli.entry import library as library
 
     return {
         "": _reader_parser(),
         "analyze": _analyze_parser(),
         "demo": _demo_parser(),
         "library": library.parser(),
-        "config": configuring.parser(),
+        "config": config.parser(),
         "doctor": doctor.parser(),
         "completions": completions.parser(),
     }
