@@ -14,12 +14,12 @@ from tui.screens.reader import ReaderScreen
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.details import Details
 from tui.widgets.entity_list import EntityList
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.label_bar import LabelBar
+from tui.widgets.footer import KeyBar
 from tui.widgets.notes_list import NotesList
 from tui.widgets.panes import Panes
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.row_list import RowList
+from tui.widgets.tab_bar import LabelBar
 
 WIDE, NARROW, SMALL, TINY = (120, 40), (80, 24), (60, 20), (20, 5)
 

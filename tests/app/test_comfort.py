@@ -16,7 +16,7 @@ from tui.keys.keymap import keymap
 from tui.screens.choosing import ChoiceScreen
 from tui.text.spans import Span
 from tui.widgets.article_pane import ArticlePane
-from tui.widgets.headline import Headline
+from tui.widgets.header import Headline
 from tui.widgets.row_list import RowList
 from tui.widgets.word_selection import WordSelection, starting, word_at
 

@@ -13,7 +13,7 @@ from tui.rows.entities import entity_rows
 from tui.rows.filter import Filter, completed, help_for, parsed
 from tui.rows.matching import matching
 from tui.rows.quotes import quote_rows
-from tui.widgets.label_bar import LabelBar
+from tui.widgets.tab_bar import LabelBar
 
 READING = Reading(harbor.ARTICLE, harbor.analysis())
 

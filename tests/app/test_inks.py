@@ -7,7 +7,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.theming import themes
-from tui.widgets.inks import INKS, content, ink
+from tui.widgets.run_styles import INKS, content, ink
 
 ALL = [theme for theme in (*themes.THEMES, *BUILTIN_THEMES.values()) if not theme.ansi]
 

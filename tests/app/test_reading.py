@@ -15,8 +15,8 @@ from tui.keys.keymap import keymap
 from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.refusing import _WHY, why
-from tui.widgets.headline import Headline
-from tui.widgets.key_bar import KeyBar
+from tui.widgets.footer import KeyBar
+from tui.widgets.header import Headline
 
 # ---------------------------------------------------------------- what is on the screen
 

@@ -13,7 +13,7 @@ from tui.rows.context import Paragraphs
 from tui.rows.details import article_rows, detail_rows
 from tui.rows.dispersion import bar
 from tui.rows.entities import entity_rows
-from tui.rows.headline import headline
+from tui.rows.header import headline
 from tui.rows.line import Row, fit, shown, wrap
 from tui.rows.matching import matching
 from tui.rows.quotes import quote_rows

@@ -22,7 +22,7 @@ from tui.screens.choosing import ChoiceScreen, MenuScreen
 from tui.screens.forms import FormScreen, NoteScreen
 from tui.screens.reader import ReaderScreen
 from tui.text.spans import Span
-from tui.widgets.headline import Headline
+from tui.widgets.header import Headline
 
 KEYS = {" ": "space", ",": "comma", ".": "full_stop", ";": "semicolon", "-": "minus", ":": "colon", "/": "slash"}
 

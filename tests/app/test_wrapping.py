@@ -11,7 +11,7 @@ from tui.article.model import Block, BlockKind
 from tui.text.cells import ODD, clusters
 from tui.text.spans import Span
 from tui.text.wrapping import wrap
-from tui.widgets.lines import Lines
+from tui.widgets.wrapped_article import Lines
 
 HOSTILE = (
     "ab \u2014-\u201c\u201d\u2019\u2026()\t\u00a0\u00ad\u200b\u200d\ufe0f\u0301\u0489\u0e33\u093f"

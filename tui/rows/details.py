@@ -19,8 +19,8 @@ from tui.rows.context import Paragraphs
 from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, ROLE_SIGNS, family, sign
 from tui.rows.length import word_count
 from tui.rows.line import Line, Row, Run, Target, shown, shown_part, wrap
+from tui.rows.notes import remark_lines
 from tui.rows.quotes import quote_row, source_words
-from tui.rows.work import remark_lines
 from tui.text.spans import Span
 
 _LABEL = 6

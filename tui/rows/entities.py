@@ -13,7 +13,7 @@ from tui.rows.filter import keeps_entity, parsed
 from tui.rows.kinds import family, sign
 from tui.rows.line import Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import matching
-from tui.rows.work import signs_of
+from tui.rows.notes import signs_of
 
 _BAR = (10, 24)
 """The least and the most cells of the dispersion bar."""

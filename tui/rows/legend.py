@@ -2,7 +2,7 @@
 
 from tui.rows.kinds import QUOTE_NAMES, QUOTE_SIGNS, SIGNS
 from tui.rows.line import Run
-from tui.rows.work import MARK, NOTE, STATUS_SIGNS, YOURS, status_role
+from tui.rows.notes import MARK, NOTE, STATUS_SIGNS, YOURS, status_role
 
 _FAMILIES = {
     "person": "A person.",

@@ -14,7 +14,7 @@ from tui.rows.filter import keeps_quote, parsed
 from tui.rows.kinds import QUOTE_SIGNS, family
 from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
 from tui.rows.matching import matching
-from tui.rows.work import signs_of
+from tui.rows.notes import signs_of
 
 _TASTE = 400
 """Code points of a quote that are looked at for its first words in a list."""

@@ -129,7 +129,7 @@ class CorrectingScreen(AnnotatingScreen):
         from tui.annotations.edits import Merge
         from tui.rows.entities import entity_rows
         from tui.screens.choosing import ChoiceScreen
-        from tui.widgets.reading_list import said
+        from tui.widgets.filterable_list import said
 
         entity, reading, desk = self.entity_at_hand(), self.reading, self.desk
         if entity is None or reading is None or desk is None:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static, TextArea
 
 from tui.screens.dialog import Dialog
-from tui.widgets.label_bar import LabelBar
+from tui.widgets.tab_bar import LabelBar
 
 _ANSWERS = (("save", "Save"), ("leave", "Give up"))
 

@@ -15,8 +15,8 @@ from tui.keys.keymap import NO_KEY, in_use
 from tui.rows.legend import LEGEND
 from tui.rows.line import Line, Run, wrap
 from tui.screens.dialog import PAGING, Dialog
-from tui.widgets.inks import content
 from tui.widgets.prompt import PromptInput
+from tui.widgets.run_styles import content
 
 _Section = tuple[str, Sequence[tuple[Run, str]]]
 """A heading, and below it what is explained, each with its sentence."""

@@ -19,7 +19,7 @@ from tui.document.quote_text import as_written
 from tui.document.timeline import Bar, Lane, lanes
 from tui.rows.line import fit, shown, wrap
 from tui.screens.dialog import PAGING, Dialog
-from tui.widgets.inks import content
+from tui.widgets.run_styles import content
 
 _SIGNS = {QuoteKind.DIRECT: "█", QuoteKind.MIXED: "▓", QuoteKind.INDIRECT: "░"}
 _LANE = "·"

@@ -31,8 +31,8 @@ from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.text.spans import Span
 from tui.widgets.article_pane import MEASURE, ArticlePane
-from tui.widgets.headline import Headline
-from tui.widgets.key_bar import KeyBar
+from tui.widgets.footer import KeyBar
+from tui.widgets.header import Headline
 from tui.widgets.pane_layout import LISTS
 from tui.widgets.panes import Panes
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from tui.app import QuothApp
     from tui.document.index import Reading
     from tui.rows.line import Target
-    from tui.widgets.lists import Lists
+    from tui.widgets.list_switcher import Lists
     from tui.widgets.row_list import RowList
 
 _OURS = frozenset(
@@ -456,7 +456,7 @@ class ReaderScreen(ComfortScreen):
 
     def _show_remarks(self) -> None:
         """Show in the margin where something was said."""
-        from tui.rows.work import signs
+        from tui.rows.notes import signs
 
         if self.reading is None:
             return

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.library.session import Session
     from tui.library.thread import Keeper
     from tui.screens.choosing import Chosen
-    from tui.widgets.headline import Headline
+    from tui.widgets.header import Headline
     from tui.widgets.panes import Panes
 
 

@@ -25,9 +25,9 @@ from tui.widgets.highlights import Bar, SpanIndex
 from tui.widgets.landmarks import Landmarks
 from tui.widgets.layers import Layers
 from tui.widgets.line_view import LineView
-from tui.widgets.lines import Line, Lines
 from tui.widgets.segments import Piece
 from tui.widgets.word_selection import WordSelection, starting, word_at
+from tui.widgets.wrapped_article import Line, Lines
 
 MEASURE = 80
 """The widest line of text, in cells, unless the reader wants it otherwise: longer ones are hard to read."""

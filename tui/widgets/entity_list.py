@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tui.rows.entities import entity_rows
 from tui.rows.line import Row
-from tui.widgets.reading_list import ReadingList, rows_or, said
+from tui.widgets.filterable_list import ReadingList, rows_or, said
 
 
 class EntityList(ReadingList):

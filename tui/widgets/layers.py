@@ -9,7 +9,7 @@ from tui.document.selection import Selection
 from tui.search.matches import Matches
 from tui.text.spans import Span
 from tui.widgets.highlights import Bar, Highlights, SpanIndex
-from tui.widgets.lines import Line, Lines
+from tui.widgets.wrapped_article import Line, Lines
 
 _BRIGHT = frozenset({"match", "cursor", "current", "selection"})
 """What is seen among what is dimmed, too."""

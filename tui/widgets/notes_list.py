@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from tui.document.selection import Selection
 from tui.rows.line import Row
-from tui.rows.work import work_rows
-from tui.widgets.reading_list import ReadingList, rows_or, said
+from tui.rows.notes import work_rows
+from tui.widgets.filterable_list import ReadingList, rows_or, said
 
 _NOTHING = (
     "Nothing yet. m marks what is at hand, v x u say what became of checking it, i writes a note, p puts right what is "

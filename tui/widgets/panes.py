@@ -11,9 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.widgets.article_pane import ArticlePane
-from tui.widgets.label_bar import LabelBar
+from tui.widgets.debounce import Soon
 from tui.widgets.pane_layout import LISTS, PANES, arrange
-from tui.widgets.soon import Soon
+from tui.widgets.tab_bar import LabelBar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.document.selection import Selection
     from tui.text.spans import Span
     from tui.widgets.details import Details
-    from tui.widgets.lists import Lists
+    from tui.widgets.list_switcher import Lists
     from tui.widgets.row_list import RowList
 
 
@@ -99,7 +99,7 @@ class Panes(Horizontal):
         from tui.widgets.details import Details
 
         await asyncio.sleep(0)
-        from tui.widgets.lists import Lists
+        from tui.widgets.list_switcher import Lists
 
         await asyncio.sleep(0)
         self.lists, self.details = Lists(id="lists"), Details(id="details")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from tui.text.spans import Span
-from tui.widgets.lines import Lines
+from tui.widgets.wrapped_article import Lines
 
 BLOCKS = (" ", "\u2598", "\u2596", "\u258c")
 """What is drawn for a cell of the strip: nothing, a mark in its upper half, its lower half, both."""

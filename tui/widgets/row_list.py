@@ -17,8 +17,8 @@ from textual.strip import Strip
 
 from tui.keys.actions import LIST, bindings
 from tui.rows.line import Line, Row, Target
-from tui.widgets.inks import ink
 from tui.widgets.line_view import LineView
+from tui.widgets.run_styles import ink
 
 if TYPE_CHECKING:
     from tui.document.selection import Selection

@@ -6,7 +6,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.article.model import Article
-from tui.rows.headline import headline
+from tui.rows.header import headline
 from tui.rows.line import fit
 
 

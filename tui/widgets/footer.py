@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.keys.keymap import NO_KEY, in_use, shown
-from tui.widgets.soon import Soon
+from tui.widgets.debounce import Soon
 
 _ALWAYS = ("help", "quit")
 """Actions that stay when there is no room for the others."""

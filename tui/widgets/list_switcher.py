@@ -14,13 +14,13 @@ from tui.document.selection import Selection
 from tui.rows.filter import completed, ends_with_term
 from tui.rows.kinds import FAMILY_LABELS, QUOTE_LABELS
 from tui.rows.line import shown
-from tui.rows.work import KINDS as NOTE_LABELS
+from tui.rows.notes import KINDS as NOTE_LABELS
 from tui.widgets.entity_list import EntityList
-from tui.widgets.label_bar import LabelBar
+from tui.widgets.filterable_list import KindAsked, ReadingList
 from tui.widgets.notes_list import NotesList
 from tui.widgets.prompt import Prompt, PromptInput
 from tui.widgets.quote_list import QuoteList
-from tui.widgets.reading_list import KindAsked, ReadingList
+from tui.widgets.tab_bar import LabelBar
 
 _HINTS = {
     "entities": "words · kind:person · is:quoted is:unchecked …",
