@@ -47,7 +47,7 @@ _LEAST_PALETTE = 10
 
 
 def _palette() -> "type[Provider]":
-    from tui.screens.palette import Actions  # only when it is opened: nothing of it is needed to paint an article
+    from tui.dialogs.palette import Actions  # only when it is opened: nothing of it is needed to paint an article
 
     return Actions
 
@@ -286,7 +286,7 @@ class QuothApp(TypeAheadApp):
 
     def action_help(self) -> None:
         """All keys, on a screen of their own."""
-        from tui.screens.help import HelpScreen
+        from tui.dialogs.help import HelpScreen
 
         self.clear_notifications()
         reader = self.screen_stack[0]

@@ -11,9 +11,9 @@ from textual.widgets import Input, OptionList
 from tui.app import QuothApp
 from tui.article.model import Article, Block, BlockKind
 from tui.config import Config
+from tui.dialogs.choice import ChoiceScreen
 from tui.document.selection import Selection
 from tui.keys.keymap import keymap
-from tui.screens.choosing import ChoiceScreen
 from tui.text.spans import Span
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.header import Headline

@@ -4,9 +4,9 @@ import pytest
 from textual.binding import Binding
 
 from tui.app import QuothApp
+from tui.dialogs.help import HelpScreen
 from tui.keys.actions import GROUPS, SCOPES
 from tui.keys.keymap import _PLACES, ids, keymap
-from tui.screens.help import HelpScreen
 
 
 def test_no_two_of_our_keys_clash_and_no_binding_has_the_id_of_another() -> None:

@@ -11,9 +11,9 @@ from tui.app import QuothApp
 from tui.article.model import Article, Block, BlockKind, Field, Metadata
 from tui.article.options import Limits, Options
 from tui.article.source_list import Shelf
+from tui.dialogs.open import OpenScreen
+from tui.dialogs.path_completion import common, completions
 from tui.library.store import Known, Store
-from tui.screens.completion import common, completions
-from tui.screens.open import OpenScreen
 
 STORY = "Mill closes\n\n“The mill is old,” said Mayor Ada Quill of Harrow Falls. “It will close.”\n"
 PAGE = (
@@ -223,7 +223,7 @@ async def test_the_exit_status_says_if_nothing_could_be_read(client, files, sour
     ],
 )
 def test_an_address_may_be_typed_without_its_scheme(files, typed, source):
-    from tui.screens.open import _meant
+    from tui.dialogs.open import _meant
 
     assert _meant(typed) == source
 

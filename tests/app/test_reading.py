@@ -9,10 +9,10 @@ from apparatus import NARROW, SMALL, TINY, WIDE, FakeClient, Reader
 from textual.widgets import Input
 
 from tui.app import QuothApp
+from tui.dialogs.help import HelpScreen
 from tui.document.selection import Selection
 from tui.keys.actions import SCOPES
 from tui.keys.keymap import keymap
-from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.refusing import _WHY, why
 from tui.widgets.footer import KeyBar

@@ -7,9 +7,9 @@ import harbor
 import pytest
 from apparatus import NARROW, SMALL, WIDE
 
-from tui.screens.choosing import MenuScreen
-from tui.screens.exporting import EXPORTS, FileScreen
-from tui.screens.picture import PictureScreen
+from tui.dialogs.choice import MenuScreen
+from tui.dialogs.export import EXPORTS, FileScreen
+from tui.dialogs.timeline import PictureScreen
 from tui.screens.reader import ReaderScreen
 
 

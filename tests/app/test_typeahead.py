@@ -8,10 +8,10 @@ from textual.widgets import Input, TextArea
 
 from tui.annotations.describe import told
 from tui.app import QuothApp
+from tui.dialogs.choice import ChoiceScreen
+from tui.dialogs.forms import FormScreen, NoteScreen
+from tui.dialogs.help import HelpScreen
 from tui.keys import typeahead
-from tui.screens.choosing import ChoiceScreen
-from tui.screens.forms import FormScreen, NoteScreen
-from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 
 NAMES = {"/": "slash", ":": "colon", "\r": "enter", "\x1b": "escape", " ": "space", "\t": "tab", "?": "question_mark"}

@@ -15,11 +15,11 @@ from tui.analysis.model import Analysis
 from tui.annotations.edits import Describe
 from tui.app import QuothApp
 from tui.article import open_source
+from tui.dialogs.choice import ChoiceScreen, MenuScreen
+from tui.dialogs.forms import FormScreen, NoteScreen
 from tui.document.selection import Selection
 from tui.library import store
 from tui.library.file import library_path
-from tui.screens.choosing import ChoiceScreen, MenuScreen
-from tui.screens.forms import FormScreen, NoteScreen
 from tui.screens.reader import ReaderScreen
 from tui.text.spans import Span
 from tui.widgets.header import Headline

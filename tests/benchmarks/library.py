@@ -169,7 +169,7 @@ async def open_known(_: argparse.Namespace) -> dict:
 async def filter_keys(_: argparse.Namespace) -> dict:
     """Type into the list of articles."""
     from tui.app import QuothApp
-    from tui.screens.choosing import ChoiceScreen
+    from tui.dialogs.choice import ChoiceScreen
 
     app = QuothApp(_story())
     taken: dict[str, list[tuple[float, float]]] = {}

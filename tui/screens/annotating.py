@@ -63,7 +63,7 @@ class AnnotatingScreen(WorkScreen):
 
     def action_note(self) -> None:
         """Write a note on what is at hand."""
-        from tui.screens.forms import NoteScreen
+        from tui.dialogs.forms import NoteScreen
 
         if (of := self._spoken_of()) is None:
             return
@@ -152,7 +152,7 @@ class AnnotatingScreen(WorkScreen):
         from tui.annotations.edits import Describe
         from tui.annotations.metadata import wrong
         from tui.annotations.serialize import harmless
-        from tui.screens.forms import Asked, FormScreen
+        from tui.dialogs.forms import Asked, FormScreen
 
         desk = self.desk
         if desk is None:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.annotations.edits import EntityRef
+    from tui.dialogs.choice import Chosen
     from tui.document.document import Desk
     from tui.rows.line import Row
-    from tui.screens.choosing import Chosen
 
 _OPENED = re.compile(r'["“„«]')
 _CLOSED = re.compile(r'(["”»])[.,;:\s]*$')
@@ -29,8 +29,8 @@ class CorrectingScreen(AnnotatingScreen):
 
     def action_correct_menu(self, words: Span | None = None) -> None:
         """Show what can be put right; who gives it up goes on selecting `words`."""
+        from tui.dialogs.choice import MenuScreen
         from tui.keys.actions import CORRECTIONS
-        from tui.screens.choosing import MenuScreen
 
         offered = [one for one in CORRECTIONS if self._is_offered(one.name.split("'")[1])]
         if self.words_at_hand() is not None:  # they were selected for something
@@ -127,8 +127,8 @@ class CorrectingScreen(AnnotatingScreen):
 
     def _correct_merge(self) -> None:
         from tui.annotations.edits import Merge
+        from tui.dialogs.choice import ChoiceScreen
         from tui.rows.entities import entity_rows
-        from tui.screens.choosing import ChoiceScreen
         from tui.widgets.filterable_list import said
 
         entity, reading, desk = self.entity_at_hand(), self.reading, self.desk
@@ -176,7 +176,7 @@ class CorrectingScreen(AnnotatingScreen):
     def _correct_rename(self) -> None:
         from tui.annotations.edits import Rename
         from tui.annotations.serialize import harmless
-        from tui.screens.forms import Asked, FormScreen
+        from tui.dialogs.forms import Asked, FormScreen
 
         entity, desk = self.entity_at_hand(), self.desk
         if entity is None or desk is None:
@@ -243,9 +243,9 @@ class CorrectingScreen(AnnotatingScreen):
     ) -> None:
         """Let the reader choose an entity of the article, or type a name; or nobody, or somebody called `new`."""
         from tui.annotations.serialize import harmless
+        from tui.dialogs.choice import ChoiceScreen
         from tui.rows.entities import entity_rows
         from tui.rows.line import Row, Target, shown
-        from tui.screens.choosing import ChoiceScreen
 
         reading, desk = self.reading, self.desk
         if reading is None or desk is None:

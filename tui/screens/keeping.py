@@ -230,9 +230,9 @@ class KeepingScreen(CorrectingScreen):
 
     @work(exclusive=True, group="recent")
     async def _choose_source(self) -> None:
+        from tui.dialogs.choice import Chosen
+        from tui.dialogs.open import OpenScreen, entry_of, source_of
         from tui.library.errors import LibraryError
-        from tui.screens.choosing import Chosen
-        from tui.screens.open import OpenScreen, entry_of, source_of
 
         entries = []
         if self.keeper is not None:
@@ -290,7 +290,7 @@ class KeepingScreen(CorrectingScreen):
 
     def action_save_work(self) -> None:
         """Save the work to a file."""
-        from tui.screens.exporting import FileScreen
+        from tui.dialogs.export import FileScreen
 
         if self.desk is not None:
             title = "Save your work on this article to a file"

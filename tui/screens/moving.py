@@ -11,9 +11,9 @@ from tui.screens.working import brief
 from tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
+    from tui.dialogs.choice import Chosen
     from tui.document.index import Reading
     from tui.rows.context import Paragraphs
-    from tui.screens.choosing import Chosen
     from tui.widgets.prompt import Prompt
 
 _COMMANDS = {**dict.fromkeys(("q", "q!", "qa", "quit", "x", "wq"), "quit"), **dict.fromkeys(("h", "help"), "help")}
@@ -38,8 +38,8 @@ class MovingScreen(SearchingScreen):
 
     def action_outline(self) -> None:
         """Choose among headings and paragraphs."""
+        from tui.dialogs.choice import ChoiceScreen
         from tui.rows.outline import Outline
-        from tui.screens.choosing import ChoiceScreen
 
         if self.article is None:
             return

@@ -263,7 +263,7 @@ class ReaderScreen(ComfortScreen):
         self._panes.say(f"{trouble}\n\n{key('reload')} tries again, {key('open')} opens another, {key('quit')} quits.")
 
     def _ask_for_password(self, entry: Entry, trouble: str) -> None:
-        from tui.screens.password import PasswordScreen
+        from tui.dialogs.password import PasswordScreen
 
         def given(password: str | None) -> None:
             if password:
@@ -278,7 +278,7 @@ class ReaderScreen(ComfortScreen):
 
     def action_choose(self) -> None:
         """Ask which of the sources to read."""
-        from tui.screens.chooser import ChooserScreen
+        from tui.dialogs.source_picker import ChooserScreen
 
         def given(number: int | None) -> None:
             if number is not None:

@@ -13,10 +13,10 @@ from tui.text.spans import Span, hull
 
 if TYPE_CHECKING:
     from tui.app import QuothApp
+    from tui.dialogs.export import Export
     from tui.document.analyzed import Analyzed
     from tui.export.snippets import Style
     from tui.keys.actions import Action
-    from tui.screens.exporting import Export
 
 _BRIEF = 40
 """Cells of what was copied that are shown."""
@@ -124,8 +124,8 @@ class TakingScreen(KeepingScreen):
 
     def action_copy_menu(self) -> None:
         """Show in which ways the words, the quote, the marked quotes and the entity at hand can be copied."""
+        from tui.dialogs.choice import MenuScreen
         from tui.keys.actions import COPYING
-        from tui.screens.choosing import MenuScreen
 
         offered = [one for one in COPYING if self.can_take(one.name.partition("(")[0])]
 
@@ -207,8 +207,8 @@ class TakingScreen(KeepingScreen):
 
     def action_export(self) -> None:
         """Ask for a format and a file, and write the article there with all that was found and done."""
-        from tui.screens.choosing import MenuScreen
-        from tui.screens.exporting import EXPORTS, FileScreen, suggested
+        from tui.dialogs.choice import MenuScreen
+        from tui.dialogs.export import EXPORTS, FileScreen, suggested
 
         if self.desk is None or self.article is None:
             return
@@ -233,7 +233,7 @@ class TakingScreen(KeepingScreen):
         import asyncio
 
         from tui.cli.console import reason
-        from tui.screens.exporting import written
+        from tui.dialogs.export import written
         from tui.system.paths import for_people
 
         made = self._analyzed()
@@ -254,7 +254,7 @@ class TakingScreen(KeepingScreen):
 
     def action_picture(self) -> None:
         """Show who speaks where; what is chosen there is gone to."""
-        from tui.screens.picture import PictureScreen
+        from tui.dialogs.timeline import PictureScreen
 
         reading = self.reading
         if reading is None or not reading.analysis.quotes:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from tui.annotations.log import ReaderWork, Remark
     from tui.app import QuothApp
     from tui.article.model import Article
+    from tui.dialogs.choice import Chosen
     from tui.document.document import Desk
     from tui.document.index import Reading
     from tui.library.errors import LibraryError
     from tui.library.session import Session
     from tui.library.thread import Keeper
-    from tui.screens.choosing import Chosen
     from tui.widgets.header import Headline
     from tui.widgets.panes import Panes
 
@@ -230,8 +230,8 @@ class WorkScreen(Screen[None]):
 
     def _choose(self, title: str, options: "list[tuple[str, str]]", take: "Callable[[str], None]") -> None:
         """Let the reader choose one of a few things: each has a name and words that say it."""
+        from tui.dialogs.choice import ChoiceScreen
         from tui.rows.line import Row, Target
-        from tui.screens.choosing import ChoiceScreen
 
         def rows(_: int, typed: str) -> "list[Row]":
             wanted = typed.casefold()

@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.events import Key
 from textual.widgets import Input, Static
 
+from tui.dialogs.base import Dialog
 from tui.keys.actions import Action
 from tui.rows.line import Row, Target
-from tui.screens.dialog import Dialog
 from tui.widgets.prompt import PromptInput
 from tui.widgets.row_list import RowList
 

@@ -15,9 +15,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.article.source_list import Entry, Shelf
+from tui.dialogs.base import Dialog
 from tui.rows.length import word_count
 from tui.rows.line import fit, shown
-from tui.screens.dialog import Dialog
 
 _HINT = "enter reads it · esc closes · < and > go from one to the next"
 

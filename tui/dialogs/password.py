@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from tui.screens.dialog import Dialog
+from tui.dialogs.base import Dialog
 
 
 class PasswordScreen(Dialog[str | None]):

@@ -13,12 +13,12 @@ from textual.style import Style
 from textual.widgets import Static
 
 from tui.analysis.model import QuoteKind
+from tui.dialogs.base import PAGING, Dialog
 from tui.document.index import Reading
 from tui.document.quote_facts import facts, manner
 from tui.document.quote_text import as_written
 from tui.document.timeline import Bar, Lane, lanes
 from tui.rows.line import fit, shown, wrap
-from tui.screens.dialog import PAGING, Dialog
 from tui.widgets.run_styles import content
 
 _SIGNS = {QuoteKind.DIRECT: "█", QuoteKind.MIXED: "▓", QuoteKind.INDIRECT: "░"}

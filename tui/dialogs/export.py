@@ -11,13 +11,13 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.article.model import Article
+from tui.dialogs.forms import Asked, FormScreen
+from tui.dialogs.path_completion import common, completions
 from tui.document.analyzed import Analyzed
 from tui.export.formats import named
 from tui.export.options import Layout
 from tui.keys.actions import Action
 from tui.rows.line import shown
-from tui.screens.completion import common, completions
-from tui.screens.forms import Asked, FormScreen
 from tui.system.atomic_write import save
 from tui.system.paths import for_people
 

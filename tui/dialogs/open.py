@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.article.fetch.source import CLIPBOARD, is_url
+from tui.dialogs.choice import ChoiceScreen, Chosen
+from tui.dialogs.path_completion import Completion, common, completions
 from tui.library.store import Entry
 from tui.rows.line import Row, Target, fit, shown
 from tui.rows.recent import RecentRows
-from tui.screens.choosing import ChoiceScreen, Chosen
-from tui.screens.completion import Completion, common, completions
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?::\d+)?")
 _OPEN, _INTO = "open:", "into:"

@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
+from tui.dialogs.base import PAGING, Dialog
 from tui.keys.actions import GROUPS, Action
 from tui.keys.keymap import NO_KEY, in_use
 from tui.rows.legend import LEGEND
 from tui.rows.line import Line, Run, wrap
-from tui.screens.dialog import PAGING, Dialog
 from tui.widgets.prompt import PromptInput
 from tui.widgets.run_styles import content
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static, TextArea
 
-from tui.screens.dialog import Dialog
+from tui.dialogs.base import Dialog
 from tui.widgets.tab_bar import LabelBar
 
 _ANSWERS = (("save", "Save"), ("leave", "Give up"))

@@ -1,0 +1,1 @@
+"""Everything that is pushed over the reading screen."""
