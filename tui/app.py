@@ -22,7 +22,7 @@ from tui.config import Config
 from tui.keys.actions import PROGRAM, bindings
 from tui.keys.keymap import Keymap
 from tui.keys.typeahead import TypeAheadApp
-from tui.screens.reader import ReaderScreen
+from tui.reader.screen import ReaderScreen
 from tui.system import hangup
 from tui.theming import stylesheets, themes
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tui.analysis.client import AnalysisError
 from tui.analysis.model import Analysis, EntityKind, Progress, Tint
-from tui.screens.reader import ReaderScreen
+from tui.reader.screen import ReaderScreen
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.details import Details
 from tui.widgets.entity_list import EntityList

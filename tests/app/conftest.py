@@ -14,7 +14,7 @@ from tui.app import QuothApp
 @pytest.fixture(autouse=True)
 def no_newcomer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is here for the first time, except in tests marked so."""
-    from tui.screens.habits import Habits
+    from tui.reader.preferences import Habits
 
     if "newcomer" not in request.fixturenames:
         monkeypatch.setattr(Habits, "hinted", True)

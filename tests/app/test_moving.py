@@ -5,8 +5,8 @@ import pytest
 
 from tui.document.index import Reading
 from tui.document.selection import Selection
-from tui.screens.history import History, Visit
-from tui.screens.stepping import note, position, stepped
+from tui.reader.jump_list import History, Visit
+from tui.reader.stepping import note, position, stepped
 from tui.text.spans import Span
 from tui.widgets.pane_layout import LISTS, PANES, arrange
 

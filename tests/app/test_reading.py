@@ -13,8 +13,8 @@ from tui.dialogs.help import HelpScreen
 from tui.document.selection import Selection
 from tui.keys.actions import SCOPES
 from tui.keys.keymap import keymap
-from tui.screens.reader import ReaderScreen
-from tui.screens.refusing import _WHY, why
+from tui.reader.key_hints import _WHY, why
+from tui.reader.screen import ReaderScreen
 from tui.widgets.footer import KeyBar
 from tui.widgets.header import Headline
 
@@ -570,7 +570,7 @@ async def test_in_the_list_of_entities_only_a_marked_row_is_at_hand(reading) -> 
 
 
 async def test_a_library_that_takes_longer_than_a_glance_keeps_nothing_back(reading, monkeypatch) -> None:
-    monkeypatch.setattr("tui.screens.reader._GLANCE", 0.0001)
+    monkeypatch.setattr("tui.reader.screen._GLANCE", 0.0001)
     async with reading() as reader:
         assert reader.entities.rows
 

@@ -10,7 +10,7 @@ from apparatus import NARROW, SMALL, WIDE
 from tui.dialogs.choice import MenuScreen
 from tui.dialogs.export import EXPORTS, FileScreen
 from tui.dialogs.timeline import PictureScreen
-from tui.screens.reader import ReaderScreen
+from tui.reader.screen import ReaderScreen
 
 
 @pytest.fixture

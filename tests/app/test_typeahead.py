@@ -12,7 +12,7 @@ from tui.dialogs.choice import ChoiceScreen
 from tui.dialogs.forms import FormScreen, NoteScreen
 from tui.dialogs.help import HelpScreen
 from tui.keys import typeahead
-from tui.screens.reader import ReaderScreen
+from tui.reader.screen import ReaderScreen
 
 NAMES = {"/": "slash", ":": "colon", "\r": "enter", "\x1b": "escape", " ": "space", "\t": "tab", "?": "question_mark"}
 

@@ -20,7 +20,7 @@ from tui.dialogs.forms import FormScreen, NoteScreen
 from tui.document.selection import Selection
 from tui.library import store
 from tui.library.file import library_path
-from tui.screens.reader import ReaderScreen
+from tui.reader.screen import ReaderScreen
 from tui.text.spans import Span
 from tui.widgets.header import Headline
 

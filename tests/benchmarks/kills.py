@@ -107,7 +107,7 @@ async def work_on_the_screen(seed: int) -> None:
     from apparatus import FakeClient
 
     from tui.app import QuothApp
-    from tui.screens.reader import ReaderScreen
+    from tui.reader.screen import ReaderScreen
 
     dice = random.Random(seed)
     article = replace(harbor.ARTICLE, source="/nowhere/0.txt")

@@ -137,7 +137,7 @@ async def open_known(_: argparse.Namespace) -> dict:
 
     gc.disable()
     from tui.app import QuothApp
-    from tui.screens.reader import ReaderScreen
+    from tui.reader.screen import ReaderScreen
 
     seen: dict[str, float] = {}
     complete, show, begin = ReaderScreen._complete, ReaderScreen._show_analysis, ReaderScreen._begin

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from tui.analysis.model import Act, EntityKind, Quote, QuoteKind
 from tui.document.selection import Selection
-from tui.screens.annotating import AnnotatingScreen
-from tui.screens.working import brief
+from tui.reader.notes import AnnotatingScreen
+from tui.reader.targets import brief
 from tui.text.spans import Span
 
 if TYPE_CHECKING:

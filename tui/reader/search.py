@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from tui.screens.habits import Habits
-from tui.screens.history import History, Visit
-from tui.screens.taking import TakingScreen
+from tui.reader.copying import TakingScreen
+from tui.reader.jump_list import History, Visit
+from tui.reader.preferences import Habits
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.search.query import Query, QueryError
@@ -185,7 +185,7 @@ class SearchingScreen(TakingScreen):
 
     def _take(self, query: Query, found: Matches, *, done: bool) -> None:
         """Show what was found."""
-        from tui.screens.stepping import stepped
+        from tui.reader.stepping import stepped
 
         article, came = self._panes.article, self._searched_from
         self._show_found(query, found)
@@ -221,7 +221,7 @@ class SearchingScreen(TakingScreen):
             self.say(f"{_named(query)} is not in the article.{more}", "warning", 5 if more else 3)
 
     def _count(self, at: Span | None) -> str:
-        from tui.screens.stepping import position
+        from tui.reader.stepping import position
 
         if at is None:
             return "not found"

@@ -8,7 +8,7 @@ from textual import work
 
 from tui.analysis.model import Quote, QuoteKind
 from tui.document.selection import Selection
-from tui.screens.keeping import KeepingScreen
+from tui.reader.autosave import KeepingScreen
 from tui.text.spans import Span, hull
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class TakingScreen(KeepingScreen):
 
     def _to_copy_in_words(self) -> str:
         from tui.document.quote_facts import counted
-        from tui.screens.working import brief
+        from tui.reader.targets import brief
 
         parts = []
         words, quote = self.words_at_hand(), self.quote_at_hand()

@@ -11,7 +11,7 @@ from tui.analysis.model import Analysis
 from tui.article.model import Article
 from tui.article.options import Options
 from tui.article.source_list import Entry, Shelf
-from tui.screens.correcting import CorrectingScreen
+from tui.reader.corrections import CorrectingScreen
 
 if TYPE_CHECKING:
     from tui.annotations.edits import Describe

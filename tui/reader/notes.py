@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.screens.working import Spot, WorkScreen, brief
+from tui.reader.targets import Spot, WorkScreen, brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from tui.screens.history import Visit
-from tui.screens.searching import SearchingScreen
-from tui.screens.working import brief
+from tui.reader.jump_list import Visit
+from tui.reader.search import SearchingScreen
+from tui.reader.targets import brief
 from tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:

@@ -23,10 +23,10 @@ from tui.config import Config
 from tui.document.selection import Selection
 from tui.keys import actions
 from tui.keys.keymap import in_use
-from tui.screens.comfort import ComfortScreen
-from tui.screens.habits import Habits
-from tui.screens.history import History, Visit
-from tui.screens.keeping import RETRY
+from tui.reader.appearance import ComfortScreen
+from tui.reader.autosave import RETRY
+from tui.reader.jump_list import History, Visit
+from tui.reader.preferences import Habits
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.text.spans import Span
@@ -524,7 +524,7 @@ class ReaderScreen(ComfortScreen):
 
     def _changed(self) -> None:
         """Where the reader is, or what is selected, has changed: say so, and show other keys if others work now."""
-        from tui.screens.stepping import note
+        from tui.reader.stepping import note
 
         searched = self._searched if self._steps_through_search and self.quote_gone_to is None else ""
         cursor = self._panes.article.cursor
@@ -545,7 +545,7 @@ class ReaderScreen(ComfortScreen):
 
     @on(ArticlePane.Picked)
     def _picked(self, event: ArticlePane.Picked) -> None:
-        from tui.screens.stepping import position
+        from tui.reader.stepping import position
 
         self._leave()
         self.select(event.selection)
@@ -630,7 +630,7 @@ class ReaderScreen(ComfortScreen):
 
     def action_step(self, step: int) -> None:
         """The next or the previous match of the search, or mention of what is selected."""
-        from tui.screens.stepping import round_the_end, stepped
+        from tui.reader.stepping import round_the_end, stepped
 
         span, wrapped = stepped(self._places(), self._panes.article.cursor, step)
         if span is None:
@@ -678,7 +678,7 @@ class ReaderScreen(ComfortScreen):
         self._return_to(self._history.forward(self._now()))
 
     def _return_to(self, visit: Visit | None) -> None:
-        from tui.screens.stepping import position
+        from tui.reader.stepping import position
 
         if visit is not None:
             self.select(visit.selection)
@@ -814,7 +814,7 @@ class ReaderScreen(ComfortScreen):
             if character:
                 self.say(f"Words are being selected: {self.key('take-words')} takes them, esc gives up.", timeout=2)
             return
-        from tui.screens.refusing import hint, why
+        from tui.reader.key_hints import hint, why
 
         keymap = in_use(self.app)
         wanted = list(keymap.asked(key))

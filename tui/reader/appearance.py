@@ -6,8 +6,8 @@ from textual import work
 
 from tui.document.selection import Selection
 from tui.keys.keymap import in_use
-from tui.screens.habits import HINT, SIZES
-from tui.screens.moving import MovingScreen
+from tui.reader.navigation import MovingScreen
+from tui.reader.preferences import HINT, SIZES
 from tui.text.spans import Span
 from tui.widgets.article_pane import LEAST, MEASURE, MOST
 
