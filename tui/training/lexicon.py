@@ -19,7 +19,7 @@ from tui.analysis.quotes.confidence import jaccard
 from tui.analysis.quotes.cue_rates import BESIDE, Key, combined, stand_in
 from tui.analysis.quotes.direct import outside_after, outside_before, spoken_in
 from tui.text.spans import Span
-from tui.training.gold import RIGHT, content_words, parses, read, that_count, trained_on
+from tui.training.corpora import RIGHT, content_words, parses, read, that_count, trained_on
 
 PRIOR = 3
 """Occurrences that the guess from other words weighs."""

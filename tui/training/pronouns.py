@@ -32,7 +32,7 @@ from tui.analysis.quotes.find import find_quotes
 from tui.analysis.tagger.tagger import Tagger
 from tui.analysis.version import has_tagger
 from tui.text.spans import Span
-from tui.training.gold import parses
+from tui.training.corpora import parses
 
 ROUNDS = 1
 """How often the texts are read again with what was learned, after a first reading that knows the answers."""

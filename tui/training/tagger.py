@@ -34,7 +34,7 @@ from tui.analysis.tagger import features
 from tui.analysis.tagger.tagger import CONTENT, CUE, SOURCE
 from tui.analysis.tagger.wordpiece import WordPiece
 from tui.text.spans import Span
-from tui.training.gold import parses, read, trained_on
+from tui.training.corpora import parses, read, trained_on
 
 WIDTH = 384
 LINKER = 256

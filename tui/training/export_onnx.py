@@ -1,6 +1,6 @@
 """Write trained weights of the quote tagger as ONNX, quantized to 8 bits.
 
-python -m tui.training.shipping FOLDER_OF_TAGGER_PT WEIGHTS_FOLDER [--float]
+python -m tui.training.export_onnx FOLDER_OF_TAGGER_PT WEIGHTS_FOLDER [--float]
 """
 
 import argparse

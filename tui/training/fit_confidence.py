@@ -1,6 +1,6 @@
 """Fit how far a proposed quote can be trusted, on annotated news that nothing was trained on: `settings.json`.
 
-    python -m tui.training.trust GOLD.jsonl WEIGHTS_FOLDER
+    python -m tui.training.fit_confidence GOLD.jsonl WEIGHTS_FOLDER
 
 GOLD is the file that the tagger was trained on; the articles that were kept out of training are used (see `gold`). Two
 logistic regressions, one for what the tagger proposes and one for the rules, by Newton's method with a ridge penalty.
@@ -19,7 +19,7 @@ from tui.analysis.quotes.confidence import Proposal, chosen, jaccard
 from tui.analysis.quotes.direct import spoken_in
 from tui.analysis.quotes.find import proposed
 from tui.analysis.tagger.tagger import Tagger
-from tui.training.gold import RIGHT, Article, content_words, held_out, parses, read
+from tui.training.corpora import RIGHT, Article, content_words, held_out, parses, read
 
 FOLDS = 5
 RIDGE = 1.0
