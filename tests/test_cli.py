@@ -14,10 +14,10 @@ import pytest
 
 from tui import __version__
 from tui.article import open_sample
-from tui.cli.entry import entry
+from tui.cli import entry
 
 STORY = "Mill closes\n\n“The mill is old,” said Mayor Ada Quill of Harrow Falls. “It will close.”\n"
-QUOTH = [sys.executable, "-c", "import sys; from tui.cli.entry import main; sys.exit(main())"]
+QUOTH = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
 
 
 def quoth(*arguments, **options):
@@ -301,7 +301,7 @@ class QuothApp:
     def run(self): print(self.source, self.piped, os.isatty(0), sys.__stdin__.isatty(), os.read(0, 5))
 app.QuothApp = QuothApp
 sys.modules["tui.app"] = app
-from tui.cli.entry import main
+from tui.cli import main
 sys.exit(main([]))
 """
     reader, writer = os.pipe()

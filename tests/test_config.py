@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui import config
-from tui.cli.entry import main
+from tui.cli import main
 from tui.keys.keymap import keymap
 
 

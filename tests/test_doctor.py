@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli.entry import main
+from tui.cli import main
 from tui.library.file import NAME
 
 

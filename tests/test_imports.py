@@ -23,7 +23,7 @@ def loaded_after(statement):
         "import tui.export",
         "import tui.cli.entry",
         "from tui.article import open_sample; open_sample()",
-        "from tui.cli.entry import main; main(['/no/such/file'])",
+        "from tui.cli import main; main(['/no/such/file'])",
     ],
 )
 def test_importing_loads_nothing_heavy(statement):
@@ -32,7 +32,7 @@ def test_importing_loads_nothing_heavy(statement):
 
 def test_analyzing_never_loads_textual():
     loaded = loaded_after(
-        "from tui.cli.entry import main; main(['analyze', __import__('tui.article.sample').article.sample.__file__])"
+        "from tui.cli import main; main(['analyze', __import__('tui.article.sample').article.sample.__file__])"
     )
     assert "spacy" in loaded
     assert "textual" not in loaded

@@ -23,7 +23,7 @@ def test_stylesheets_are_found_by_absolute_paths():
 
 def folder_seen_from(package):
     """Where an installed copy of the package finds its stylesheets."""
-    code = "from tui import stylesheets; print(stylesheets.folder())"
+    code = "from tui.theming import stylesheets; print(stylesheets.folder())"
     return subprocess.run(
         [sys.executable, "-c", code], cwd=package.parent, capture_output=True, text=True, timeout=60, check=False,
         env={"PYTHONPATH": str(package.parent)},
@@ -34,9 +34,9 @@ def folder_seen_from(package):
 def installed(tmp_path):
     """A copy of the package as a wheel lays it out, without the project around it."""
     package = tmp_path / "site-packages" / "tui"
-    package.mkdir(parents=True)
+    (package / "theming").mkdir(parents=True)
     for name in ("__init__.py", "theming/__init__.py", "theming/stylesheets.py"):
-        shutil.copy(PACKAGE / name, package)
+        shutil.copy(PACKAGE / name, package / name)
     return package
 
 
@@ -53,7 +53,7 @@ def test_somebody_elses_styles_beside_an_installation_are_not_ours(installed):
 @pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="not in a checkout")
 def test_the_wheel_takes_in_the_stylesheets_and_the_command():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert project["project"]["scripts"] == {"quoth": "tui.cli.entry:main"}
+    assert project["project"]["scripts"] == {"quoth": "tui.cli:main"}
     assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"] == {"styles": "tui/styles"}
 
 

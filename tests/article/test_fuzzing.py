@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from made import docx, epub, lines, paragraph, pdf
 from structures import FERRY, semantic
 
-from tui.article import SourceError, open
+from tui.article import SourceError
 from tui.article.fetch.source import Mishap, Raw
+from tui.article.formats import registry
 from tui.text.spans import Span
 
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\u2028\u2029]")
@@ -22,8 +23,8 @@ def check(data, kind=None, **more):
     """Read `data`, as what it is recognized as or as `kind`, and look at what comes of it."""
     raw = Raw("file", "file", data, **more)
     try:
-        raw, found = open.recognized(raw) if kind is None else (raw, kind)
-        article = open.read(raw, found)
+        raw, found = registry.recognized(raw) if kind is None else (raw, kind)
+        article = registry.read(raw, found)
     except SourceError as error:
         assert re.fullmatch(r"[^\n\x00-\x1f]+\.", str(error))  # noqa: PT017
         return
@@ -111,7 +112,7 @@ FILES = {
     "pdf": pdf(plain, pages=3, title="Mill"),
     "docx": docx(paragraph("Mill closes", "Titel") + paragraph("It was old, she said.")),
     "epub": epub({"a.xhtml": "<h1>Mill</h1><p>It was old, she said.</p>"}, metadata="<dc:title>Mill</dc:title>"),
-    "message": b"From: a@b.example\r\nSubject: Mill\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+    "email": b"From: a@b.example\r\nSubject: Mill\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
     b"--x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nSXQgd2FzIG9sZC4=\r\n--x--\r\n",
     "subtitles": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>It was old.\n\n00:03.000 --> 00:04.000\n- No.\n",
     "html": semantic(FERRY).encode(),
@@ -174,7 +175,7 @@ HEADER = st.lists(
 @FEW
 @given(HEADER, st.text(max_size=80))
 def test_mail(head, body):
-    check(f"{head}\n\n{body}".encode("utf-8", "surrogatepass"), "message")
+    check(f"{head}\n\n{body}".encode("utf-8", "surrogatepass"), "email")
 
 
 @FEW

@@ -3,8 +3,9 @@
 import pytest
 from structures import JUNK, STORIES, STRUCTURES, pulled, semantic, tables
 
-from tui.article import SourceError, open
+from tui.article import SourceError
 from tui.article.fetch.source import Raw
+from tui.article.formats import registry
 from tui.article.formats.html.blocks import visible
 from tui.article.formats.html.tree import parse
 from tui.article.model import BlockKind
@@ -18,9 +19,9 @@ STORY = (
 
 def read(page, **more):
     data = page if isinstance(page, bytes) else page.encode()
-    raw, kind = open.recognized(Raw("page.html", "page.html", data, **more))
+    raw, kind = registry.recognized(Raw("page.html", "page.html", data, **more))
     assert kind == "html"
-    return open.read(raw, kind)
+    return registry.read(raw, kind)
 
 
 def refused(page, **more):

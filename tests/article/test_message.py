@@ -6,9 +6,10 @@ from email.message import EmailMessage
 
 import pytest
 
-from tui.article import SourceError, open
+from tui.article import SourceError
 from tui.article.fetch.compressed import unpacked
 from tui.article.fetch.source import LIMIT, Raw
+from tui.article.formats import registry
 from tui.text.spans import Span
 
 BODY = """\
@@ -28,9 +29,9 @@ ASKED = "What did the mayor say? We heard that she was against it, and that she 
 
 
 def read(data, kind=None):
-    raw, found = open.recognized(Raw("file", "file", data if isinstance(data, bytes) else data.encode()))
+    raw, found = registry.recognized(Raw("file", "file", data if isinstance(data, bytes) else data.encode()))
     assert kind is None or found == kind
-    return open.read(raw, found)
+    return registry.read(raw, found)
 
 
 def shape(article):
@@ -53,7 +54,7 @@ def mail(**headers):
 def test_a_mail_says_who_wrote_it_when_and_about_what():
     message = mail()
     message.set_content(BODY, cte="quoted-printable")
-    article = read(message.as_bytes(), "message")
+    article = read(message.as_bytes(), "email")
     meta = article.metadata
     assert (meta.title.value, meta.title.guessed) == ("What the board decided — in the end", False)
     assert (meta.authors.value, meta.date.value) == (("Bén Marsh",), "2024-03-05T10:32:00+01:00")
@@ -72,7 +73,7 @@ def test_the_page_of_a_mail_is_read_where_its_text_says_nothing():
         '<div style="display:none">Preheader</div><script>evil()</script></body></html>',
         subtype="html",
     )
-    article = read(message.as_bytes(), "message")
+    article = read(message.as_bytes(), "email")
     assert ("heading", "The mill closes") in shape(article)
     assert "Preheader" not in article.text
     assert "evil" not in article.text
@@ -82,7 +83,7 @@ def test_what_is_attached_is_told_of():
     message = mail()
     message.set_content(BODY)
     message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="minutes\x1b[2J.pdf")
-    (notice,) = read(message.as_bytes(), "message").notices
+    (notice,) = read(message.as_bytes(), "email").notices
     assert notice.message.startswith("An attachment is not shown: minutes")
     assert "\x1b" not in notice.message
 
@@ -91,13 +92,13 @@ def test_what_is_attached_is_told_of():
 def test_the_charset_of_a_mail_is_a_claim_like_any_other(charset):
     head = "From: a@b.example\nSubject: Mill\nMIME-Version: 1.0\nContent-Type: text/plain; charset=" + charset
     data = f"{head}\nContent-Transfer-Encoding: 8bit\n\n".encode() + "“Ça alors”, said the mayor.".encode("cp1252")
-    assert "“Ça alors”, said the mayor." in read(data, "message").text
+    assert "“Ça alors”, said the mayor." in read(data, "email").text
 
 
 def test_headers_that_are_no_headers_do_not_matter():
     head = b"From: \xff\xfe <<>>\nSubject: =?x?q?=?=\nDate: yesterday\nMIME-Version: 1.0\nContent-Type: ;;="
     data = head + b"\n\nThe mill closed."
-    article = read(data, "message")
+    article = read(data, "email")
     assert "The mill closed." in article.text
     assert article.metadata.date.value is None
 

@@ -5,8 +5,9 @@ import re
 import pytest
 from made import lines, pdf
 
-from tui.article import SourceError, open
+from tui.article import SourceError
 from tui.article.fetch.source import Mishap, Raw
+from tui.article.formats import registry
 from tui.article.model import Field, PasswordError
 
 WORDS = (
@@ -17,9 +18,9 @@ WORDS = (
 
 
 def read(data, **more):
-    raw, kind = open.recognized(Raw("file", "file", data, **more))
+    raw, kind = registry.recognized(Raw("file", "file", data, **more))
     assert kind == "pdf"
-    return open.read(raw, kind)
+    return registry.read(raw, kind)
 
 
 def refused(data, **more):

@@ -7,8 +7,9 @@ from io import BytesIO
 import pytest
 from made import CONTAINER, W, docx, epub, paragraph, zipped
 
-from tui.article import SourceError, open
+from tui.article import SourceError
 from tui.article.fetch.source import Raw
+from tui.article.formats import registry
 from tui.article.formats.zip_archive import inside
 from tui.article.model import Field
 
@@ -20,8 +21,8 @@ CORE = (
 
 
 def read(data, name="file"):
-    raw, kind = open.recognized(Raw(name, name, data))
-    return open.read(raw, kind)
+    raw, kind = registry.recognized(Raw(name, name, data))
+    return registry.read(raw, kind)
 
 
 def refused(data):

@@ -18,8 +18,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "article"))
 
 from made import docx, epub, lines, paragraph, pdf
 
-from tui.article import open, open_source
+from tui.article import open_source
 from tui.article.fetch.source import Raw, fetch
+from tui.article.formats import registry
 from tui.article.options import Options
 
 SENTENCE = (
@@ -120,8 +121,8 @@ def reading_alone(path: Path) -> float | None:
     for _ in range(RUNS):
         raw: Raw = fetch(str(path))
         began = time.perf_counter()
-        raw, kind = open.recognized(raw)
-        open.read(raw, kind)
+        raw, kind = registry.recognized(raw)
+        registry.read(raw, kind)
         spent.append(time.perf_counter() - began)
     return median(spent)
 

@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import mean
 
-from tui.article import SourceError, open
+from tui.article import SourceError
 from tui.article.fetch.source import fetch
+from tui.article.formats import registry
 from tui.article.model import Article, BlockKind
 
 _WORD = re.compile(r"\w+")
@@ -29,8 +30,8 @@ _CHARACTER = re.compile(r"[\u0e00-\u109f\u3040-\u9fff\uac00-\ud7af]")
 def ours(path: Path) -> Article | None:
     """The article as quoth reads it."""
     try:
-        raw, kind = open.recognized(fetch(str(path)))
-        return open.read(raw, kind)
+        raw, kind = registry.recognized(fetch(str(path)))
+        return registry.read(raw, kind)
     except SourceError as error:
         print("   refused:", error)
         return None

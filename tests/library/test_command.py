@@ -14,7 +14,7 @@ from tui.annotations.apply import entity_ref, quote_ref
 from tui.annotations.edits import Annotate, Describe, Rename, SetSpeaker
 from tui.annotations.log import NOTHING, ReaderWork, change
 from tui.article import open_sample, open_source
-from tui.cli.entry import entry
+from tui.cli import entry
 from tui.library.file import backups, library_path
 from tui.library.store import Known, Store
 

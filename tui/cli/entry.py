@@ -137,8 +137,7 @@ def _command_first(arguments: list[str]) -> list[str]:
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
     """The parser of every command, by its name; that of the reader itself by "". For completing words."""
-    from tui.cli.entry import completions, config, doctor
-    from tui.cli.entry import library as library
+    from tui.cli import completions, config, doctor, library
 
     return {
         "": _reader_parser(),

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from tui.analysis.entities.names import Name, Origin, head_of
 from tui.analysis.entities.spelling import is_acronym, is_firm
-from tui.analysis.lexicon import words
+from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import gazetteer, group_of
 from tui.analysis.lexicon.words import KINDS, Gender, Noun
 from tui.analysis.model import EntityKind
@@ -14,13 +14,13 @@ from tui.analysis.pipeline import LABELS
 PERSON, ORGANIZATION, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE
 EVENT, GROUP, WORK, OTHER = EntityKind.EVENT, EntityKind.GROUP, EntityKind.WORK, EntityKind.OTHER
 
-SPEECH = words.words("speech")
+SPEECH = lexicon.words("speech")
 """Verbs whose subject is someone, or an organization."""
 
-_PERSONAL = words.words("personal")
+_PERSONAL = lexicon.words("personal")
 """Verbs whose subject or object is a person."""
-_STORMS = words.words("storm")
-_VESSELS = words.words("vessel")
+_STORMS = lexicon.words("storm")
+_VESSELS = lexicon.words("vessel")
 _HONORS = frozenset({"prize", "award", "medal", "trophy"})
 _RATHER_BODIES = frozenset({"party", "mission", "office", "campaign"})
 """Nouns that mean events or places too, but hardly at the end of a name."""
@@ -84,10 +84,10 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
             votes[EVENT] += 5.0
         elif (first.text.isupper() and first.lower in _VESSELS) or last.lower.removesuffix("s") in _HONORS:
             votes[OTHER] += 5.0
-        elif last.tag in ("NNPS", "NNS") and not words.noun_classes(last.lower.removesuffix("s")):
+        elif last.tag in ("NNPS", "NNS") and not lexicon.noun_classes(last.lower.removesuffix("s")):
             votes[ORGANIZATION] += 0.8  # teams
         if (
-            words.is_given_name(first.text)
+            lexicon.is_given_name(first.text)
             and last.text[:1].isupper()
             and not any(w.lower in ("of", "and") for w in inside)
         ):
@@ -97,13 +97,13 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
         heads = [last]
         if facts.kinds.get(last.text) is PLACE and len(inside) > 2:
             heads = [inside[-2]]  # Fan Expo Canada
-        if any(w.lower in words.AFTER_HEAD for w in inside):
-            at = next(i for i, w in enumerate(inside) if w.lower in words.AFTER_HEAD)
+        if any(w.lower in lexicon.AFTER_HEAD for w in inside):
+            at = next(i for i, w in enumerate(inside) if w.lower in lexicon.AFTER_HEAD)
             heads = [inside[at - 1]] if at else [last]
         for head in heads:
-            classes = words.noun_classes(head.lower) or words.noun_classes(head.lower.removesuffix("s"))
-            for noun in () if classes else words.said_of(head.lower):
-                classes |= words.noun_classes(noun)
+            classes = lexicon.noun_classes(head.lower) or lexicon.noun_classes(head.lower.removesuffix("s"))
+            for noun in () if classes else lexicon.said_of(head.lower):
+                classes |= lexicon.noun_classes(noun)
             kinds = {KINDS[c] for c in classes if c in KINDS} - {PERSON}
             if ORGANIZATION in kinds and (WORK in kinds or head.lower in _RATHER_BODIES):
                 kinds = {ORGANIZATION}
@@ -111,7 +111,7 @@ def _by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
                 votes[kind] += 3.0 / len(kinds)
     elif known is None and len(name.text) > len(_BANK) and name.text.endswith(_BANK):
         votes[ORGANIZATION] += 2.0  # Nordbank
-    elif name.label is not PLACE and known is None and words.is_given_name(name.text):
+    elif name.label is not PLACE and known is None and lexicon.is_given_name(name.text):
         votes[PERSON] += 0.8
     if is_firm([w.text for w in inside]):
         votes[ORGANIZATION] += 4.0
@@ -125,7 +125,7 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
     head = head_of(inside)
     if name.title < name.first:
         # "broadcaster" is said of people and of bodies, but hardly anybody has letters for a name.
-        body = is_acronym(name.text) and Noun.ORGANIZATION in words.noun_classes(words[name.first - 1].lower)
+        body = is_acronym(name.text) and Noun.ORGANIZATION in lexicon.noun_classes(words[name.first - 1].lower)
         votes[ORGANIZATION if body else PERSON] += 2.5
     par = inside[0].par
     if parse.kinds[par : par + 1] == ["turn"] and parse.paragraphs[par].start == name.first:
@@ -144,7 +144,7 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
     elif dep == "poss" and name.label is not PERSON and governor.lower in _OF_STATES:
         votes[PLACE] += 1.3
     elif dep == "pobj":
-        if governor.lower == "at" and words.noun_classes(governor.head.lemma) & words.PERSONS:
+        if governor.lower == "at" and lexicon.noun_classes(governor.head.lemma) & lexicon.PERSONS:
             votes[ORGANIZATION] += 1.2  # an economist at …
         elif governor.lower in _IN:
             votes[PLACE] += 1.1 if governor.lower == "in" else 0.4
@@ -200,13 +200,13 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
     if before is not None and before.text == "The" and name.first > 1 and before.sent == words[name.first - 2].sent:
         before = words[name.first - 2]  # the film The …
     if before is not None and before.pos == "NOUN" and before.par == inside[0].par and name.title == name.first:
-        classes = words.noun_classes(before.lemma)
+        classes = lexicon.noun_classes(before.lemma)
         if Noun.CRAFT in classes and before.tag == "NN" and inside[0].ent != "GPE":
             votes[OTHER] += 4.0
         elif Noun.WORK in classes and Noun.ORGANIZATION not in classes and before.tag == "NN":
             votes[WORK] += 3.0
         elif (
-            classes & words.PERSONS
+            classes & lexicon.PERSONS
             and before.lemma not in _EITHER
             and before.dep in ("compound", "appos", "nmod", "amod")
         ):
@@ -214,7 +214,7 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
         elif Noun.ORGANIZATION in classes and before.dep in ("compound", "nmod"):
             votes[ORGANIZATION] += 0.8
     if before is not None and before.lower == "of" and name.first > 1:
-        classes = words.noun_classes(words[name.first - 2].lemma)
+        classes = lexicon.noun_classes(words[name.first - 2].lemma)
         if Noun.PLACE in classes and Noun.ORGANIZATION not in classes:
             votes[PLACE] += 1.0
         elif words[name.first - 2].lemma in (
@@ -231,14 +231,14 @@ def _by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> N
 
 def _by_company(noun: Word, votes: Votes) -> None:
     """What a common noun right after the name tells ("the Example group", "Example officials")."""
-    classes = words.noun_classes(noun.lemma)
+    classes = lexicon.noun_classes(noun.lemma)
     if noun.tag == "NN" and Noun.ORGANIZATION in classes and Noun.PLACE not in classes:
         votes[ORGANIZATION] += 1.2
     elif noun.tag == "NN" and Noun.EVENT in classes and not classes & {Noun.ORGANIZATION, Noun.PLACE, Noun.WORK}:
         votes[EVENT] += 0.6
     elif noun.tag == "NN" and Noun.PLACE in classes and not classes & {Noun.ORGANIZATION, Noun.EVENT, Noun.WORK}:
         votes[PLACE] += 1.1
-    if classes & words.PERSONS:
+    if classes & lexicon.PERSONS:
         votes[PERSON] -= 0.5
 
 
@@ -265,7 +265,7 @@ def goes_on(parse: Parse, name: Name) -> Gender | None:
 def _by_description(noun: Word, weight: float, votes: Votes) -> None:
     if noun.pos not in ("NOUN", "PROPN") or noun.tag == "NNS":
         return
-    classes = words.noun_classes(noun.lemma)
+    classes = lexicon.noun_classes(noun.lemma)
     kinds = {KINDS[c] for c in classes}
     if Noun.CRAFT in classes:
         weight *= 2  # ships bear the names of people and places

@@ -11,13 +11,13 @@ from tui.analysis.entities.merge_people import merge_people, told_gender
 from tui.analysis.entities.names import Name, Origin, head_of
 from tui.analysis.entities.spelling import is_acronym, without_honors
 from tui.analysis.entities.surfaces import Cluster, gather_surfaces
-from tui.analysis.lexicon import words
+from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import country_of, gazetteer
 from tui.analysis.lexicon.words import Noun
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
 
-_ALIAS = words.words("alias")
+_ALIAS = lexicon.words("alias")
 _AROUND_ALIAS = frozenset(
     "also better best more commonly popularly widely sometimes otherwise simply as by the his her its name stage pen "
     "pseudonym nickname who is was".split()
@@ -74,7 +74,9 @@ def _chain(parse: Parse, cluster: Cluster) -> Chain:
             Reference(name.first, name.last, head_of(words[name.first : name.last]), Form.NAME, why, confidence)
         )
         chain.words.update(w.lower for w in words[name.title : name.last])
-        chain.roles.update(words.rank_of(w.lower) for w in words[name.title : name.first] if words.is_title(w.lower))
+        chain.roles.update(
+            lexicon.rank_of(w.lower) for w in words[name.title : name.first] if lexicon.is_title(w.lower)
+        )
         chain.roles.update(_label(words, name))
         if name.title < name.first and chain.country is None:
             chain.country = _country_of_title(words, name)
@@ -89,7 +91,7 @@ def _label(words: Sequence[Word], name: Name) -> Iterator[str]:
     if before is None or before.tag != "NN" or before.par != words[name.first].par:
         return
     tied = before.dep in ("compound", "nmod", "appos", "amod") or words[name.last - 1].dep == "appos"
-    if tied and words.noun_classes(before.lemma) & {Noun.CRAFT, Noun.WORK}:
+    if tied and lexicon.noun_classes(before.lemma) & {Noun.CRAFT, Noun.WORK}:
         yield before.lemma
 
 

@@ -7,7 +7,7 @@ from tui.analysis.entities.kinds import add_votes, decide
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.spelling import acronyms_of, is_acronym, is_firm, name_tokens
 from tui.analysis.entities.surfaces import LINKS, Cluster, Surface
-from tui.analysis.lexicon import words
+from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import country_of, gazetteer
 from tui.analysis.lexicon.words import Noun
 from tui.analysis.model import EntityKind
@@ -18,8 +18,8 @@ _GENERIC = frozenset(
 )
 
 _NAMED = frozenset(Noun)
-_STORMS = words.words("storm")
-_VESSELS = words.words("vessel")
+_STORMS = lexicon.words("storm")
+_VESSELS = lexicon.words("vessel")
 _REVERSIBLE = frozenset({"ministry", "department"})
 
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OTHER, EntityKind.WORK})
@@ -64,7 +64,7 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
                     by_beginning[" ".join(parts[:size])].append(surface)
             if (
                 surface.kind is EntityKind.ORGANIZATION
-                and words.noun_classes(parts[-1]) & {Noun.ORGANIZATION, Noun.WORK}
+                and lexicon.noun_classes(parts[-1]) & {Noun.ORGANIZATION, Noun.WORK}
                 and len(parts) == 2
             ):
                 by_beginning[parts[0]].append(surface)
@@ -120,9 +120,9 @@ def _short_forms(parts: list[str]) -> Iterable[str]:
     """What a long name may be cut to: its end ("Example Ministry") or its beginning ("Example Corps" of …)."""
     linked = next((i for i, p in enumerate(parts) if i and p in LINKS), len(parts))
     last = parts[-1]
-    if linked == len(parts) and last.endswith("s") and len(last) > 4 and not _NAMED & words.noun_classes(last[:-1]):
+    if linked == len(parts) and last.endswith("s") and len(last) > 4 and not _NAMED & lexicon.noun_classes(last[:-1]):
         yield last  # the Wolves
-    elif linked == len(parts) and "newspaper" in words.said_of(last):
+    elif linked == len(parts) and "newspaper" in lexicon.said_of(last):
         yield last  # the Echo
     for i in range(1, linked - 1):
         yield " ".join(parts[i:linked])
@@ -130,7 +130,7 @@ def _short_forms(parts: list[str]) -> Iterable[str]:
             yield " ".join(parts[i:])
     for i in range(2, len(parts)):
         rest = parts[i:]
-        if rest[0] in LINKS or all(p in _GENERIC or words.noun_classes(p) & {Noun.WORK} for p in rest):
+        if rest[0] in LINKS or all(p in _GENERIC or lexicon.noun_classes(p) & {Noun.WORK} for p in rest):
             yield " ".join(parts[:i])
 
 

@@ -9,7 +9,7 @@ from tui.analysis.entities.kinds import add_votes, goes_on
 from tui.analysis.entities.names import Name, head_of
 from tui.analysis.entities.spelling import one_letter_apart, person_tokens, skeleton
 from tui.analysis.entities.surfaces import Cluster, Surface
-from tui.analysis.lexicon import words
+from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import gazetteer
 from tui.analysis.lexicon.words import Gender
 from tui.analysis.model import EntityKind
@@ -64,7 +64,7 @@ def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
     for tokens, surface in short:
         found = by_any.get(skeleton(" ".join(tokens)), []) if tokens else []
         if not found and len(tokens) == 1:
-            found = [c for t, _, c in full if words.same_given_name(t[0], tokens[0])]
+            found = [c for t, _, c in full if lexicon.same_given_name(t[0], tokens[0])]
             found = found if len(found) == 1 else []
         if not found and len(tokens) == 1 and len(surface.names) == 1:
             found = [c for t, _, c in full if one_letter_apart(t[-1], tokens[0])]
@@ -102,7 +102,7 @@ def _gives_way(surface: Surface, token: str, last_tokens: set[str], first_tokens
     """Whether a lone word that the votes call no person is the surname or the first name of one all the same."""
     if surface.text in gazetteer().kinds:
         return token in last_tokens and surface.votes.get(EntityKind.PERSON, 0.0) > 0.5 * max(surface.votes.values())
-    if token not in last_tokens and not (token in first_tokens and words.is_given_name(surface.text)):
+    if token not in last_tokens and not (token in first_tokens and lexicon.is_given_name(surface.text)):
         return False
     return surface.votes.get(surface.kind, 0.0) < 4.0 * len(surface.names) + 1 and surface.kind is not EntityKind.GROUP
 
@@ -111,7 +111,7 @@ def _short_why(tokens: list[str], full: str) -> str:
     words, _ = person_tokens(full)
     if words and skeleton(tokens[-1]) == skeleton(words[-1]):
         return f"surname of {full}"
-    if words and words.same_given_name(tokens[0], words[0]):
+    if words and lexicon.same_given_name(tokens[0], words[0]):
         return f"first name of {full}"
     if words and one_letter_apart(tokens[-1], words[-1]):
         return f"surname of {full}, spelled otherwise"
@@ -123,7 +123,7 @@ def _same_person(one: list[str], suffix: str, other: list[str], other_suffix: st
     if suffix != other_suffix and suffix and other_suffix:
         return False
     a, b = one[0].strip("."), other[0].strip(".")
-    if words.same_given_name(a, b) or skeleton(a) == skeleton(b) or one_letter_apart(a, b):
+    if lexicon.same_given_name(a, b) or skeleton(a) == skeleton(b) or one_letter_apart(a, b):
         return True
     if (len(a) == 1 or len(b) == 1) and a[:1] == b[:1]:
         return True
@@ -147,7 +147,7 @@ def _share_out(parse: Parse, surface: Surface, candidates: list[Cluster]) -> Non
     sizes = Counter(k for _, k in places)
     for name in surface.names:
         beside = list(_described(parse, name))
-        told = title_gender(parse, name) or next((g for w in beside if (g := words.noun_gender(w.lemma))), None)
+        told = title_gender(parse, name) or next((g for w in beside if (g := lexicon.noun_gender(w.lemma))), None)
         told = told or goes_on(parse, name)
         at = bisect_left(places, (name.first, -1))
         before = places[max(0, at - 40) : at]
@@ -181,7 +181,7 @@ def _described(parse: Parse, name: Name) -> Iterator[Word]:
 
 def _is_relative(parse: Parse, name: Name) -> bool:
     """Whether a name is introduced as that of somebody's relative ("his father Ayo Lind")."""
-    return any(words.Noun.KIN in words.noun_classes(w.lemma) for w in _described(parse, name))
+    return any(lexicon.Noun.KIN in lexicon.noun_classes(w.lemma) for w in _described(parse, name))
 
 
 def _is_topic(word: Word) -> bool:
@@ -193,7 +193,7 @@ def _is_topic(word: Word) -> bool:
 
 def title_gender(parse: Parse, name: Name) -> Gender | None:
     """The gender that the title before a name tells."""
-    return next((g for w in parse.words[name.title : name.first] if (g := words.title_gender(w.lower))), None)
+    return next((g for w in parse.words[name.title : name.first] if (g := lexicon.title_gender(w.lower))), None)
 
 
 def _goes_by_they(parse: Parse, name: Name) -> bool:
@@ -214,7 +214,7 @@ def told_gender(parse: Parse, names: Iterable[Name]) -> Gender | None:
         if told is not None:
             votes[told] += 3
         words = name.text.split()
-        given = words.given_name_gender(words[0])
+        given = lexicon.given_name_gender(words[0])
         if given is not None:
             votes[given] += 2
         taken_up = goes_on(parse, name)

@@ -3,26 +3,26 @@
 import re
 from collections.abc import Iterator
 
-from tui.analysis.lexicon import words
+from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import gazetteer
 from tui.analysis.lexicon.words import KINDS, Noun
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Word
 
-PARTICLES = words.words("particle")
+PARTICLES = lexicon.words("particle")
 """Lower-case words that may stand inside a name of a person."""
 
-CALENDAR = words.words("calendar")
+CALENDAR = lexicon.words("calendar")
 """Months and days of the week."""
 
-_HONORS = words.words("honor")
-NO_NAMES = words.words("never") | words.words("acronym") | words.words("field")
+_HONORS = lexicon.words("honor")
+NO_NAMES = lexicon.words("never") | lexicon.words("acronym") | lexicon.words("field")
 """Capitalized words that are never a name by themselves."""
 
-_OFFICES = words.words("office")
+_OFFICES = lexicon.words("office")
 """Words that say, before a title, which office it is ("Home Secretary")."""
 
-_UNIVERSITIES = words.words("university")
+_UNIVERSITIES = lexicon.words("university")
 
 _PARTY_LETTERS = frozenset("RDI")
 
@@ -95,11 +95,11 @@ def _says_where(words: list[Word], first: int, i: int, last: int) -> bool:
 
 def _belongs_to_people(words: list[Word], first: int, i: int, last: int) -> bool:
     """Whether the possessive at `i` is inside the name of a body ("the People’s Party", "the Children’s Hospital")."""
-    owners = words.noun_classes(words[i - 1].lemma) | words.noun_classes(words[i - 1].lower)
+    owners = lexicon.noun_classes(words[i - 1].lemma) | lexicon.noun_classes(words[i - 1].lower)
     return (
         i > first
         and Noun.TITLE not in owners
-        and bool(owners & words.PERSONS | owners & {Noun.PEOPLE})
+        and bool(owners & lexicon.PERSONS | owners & {Noun.PEOPLE})
         and is_body(words[last - 1])
     )
 
@@ -109,7 +109,7 @@ def parted(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterat
     if kind in (EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE):
         for i in range(first + 2, last):
             if (
-                words.is_given_name(words[i].text)
+                lexicon.is_given_name(words[i].text)
                 and _surname_follows(words, i, last)
                 and (is_body(words[i - 1]) or any(is_body(w) for w in words[first : i - 2]))
                 and words[i - 1].text[:1].isupper()
@@ -126,7 +126,7 @@ def _surname_follows(words: list[Word], i: int, last: int) -> bool:
     if not rest:  # the recognizer cut between the two
         rest = [w for w in words[last : last + 1] if w.pos == "PROPN" and w.par == words[i].par]
     return 0 < len(rest) <= 2 and all(
-        w.text[:1].isupper() and w.text.isalpha() and not KINDS.keys() & words.noun_classes(w.lower) for w in rest
+        w.text[:1].isupper() and w.text.isalpha() and not KINDS.keys() & lexicon.noun_classes(w.lower) for w in rest
     )
 
 
@@ -178,14 +178,14 @@ def _capital_soon(words: list[Word], first: int, last: int) -> bool:
 
 def is_body(word: Word) -> bool:
     """Whether a word says that a name is an organization's ("Ministry")."""
-    return Noun.ORGANIZATION in words.noun_classes(word.lower)
+    return Noun.ORGANIZATION in lexicon.noun_classes(word.lower)
 
 
 def is_landmark(word: Word) -> bool:
     """Whether a capitalized word before "of" begins a name ("Plains of …", "Bank of …")."""
     if not word.text[:1].isupper() or word.pos not in ("PROPN", "NOUN"):
         return False
-    classes = words.noun_classes(word.lower) | words.noun_classes(word.lower.removesuffix("s"))
+    classes = lexicon.noun_classes(word.lower) | lexicon.noun_classes(word.lower.removesuffix("s"))
     return bool(classes & {Noun.ORGANIZATION, Noun.PLACE})
 
 
@@ -203,21 +203,21 @@ def after_titles(words: list[Word], first: int, last: int, label: EntityKind | N
         w.lower == "of" and is_body(words[w.i - 1]) for w in words[first + 1 : last]
     ):
         return first
-    if label is not EntityKind.PERSON and words.noun_classes(tail) & {Noun.ORGANIZATION, Noun.PLACE, Noun.EVENT}:
-        return first if not words.is_title(tail) else last
+    if label is not EntityKind.PERSON and lexicon.noun_classes(tail) & {Noun.ORGANIZATION, Noun.PLACE, Noun.EVENT}:
+        return first if not lexicon.is_title(tail) else last
     cut = first
     for i in range(first, last):
         word = words[i]
-        if not words.is_title(word.lower):
+        if not lexicon.is_title(word.lower):
             continue
         if i + 1 == last:
             # A title and nothing behind it: no name, unless it is a surname ("Taylor Bishop").
-            return cut if i > first and words.is_given_name(words[i - 1].text) else last if i > first else first
+            return cut if i > first and lexicon.is_given_name(words[i - 1].text) else last if i > first else first
         after = words[i + 1]
         if after.lower in ("of", "for", "'s", "’s") or not (after.text[:1].isupper() or after.lower in PARTICLES):
             break
-        if label is EntityKind.PERSON or words.is_given_name(after.text) or word.text.endswith("."):
-            if i > first and words.is_given_name(words[i - 1].text):
+        if label is EntityKind.PERSON or lexicon.is_given_name(after.text) or word.text.endswith("."):
+            if i > first and lexicon.is_given_name(words[i - 1].text):
                 continue
             cut = i + 1
     return cut
@@ -238,7 +238,7 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
         for w in words[first:last]
     ):
         return True
-    if all(words.is_title(w.lower) for w in words[first:last]):
+    if all(lexicon.is_title(w.lower) for w in words[first:last]):
         return True
     word = words[first]
     if last - first > 1 and word.text in _PARTY_LETTERS and words[first + 1].text[:1] in "-–.":
@@ -259,7 +259,7 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
         after is not None
         and word.head is after
         and after.pos == "NOUN"
-        and bool(KINDS.keys() & words.noun_classes(word.lower))
+        and bool(KINDS.keys() & lexicon.noun_classes(word.lower))
         and (first == 0 or words[first - 1].sent != word.sent)
         and word.text not in gazetteer().kinds
     ):
@@ -267,11 +267,11 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
     return (
         first > 0
         and words[first - 1].lower in ("the", "this", "that", "our", "its", "his", "her")
-        and bool(KINDS.keys() & words.noun_classes(word.lower))
+        and bool(KINDS.keys() & lexicon.noun_classes(word.lower))
         and word.text not in gazetteer().kinds
     )
 
 
 def _is_office(inside: list[Word], after: Word) -> bool:
     """Whether words say which office the title behind them is ("Shadow Home" Secretary)."""
-    return words.is_title(after.lower) and after.text[:1].isupper() and all(w.lower in _OFFICES for w in inside)
+    return lexicon.is_title(after.lower) and after.text[:1].isupper() and all(w.lower in _OFFICES for w in inside)

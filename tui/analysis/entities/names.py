@@ -19,7 +19,7 @@ from tui.analysis.entities.name_edges import (
     trim,
 )
 from tui.analysis.entities.spelling import is_acronym, is_firm, without_legal_form
-from tui.analysis.lexicon import words
+from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import gazetteer, group_of
 from tui.analysis.lexicon.words import KINDS, Noun
 from tui.analysis.model import EntityKind
@@ -35,9 +35,9 @@ _LONG_WORD = 5
 """Letters of a word that a title in title case does not leave small."""
 _CALLED = frozenset({"call", "title", "entitle", "name", "dub"})
 _MONTHS_AS_NAMES = frozenset({"may", "april", "june", "august"})
-_PARTNERS = words.words("partners")
-_ANNEX = words.words("annex")
-_UNIVERSITIES = words.words("university")
+_PARTNERS = lexicon.words("partners")
+_ANNEX = lexicon.words("annex")
+_UNIVERSITIES = lexicon.words("university")
 _OPENING = frozenset({"“", "``", '"', "‘", "«", "„"})
 
 
@@ -152,10 +152,10 @@ class _Finder:
         """Whether a word is written small elsewhere, and nowhere in this text with a capital inside a sentence."""
         word = self.words[i]
         return (
-            words.is_common(word.lower)
+            lexicon.is_common(word.lower)
             and word.text not in self.written
             and word.text not in gazetteer().kinds
-            and not words.is_given_name(word.text)
+            and not lexicon.is_given_name(word.text)
         )
 
     def _titles_before(self, first: int) -> int:
@@ -163,8 +163,8 @@ class _Finder:
         at = first
         while at > 0 and words[at - 1].par == words[first].par and not self.taken[at - 1]:
             word = words[at - 1]
-            rank = words.is_title(word.lower) or (at < first and word.pos in ("PROPN", "ADJ"))
-            trade = word.pos == "NOUN" and at == first and Noun.TITLE in words.noun_classes(word.lemma)
+            rank = lexicon.is_title(word.lower) or (at < first and word.pos in ("PROPN", "ADJ"))
+            trade = word.pos == "NOUN" and at == first and Noun.TITLE in lexicon.noun_classes(word.lemma)
             if trade or (rank and word.text[:1].isupper()):
                 at -= 1
             else:
@@ -198,7 +198,7 @@ class _Finder:
                 continue
             before = self.words[max(0, inside[0].i - 4) : inside[0].i - 1]
             label = next((w for w in reversed(before) if w.text != "," and w.lemma not in _CALLED), None)
-            if label is None or Noun.WORK not in words.noun_classes(label.lemma) or label.sent != inside[0].sent:
+            if label is None or Noun.WORK not in lexicon.noun_classes(label.lemma) or label.sent != inside[0].sent:
                 continue
             if all(w.text[:1].isupper() or len(w.text) < _LONG_WORD for w in inside):
                 self.claim(inside[0].i, inside[-1].i + 1, EntityKind.WORK, Origin.TITLE)
@@ -248,7 +248,7 @@ class _Finder:
         surnames = {
             words[b - 1].text
             for a, b, kind in merged
-            if kind is EntityKind.PERSON and b - a > 1 and words.is_given_name(words[a].text)
+            if kind is EntityKind.PERSON and b - a > 1 and lexicon.is_given_name(words[a].text)
         }
         for begin, end, kind in self._completed(merged):
             last = self._owner_alone(begin, end, surnames) if kind is EntityKind.PERSON else end
@@ -261,7 +261,7 @@ class _Finder:
     def _owner_alone(self, first: int, last: int, surnames: set[str]) -> int:
         """The end of a surname that the recognizer took together with a thing of its bearer ("Lind Polaroid")."""
         words = self.words
-        if last - first != 2 or words.is_given_name(words[first].text):
+        if last - first != 2 or lexicon.is_given_name(words[first].text):
             return last
         return first + 1 if words[first].text in surnames else last
 
@@ -280,7 +280,7 @@ class _Finder:
         at = last + 1
         while at < len(words) and words[at].text[:1].isupper() and words[at].lower in _ANNEX:
             at += 1
-        return at if at > last + 1 and KINDS.keys() & words.noun_classes(words[at - 1].lower) else last
+        return at if at > last + 1 and KINDS.keys() & lexicon.noun_classes(words[at - 1].lower) else last
 
     def read_known(self, *, alone: bool = False) -> None:
         """Well-known names of several words ("Doctors Without Borders"), only where they stand `alone` if so asked.
@@ -327,7 +327,7 @@ class _Finder:
             word = self.words[first]
             text = " ".join(w.text for w in self.words[first:last])
             known = text in gazetteer().kinds or text.title() in gazetteer().kinds
-            if known or not self.capitals[word.par] or words.is_given_name(word.text.title()):
+            if known or not self.capitals[word.par] or lexicon.is_given_name(word.text.title()):
                 self.claim(first, last, kind, Origin.RECOGNIZER)
 
     def _known_together(self, left: tuple[int, int, EntityKind], last: int) -> bool:
@@ -351,7 +351,7 @@ class _Finder:
         if land and body and last.text[:1].isupper() and is_body(last):
             return EntityKind.ORGANIZATION
         person = left[2] is right[2] is EntityKind.PERSON and left[1] - left[0] == 1
-        if person and words.is_given_name(before.text) and before.dep in ("compound", "flat") and before.head is last:
+        if person and lexicon.is_given_name(before.text) and before.dep in ("compound", "flat") and before.head is last:
             return EntityKind.PERSON
         return None
 
@@ -366,14 +366,14 @@ class _Finder:
         while kind is EntityKind.PERSON and first > 0 and self._leads_in(first, owned):
             first -= 1
         if kind is EntityKind.PERSON and last - first == 1 and first > 0 and self._free(first - 1, owned, first):
-            first -= words.is_given_name(words[first - 1].text)
+            first -= lexicon.is_given_name(words[first - 1].text)
         for _ in range(3):
             if first == 0 or not self._free(first - 1, owned, first):
                 break
             before = words[first - 1]
             if before.dep not in ("compound", "nmod", "flat") or not first <= before.head.i < last:
                 break
-            if words.is_title(before.lower) or group_of(before.text):
+            if lexicon.is_title(before.lower) or group_of(before.text):
                 break
             first -= 1
         if first >= 2 and words[first - 1].lower == "of" and is_landmark(words[first - 2]) and not owned[first - 2]:
@@ -386,9 +386,9 @@ class _Finder:
                 and (words[last - 1].dep in ("compound", "nmod", "flat") or self._of_a_land(last))
                 and words[last - 1].head.i >= last
             ):
-                if is_body(words[last - 1]) and words.is_given_name(words[last].text):
+                if is_body(words[last - 1]) and lexicon.is_given_name(words[last].text):
                     break  # the Council | Ayo Lind
-                if len(words[last].text) < 2 or (words.is_title(words[last].lower) and kind is not EntityKind.PERSON):
+                if len(words[last].text) < 2 or (lexicon.is_title(words[last].lower) and kind is not EntityKind.PERSON):
                     break
                 last += 1
                 continue
@@ -457,7 +457,7 @@ class _Finder:
             word.pos == "NOUN"
             and i > beside
             and self.words[beside].ent != "PERSON"
-            and not words.is_title(word.lower)
+            and not lexicon.is_title(word.lower)
             and not self.headline[word.par]
         )
         return (
@@ -474,7 +474,7 @@ class _Finder:
         """Whether what is written like a month stands behind a given name ("Theresa May")."""
         words = self.words
         dated = i + 1 < len(words) and words[i + 1].text[:1].isdigit()
-        return words[i].lower in _MONTHS_AS_NAMES and i > 0 and words.is_given_name(words[i - 1].text) and not dated
+        return words[i].lower in _MONTHS_AS_NAMES and i > 0 and lexicon.is_given_name(words[i - 1].text) and not dated
 
     def read_capitals(self) -> None:
         """Runs of capitalized proper nouns that the recognizer did not take."""
@@ -511,7 +511,7 @@ class _Finder:
                 word = run[0]
                 if word.lower in self.common or len(word.text) < 3 or (opens and word.dep in ("compound", "amod")):
                     continue
-                if opens and words.is_common(word.lower):
+                if opens and lexicon.is_common(word.lower):
                     continue
                 if opens and not (word.dep in ("nsubj", "nsubjpass") or is_acronym(word.text)):
                     continue
@@ -524,9 +524,9 @@ class _Finder:
         return (
             token.isalpha()
             and lower not in self.common
-            and not words.noun_classes(lower)
-            and not words.is_title(lower)
-            and not words.is_given_name(token)
+            and not lexicon.noun_classes(lower)
+            and not lexicon.is_title(lower)
+            and not lexicon.is_given_name(token)
             and group_of(token) is None
             and token not in gazetteer().kinds
         )
@@ -549,7 +549,7 @@ class _Finder:
             if is_firm(tokens):
                 bare = without_legal_form(tokens)
                 forms += [bare[:size] for size in range(1, len(bare) + 1) if size > 1 or self._distinctive(bare[0])]
-            personal = name.label is EntityKind.PERSON or words.is_given_name(tokens[0])
+            personal = name.label is EntityKind.PERSON or lexicon.is_given_name(tokens[0])
             if personal and len(tokens) > 1 and tokens[-1].isalpha():
                 forms.append(tokens[-1:])
                 surnames.add(tokens[-1:])
@@ -574,7 +574,7 @@ class _Finder:
                     continue
                 if len(form) == 1 and (opens or self.headline[word.par]) and word.pos not in _NAMELIKE:
                     continue
-                title = words.is_title(word.lower) and last < len(words) and words[last].text[:1].isupper()
+                title = lexicon.is_title(word.lower) and last < len(words) and words[last].text[:1].isupper()
                 self.claim(i, last, None, Origin.REPEAT, surname=form in surnames and not title)
                 break
 

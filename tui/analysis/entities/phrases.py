@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import country_of
 from tui.analysis.lexicon.words import KINDS, PERSONS, Gender, Noun
 from tui.analysis.model import EntityKind
@@ -50,8 +51,8 @@ def find_phrases(words: list[Word], named: bytearray) -> list[Phrase]:
         _phrase(words, word)
         for word in words
         if not named[word.i]
-        and (word.pos == "NOUN" or (word.pos == "PROPN" and words.noun_classes(word.lower)))
-        and (word.dep not in _NOT_HEADS or (word.dep == "npadvmod" and words.noun_classes(word.lemma) & PERSONS))
+        and (word.pos == "NOUN" or (word.pos == "PROPN" and lexicon.noun_classes(word.lower)))
+        and (word.dep not in _NOT_HEADS or (word.dep == "npadvmod" and lexicon.noun_classes(word.lemma) & PERSONS))
         and word.text[0].isalpha()
     ]
 
@@ -73,7 +74,7 @@ def _phrase(words: list[Word], head: Word) -> Phrase:
         if child.dep != "punct":
             first = min(first, _left_edge(child))
     lemma = head.lower if head.pos == "PROPN" else head.lemma
-    classes = words.noun_classes(lemma)
+    classes = lexicon.noun_classes(lemma)
     kinds = frozenset(KINDS[c] for c in classes if c in KINDS)
     if not kinds and any(c.dep == "relcl" and any(w.lower == "who" for w in c.children) for c in head.children):
         kinds = frozenset({EntityKind.PERSON})
@@ -88,7 +89,7 @@ def _phrase(words: list[Word], head: Word) -> Phrase:
         kinds,
         classes,
         plural,
-        words.noun_gender(lemma),
+        lexicon.noun_gender(lemma),
     )
 
 

@@ -8,7 +8,7 @@ that stands for a state or body.
 from collections.abc import Iterable, Iterator, Mapping
 
 from tui.analysis.entities.chains import Chain, Reference
-from tui.analysis.lexicon import words
+from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import gazetteer, group_of
 from tui.analysis.lexicon.words import Noun, noun_classes
 from tui.analysis.model import Entity, EntityKind, Form, Relation
@@ -105,7 +105,7 @@ class _Search:
         if before is None or before[0].head.sent != ref.head.sent:
             return
         name, other = before
-        titles = {words.rank_of(w.lower) for w in self.words[first : ref.first]}
+        titles = {lexicon.rank_of(w.lower) for w in self.words[first : ref.first]}
         span = self.parse.span(self.words[name.first : ref.last])
         if other.kind is EntityKind.GROUP:
             yield from self._belongs(entity, other, span, office=bool(titles & _STATE))
@@ -114,7 +114,7 @@ class _Search:
 
     def _is_title(self, word: Word, ref: Reference) -> bool:
         trade = word.pos == "NOUN" and Noun.TITLE in noun_classes(word.lemma)
-        return word.sent == ref.head.sent and (trade or words.is_title(word.lower)) and word.i + 1 not in self.ends
+        return word.sent == ref.head.sent and (trade or lexicon.is_title(word.lower)) and word.i + 1 not in self.ends
 
     def _belongs(self, entity: Entity, group: Entity, evidence: Span, *, office: bool) -> Iterator[Relation]:
         """A person's people, the state that they hold an `office` of, or the party or creed that they belong to."""

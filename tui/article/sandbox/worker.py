@@ -23,8 +23,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NoReturn
 
-from tui.article import open
 from tui.article.fetch.source import Mishap, Raw, fetch, is_url
+from tui.article.formats import registry
 from tui.article.model import PasswordError, SourceError
 from tui.article.options import Limits, Options
 from tui.article.sandbox.protocol import lines
@@ -112,7 +112,7 @@ def _supervise(raw: Raw, limits: Limits, sink: _Sink) -> None:
         if mishap is None:
             return
         raw = replace(raw, mishaps=(*raw.mishaps, mishap))
-        if kind is None or not open.can_be_careful(kind):
+        if kind is None or not registry.can_be_careful(kind):
             break
     raise _gave_up(raw, limits)
 
@@ -161,7 +161,7 @@ def _listen(incoming: int, seconds: float, sink: _Sink) -> tuple[Mishap | None, 
         for line in whole:
             if line.startswith(b'{"kind"'):
                 kind = json.loads(line)["kind"]
-                if open.can_be_careful(kind):
+                if registry.can_be_careful(kind):
                     deadline -= seconds / 2  # there is another way to read it: no use to wait so long for this one
                 continue
             if line.startswith(b'{"doing"'):
@@ -180,9 +180,9 @@ def _read(raw: Raw, limits: Limits, sink: _Sink) -> NoReturn:
     try:
         _end_with_the_program()
         _restrict(limits)
-        raw, kind = open.recognized(replace(raw, report=sink.report))
+        raw, kind = registry.recognized(replace(raw, report=sink.report))
         sink.send({"kind": kind})
-        for answer in lines(open.read(raw, kind)):
+        for answer in lines(registry.read(raw, kind)):
             sink.send(answer)
     except SourceError as error:
         _refuse(sink, error)
