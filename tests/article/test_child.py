@@ -76,7 +76,7 @@ def test_the_reading_process_cannot_write_files_and_ends(page, tmp_path):
     """It is told to fork, wait and write by a kind of source that we put in its place."""
     code = f"""
 import sys, os, time
-from tui.article import opening, worker
+from tui.article.sandbox import worker
 from tui.article.model import SourceError
 class Writes:
     @staticmethod
