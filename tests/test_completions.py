@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tui.cli import main
-from tui.cli.entry import parsers
 from tui.cli.completions import SHELLS
+from tui.cli.entry import parsers
 
 _BASH = """
 source {script}

@@ -17,7 +17,7 @@ from textual.notifications import Notification, Notify
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.article.source_list import Shelf
+from tui.article.source_list import SourceList
 from tui.config import Config
 from tui.keys.actions import PROGRAM, bindings
 from tui.keys.keymap import Keymap
@@ -134,7 +134,7 @@ class QuothApp(TypeAheadApp):
     def get_default_screen(self) -> ReaderScreen:
         """The reader is the first screen."""
         return ReaderScreen(
-            Shelf(self._sources),
+            SourceList(self._sources),
             self._client,
             self._options,
             self._stdin,
@@ -286,7 +286,7 @@ class QuothApp(TypeAheadApp):
 
     def action_help(self) -> None:
         """All keys, on a screen of their own."""
-        from tui.dialogs.help import HelpScreen
+        from tui.dialogs.help import HelpDialog
 
         self.clear_notifications()
         reader = self.screen_stack[0]
@@ -294,7 +294,7 @@ class QuothApp(TypeAheadApp):
         if isinstance(reader, ReaderScreen):
             first = reader.group_at_hand()
             reader.on_hint_gone()
-        self.push_screen(HelpScreen(first))
+        self.push_screen(HelpDialog(first))
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual's call for an error that nobody expected, before it ends. The reader gets a sentence of it."""

@@ -14,12 +14,12 @@ from tui.reader.screen import ReaderScreen
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.details import Details
 from tui.widgets.entity_list import EntityList
-from tui.widgets.footer import KeyBar
+from tui.widgets.footer import Footer
 from tui.widgets.notes_list import NotesList
 from tui.widgets.panes import Panes
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.row_list import RowList
-from tui.widgets.tab_bar import LabelBar
+from tui.widgets.tab_bar import TabBar
 
 WIDE, NARROW, SMALL, TINY = (120, 40), (80, 24), (60, 20), (20, 5)
 
@@ -104,11 +104,11 @@ class Reader:
 
     @property
     def keys(self) -> str:
-        return self.screen.query_one("#keys", KeyBar).render().plain
+        return self.screen.query_one("#keys", Footer).render().plain
 
     @property
     def note(self) -> str:
-        bars = [bar for bar in self.screen.query(LabelBar) if bar.note and bar.region.area]
+        bars = [bar for bar in self.screen.query(TabBar) if bar.note and bar.region.area]
         return bars[0].note if bars else ""
 
     @property

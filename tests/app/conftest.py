@@ -14,10 +14,10 @@ from tui.app import QuothApp
 @pytest.fixture(autouse=True)
 def no_newcomer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is here for the first time, except in tests marked so."""
-    from tui.reader.preferences import Habits
+    from tui.reader.preferences import Preferences
 
     if "newcomer" not in request.fixturenames:
-        monkeypatch.setattr(Habits, "hinted", True)
+        monkeypatch.setattr(Preferences, "hinted", True)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def reading(app: QuothApp):
             reader = Reader(pilot)
             await pilot.pause()
             if which is None:
-                await reader.until(lambda: reader.screen.reading is not None)
+                await reader.until(lambda: reader.screen.index is not None)
                 await pilot.pause()
             yield reader
 

@@ -11,12 +11,12 @@ from textual.widgets import Input, OptionList
 from tui.app import QuothApp
 from tui.article.model import Article, Block, BlockKind
 from tui.config import Config
-from tui.dialogs.choice import ChoiceScreen
+from tui.dialogs.choice import ChoiceDialog
 from tui.document.selection import Selection
 from tui.keys.keymap import keymap
 from tui.text.spans import Span
 from tui.widgets.article_pane import ArticlePane
-from tui.widgets.header import Headline
+from tui.widgets.header import Header
 from tui.widgets.row_list import RowList
 from tui.widgets.word_selection import WordSelection, starting, word_at
 
@@ -83,7 +83,7 @@ async def test_headings_and_the_outline(reading, client) -> None:
         assert article.text[reader.article.cursor :].startswith("Chapter 3")
         await reader.press("O")
         screen = reader.pilot.app.screen
-        assert isinstance(screen, ChoiceScreen)
+        assert isinstance(screen, ChoiceDialog)
         assert screen._list.rows[screen._list.highlighted].text.strip() == "¶13    Chapter 3".strip()
         assert len(screen._list.rows) == 12
         await reader.press("down", "enter")
@@ -268,7 +268,7 @@ async def test_who_is_here_for_the_first_time_is_told_what_to_press_once(newcome
         await reader.press("escape")
         assert hint(reader) == ""
     async with reading(which=QuothApp(harbor.ARTICLE, client=client)) as reader:
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         await reader.pilot.pause(0.1)
         assert hint(reader) == ""
 
@@ -282,7 +282,7 @@ async def test_the_hint_goes_away_by_itself_and_with_the_help(newcomer, reading)
 
 async def test_in_private_there_is_no_hint(newcomer, client, reading) -> None:
     async with reading(which=QuothApp(harbor.ARTICLE, client=client, private=True)) as reader:
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         await reader.pilot.pause(0.1)
         assert hint(reader) == ""
 
@@ -414,7 +414,7 @@ async def test_a_letter_that_suspends_can_still_be_typed(reading, client, monkey
     monkeypatch.setattr(QuothApp, "action_suspend_process", lambda _: suspended.append(True))
     own = QuothApp(harbor.ARTICLE, client=client, keymap=keymap({"suspend": "Z"})[0])
     async with reading(WIDE, own) as reader:
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         await reader.press("slash", "Z")
         assert not suspended
         await reader.press("escape", "Z")
@@ -438,10 +438,10 @@ async def test_several_sources_are_counted_at_the_top(client) -> None:
     other = replace(harbor.ARTICLE, source="other.txt")
     async with QuothApp(harbor.ARTICLE, client=client, more=[other]).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.reading is not None)
-        assert " · 1 of 2 · " in reader.screen.query_one(Headline).render().plain
+        await reader.until(lambda: reader.screen.index is not None)
+        assert " · 1 of 2 · " in reader.screen.query_one(Header).render().plain
         await reader.press("greater_than_sign")
-        assert " · 2 of 2 · " in reader.screen.query_one(Headline).render().plain
+        assert " · 2 of 2 · " in reader.screen.query_one(Header).render().plain
 
 
 async def test_what_was_gone_to_as_a_quote_is_at_hand_as_one(reading, copied: list[str]) -> None:
@@ -488,7 +488,7 @@ async def test_the_sizes_of_the_settings_come_back(client) -> None:
     config = Config({"width": 50})
     async with QuothApp(harbor.ARTICLE, client=client, config=config).run_test(size=(200, 40)) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         assert reader.article.line_width == 50
         await reader.press("minus", "underscore")
         assert reader.article.line_width == 50
@@ -539,7 +539,7 @@ async def test_the_list_of_sources_turns_its_pages_where_there_is_no_room(client
     more = [replace(harbor.ARTICLE, source=f"{number}.txt") for number in range(30)]
     async with QuothApp(harbor.ARTICLE, client=client, more=more).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         await reader.press("w", "G", "b", "space", "pageup", "g")
         sources = pilot.app.screen.query_one(OptionList)
         assert sources.highlighted == 0

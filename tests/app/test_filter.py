@@ -8,14 +8,14 @@ import pytest
 from apparatus import WIDE, FakeClient, Reader
 
 from tui.app import QuothApp
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.rows.entities import entity_rows
 from tui.rows.filter import Filter, completed, help_for, parsed
 from tui.rows.matching import matching
 from tui.rows.quotes import quote_rows
-from tui.widgets.tab_bar import LabelBar
+from tui.widgets.tab_bar import TabBar
 
-READING = Reading(harbor.ARTICLE, harbor.analysis())
+READING = DocumentIndex(harbor.ARTICLE, harbor.analysis())
 
 
 def quotes(typed: str) -> set[str]:
@@ -99,7 +99,7 @@ def test_accents_and_quote_marks_do_not_matter() -> None:
 
 
 def narrowed_to(reader: Reader) -> str:
-    return reader.screen.query_one("#kinds", LabelBar).note
+    return reader.screen.query_one("#kinds", TabBar).note
 
 
 async def test_statuses_are_filtered_by(reading) -> None:
@@ -116,14 +116,14 @@ async def test_another_article_is_not_narrowed_down_by_what_was_asked_of_the_one
     app = QuothApp(harbor.ARTICLE, client=client, more=[other])
     async with app.run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         everyone = len(reader.entities.rows)
         await reader.press("2", "f", *"ada", "enter", "3")
         assert len(reader.entities.rows) < everyone
         await reader.press("greater_than_sign")
         await reader.until(lambda: reader.screen.article is not harbor.ARTICLE)
         await reader.press("2")
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         assert reader.entities.typed == ""
         assert narrowed_to(reader) == ""
         await reader.press("less_than_sign")
@@ -135,12 +135,12 @@ async def test_a_filter_can_be_undone_after_the_article_was_read_again(client: F
     path.write_text(harbor.ARTICLE.text, encoding="utf-8")
     async with QuothApp(str(path), client=client).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         everyone = len(reader.entities.rows)
         await reader.press("2", "f", *"ada", "enter")
-        before = reader.screen.reading
+        before = reader.screen.index
         await reader.press("r")
-        await reader.until(lambda: reader.screen.reading is not None and reader.screen.reading is not before)
+        await reader.until(lambda: reader.screen.index is not None and reader.screen.index is not before)
         await reader.press("2")
         assert len(reader.entities.rows) < everyone
         await reader.press("escape")

@@ -4,7 +4,7 @@ import pytest
 from textual.binding import Binding
 
 from tui.app import QuothApp
-from tui.dialogs.help import HelpScreen
+from tui.dialogs.help import HelpDialog
 from tui.keys.actions import GROUPS, SCOPES
 from tui.keys.keymap import _PLACES, ids, keymap
 
@@ -91,7 +91,7 @@ async def test_keys_of_the_readers_own_work_and_are_shown(client, reading) -> No
     own, troubles = keymap({"next-highlight": "f3", "entities": ["f2", "F"], "zoom": "", "help": "f1"})
     assert troubles == []
     async with reading(which=QuothApp(harbor.ARTICLE, client=client, keymap=own)) as reader:
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         before = reader.article.cursor
         await reader.press("l")
         assert reader.article.cursor == before
@@ -105,4 +105,4 @@ async def test_keys_of_the_readers_own_work_and_are_shown(client, reading) -> No
         assert reader.focused == "entities"
         assert "article" in reader.seen
         await reader.press("f1")
-        assert isinstance(reader.pilot.app.screen, HelpScreen)
+        assert isinstance(reader.pilot.app.screen, HelpDialog)

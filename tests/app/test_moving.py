@@ -3,9 +3,9 @@
 import harbor
 import pytest
 
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
-from tui.reader.jump_list import History, Visit
+from tui.reader.jump_list import JumpList, Position
 from tui.reader.stepping import note, position, stepped
 from tui.text.spans import Span
 from tui.widgets.pane_layout import LISTS, PANES, arrange
@@ -42,12 +42,12 @@ def test_the_pane_the_reader_is_in_is_seen_and_a_tab_leads_to_every_other(width:
     assert set().union(*visible) == set(PANES)
 
 
-def visit(cursor: int) -> Visit:
-    return Visit("article", None, cursor, cursor)
+def visit(cursor: int) -> Position:
+    return Position("article", None, cursor, cursor)
 
 
 def test_back_and_forward() -> None:
-    history = History()
+    history = JumpList()
     assert history.back(visit(0)) is None
     history.leave(visit(1))
     history.leave(visit(2))
@@ -60,7 +60,7 @@ def test_back_and_forward() -> None:
 
 
 def test_a_jump_forgets_what_lay_ahead() -> None:
-    history = History()
+    history = JumpList()
     history.leave(visit(1))
     history.back(visit(2))
     history.leave(visit(1))
@@ -68,7 +68,7 @@ def test_a_jump_forgets_what_lay_ahead() -> None:
 
 
 def test_of_a_series_only_the_first_place_counts() -> None:
-    history = History()
+    history = JumpList()
     for cursor in range(5):
         history.leave(visit(cursor), "stepping")
     assert history.back(visit(9)) == visit(0)
@@ -90,7 +90,7 @@ def test_stepping_goes_round() -> None:
 
 
 def test_the_note_says_where_in_what_the_reader_is() -> None:
-    reading = Reading(harbor.ARTICLE, harbor.analysis())
+    reading = DocumentIndex(harbor.ARTICLE, harbor.analysis())
     hale = Selection("entity", "e2")
     places = reading.places(hale)
     assert note(reading, hale, "", places, places[1].start) == "Joris Hale · 2 of 3"

@@ -10,8 +10,8 @@ from textual.widgets import Input, OptionList
 from tui.app import QuothApp
 from tui.article.model import Article, Block, BlockKind, Field, Metadata
 from tui.article.options import Limits, Options
-from tui.article.source_list import Shelf
-from tui.dialogs.open import OpenScreen
+from tui.article.source_list import SourceList
+from tui.dialogs.open import OpenDialog
 from tui.dialogs.path_completion import common, completions
 from tui.library.store import Known, Store
 
@@ -49,7 +49,7 @@ async def ready(pilot):
 
 def offered(app):
     """The rows of the screen on which another article is opened."""
-    return [row.text for row in app.screen._list.rows] if isinstance(app.screen, OpenScreen) else []
+    return [row.text for row in app.screen._list.rows] if isinstance(app.screen, OpenDialog) else []
 
 
 def shown(app):
@@ -251,12 +251,14 @@ async def test_details_say_the_page_and_the_heading(client):
     assert (article.page_at(at), article.heading_at(at)) == (2, "Who pays")
     assert (article.page_at(0), article.heading_at(0)) == (1, None)
     from tui.analysis.model import Analysis, Entity, EntityKind, Form, Mention
-    from tui.document.index import Reading
+    from tui.document.index import DocumentIndex
     from tui.document.selection import Selection
     from tui.rows.details import detail_rows
 
     entity = Entity("e1", EntityKind.PERSON, "Ada Brandt", [Mention(at, at + 10, Form.NAME, "test", 1.0)])
-    rows = list(detail_rows(Reading(article, Analysis("", "", "", entities=[entity])), Selection("entity", "e1"), 60))
+    rows = list(
+        detail_rows(DocumentIndex(article, Analysis("", "", "", entities=[entity])), Selection("entity", "e1"), 60)
+    )
     assert any("page 2 · § Who pays" in "".join(text for text, _ in line) for row in rows for line in row.lines)
 
 
@@ -274,11 +276,11 @@ def test_completions(files):
 
 
 def test_a_shelf_holds_each_source_once():
-    shelf = Shelf(["a.txt", harbor.ARTICLE])
-    assert shelf.add("b.txt").source == "b.txt"
-    assert [entry.source for entry in shelf] == ["a.txt", "b.txt", "harbor.txt"]
-    assert shelf.add("a.txt") is next(iter(shelf))
-    assert (shelf.at, shelf.go(9), shelf.go(-1)) == (0, None, None)
+    source_list = SourceList(["a.txt", harbor.ARTICLE])
+    assert source_list.add("b.txt").source == "b.txt"
+    assert [entry.source for entry in source_list] == ["a.txt", "b.txt", "harbor.txt"]
+    assert source_list.add("a.txt") is next(iter(source_list))
+    assert (source_list.at, source_list.go(9), source_list.go(-1)) == (0, None, None)
 
 
 async def test_reading_anew_says_that_nothing_has_changed_or_that_the_file_is_gone(client, tmp_path) -> None:
@@ -286,10 +288,10 @@ async def test_reading_anew_says_that_nothing_has_changed_or_that_the_file_is_go
     path.write_text(harbor.ARTICLE.text, encoding="utf-8")
     async with QuothApp(str(path), client=client).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         await reader.press("r")
         await reader.until(lambda: "Read anew: nothing has changed." in reader.notices)
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         path.unlink()
         await reader.press("r")
         await reader.until(lambda: any("does not exist" in notice for notice in reader.notices))

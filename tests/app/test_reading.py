@@ -9,14 +9,14 @@ from apparatus import NARROW, SMALL, TINY, WIDE, FakeClient, Reader
 from textual.widgets import Input
 
 from tui.app import QuothApp
-from tui.dialogs.help import HelpScreen
+from tui.dialogs.help import HelpDialog
 from tui.document.selection import Selection
 from tui.keys.actions import SCOPES
 from tui.keys.keymap import keymap
 from tui.reader.key_hints import _WHY, why
 from tui.reader.screen import ReaderScreen
-from tui.widgets.footer import KeyBar
-from tui.widgets.header import Headline
+from tui.widgets.footer import Footer
+from tui.widgets.header import Header
 
 # ---------------------------------------------------------------- what is on the screen
 
@@ -25,9 +25,9 @@ async def test_the_article_and_both_lists_are_there(reading) -> None:
     async with reading() as reader:
         assert reader.focused == "article"
         assert reader.seen == {"article", "entities", "details"}
-        assert reader.screen.query_one(Headline).render().plain.startswith(harbor.TITLE)
+        assert reader.screen.query_one(Header).render().plain.startswith(harbor.TITLE)
         assert "Ada Brandt" in reader.entities.rows[0].text
-        assert len(reader.quotes.reading.analysis.quotes) == 9
+        assert len(reader.quotes.index.analysis.quotes) == 9
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ async def test_backspace_brings_back_what_of_the_list_was_in_view(reading) -> No
 async def test_every_mention_is_listed_and_leads_to_its_place(reading) -> None:
     async with reading() as reader:
         await reader.press("2", "4", "j")
-        mentions = reader.screen.reading.places(Selection("entity", "e1"))
+        mentions = reader.screen.index.places(Selection("entity", "e1"))
         assert reader.article.cursor == mentions[1].start
         assert reader.note == "Ada Brandt · 2 of 5"
         await reader.press("j", "enter")
@@ -360,14 +360,14 @@ async def test_the_article_can_be_read_while_it_is_analyzed(client: FakeClient) 
     app = QuothApp(harbor.ARTICLE, client=client)
     async with app.run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: "25 %" in reader.screen.query_one(Headline).status)
+        await reader.until(lambda: "25 %" in reader.screen.query_one(Header).status)
         assert reader.entities.rows[0].target is None
         assert "Analyzing" in reader.entities.rows[0].text
         await reader.press("2", "3", "4", "slash", *"sand", "enter")
         assert reader.article.cursor == harbor.span("sand").start
         client.go.set()
-        await reader.until(lambda: reader.screen.reading is not None)
-        assert reader.screen.query_one(Headline).status == ""
+        await reader.until(lambda: reader.screen.index is not None)
+        assert reader.screen.query_one(Header).status == ""
         assert reader.article.cursor == harbor.span("sand").start, "nothing moves under the reader"
         assert reader.screen.selection is None
 
@@ -382,7 +382,7 @@ async def test_storms_of_resizing_while_the_analysis_runs(client: FakeClient) ->
             await pilot.press("j")
         await pilot.resize_terminal(*TINY)
         client.go.set()  # it comes to an end where there is hardly any room
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         await pilot.resize_terminal(*WIDE)
         await reader.until(lambda: reader.seen == {"article", "entities", "details"})
         assert "Ada Brandt" in reader.entities.rows[0].text
@@ -408,7 +408,7 @@ async def test_a_failed_analysis_is_told_and_can_be_tried_again(client: FakeClie
         assert "stopped unexpectedly" in " ".join(row.text for row in reader.entities.rows).replace("\n", " ")
         assert "Reload" in reader.keys
         await reader.press("r")
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         assert "Ada Brandt" in reader.entities.rows[0].text
         assert "Reload" not in reader.keys
 
@@ -436,7 +436,7 @@ async def test_reloading_reads_the_file_anew_and_keeps_the_place(tmp_path: Path,
     app = QuothApp(path, client=client)
     async with app.run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         path.write_text("New words.", encoding="utf-8")
         await reader.press("r")
         await reader.until(lambda: reader.screen.article.text == "New words.")
@@ -450,7 +450,7 @@ async def test_help_has_every_action_and_goes_away(reading) -> None:
 
     async with reading() as reader:
         await reader.press("question_mark")
-        assert isinstance(reader.pilot.app.screen, HelpScreen)
+        assert isinstance(reader.pilot.app.screen, HelpDialog)
         text = " ".join(one.render().plain for one in reader.pilot.app.screen.query(".help--column"))
         words = " ".join(text.split())
         for action in [action for group in GROUPS.values() for action in group]:
@@ -522,7 +522,7 @@ async def test_the_mouse_does_it_all(reading) -> None:
         await pilot.click("#kinds", offset=(8, 0))
         await pilot.pause()
         assert reader.quotes.kind == "direct"
-        bar = reader.screen.query_one(KeyBar)
+        bar = reader.screen.query_one(Footer)
         await reader.until(lambda: bar._shown == bar._found())  # it follows a moment later
         await pilot.click("#keys", offset=(reader.keys.index("Search"), 0))
         await pilot.pause()
@@ -614,7 +614,7 @@ async def test_a_key_says_that_the_article_is_not_analyzed_yet(client: FakeClien
     client.hold = True
     async with QuothApp(harbor.ARTICLE, client=client).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: "25 %" in reader.screen.query_one(Headline).status)
+        await reader.until(lambda: "25 %" in reader.screen.query_one(Header).status)
         await reader.press("m")
         assert reader.notices == ["The article is not analyzed yet."]
         client.go.set()

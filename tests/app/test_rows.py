@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.article.model import Article, Block, BlockKind, Notice
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.rows.context import Paragraphs
 from tui.rows.details import article_rows, detail_rows
@@ -23,8 +23,8 @@ WIDTHS = (16, 31, 46, 90)
 
 
 @pytest.fixture
-def reading() -> Reading:
-    return Reading(harbor.ARTICLE, harbor.analysis())
+def reading() -> DocumentIndex:
+    return DocumentIndex(harbor.ARTICLE, harbor.analysis())
 
 
 def texts(rows: list[Row]) -> list[str]:
@@ -99,7 +99,9 @@ def test_the_words_around_a_mention_are_whole_words_of_its_paragraph() -> None:
 # ---------------------------------------------------------------- entities
 
 
-def test_entities_come_by_salience_groups_under_their_country_and_unnamed_speakers_apart(reading: Reading) -> None:
+def test_entities_come_by_salience_groups_under_their_country_and_unnamed_speakers_apart(
+    reading: DocumentIndex,
+) -> None:
     rows = texts(entity_rows(reading, 46))
     names = [row.split("  ")[0].strip() for row in rows]
     assert names[:5] == ["● Ada Brandt", "● Joris Hale", "■ Port Authority of Marr…", "▲ Eastmere", "▲ Marrow Harbor"]
@@ -108,12 +110,12 @@ def test_entities_come_by_salience_groups_under_their_country_and_unnamed_speake
     assert names[-2:] == ["Unnamed speakers", "● a senior official"]
 
 
-def test_a_group_without_its_country_stands_at_the_end(reading: Reading) -> None:
+def test_a_group_without_its_country_stands_at_the_end(reading: DocumentIndex) -> None:
     reading.analysis.relations.clear()
     assert "Groups" in texts(entity_rows(reading, 46))[-2]
 
 
-def test_an_entity_shows_how_often_it_is_mentioned_and_quoted(reading: Reading) -> None:
+def test_an_entity_shows_how_often_it_is_mentioned_and_quoted(reading: DocumentIndex) -> None:
     row = only(entity_rows(reading, 46), "Ada Brandt")
     assert "5×" in row.text
     assert "4“" in row.text
@@ -122,11 +124,11 @@ def test_an_entity_shows_how_often_it_is_mentioned_and_quoted(reading: Reading) 
     assert row.target.span == harbor.span("Ada Brandt")
 
 
-def test_entities_of_one_kind(reading: Reading) -> None:
+def test_entities_of_one_kind(reading: DocumentIndex) -> None:
     assert {row.text[0] for row in entity_rows(reading, 46, "organization")} == {"■"}
 
 
-def test_the_filter_finds_substrings_first_and_letters_in_order_second(reading: Reading) -> None:
+def test_the_filter_finds_substrings_first_and_letters_in_order_second(reading: DocumentIndex) -> None:
     assert [row.text.split()[1] for row in entity_rows(reading, 46, typed="hale")] == ["Joris"]
     rows = texts(entity_rows(reading, 46, typed="pam"))
     assert "Similar" in rows[0]
@@ -136,7 +138,7 @@ def test_the_filter_finds_substrings_first_and_letters_in_order_second(reading: 
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_row_is_wider_than_it_may_be(reading: Reading, width: int) -> None:
+def test_no_row_is_wider_than_it_may_be(reading: DocumentIndex, width: int) -> None:
     rows = [*entity_rows(reading, width), *quote_rows(reading, width), *article_rows(harbor.ARTICLE, width, reading)]
     for entity in reading.analysis.entities:
         rows += detail_rows(reading, Selection("entity", entity.id), width)
@@ -148,49 +150,49 @@ def test_no_row_is_wider_than_it_may_be(reading: Reading, width: int) -> None:
 # ---------------------------------------------------------------- quotes
 
 
-def test_quotes_come_in_text_order_speaker_first(reading: Reading) -> None:
+def test_quotes_come_in_text_order_speaker_first(reading: DocumentIndex) -> None:
     rows = texts(quote_rows(reading, 46))
     assert [row.split("\n")[0][:14].strip() for row in rows[:3]] == ["~ Ada Brandt", "“” Ada Brandt", "“~ Ada Brandt"]
     assert "the port authority had hidden" in rows[0]
     assert rows[1].split("\n")[0].endswith("¶2")
 
 
-def test_what_nobody_is_known_to_have_said_is_called_so(reading: Reading) -> None:
+def test_what_nobody_is_known_to_have_said_is_called_so(reading: DocumentIndex) -> None:
     assert "not attributed" in texts(quote_rows(reading, 46, "unattributed"))[0]
 
 
-def test_an_unresolved_source_keeps_its_own_words(reading: Reading) -> None:
+def test_an_unresolved_source_keeps_its_own_words(reading: DocumentIndex) -> None:
     reading.analysis.quotes[5].speaker = None
     assert "A senior official, who asked" in only(quote_rows(reading, 90), "Norlandish").text
     assert "(not identified)" in only(quote_rows(reading, 90), "Norlandish").text
     assert "A senior official, who asked…  ? ¶5" in only(quote_rows(reading, 38), "Norlandish").text
 
 
-def test_who_is_not_attributed_is_counted_as_it_is_listed(reading: Reading) -> None:
+def test_who_is_not_attributed_is_counted_as_it_is_listed(reading: DocumentIndex) -> None:
     reading.analysis.quotes[5].speaker = None
     assert len(list(quote_rows(reading, 46, "unattributed"))) == 1
     assert "1 of them not attributed" in only(article_rows(harbor.ARTICLE, 90, reading), "Found").text
 
 
-def test_nobody_is_quoted_through_themselves(reading: Reading) -> None:
+def test_nobody_is_quoted_through_themselves(reading: DocumentIndex) -> None:
     reading.analysis.quotes[4].speaker = "e2"
     assert not any(" via " in text for text in texts(quote_rows(reading, 90)))
     assert not any("Via" in text for text in texts(detail_rows(reading, Selection("quote", "q5"), 60)))
 
 
-def test_details_of_a_paraphrase_leave_out_what_frames_it(reading: Reading) -> None:
+def test_details_of_a_paraphrase_leave_out_what_frames_it(reading: DocumentIndex) -> None:
     quote = reading.analysis.quotes[6]
     quote.content = [harbor.span("next to nothing,"), harbor.span("that the port authority")]
     rows = texts(detail_rows(reading, Selection("quote", "q7"), 60))
     assert rows[1] == "▌ next to nothing"
 
 
-def test_via_and_doubt_are_seen_in_the_list(reading: Reading) -> None:
+def test_via_and_doubt_are_seen_in_the_list(reading: DocumentIndex) -> None:
     assert "Ada Brandt (uncertain) via Joris Hale" in only(quote_rows(reading, 60), "via Joris Hale").text
     assert "Ada Brandt ? via Joris H" in only(quote_rows(reading, 34), "via Joris").text
 
 
-def test_the_quotes_of_one_speaker(reading: Reading) -> None:
+def test_the_quotes_of_one_speaker(reading: DocumentIndex) -> None:
     assert len(list(quote_rows(reading, 46, speaker="e2"))) == 3
     assert len(list(quote_rows(reading, 46, "direct", speaker="e2"))) == 1
     assert len(list(quote_rows(reading, 46, typed="sand"))) == 2
@@ -199,7 +201,7 @@ def test_the_quotes_of_one_speaker(reading: Reading) -> None:
 # ---------------------------------------------------------------- details
 
 
-def test_details_list_every_mention_with_paragraph_form_and_words_around(reading: Reading) -> None:
+def test_details_list_every_mention_with_paragraph_form_and_words_around(reading: DocumentIndex) -> None:
     rows = list(detail_rows(reading, Selection("entity", "e1"), 46))
     mentions = [row for row in rows if row.target is not None and row.target.selection is None]
     places = [mention.span for mention in reading.analysis.entities[0].mentions]
@@ -210,7 +212,7 @@ def test_details_list_every_mention_with_paragraph_form_and_words_around(reading
     assert ("Brandt", "hit") in mentions[1].lines[0]
 
 
-def test_details_lead_to_quotes_and_to_company(reading: Reading) -> None:
+def test_details_lead_to_quotes_and_to_company(reading: DocumentIndex) -> None:
     rows = list(detail_rows(reading, Selection("entity", "e3"), 46))
     about = only(rows, "the port authority had hidden")
     assert about.target is not None
@@ -219,13 +221,13 @@ def test_details_lead_to_quotes_and_to_company(reading: Reading) -> None:
     assert hale[0].text.startswith("● Joris Hale")
 
 
-def test_a_group_is_linked_to_its_country(reading: Reading) -> None:
+def test_a_group_is_linked_to_its_country(reading: DocumentIndex) -> None:
     row = only(detail_rows(reading, Selection("entity", "e6"), 46), "Nationality")
     assert row.target is not None
     assert row.target.selection == Selection("entity", "e5")
 
 
-def test_details_of_a_quote_have_all_its_words_and_all_of_its_attribution(reading: Reading) -> None:
+def test_details_of_a_quote_have_all_its_words_and_all_of_its_attribution(reading: DocumentIndex) -> None:
     text = "\n".join(texts(detail_rows(reading, Selection("quote", "q2"), 60)))
     assert "“Nobody builds a quay on sand,”" in text
     assert "“And nobody [in this hall] has seen the survey.”" in text
@@ -262,7 +264,7 @@ def test_the_line_at_the_top_drops_what_it_has_no_room_for() -> None:
     assert (cell_len(title + rest), rest) == (34, " · 2 of 3")
 
 
-def test_names_come_before_the_bar(reading: Reading) -> None:
+def test_names_come_before_the_bar(reading: DocumentIndex) -> None:
     def of_hale(width: int) -> str:
         return next(row.text for row in entity_rows(reading, width) if "Joris" in row.text)
 

@@ -16,7 +16,7 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def analyzed(pilot: Pilot[None]) -> None:
     given_up = time.monotonic() + 30
-    while pilot.app.screen_stack[0].reading is None:
+    while pilot.app.screen_stack[0].index is None:
         assert time.monotonic() < given_up
         await pilot.pause(0.01)
     await pilot.pause()

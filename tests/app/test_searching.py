@@ -111,10 +111,10 @@ async def test_earlier_searches_are_called_back_and_kept_for_the_next_time(readi
 
 async def test_nothing_of_a_private_search_is_kept(reading, client) -> None:
     async with reading(which=QuothApp(harbor.ARTICLE, client=client, private=True)) as reader:
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         await reader.press("slash", *"sand", "enter")
     async with reading(which=QuothApp(harbor.ARTICLE, client=client)) as reader:
-        await reader.until(lambda: reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.index is not None)
         await reader.pilot.pause(0.1)
         assert reader.screen._past.last is None
 

@@ -7,9 +7,9 @@ import harbor
 import pytest
 from apparatus import NARROW, SMALL, WIDE
 
-from tui.dialogs.choice import MenuScreen
-from tui.dialogs.export import EXPORTS, FileScreen
-from tui.dialogs.timeline import PictureScreen
+from tui.dialogs.choice import MenuDialog
+from tui.dialogs.export import EXPORTS, FileDialog
+from tui.dialogs.timeline import TimelineDialog
 from tui.reader.screen import ReaderScreen
 
 
@@ -27,7 +27,7 @@ def top(reader):
 async def test_marked_quotes_are_copied_as_a_list_with_links(reading, copied):
     async with reading(WIDE) as reader:
         await reader.press("3", "m", "j", "j", "m", "T")
-        assert isinstance(top(reader), MenuScreen)
+        assert isinstance(top(reader), MenuDialog)
         await reader.press("M")
         await reader.until(lambda: len(copied) == 1)
         lines = copied[0].split("\n")
@@ -39,9 +39,9 @@ async def test_marked_quotes_are_copied_as_a_list_with_links(reading, copied):
 async def test_the_menu_offers_what_there_is(reading, copied):
     async with reading(WIDE) as reader:
         await reader.press("2", "T")
-        assert isinstance(top(reader), MenuScreen)
+        assert isinstance(top(reader), MenuDialog)
         await reader.press("M")
-        assert isinstance(top(reader), MenuScreen), "nothing is marked, so that this is not offered"
+        assert isinstance(top(reader), MenuDialog), "nothing is marked, so that this is not offered"
         await reader.press("e")
         await reader.until(lambda: len(copied) == 1)
         assert copied[0].startswith("Ada Brandt (person)")
@@ -80,7 +80,7 @@ async def test_the_words_of_the_source(reading, copied):
 async def test_each_format_can_be_written(reading, here, label):
     async with reading(WIDE) as reader:
         await reader.press("e", EXPORTS[label].action.keys)
-        assert isinstance(top(reader), FileScreen)
+        assert isinstance(top(reader), FileDialog)
         await reader.press("enter")
         same = "-quoth" if label == "Text" else ""  # the article itself is harbor.txt
         path = here / f"harbor{same}{EXPORTS[label].suffix}"
@@ -103,7 +103,7 @@ async def test_no_file_is_replaced_without_a_question(reading, here):
     path.write_text("mine")
     async with reading(WIDE) as reader:
         await reader.press("e", "m", "enter")
-        assert isinstance(top(reader), FileScreen)
+        assert isinstance(top(reader), FileDialog)
         assert path.read_text() == "mine"
         await reader.press("enter")
         await reader.until(lambda: path.read_text() != "mine")
@@ -119,7 +119,7 @@ async def test_a_file_that_cannot_be_is_told(reading, here, typed, told):
         await reader.press(
             "e", "m", *["backspace"] * 12, *["slash" if sign == "/" else sign for sign in typed], "enter"
         )
-        assert isinstance(top(reader), FileScreen)
+        assert isinstance(top(reader), FileDialog)
         assert told in str(top(reader).query_one(".dialog--hint").render())
 
 
@@ -135,7 +135,7 @@ async def test_the_picture_leads_to_the_quotes(reading, size):
     async with reading(size) as reader:
         await reader.press("P")
         picture = top(reader)
-        assert isinstance(picture, PictureScreen)
+        assert isinstance(picture, TimelineDialog)
         about = picture.query_one("#about-bar")
         assert "Ada Brandt" in str(about.render())
         await reader.press("j")

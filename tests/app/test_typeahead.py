@@ -8,9 +8,9 @@ from textual.widgets import Input, TextArea
 
 from tui.annotations.describe import told
 from tui.app import QuothApp
-from tui.dialogs.choice import ChoiceScreen
-from tui.dialogs.forms import FormScreen, NoteScreen
-from tui.dialogs.help import HelpScreen
+from tui.dialogs.choice import ChoiceDialog
+from tui.dialogs.forms import FormDialog, NoteDialog
+from tui.dialogs.help import HelpDialog
 from tui.keys import typeahead
 from tui.reader.screen import ReaderScreen
 
@@ -31,7 +31,7 @@ async def test_letters_for_a_dialog_go_there(reading) -> None:
         await reader.press("l")
         await at_once(reader, "iJust a note, u v m d x\tone two")
         note = reader.pilot.app.screen
-        assert isinstance(note, NoteScreen)
+        assert isinstance(note, NoteDialog)
         assert note.query_one(TextArea).text == "Just a note, u v m d x"
         assert note.query_one(Input).value == "one two"
 
@@ -51,26 +51,26 @@ async def test_a_menu_a_dialog_and_what_is_typed_there(reading) -> None:
     async with reading(WIDE) as reader:
         await at_once(reader, "2jprX. \rjk")
         assert isinstance(reader.pilot.app.screen, ReaderScreen)
-        assert "Joris HaleX." in [entity.name for entity in reader.screen.reading.analysis.entities]
+        assert "Joris HaleX." in [entity.name for entity in reader.screen.index.analysis.entities]
 
 
 async def test_dialog_after_dialog(reading) -> None:
     async with reading(WIDE) as reader:
         await at_once(reader, "?qO\x1b?\x1bAtitle")
         form = reader.pilot.app.screen
-        assert isinstance(form, FormScreen)
+        assert isinstance(form, FormDialog)
         assert form.query_one("#field-title", Input).value == harbor.TITLE + "title"
         await at_once(reader, "\x1b\x1b3jjjjSbrandt\r?")
-        assert isinstance(reader.pilot.app.screen, HelpScreen)
-        (change,) = reader.screen.desk.work.changes
-        assert str(told(change.deed)) == "Speaker: “perfectly fine.” → Ada Brandt"
+        assert isinstance(reader.pilot.app.screen, HelpDialog)
+        (change,) = reader.screen.document.work.changes
+        assert str(told(change.edit)) == "Speaker: “perfectly fine.” → Ada Brandt"
 
 
 async def test_a_choice_is_made_by_what_was_typed(reading) -> None:
     async with reading(WIDE) as reader:
         await at_once(reader, "2jMbrandt\r")
-        assert not isinstance(reader.pilot.app.screen, ChoiceScreen)
-        assert "Joris Hale" not in [entity.name for entity in reader.screen.reading.analysis.entities]
+        assert not isinstance(reader.pilot.app.screen, ChoiceDialog)
+        assert "Joris Hale" not in [entity.name for entity in reader.screen.index.analysis.entities]
 
 
 async def test_keys_before_all_is_there_wait_for_it(client: FakeClient) -> None:

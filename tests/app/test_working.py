@@ -15,14 +15,14 @@ from tui.analysis.model import Analysis
 from tui.annotations.edits import Describe
 from tui.app import QuothApp
 from tui.article import open_source
-from tui.dialogs.choice import ChoiceScreen, MenuScreen
-from tui.dialogs.forms import FormScreen, NoteScreen
+from tui.dialogs.choice import ChoiceDialog, MenuDialog
+from tui.dialogs.forms import FormDialog, NoteDialog
 from tui.document.selection import Selection
 from tui.library import store
 from tui.library.file import library_path
 from tui.reader.screen import ReaderScreen
 from tui.text.spans import Span
-from tui.widgets.header import Headline
+from tui.widgets.header import Header
 
 KEYS = {" ": "space", ",": "comma", ".": "full_stop", ";": "semicolon", "-": "minus", ":": "colon", "/": "slash"}
 
@@ -55,21 +55,21 @@ class Worker(Reader):
         await self.until(lambda: not self.screen.session.unsaved and self.headline.saving == "")
 
     @property
-    def headline(self) -> Headline:
-        return self.screen.query_one(Headline)
+    def headline(self) -> Header:
+        return self.screen.query_one(Header)
 
     @property
     def top(self):
         return self.pilot.app.screen
 
     def names(self) -> list[str]:
-        return [entity.name for entity in self.screen.reading.analysis.entities]
+        return [entity.name for entity in self.screen.index.analysis.entities]
 
     def quote(self, id_: str):
-        return self.screen.reading.quote(id_)
+        return self.screen.index.quote(id_)
 
     def speaker(self, id_: str) -> str | None:
-        entity = self.screen.reading.entity(self.quote(id_).speaker)
+        entity = self.screen.index.entity(self.quote(id_).speaker)
         return entity.name if entity is not None else None
 
 
@@ -80,7 +80,7 @@ def working(app: QuothApp, size=WIDE):
     async def run():
         async with app.run_test(size=size) as pilot:
             worker = Worker(pilot)
-            await worker.until(lambda: worker.screen.reading is not None)
+            await worker.until(lambda: worker.screen.index is not None)
             await pilot.pause()
             yield worker
 
@@ -93,7 +93,7 @@ def working(app: QuothApp, size=WIDE):
 async def test_two_entities_are_merged_undone_and_done_again(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "j", "M")
-        assert isinstance(reader.top, ChoiceScreen)
+        assert isinstance(reader.top, ChoiceDialog)
         await reader.type("brandt")
         await reader.press("enter")
         await reader.saved()
@@ -127,7 +127,7 @@ async def test_a_speaker_is_chosen_or_typed(article) -> None:
 async def test_every_correction_stands_in_the_menu_or_the_palette_where_it_can_be_made(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "p")
-        assert isinstance(reader.top, MenuScreen)
+        assert isinstance(reader.top, MenuDialog)
         assert set(reader.top._letters) >= {"m", "p", "n", "r", "k", "h"}
         await reader.press("h")
         await reader.saved()
@@ -142,7 +142,7 @@ async def test_every_correction_stands_in_the_menu_or_the_palette_where_it_can_b
 async def test_renaming_and_retyping(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "p", "r")
-        assert isinstance(reader.top, FormScreen)
+        assert isinstance(reader.top, FormDialog)
         await reader.press("end")
         await reader.type(" II")
         await reader.press("enter")
@@ -151,20 +151,20 @@ async def test_renaming_and_retyping(article) -> None:
         await reader.press("enter")
         await reader.saved()
         assert "Ada Brandt II" in reader.names()
-        assert reader.screen.reading.entity("e1").kind == "organization"
+        assert reader.screen.index.entity("e1").kind == "organization"
 
 
 async def test_a_mention_is_split_off_or_is_none(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "n", "n", "p", "p")
-        assert isinstance(reader.top, ChoiceScreen), "of whom it is, is asked"
+        assert isinstance(reader.top, ChoiceDialog), "of whom it is, is asked"
         await reader.press("enter")
         await reader.saved()
         assert "Brandt" in reader.names()
-        assert reader.screen.reading.analysis.entities[0].mentions[1].start == harbor.span("The mayor").start
+        assert reader.screen.index.analysis.entities[0].mentions[1].start == harbor.span("The mayor").start
         await reader.press("U", "p", "n")
         await reader.saved()
-        assert len(reader.screen.reading.entity("e1").mentions) == 4
+        assert len(reader.screen.index.entity("e1").mentions) == 4
 
 
 async def test_a_mention_is_split_off_for_somebody_else(article) -> None:
@@ -173,12 +173,12 @@ async def test_a_mention_is_split_off_for_somebody_else(article) -> None:
         await reader.type("hale")
         await reader.press("enter")
         await reader.saved()
-        hale = next(entity for entity in reader.screen.reading.analysis.entities if entity.name == "Joris Hale")
+        hale = next(entity for entity in reader.screen.index.analysis.entities if entity.name == "Joris Hale")
         assert "Brandt" in {harbor.TEXT[m.start : m.end] for m in hale.mentions}
         assert reader.speaker("q2") == "Joris Hale", "the mention is its source"
         await reader.press("U")
         await reader.saved()
-        assert not reader.screen.desk.work.changes
+        assert not reader.screen.document.work.changes
         assert reader.speaker("q2") == "Ada Brandt"
 
 
@@ -190,13 +190,13 @@ async def test_a_check_is_of_the_words_that_were_checked(story: Path, article) -
     story.write_text(changed, encoding="utf-8")
     later = open_source(str(story))
     async with working(QuothApp(later, client=FakeClient(Analysis("", "", "")))) as reader:
-        (placed,) = reader.screen.reading.work.remarks
+        (placed,) = reader.screen.index.work.remarks
         assert placed.is_outdated
         assert placed.remark.status == "verified before the words changed"
         assert any("1 passage that you checked reads otherwise now" in notice for notice in reader.notices)
         await reader.press("5", "v")
         await reader.saved()
-        (placed,) = reader.screen.reading.work.remarks
+        (placed,) = reader.screen.index.work.remarks
         assert placed.remark.status == "verified"
 
 
@@ -217,13 +217,13 @@ async def test_words_that_were_selected_become_a_quote_without_loose_marks(artic
         at = harbor.span("the survey.”")
         reader.article.select_words(Span(at.start, at.end))
         await reader.press("enter", "t", "escape")
-        assert len(reader.screen.reading.analysis.quotes) == 9, "given up"
+        assert len(reader.screen.index.analysis.quotes) == 9, "given up"
         reader.article.select_words(Span(at.start, at.end))
         await reader.press("enter", "t")
         await reader.type("hale")
         await reader.press("enter")
         await reader.saved()
-        added = next(q for q in reader.screen.reading.analysis.quotes if q.why == "corrected by you")
+        added = next(q for q in reader.screen.index.analysis.quotes if q.why == "corrected by you")
         assert [harbor.TEXT[s.start : s.end] for s in added.content] == ["the survey."]
 
 
@@ -231,7 +231,7 @@ async def test_edges_that_were_not_moved_are_no_correction(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", *"jjjjjj", "p", "e", "enter")
         assert reader.notices[-1] == "The edges are as they were."
-        assert not reader.screen.desk.work.changes
+        assert not reader.screen.document.work.changes
 
 
 async def test_whose_words_were_corrected_is_not_cited_as_somebody_else(article, copied: list[str]) -> None:
@@ -265,17 +265,17 @@ async def test_words_selected_with_keys_become_a_quote_with_a_speaker(article) -
         await reader.press("l", "l", "l", "l", "l", "l", "h")
         assert reader.article.selected_text() == "the money from Norland arrives in"
         await reader.press("l", "enter")
-        assert isinstance(reader.top, MenuScreen)
+        assert isinstance(reader.top, MenuDialog)
         await reader.press("t")
         await reader.type("hale")
         await reader.press("enter")
         await reader.saved()
-        own = next(q for q in reader.screen.reading.analysis.quotes if q.why == "corrected by you")
+        own = next(q for q in reader.screen.index.analysis.quotes if q.why == "corrected by you")
         assert (
             reader.screen.article.text[own.content[0].start : own.content[0].end]
             == "the money from Norland arrives in May."
         )
-        assert reader.screen.reading.entity(own.speaker).name == "Joris Hale"
+        assert reader.screen.index.entity(own.speaker).name == "Joris Hale"
         assert reader.article.selected_span() is None
 
 
@@ -311,7 +311,7 @@ async def test_the_edges_of_a_quote_are_mended_with_keys(article) -> None:
 async def test_who_gives_up_the_menu_goes_on_selecting(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("V", "l", "l", "enter")
-        assert isinstance(reader.top, MenuScreen)
+        assert isinstance(reader.top, MenuDialog)
         await reader.press("escape", "l")
         assert reader.article.selected_text() == "Council puts off the"
         await reader.press("escape", "l")
@@ -345,17 +345,17 @@ async def test_marks_and_statuses_are_set_and_taken_back(article) -> None:
         await reader.press("3", "j", "m", "v")
         assert "✓" in reader.row(reader.quotes)
         await reader.press("x")
-        (remark,) = reader.screen.desk.work.remarks
+        (remark,) = reader.screen.document.work.remarks
         assert (remark.marked, remark.status) == (True, "disputed")
         await reader.press("x", "m")
         await reader.saved()
-        assert not reader.screen.desk.work.remarks
+        assert not reader.screen.document.work.remarks
 
 
 async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_edited(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "j", "i")
-        assert isinstance(reader.top, NoteScreen)
+        assert isinstance(reader.top, NoteDialog)
         await reader.type("Ask the port authority.")
         await reader.press("enter")
         await reader.type("Twice.")
@@ -363,7 +363,7 @@ async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_e
         await reader.type("harbor survey")
         await reader.press("enter")
         await reader.saved()
-        (remark,) = reader.screen.desk.work.remarks
+        (remark,) = reader.screen.document.work.remarks
         assert (remark.note, remark.tags) == ("Ask the port authority.\nTwice.", ("harbor", "survey"))
         shown = ["".join(s.text for s in reader.article.render_line(y)) for y in range(20)]
         assert "✎" in next(line for line in shown if "Nobody builds" in line)
@@ -375,11 +375,11 @@ async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_e
         reader.top.query_one(TextArea).text = "Asked."
         await reader.press("ctrl+s")
         await reader.saved()
-        (remark,) = reader.screen.desk.work.remarks
+        (remark,) = reader.screen.document.work.remarks
         assert remark.note == "Asked."
         await reader.press("d")
         await reader.saved()
-        assert not reader.screen.desk.work.remarks
+        assert not reader.screen.document.work.remarks
 
 
 async def test_a_note_is_not_given_up_by_one_escape(article) -> None:
@@ -387,10 +387,10 @@ async def test_a_note_is_not_given_up_by_one_escape(article) -> None:
         await reader.press("3", "i")
         await reader.type("abc")
         await reader.press("escape")
-        assert isinstance(reader.top, NoteScreen)
+        assert isinstance(reader.top, NoteDialog)
         await reader.press("escape")
         assert isinstance(reader.top, ReaderScreen)
-        assert not reader.screen.desk.work
+        assert not reader.screen.document.work
 
 
 async def test_what_is_written_after_the_question_is_asked_about_again(article) -> None:
@@ -400,10 +400,10 @@ async def test_what_is_written_after_the_question_is_asked_about_again(article) 
         await reader.press("escape")
         await reader.type(" and more")
         await reader.press("escape")
-        assert isinstance(reader.top, NoteScreen), "more was written since the question"
+        assert isinstance(reader.top, NoteDialog), "more was written since the question"
         await reader.press("ctrl+s")
         await reader.saved()
-        (remark,) = reader.screen.desk.work.remarks
+        (remark,) = reader.screen.document.work.remarks
         assert remark.note == "one and more"
 
 
@@ -443,7 +443,7 @@ async def test_a_note_in_the_readers_editor(article, tmp_path, monkeypatch) -> N
     async with working(open_app(article)) as reader:
         await reader.press("3", "I")
         await reader.saved()
-        (remark,) = reader.screen.desk.work.remarks
+        (remark,) = reader.screen.document.work.remarks
         assert remark.note == "from the editor␛[2J"
 
 
@@ -451,7 +451,7 @@ async def test_a_passage_is_marked(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("V", "l", "l", "u")
         await reader.saved()
-        (placed,) = reader.screen.reading.work.remarks
+        (placed,) = reader.screen.index.work.remarks
         assert (placed.remark.what, placed.remark.status) == ("passage", "to check")
 
 
@@ -482,11 +482,11 @@ async def test_all_of_it_is_there_again(article) -> None:
         for _ in range(5):
             await reader.press("m", "j")
         await reader.saved()
-        work = reader.screen.desk.work
+        work = reader.screen.document.work
     again = QuothApp(article, client=FakeClient(harbor.analysis(), hold=True))  # which never gets to an end
     async with working(again) as reader:
-        assert reader.screen.desk.work == work
-        assert len([r for r in reader.screen.desk.work.remarks if r.marked]) == 5
+        assert reader.screen.document.work == work
+        assert len([r for r in reader.screen.document.work.remarks if r.marked]) == 5
         assert "Joris Hale" not in reader.names()
         await reader.press("U", "U", "U", "U", "U", "U", "U", "U", "U")
         assert "Joris Hale" in reader.names(), "undone after a restart"
@@ -500,7 +500,7 @@ async def test_an_article_that_is_opened_again_is_complete_without_an_analysis(a
         await reader.press("2")
     client = FakeClient(harbor.analysis(), hold=True)
     async with working(QuothApp(article, client=client)) as reader:
-        assert len(reader.screen.reading.analysis.quotes) == 9
+        assert len(reader.screen.index.analysis.quotes) == 9
         assert "Ada Brandt" in reader.entities.rows[0].text
 
 
@@ -527,10 +527,10 @@ async def test_a_file_that_changed_is_noticed_and_read_anew_with_all_the_work(st
         await reader.pilot.pause()
         assert any("has changed; r reads it anew" in notice for notice in reader.notices)
         await reader.press("r")
-        await reader.until(lambda: reader.screen.article.text == changed and reader.screen.reading is not None)
+        await reader.until(lambda: reader.screen.article.text == changed and reader.screen.index is not None)
         await reader.pilot.pause()
-        assert len(reader.screen.desk.work.remarks) == 2
-        view = reader.screen.reading.work
+        assert len(reader.screen.document.work.remarks) == 2
+        view = reader.screen.index.work
         assert [placed.span is None for placed in view.remarks] == [False, True]
         assert len(view.unplaced) == 1
         assert any("no place in this text" in notice for notice in reader.notices)
@@ -549,7 +549,7 @@ async def test_recent_articles_are_listed_filtered_and_opened(article, tmp_path:
     async with working(open_app(article)) as reader:
         await reader.until(lambda: reader.screen.session._row.id is not None)
         await reader.press("o")
-        await reader.until(lambda: isinstance(reader.top, ChoiceScreen))
+        await reader.until(lambda: isinstance(reader.top, ChoiceDialog))
         await reader.pilot.pause()
         assert [row.text.split("\n")[0].split("  ")[0] for row in reader.top._list.rows] == [harbor.TITLE, "The mill"]
         await reader.type("mill")
@@ -564,11 +564,11 @@ async def test_an_article_whose_file_is_gone_opens_as_it_was(article, story: Pat
         await reader.saved()
         story.unlink()
         await reader.press("o")
-        await reader.until(lambda: isinstance(reader.top, ChoiceScreen))
+        await reader.until(lambda: isinstance(reader.top, ChoiceDialog))
         await reader.pilot.pause()
         await reader.press("enter")
         await reader.until(lambda: any("cannot be read any more" in notice for notice in reader.notices))
-        await reader.until(lambda: reader.screen.reading is not None and bool(reader.screen.desk.work))
+        await reader.until(lambda: reader.screen.index is not None and bool(reader.screen.document.work))
 
 
 async def test_what_another_quoth_did_appears(article) -> None:
@@ -578,10 +578,10 @@ async def test_what_another_quoth_did_appears(article) -> None:
             await other.press("3", "j", "v")
             await other.saved()
         reader.screen.look_around()
-        await reader.until(lambda: bool(reader.screen.desk.work))
+        await reader.until(lambda: bool(reader.screen.document.work))
         await reader.press("3", "j", "m")
         await reader.saved()
-        (remark,) = reader.screen.desk.work.remarks
+        (remark,) = reader.screen.document.work.remarks
         assert (remark.marked, remark.status) == (True, "verified")
 
 
@@ -594,11 +594,11 @@ async def test_guessed_metadata_is_confirmed_in_a_dialog_and_kept(article) -> No
     guessed = replace(article, metadata=replace(article.metadata, date=Field("2024-03-11", guessed=True)))
     async with working(open_app(guessed)) as reader:
         await reader.press("A")
-        assert isinstance(reader.top, FormScreen)
+        assert isinstance(reader.top, FormDialog)
         date = reader.top.query_one("#field-date", Input)
         date.value = "yesterday"
         await reader.press("ctrl+s")
-        assert isinstance(reader.top, FormScreen), "a wrong date is not taken"
+        assert isinstance(reader.top, FormDialog), "a wrong date is not taken"
         date.value = "2024-03-12"
         await reader.press("ctrl+s")
         await reader.saved()
@@ -615,7 +615,7 @@ async def test_metadata_of_the_command_line_are_kept_once(article) -> None:
         async with working(open_app(article, describe=Describe(publication="The Courier"))) as reader:
             assert reader.screen.article.metadata.publication.value == "The Courier"
             await reader.saved()
-            assert len(reader.screen.desk.work.changes) == 1
+            assert len(reader.screen.document.work.changes) == 1
 
 
 # ---------------------------------------------------------------- sources that are to be protected
@@ -625,7 +625,7 @@ async def test_private_keeps_nothing(article, own_home: Path) -> None:
     async with working(open_app(article, private=True)) as reader:
         await reader.press("3", "j", "m", "v", "I", "o")
         assert reader.headline.saving == "Private"
-        assert len(reader.screen.desk.work.remarks) == 1
+        assert len(reader.screen.document.work.remarks) == 1
         await reader.press("q")
     assert not own_home.exists()
 
@@ -641,7 +641,7 @@ async def test_standard_input_is_kept_only_when_something_was_done(article, own_
         await reader.saved()
     assert b"Nobody builds" in library_path().read_bytes()
     async with working(open_app(piped)) as reader:
-        assert len(reader.screen.desk.work.remarks) == 1
+        assert len(reader.screen.document.work.remarks) == 1
 
 
 async def test_the_folder_and_the_file_are_the_owners_alone(article, own_home: Path) -> None:
@@ -685,7 +685,7 @@ async def test_quitting_with_work_that_is_not_saved_asks_and_a_file_takes_it(art
         await reader.press("3", "j", "m")
         await reader.until(lambda: reader.headline.saving.startswith("Not saved"))
         await reader.press("q")
-        assert isinstance(reader.top, ChoiceScreen)
+        assert isinstance(reader.top, ChoiceDialog)
         await reader.press("enter")
         await reader.until(lambda: not reader.pilot.app.is_running or (tmp_path / "harbor.quoth.json").exists())
         other.close()
@@ -742,7 +742,7 @@ async def test_a_library_that_is_damaged_inside_is_set_aside_and_the_work_goes_i
         assert any("set aside" in notice for notice in reader.notices)
     assert len(list(own_home.glob("library-damaged-*.db"))) == 1
     async with working(open_app(article)) as reader:
-        (remark,) = reader.screen.desk.work.remarks
+        (remark,) = reader.screen.document.work.remarks
         assert (remark.marked, remark.status) == (True, "verified")
 
 

@@ -12,7 +12,7 @@ import pytest
 from made import docx, paragraph
 
 from tui.article import SourceError, open_source
-from tui.article.model import Article, Authors, Block, BlockKind, Edit, Field, Metadata, Notice, PageBreak
+from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadata, Notice, PageBreak, TextEdit
 from tui.article.open import open_at_once, opening
 from tui.article.options import Limits, Options
 from tui.article.sandbox.protocol import Receiver, lines
@@ -171,7 +171,7 @@ def test_an_article_survives_its_journey():
         Metadata(title=Field("Mill", guessed=True), authors=Authors(("A", "B")), date=Field("2024-03-05")),
         "x",
         (Notice("Something.", 3), Notice("Else.")),
-        (Edit(2, "\ud800", "\ufffd"), Edit(3, "\u200b", "")),
+        (TextEdit(2, "\ud800", "\ufffd"), TextEdit(3, "\u200b", "")),
         everything,
         (PageBreak(9, 3),),
     )

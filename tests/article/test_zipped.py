@@ -86,7 +86,7 @@ def test_properties_are_guesses_unless_the_text_says_the_same():
 def test_notes_stand_at_the_end():
     notes = (
         f'<w:footnotes {W}><w:footnote w:type="separator">{paragraph("---")}</w:footnote>'
-        f"<w:footnote>{paragraph('The deed of 1893.')}</w:footnote></w:footnotes>"
+        f"<w:footnote>{paragraph('The edit of 1893.')}</w:footnote></w:footnotes>"
     )
     article = read(docx(paragraph("The mill closed."), word__footnotes_xml=notes))
     assert article.text == "The mill closed.\n\nThe deed of 1893."

@@ -61,15 +61,15 @@ async def work_on_the_library(seed: int) -> None:
     from tui.annotations.log import change
     from tui.library.errors import LibraryError
     from tui.library.session import Session
-    from tui.library.thread import Keeper
+    from tui.library.thread import LibraryThread
 
     dice = random.Random(seed)
-    keeper, sessions, works = Keeper(), [], []
+    library_thread, sessions, works = LibraryThread(), [], []
     analysis = harbor.analysis()
     while not sessions:
         with suppress(LibraryError):
             for article in articles():
-                session = Session(keeper, article)
+                session = Session(library_thread, article)
                 known = await session.recall()
                 works.append(known.work)
                 sessions.append(session)
@@ -114,18 +114,18 @@ async def work_on_the_screen(seed: int) -> None:
     save, said = ReaderScreen._save, ReaderScreen.say
 
     def saving(self, what):
-        tell(article=0, wanted=states(self.desk.work))
+        tell(article=0, wanted=states(self.document.work))
         return save(self, what)
 
     def saying(self, message, *more):
         if self.session is not None and not self.session.unsaved:
-            tell(article=0, saved=states(self.desk.work))
+            tell(article=0, saved=states(self.document.work))
         said(self, message, *more)
 
     ReaderScreen._save, ReaderScreen.say = saving, saying
     app = QuothApp(article, client=FakeClient(harbor.analysis()))
     async with app.run_test(size=(120, 40)) as pilot:
-        while app.screen_stack[0].reading is None:
+        while app.screen_stack[0].index is None:
             await pilot.pause(0.01)
         tell(ready=True)
         await pilot.press("3")

@@ -169,7 +169,7 @@ async def open_known(_: argparse.Namespace) -> dict:
 async def filter_keys(_: argparse.Namespace) -> dict:
     """Type into the list of articles."""
     from tui.app import QuothApp
-    from tui.dialogs.choice import ChoiceScreen
+    from tui.dialogs.choice import ChoiceDialog
 
     app = QuothApp(_story())
     taken: dict[str, list[tuple[float, float]]] = {}
@@ -177,7 +177,7 @@ async def filter_keys(_: argparse.Namespace) -> dict:
         await _analyzed(pilot)
         begun = time.thread_time()
         app.simulate_key("o")
-        while not isinstance(app.screen, ChoiceScreen) or not app.screen._list.rows:
+        while not isinstance(app.screen, ChoiceDialog) or not app.screen._list.rows:
             await asyncio.sleep(0.001)
         taken["to open"] = [(time.thread_time() - begun,) * 2]
         await pilot.pause(0.3)
@@ -203,18 +203,18 @@ async def correction_keys(options: argparse.Namespace) -> dict:
     dice = random.Random(1)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await _analyzed(pilot)
-        desk = screen.desk
+        document = screen.document
         for number in range(options.corrections):
-            entities, quotes = desk.reading.analysis.entities, desk.reading.analysis.quotes
+            entities, quotes = document.index.analysis.entities, document.index.analysis.quotes
             e, other, q = dice.choice(entities), dice.choice(entities), dice.choice(quotes)
-            a, b, c = desk.entity_ref(e), desk.entity_ref(other), desk.quote_ref(q)
-            deeds = [Rename(a, f"Name {number}"), Retype(a, dice.choice(list(EntityKind))), SetSpeaker(c, a),
+            a, b, c = document.entity_ref(e), document.entity_ref(other), document.quote_ref(q)
+            edits = [Rename(a, f"Name {number}"), Retype(a, dice.choice(list(EntityKind))), SetSpeaker(c, a),
                      SetAct(c, dice.choice(list(Act))), SetSpeaker(c, None, f"Somebody {number % 20}"),
-                     Annotate(f"r{number}", "quote", desk.anchor(desk.place_of(q)), marked=True)]  # fmt: skip
+                     Annotate(f"r{number}", "quote", document.anchor(document.place_of(q)), marked=True)]  # fmt: skip
             if number % 100 == 99:
-                deeds = [Merge(a, b)]
-            desk.work = desk.work.done(change(dice.choice(deeds)))
-            desk.read()
+                edits = [Merge(a, b)]
+            document.work = document.work.done(change(dice.choice(edits)))
+            document.read()
         screen.show_work()
         screen._save("")
         await pilot.pause(1.0)
@@ -254,7 +254,7 @@ async def _pressed(app, key: str) -> tuple[float, float]:
 
 async def _analyzed(pilot):
     screen = pilot.app.screen_stack[0]
-    while screen.reading is None:
+    while screen.index is None:
         await pilot.pause(0.02)
     await pilot.pause(0.2)
     return screen

@@ -160,7 +160,7 @@ CUES: dict[str, tuple[str, ...]] = {
 }
 
 
-class Edit(NamedTuple):
+class TextEdit(NamedTuple):
     """New text for a stretch of the seed."""
 
     start: int
@@ -168,14 +168,14 @@ class Edit(NamedTuple):
     new: str
 
 
-class Edits:
+class TextEdits:
     """Edits that do not overlap, applied together, and where they carry offsets.
 
     Raises:
         ValueError: If two edits overlap.
     """
 
-    def __init__(self, text: str, edits: list[Edit]) -> None:
+    def __init__(self, text: str, edits: list[TextEdit]) -> None:
         self.edits = sorted(edits)
         pieces, at = [], 0
         self.shifts = [0]
@@ -189,7 +189,7 @@ class Edits:
         self._starts = [edit.start for edit in self.edits]
         self._ends = [edit.end for edit in self.edits]
 
-    def around(self, start: int, end: int) -> Edit | None:
+    def around(self, start: int, end: int) -> TextEdit | None:
         """The edit that holds all of a stretch of the seed, if there is one."""
         i = bisect.bisect_right(self._starts, start) - 1
         return self.edits[i] if i >= 0 and end <= self.edits[i].end else None
@@ -298,7 +298,7 @@ def draw_words(number: int, rng: random.Random, women: set[str]) -> tuple[dict[s
     return words, {"Russian": warner.leader, "French": warned.leader}
 
 
-def edit_words(text: str, words: dict[str, str], leaders: dict[str, str], bare_possessive: bool) -> Iterator[Edit]:
+def edit_words(text: str, words: dict[str, str], leaders: dict[str, str], bare_possessive: bool) -> Iterator[TextEdit]:
     """The edits that put new words into the seed, and what depends on them: articles, possessives, titles.
 
     Args:
@@ -310,32 +310,32 @@ def edit_words(text: str, words: dict[str, str], leaders: dict[str, str], bare_p
     longest_first = sorted(words, key=len, reverse=True)
     for found in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", text):
         (start, end), old, new = found.span(), found[0], words[found[0]]
-        yield Edit(start, end, new)
+        yield TextEdit(start, end, new)
         if old == "U.S." and new not in WARNERS:
-            yield Edit(start - len("the "), start, "")
+            yield TextEdit(start - len("the "), start, "")
         if text.startswith("’s", end) and new.endswith("s") and bare_possessive:
-            yield Edit(end, end + len("’s"), "’")
+            yield TextEdit(end, end + len("’s"), "’")
         if before := re.search(r"\ban? $", text[:start]):
-            yield Edit(before.start(), start - 1, article_for(new))
+            yield TextEdit(before.start(), start - 1, article_for(new))
         if old in leaders and text.startswith(" President", end):
-            yield Edit(end + 1, end + len(" President"), leaders[old])
+            yield TextEdit(end + 1, end + len(" President"), leaders[old])
 
 
-def edit_pronouns(entities: Json, women: set[str]) -> Iterator[Edit]:
+def edit_pronouns(entities: Json, women: set[str]) -> Iterator[TextEdit]:
     """The edits that make the pronouns of some people feminine."""
     for mention in entities["mentions"]:
         if mention["form"] == "pronoun" and mention["entity"] in women:
             new = FEMININE[mention["text"].lower()]
-            yield Edit(mention["start"], mention["end"], new.capitalize() if mention["text"][0].isupper() else new)
+            yield TextEdit(mention["start"], mention["end"], new.capitalize() if mention["text"][0].isupper() else new)
 
 
-def edit_marks(text: str, edits: list[Edit], marks: tuple[str, str, str]) -> list[Edit]:
+def edit_marks(text: str, edits: list[TextEdit], marks: tuple[str, str, str]) -> list[TextEdit]:
     """The edits with the variant's style of marks: in what they put in, and in the rest of the seed."""
     opening, closing, apostrophe = marks
     touched = {i for edit in edits for i in range(edit.start, edit.end)}
     style = {"“": opening, "”": closing, "’": apostrophe}
     return [edit._replace(new=edit.new.replace("’", apostrophe)) for edit in edits] + [
-        Edit(*mark.span(), style[mark[0]]) for mark in re.finditer("[“”’]", text) if mark.start() not in touched
+        TextEdit(*mark.span(), style[mark[0]]) for mark in re.finditer("[“”’]", text) if mark.start() not in touched
     ]
 
 
@@ -358,8 +358,10 @@ def variant(quotes: Json, entities: Json, number: int) -> tuple[Json, Json]:
     edits = [*edit_words(text, words, leaders, number % 4 > 1), *edit_pronouns(entities, women)]
     used: set[str] = set()
     for start, end in sorted(span for attribution in quotes["attributions"] for span in attribution["cue"]):
-        edits.append(Edit(start, end, draw_cue(rng, text[start:end], used)))
-    applied = Edits(text, [edit for edit in edit_marks(text, edits, marks) if text[edit.start : edit.end] != edit.new])
+        edits.append(TextEdit(start, end, draw_cue(rng, text[start:end], used)))
+    applied = TextEdits(
+        text, [edit for edit in edit_marks(text, edits, marks) if text[edit.start : edit.end] != edit.new]
+    )
 
     head = {"id": f"variant-{number:02}", "text": applied.text}
     mentions = [carry_mention(mention, applied) for mention in entities["mentions"]]
@@ -370,7 +372,7 @@ def variant(quotes: Json, entities: Json, number: int) -> tuple[Json, Json]:
     return new_quotes, new_entities
 
 
-def carry_attributions(quotes: Json, entities: Json, applied: Edits) -> list[Json]:
+def carry_attributions(quotes: Json, entities: Json, applied: TextEdits) -> list[Json]:
     """The attributions on the new text, with the speakers' new names."""
     spans = {m["name"]: (m["name_start"], m["name_end"]) for m in entities["mentions"] if m["form"] == "name"}
 
@@ -390,7 +392,7 @@ def carry_attributions(quotes: Json, entities: Json, applied: Edits) -> list[Jso
     ]
 
 
-def carry_mention(mention: Json, applied: Edits) -> Json:
+def carry_mention(mention: Json, applied: TextEdits) -> Json:
     """A mention on the new text."""
     start, end = applied.span(mention["start"], mention["end"])
     head_start, head_end = applied.head(mention["head_start"], mention["head_end"])

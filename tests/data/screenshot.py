@@ -20,7 +20,7 @@ async def picture() -> str:
     """The screen at 120×36, once the analysis is there, as SVG without fonts from the network."""
     app = QuothApp(open_sample())
     async with app.run_test(size=(120, 36)) as pilot:
-        while app.screen.reading is None:  # type: ignore[attr-defined]
+        while app.screen.index is None:  # type: ignore[attr-defined]
             await pilot.pause(0.05)
         await pilot.press("2", "n", "n")
         await pilot.pause(0.5)

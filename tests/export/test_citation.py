@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind
-from tui.article.model import Article, Block, BlockKind, Edit, Field, Metadata
+from tui.article.model import Article, Block, BlockKind, Field, Metadata, TextEdit
 from tui.export.citation import citation, link
 from tui.export.fragment import text_fragment
 from tui.text.spans import Span
@@ -166,7 +166,7 @@ def test_words_that_stand_earlier_too_get_the_words_before_them() -> None:
 
 def test_the_link_has_the_words_of_the_source_not_those_of_the_cleaned_text() -> None:
     start = TEXT.index("floats")
-    cleaned = Article(TEXT, (), edits=(Edit(start + 2, "\u200b", ""),))
+    cleaned = Article(TEXT, (), edits=(TextEdit(start + 2, "\u200b", ""),))
     assert unquote(text_fragment(cleaned, at("It floats"))) == "It fl\u200boats"
 
 

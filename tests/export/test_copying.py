@@ -9,7 +9,7 @@ from hostile import analyzed
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
-from tui.article.model import Article, Edit
+from tui.article.model import Article, TextEdit
 from tui.document.quote_text import words
 from tui.export.snippets import Style, as_in_source, entity_as, passage_as, passage_as_in_source, quotes_as
 
@@ -115,7 +115,7 @@ def test_as_in_source_gives_back_what_cleaning_changed_but_no_controls():
     analysis = harbor.analysis()
     quote = analysis.quote("q8")
     at = quote.start + len("“It")
-    dirty = replace(harbor.ARTICLE, edits=(Edit(at, "\u00a0", " "), Edit(at + 4, "\x1b[31m", "")))
+    dirty = replace(harbor.ARTICLE, edits=(TextEdit(at, "\u00a0", " "), TextEdit(at + 4, "\x1b[31m", "")))
     assert as_in_source(dirty, quote) == "It\u00a0is [31ma question of when"
     assert words(dirty.text, quote) == "It is a question of when"
     assert passage_as_in_source(dirty, harbor.span("It is")) == "It\u00a0is"

@@ -12,7 +12,7 @@ import pytest
 from tui.annotations.anchors import Ground
 from tui.annotations.apply import entity_ref, quote_ref
 from tui.annotations.edits import Annotate, Describe, Rename, SetSpeaker
-from tui.annotations.log import NOTHING, ReaderWork, change
+from tui.annotations.log import NOTHING, AnnotationLog, change
 from tui.article import open_sample, open_source
 from tui.cli import entry
 from tui.library.file import backups, library_path
@@ -31,7 +31,7 @@ def worked(story: Path) -> Path:
     """A story that was read and worked on."""
     article, ground, analysis = open_source(story), Ground(harbor.TEXT), harbor.analysis()
     place = ground.anchor(harbor.span("“Sand is patient,”"))
-    work = ReaderWork(
+    work = AnnotationLog(
         (
             change(
                 Annotate("r1", "quote", place, marked=True, status="to check", note="who\x1b[2J?", tags=("banner",))

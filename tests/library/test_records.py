@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tui.article.model import Article, Block, BlockKind, Edit, Field, Metadata, Notice, PageBreak
+from tui.article.model import Article, Block, BlockKind, Field, Metadata, Notice, PageBreak, TextEdit
 from tui.library.records import article_from, canonical, details
 
 TEXT = "Mill closes\nThe mill at Harrow Falls closed on Monday."
@@ -13,7 +13,7 @@ ARTICLE = Article(
     Metadata(title=Field("Mill closes")),
     "mill.pdf",
     (Notice("Page 3 is empty.", 12),),
-    (Edit(4, "\u00ad", ""),),
+    (TextEdit(4, "\u00ad", ""),),
     PAGE,
     (PageBreak(30, 2),),
 )

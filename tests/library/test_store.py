@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 
 from tui.annotations.anchors import Ground
 from tui.annotations.edits import Annotate
-from tui.annotations.log import NOTHING, ReaderWork, change
-from tui.article.model import Article, Block, Edit, Notice
+from tui.annotations.log import NOTHING, AnnotationLog, change
+from tui.article.model import Article, Block, Notice, TextEdit
 from tui.library import file, schema
 from tui.library.errors import LibraryError, Trouble
 from tui.library.file import backups, library_path, open_file
 from tui.library.records import akin, article_from
 from tui.library.session import Session
 from tui.library.store import SEARCHES, Engine, Known, Store
-from tui.library.thread import Keeper
+from tui.library.thread import LibraryThread
 from tui.library.transfer import Portable, everything, parsed, take_in, written
 
 ARTICLE = replace(harbor.ARTICLE, source="/nowhere/harbor.txt")
@@ -39,7 +39,7 @@ def note(words: str, text: str = harbor.TEXT):
 
 def kept(store: Store, article: Article = ARTICLE, *words: str) -> int:
     id_ = store.keep(article, Known())
-    work = ReaderWork(tuple(note(word) for word in words))
+    work = AnnotationLog(tuple(note(word) for word in words))
     assert store.save_work(id_, NOTHING, work, article)
     return id_
 
@@ -96,14 +96,14 @@ def test_a_migration_that_fails_changes_nothing(monkeypatch) -> None:
 
 def test_habits_are_kept_and_searches_are_forgotten_with_the_last_article() -> None:
     store = Store()
-    assert store.habits() == {}
+    assert store.preferences() == {}
     id_ = kept(store)
-    store.keep_habit("sizes", {"article": 70})
-    store.keep_habit(SEARCHES, [["sand", False]])
-    store.keep_habit(SEARCHES, [["“quay”", True]])
-    assert Store().habits() == {"sizes": {"article": 70}, SEARCHES: [["“quay”", True]]}
+    store.keep_preference("sizes", {"article": 70})
+    store.keep_preference(SEARCHES, [["sand", False]])
+    store.keep_preference(SEARCHES, [["“quay”", True]])
+    assert Store().preferences() == {"sizes": {"article": 70}, SEARCHES: [["“quay”", True]]}
     store.forget([id_])
-    assert store.habits() == {"sizes": {"article": 70}}
+    assert store.preferences() == {"sizes": {"article": 70}}
 
 
 def test_a_newer_library_is_refused_and_not_touched(own_home: Path) -> None:
@@ -163,11 +163,11 @@ def test_a_locked_library_is_waited_for_and_then_told() -> None:
     other = sqlite3.connect(library_path(), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(LibraryError, match="locked by another program") as caught:
-        store.save_work(id_, NOTHING, ReaderWork((note("x"),)), ARTICLE)
+        store.save_work(id_, NOTHING, AnnotationLog((note("x"),)), ARTICLE)
     assert caught.value.trouble == Trouble.LOCKED
     assert store.work(id_)[0] == NOTHING, "it can be read"
     other.execute("ROLLBACK")
-    assert store.save_work(id_, NOTHING, ReaderWork((note("x"),)), ARTICLE)
+    assert store.save_work(id_, NOTHING, AnnotationLog((note("x"),)), ARTICLE)
 
 
 def test_a_full_disk_is_told_and_nothing_is_half_written() -> None:
@@ -234,7 +234,7 @@ def test_many_writers_at_once_lose_nothing() -> None:
 
 def test_an_article_comes_out_as_it_went_in() -> None:
     rich = replace(
-        ARTICLE, notices=(Notice("Odd.", 3),), edits=(Edit(2, "\x1b[2J", "␛[2J"), Edit(9, "\ud800", "\ufffd"))
+        ARTICLE, notices=(Notice("Odd.", 3),), edits=(TextEdit(2, "\x1b[2J", "␛[2J"), TextEdit(9, "\ud800", "\ufffd"))
     )
     store = Store()
     assert store.article(kept(store, rich)) == rich
@@ -349,7 +349,7 @@ def test_what_is_no_export_is_refused_in_a_sentence(text: str) -> None:
 
 
 def test_an_import_is_cleaned() -> None:
-    work = ReaderWork((note("fine"),))
+    work = AnnotationLog((note("fine"),))
     data = json.loads("".join(written([Portable(ARTICLE, work)])))
     one = data["articles"][0]
     one["text"] += "\x1b]52;c;eA==\x07"
@@ -364,27 +364,27 @@ def test_an_import_is_cleaned() -> None:
 
 
 async def test_a_session_knows_what_is_saved_and_what_is_not() -> None:
-    keeper = Keeper()
-    session = Session(keeper, ARTICLE)
+    library_thread = LibraryThread()
+    session = Session(library_thread, ARTICLE)
     await session.recall()
     work = NOTHING.done(note("x"))
     assert await session.save(work)
     assert not session.unsaved
-    again = Session(keeper, ARTICLE)
+    again = Session(library_thread, ARTICLE)
     assert (await again.recall()).work == work
-    await keeper.close()
+    await library_thread.close()
 
 
 async def test_work_on_an_article_that_was_forgotten_meanwhile_is_kept_again() -> None:
-    keeper = Keeper()
-    session = Session(keeper, ARTICLE)
+    library_thread = LibraryThread()
+    session = Session(library_thread, ARTICLE)
     await session.recall()
     work = NOTHING.done(note("x"))
     await session.save(work)
-    await keeper.asked(lambda store: store.forget([1]))
+    await library_thread.asked(lambda store: store.forget([1]))
     await session.save(work.done(note("y")))
-    assert len((await Session(keeper, ARTICLE).recall()).work.remarks) == 2
-    await keeper.close()
+    assert len((await Session(library_thread, ARTICLE).recall()).work.remarks) == 2
+    await library_thread.close()
 
 
 async def test_without_a_keeper_nothing_is_kept(own_home: Path) -> None:

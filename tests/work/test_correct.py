@@ -17,8 +17,8 @@ from tui.annotations.edits import (
     AddMention,
     AddQuote,
     Annotate,
-    Deed,
     Describe,
+    Edit,
     Hide,
     MendEdges,
     Merge,
@@ -32,15 +32,15 @@ from tui.annotations.edits import (
     SetSpeaker,
     Split,
 )
-from tui.annotations.log import NOTHING, ReaderWork, change, described
+from tui.annotations.log import NOTHING, AnnotationLog, change, described
 from tui.annotations.serialize import work_from_dict, work_to_dict
 from tui.text.spans import Span
 
 MAKE = Maker(harbor.TEXT, harbor.analysis())
 
 
-def after(*deeds: Deed, text: str = harbor.TEXT, analysis: Analysis | None = None):
-    return corrected(text, analysis or harbor.analysis(), [change(deed) for deed in deeds])
+def after(*edits: Edit, text: str = harbor.TEXT, analysis: Analysis | None = None):
+    return corrected(text, analysis or harbor.analysis(), [change(edit) for edit in edits])
 
 
 def names(analysis: Analysis) -> list[str]:
@@ -186,12 +186,12 @@ def test_a_quote_of_the_readers_own_can_be_corrected_in_its_turn() -> None:
 
 
 def test_another_engine_with_other_ids_gets_the_same_corrections() -> None:
-    deeds = [
+    edits = [
         Merge(MAKE.entity("Joris Hale"), MAKE.entity("Ada Brandt")),
         SetSpeaker(MAKE.quote(8), MAKE.entity("Port Authority of Marrow")),
         Rename(MAKE.entity("Eastmere"), "Eastmere Town"),
     ]
-    found = after(*deeds, analysis=reanalyzed(harbor.analysis(), 1, 0))
+    found = after(*edits, analysis=reanalyzed(harbor.analysis(), 1, 0))
     assert not found.unplaced
     assert "Eastmere Town" in names(found.analysis)
     banner = next(q for q in found.analysis.quotes if "Sand is" in harbor.TEXT[q.start : q.start + 10])
@@ -209,7 +209,7 @@ def test_what_is_no_longer_there_is_listed() -> None:
     text, analysis = edited(harbor.TEXT, harbor.analysis(), len(gone) - 0, len(harbor.TEXT), "")
     assert text == gone
     found = after(SetSpeaker(MAKE.quote(8), MAKE.entity("Eastmere")), text=text, analysis=analysis)
-    assert [type(c.deed) for c in found.unplaced] == [SetSpeaker]
+    assert [type(c.edit) for c in found.unplaced] == [SetSpeaker]
 
 
 # ---------------------------------------------------------------- the work as a whole
@@ -217,14 +217,14 @@ def test_what_is_no_longer_there_is_listed() -> None:
 
 def test_notes_marks_and_statuses_of_a_place_come_to_one_remark() -> None:
     place = MAKE.words("“Sand is patient,”")
-    deeds = [
+    edits = [
         Annotate("r1", "quote", place, marked=True),
         Annotate("r1", "quote", place, status="verified", note="seen it"),
         Annotate("r1", "quote", place, marked=False, tags=("banner",)),
         Annotate("r2", "passage", place, note="gone"),
         Annotate("r2", "passage", place, note=""),
     ]
-    work = ReaderWork(tuple(change(deed) for deed in deeds))
+    work = AnnotationLog(tuple(change(edit) for edit in edits))
     (remark,) = work.remarks
     assert (remark.marked, remark.status, remark.note, remark.tags) == (False, "verified", "seen it", ("banner",))
 
@@ -241,14 +241,14 @@ def test_undoing_doing_again_and_what_that_makes_impossible() -> None:
 def test_one_change_is_revoked_and_the_others_stay() -> None:
     one, two = change(Hide(MAKE.entity("Eastmere"))), change(Hide(MAKE.entity("Norland")))
     back = change(Revoke(one.id))
-    work = ReaderWork((one, two, back))
+    work = AnnotationLog((one, two, back))
     assert work.corrections == (two,)
     assert work.done(change(Revoke(back.id))).corrections == (one, two)
 
 
 def test_what_the_reader_says_of_the_article_is_not_guessed() -> None:
-    deeds = (Describe(title="A vote put off", date="2024-03-13"), Describe(authors="Wim Oster; Ann Lee", url=""))
-    meta = described(harbor.ARTICLE, ReaderWork(tuple(map(change, deeds)))).metadata
+    edits = (Describe(title="A vote put off", date="2024-03-13"), Describe(authors="Wim Oster; Ann Lee", url=""))
+    meta = described(harbor.ARTICLE, AnnotationLog(tuple(map(change, edits)))).metadata
     assert (meta.title.value, meta.title.guessed) == ("A vote put off", False)
     assert meta.authors.value == ("Wim Oster", "Ann Lee")
     assert meta.url.value is None
@@ -265,7 +265,9 @@ def test_what_is_no_work_is_refused(data) -> None:
 
 
 def test_a_note_from_outside_is_cleaned() -> None:
-    work = ReaderWork((change(Annotate("r1", "quote", MAKE.words("Sand"), note="a\x1b]0;b\x07\nc", tags=("\x9b2J",))),))
+    work = AnnotationLog(
+        (change(Annotate("r1", "quote", MAKE.words("Sand"), note="a\x1b]0;b\x07\nc", tags=("\x9b2J",))),)
+    )
     (remark,) = work_from_dict(json.loads(json.dumps(work_to_dict(work)))).remarks
     assert "\x1b" not in remark.note
     assert "\x9b" not in remark.tags[0]
@@ -315,12 +317,12 @@ class Reader:
             assert {r.subject, r.object} <= ids
         assert Analysis.from_dict(found.analysis.to_dict()) == found.analysis
         if force and force[-1].id in found.places:
-            self.seen(force[-1].deed)
+            self.seen(force[-1].edit)
 
-    def seen(self, deed: Deed) -> None:
+    def seen(self, edit: Edit) -> None:
         """The last correction of all is to be seen in the analysis."""
         analysis = self.found.analysis
-        match deed:
+        match edit:
             case Rename(_, name):
                 assert name in names(analysis)
             case Hide(_):
@@ -339,14 +341,14 @@ class Reader:
                 pass
 
     def do(self, what: int, one: int, other: int) -> None:
-        deed = self.deed(what, one, other)
-        if deed is not None:
-            self.work = self.work.done(change(deed))
+        edit = self.possible_edit(what, one, other)
+        if edit is not None:
+            self.work = self.work.done(change(edit))
             self.look()
-            if not isinstance(deed, SetForm):
+            if not isinstance(edit, SetForm):
                 assert self.work.changes[-1].id in self.found.places, "what is on the screen can be corrected"
 
-    def deed(self, what: int, one: int, other: int) -> Deed | None:
+    def possible_edit(self, what: int, one: int, other: int) -> Edit | None:
         entities, quotes = self.found.analysis.entities, self.found.analysis.quotes
         if not entities or not quotes:
             return None

@@ -189,7 +189,7 @@ class _State:
 
     def do(self, change: Change) -> None:
         """Apply a correction, or put it among those that have no place here."""
-        place = _Doing(self, change).apply(change.deed)
+        place = _Doing(self, change).apply(change.edit)
         if place is None:
             self.unplaced.append(change)
         else:
@@ -318,13 +318,13 @@ class _Doing:
         self.change = change
 
     @singledispatchmethod
-    def apply(self, deed: object) -> Span | None:
+    def apply(self, edit: object) -> Span | None:
         """Apply `deed`."""
-        raise TypeError(f"{type(deed).__name__} corrects nothing.")
+        raise TypeError(f"{type(edit).__name__} corrects nothing.")
 
     @apply.register
-    def _(self, deed: Merge) -> Span | None:
-        entity, into = self.state.entity(deed.entity), self.state.entity(deed.into)
+    def _(self, edit: Merge) -> Span | None:
+        entity, into = self.state.entity(edit.entity), self.state.entity(edit.into)
         if entity is None or into is None:
             return None
         (old, place), (kept, _) = entity, into
@@ -346,11 +346,11 @@ class _Doing:
         return place
 
     @apply.register
-    def _(self, deed: Split) -> Span | None:
-        span = self.state.ground.place(deed.mention)
+    def _(self, edit: Split) -> Span | None:
+        span = self.state.ground.place(edit.mention)
         if span is None:
             return None
-        found = self.state.entity(deed.entity)
+        found = self.state.entity(edit.entity)
         owners = self.state.owners.get(span, ())
         if found is None or found[0].id not in owners:
             # Another engine may have it apart already; where nobody has it, there is nothing to split.
@@ -369,28 +369,28 @@ class _Doing:
         return span
 
     @apply.register
-    def _(self, deed: NotMention) -> Span | None:
-        span = self.state.ground.place(deed.mention)
+    def _(self, edit: NotMention) -> Span | None:
+        span = self.state.ground.place(edit.mention)
         if span is not None:
             self._free(span)
         return span
 
     @apply.register
-    def _(self, deed: AddMention) -> Span | None:
-        span = self.state.ground.place(deed.words)
+    def _(self, edit: AddMention) -> Span | None:
+        span = self.state.ground.place(edit.words)
         if span is None:
             return None
         words = _one_line(self.state.ground.text[span.start : span.end])
         mention = Mention(span.start, span.end, _form(words), BY_YOU, 1.0)
         owners = self.state.owners.get(span, ())
-        if deed.entity is None:
-            name = deed.name or words
+        if edit.entity is None:
+            name = edit.name or words
             self._free(span)
-            self.state.put(Entity(_made(self.change), deed.kind, name, [mention], salience=_salience(self.state)))
+            self.state.put(Entity(_made(self.change), edit.kind, name, [mention], salience=_salience(self.state)))
             self._sources_follow(span, owners, _made(self.change))
             self._mine(_made(self.change))
             return span
-        found = self.state.entity(deed.entity)
+        found = self.state.entity(edit.entity)
         if found is None:
             return None
         self._free(span, but=found[0].id)
@@ -405,38 +405,38 @@ class _Doing:
         return span
 
     @apply.register
-    def _(self, deed: Rename) -> Span | None:
+    def _(self, edit: Rename) -> Span | None:
         def renamed(entity: Entity) -> Entity:
-            aliases = [a for a in dict.fromkeys((entity.name, *entity.aliases)) if a != deed.name]
-            return replace(entity, name=deed.name, aliases=aliases)
+            aliases = [a for a in dict.fromkeys((entity.name, *entity.aliases)) if a != edit.name]
+            return replace(entity, name=edit.name, aliases=aliases)
 
-        return self._entity(deed.entity, renamed)
-
-    @apply.register
-    def _(self, deed: Retype) -> Span | None:
-        return self._entity(deed.entity, lambda entity: replace(entity, kind=deed.kind))
+        return self._entity(edit.entity, renamed)
 
     @apply.register
-    def _(self, deed: Hide) -> Span | None:
-        found = self.state.entity(deed.entity)
+    def _(self, edit: Retype) -> Span | None:
+        return self._entity(edit.entity, lambda entity: replace(entity, kind=edit.kind))
+
+    @apply.register
+    def _(self, edit: Hide) -> Span | None:
+        found = self.state.entity(edit.entity)
         if found is None:
-            return self.state.gone(deed.entity)  # not there, as was wished
+            return self.state.gone(edit.entity)  # not there, as was wished
         self.state.drop(found[0])
         return found[1]
 
     @apply.register
-    def _(self, deed: SetSpeaker) -> Span | None:
-        quote = self.state.quote(deed.quote)
+    def _(self, edit: SetSpeaker) -> Span | None:
+        quote = self.state.quote(edit.quote)
         if quote is None:
             return None
         speaker: str | None = None
-        if deed.speaker is not None:
-            found = self.state.entity(deed.speaker)
+        if edit.speaker is not None:
+            found = self.state.entity(edit.speaker)
             if found is None:
                 return None
             speaker = found[0].id
-        elif deed.name:
-            speaker = self._somebody(deed.name)
+        elif edit.name:
+            speaker = self._somebody(edit.name)
         source = quote.source if self._may_mean(quote.source, speaker) else []
         self.state.put_quote(replace(quote, speaker=speaker, source=source, why=BY_YOU, confidence=1.0), quote)
         self._mine(quote.id)
@@ -459,17 +459,17 @@ class _Doing:
         return not named or any(speaker in owners for owners in named)
 
     @apply.register
-    def _(self, deed: NotQuote) -> Span | None:
-        quote = self.state.quote(deed.quote)
+    def _(self, edit: NotQuote) -> Span | None:
+        quote = self.state.quote(edit.quote)
         if quote is None:
-            content = self.state.content(deed.quote.content)
+            content = self.state.content(edit.quote.content)
             return hull(content) if content else None
         self.state.drop_quote(quote)
         return hull(quote.content)
 
     @apply.register
-    def _(self, deed: AddQuote) -> Span | None:
-        span = self.state.ground.place(deed.words)
+    def _(self, edit: AddQuote) -> Span | None:
+        span = self.state.ground.place(edit.words)
         if span is None:
             return None
         known = self.state.contents.get((span,))
@@ -482,28 +482,28 @@ class _Doing:
         return span
 
     @apply.register
-    def _(self, deed: MendEdges) -> Span | None:
-        content = self.state.content(deed.content)
-        if len(content) < len(deed.content):
+    def _(self, edit: MendEdges) -> Span | None:
+        content = self.state.content(edit.content)
+        if len(content) < len(edit.content):
             return None
         kind = self.state.kind_of(content)
 
         def mended(quote: Quote) -> Quote:
             return replace(quote, content=list(content), kind=kind, why=BY_YOU, confidence=1.0)
 
-        return self._quote(deed.quote, mended)
+        return self._quote(edit.quote, mended)
 
     @apply.register
-    def _(self, deed: SetForm) -> Span | None:
-        quote = self.state.quote(deed.quote)
+    def _(self, edit: SetForm) -> Span | None:
+        quote = self.state.quote(edit.quote)
         # Quote marks are never put where the article has none: what has none cannot be made a direct quote.
-        if quote is None or (deed.kind != quote.kind and not allows(deed.kind, self.state.kind_of(quote.content))):
+        if quote is None or (edit.kind != quote.kind and not allows(edit.kind, self.state.kind_of(quote.content))):
             return None
-        return self._quote(deed.quote, lambda one: replace(one, kind=deed.kind, why=BY_YOU))
+        return self._quote(edit.quote, lambda one: replace(one, kind=edit.kind, why=BY_YOU))
 
     @apply.register
-    def _(self, deed: SetAct) -> Span | None:
-        return self._quote(deed.quote, lambda quote: replace(quote, act=deed.act, why=BY_YOU))
+    def _(self, edit: SetAct) -> Span | None:
+        return self._quote(edit.quote, lambda quote: replace(quote, act=edit.act, why=BY_YOU))
 
     def _entity(self, ref: EntityRef, change: Callable[[Entity], Entity]) -> Span | None:
         found = self.state.entity(ref)

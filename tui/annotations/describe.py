@@ -40,94 +40,94 @@ class Told(NamedTuple):
 
 
 @singledispatch
-def told(deed: object) -> Told:
+def told(edit: object) -> Told:
     """What `deed` does."""
-    raise TypeError(f"{type(deed).__name__} is no deed.")
+    raise TypeError(f"{type(edit).__name__} is no deed.")
 
 
 @told.register
-def _(deed: Merge) -> Told:
-    return Told("Merged", deed.entity.name, deed.into.name)
+def _(edit: Merge) -> Told:
+    return Told("Merged", edit.entity.name, edit.into.name)
 
 
 @told.register
-def _(deed: Split) -> Told:
-    return Told("Split off", _words([deed.mention]))
+def _(edit: Split) -> Told:
+    return Told("Split off", _words([edit.mention]))
 
 
 @told.register
-def _(deed: NotMention) -> Told:
-    return Told("Not a mention", _words([deed.mention]))
+def _(edit: NotMention) -> Told:
+    return Told("Not a mention", _words([edit.mention]))
 
 
 @told.register
-def _(deed: AddMention) -> Told:
-    return Told("Mention", _words([deed.words]), deed.entity.name if deed.entity is not None else deed.name)
+def _(edit: AddMention) -> Told:
+    return Told("Mention", _words([edit.words]), edit.entity.name if edit.entity is not None else edit.name)
 
 
 @told.register
-def _(deed: Rename) -> Told:
-    return Told("Renamed", deed.entity.name, deed.name)
+def _(edit: Rename) -> Told:
+    return Told("Renamed", edit.entity.name, edit.name)
 
 
 @told.register
-def _(deed: Retype) -> Told:
-    return Told("Kind", deed.entity.name, str(deed.kind))
+def _(edit: Retype) -> Told:
+    return Told("Kind", edit.entity.name, str(edit.kind))
 
 
 @told.register
-def _(deed: Hide) -> Told:
-    return Told("Hidden", deed.entity.name)
+def _(edit: Hide) -> Told:
+    return Told("Hidden", edit.entity.name)
 
 
 @told.register
-def _(deed: SetSpeaker) -> Told:
-    name = deed.speaker.name if deed.speaker is not None else deed.name
-    return Told("Speaker", _words(deed.quote.content), name or "nobody known")
+def _(edit: SetSpeaker) -> Told:
+    name = edit.speaker.name if edit.speaker is not None else edit.name
+    return Told("Speaker", _words(edit.quote.content), name or "nobody known")
 
 
 @told.register
-def _(deed: NotQuote) -> Told:
-    return Told("Not a quote", _words(deed.quote.content))
+def _(edit: NotQuote) -> Told:
+    return Told("Not a quote", _words(edit.quote.content))
 
 
 @told.register
-def _(deed: AddQuote) -> Told:
-    return Told("Quote", _words([deed.words]))
+def _(edit: AddQuote) -> Told:
+    return Told("Quote", _words([edit.words]))
 
 
 @told.register
-def _(deed: MendEdges) -> Told:
-    return Told("Edges", _words(deed.content))
+def _(edit: MendEdges) -> Told:
+    return Told("Edges", _words(edit.content))
 
 
 @told.register
-def _(deed: SetForm) -> Told:
-    return Told("Form", _words(deed.quote.content), str(deed.kind))
+def _(edit: SetForm) -> Told:
+    return Told("Form", _words(edit.quote.content), str(edit.kind))
 
 
 @told.register
-def _(deed: SetAct) -> Told:
-    return Told("Act", _words(deed.quote.content), str(deed.act))
+def _(edit: SetAct) -> Told:
+    return Told("Act", _words(edit.quote.content), str(edit.act))
 
 
 @told.register
-def _(deed: Annotate) -> Told:
+def _(edit: Annotate) -> Told:
     label = "Note"
-    if deed.marked is False and deed.status == deed.note == "":
+    if edit.marked is False and edit.status == edit.note == "":
         label = "Removed"
-    elif deed.marked is not None:
-        label = "Marked" if deed.marked else "No longer marked"
-    elif deed.status is not None:
-        label = deed.status.capitalize() or "No status"
-    elif not deed.note and not deed.tags:
+    elif edit.marked is not None:
+        label = "Marked" if edit.marked else "No longer marked"
+    elif edit.status is not None:
+        label = edit.status.capitalize() or "No status"
+    elif not edit.note and not edit.tags:
         label = "Note removed"
-    return Told(label, _words([deed.place]))
+    return Told(label, _words([edit.place]))
 
 
 @told.register
-def _(deed: Describe) -> Told:
-    said = [value for value in (deed.title, deed.authors, deed.publication, deed.date, deed.url) if value]
+def _(edit: Describe) -> Told:
+    said = [value for value in (edit.title, edit.authors, edit.publication, edit.date, edit.url) if value]
     return Told("Article", " · ".join(said) or "nothing known")
 
 

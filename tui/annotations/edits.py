@@ -186,7 +186,7 @@ class Revoke:
     change: str
 
 
-Deed = Correction | Annotate | Describe | Revoke
+Edit = Correction | Annotate | Describe | Revoke
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,4 +195,4 @@ class Change:
 
     id: str
     made: str
-    deed: Deed
+    edit: Edit

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import get_args
 
 from tui.annotations.anchors import Anchor
-from tui.annotations.edits import Annotate, Change, Correction, Deed, Describe, Revoke
+from tui.annotations.edits import Annotate, Change, Correction, Describe, Edit, Revoke
 from tui.article.model import Article, Authors, Field
 
 
@@ -35,7 +35,7 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class ReaderWork:
+class AnnotationLog:
     """What a reader did with an article.
 
     `changes` are in force, in the order in which they were done; `undone` can be done again, the next one last.
@@ -48,52 +48,52 @@ class ReaderWork:
         """Whether there is anything to keep."""
         return bool(self.changes or self.undone)
 
-    def done(self, change: Change) -> "ReaderWork":
+    def done(self, change: Change) -> "AnnotationLog":
         """With one more change; what was undone before can no longer be done again."""
-        return ReaderWork((*self.changes, change))
+        return AnnotationLog((*self.changes, change))
 
-    def undo(self) -> "ReaderWork":
+    def undo(self) -> "AnnotationLog":
         """Without the last change."""
-        return ReaderWork(self.changes[:-1], (*self.undone, self.changes[-1])) if self.changes else self
+        return AnnotationLog(self.changes[:-1], (*self.undone, self.changes[-1])) if self.changes else self
 
-    def redo(self) -> "ReaderWork":
+    def redo(self) -> "AnnotationLog":
         """With the change that was undone last."""
-        return ReaderWork((*self.changes, self.undone[-1]), self.undone[:-1]) if self.undone else self
+        return AnnotationLog((*self.changes, self.undone[-1]), self.undone[:-1]) if self.undone else self
 
-    def with_that_of(self, other: "ReaderWork") -> "ReaderWork":
+    def with_that_of(self, other: "AnnotationLog") -> "AnnotationLog":
         """With the changes of `other` that are not known here, before those that are."""
         known = {c.id for c in (*self.changes, *self.undone)}
-        return ReaderWork((*(c for c in other.changes if c.id not in known), *self.changes), self.undone)
+        return AnnotationLog((*(c for c in other.changes if c.id not in known), *self.changes), self.undone)
 
     @cached_property
     def valid(self) -> tuple[Change, ...]:
         """The changes that nobody revoked, without the revocations."""
         revoked: set[str] = set()
         for change in reversed(self.changes):  # a revocation that was itself revoked counts for nothing
-            if isinstance(change.deed, Revoke) and change.id not in revoked:
-                revoked.add(change.deed.change)
-        return tuple(c for c in self.changes if c.id not in revoked and not isinstance(c.deed, Revoke))
+            if isinstance(change.edit, Revoke) and change.id not in revoked:
+                revoked.add(change.edit.change)
+        return tuple(c for c in self.changes if c.id not in revoked and not isinstance(c.edit, Revoke))
 
     @cached_property
     def corrections(self) -> tuple[Change, ...]:
         """The changes that change the analysis."""
-        return tuple(change for change in self.valid if isinstance(change.deed, get_args(Correction)))
+        return tuple(change for change in self.valid if isinstance(change.edit, get_args(Correction)))
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """Notes, tags, marks and statuses, by place, in the order in which the places were first spoken of."""
         found: dict[str, Remark] = {}
         for change in self.valid:
-            deed = change.deed
-            if isinstance(deed, Annotate):
-                before = found.get(deed.remark) or Remark(deed.remark, deed.what, deed.place)
-                found[deed.remark] = Remark(
-                    deed.remark, before.what, deed.place,
-                    before.marked if deed.marked is None else deed.marked,
-                    before.status if deed.status is None else deed.status,
-                    before.note if deed.note is None else deed.note,
-                    before.tags if deed.tags is None else deed.tags,
-                    before.checked if deed.status is None else deed.place.exact,
+            edit = change.edit
+            if isinstance(edit, Annotate):
+                before = found.get(edit.remark) or Remark(edit.remark, edit.what, edit.place)
+                found[edit.remark] = Remark(
+                    edit.remark, before.what, edit.place,
+                    before.marked if edit.marked is None else edit.marked,
+                    before.status if edit.status is None else edit.status,
+                    before.note if edit.note is None else edit.note,
+                    before.tags if edit.tags is None else edit.tags,
+                    before.checked if edit.status is None else edit.place.exact,
                 )  # fmt: skip
         return tuple(remark for remark in found.values() if not remark.is_empty)
 
@@ -102,24 +102,24 @@ class ReaderWork:
         """What the reader said the article is."""
         said = Describe()
         for change in self.valid:
-            if isinstance(change.deed, Describe):
-                said = Describe(*(_or(getattr(change.deed, name), getattr(said, name)) for name in FIELDS))
+            if isinstance(change.edit, Describe):
+                said = Describe(*(_or(getattr(change.edit, name), getattr(said, name)) for name in FIELDS))
         return said
 
 
-NOTHING = ReaderWork()
+NOTHING = AnnotationLog()
 """The work of a reader who did nothing yet."""
 
 FIELDS = ("title", "authors", "publication", "date", "url")
 """What of an article a reader can describe."""
 
 
-def change(deed: Deed) -> Change:
+def change(edit: Edit) -> Change:
     """A deed that is done now."""
-    return Change(secrets.token_hex(8), datetime.now(UTC).isoformat(timespec="seconds"), deed)
+    return Change(secrets.token_hex(8), datetime.now(UTC).isoformat(timespec="seconds"), edit)
 
 
-def described(article: Article, work: ReaderWork) -> Article:
+def described(article: Article, work: AnnotationLog) -> Article:
     """`article` with what the reader says it is; what the reader says is not guessed."""
     said, known = work.description, article.metadata
     if said == Describe():

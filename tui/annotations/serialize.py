@@ -8,8 +8,8 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tui.annotations.anchors import Anchor
-from tui.annotations.edits import Annotate, Change, Correction, Deed, Describe, Revoke
-from tui.annotations.log import ReaderWork
+from tui.annotations.edits import Annotate, Change, Correction, Describe, Edit, Revoke
+from tui.annotations.log import AnnotationLog
 from tui.article.clean import clean
 
 T = TypeVar("T")
@@ -22,28 +22,28 @@ _NAMES = {
     "MendEdges": "edges", "SetForm": "form", "SetAct": "act", "Annotate": "annotate", "Describe": "describe",
     "Revoke": "revoke",
 }  # fmt: skip
-_DEEDS: dict[str, type[Any]] = {_NAMES[d.__name__]: d for d in (*get_args(Correction), Annotate, Describe, Revoke)}
+_EDITS: dict[str, type[Any]] = {_NAMES[d.__name__]: d for d in (*get_args(Correction), Annotate, Describe, Revoke)}
 
 
-def deed_to_dict(deed: Deed) -> dict[str, Any]:
+def edit_to_dict(edit: Edit) -> dict[str, Any]:
     """`{"do": its name, …its fields}`."""
-    return {"do": _NAMES[type(deed).__name__], **_plain(deed)}
+    return {"do": _NAMES[type(edit).__name__], **_plain(edit)}
 
 
-def deed_from_dict(data: Mapping[str, Any]) -> Deed:
+def edit_from_dict(data: Mapping[str, Any]) -> Edit:
     """The inverse of `deed_to_dict`; keys it does not know are ignored.
 
     Raises:
         ValueError: this is no deed, or one that this version does not know.
     """
-    kind = _DEEDS.get(data.get("do", "") if isinstance(data, Mapping) else "")
+    kind = _EDITS.get(data.get("do", "") if isinstance(data, Mapping) else "")
     if kind is None:
         raise ValueError("This is nothing that a reader of this version of quoth can do.")
-    deed: Deed = _read(kind, data)
-    return deed
+    edit: Edit = _read(kind, data)
+    return edit
 
 
-def work_to_dict(work: ReaderWork) -> dict[str, Any]:
+def work_to_dict(work: AnnotationLog) -> dict[str, Any]:
     """`{"schema": 1, "changes": […], "undone": […]}`."""
     return {
         "schema": SCHEMA,
@@ -52,7 +52,7 @@ def work_to_dict(work: ReaderWork) -> dict[str, Any]:
     }
 
 
-def work_from_dict(data: Mapping[str, Any]) -> ReaderWork:
+def work_from_dict(data: Mapping[str, Any]) -> AnnotationLog:
     """The inverse of `work_to_dict`.
 
     Raises:
@@ -61,7 +61,7 @@ def work_from_dict(data: Mapping[str, Any]) -> ReaderWork:
     try:
         if data["schema"] > SCHEMA:
             raise ValueError(f"This work has schema {data['schema']}; this version of quoth reads up to {SCHEMA}.")
-        return ReaderWork(*(tuple(_change_from_dict(c) for c in data[name]) for name in ("changes", "undone")))
+        return AnnotationLog(*(tuple(_change_from_dict(c) for c in data[name]) for name in ("changes", "undone")))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("This is not what quoth keeps of a reader’s work.") from error
 
@@ -72,11 +72,11 @@ def harmless(text: str) -> str:
 
 
 def _change_to_dict(change: Change) -> dict[str, Any]:
-    return {"id": change.id, "made": change.made, **deed_to_dict(change.deed)}
+    return {"id": change.id, "made": change.made, **edit_to_dict(change.edit)}
 
 
 def _change_from_dict(data: Mapping[str, Any]) -> Change:
-    return Change(_read(str, data["id"]), _read(str, data["made"]), deed_from_dict(data))
+    return Change(_read(str, data["id"]), _read(str, data["made"]), edit_from_dict(data))
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401

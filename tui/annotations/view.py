@@ -8,7 +8,7 @@ from tui.analysis.model import Analysis
 from tui.annotations.anchors import Ground, overlap
 from tui.annotations.apply import Corrected
 from tui.annotations.edits import Change, Status
-from tui.annotations.log import ReaderWork, Remark
+from tui.annotations.log import AnnotationLog, Remark
 from tui.text.spans import Span, hull
 
 _SAME = 0.5
@@ -38,7 +38,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class WorkView:
+class AnnotationView:
     """The remarks in text order, those without a place last; the corrections with their places, and those without."""
 
     remarks: tuple[Placed, ...] = ()
@@ -79,11 +79,11 @@ class WorkView:
         return next((p for p in self.remarks if p.remark.id == id_), None)
 
 
-EMPTY = WorkView()
+EMPTY = AnnotationView()
 """Of a reader who did nothing."""
 
 
-def seen(ground: Ground, work: ReaderWork, corrected: Corrected) -> WorkView:
+def seen(ground: Ground, work: AnnotationLog, corrected: Corrected) -> AnnotationView:
     """The reader's `work` in the text of `ground`, beside the analysis that was `corrected` with it."""
     quotes = {hull(q.content): q.id for q in reversed(corrected.analysis.quotes)} if work.remarks else {}
     owners = _owners(corrected.analysis) if any(r.what == "mention" for r in work.remarks) else {}
@@ -98,7 +98,7 @@ def seen(ground: Ground, work: ReaderWork, corrected: Corrected) -> WorkView:
             about = "entity", owners[span]
         remarks.append(Placed(_as_it_holds(ground.text, remark, span), span, about))
     remarks.sort(key=lambda p: (p.span is None, p.span or Span(0, 0)))
-    return WorkView(tuple(remarks), work.corrections, corrected.places, corrected.unplaced, corrected.yours)
+    return AnnotationView(tuple(remarks), work.corrections, corrected.places, corrected.unplaced, corrected.yours)
 
 
 def _as_it_holds(text: str, remark: Remark, span: Span | None) -> Remark:

@@ -1,6 +1,6 @@
 """The gate: whatever a source holds, what passes here can be shown, searched and analyzed as it is.
 
-Every change is kept as an `Edit`, so that any span can be given back as it stood in the source.
+Every change is kept as an `TextEdit`, so that any span can be given back as it stood in the source.
 """
 
 import re
@@ -11,7 +11,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from tui.article.model import Notice
-from tui.article.text_edits import Change, Edits, compose
+from tui.article.text_edits import Change, TextEdits, compose
 
 _MARKS_ON_ONE_LETTER = 4
 """No orthography needs more; what towers above this would leave its cell."""
@@ -73,7 +73,7 @@ class Clean(NamedTuple):
     """A text that can be shown as it is, what was changed in it, and what the reader should know about that."""
 
     text: str
-    edits: Edits
+    edits: TextEdits
     notices: tuple[Notice, ...] = ()
 
 
@@ -89,7 +89,7 @@ def clean(raw: str) -> Clean:
         The clean text; its edits, with offsets in the clean text; notices, with offsets in the clean text. Cleaning
         a clean text changes nothing.
     """
-    text, edits = raw, Edits()
+    text, edits = raw, TextEdits()
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     if len(_SUSPICIOUS.findall(raw, 0, _SAMPLE)) > _FLOOD * min(len(raw), _SAMPLE):
@@ -107,7 +107,7 @@ def clean(raw: str) -> Clean:
     return Clean(text, edits, tuple(sorted(notices, key=lambda notice: notice.offset or 0)))
 
 
-def _note(made: Edits, whys: Sequence[str], counts: Counter[str], first: dict[str, int]) -> None:
+def _note(made: TextEdits, whys: Sequence[str], counts: Counter[str], first: dict[str, int]) -> None:
     """Count the characters that were changed by reason, and keep where each reason first held."""
     for why, offset, original in zip(whys, made.offsets, made.originals, strict=True):
         if why:
@@ -115,9 +115,9 @@ def _note(made: Edits, whys: Sequence[str], counts: Counter[str], first: dict[st
             first[why] = min(first.get(why, offset), offset)
 
 
-def _between_letters(raw: str) -> tuple[str, Edits, list[str]]:
+def _between_letters(raw: str) -> tuple[str, TextEdits, list[str]]:
     """What is hidden among Latin letters and spaces, in one go: a shorter way through a text that is full of it."""
-    edits, whys = Edits(), list[str]()
+    edits, whys = TextEdits(), list[str]()
     known: dict[str, tuple[str, ...]] = {}
     removed = 0
     for found in re.finditer(_BETWEEN_LETTERS, raw):
@@ -131,9 +131,9 @@ def _between_letters(raw: str) -> tuple[str, Edits, list[str]]:
     return re.sub(_BETWEEN_LETTERS, "", raw), edits, whys
 
 
-def _pass(raw: str) -> tuple[str, Edits, list[str]]:
+def _pass(raw: str) -> tuple[str, TextEdits, list[str]]:
     """One round of cleaning: the new text, the edits, and the reason of each."""
-    parts, edits, whys = StringIO(newline=""), Edits(), list[str]()
+    parts, edits, whys = StringIO(newline=""), TextEdits(), list[str]()
     floods = deque(_floods(raw) if not raw.isascii() else ())
     known: dict[tuple[str, str, str], tuple[Change, ...]] = {}
     write, add = parts.write, edits.add

@@ -55,7 +55,7 @@ class PageBreak(NamedTuple):
     page: int
 
 
-class Edit(NamedTuple):
+class TextEdit(NamedTuple):
     """One change that cleaning made: at `offset` of the clean text, `replacement` stands for `original`."""
 
     offset: int
@@ -130,7 +130,7 @@ class Article:
     metadata: Metadata = Metadata()
     source: str = ""
     notices: tuple[Notice, ...] = ()
-    edits: Sequence[Edit] = field(default=(), repr=False)
+    edits: Sequence[TextEdit] = field(default=(), repr=False)
     everything: "Article | None" = field(default=None, repr=False)
     breaks: tuple[PageBreak, ...] = field(default=(), repr=False)
 
@@ -169,7 +169,7 @@ class Article:
         return restore(self.text, self.edits, span)
 
 
-def restore(text: str, edits: Sequence[Edit], span: Span) -> str:
+def restore(text: str, edits: Sequence[TextEdit], span: Span) -> str:
     """Undo, within `span` of the clean `text`, the `edits` (ordered by offset) that begin inside it.
 
     What was removed right behind the span belongs to what follows; at the very end of the text, to the span.
@@ -185,5 +185,5 @@ def restore(text: str, edits: Sequence[Edit], span: Span) -> str:
     return "".join(parts)
 
 
-def _offset(edit: Edit) -> int:
+def _offset(edit: TextEdit) -> int:
     return edit.offset

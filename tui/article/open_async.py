@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.article.model import Article, PasswordError, SourceError
 from tui.article.options import Options
-from tui.system.threads import aside
+from tui.system.threads import run_in_thread
 
 if TYPE_CHECKING:
     from tui.article.sandbox.client import Opening
@@ -33,7 +33,7 @@ async def opened(source: str, options: Options, report: Callable[[str], None], s
             loop.call_soon_threadsafe(report, doing)
 
     try:
-        return await aside(lambda: work.run(tell))
+        return await run_in_thread(lambda: work.run(tell))
     finally:
         work.cancel()
 

@@ -24,7 +24,7 @@ class Entry:
         return self.source
 
 
-class Shelf:
+class SourceList:
     """Several sources, of which one is being read."""
 
     def __init__(self, sources: "Sequence[str | os.PathLike[str] | Article]") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple, overload
 
-from tui.article.model import Edit
+from tui.article.model import TextEdit
 
 
 class Change(NamedTuple):
@@ -18,10 +18,10 @@ class Change(NamedTuple):
     why: str = ""
 
 
-class Edits(Sequence[Edit]):
+class TextEdits(Sequence[TextEdit]):
     """Edits in columns. A hostile text needs millions of them, and as objects they would fill the memory."""
 
-    def __init__(self, edits: Iterable[Edit] = ()) -> None:
+    def __init__(self, edits: Iterable[TextEdit] = ()) -> None:
         self.offsets = array("q")
         self.originals: list[str] = []
         self.replacements: list[str] = []
@@ -34,7 +34,7 @@ class Edits(Sequence[Edit]):
         self.originals.append(original)
         self.replacements.append(replacement)
 
-    def extend(self, other: "Edits", start: int, stop: int, shift: int) -> None:
+    def extend(self, other: "TextEdits", start: int, stop: int, shift: int) -> None:
         """Append the edits `[start, stop)` of `other`, moved by `shift`."""
         if shift:
             self.offsets.extend([offset + shift for offset in other.offsets[start:stop]])
@@ -47,17 +47,17 @@ class Edits(Sequence[Edit]):
         return len(self.offsets)
 
     @overload
-    def __getitem__(self, index: int) -> Edit: ...
+    def __getitem__(self, index: int) -> TextEdit: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Edit]: ...
-    def __getitem__(self, index: int | slice) -> Edit | list[Edit]:
+    def __getitem__(self, index: slice) -> list[TextEdit]: ...
+    def __getitem__(self, index: int | slice) -> TextEdit | list[TextEdit]:
         if isinstance(index, slice):
             columns = (self.offsets[index], self.originals[index], self.replacements[index])
-            return list(map(Edit, *columns))
-        return Edit(self.offsets[index], self.originals[index], self.replacements[index])
+            return list(map(TextEdit, *columns))
+        return TextEdit(self.offsets[index], self.originals[index], self.replacements[index])
 
-    def __iter__(self) -> Iterator[Edit]:
-        return map(Edit, self.offsets, self.originals, self.replacements)
+    def __iter__(self) -> Iterator[TextEdit]:
+        return map(TextEdit, self.offsets, self.originals, self.replacements)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(tuple.__eq__, self, other))
@@ -69,14 +69,14 @@ class Edits(Sequence[Edit]):
         return f"Edits({list(self)!r})"
 
 
-def apply(text: str, changes: Iterable[Change]) -> tuple[str, Edits]:
+def apply(text: str, changes: Iterable[Change]) -> tuple[str, TextEdits]:
     """Make `changes` (in order, not overlapping) in `text`.
 
     Returns:
         The new text, and an edit for each change, with its offset in the new text.
     """
     parts = StringIO(newline="")
-    edits = Edits()
+    edits = TextEdits()
     at = length = 0
     for start, end, replacement, _ in changes:
         parts.write(text[at:start])
@@ -91,7 +91,7 @@ def apply(text: str, changes: Iterable[Change]) -> tuple[str, Edits]:
     return parts.getvalue(), edits
 
 
-def compose(earlier: Edits, later: Edits) -> Edits:
+def compose(earlier: TextEdits, later: TextEdits) -> TextEdits:
     """One round of edits that does what `earlier` and then `later` did.
 
     Args:
@@ -103,7 +103,7 @@ def compose(earlier: Edits, later: Edits) -> Edits:
     """
     if not later:
         return earlier
-    merged = Edits()
+    merged = TextEdits()
     shift = 0  # offset in the text between = offset in the last text + shift
     i = j = 0
     # Columns and not edits: there may be millions of them.
@@ -138,10 +138,10 @@ def compose(earlier: Edits, later: Edits) -> Edits:
     return merged
 
 
-def _united(earlier: Sequence[Edit], later: Sequence[Edit], low: int, high: int, shift: int) -> Edit:
+def _united(earlier: Sequence[TextEdit], later: Sequence[TextEdit], low: int, high: int, shift: int) -> TextEdit:
     """One edit for all that happens in `[low, high)` of the text between; `shift` is that of its beginning."""
     if not earlier:
-        return Edit(low - shift, "".join(e.original for e in later), "".join(e.replacement for e in later))
+        return TextEdit(low - shift, "".join(e.original for e in later), "".join(e.replacement for e in later))
     between = [""] * (high - low)
     for edit in earlier:
         between[edit.offset - low : edit.offset - low + len(edit.replacement)] = edit.replacement
@@ -153,10 +153,10 @@ def _united(earlier: Sequence[Edit], later: Sequence[Edit], low: int, high: int,
         at += len(edit.original) - len(edit.replacement)
     text = "".join(between)
     undone = [Change(e.offset - low, e.offset - low + len(e.replacement), e.original) for e in earlier]
-    return Edit(low - shift, apply(text, undone)[0], apply(text, changes)[0])
+    return TextEdit(low - shift, apply(text, undone)[0], apply(text, changes)[0])
 
 
-def moved(offset: int, edits: Iterable[Edit]) -> int:
+def moved(offset: int, edits: Iterable[TextEdit]) -> int:
     """Where `offset` of the text before `edits` lies after them. Inside a replacement, at its beginning."""
     shift = 0
     for edit in edits:

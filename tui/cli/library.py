@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.annotations.describe import told
-from tui.annotations.log import FIELDS, ReaderWork
+from tui.annotations.log import FIELDS, AnnotationLog
 from tui.article.fetch.source import shown
 from tui.cli.console import DONE, FAILED, WRONG_USAGE, Parser, complain, reason, say
 from tui.document.quote_facts import counted
@@ -117,7 +117,7 @@ def _show(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _print_work(work: ReaderWork) -> None:
+def _print_work(work: AnnotationLog) -> None:
     if work.remarks:
         say(f"\nNotes and marks ({len(work.remarks)})")
     for remark in work.remarks:
@@ -129,7 +129,7 @@ def _print_work(work: ReaderWork) -> None:
     if work.corrections:
         say(f"\nCorrections ({len(work.corrections)})")
     for change in work.corrections:
-        say(f"  {_brief(str(told(change.deed)), 110)}")
+        say(f"  {_brief(str(told(change.edit)), 110)}")
 
 
 def _forget(options: argparse.Namespace) -> int:

@@ -54,7 +54,7 @@ class ChoiceList(RowList):
         self.mark_first()
 
 
-class ChoiceScreen(Dialog[Chosen | None]):
+class ChoiceDialog(Dialog[Chosen | None]):
     """A list to choose from, over the screen; what is typed narrows it down.
 
     Args:
@@ -152,7 +152,7 @@ class ChoiceScreen(Dialog[Chosen | None]):
         self._list.action_page_down() if step > 0 else self._list.action_page_up()
 
 
-class MenuScreen(Dialog[str | None]):
+class MenuDialog(Dialog[str | None]):
     """A few things to do, each with its letter; gives the name of the action."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.article.model import Article
-from tui.dialogs.forms import Asked, FormScreen
+from tui.dialogs.forms import Asked, FormDialog
 from tui.dialogs.path_completion import common, completions
 from tui.document.analyzed import Analyzed
 from tui.export.formats import named
@@ -60,7 +60,7 @@ EXPORTS = _exports()
 """What the menu offers, by what it is called there."""
 
 
-class FileScreen(FormScreen):
+class FileDialog(FormDialog):
     """Asks for a file, with completion; one that is there already is not replaced without a question.
 
     Args:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static, TextArea
 
 from tui.dialogs.base import Dialog
-from tui.widgets.tab_bar import LabelBar
+from tui.widgets.tab_bar import TabBar
 
 _ANSWERS = (("save", "Save"), ("leave", "Give up"))
 
@@ -79,8 +79,8 @@ class _Form(Dialog[dict[str, str] | None]):
         else:
             self.dismiss(None)
 
-    @on(LabelBar.Chosen)
-    def _answered(self, event: LabelBar.Chosen) -> None:
+    @on(TabBar.Chosen)
+    def _answered(self, event: TabBar.Chosen) -> None:
         event.stop()
         if event.label == "save":
             self.action_save()
@@ -88,7 +88,7 @@ class _Form(Dialog[dict[str, str] | None]):
             self.action_leave()
 
 
-class FormScreen(_Form):
+class FormDialog(_Form):
     """Fields of one line each; enter goes on to the next, and behind the last saves."""
 
     def __init__(
@@ -125,7 +125,7 @@ class FormScreen(_Form):
                     yield self.inputs[field.name]
                     if field.remark:
                         yield Static(field.remark, markup=False, classes="dialog--remark")
-            yield LabelBar(_ANSWERS)
+            yield TabBar(_ANSWERS)
             yield self._hint
 
     def values(self) -> dict[str, str]:
@@ -159,7 +159,7 @@ class FormScreen(_Form):
             self.action_save()
 
 
-class NoteScreen(_Form):
+class NoteDialog(_Form):
     """A note of any length, and tags."""
 
     def __init__(self, title: str, note: str, tags: str) -> None:
@@ -178,7 +178,7 @@ class NoteScreen(_Form):
             with Horizontal(classes="dialog--row"):
                 yield Static("Tags", markup=False, classes="dialog--label")
                 yield self._tags
-            yield LabelBar(_ANSWERS)
+            yield TabBar(_ANSWERS)
             yield self._hint
 
     def on_mount(self) -> None:

@@ -25,7 +25,7 @@ _COLUMNS_FROM = 110
 """Columns of the terminal from which the help stands in two columns."""
 
 
-class HelpScreen(Dialog[None]):
+class HelpDialog(Dialog[None]):
     """All keys and signs, over the screen they belong to. Any of the usual keys puts it away.
 
     Args:

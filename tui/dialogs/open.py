@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.article.fetch.source import CLIPBOARD, is_url
-from tui.dialogs.choice import ChoiceScreen, Chosen
+from tui.dialogs.choice import ChoiceDialog, Chosen
 from tui.dialogs.path_completion import Completion, common, completions
 from tui.library.store import Entry
 from tui.rows.line import Row, Target, fit, shown
@@ -24,7 +24,7 @@ _OPEN, _INTO = "open:", "into:"
 _CLIPBOARD = "the clipboard"
 
 
-class OpenScreen(ChoiceScreen):
+class OpenDialog(ChoiceDialog):
     """Asks what to open; see `source_of` and `entry_of` for what was chosen.
 
     Args:

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from tui.dialogs.base import Dialog
 
 
-class PasswordScreen(Dialog[str | None]):
+class PasswordDialog(Dialog[str | None]):
     """Asks for a password, which is kept nowhere. Its result is the password, or None.
 
     Args:

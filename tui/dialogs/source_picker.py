@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.article.source_list import Entry, Shelf
+from tui.article.source_list import Entry, SourceList
 from tui.dialogs.base import Dialog
 from tui.rows.length import word_count
 from tui.rows.line import fit, shown
@@ -38,7 +38,7 @@ class _Sources(OptionList):
             self.highlighted = max(0, min((self.highlighted or 0) + rows, self.option_count - 1))
 
 
-class ChooserScreen(Dialog[int | None]):
+class SourcePicker(Dialog[int | None]):
     """Lists the sources. Its result is the number of one of them, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,9 +51,9 @@ class ChooserScreen(Dialog[int | None]):
         Binding("G", "list('last')", "Last", show=False),
     ]
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, source_list: SourceList) -> None:
         super().__init__()
-        self._shelf = shelf
+        self._shelf = source_list
 
     def compose(self) -> ComposeResult:
         """A box with a row for each source."""
@@ -90,15 +90,15 @@ class ChooserScreen(Dialog[int | None]):
         self.dismiss(event.option_index)
 
 
-def _rows(shelf: Shelf, width: int) -> Sequence[Content]:
+def _rows(source_list: SourceList, width: int) -> Sequence[Content]:
     """One for each source; what is said of them stands in a column."""
     rows = []
-    longest = max(cell_len(shown(_state(entry))) for entry in shelf)
-    titles = _titles(shelf)
+    longest = max(cell_len(shown(_state(entry))) for entry in source_list)
+    titles = _titles(source_list)
     wanted = max(map(cell_len, titles))
     column = min(wanted, max(width - 4 - longest, width * 3 // 5, 10))
-    for number, entry in enumerate(shelf):
-        here = number == shelf.at
+    for number, entry in enumerate(source_list):
+        here = number == source_list.at
         title = fit(titles[number], column)
         state = fit(shown(_state(entry)), max(width - column - 4, 0)).rstrip()
         rows.append(
@@ -117,10 +117,10 @@ def _state(entry: Entry) -> str:
     return "not opened yet" if entry.article is None else f"{word_count(entry.article.text):,} words"
 
 
-def _titles(shelf: Shelf) -> list[str]:
+def _titles(source_list: SourceList) -> list[str]:
     """What the sources are called; those of the same title are told apart by their files."""
-    count = Counter(entry.title for entry in shelf)
+    count = Counter(entry.title for entry in source_list)
     return [
         shown(entry.title if count[entry.title] == 1 else f"{PurePath(entry.source).name}: {entry.title}")
-        for entry in shelf
+        for entry in source_list
     ]

@@ -14,10 +14,10 @@ from textual.widgets import Static
 
 from tui.analysis.model import QuoteKind
 from tui.dialogs.base import PAGING, Dialog
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.document.quote_facts import facts, manner
 from tui.document.quote_text import as_written
-from tui.document.timeline import Bar, Lane, lanes
+from tui.document.timeline import Bar, Lane, timeline
 from tui.rows.line import fit, shown, wrap
 from tui.widgets.run_styles import content
 
@@ -37,7 +37,7 @@ _LEGENDS = (
 """What the signs mean, at length and more briefly."""
 
 
-class PictureScreen(Dialog[str | None]):
+class TimelineDialog(Dialog[str | None]):
     """A lane for each speaker, over the screen it belongs to; gives the id of the quote to go to.
 
     Args:
@@ -57,12 +57,12 @@ class PictureScreen(Dialog[str | None]):
         Binding("escape,q,P,ctrl+c", "dismiss(None)", "Close"),
     ]
 
-    def __init__(self, reading: Reading, quote: str | None) -> None:
+    def __init__(self, index: DocumentIndex, quote: str | None) -> None:
         super().__init__()
-        self._reading = reading
-        self._made = lanes(reading.article, reading.analysis)
-        self._quote = quote or self._made.lanes[0].bars[0].quote
-        self._order = sorted((bar for lane in self._made.lanes for bar in lane.bars), key=lambda bar: bar.span)
+        self._index = index
+        self._made = timeline(index.article, index.analysis)
+        self._quote = quote or self._made.timeline[0].bars[0].quote
+        self._order = sorted((bar for lane in self._made.timeline for bar in lane.bars), key=lambda bar: bar.span)
         self._drawn = Static(markup=False, id="lanes")
         self._about = Static(markup=False, id="about-bar")
 
@@ -93,12 +93,12 @@ class PictureScreen(Dialog[str | None]):
     @property
     def _label(self) -> int:
         """Cells for the names of the speakers."""
-        longest = max(cell_len(shown(_name(lane))) for lane in self._made.lanes)
+        longest = max(cell_len(shown(_name(lane))) for lane in self._made.timeline)
         return min(longest, max(8, self._width // 4)) + 1
 
     def _at(self) -> tuple[int, int]:
         """The lane and the bar that are marked."""
-        for number, lane in enumerate(self._made.lanes):
+        for number, lane in enumerate(self._made.timeline):
             for at, bar in enumerate(lane.bars):
                 if bar.quote == self._quote:
                     return number, at
@@ -108,7 +108,7 @@ class PictureScreen(Dialog[str | None]):
         parts: list[Content] = []
         row = marked = 0
         here, _ = self._at()
-        for number, lane in enumerate(self._made.lanes):
+        for number, lane in enumerate(self._made.timeline):
             if number == here:
                 marked = row
             parts += self._lane(lane, lit=number == here)
@@ -146,12 +146,12 @@ class PictureScreen(Dialog[str | None]):
         """The numbers of paragraphs, where they begin."""
         room = self._width - self._label
         here, at = self._at()
-        start, end = self._cells(self._made.lanes[here].bars[at], room)
+        start, end = self._cells(self._made.timeline[here].bars[at], room)
         middle = (start + end - 1) // 2
         line = ""
         for span in self._made.paragraphs:
             at = span.start * room // self._made.length
-            name = self._reading.paragraphs.label(span.start)
+            name = self._index.paragraphs.label(span.start)
             free = (
                 (not line or at >= len(line) + 1) and at + len(name) <= room and not at - 1 <= middle <= at + len(name)
             )
@@ -163,17 +163,17 @@ class PictureScreen(Dialog[str | None]):
 
     def _tell(self) -> None:
         """Whose words the marked bar stands for, and which."""
-        reading = self._reading
-        quote = reading.quote(self._quote)
+        index = self._index
+        quote = index.quote(self._quote)
         number, at = self._at()
         if quote is None:
             return
-        known = facts(reading.article, reading.analysis, quote)
-        what = manner(reading.article, quote) or "direct quote"
+        known = facts(index.article, index.analysis, quote)
+        what = manner(index.article, quote) or "direct quote"
         via = f", via {shown(known.via)}" if known.via else ""
-        bars = self._made.lanes[number].bars
-        head = f" {reading.paragraphs.label(quote.start)} · {what}{via} · {at + 1} of {len(bars)}"
-        words = shown(as_written(reading.article.text, quote)[:600])
+        bars = self._made.timeline[number].bars
+        head = f" {index.paragraphs.label(quote.start)} · {what}{via} · {at + 1} of {len(bars)}"
+        words = shown(as_written(index.article.text, quote)[:600])
         width = max(self._about.content_region.width or self._width, 20)
         lines = [((shown(known.who) or "Not attributed", "strong"), (head, "muted"))]
         self._about.update(content([*lines, *wrap([(words, "")], width, most=3)]))
@@ -185,23 +185,23 @@ class PictureScreen(Dialog[str | None]):
     def action_bar(self, step: int) -> None:
         """The next or the previous bar of the lane; beyond its end, of the next lane."""
         lane, at = self._at()
-        bars = self._made.lanes[lane].bars
+        bars = self._made.timeline[lane].bars
         if 0 <= at + step < len(bars):
             self._mark(bars[at + step])
-        elif 0 <= lane + step < len(self._made.lanes):
-            self._mark(self._made.lanes[lane + step].bars[0 if step > 0 else -1])
+        elif 0 <= lane + step < len(self._made.timeline):
+            self._mark(self._made.timeline[lane + step].bars[0 if step > 0 else -1])
 
     def action_lane(self, step: int) -> None:
         """The nearest bar of the lane so many further down (or up), or of the last one."""
         lane, at = self._at()
-        other = max(0, min(lane + step, len(self._made.lanes) - 1))
+        other = max(0, min(lane + step, len(self._made.timeline) - 1))
         if other != lane:
-            here = self._made.lanes[lane].bars[at].span.start
-            self._mark(min(self._made.lanes[other].bars, key=lambda bar: abs(bar.span.start - here)))
+            here = self._made.timeline[lane].bars[at].span.start
+            self._mark(min(self._made.timeline[other].bars, key=lambda bar: abs(bar.span.start - here)))
 
     def action_far(self, end: int) -> None:
         """The first (-1) or the last (1) bar of all lanes."""
-        self._mark(self._made.lanes[0].bars[0] if end < 0 else self._made.lanes[-1].bars[-1])
+        self._mark(self._made.timeline[0].bars[0] if end < 0 else self._made.timeline[-1].bars[-1])
 
     def action_page(self, pages: float) -> None:
         """As many lanes further as are seen at once."""

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from tui.analysis.model import Analysis
 from tui.annotations.anchors import Ground
 from tui.annotations.apply import Corrected, corrected
-from tui.annotations.log import NOTHING, ReaderWork, described
-from tui.annotations.view import EMPTY, WorkView, seen
+from tui.annotations.log import NOTHING, AnnotationLog, described
+from tui.annotations.view import EMPTY, AnnotationView, seen
 from tui.article.model import Article
 
 
@@ -15,7 +15,7 @@ class Analyzed(NamedTuple):
 
     article: Article
     analysis: Analysis
-    work: ReaderWork = NOTHING
+    work: AnnotationLog = NOTHING
 
 
 class Ready(NamedTuple):
@@ -23,7 +23,7 @@ class Ready(NamedTuple):
 
     article: Article
     analysis: Analysis
-    work: WorkView
+    work: AnnotationView
 
 
 def ready(analyzed: Analyzed | tuple[Article, Analysis]) -> Ready:

@@ -3,16 +3,16 @@
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
 from tui.annotations.anchors import Anchor, Ground
 from tui.annotations.apply import Corrector, entity_ref, marked_kind, quote_ref
-from tui.annotations.edits import Change, Deed, Describe, EntityRef, QuoteRef
-from tui.annotations.log import NOTHING, ReaderWork, change, described
+from tui.annotations.edits import Change, Describe, Edit, EntityRef, QuoteRef
+from tui.annotations.log import NOTHING, AnnotationLog, change, described
 from tui.annotations.view import seen
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.text.spans import Span, hull
 
 
-class Desk:
+class Document:
     """One article, what the engine found in it, and what the reader did with it.
 
     Args:
@@ -20,25 +20,25 @@ class Desk:
         work: what the reader did.
     """
 
-    def __init__(self, article: Article, work: ReaderWork = NOTHING) -> None:
+    def __init__(self, article: Article, work: AnnotationLog = NOTHING) -> None:
         self.came = article
         self.work = work
         self.ground = Ground(article.text)
         self._corrector: Corrector | None = None
-        self.reading: Reading | None = None
+        self.index: DocumentIndex | None = None
 
     @property
     def article(self) -> Article:
         """The article, called what the reader calls it."""
         return described(self.came, self.work)
 
-    def found(self, analysis: Analysis) -> Reading:
+    def found(self, analysis: Analysis) -> DocumentIndex:
         """Take what the engine found; gives it as the reader corrected it."""
         self._corrector = Corrector(self.came.text, analysis)
         self.ground = self._corrector.ground
         return self.read()
 
-    def read(self) -> Reading:
+    def read(self) -> DocumentIndex:
         """The article with its analysis, as the reader corrected it.
 
         Raises:
@@ -48,8 +48,8 @@ class Desk:
             raise ValueError("There is no analysis to correct yet.")
         corrected = self._corrector.apply(self.work.corrections)
         view = seen(self.ground, self.work, corrected)
-        self.reading = Reading(self.article, corrected.analysis, view)
-        return self.reading
+        self.index = DocumentIndex(self.article, corrected.analysis, view)
+        return self.index
 
     @property
     def is_analyzed(self) -> bool:
@@ -61,9 +61,9 @@ class Desk:
         """What exports are made from; None as long as there is no analysis."""
         return Analyzed(self.came, self._corrector.analysis, self.work) if self._corrector is not None else None
 
-    def do(self, deed: Deed) -> Change:
+    def do(self, edit: Edit) -> Change:
         """Do something."""
-        done = change(deed)
+        done = change(edit)
         self.work = self.work.done(done)
         return done
 

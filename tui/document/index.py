@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from tui.analysis.model import Analysis, Entity, Mention, Quote
-from tui.annotations.view import EMPTY, WorkView
+from tui.annotations.view import EMPTY, AnnotationView
 from tui.article.model import Article, Block, BlockKind
 from tui.document.attribution import reporter
 from tui.document.selection import Selection
@@ -21,10 +21,10 @@ _MANY = 200
 """Mentions of an entity that take a while to look up."""
 
 
-class Reading:
+class DocumentIndex:
     """Answers the questions of the lists and the details. Nothing is computed before it is asked for."""
 
-    def __init__(self, article: Article, analysis: Analysis, work: WorkView = EMPTY) -> None:
+    def __init__(self, article: Article, analysis: Analysis, work: AnnotationView = EMPTY) -> None:
         self.article = article
         self.analysis = analysis
         self.work = work

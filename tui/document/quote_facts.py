@@ -12,7 +12,7 @@ GONE = " (no longer in the article)"
 """Stands behind what the reader noted or corrected and has no place any more."""
 
 
-class Facts(NamedTuple):
+class QuoteFacts(NamedTuple):
     """Who said a quote and how, each as words of the article or as a name; empty where nobody knows.
 
     `speaker` is the resolved name, `written` the words of the article for it; `via` is through whom it is known.
@@ -30,11 +30,11 @@ class Facts(NamedTuple):
         return self.speaker or self.written
 
 
-def facts(article: Article, analysis: Analysis, quote: Quote) -> Facts:
+def facts(article: Article, analysis: Analysis, quote: Quote) -> QuoteFacts:
     """What is known of `quote`."""
     parent = reporter(analysis, quote)
     to = analysis.entity(quote.addressee.entity)
-    return Facts(
+    return QuoteFacts(
         _name(analysis, quote),
         spoken(article.text, quote.source).rstrip(" ,;"),
         spoken(article.text, quote.cue),

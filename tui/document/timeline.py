@@ -33,16 +33,16 @@ class Lane(NamedTuple):
         return max((bar.depth for bar in self.bars), default=0) + 1
 
 
-class Lanes(NamedTuple):
+class Timeline(NamedTuple):
     """All lanes, those who speak first at the top, and the article below them."""
 
     length: int
-    lanes: tuple[Lane, ...]
+    timeline: tuple[Lane, ...]
     paragraphs: tuple[Span, ...]
     headings: tuple[Span, ...]
 
 
-def lanes(article: Article, analysis: Analysis) -> Lanes:
+def timeline(article: Article, analysis: Analysis) -> Timeline:
     """The picture of `article`; offsets are those of its text, whose length is `length`."""
     gathered: dict[tuple[str, str], list[Quote]] = {}
     for quote in analysis.quotes:
@@ -55,7 +55,7 @@ def lanes(article: Article, analysis: Analysis) -> Lanes:
     found = [_lane(analysis, *whose, quotes) for whose, quotes in gathered.items()]
     found.sort(key=lambda lane: (lane.name == "", lane.bars[0].span))
     kinds = {BlockKind.TITLE, BlockKind.HEADING}
-    return Lanes(
+    return Timeline(
         max(len(article.text), 1),
         tuple(found),
         tuple(block.span for block in article.blocks),

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
 from tui.annotations.describe import told
 from tui.annotations.log import Remark
-from tui.annotations.view import Placed, WorkView
+from tui.annotations.view import AnnotationView, Placed
 from tui.article.model import Article, BlockKind
 from tui.document.analyzed import Analyzed, ready
 from tui.document.attribution import is_attributed, is_uncertain
 from tui.document.paragraphs import Numbering
-from tui.document.quote_facts import GONE, Facts, facts, manner, spoken, title_of
+from tui.document.quote_facts import GONE, QuoteFacts, facts, manner, spoken, title_of
 from tui.document.quote_text import as_written
 from tui.export.citation import link, published
 from tui.export.fragment import web_address
@@ -74,7 +74,7 @@ class _Mark(NamedTuple):
 class _Page:
     """One article as a part of a page. Ids begin with `prefix`, so that several articles have no id in common."""
 
-    def __init__(self, article: Article, analysis: Analysis, work: WorkView, prefix: str) -> None:
+    def __init__(self, article: Article, analysis: Analysis, work: AnnotationView, prefix: str) -> None:
         self._article, self._analysis, self._work, self._prefix = article, analysis, work, prefix
         self._numbering = Numbering(article)
         self.title = title_of(article) or "Untitled"
@@ -211,7 +211,7 @@ class _Page:
             yield _remark(remark)
         yield "</li>"
 
-    def _about(self, quote: Quote, known: Facts, where: str | None) -> Iterator[str]:
+    def _about(self, quote: Quote, known: QuoteFacts, where: str | None) -> Iterator[str]:
         written = known.written if known.speaker and known.written != known.speaker else ""
         parts = [("written as", written), ("cue", known.cue), ("via", known.via), ("to", known.addressee)]
         parts += [("act", str(quote.act)), ("certainty", f"{quote.confidence:.0%}"), ("why", quote.why)]
@@ -270,7 +270,7 @@ class _Page:
         if self._work.corrections:
             yield "<h3>Corrected by the reader</h3>\n<ul>"
             for change, there in self._work.applied:
-                yield f"<li>{escape(str(told(change.deed)))}{'' if there else GONE}</li>"
+                yield f"<li>{escape(str(told(change.edit)))}{'' if there else GONE}</li>"
             yield "</ul>"
         yield "</section>"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
 from tui.annotations.describe import told
 from tui.annotations.log import Remark
-from tui.annotations.view import WorkView
+from tui.annotations.view import AnnotationView
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed, ready
 from tui.document.attribution import is_attributed, is_uncertain
@@ -32,7 +32,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
         started = True
 
 
-def _article(article: Article, analysis: Analysis, work: WorkView, layout: Layout) -> Iterator[str]:
+def _article(article: Article, analysis: Analysis, work: AnnotationView, layout: Layout) -> Iterator[str]:
     yield from _front_matter(article, analysis)
     title = title_of(article)
     yield from ("", f"# {markdown(title)}" if title else "# Untitled")
@@ -70,7 +70,7 @@ def _front_matter(article: Article, analysis: Analysis) -> Iterator[str]:
 def _quote(
     article: Article,
     analysis: Analysis,
-    work: WorkView,
+    work: AnnotationView,
     numbering: Numbering,
     number: int,
     quote: Quote,
@@ -121,7 +121,7 @@ def _entity(entity: Entity, numbering: Numbering, *, wiki: bool) -> str:
     return f"- {_speaker(entity.name, wiki=wiki and entity.named)}: {count} ({places}){aliases}"
 
 
-def _others(work: WorkView) -> Iterator[str]:
+def _others(work: AnnotationView) -> Iterator[str]:
     """Remarks on other things than quotes, and what the reader corrected."""
     others = work.besides_quotes
     if others:
@@ -132,7 +132,7 @@ def _others(work: WorkView) -> Iterator[str]:
     if work.corrections:
         yield from ("", f"## Corrected by the reader ({len(work.corrections)})", "")
         for change, there in work.applied:
-            yield f"- {markdown(str(told(change.deed)))}{'' if there else GONE}"
+            yield f"- {markdown(str(told(change.edit)))}{'' if there else GONE}"
 
 
 def _remark(remark: Remark) -> Iterator[str]:

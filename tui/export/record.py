@@ -4,11 +4,11 @@ from typing import Any
 
 from tui.analysis.model import Analysis
 from tui.annotations.describe import told
-from tui.annotations.view import EMPTY, Placed, WorkView
+from tui.annotations.view import EMPTY, AnnotationView, Placed
 from tui.article.model import Article
 
 
-def record(article: Article, analysis: Analysis, work: WorkView = EMPTY) -> dict[str, Any]:
+def record(article: Article, analysis: Analysis, work: AnnotationView = EMPTY) -> dict[str, Any]:
     """`{"article": {metadata…, "source", "text"}, "analysis": …}`, ready for JSON.
 
     Where the reader did anything, `"work"` has the remarks with their places and what they are about, and says what
@@ -22,11 +22,11 @@ def record(article: Article, analysis: Analysis, work: WorkView = EMPTY) -> dict
     return {**found, "work": _work(work)} if work.remarks or work.corrections else found
 
 
-def _work(work: WorkView) -> dict[str, Any]:
+def _work(work: AnnotationView) -> dict[str, Any]:
     return {
         "remarks": [_remark(placed) for placed in work.remarks],
         "corrections": [
-            {"made": change.made, **told(change.deed)._asdict(), "applied": applied} for change, applied in work.applied
+            {"made": change.made, **told(change.edit)._asdict(), "applied": applied} for change, applied in work.applied
         ],
     }
 

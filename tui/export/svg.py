@@ -13,7 +13,7 @@ from tui.document.analyzed import Analyzed, ready
 from tui.document.paragraphs import Numbering
 from tui.document.quote_facts import counted, facts, manner, one_line, title_of
 from tui.document.quote_text import as_written
-from tui.document.timeline import Bar, Lane, Lanes, lanes
+from tui.document.timeline import Bar, Lane, Timeline, timeline
 from tui.export.citation import link, published
 from tui.export.options import Layout
 
@@ -56,11 +56,11 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
 
 def _figure(article: Article, analysis: Analysis, number: int) -> tuple[str, int]:
     """The picture of one article, and its height."""
-    made = lanes(article, analysis)
+    made = timeline(article, analysis)
     title = title_of(article) or "Untitled"
     where = " · ".join(part for part in published(article) if part)
     quotes = {quote.id: quote for quote in analysis.quotes}
-    said = f"{len(quotes)} quotes of {len(made.lanes)} speakers, from the beginning of the article to its end"
+    said = f"{len(quotes)} quotes of {len(made.timeline)} speakers, from the beginning of the article to its end"
     parts = [
         f'<g role="img" aria-labelledby="t{number} d{number}"><title id="t{number}">{escape(title)}</title>',
         f'<desc id="d{number}">{said}.</desc></g>',
@@ -69,7 +69,7 @@ def _figure(article: Article, analysis: Analysis, number: int) -> tuple[str, int
     ]
     parts += _legend()
     top = _HEAD + 8
-    for lane in made.lanes:
+    for lane in made.timeline:
         parts += _lane(article, analysis, made, lane, quotes, top)
         top += lane.depth * _ROW + 8
     parts += _strip(article, made, top)
@@ -77,7 +77,7 @@ def _figure(article: Article, analysis: Analysis, number: int) -> tuple[str, int
 
 
 def _lane(
-    article: Article, analysis: Analysis, made: Lanes, lane: Lane, quotes: dict[str, Quote], top: int
+    article: Article, analysis: Analysis, made: Timeline, lane: Lane, quotes: dict[str, Quote], top: int
 ) -> Iterator[str]:
     name = lane.name or "Not attributed"
     look = "" if lane.named else ' class="unnamed"'
@@ -90,7 +90,7 @@ def _lane(
         yield _bar(article, analysis, made, bar, quotes[bar.quote], top + bar.depth * _ROW)
 
 
-def _bar(article: Article, analysis: Analysis, made: Lanes, bar: Bar, quote: Quote, top: int) -> str:
+def _bar(article: Article, analysis: Analysis, made: Timeline, bar: Bar, quote: Quote, top: int) -> str:
     x, width = _x(made, bar.span.start), max(_x(made, bar.span.end) - _x(made, bar.span.start), 3)
     known = facts(article, analysis, quote)
     kind = manner(article, quote) or "direct quote"
@@ -106,7 +106,7 @@ def _bar(article: Article, analysis: Analysis, made: Lanes, bar: Bar, quote: Quo
     return f'<a href="{escape(where)}">{drawn}</a>' if where else drawn
 
 
-def _strip(article: Article, made: Lanes, top: int) -> Iterator[str]:
+def _strip(article: Article, made: Timeline, top: int) -> Iterator[str]:
     """The article itself: its paragraphs, with the number of every fifth."""
     numbering = Numbering(article)
     room = 0.0
@@ -133,7 +133,7 @@ def _legend() -> Iterator[str]:
         x += 50 + 7 * len(label)
 
 
-def _x(made: Lanes, offset: int) -> float:
+def _x(made: Timeline, offset: int) -> float:
     return _LABEL + (_WIDTH - _RIGHT - _LABEL) * offset / made.length
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tui.analysis.model import Analysis, QuoteKind
 from tui.annotations.log import Remark
-from tui.annotations.view import WorkView
+from tui.annotations.view import AnnotationView
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed, ready
 from tui.document.paragraphs import Numbering
@@ -80,7 +80,7 @@ def original(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and kept(cell[1:]) == cell else cell
 
 
-def _quotes(article: Article, analysis: Analysis, work: WorkView) -> Iterator[Sequence[object]]:
+def _quotes(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Sequence[object]]:
     numbering, document = Numbering(article), _document(article)
     for quote in analysis.quotes:
         # Just what `text` has: a paraphrase without the "that" in front of it.
@@ -95,7 +95,7 @@ def _quotes(article: Article, analysis: Analysis, work: WorkView) -> Iterator[Se
         )  # fmt: skip
 
 
-def _mentions(article: Article, analysis: Analysis, work: WorkView) -> Iterator[Sequence[object]]:
+def _mentions(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Sequence[object]]:
     numbering, document = Numbering(article), _document(article)
     every = [(mention, entity) for entity in analysis.entities for mention in entity.mentions]
     for mention, entity in sorted(every, key=lambda pair: (pair[0].start, -pair[0].end)):

@@ -8,7 +8,7 @@ from tui.analysis.languages import without_names
 from tui.analysis.model import Analysis, Entity, Quote
 from tui.annotations.describe import told
 from tui.annotations.log import Remark
-from tui.annotations.view import WorkView
+from tui.annotations.view import AnnotationView
 from tui.article.model import Article, Metadata
 from tui.document.analyzed import Analyzed, ready
 from tui.document.attribution import UNCERTAIN, is_attributed, reporter
@@ -37,7 +37,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
 class _Text:
     """One article as lines of text."""
 
-    def __init__(self, article: Article, analysis: Analysis, work: WorkView, layout: Layout) -> None:
+    def __init__(self, article: Article, analysis: Analysis, work: AnnotationView, layout: Layout) -> None:
         self._article, self._analysis, self._work = article, analysis, work
         self._width, self._color = layout.width, layout.color
 
@@ -70,7 +70,7 @@ class _Text:
         if work.corrections:
             yield from self._heading(f"Corrected by the reader ({len(work.corrections)})")
             for change, there in work.applied:
-                yield from self._wrapped(f"{told(change.deed)}{'' if there else GONE}", "  ", "      ")
+                yield from self._wrapped(f"{told(change.edit)}{'' if there else GONE}", "  ", "      ")
 
     def _others(self) -> Iterator[str]:
         """Remarks on other things than quotes."""

@@ -15,7 +15,7 @@ from typing import Any
 from tui.analysis.model import Analysis, Entity, EntityKind, Mention, Quote
 from tui.annotations.describe import told
 from tui.annotations.log import Remark
-from tui.annotations.view import WorkView
+from tui.annotations.view import AnnotationView
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed, ready
 from tui.document.quote_facts import facts, manner, spoken
@@ -55,7 +55,7 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     yield f'"total": {total}, "label": "Quotes and mentions, found by quoth",\n"id": {json.dumps(id_)}}}\n'
 
 
-def annotations(article: Article, analysis: Analysis, work: WorkView) -> Iterator[Data]:
+def annotations(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Data]:
     """The annotations of one article, without their context: its quotes, its mentions, and the reader's other notes."""
     made = _Maker(article, analysis)
     for quote in analysis.quotes:
@@ -82,7 +82,7 @@ def annotations(article: Article, analysis: Analysis, work: WorkView) -> Iterato
             yield made.annotation(["remark", placed.remark.id], "commenting", _said(placed.remark), [placed.span])
     for change, applied in work.applied:
         body = {
-            "type": "quoth:Correction", "value": str(told(change.deed)), "created": change.made,
+            "type": "quoth:Correction", "value": str(told(change.edit)), "created": change.made,
             "quoth:applied": applied,
         }  # fmt: skip
         span = work.places.get(change.id)

@@ -11,7 +11,7 @@ from tui.analysis.model import Analysis
 from tui.annotations.serialize import harmless
 from tui.article.clean import clean
 from tui.article.fetch.source import CLIPBOARD, STDIN
-from tui.article.model import Article, Authors, Block, BlockKind, Edit, Field, Metadata, Notice, PageBreak
+from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadata, Notice, PageBreak, TextEdit
 from tui.text.spans import Span
 
 _SHINGLE = 3
@@ -53,7 +53,7 @@ def article_from(source: str, text: str, json_details: str) -> Article:
         blocks = tuple(Block(s, e, BlockKind(kind), page) for s, e, kind, page in data["blocks"])
         metadata = _metadata(data["metadata"])
         notices = tuple(Notice(harmless(str(message)), at) for message, at in data["notices"])
-        edits = tuple(Edit(int(at), str(original), str(new)) for at, original, new in data["edits"])
+        edits = tuple(TextEdit(int(at), str(original), str(new)) for at, original, new in data["edits"])
         breaks = tuple(PageBreak(int(at), int(page)) for at, page in data.get("breaks", ()))
         page = data.get("everything")
         everything = article_from(source, str(page[0]), str(page[1])) if page else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tui.annotations.log import NOTHING, ReaderWork
+from tui.annotations.log import NOTHING, AnnotationLog
 from tui.article.model import Article, Notice, SourceError
 from tui.article.open import open_source
 from tui.library.errors import LibraryError
@@ -70,7 +70,7 @@ class Works:
         self._store: Store | None = None
         self._usable = library_path().is_file()
 
-    def of(self, article: Article) -> ReaderWork:
+    def of(self, article: Article) -> AnnotationLog:
         """The work on `article`; none where the library has none, or cannot be used."""
         if not self._usable:
             return NOTHING

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from tui.analysis.model import Analysis
-from tui.annotations.log import NOTHING, ReaderWork
+from tui.annotations.log import NOTHING, AnnotationLog
 from tui.article.model import Article
 from tui.library.records import has_place
 from tui.library.store import Engine, Known, Store
-from tui.library.thread import Keeper
+from tui.library.thread import LibraryThread
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class _Row:
 
     id: int | None = None
     known: Known = field(default_factory=Known)
-    work: ReaderWork = NOTHING
+    work: AnnotationLog = NOTHING
     analysis: tuple[Engine, Analysis] | None = None
     seen: int = 0
 
@@ -33,9 +33,9 @@ class Session:
         article: what is read, as it came.
     """
 
-    def __init__(self, keeper: Keeper | None, article: Article) -> None:
+    def __init__(self, library_thread: LibraryThread | None, article: Article) -> None:
         self.article = article
-        self._keeper = keeper
+        self._library_thread = library_thread
         self._row = _Row()
         self._saved = NOTHING
         self._wanted = NOTHING
@@ -44,12 +44,12 @@ class Session:
     @property
     def is_private(self) -> bool:
         """Whether nothing is kept."""
-        return self._keeper is None
+        return self._library_thread is None
 
     @property
     def unsaved(self) -> bool:
         """Whether something that the reader did is not in the library, though it should be."""
-        return self._keeper is not None and self._wanted is not self._saved and self._wanted != self._saved
+        return self._library_thread is not None and self._wanted is not self._saved and self._wanted != self._saved
 
     async def recall(self) -> Known:
         """What the library knows of the article.
@@ -57,7 +57,7 @@ class Session:
         Raises:
             LibraryError: it cannot be asked.
         """
-        if self._keeper is None:
+        if self._library_thread is None:
             return Known()
         row, article = self._row, self.article
 
@@ -66,7 +66,7 @@ class Session:
             row.id, row.work, row.seen = known.id, known.work, store.others_wrote()
             return known
 
-        known = await self._keeper.asked(look)
+        known = await self._library_thread.asked(look)
         self._saved = self._wanted = known.work
         return known
 
@@ -76,7 +76,7 @@ class Session:
         Raises:
             LibraryError: it cannot be kept.
         """
-        if self._keeper is None:
+        if self._library_thread is None:
             return
         row, article = self._row, self.article
         if row.known.id is None and not has_place(article.source):
@@ -85,16 +85,16 @@ class Session:
         def put(store: Store) -> None:
             row.id = store.keep(article, row.known)
 
-        await self._keeper.asked(put)
+        await self._library_thread.asked(put)
 
-    async def save(self, work: ReaderWork) -> bool:
+    async def save(self, work: AnnotationLog) -> bool:
         """Write `work`; True once it is in the library, False if a later one has taken its place meanwhile.
 
         Raises:
             LibraryError: it could not be written. It is with the next one.
         """
         self._wanted = work
-        if self._keeper is None:
+        if self._library_thread is None:
             return True
         self._saving += 1
         number = self._saving
@@ -110,7 +110,7 @@ class Session:
             row.work = work
             return True
 
-        done = await self._keeper.asked(put)
+        done = await self._library_thread.asked(put)
         if done:
             self._saved = work
         return done
@@ -121,7 +121,7 @@ class Session:
         Raises:
             LibraryError: it cannot be kept.
         """
-        if self._keeper is None:
+        if self._library_thread is None:
             return
         row, article = self._row, self.article
 
@@ -130,25 +130,25 @@ class Session:
             if row.id is not None:
                 _put_analysis(store, row, article)
 
-        await self._keeper.asked(put)
+        await self._library_thread.asked(put)
 
     def keep_place(self, place: int, cursor: int) -> None:
         """Remember where the reader is, as soon as that can be done, if it can."""
         row = self._row
-        if self._keeper is not None:
-            self._keeper.ask(lambda store: row.id is not None and store.save_place(row.id, place, cursor))
+        if self._library_thread is not None:
+            self._library_thread.ask(lambda store: row.id is not None and store.save_place(row.id, place, cursor))
 
-    async def from_others(self) -> ReaderWork | None:
+    async def from_others(self) -> AnnotationLog | None:
         """The work with what another quoth did meanwhile with the same article; None if that is nothing new.
 
         Raises:
             LibraryError: it cannot be asked.
         """
-        if self._keeper is None or self.unsaved:
+        if self._library_thread is None or self.unsaved:
             return None
         row, expected = self._row, self._wanted
 
-        def look(store: Store) -> ReaderWork | None:
+        def look(store: Store) -> AnnotationLog | None:
             number = store.others_wrote()
             if row.id is None or number == row.seen:
                 return None
@@ -156,7 +156,7 @@ class Session:
             work, _ = store.work(row.id)
             return work if work != row.work else None
 
-        work = await self._keeper.asked(look)
+        work = await self._library_thread.asked(look)
         if work is None:
             return None
         if self._wanted is not expected:  # the reader did something meanwhile, which is to be written first

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 from tui.analysis.model import Analysis
 from tui.annotations.anchors import fingerprint
 from tui.annotations.edits import Change
-from tui.annotations.log import NOTHING, ReaderWork, described
-from tui.annotations.serialize import deed_from_dict, deed_to_dict
+from tui.annotations.log import NOTHING, AnnotationLog, described
+from tui.annotations.serialize import edit_from_dict, edit_to_dict
 from tui.article.model import Article
 from tui.library.errors import Trouble, explained, kind_of
 from tui.library.file import PATIENCE, Opened, library_path, open_file, set_aside
@@ -53,7 +53,7 @@ class Known:
     """
 
     id: int | None = None
-    work: ReaderWork = NOTHING
+    work: AnnotationLog = NOTHING
     analysis: Analysis | None = None
     place: int = 0
     cursor: int = 0
@@ -161,16 +161,16 @@ class Store:
 
         return self._write(write)
 
-    def work(self, id_: int) -> tuple[ReaderWork, int]:
+    def work(self, id_: int) -> tuple[AnnotationLog, int]:
         """The reader's work on an article, and how many changes of it this version cannot read."""
         changes: list[Change] = []
         undone: list[tuple[int, Change]] = []
         unreadable = 0
-        for change_id, made, deed, order in self._all(
+        for change_id, made, edit, order in self._all(
             "SELECT id, made, deed, undone FROM change WHERE article = ? AND undone IS NOT 0 ORDER BY number", id_
         ):
             try:
-                change = Change(change_id, made, deed_from_dict(json.loads(deed)))
+                change = Change(change_id, made, edit_from_dict(json.loads(edit)))
             except (ValueError, KeyError, TypeError):
                 unreadable += 1
                 continue
@@ -178,11 +178,11 @@ class Store:
                 changes.append(change)
             else:
                 undone.append((order, change))
-        return ReaderWork(
+        return AnnotationLog(
             tuple(changes), tuple(change for _, change in sorted(undone, key=lambda one: one[0]))
         ), unreadable
 
-    def save_work(self, id_: int, before: ReaderWork, work: ReaderWork, article: Article) -> bool:
+    def save_work(self, id_: int, before: AnnotationLog, work: AnnotationLog, article: Article) -> bool:
         """Write what `work`, which came of `before`, has that this had not: changes done, undone, done again, given up.
 
         What others did, which is in neither, stays.
@@ -193,7 +193,7 @@ class Store:
         was = {c.id: None for c in before.changes} | {c.id: at for at, c in enumerate(before.undone, start=1)}
         known = {c.id: None for c in work.changes} | {c.id: at for at, c in enumerate(work.undone, start=1)}
         new = [c for c in (*work.changes, *reversed(work.undone)) if c.id not in was]  # in the order of doing
-        rows = [(c.id, id_, c.made, json.dumps(deed_to_dict(c.deed), ensure_ascii=False), known[c.id]) for c in new]
+        rows = [(c.id, id_, c.made, json.dumps(edit_to_dict(c.edit), ensure_ascii=False), known[c.id]) for c in new]
         moved = [(at, change) for change, at in known.items() if change in was and was[change] != at]
         moved += [(_GIVEN_UP, change) for change in was if change not in known]
         shown = described(article, work).metadata
@@ -260,7 +260,7 @@ class Store:
         row = self._one("SELECT source, text, details FROM article JOIN body ON article = id WHERE id = ?", id_)
         return None if row is None else article_from(*row)
 
-    def habits(self) -> dict[str, Any]:
+    def preferences(self) -> dict[str, Any]:
         """What was kept of how the reader likes the screen, by name; what cannot be read is left out."""
         found = {}
         for name, value in self._all("SELECT name, value FROM habit"):
@@ -268,7 +268,7 @@ class Store:
                 found[name] = json.loads(value)
         return found
 
-    def keep_habit(self, name: str, value: object) -> None:
+    def keep_preference(self, name: str, value: object) -> None:
         """Keep one of them; `value` is plain data."""
         insert = "INSERT OR REPLACE INTO habit (name, value) VALUES (?, ?)"
         self._write(lambda run: run(insert, name, json.dumps(value, ensure_ascii=False)))

@@ -21,7 +21,7 @@ PATIENCE = 1.5
 """Seconds that the end of the program waits for what is still to be written."""
 
 
-class Keeper:
+class LibraryThread:
     """Does what is asked of the library, one thing after the other, in the order of asking.
 
     The library is opened when something is first asked of it.

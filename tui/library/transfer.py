@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui import __version__
-from tui.annotations.log import ReaderWork
+from tui.annotations.log import AnnotationLog
 from tui.annotations.serialize import work_from_dict, work_to_dict
 from tui.article.model import Article
 from tui.library.records import article_from, details
@@ -21,7 +21,7 @@ class Portable:
     """An article with the reader's work on it."""
 
     article: Article
-    work: ReaderWork
+    work: AnnotationLog
 
 
 def written(everything: Iterable[Portable]) -> Iterator[str]:
@@ -91,6 +91,6 @@ def take_in(store: Store, one: Portable) -> tuple[bool, int]:
         return True, len(one.work.changes)
     before = {change.id for change in (*known.work.changes, *known.work.undone)}
     new = tuple(change for change in one.work.changes if change.id not in before)
-    work = ReaderWork((*known.work.changes, *new), known.work.undone)
+    work = AnnotationLog((*known.work.changes, *new), known.work.undone)
     store.save_work(known.id, known.work, work, one.article)
     return False, len(new)

@@ -13,7 +13,7 @@ from tui.widgets.article_pane import LEAST, MEASURE, MOST
 
 if TYPE_CHECKING:
     from tui.config import Config
-    from tui.document.index import Reading
+    from tui.document.index import DocumentIndex
     from tui.widgets.hint import Hint
 
 _MEASURE = "measure"
@@ -47,7 +47,7 @@ class ComfortScreen(MovingScreen):
         if not divider:
             panes.sizes = {}
             panes.article.measure = self.config.get("width", MEASURE)
-            self.habits.keep(SIZES, {})  # what the settings say holds again
+            self.preferences.keep(SIZES, {})  # what the settings say holds again
             self.say("The sizes are as they were at first.", timeout=2)
             return
         if not panes.has_divider(divider):
@@ -61,18 +61,18 @@ class ComfortScreen(MovingScreen):
         self._keep_sizes()
 
     def _keep_sizes(self) -> None:
-        self.habits.keep(SIZES, {**self._panes.sizes, _MEASURE: self._panes.article.measure})
+        self.preferences.keep(SIZES, {**self._panes.sizes, _MEASURE: self._panes.article.measure})
 
     @work(group="habits")
     async def take_up_habits(self) -> None:
         """Have the screen as it was the last time."""
-        kept = await self.habits.load()
-        self._past.before(self.habits.searches)
-        sizes = self.habits.sizes
+        kept = await self.preferences.load()
+        self._past.before(self.preferences.searches)
+        sizes = self.preferences.sizes
         self._panes.sizes = sizes
         if LEAST <= sizes.get(_MEASURE, 0) <= MOST and sizes[_MEASURE] != self._panes.article.measure:
             self._panes.article.measure = sizes[_MEASURE]
-        if kept and not self.habits.hinted:
+        if kept and not self.preferences.hinted:
             self.hint()
 
     def hint(self) -> None:
@@ -81,7 +81,7 @@ class ComfortScreen(MovingScreen):
 
         self._hint = Hint(in_use(self.app), id="hint")
         self.mount(self._hint, before="#keys")
-        self.habits.keep(HINT, True)
+        self.preferences.keep(HINT, True)
         self.refresh_bindings()
 
     def on_hint_gone(self) -> None:
@@ -100,7 +100,7 @@ class ComfortScreen(MovingScreen):
 
     def action_dim(self, what: str) -> None:
         """Dim all but what the speaker at hand says, or all but the quotes; once more: nothing."""
-        if self._dimmed == what or self.reading is None:
+        if self._dimmed == what or self.index is None:
             self.dim_nothing()
             self.say("All of it stands out again.", timeout=2)
             return
@@ -127,33 +127,33 @@ class ComfortScreen(MovingScreen):
 
     def dim_again(self) -> None:
         """The selection or the analysis has changed: dim what is to be dimmed now."""
-        if not self._dimmed or self.reading is None:
+        if not self._dimmed or self.index is None:
             return
         selection = self.selection
         if self._dimmed == "quotes":
-            self._panes.article.dim(bright(self.reading))
+            self._panes.article.dim(bright(self.index))
         elif selection is not None and selection.kind == "entity":
-            self._panes.article.dim(bright(self.reading, selection.id))
+            self._panes.article.dim(bright(self.index, selection.id))
         elif selection is None:
             self.dim_nothing()
 
     def speaker_at_hand(self) -> str | None:
         """The id of the entity that is selected, or that says the quote at hand."""
-        if self.reading is None:
+        if self.index is None:
             return None
         if self.selection is not None and self.selection.kind == "entity":
-            return self.selection.id if self.reading.quotes_by(self.selection.id) else None
+            return self.selection.id if self.index.quotes_by(self.selection.id) else None
         quote = self.quote_at_hand()
         return quote.speaker if quote is not None else None
 
     def _name_of(self, entity: str) -> str | None:
         from tui.rows.line import shown
 
-        found = self.reading.entity(entity) if self.reading is not None else None
+        found = self.index.entity(entity) if self.index is not None else None
         return shown(found.name) if found is not None else None
 
 
-def bright(reading: "Reading", speaker: str | None = None) -> list[Span]:
+def bright(index: "DocumentIndex", speaker: str | None = None) -> list[Span]:
     """What is said by `speaker` (None: by anyone), with the words that attribute it."""
-    quotes = reading.analysis.quotes if speaker is None else reading.quotes_by(speaker)
+    quotes = index.analysis.quotes if speaker is None else index.quotes_by(speaker)
     return [span for quote in quotes for span in (*quote.content, *quote.cue, *quote.source)]

@@ -10,12 +10,12 @@ from textual import work
 from tui.analysis.model import Analysis
 from tui.article.model import Article
 from tui.article.options import Options
-from tui.article.source_list import Entry, Shelf
+from tui.article.source_list import Entry, SourceList
 from tui.reader.corrections import CorrectingScreen
 
 if TYPE_CHECKING:
     from tui.annotations.edits import Describe
-    from tui.annotations.log import ReaderWork
+    from tui.annotations.log import AnnotationLog
     from tui.library.store import Known
 
 RETRY = 2.0
@@ -25,7 +25,7 @@ RETRY = 2.0
 class KeepingScreen(CorrectingScreen):
     """A screen that keeps what a reader does with an article, and says what of it is not kept."""
 
-    shelf: Shelf
+    source_list: SourceList
     options: Options
     failed: bool
     _private: bool
@@ -34,7 +34,7 @@ class KeepingScreen(CorrectingScreen):
     _recalling: "asyncio.Future[Known]"
     _on_disk: tuple[int, int] | None = None
     _kept_place = (0, 0)
-    _rescued: "ReaderWork | None" = None
+    _rescued: "AnnotationLog | None" = None
 
     def _take_down(self, entry: Entry) -> None:
         """Show an article of the shelf."""
@@ -58,20 +58,20 @@ class KeepingScreen(CorrectingScreen):
 
     def _lay_on_the_desk(self, article: Article) -> None:
         """Take an article to work with; work that could not be kept so far goes along to a newer version of it."""
-        from tui.document.document import Desk
+        from tui.document.document import Document
         from tui.library.records import akin
         from tui.library.session import Session
 
-        before, session = self.desk, self.session
+        before, session = self.document, self.session
         carried = None
         if before is not None and session is not None and (session.is_private or session.unsaved):
             carried = before.work if session.unsaved or akin(before.came.text, article.text) else None
-        self.desk = Desk(article, carried) if carried is not None else Desk(article)
+        self.document = Document(article, carried) if carried is not None else Document(article)
         self._carried = carried is not None
-        self.session = Session(self.keeper, article)
+        self.session = Session(self.library_thread, article)
         self._recalling = asyncio.ensure_future(self.session.recall())
         self._recalling.add_done_callback(self._recalled)
-        self.article = self.desk.article
+        self.article = self.document.article
         self._on_disk = _stamp(article.source)
         self._kept_place = (0, 0)
         self._headline.saving = "Private" if self._private else ""
@@ -91,8 +91,8 @@ class KeepingScreen(CorrectingScreen):
         from tui.library.errors import LibraryError
         from tui.library.store import Known
 
-        session, desk = self.session, self.desk
-        if session is None or desk is None:
+        session, document = self.session, self.document
+        if session is None or document is None:
             return
         known = Known()
         try:
@@ -103,11 +103,11 @@ class KeepingScreen(CorrectingScreen):
             self.say(f"{error} You can read on; what you do is not kept. {saves}", "warning", 10)
         if session is not self.session:
             return
-        desk.work = desk.work.with_that_of(known.work) if self._carried else known.work
+        document.work = document.work.with_that_of(known.work) if self._carried else known.work
         self._tell_news()
         self._say_who_was_here(known)
         if self._describe is not None:
-            desk.describe(self._describe)
+            document.describe(self._describe)
             self._describe = None
             self._carried = True
         self._name_article()
@@ -130,9 +130,9 @@ class KeepingScreen(CorrectingScreen):
 
     def _tell_lost(self) -> None:
         """Say how much of the reader's work has no place any more."""
-        if self.reading is None:
+        if self.index is None:
             return
-        view = self.reading.work
+        view = self.index.work
         lost = len(view.unplaced) + sum(placed.span is None for placed in view.remarks)
         if lost:
             what = "note or correction has" if lost == 1 else "notes and corrections have"
@@ -161,7 +161,7 @@ class KeepingScreen(CorrectingScreen):
         if session is not None:
             with suppress(LibraryError):
                 await session.keep()
-            if self._carried and self.desk is not None and self.desk.work and not session.is_private:
+            if self._carried and self.document is not None and self.document.work and not session.is_private:
                 self._carried = False
                 self._save("")
 
@@ -198,8 +198,8 @@ class KeepingScreen(CorrectingScreen):
         """Try again to save what could not be; take in what another quoth did with this article."""
         from tui.library.errors import LibraryError
 
-        session, desk = self.session, self.desk
-        if session is None or desk is None or session.is_private:
+        session, document = self.session, self.document
+        if session is None or document is None or session.is_private:
             return
         if session.unsaved:
             if self._told_trouble:
@@ -209,8 +209,8 @@ class KeepingScreen(CorrectingScreen):
             theirs = await session.from_others()
         except LibraryError:
             return
-        if theirs is not None and desk is self.desk:
-            desk.work = theirs
+        if theirs is not None and document is self.document:
+            document.work = theirs
             self.show_work()
 
     # ---------------------------------------------------------------- what was read before
@@ -231,13 +231,13 @@ class KeepingScreen(CorrectingScreen):
     @work(exclusive=True, group="recent")
     async def _choose_source(self) -> None:
         from tui.dialogs.choice import Chosen
-        from tui.dialogs.open import OpenScreen, entry_of, source_of
+        from tui.dialogs.open import OpenDialog, entry_of, source_of
         from tui.library.errors import LibraryError
 
         entries = []
-        if self.keeper is not None:
+        if self.library_thread is not None:
             try:
-                entries = await self.keeper.asked(lambda store: store.entries())
+                entries = await self.library_thread.asked(lambda store: store.entries())
             except LibraryError as error:
                 self.say(str(error), "warning", 8)
 
@@ -246,11 +246,11 @@ class KeepingScreen(CorrectingScreen):
                 return
             source, entry = source_of(chosen), entry_of(chosen)
             if source is not None:
-                self._take_down(self.shelf.add(source))
+                self._take_down(self.source_list.add(source))
             elif entry is not None:
                 self._open_entry(entry)
 
-        self.app.push_screen(OpenScreen(entries), take)
+        self.app.push_screen(OpenDialog(entries), take)
 
     @work(exclusive=True, group="open")
     async def _open_entry(self, id_: int) -> None:
@@ -259,11 +259,11 @@ class KeepingScreen(CorrectingScreen):
         from tui.library.errors import LibraryError
         from tui.library.reopening import kept, reopened
 
-        if self.keeper is None:
+        if self.library_thread is None:
             return
         self._keep_place()
         try:
-            article = await self.keeper.asked(lambda store: store.article(id_))
+            article = await self.library_thread.asked(lambda store: store.article(id_))
         except LibraryError as error:
             self.say(str(error), "warning", 8)
             return
@@ -276,7 +276,7 @@ class KeepingScreen(CorrectingScreen):
             article = fresh if fresh is not None else kept(article)
         else:
             article = kept(article)
-        self._take_down(self.shelf.add(article.source, article))
+        self._take_down(self.source_list.add(article.source, article))
         self.refresh_bindings()
 
     # ---------------------------------------------------------------- what cannot be kept
@@ -284,21 +284,21 @@ class KeepingScreen(CorrectingScreen):
     @property
     def unsaved_work(self) -> bool:
         """Whether the end of the program would lose something."""
-        if self.session is None or self.desk is None or not self.session.unsaved:
+        if self.session is None or self.document is None or not self.session.unsaved:
             return False
-        return self.desk.work is not self._rescued
+        return self.document.work is not self._rescued
 
     def action_save_work(self) -> None:
         """Save the work to a file."""
-        from tui.dialogs.export import FileScreen
+        from tui.dialogs.export import FileDialog
 
-        if self.desk is not None:
+        if self.document is not None:
             title = "Save your work on this article to a file"
-            self.app.push_screen(FileScreen(title, self._work_file().name, self.desk.came.source), self._save_to)
+            self.app.push_screen(FileDialog(title, self._work_file().name, self.document.came.source), self._save_to)
 
     def _work_file(self) -> Path:
         """A file in the reader's home that is not there yet."""
-        stem = Path(self.desk.came.source).stem if self.desk is not None else ""
+        stem = Path(self.document.came.source).stem if self.document is not None else ""
         name = stem if stem.strip("-") else "article"
         names = (f"{name}.quoth.json", *(f"{name}-{number}.quoth.json" for number in range(2, 1000)))
         return next((path for path in map(Path.home().joinpath, names) if not path.exists()), Path.home() / names[0])
@@ -313,15 +313,15 @@ class KeepingScreen(CorrectingScreen):
         from tui.system.atomic_write import save
         from tui.system.paths import for_people
 
-        if self.desk is None:
+        if self.document is None:
             return False
         try:
-            save(path, written([Portable(self.desk.came, self.desk.work)]))
+            save(path, written([Portable(self.document.came, self.document.work)]))
         except OSError as error:
             again = f"{self.key('save-work')} tries another file."
             self.say(f"{for_people(path)} could not be written ({error.strerror}); {again}", "warning", 8)
             return False
-        self._rescued = self.desk.work
+        self._rescued = self.document.work
         self.say(f"Saved in {for_people(path.absolute())}; quoth library import reads it.", timeout=6)
         return True
 
@@ -332,7 +332,7 @@ class KeepingScreen(CorrectingScreen):
         def take(answer: str) -> None:
             file = self._work_file()
             if answer == "quit" or (answer == "save" and self.save_to_file(file)):
-                self._rescued = self.desk.work if self.desk is not None else None
+                self._rescued = self.document.work if self.document is not None else None
                 self.app.exit(message=f"Saved in {file}; quoth library import reads it." if answer == "save" else None)
 
         self._choose("Your work on this article is not saved", options, take)

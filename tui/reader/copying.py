@@ -48,8 +48,8 @@ class TakingScreen(KeepingScreen):
             self._copy(dragged, dragged)
             if self._panes.article.is_selecting:
                 self._panes.article.stop_selecting()
-        elif (quote := self._quote_to_copy()) is not None and self.reading is not None:
-            self._copy(words(self.reading.article.text, quote), self._first_words(quote))
+        elif (quote := self._quote_to_copy()) is not None and self.index is not None:
+            self._copy(words(self.index.article.text, quote), self._first_words(quote))
 
     def action_copy_text(self) -> None:
         """Textual's own key for copying what is selected with the mouse; in a terminal it ends programs elsewhere."""
@@ -81,12 +81,12 @@ class TakingScreen(KeepingScreen):
                 self._copy(passage_as(_style(style), article, words), told, _how(style), rich=style == _RICH)
             if self._panes.article.is_selecting:
                 self._panes.article.stop_selecting()
-        elif (quote := self._quote_to_copy()) is not None and self.reading is not None:
-            reading, told = self.reading, self._first_words(quote)
+        elif (quote := self._quote_to_copy()) is not None and self.index is not None:
+            index, told = self.index, self._first_words(quote)
             if style == "source":
-                self._copy(as_in_source(reading.article, quote), told, " as in the source")
+                self._copy(as_in_source(index.article, quote), told, " as in the source")
             else:
-                made = quotes_as(_style(style), reading.article, reading.analysis, [quote])
+                made = quotes_as(_style(style), index.article, index.analysis, [quote])
                 self._copy(made, told, _how(style), rich=style == _RICH)
 
     def action_copy_marked(self, style: str) -> None:
@@ -95,10 +95,10 @@ class TakingScreen(KeepingScreen):
         from tui.export.snippets import quotes_as
 
         quotes = self._marked_quotes()
-        if not quotes or self.reading is None:
+        if not quotes or self.index is None:
             self.say(f"No quote is marked; {self.key('mark')} marks the quote at hand.", "warning")
             return
-        made = quotes_as(_style(style), self.reading.article, self.reading.analysis, quotes)
+        made = quotes_as(_style(style), self.index.article, self.index.analysis, quotes)
         self._copy(made, counted(len(quotes), "marked quote"), _how(style), rich=style == _RICH)
 
     def action_copy_entity(self, style: str) -> None:
@@ -106,8 +106,8 @@ class TakingScreen(KeepingScreen):
         from tui.export.snippets import entity_as
 
         entity = self.entity_at_hand()
-        if entity is not None and self.reading is not None:
-            made = entity_as(_style(style), self.reading.article, self.reading.analysis, entity)
+        if entity is not None and self.index is not None:
+            made = entity_as(_style(style), self.index.article, self.index.analysis, entity)
             self._copy(made, f"all about {entity.name}", _how(style), rich=style == _RICH)
 
     def action_copy_style(self) -> None:
@@ -124,7 +124,7 @@ class TakingScreen(KeepingScreen):
 
     def action_copy_menu(self) -> None:
         """Show in which ways the words, the quote, the marked quotes and the entity at hand can be copied."""
-        from tui.dialogs.choice import MenuScreen
+        from tui.dialogs.choice import MenuDialog
         from tui.keys.actions import COPYING
 
         offered = [one for one in COPYING if self.can_take(one.name.partition("(")[0])]
@@ -136,7 +136,7 @@ class TakingScreen(KeepingScreen):
             if name is not None:
                 self.run_worker(do(name), group="menu")
 
-        self.app.push_screen(MenuScreen(f"Copy {self._to_copy_in_words()}", offered), take)
+        self.app.push_screen(MenuDialog(f"Copy {self._to_copy_in_words()}", offered), take)
 
     def _to_copy_in_words(self) -> str:
         from tui.document.quote_facts import counted
@@ -144,8 +144,8 @@ class TakingScreen(KeepingScreen):
 
         parts = []
         words, quote = self.words_at_hand(), self.quote_at_hand()
-        if self.desk is not None and words is not None:
-            parts.append(f"the words {brief(self.desk.words(words))}")
+        if self.document is not None and words is not None:
+            parts.append(f"the words {brief(self.document.words(words))}")
         elif quote is not None:
             parts.append(f"the quote {brief(self._first_words(quote))}")
         if marked := len(self._marked_quotes()):
@@ -156,10 +156,10 @@ class TakingScreen(KeepingScreen):
 
     def _marked_quotes(self) -> list[Quote]:
         """The quotes that the reader marked, in text order."""
-        if self.reading is None:
+        if self.index is None:
             return []
-        about = {one.about for one in self.reading.work.remarks if one.remark.marked}
-        return [quote for quote in self.reading.analysis.quotes if ("quote", quote.id) in about]
+        about = {one.about for one in self.index.work.remarks if one.remark.marked}
+        return [quote for quote in self.index.analysis.quotes if ("quote", quote.id) in about]
 
     def can_take(self, action: str) -> bool:
         """Whether there is anything now for one of the actions of taking along."""
@@ -173,9 +173,9 @@ class TakingScreen(KeepingScreen):
             case "copy_menu":
                 return any(self.can_take(one) for one in ("copy_as", "copy_marked", "copy_entity"))
             case "export":
-                return self.reading is not None
+                return self.index is not None
             case "picture":
-                return self.reading is not None and bool(self.reading.analysis.quotes)
+                return self.index is not None and bool(self.index.analysis.quotes)
         return True
 
     @work(group="copy")
@@ -207,17 +207,17 @@ class TakingScreen(KeepingScreen):
 
     def action_export(self) -> None:
         """Ask for a format and a file, and write the article there with all that was found and done."""
-        from tui.dialogs.choice import MenuScreen
-        from tui.dialogs.export import EXPORTS, FileScreen, suggested
+        from tui.dialogs.choice import MenuDialog
+        from tui.dialogs.export import EXPORTS, FileDialog, suggested
 
-        if self.desk is None or self.article is None:
+        if self.document is None or self.article is None:
             return
-        article, source = self.article, self.desk.came.source
+        article, source = self.article, self.document.came.source
 
         def take(name: str | None) -> None:
             if name is not None:
                 self.app.push_screen(
-                    FileScreen(f"Export as {EXPORTS[name].action.label}", suggested(article, EXPORTS[name]), source),
+                    FileDialog(f"Export as {EXPORTS[name].action.label}", suggested(article, EXPORTS[name]), source),
                     partial(write, name),
                 )
 
@@ -226,7 +226,7 @@ class TakingScreen(KeepingScreen):
                 self._export(EXPORTS[name], Path(answer["path"]).expanduser())
 
         actions = [export.action for export in EXPORTS.values()]
-        self.app.push_screen(MenuScreen("Export the article with all that was found and done", actions), take)
+        self.app.push_screen(MenuDialog("Export the article with all that was found and done", actions), take)
 
     @work(group="export")
     async def _export(self, export: "Export", path: Path) -> None:
@@ -248,25 +248,25 @@ class TakingScreen(KeepingScreen):
         self.say(f"Exported as {export.action.label} to {for_people(path.absolute())} ({size}).", timeout=8)
 
     def _analyzed(self) -> "Analyzed | None":
-        return self.desk.analyzed if self.desk is not None else None
+        return self.document.analyzed if self.document is not None else None
 
     # ---------------------------------------------------------------- the picture
 
     def action_picture(self) -> None:
         """Show who speaks where; what is chosen there is gone to."""
-        from tui.dialogs.timeline import PictureScreen
+        from tui.dialogs.timeline import TimelineDialog
 
-        reading = self.reading
-        if reading is None or not reading.analysis.quotes:
+        index = self.index
+        if index is None or not index.analysis.quotes:
             return
 
         def take(quote: str | None) -> None:
-            chosen = reading.quote(quote)
+            chosen = index.quote(quote)
             if chosen is not None:
                 self._went_to(Selection("quote", chosen.id), hull(chosen.content))
 
         at_hand = self.quote_at_hand()
-        self.app.push_screen(PictureScreen(reading, at_hand.id if at_hand is not None else None), take)
+        self.app.push_screen(TimelineDialog(index, at_hand.id if at_hand is not None else None), take)
 
 
 def _way(style: str) -> "Action":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tui.annotations.edits import EntityRef
     from tui.dialogs.choice import Chosen
-    from tui.document.document import Desk
+    from tui.document.document import Document
     from tui.rows.line import Row
 
 _OPENED = re.compile(r'["“„«]')
@@ -29,7 +29,7 @@ class CorrectingScreen(AnnotatingScreen):
 
     def action_correct_menu(self, words: Span | None = None) -> None:
         """Show what can be put right; who gives it up goes on selecting `words`."""
-        from tui.dialogs.choice import MenuScreen
+        from tui.dialogs.choice import MenuDialog
         from tui.keys.actions import CORRECTIONS
 
         offered = [one for one in CORRECTIONS if self._is_offered(one.name.split("'")[1])]
@@ -45,7 +45,7 @@ class CorrectingScreen(AnnotatingScreen):
             elif words is not None:
                 self._panes.article.select_words(words)
 
-        self.app.push_screen(MenuScreen(f"What is wrong? {self._at_hand_in_words()}", offered), take)
+        self.app.push_screen(MenuDialog(f"What is wrong? {self._at_hand_in_words()}", offered), take)
 
     def _at_hand_in_words(self) -> str:
         words, quote, entity, mention = (
@@ -55,15 +55,15 @@ class CorrectingScreen(AnnotatingScreen):
             self.mention_at_hand() if self._is_offered("not_mention") else None,
         )
         parts = []
-        if self.desk is not None and words is not None:
-            parts.append(f"Words: {brief(self.desk.words(words))}")
+        if self.document is not None and words is not None:
+            parts.append(f"Words: {brief(self.document.words(words))}")
         if entity is not None:
             parts.append(f"Entity: {brief(entity.name)}")
-        if self.reading is not None and self.desk is not None and mention is not None:
-            place = self.reading.paragraphs.label(mention[1].start)
-            parts.append(f"Mention: {brief(self.desk.words(mention[1].span), 30)}, {place}")
-        if self.desk is not None and quote is not None:
-            parts.append(f"Quote: {brief(self.desk.words(self.desk.place_of(quote)), 44)}")
+        if self.index is not None and self.document is not None and mention is not None:
+            place = self.index.paragraphs.label(mention[1].start)
+            parts.append(f"Mention: {brief(self.document.words(mention[1].span), 30)}, {place}")
+        if self.document is not None and quote is not None:
+            parts.append(f"Quote: {brief(self.document.words(self.document.place_of(quote)), 44)}")
         return " · ".join(parts)
 
     def _is_offered(self, what: str) -> bool:
@@ -80,11 +80,11 @@ class CorrectingScreen(AnnotatingScreen):
         return any(one.overlaps(words) for one in touched) and self._can_correct(what)
 
     def _can_correct(self, what: str) -> bool:
-        if self.desk is None or self.reading is None:
+        if self.document is None or self.index is None:
             return False
         match what:
             case "merge":
-                return self.entity_at_hand() is not None and len(self.reading.analysis.entities) > 1
+                return self.entity_at_hand() is not None and len(self.index.analysis.entities) > 1
             case "rename" | "retype" | "hide":
                 return self.entity_at_hand() is not None
             case "split":
@@ -103,17 +103,17 @@ class CorrectingScreen(AnnotatingScreen):
 
     def can_work(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Whether an action of the reader's work does anything now."""
-        if self.desk is None:
+        if self.document is None:
             return False
         match action:
             case "undo_work":
-                return bool(self.desk.work.changes)
+                return bool(self.document.work.changes)
             case "redo_work":
-                return bool(self.desk.work.undone)
+                return bool(self.document.work.undone)
             case "save_work":
-                return bool(self.desk.work)
+                return bool(self.document.work)
             case "describe":
-                return self.desk.is_analyzed
+                return self.document.is_analyzed
             case "correct":
                 return self._can_correct(str(parameters[0]))
             case "correct_menu":
@@ -121,81 +121,81 @@ class CorrectingScreen(AnnotatingScreen):
             case "remove":
                 rows = self._panes.rows
                 return self._panes.current == "notes" and rows is not None and bool(rows.target and rows.target.item)
-        return self.reading is not None and (self.spot() is not None or self._remark_at_hand() is not None)
+        return self.index is not None and (self.spot() is not None or self._remark_at_hand() is not None)
 
     # ---------------------------------------------------------------- entities
 
     def _correct_merge(self) -> None:
         from tui.annotations.edits import Merge
-        from tui.dialogs.choice import ChoiceScreen
+        from tui.dialogs.choice import ChoiceDialog
         from tui.rows.entities import entity_rows
         from tui.widgets.filterable_list import said
 
-        entity, reading, desk = self.entity_at_hand(), self.reading, self.desk
-        if entity is None or reading is None or desk is None:
+        entity, index, document = self.entity_at_hand(), self.index, self.document
+        if entity is None or index is None or document is None:
             return
-        old = desk.entity_ref(entity)
+        old = document.entity_ref(entity)
 
         def rows(width: int, typed: str) -> Any:  # noqa: ANN401
-            found = entity_rows(reading, width, None, typed)
+            found = entity_rows(index, width, None, typed)
             return [r for r in found if _id_of(r.target) != entity.id] or said("Nothing by that name.", width)
 
         def take(chosen: "Chosen | None") -> None:
-            into = reading.entity(_id_of(chosen.target)) if chosen is not None else None
+            into = index.entity(_id_of(chosen.target)) if chosen is not None else None
             if into is not None:
-                self.do(Merge(old, desk.entity_ref(into)))
-                self._select_again(desk, into.id)
+                self.do(Merge(old, document.entity_ref(into)))
+                self._select_again(document, into.id)
 
-        self.app.push_screen(ChoiceScreen(f"{entity.name} is the same as …", rows, "part of a name"), take)
+        self.app.push_screen(ChoiceDialog(f"{entity.name} is the same as …", rows, "part of a name"), take)
 
     def _correct_split(self) -> None:
         from tui.annotations.edits import AddMention, Split
 
-        found, desk, reading = self.mention_at_hand(), self.desk, self.reading
-        if found is None or desk is None or reading is None:
+        found, document, index = self.mention_at_hand(), self.document, self.index
+        if found is None or document is None or index is None:
             return
         entity, mention = found
-        anchor, words = desk.anchor(mention.span), desk.words(mention.span)
+        anchor, words = document.anchor(mention.span), document.words(mention.span)
 
         def take(other: "EntityRef | None", name: str) -> None:
             if other is not None or name:  # one deed: the mention is of another one
                 self.do(AddMention(anchor, other, name, entity.kind))
             else:
-                self.do(Split(anchor, desk.entity_ref(entity)))
+                self.do(Split(anchor, document.entity_ref(entity)))
 
-        title = f"{brief(words)}, {reading.paragraphs.label(mention.start)}, is not {brief(entity.name)} but …"
+        title = f"{brief(words)}, {index.paragraphs.label(mention.start)}, is not {brief(entity.name)} but …"
         self._choose_entity(title, "a name: of the article, or any other", take, new=words)
 
     def _correct_not_mention(self) -> None:
         from tui.annotations.edits import NotMention
 
         found = self.mention_at_hand()
-        if found is not None and self.desk is not None:
-            self.do(NotMention(self.desk.anchor(found[1].span)))
+        if found is not None and self.document is not None:
+            self.do(NotMention(self.document.anchor(found[1].span)))
 
     def _correct_rename(self) -> None:
         from tui.annotations.edits import Rename
         from tui.annotations.serialize import harmless
-        from tui.dialogs.forms import Asked, FormScreen
+        from tui.dialogs.forms import Asked, FormDialog
 
-        entity, desk = self.entity_at_hand(), self.desk
-        if entity is None or desk is None:
+        entity, document = self.entity_at_hand(), self.document
+        if entity is None or document is None:
             return
-        ref = desk.entity_ref(entity)
+        ref = document.entity_ref(entity)
 
         def take(answer: dict[str, str] | None) -> None:
             if answer and answer["name"] and answer["name"] != entity.name:
                 self.do(Rename(ref, harmless(answer["name"])))
 
-        self.app.push_screen(FormScreen("Rename", [Asked("name", "Name", entity.name)]), take)
+        self.app.push_screen(FormDialog("Rename", [Asked("name", "Name", entity.name)]), take)
 
     def _correct_retype(self) -> None:
         from tui.annotations.edits import Retype
 
-        entity, desk = self.entity_at_hand(), self.desk
-        if entity is None or desk is None:
+        entity, document = self.entity_at_hand(), self.document
+        if entity is None or document is None:
             return
-        ref = desk.entity_ref(entity)
+        ref = document.entity_ref(entity)
         kinds = [(str(kind), str(kind)) for kind in EntityKind if kind != entity.kind]
         self._choose(f"{entity.name} is …", kinds, lambda kind: self.do(Retype(ref, EntityKind(kind))))
 
@@ -203,16 +203,16 @@ class CorrectingScreen(AnnotatingScreen):
         from tui.annotations.edits import Hide
 
         entity = self.entity_at_hand()
-        if entity is not None and self.desk is not None:
-            self.do(Hide(self.desk.entity_ref(entity)))
+        if entity is not None and self.document is not None:
+            self.do(Hide(self.document.entity_ref(entity)))
 
     def _correct_add_mention(self) -> None:
         from tui.annotations.edits import AddMention
 
-        words, desk = self.words_at_hand(), self.desk
-        if words is None or desk is None:
+        words, document = self.words_at_hand(), self.document
+        if words is None or document is None:
             return
-        anchor = desk.anchor(_without_marks(desk.came.text, words))
+        anchor = document.anchor(_without_marks(document.came.text, words))
         name_there = " ".join(anchor.exact.split())
 
         def take(entity: "EntityRef | None", name: str) -> None:
@@ -228,8 +228,8 @@ class CorrectingScreen(AnnotatingScreen):
 
         self._choose_entity(f"{brief(name_there)} refers to …", "a name; a new one with enter", take, new=name_there)
 
-    def _select_again(self, desk: "Desk", id_: str) -> None:
-        if desk.reading is not None and desk.reading.entity(id_) is not None:
+    def _select_again(self, document: "Document", id_: str) -> None:
+        if document.index is not None and document.index.entity(id_) is not None:
             self.select(Selection("entity", id_))
 
     def _choose_entity(
@@ -243,16 +243,16 @@ class CorrectingScreen(AnnotatingScreen):
     ) -> None:
         """Let the reader choose an entity of the article, or type a name; or nobody, or somebody called `new`."""
         from tui.annotations.serialize import harmless
-        from tui.dialogs.choice import ChoiceScreen
+        from tui.dialogs.choice import ChoiceDialog
         from tui.rows.entities import entity_rows
         from tui.rows.line import Row, Target, shown
 
-        reading, desk = self.reading, self.desk
-        if reading is None or desk is None:
+        index, document = self.index, self.document
+        if index is None or document is None:
             return
 
         def rows(width: int, typed: str) -> "list[Row]":
-            found = list(entity_rows(reading, width, None, typed))
+            found = list(entity_rows(index, width, None, typed))
             if typed.strip():
                 found.append(Row((((f"+ {shown(typed)}", "strong"), ("  a new name", "muted")),), Target(item="typed")))
             elif new:
@@ -266,38 +266,38 @@ class CorrectingScreen(AnnotatingScreen):
         def chosen(answer: "Chosen | None") -> None:
             if answer is None:
                 return
-            entity = reading.entity(_id_of(answer.target))
+            entity = index.entity(_id_of(answer.target))
             if entity is not None:
-                take(desk.entity_ref(entity), "")
+                take(document.entity_ref(entity), "")
             elif answer.target is not None and answer.target.item in {"nobody", "new"}:
                 take(None, "")
             elif answer.typed:
                 take(None, harmless(answer.typed))
 
-        self.app.push_screen(ChoiceScreen(title, rows, placeholder, own=True), chosen)
+        self.app.push_screen(ChoiceDialog(title, rows, placeholder, own=True), chosen)
 
     # ---------------------------------------------------------------- quotes
 
     def _correct_speaker(self) -> None:
         from tui.annotations.edits import SetSpeaker
 
-        quote, desk = self.quote_at_hand(), self.desk
-        if quote is None or desk is None:
+        quote, document = self.quote_at_hand(), self.document
+        if quote is None or document is None:
             return
-        ref = desk.quote_ref(quote)
+        ref = document.quote_ref(quote)
 
         def take(speaker: "EntityRef | None", name: str) -> None:
             self.do(SetSpeaker(ref, speaker, name))
 
-        title = f"Who said {brief(desk.words(desk.place_of(quote)))}"
+        title = f"Who said {brief(document.words(document.place_of(quote)))}"
         self._choose_entity(title, "a name: of the article, or any other", take, nobody=True)
 
     def _correct_not_quote(self) -> None:
         from tui.annotations.edits import NotQuote
 
         quote = self.quote_at_hand()
-        if quote is not None and self.desk is not None:
-            self.do(NotQuote(self.desk.quote_ref(quote)))
+        if quote is not None and self.document is not None:
+            self.do(NotQuote(self.document.quote_ref(quote)))
 
     def _correct_edges(self) -> None:
         quote, words = self.quote_at_hand(), self.words_at_hand()
@@ -316,10 +316,10 @@ class CorrectingScreen(AnnotatingScreen):
     def _mend(self, quote: Quote, words: Span) -> None:
         from tui.annotations.edits import MendEdges
 
-        if self.desk is not None:
+        if self.document is not None:
             kept = [piece for piece in quote.content if not piece.overlaps(words)]
             kept = kept if len(kept) < len(quote.content) else []  # words elsewhere stand for all of the quote
-            text = self.desk.came.text
+            text = self.document.came.text
             words = _without_loose_marks(text, words)
             for piece in quote.content:
                 words = _like(text, words, piece)
@@ -328,33 +328,33 @@ class CorrectingScreen(AnnotatingScreen):
                 self.say("The edges are as they were.")
                 self._panes.article.stop_selecting()
             else:
-                self.do(MendEdges(self.desk.quote_ref(quote), tuple(map(self.desk.anchor, content))))
+                self.do(MendEdges(self.document.quote_ref(quote), tuple(map(self.document.anchor, content))))
 
     def words_taken(self, span: Span | None) -> None:
         """Words were selected with keys: they mend the quote whose edges were wrong, or something is to be said."""
         mending, self._mending = self._mending, None
-        quote = self.reading.quote(mending) if self.reading is not None else None
+        quote = self.index.quote(mending) if self.index is not None else None
         if span is None:
             return
         if quote is not None:
             self._mend(quote, span)
-        elif self.desk is not None:
+        elif self.document is not None:
             self.action_correct_menu(span)
 
     def _correct_form(self) -> None:
         from tui.annotations.apply import allows
         from tui.annotations.edits import SetForm
 
-        quote, desk = self.quote_at_hand(), self.desk
-        if quote is None or desk is None:
+        quote, document = self.quote_at_hand(), self.document
+        if quote is None or document is None:
             return
-        ref = desk.quote_ref(quote)
+        ref = document.quote_ref(quote)
         names = {
             QuoteKind.DIRECT: "direct: all of it verbatim, in quote marks",
             QuoteKind.MIXED: "partly quoted, partly paraphrased",
             QuoteKind.INDIRECT: "a paraphrase",
         }
-        marked = desk.marked(quote)
+        marked = document.marked(quote)
         offered = [(str(k), name) for k, name in names.items() if k != quote.kind and allows(k, marked)]
         if not offered:
             self.say(
@@ -366,10 +366,10 @@ class CorrectingScreen(AnnotatingScreen):
     def _correct_act(self) -> None:
         from tui.annotations.edits import SetAct
 
-        quote, desk = self.quote_at_hand(), self.desk
-        if quote is None or desk is None:
+        quote, document = self.quote_at_hand(), self.document
+        if quote is None or document is None:
             return
-        ref = desk.quote_ref(quote)
+        ref = document.quote_ref(quote)
         names = {
             Act.SAID: "said",
             Act.WROTE: "written",
@@ -382,21 +382,21 @@ class CorrectingScreen(AnnotatingScreen):
     def _correct_add_quote(self) -> None:
         from tui.annotations.edits import AddQuote, SetSpeaker
 
-        selected, desk = self.words_at_hand(), self.desk
-        if selected is None or desk is None:
+        selected, document = self.words_at_hand(), self.document
+        if selected is None or document is None:
             return
-        words = _without_loose_marks(desk.came.text, selected)
+        words = _without_loose_marks(document.came.text, selected)
 
         def take(speaker: "EntityRef | None", name: str) -> None:
-            self.do(AddQuote(desk.anchor(words)))
-            quotes = desk.reading.analysis.quotes if desk.reading is not None else []
+            self.do(AddQuote(document.anchor(words)))
+            quotes = document.index.analysis.quotes if document.index is not None else []
             added = next((quote for quote in quotes if quote.content == [words]), None)
             if added is not None:
                 self.select(Selection("quote", added.id))
                 if speaker is not None or name:
-                    self.do(SetSpeaker(desk.quote_ref(added), speaker, name))
+                    self.do(SetSpeaker(document.quote_ref(added), speaker, name))
 
-        title = f"Who said {brief(desk.words(words))}"
+        title = f"Who said {brief(document.words(words))}"
         self._choose_entity(title, "a name: of the article, or any other", take, nobody=True)
 
 

@@ -9,7 +9,7 @@ _MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class Position:
     """Where the reader was: the pane, what was selected, the cursor in the article, and what was in view."""
 
     pane: str
@@ -19,12 +19,12 @@ class Visit:
     views: tuple[int, ...] = field(default=(), compare=False)
 
 
-class History:
+class JumpList:
     """Visits before and after the present one."""
 
     def __init__(self) -> None:
-        self._behind: list[Visit] = []
-        self._ahead: list[Visit] = []
+        self._behind: list[Position] = []
+        self._ahead: list[Position] = []
         self._series: object = None
 
     @property
@@ -37,7 +37,7 @@ class History:
         """Whether the reader has gone back."""
         return bool(self._ahead)
 
-    def leave(self, visit: Visit, series: object = None) -> None:
+    def leave(self, visit: Position, series: object = None) -> None:
         """Remember where the reader was before a jump. Of a series of jumps only the first counts."""
         if series is None or series != self._series:
             if not self._behind or self._behind[-1] != visit:
@@ -46,15 +46,15 @@ class History:
             self._ahead.clear()
         self._series = series
 
-    def back(self, now: Visit) -> Visit | None:
+    def back(self, now: Position) -> Position | None:
         """The visit before `now`, which becomes the next one ahead."""
         return self._move(self._behind, self._ahead, now)
 
-    def forward(self, now: Visit) -> Visit | None:
+    def forward(self, now: Position) -> Position | None:
         """The visit after `now`, which becomes the last one behind."""
         return self._move(self._ahead, self._behind, now)
 
-    def _move(self, source: list[Visit], other: list[Visit], now: Visit) -> Visit | None:
+    def _move(self, source: list[Position], other: list[Position], now: Position) -> Position | None:
         self._series = None
         while source and source[-1] == now:
             source.pop()

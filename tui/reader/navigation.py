@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from tui.reader.jump_list import Visit
+from tui.reader.jump_list import Position
 from tui.reader.search import SearchingScreen
 from tui.reader.targets import brief
 from tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.dialogs.choice import Chosen
-    from tui.document.index import Reading
+    from tui.document.index import DocumentIndex
     from tui.rows.context import Paragraphs
     from tui.widgets.prompt import Prompt
 
@@ -26,19 +26,19 @@ _NUMBER = re.compile(r"[¶#]?\s*(\d{1,9})")
 class MovingScreen(SearchingScreen):
     """A screen whose article one can go about in."""
 
-    reading: "Reading | None"
+    index: "DocumentIndex | None"
     _go_to_prompt: "Prompt | None" = None
 
     @on(ArticlePane.Jumped)
     def _jumped(self, event: ArticlePane.Jumped) -> None:
         """A key of the article led far: one can come back from there."""
         now = self._now()
-        self._history.leave(Visit("article", now.selection, event.cursor, event.place, now.views), event.series)
+        self._jumps.leave(Position("article", now.selection, event.cursor, event.place, now.views), event.series)
         self.refresh_bindings()
 
     def action_outline(self) -> None:
         """Choose among headings and paragraphs."""
-        from tui.dialogs.choice import ChoiceScreen
+        from tui.dialogs.choice import ChoiceDialog
         from tui.rows.outline import Outline
 
         if self.article is None:
@@ -52,7 +52,7 @@ class MovingScreen(SearchingScreen):
 
         what = "Headings" if outline.has_headings else "Paragraphs"
         placeholder = "words of a heading or a paragraph"
-        self.app.push_screen(ChoiceScreen(what, outline, placeholder, at=here), take)
+        self.app.push_screen(ChoiceDialog(what, outline, placeholder, at=here), take)
 
     async def action_go_to_paragraph(self) -> None:
         """Ask for the number of a paragraph."""
@@ -75,7 +75,7 @@ class MovingScreen(SearchingScreen):
         paragraphs = self._paragraphs_of_article()
         at = self._panes.article.cursor_in_view or view.start
         label, last, page = paragraphs.label(at), paragraphs.last, self.article.page_at(at)
-        heading = self.reading.heading_at(at) if self.reading is not None else None
+        heading = self.index.heading_at(at) if self.index is not None else None
         said = [
             f"{label} of {last:,}" if label.startswith("¶") else label,
             f"page {page:,}" if page is not None else "",
@@ -117,7 +117,7 @@ class MovingScreen(SearchingScreen):
         self.visit(self._panes.current)
 
     def _walk_to(self, offset: int) -> None:
-        self._history.leave(self._now())
+        self._jumps.leave(self._now())
         self.visit("article")
         self._panes.article.walk_to(offset)
         self._changed()

@@ -34,36 +34,36 @@ class AnnotatingScreen(WorkScreen):
 
     def _spoken_of(self) -> "tuple[str, str, Any, Remark | None] | None":
         """What a remark would be about: its id, its kind, its words, and what was said of it so far."""
-        if self.desk is None or self.reading is None:
+        if self.document is None or self.index is None:
             return None
         marked = self._remark_at_hand()
         if marked is not None and self.words_at_hand() is None:
             spot = self._spot_of_note()
-            return marked.id, marked.what, marked.place if spot is None else self.desk.anchor(spot.span), marked
+            return marked.id, marked.what, marked.place if spot is None else self.document.anchor(spot.span), marked
         spot = self.spot()
         if spot is None:
             self.say("Nothing is at hand: go to a quote or a name, or select words with V or the mouse.", "warning")
             return None
         remark = self._remark_on(spot)
         if remark is not None:  # what is said now is said of the words that stand there now
-            return remark.id, remark.what, self.desk.anchor(spot.span), remark
+            return remark.id, remark.what, self.document.anchor(spot.span), remark
         from secrets import token_hex  # it brings cryptography along, which the first paint need not wait for
 
-        return token_hex(8), spot.what, self.desk.anchor(spot.span), None
+        return token_hex(8), spot.what, self.document.anchor(spot.span), None
 
     def _remark_on(self, spot: Spot) -> "Remark | None":
         """What was said of a place so far."""
-        if self.reading is None:
+        if self.index is None:
             return None
-        exact = self.reading.work.at(spot.what, spot.span)
+        exact = self.index.work.at(spot.what, spot.span)
         if exact is not None or spot.what != "quote":
             return exact
         quote = self.quote_at_hand()
-        return next(iter(self.reading.work.about("quote", quote.id)), None) if quote is not None else None
+        return next(iter(self.index.work.about("quote", quote.id)), None) if quote is not None else None
 
     def action_note(self) -> None:
         """Write a note on what is at hand."""
-        from tui.dialogs.forms import NoteScreen
+        from tui.dialogs.forms import NoteDialog
 
         if (of := self._spoken_of()) is None:
             return
@@ -75,7 +75,7 @@ class AnnotatingScreen(WorkScreen):
             if answer is not None and (answer["note"], answer["tags"]) != (note, tags):
                 self._take_note(of, answer["note"], answer["tags"])
 
-        self.app.push_screen(NoteScreen(title, note, tags), take)
+        self.app.push_screen(NoteDialog(title, note, tags), take)
 
     def action_note_in_editor(self) -> None:
         """Write a note on what is at hand in the reader's own editor."""
@@ -137,14 +137,14 @@ class AnnotatingScreen(WorkScreen):
         from tui.annotations.edits import Annotate, Revoke
 
         rows = self._panes.rows
-        if self.desk is None or rows is None or rows.target is None or not rows.target.item:
+        if self.document is None or rows is None or rows.target is None or not rows.target.item:
             return
         remark, item = self._remark_at_hand(), rows.target.item
         rows.keep_place()
         if remark is not None:
             nothing = Annotate(remark.id, remark.what, remark.place, marked=False, status="", note="", tags=())
             self.do(nothing, f"Removed; {self.key('undo')} brings it back.")
-        elif any(change.id == item for change in self.desk.work.corrections):
+        elif any(change.id == item for change in self.document.work.corrections):
             self.do(Revoke(item), f"Taken back; {self.key('undo')} brings it back.")
 
     def action_describe(self) -> None:
@@ -152,12 +152,12 @@ class AnnotatingScreen(WorkScreen):
         from tui.annotations.edits import Describe
         from tui.annotations.metadata import wrong
         from tui.annotations.serialize import harmless
-        from tui.dialogs.forms import Asked, FormScreen
+        from tui.dialogs.forms import Asked, FormDialog
 
-        desk = self.desk
-        if desk is None:
+        document = self.document
+        if document is None:
             return
-        meta = desk.article.metadata
+        meta = document.article.metadata
         fields = [
             Asked("title", "Title", meta.title.value or "", _guessed(meta.title.guessed)),
             Asked(
@@ -173,7 +173,7 @@ class AnnotatingScreen(WorkScreen):
                 self.do(Describe(**{name: harmless(value) for name, value in answer.items()}))
 
         title = "What the article is, for citing it. What is saved is no longer guessed."
-        self.app.push_screen(FormScreen(title, fields, wrong), take)
+        self.app.push_screen(FormDialog(title, fields, wrong), take)
 
 
 def _guessed(guessed: bool) -> str:

@@ -7,18 +7,18 @@ from tui.search.query import Query
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tui.library.thread import Keeper
+    from tui.library.thread import LibraryThread
 
 HINT = "hint"
 SIZES = "sizes"
 _LONGEST = 500
 
 
-class Habits:
+class Preferences:
     """What is kept from one time to the next, by name; without a keeper nothing is."""
 
-    def __init__(self, keeper: "Keeper | None" = None) -> None:
-        self._keeper = keeper
+    def __init__(self, library_thread: "LibraryThread | None" = None) -> None:
+        self._library_thread = library_thread
         self._known: Mapping[str, Any] = {}
 
     async def load(self) -> bool:
@@ -28,10 +28,12 @@ class Habits:
         """
         from tui.library.errors import LibraryError
 
-        if self._keeper is None:
+        if self._library_thread is None:
             return False
         try:
-            self._known, read_only = await self._keeper.asked(lambda store: (store.habits(), store.read_only))
+            self._known, read_only = await self._library_thread.asked(
+                lambda store: (store.preferences(), store.read_only)
+            )
         except LibraryError:
             return False
         return not read_only
@@ -63,8 +65,8 @@ class Habits:
 
     def keep(self, name: str, value: object) -> None:
         """Keep one, as soon as that can be done, if it can."""
-        if self._keeper is not None:
-            self._keeper.ask(lambda store: store.keep_habit(name, value))
+        if self._library_thread is not None:
+            self._library_thread.ask(lambda store: store.keep_preference(name, value))
 
     def keep_searches(self, queries: "tuple[Query, ...]") -> None:
         """Keep what was searched for."""

@@ -18,21 +18,21 @@ from textual.worker import WorkerError
 from tui.analysis.model import Analysis, Quote
 from tui.article.model import Article
 from tui.article.options import Options
-from tui.article.source_list import Entry, Shelf
+from tui.article.source_list import Entry, SourceList
 from tui.config import Config
 from tui.document.selection import Selection
 from tui.keys import actions
 from tui.keys.keymap import in_use
 from tui.reader.appearance import ComfortScreen
 from tui.reader.autosave import RETRY
-from tui.reader.jump_list import History, Visit
-from tui.reader.preferences import Habits
+from tui.reader.jump_list import JumpList, Position
+from tui.reader.preferences import Preferences
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.text.spans import Span
 from tui.widgets.article_pane import MEASURE, ArticlePane
-from tui.widgets.footer import KeyBar
-from tui.widgets.header import Headline
+from tui.widgets.footer import Footer
+from tui.widgets.header import Header
 from tui.widgets.pane_layout import LISTS
 from tui.widgets.panes import Panes
 
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from tui.analysis.client import AnalysisClient
     from tui.annotations.edits import Describe
     from tui.app import QuothApp
-    from tui.document.index import Reading
+    from tui.document.index import DocumentIndex
     from tui.rows.line import Target
-    from tui.widgets.list_switcher import Lists
+    from tui.widgets.list_switcher import ListSwitcher
     from tui.widgets.row_list import RowList
 
 _OURS = frozenset(
@@ -102,7 +102,7 @@ class ReaderScreen(ComfortScreen):
 
     def __init__(
         self,
-        shelf: Shelf,
+        source_list: SourceList,
         client: "AnalysisClient | None" = None,
         options: Options | None = None,
         stdin: int | None = None,
@@ -115,23 +115,23 @@ class ReaderScreen(ComfortScreen):
         self.config = config or Config()
         self._private = private
         self._describe = describe
-        self.shelf = shelf
+        self.source_list = source_list
         self.client = client
         self.options = options or Options()
         self._stdin = stdin
-        self._shown = shelf.current
+        self._shown = source_list.current
         self._alone: Article | None = None  # the article, while everything on its page is shown
         self.article: Article | None = None
-        self.reading: Reading | None = None
+        self.index: DocumentIndex | None = None
         self.selection: Selection | None = None
         self.failed = False
-        self._headline = Headline(id="headline")
+        self._headline = Header(id="headline")
         self._panes = Panes(id="panes")
         self._panes.article.measure = self.config.get("width", MEASURE)
-        self._keys = KeyBar(id="keys")
-        self._found, self._past, self.habits = Matches(), Past(), Habits()
+        self._keys = Footer(id="keys")
+        self._found, self._past, self.preferences = Matches(), Past(), Preferences()
         self._undo: list[str] = []
-        self._history = History()
+        self._jumps = JumpList()
         self._quote_under: str | None = None
 
     @property
@@ -147,17 +147,17 @@ class ReaderScreen(ComfortScreen):
 
     def on_mount(self) -> None:
         """Open what is to be read."""
-        self._take_down(self.shelf.current)
+        self._take_down(self.source_list.current)
         self.call_after_refresh(self._complete)
 
     async def _complete(self) -> None:
         """Bring what was left out of the first paint."""
         cast("QuothApp", self.app).complete_styles()
         if not self._private:
-            from tui.library.thread import Keeper
+            from tui.library.thread import LibraryThread
 
-            self.keeper = Keeper()
-            self.habits = Habits(self.keeper)
+            self.library_thread = LibraryThread()
+            self.preferences = Preferences(self.library_thread)
             self.take_up_habits()
         if self.article is not None:
             self._lay_on_the_desk(self.article)
@@ -189,8 +189,8 @@ class ReaderScreen(ComfortScreen):
 
     def _begin(self) -> "Worker[None]":
         """Describe the article, and show or find out what there is in it."""
-        if self.desk is not None:
-            self._panes.details.show(self.desk.article, None, None)
+        if self.document is not None:
+            self._panes.details.show(self.document.article, None, None)
         self.refresh_bindings()
         return self._recall()
 
@@ -203,9 +203,9 @@ class ReaderScreen(ComfortScreen):
         if self.client is not None:
             await self.client.close()
         self._rescue()
-        if self.keeper is not None:
+        if self.library_thread is not None:
             self._keep_place()
-            await self.keeper.close()
+            await self.library_thread.close()
 
     # ---------------------------------------------------------------- opening and analyzing
 
@@ -243,7 +243,7 @@ class ReaderScreen(ComfortScreen):
             self._ask_for_password(entry, trouble)
         elif self.article is not None:
             self.say(trouble, "warning", 10)
-            self.shelf.back_to(self._shown)
+            self.source_list.back_to(self._shown)
         else:
             self._not_opened(trouble)
         self.refresh_bindings()
@@ -263,7 +263,7 @@ class ReaderScreen(ComfortScreen):
         self._panes.say(f"{trouble}\n\n{key('reload')} tries again, {key('open')} opens another, {key('quit')} quits.")
 
     def _ask_for_password(self, entry: Entry, trouble: str) -> None:
-        from tui.dialogs.password import PasswordScreen
+        from tui.dialogs.password import PasswordDialog
 
         def given(password: str | None) -> None:
             if password:
@@ -272,26 +272,26 @@ class ReaderScreen(ComfortScreen):
             elif self.article is None:
                 self._not_opened(trouble)
             else:
-                self.shelf.back_to(self._shown)
+                self.source_list.back_to(self._shown)
 
-        self.app.push_screen(PasswordScreen(trouble), given)
+        self.app.push_screen(PasswordDialog(trouble), given)
 
     def action_choose(self) -> None:
         """Ask which of the sources to read."""
-        from tui.dialogs.source_picker import ChooserScreen
+        from tui.dialogs.source_picker import SourcePicker
 
         def given(number: int | None) -> None:
             if number is not None:
                 self._turn_to(number)
 
-        self.app.push_screen(ChooserScreen(self.shelf), given)
+        self.app.push_screen(SourcePicker(self.source_list), given)
 
     def action_next_source(self, step: int) -> None:
         """The next or the previous of several sources."""
-        self._turn_to(self.shelf.at + step)
+        self._turn_to(self.source_list.at + step)
 
     def _turn_to(self, number: int) -> None:
-        entry = self.shelf.go(number) if self.may_leave() else None
+        entry = self.source_list.go(number) if self.may_leave() else None
         if entry is not None:
             self._take_down(entry)
         self.refresh_bindings()
@@ -310,12 +310,14 @@ class ReaderScreen(ComfortScreen):
     def _show_article(self, article: Article) -> None:
         same = self.article is not None and self.article.text == article.text
         place = self._panes.article.place if same else 0
-        self.article, self.reading, self.selection = article, None, None
+        self.article, self.index, self.selection = article, None, None
         self._undo = [done for done in self._undo if same and done in {"filter", "speaker"}]
-        self._history, self._found, self._searched = History(), Matches(), ""
+        self._jumps, self._found, self._searched = JumpList(), Matches(), ""
         self._dimmed = ""
         self._headline.article = article
-        self._headline.number = f"{self.shelf.at + 1} of {len(self.shelf)}" if len(self.shelf) > 1 else ""
+        self._headline.number = (
+            f"{self.source_list.at + 1} of {len(self.source_list)}" if len(self.source_list) > 1 else ""
+        )
         self._panes.article.show(article)
         self._panes.article.place = place
         if article.notices:
@@ -383,85 +385,85 @@ class ReaderScreen(ComfortScreen):
         """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them."""
         from tui.analysis.languages import without_names
 
-        desk = self.desk
-        if desk is None:
+        document = self.document
+        if document is None:
             return
         await asyncio.sleep(0)
-        if desk is not self.desk:  # another article has come meanwhile, here and below
+        if document is not self.document:  # another article has come meanwhile, here and below
             return
-        self.reading = desk.found(analysis)
-        self._panes.article.set_analysis(self.reading.analysis)
+        self.index = document.found(analysis)
+        self._panes.article.set_analysis(self.index.analysis)
         self._show_remarks()
         await asyncio.sleep(0)
-        if desk is not self.desk or self.reading is None:
+        if document is not self.document or self.index is None:
             return
-        self._panes.lists.fill(self.reading)
+        self._panes.lists.fill(self.index)
         await asyncio.sleep(0)
-        if desk is not self.desk or self.reading is None:
+        if document is not self.document or self.index is None:
             return
-        self._panes.count(self.reading)
-        self._panes.details.show(self.reading.article, self.reading, self.selection)
+        self._panes.count(self.index)
+        self._panes.details.show(self.index.article, self.index, self.selection)
         self._headline.status = ""
-        if lacking := without_names(self.reading.article.metadata.language.value, analysis.model):
+        if lacking := without_names(self.index.article.metadata.language.value, analysis.model):
             self.notify(lacking, severity="warning", markup=False)
         self._quote_under = self._quote_at_cursor()
         self._changed()
         self._tell_lost()
-        self._look_ahead(self.reading)
+        self._look_ahead(self.index)
 
     @work(group="prepare")
-    async def _look_ahead(self, reading: "Reading") -> None:
+    async def _look_ahead(self, index: "DocumentIndex") -> None:
         """Have what takes a while found out before the first key asks for it."""
-        from tui.system.threads import aside
+        from tui.system.threads import run_in_thread
 
-        await aside(reading.prepare)
+        await run_in_thread(index.prepare)
         gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
 
     # ---------------------------------------------------------------- the reader's work
 
     def show_work(self) -> None:
         """Show the article, its analysis and the notes as the reader's work makes them."""
-        desk = self.desk
-        if desk is None or not self._panes.is_complete:
+        document = self.document
+        if document is None or not self._panes.is_complete:
             return
         self._name_article()
-        if not desk.is_analyzed:
+        if not document.is_analyzed:
             return
         self._panes.catch_up()
-        before, self.reading = self.reading, desk.read()
-        reading = self.reading
-        known = reading.entity if self.selection is not None and self.selection.kind == "entity" else reading.quote
+        before, self.index = self.index, document.read()
+        index = self.index
+        known = index.entity if self.selection is not None and self.selection.kind == "entity" else index.quote
         if self.selection is not None and known(self.selection.id) is None:
             self.selection = None
             self._remember("selection", there=False)
             self._panes.lists.mark(None)
-        if before is None or before.analysis is not reading.analysis:
-            self._panes.article.set_analysis(reading.analysis)
+        if before is None or before.analysis is not index.analysis:
+            self._panes.article.set_analysis(index.analysis)
             self._panes.article.select(self.selection)
         self._show_remarks()
-        self._panes.lists.fill(reading)
-        self._panes.count(reading)
-        self._panes.details.show(reading.article, reading, self.selection)
+        self._panes.lists.fill(index)
+        self._panes.count(index)
+        self._panes.details.show(index.article, index, self.selection)
         self._quote_under = self._quote_at_cursor()
         self.dim_again()
         self._changed()
-        self._look_ahead(reading)
+        self._look_ahead(index)
 
     def _name_article(self) -> None:
         """Call the article what the reader calls it."""
-        if self.desk is not None and self.desk.article != self.article:
-            self.article = self.desk.article
+        if self.document is not None and self.document.article != self.article:
+            self.article = self.document.article
             self._headline.article = self.article
-            self._panes.details.show(self.article, self.reading, self.selection)
+            self._panes.details.show(self.article, self.index, self.selection)
 
     def _show_remarks(self) -> None:
         """Show in the margin where something was said."""
         from tui.rows.notes import signs
 
-        if self.reading is None:
+        if self.index is None:
             return
         found: list[tuple[Span, str]] = []
-        for placed in self.reading.work.remarks:
+        for placed in self.index.work.remarks:
             if placed.span is not None:
                 found.append((placed.span, signs([placed.remark])[0][0]))
                 if placed.remark.what == "passage":
@@ -482,16 +484,16 @@ class ReaderScreen(ComfortScreen):
     def action_reload(self) -> None:
         """Try again what failed; if nothing did, read the source anew."""
         if self.article is None:
-            self._open(self.shelf.current)
+            self._open(self.source_list.current)
         elif self.failed:
             self._analyze()
         else:
-            self._open(self.shelf.current)
+            self._open(self.source_list.current)
 
     @property
     def _reloadable(self) -> str:
         """The source, if it can be read once more; standard input cannot, nor what has no place of its own."""
-        source = self.shelf.current.source
+        source = self.source_list.current.source
         # A file that is gone meanwhile can be asked for: then it is said that it is.
         there = source.startswith(("http://", "https://")) or self._on_disk is not None or Path(source).is_absolute()
         return source if there else ""
@@ -504,7 +506,7 @@ class ReaderScreen(ComfortScreen):
         self._remember("selection", selection is not None)
         self._panes.article.select(selection)
         if self.article is not None:
-            self._panes.select(self.article, self.reading, selection)
+            self._panes.select(self.article, self.index, selection)
         self.dim_again()
         self._changed()
 
@@ -528,13 +530,13 @@ class ReaderScreen(ComfortScreen):
 
         searched = self._searched if self._steps_through_search and self.quote_gone_to is None else ""
         cursor = self._panes.article.cursor
-        self._panes.note(note(self.reading, self._told_of(), searched, self._places(), cursor))
+        self._panes.note(note(self.index, self._told_of(), searched, self._places(), cursor))
         self.refresh_bindings()
 
     def _told_of(self) -> Selection | None:
         """What is said to be at hand: what is selected, unless keys would take another quote, that at the cursor."""
         article = self._panes.article
-        if self._panes.current != "article" or self.reading is None:
+        if self._panes.current != "article" or self.index is None:
             return self.selection
         quote = self.quote_gone_to
         if quote is None and (self.selection is None or self.selection.kind == "quote"):
@@ -601,11 +603,11 @@ class ReaderScreen(ComfortScreen):
         """Put the mark of the list of quotes on the one at the cursor, or the next one below what is in view."""
         from tui.rows.line import Target
 
-        if self.reading is None:
+        if self.index is None:
             return None
         article = self._panes.article
         at = article.cursor_in_view or article.view().start
-        below = next((quote.id for quote in self.reading.analysis.quotes if quote.start >= at), None)
+        below = next((quote.id for quote in self.index.analysis.quotes if quote.start >= at), None)
         for id_ in (self._quote_at_cursor() if article.cursor_in_view else None, below):
             if id_ is not None:
                 rows.mark(Target(None, Selection("quote", id_)))
@@ -626,7 +628,7 @@ class ReaderScreen(ComfortScreen):
         """What `n` and `N` step through."""
         if self._steps_through_search:
             return self._found
-        return self.reading.places(self.selection) if self.reading is not None else []
+        return self.index.places(self.selection) if self.index is not None else []
 
     def action_step(self, step: int) -> None:
         """The next or the previous match of the search, or mention of what is selected."""
@@ -662,22 +664,22 @@ class ReaderScreen(ComfortScreen):
 
     # ---------------------------------------------------------------- back and forward
 
-    def _now(self) -> Visit:
+    def _now(self) -> Position:
         article = self._panes.article
-        return Visit(self._panes.current, self.selection, article.cursor, article.place, self._panes.views)
+        return Position(self._panes.current, self.selection, article.cursor, article.place, self._panes.views)
 
     def _leave(self, series: object = None) -> None:
-        self._history.leave(self._now(), series)
+        self._jumps.leave(self._now(), series)
 
     def action_back(self) -> None:
         """Where the reader was before the last jump."""
-        self._return_to(self._history.back(self._now()))
+        self._return_to(self._jumps.back(self._now()))
 
     def action_forward(self) -> None:
         """Undo going back."""
-        self._return_to(self._history.forward(self._now()))
+        self._return_to(self._jumps.forward(self._now()))
 
-    def _return_to(self, visit: Visit | None) -> None:
+    def _return_to(self, visit: Position | None) -> None:
         from tui.reader.stepping import position
 
         if visit is not None:
@@ -697,7 +699,7 @@ class ReaderScreen(ComfortScreen):
         self._panes.show_list()
         self._panes.lists.open_filter()
 
-    def on_lists_narrowed(self, event: "Lists.Narrowed") -> None:
+    def on_list_switcher_narrowed(self, event: "ListSwitcher.Narrowed") -> None:
         """Narrowing a list can be undone."""
         self._remember(event.by, event.narrowed)
 
@@ -759,21 +761,21 @@ class ReaderScreen(ComfortScreen):
 
     def _quote_at_hand(self) -> Quote | None:
         """The quote that the reader has before them: marked in a list, under the cursor, or selected and in view."""
-        if self.reading is None:
+        if self.index is None:
             return None
         article, pane, rows = self._panes.article, self._panes.current, self._panes.rows
-        under, selected = self.reading.quote(self._quote_at_cursor()), self._selected_quote()
+        under, selected = self.index.quote(self._quote_at_cursor()), self._selected_quote()
         if pane == "article":
             return next((one for one in (under, selected) if one is not None and article.shows(one.content)), None)
         marked = rows.target.selection if rows is not None and rows.target is not None else None
         if marked is not None and marked.kind == "quote":
-            return self.reading.quote(marked.id)
+            return self.index.quote(marked.id)
         return None if pane == "quotes" and selected is not None else selected or under
 
     def _selected_quote(self) -> Quote | None:
-        if self.reading is None or self.selection is None or self.selection.kind != "quote":
+        if self.index is None or self.selection is None or self.selection.kind != "quote":
             return None
-        return self.reading.quote(self.selection.id)
+        return self.index.quote(self.selection.id)
 
     def _quote_at_cursor(self) -> str | None:
         reached = self._panes.article.quote_reached
@@ -802,7 +804,7 @@ class ReaderScreen(ComfortScreen):
     def on_article_pane_no_further(self, event: ArticlePane.NoFurther) -> None:
         """Say that the walk has come to its end."""
         event.stop()
-        if self.reading is not None or event.what in {"paragraph", "heading"}:
+        if self.index is not None or event.what in {"paragraph", "heading"}:
             where = {1: "below", 0: "at the cursor", -1: "above"}[event.step]
             self.say(f"No {event.what} {where}.", timeout=2)
 
@@ -825,7 +827,7 @@ class ReaderScreen(ComfortScreen):
         for asked in wanted:
             _, name, parameters = parse(asked.name)
             if name in _OURS and not self.check_action(name, parameters):
-                is_analyzed = self.reading is not None
+                is_analyzed = self.index is not None
                 said = why(name, self.key, is_open=self.article is not None, is_analyzed=is_analyzed)
                 if said:
                     self.say(said)
@@ -846,12 +848,12 @@ class ReaderScreen(ComfortScreen):
                 again = self.selection is None and self.can_search_again
                 return again or any(span.start != self._panes.article.cursor for span in self._places())
             case "back":
-                return self._history.can_go_back
+                return self._jumps.can_go_back
             case "forward":
-                return self._history.can_go_forward
+                return self._jumps.can_go_forward
             case "quotes_of":
                 id_ = self._speaker_at_hand()
-                return id_ is not None and self.reading is not None and bool(self.reading.quotes_by(id_))
+                return id_ is not None and self.index is not None and bool(self.index.quotes_by(id_))
             case "copy_words" | "copy_citation":
                 quote = self._quote_at_hand() or self._selected_quote()
                 return quote is not None or bool(self._panes.article.selected_text())
@@ -860,15 +862,15 @@ class ReaderScreen(ComfortScreen):
             case "everything":
                 return self._alone is not None or (self.article is not None and self.article.everything is not None)
             case "choose":
-                return len(self.shelf) > 1
+                return len(self.source_list) > 1
             case "next_source":
-                return 0 <= self.shelf.at + cast("int", parameters[0]) < len(self.shelf)
+                return 0 <= self.source_list.at + cast("int", parameters[0]) < len(self.source_list)
             case "dim":
-                return self.reading is not None and bool(self.reading.analysis.quotes)
+                return self.index is not None and bool(self.index.analysis.quotes)
             case "search" | "search_word" | "outline" | "go_to_paragraph" | "where" | "measure" | "divide":
                 return self.article is not None
             case _ if action in _WORK:
                 return self.can_work(action, parameters)
             case "filter":
-                return self.reading is not None
+                return self.index is not None
         return super().check_action(action, cast("tuple[Any, ...]", parameters))

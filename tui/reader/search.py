@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from tui.reader.copying import TakingScreen
-from tui.reader.jump_list import History, Visit
-from tui.reader.preferences import Habits
+from tui.reader.jump_list import JumpList, Position
+from tui.reader.preferences import Preferences
 from tui.search.matches import Matches
 from tui.search.past import Past
 from tui.search.query import Query, QueryError
@@ -34,13 +34,13 @@ class SearchingScreen(TakingScreen):
     """
 
     _search_prompt: "SearchPrompt"
-    _history: History
+    _jumps: JumpList
     _past: Past
-    habits: Habits
+    preferences: Preferences
     _finder: "Finder | None" = None
     _found: Matches
     _searched = ""
-    _searched_from: Visit | None = None
+    _searched_from: Position | None = None
     _wanted = Query()
     _onward = 0
     _under_way: "asyncio.Future[Matches] | None" = None
@@ -53,7 +53,7 @@ class SearchingScreen(TakingScreen):
         """Show a place in the article."""
         raise NotImplementedError
 
-    def _now(self) -> Visit:
+    def _now(self) -> Position:
         """Where the reader is."""
         raise NotImplementedError
 
@@ -96,18 +96,18 @@ class SearchingScreen(TakingScreen):
         """The name of who is marked in the list that the reader is in, or says the quote; "" elsewhere."""
         rows = self._panes.rows
         marked = rows.target.selection if rows is not None and rows.target is not None else None
-        if self.reading is None or marked is None:
+        if self.index is None or marked is None:
             return ""
-        quote = self.reading.quote(marked.id) if marked.kind == "quote" else None
-        entity = self.reading.entity(marked.id if quote is None else quote.speaker)
+        quote = self.index.quote(marked.id) if marked.kind == "quote" else None
+        entity = self.index.entity(marked.id if quote is None else quote.speaker)
         return entity.name if entity is not None else ""
 
     @work(group="prepare")
     async def _prepare(self, finder: "Finder") -> None:
         """Have the text ready by the time that the first letter is typed."""
-        from tui.system.threads import aside
+        from tui.system.threads import run_in_thread
 
-        await aside(finder.prepare)
+        await run_in_thread(finder.prepare)
 
     def on_wanted(self, query: Query) -> None:
         """Find what is typed, and show the first match from where the reader was."""
@@ -164,13 +164,13 @@ class SearchingScreen(TakingScreen):
 
     @work(exclusive=True, group="search")
     async def _find_aside(self, finder: "Finder", query: Query, *, done: bool) -> None:
-        from tui.system.threads import aside
+        from tui.system.threads import run_in_thread
 
         if query.regex:
             await asyncio.sleep(_PAUSE)
         while self._under_way is not None and not self._under_way.done():  # it ends by itself, before long
             await asyncio.wait([self._under_way])
-        self._under_way = asyncio.ensure_future(aside(lambda: finder.find(query)))
+        self._under_way = asyncio.ensure_future(run_in_thread(lambda: finder.find(query)))
         self._under_way.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody may ask it
         try:
             found = await asyncio.shield(self._under_way)
@@ -208,11 +208,11 @@ class SearchingScreen(TakingScreen):
         self._search_prompt.close()
         if not query.is_empty:
             self._past.add(query)
-            self.habits.keep_searches(self._past.queries)
+            self.preferences.keep_searches(self._past.queries)
         self.visit("article")
         if first is not None:
             if self._searched_from is not None:
-                self._history.leave(self._searched_from)
+                self._jumps.leave(self._searched_from)
             self.go(first)
         elif not query.is_empty:
             lower = Query(query.typed.lower(), query.regex)

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.rows.line import shown
 from tui.rows.quotes import speaker_name
@@ -33,7 +33,7 @@ def round_the_end(step: int, what: str) -> str:
 
 
 def note(
-    reading: Reading | None,
+    index: DocumentIndex | None,
     selection: Selection | None,
     searched: str,
     places: Sequence[Span],
@@ -42,16 +42,16 @@ def note(
     """What is stepped through, and where in it the reader is: "Sergei Shoigu · 3 of 9"; empty for nothing."""
     if searched:
         return f"{searched} · {_count(places, cursor)}"
-    if reading is None or selection is None:
+    if index is None or selection is None:
         return ""
     if selection.kind == "entity":
-        entity = reading.entity(selection.id)
+        entity = index.entity(selection.id)
         return f"{shown(entity.name)} · {_count(places, cursor)}" if entity is not None else ""
-    quote = reading.quote(selection.id)
+    quote = index.quote(selection.id)
     if quote is None:
         return ""
-    number, count = reading.number(quote.id), len(reading.analysis.quotes)
-    return f"{shown(speaker_name(reading, quote))} · quote {number:,} of {count:,}"
+    number, count = index.number(quote.id), len(index.analysis.quotes)
+    return f"{shown(speaker_name(index, quote))} · quote {number:,} of {count:,}"
 
 
 def _count(places: Sequence[Span], cursor: int) -> str:

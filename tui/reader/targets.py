@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.annotations.describe import Told
-    from tui.annotations.edits import Deed
-    from tui.annotations.log import ReaderWork, Remark
+    from tui.annotations.edits import Edit
+    from tui.annotations.log import AnnotationLog, Remark
     from tui.app import QuothApp
     from tui.article.model import Article
     from tui.dialogs.choice import Chosen
-    from tui.document.document import Desk
-    from tui.document.index import Reading
+    from tui.document.document import Document
+    from tui.document.index import DocumentIndex
     from tui.library.errors import LibraryError
     from tui.library.session import Session
-    from tui.library.thread import Keeper
-    from tui.widgets.header import Headline
+    from tui.library.thread import LibraryThread
+    from tui.widgets.header import Header
     from tui.widgets.panes import Panes
 
 
@@ -45,13 +45,13 @@ class WorkScreen(Screen[None]):
     """A screen on which a reader works with an article."""
 
     article: "Article | None"
-    reading: "Reading | None"
+    index: "DocumentIndex | None"
     selection: Selection | None
-    desk: "Desk | None" = None
+    document: "Document | None" = None
     session: "Session | None" = None
-    keeper: "Keeper | None" = None
+    library_thread: "LibraryThread | None" = None
     _panes: "Panes"
-    _headline: "Headline"
+    _headline: "Header"
     _told_trouble = ""
 
     # ---------------------------------------------------------------- what is at hand
@@ -71,7 +71,7 @@ class WorkScreen(Screen[None]):
 
     def mention_at_hand(self) -> tuple[Entity, Mention] | None:
         """The mention that the reader has before them: under the cursor, or marked in the details."""
-        if self.reading is None:
+        if self.index is None:
             return None
         rows = self._panes.rows
         if self._panes.current == "details" and rows is not None and rows.target is not None:
@@ -84,24 +84,24 @@ class WorkScreen(Screen[None]):
         selected = self.selection.id if self.selection is not None and self.selection.kind == "entity" else None
         under = [one.id for one in self._panes.article.under_cursor() if one.kind == "entity"]
         for id_ in sorted(under, key=lambda one: one != selected) if selected in (*under, None) else ():
-            entity = self.reading.entity(id_)
+            entity = self.index.entity(id_)
             mention = next((m for m in entity.mentions if m.start <= cursor < m.end), None) if entity else None
             if entity is not None and mention is not None:
                 return entity, mention
-        if selected is not None and (entity := self.reading.entity(selected)) is not None and entity.mentions:
+        if selected is not None and (entity := self.index.entity(selected)) is not None and entity.mentions:
             return entity, next((m for m in entity.mentions if m.start >= cursor), entity.mentions[0])
         return None
 
     def entity_at_hand(self) -> Entity | None:
         """The entity that the reader has before them: selected, or mentioned at the cursor."""
-        if self.reading is None:
+        if self.index is None:
             return None
         if self._panes.current == "entities":  # what stands in the article is not what the reader looks at
             rows = self._panes.rows
             marked = rows.target.selection if rows is not None and rows.target is not None else None
-            return self.reading.entity(marked.id) if marked is not None and marked.kind == "entity" else None
+            return self.index.entity(marked.id) if marked is not None and marked.kind == "entity" else None
         if self.selection is not None and self.selection.kind == "entity":
-            return self.reading.entity(self.selection.id)
+            return self.index.entity(self.selection.id)
         found = self.mention_at_hand()
         return found[0] if found is not None else None
 
@@ -118,37 +118,37 @@ class WorkScreen(Screen[None]):
             chosen = "quote"
         if mention is not None and (quote is None or chosen == "entity") and chosen != "quote":
             return Spot("mention", mention[1].span)
-        if quote is not None and self.desk is not None:
-            return Spot("quote", self.desk.place_of(quote))
+        if quote is not None and self.document is not None:
+            return Spot("quote", self.document.place_of(quote))
         return None
 
     def _spot_of_note(self) -> Spot | None:
         remark = self._remark_at_hand()
-        placed = self.reading.work.remark(remark.id) if self.reading is not None and remark is not None else None
+        placed = self.index.work.remark(remark.id) if self.index is not None and remark is not None else None
         return Spot(placed.remark.what, placed.span) if placed is not None and placed.span is not None else None
 
     def _remark_at_hand(self) -> "Remark | None":
         """The remark that is marked in the list of notes."""
         rows = self._panes.rows
-        if self.reading is None or self._panes.current != "notes" or rows is None or rows.target is None:
+        if self.index is None or self._panes.current != "notes" or rows is None or rows.target is None:
             return None
-        placed = self.reading.work.remark(rows.target.item)
+        placed = self.index.work.remark(rows.target.item)
         return placed.remark if placed is not None else None
 
     def _mention_of(self, entity: str, span: Span) -> tuple[Entity, Mention] | None:
-        found = self.reading.entity(entity) if self.reading is not None else None
+        found = self.index.entity(entity) if self.index is not None else None
         mention = next((m for m in found.mentions if m.span == span), None) if found is not None else None
         return (found, mention) if found is not None and mention is not None else None
 
     # ---------------------------------------------------------------- doing and undoing
 
-    def do(self, deed: "Deed", said: str = "") -> None:
+    def do(self, edit: "Edit", said: str = "") -> None:
         """Do something with the article: it is seen at once, and said once it is kept."""
         from tui.annotations.describe import told
 
-        if self.desk is not None:
-            self.desk.do(deed)
-            self._worked(said or f"{_briefly(told(deed))} · {self.key('undo')} takes it back")
+        if self.document is not None:
+            self.document.do(edit)
+            self._worked(said or f"{_briefly(told(edit))} · {self.key('undo')} takes it back")
 
     def action_undo_work(self) -> None:
         """Undo the last of what was done with the article."""
@@ -159,15 +159,18 @@ class WorkScreen(Screen[None]):
         self._turn("Done again", lambda work: work.redo(), lambda work: work.undone)
 
     def _turn(
-        self, how: str, turn: "Callable[[ReaderWork], ReaderWork]", left: "Callable[[ReaderWork], tuple[Any, ...]]"
+        self,
+        how: str,
+        turn: "Callable[[AnnotationLog], AnnotationLog]",
+        left: "Callable[[AnnotationLog], tuple[Any, ...]]",
     ) -> None:
         from tui.annotations.describe import told
 
-        if self.desk is None or not left(self.desk.work):
+        if self.document is None or not left(self.document.work):
             return
-        change = left(self.desk.work)[-1]
-        self.desk.work = turn(self.desk.work)
-        self._worked(f"{how}: {_briefly(told(change.deed))}")
+        change = left(self.document.work)[-1]
+        self.document.work = turn(self.document.work)
+        self._worked(f"{how}: {_briefly(told(change.edit))}")
 
     def _worked(self, said: str) -> None:
         """The work has changed: show it, and keep it."""
@@ -185,12 +188,12 @@ class WorkScreen(Screen[None]):
         """Write the work into the library; only then is it said to be done."""
         from tui.library.errors import LibraryError
 
-        session, desk = self.session, self.desk
-        if session is None or desk is None:
+        session, document = self.session, self.document
+        if session is None or document is None:
             return
         self._headline.saving = "Saving…" if not session.is_private else self._headline.saving
         try:
-            written = await session.save(desk.work)
+            written = await session.save(document.work)
         except LibraryError as error:
             if session is self.session:
                 self._trouble(error)
@@ -211,7 +214,7 @@ class WorkScreen(Screen[None]):
         self.refresh_bindings()
 
     def _tell_news(self) -> None:
-        if self.keeper is not None and (news := self.keeper.news()):
+        if self.library_thread is not None and (news := self.library_thread.news()):
             self.notify(news, severity="warning", timeout=10, markup=False)
 
     def key(self, action: str) -> str:
@@ -230,7 +233,7 @@ class WorkScreen(Screen[None]):
 
     def _choose(self, title: str, options: "list[tuple[str, str]]", take: "Callable[[str], None]") -> None:
         """Let the reader choose one of a few things: each has a name and words that say it."""
-        from tui.dialogs.choice import ChoiceScreen
+        from tui.dialogs.choice import ChoiceDialog
         from tui.rows.line import Row, Target
 
         def rows(_: int, typed: str) -> "list[Row]":
@@ -241,7 +244,7 @@ class WorkScreen(Screen[None]):
             if answer is not None and answer.target is not None:
                 take(answer.target.item)
 
-        self.app.push_screen(ChoiceScreen(title, rows, "type to narrow down"), chosen)
+        self.app.push_screen(ChoiceDialog(title, rows, "type to narrow down"), chosen)
 
 
 def _briefly(what: "Told") -> str:

@@ -12,7 +12,7 @@ from tui.annotations.describe import told
 from tui.article.model import Article
 from tui.document.attribution import UNCERTAIN, is_attributed
 from tui.document.dates import moment
-from tui.document.index import Reading, extent
+from tui.document.index import DocumentIndex, extent
 from tui.document.quote_text import trimmed
 from tui.document.selection import Selection
 from tui.rows.context import Paragraphs
@@ -32,16 +32,16 @@ _FACT = 10
 _NONE: Line = ()
 
 
-def detail_rows(reading: Reading, selection: Selection, width: int) -> Iterator[Row]:
+def detail_rows(index: DocumentIndex, selection: Selection, width: int) -> Iterator[Row]:
     """All about what is selected, in rows of `width` cells, as they are asked for."""
     if selection.kind == "entity":
-        entity = reading.entity(selection.id)
-        return _entity(reading, entity, width) if entity else iter(())
-    quote = reading.quote(selection.id)
-    return _quote(reading, quote, width) if quote else iter(())
+        entity = index.entity(selection.id)
+        return _entity(index, entity, width) if entity else iter(())
+    quote = index.quote(selection.id)
+    return _quote(index, quote, width) if quote else iter(())
 
 
-def article_rows(article: Article, width: int, reading: Reading | None = None) -> list[Row]:
+def article_rows(article: Article, width: int, index: DocumentIndex | None = None) -> list[Row]:
     """What is known of the article, for when nothing is selected."""
     meta = article.metadata
     rows = [Row(tuple(wrap([(shown(meta.title.value), "strong")], width)))] if meta.title.value else []
@@ -57,8 +57,8 @@ def article_rows(article: Article, width: int, reading: Reading | None = None) -
         if value:
             runs: list[Run] = [(shown(value), "")] + ([(" (guessed)", "muted")] if guessed else [])
             rows.append(_fact(name, runs, width))
-    if reading is not None:
-        found = reading.analysis
+    if index is not None:
+        found = index.analysis
         nobody = sum(not is_attributed(quote) for quote in found.quotes)
         said = f"{_count(len(found.entities), 'entity', 'entities')}, {_count(len(found.quotes), 'quote')}"
         rows.append(_fact("Found", [(said + (f", {nobody:,} of them not attributed" if nobody else ""), "")], width))
@@ -81,12 +81,12 @@ def mention_row(rows: Iterable[Row], span: Span) -> int | None:
     return next((at for at, row in enumerate(rows) if row.target == Target(span)), None)
 
 
-def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
+def _entity(index: DocumentIndex, entity: Entity, width: int) -> Iterator[Row]:
     name: list[Run] = [
         (f"{sign(entity.kind)} ", family(entity.kind)),
         (shown(entity.name), f"{family(entity.kind)} strong"),
     ]
-    by = reading.quotes_by(entity.id)
+    by = index.quotes_by(entity.id)
     kind = str(entity.kind) if entity.named else f"unnamed {entity.kind}"
     yield Row(tuple(wrap(name, width)))
     yield Row(
@@ -94,26 +94,26 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
             wrap([(f"{kind} · {_count(len(entity.mentions), 'mention')} · {_count(len(by), 'quote')}", "muted")], width)
         )
     )
-    yield from _by_you(reading, "entity", entity.id, width)
+    yield from _by_you(index, "entity", entity.id, width)
     if entity.aliases:
         yield _fact("Also", [(shown(", ".join(entity.aliases)), "")], width)
-    yield from _relations(reading, entity, width)
+    yield from _relations(index, entity, width)
     yield from _roles(entity, width)
     yield from _section("Mentions", len(entity.mentions), width)
     where = ""
     for mention in entity.mentions:
-        if (place := _place(reading, mention.start)) != where:
+        if (place := _place(index, mention.start)) != where:
             where = place
             yield Row(tuple(wrap([(place or "Above the first heading", "muted")], width, most=1)))
-        yield _mention(reading, mention, width)
+        yield _mention(index, mention, width)
     yield from _section("Said", len(by), width)
     for quote in by:
-        yield quote_row(reading, quote, width, with_speaker=False)
-    about = reading.quotes_about(entity.id)
+        yield quote_row(index, quote, width, with_speaker=False)
+    about = index.quotes_about(entity.id)
     yield from _section("Quotes that mention it", len(about), width)
     for quote in about:
-        yield quote_row(reading, quote, width)
-    company = reading.company(entity)
+        yield quote_row(index, quote, width)
+    company = index.company(entity)
     yield from _section("Appears with", len(company), width)
     for other, shared, first in company:
         runs: list[Run] = [
@@ -124,35 +124,35 @@ def _entity(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
         yield Row(tuple(wrap(runs, width, most=2)), Target(first.span, Selection("entity", other.id)))
 
 
-def _place(reading: Reading, offset: int) -> str:
+def _place(index: DocumentIndex, offset: int) -> str:
     """The page and the heading that a place stands under, as far as the article has such things."""
-    page, heading = reading.article.page_at(offset), reading.heading_at(offset)
+    page, heading = index.article.page_at(offset), index.heading_at(offset)
     parts = [f"page {page:,}" if page is not None else "", f"§ {shown(heading)}" if heading else ""]
     return " · ".join(part for part in parts if part)
 
 
-def _by_you(reading: Reading, kind: str, id_: str, width: int) -> Iterator[Row]:
+def _by_you(index: DocumentIndex, kind: str, id_: str, width: int) -> Iterator[Row]:
     """What the reader did with an entity or a quote (`kind`), and says of it."""
-    changes = reading.work.yours.get(id_, ())
+    changes = index.work.yours.get(id_, ())
     if changes:
         # Speaker, edges: the last of each is what holds.
-        said = {told(change.deed).label: told(change.deed).to for change in changes}
+        said = {told(change.edit).label: told(change.edit).to for change in changes}
         runs: list[Run] = [("corrected by you", "warning")]
         runs.append(
             (": " + ", ".join(label.lower() + (f" {shown(to)}" if to else "") for label, to in said.items()), "muted")
         )
         yield _fact("By you", runs, width)
-    for remark in reading.work.about(kind, id_):
+    for remark in index.work.about(kind, id_):
         lines = remark_lines(remark, width - _FACT)
         column = [f"{'Note' if at == 0 else '':<{_FACT}}" for at in range(len(lines))]
         yield Row(tuple(((label, "muted"), *line) for label, line in zip(column, lines, strict=True)))
 
 
-def _mention(reading: Reading, mention: Mention, width: int) -> Row:
+def _mention(index: DocumentIndex, mention: Mention, width: int) -> Row:
     room = width - _LABEL
-    around = reading.paragraphs.around(mention.span, room, 2 * room)
+    around = index.paragraphs.around(mention.span, room, 2 * room)
     before = _last_cells(around.before, room * 3 // 4)
-    place = reading.paragraphs.label(mention.start)
+    place = index.paragraphs.label(mention.start)
     role = ROLE_SIGNS.get(mention.role or "", "")
     form = FORM_NAMES[mention.form] + ("?" if mention.confidence < UNCERTAIN else "")
     runs: list[Run] = [(before, "quiet"), (around.words, "hit"), (around.after, "quiet")]
@@ -167,33 +167,33 @@ def _roles(entity: Entity, width: int) -> Iterator[Row]:
         yield _fact("Role", [(" · ".join(told), "")], width)
 
 
-def _relations(reading: Reading, entity: Entity, width: int) -> Iterator[Row]:
-    for relation in reading.analysis.relations:
+def _relations(index: DocumentIndex, entity: Entity, width: int) -> Iterator[Row]:
+    for relation in index.analysis.relations:
         if entity.id not in (relation.subject, relation.object):
             continue
-        other = reading.entity(relation.object if relation.subject == entity.id else relation.subject)
+        other = index.entity(relation.object if relation.subject == entity.id else relation.subject)
         if other is None or other.id == entity.id:
             continue
         runs: list[Run] = [(f"{sign(other.kind)} ", family(other.kind)), (shown(other.name), "")]
         if relation.kind == "title":
             start, end = relation.evidence
-            runs = [(shown(reading.article.text[start:end]), ""), ("  ", ""), *runs]
+            runs = [(shown(index.article.text[start:end]), ""), ("  ", ""), *runs]
         label = relation.kind.capitalize()
         yield _fact(label, runs, width, Target(relation.evidence, Selection("entity", other.id)))
 
 
-def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
-    text = reading.article.text
-    place = reading.paragraphs.label(quote.start)
+def _quote(index: DocumentIndex, quote: Quote, width: int) -> Iterator[Row]:
+    text = index.article.text
+    place = index.paragraphs.label(quote.start)
     head: list[Run] = [
         (f"{QUOTE_SIGNS[quote.kind].strip()} ", "quotes"),
         (QUOTE_NAMES[quote.kind], "strong"),
         (f" · {ACT_NAMES[quote.act]} · {place}", "muted"),
     ]
     yield Row(tuple(wrap(head, width)))
-    if where := _place(reading, quote.start):
+    if where := _place(index, quote.start):
         yield Row(tuple(wrap([(where, "muted")], width)))
-    yield from _by_you(reading, "quote", quote.id, width)
+    yield from _by_you(index, "quote", quote.id, width)
     for span, inner in zip(quote.content, trimmed(text, quote), strict=True):
         # The marks of a direct quote belong to it; what frames a paraphrase is the attribution's.
         for start, end in _paragraphs(text, span if quote.kind == QuoteKind.DIRECT else inner):
@@ -203,8 +203,8 @@ def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
                 (shown_part(text[min(end, max(start, inner.end)) : end]), "muted"),
             ]
             yield Row(tuple((("▌ ", "quotes"), *line) for line in wrap(runs, width - 2)), Target(span))
-    yield from _attribution(reading, quote, width)
-    names = reading.names_in(quote.id)
+    yield from _attribution(index, quote, width)
+    names = index.names_in(quote.id)
     if names:
         yield from _section("Names in it", len(names), width)
         for entity, mention in names:
@@ -212,17 +212,17 @@ def _quote(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
                 tuple(wrap(_named(entity, text[mention.start : mention.end], mention.form), width, most=2)),
                 Target(mention.span, Selection("entity", entity.id)),
             )
-    others = [other for other in reading.quotes_by(quote.speaker or "") if other.id != quote.id]
+    others = [other for other in index.quotes_by(quote.speaker or "") if other.id != quote.id]
     if others:
-        speaker = reading.entity(quote.speaker)
+        speaker = index.entity(quote.speaker)
         yield from _section(f"Also said by {shown(speaker.name) if speaker else ''}", len(others), width)
         for other in others:
-            yield quote_row(reading, other, width, with_speaker=False)
+            yield quote_row(index, other, width, with_speaker=False)
 
 
-def _attribution(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
-    text = reading.article.text
-    speaker, source = reading.entity(quote.speaker), source_words(reading, quote)
+def _attribution(index: DocumentIndex, quote: Quote, width: int) -> Iterator[Row]:
+    text = index.article.text
+    speaker, source = index.entity(quote.speaker), source_words(index, quote)
     at = Target(quote.source[0]) if quote.source else Target(extent(quote))
     yield Row((_NONE,))
     if speaker is not None:
@@ -236,13 +236,13 @@ def _attribution(reading: Reading, quote: Quote, width: int) -> Iterator[Row]:
     if quote.cue:
         cue = shown(" … ".join(text[start:end] for start, end in quote.cue))
         yield _fact("Cue", [(cue, "")], width, Target(quote.cue[0]))
-    parent = reading.via(quote)
+    parent = index.via(quote)
     if parent is not None:
-        through = reading.entity(parent.speaker)
-        runs = _name(through) if through else [(source_words(reading, parent) or "a quote that is not attributed", "")]
+        through = index.entity(parent.speaker)
+        runs = _name(through) if through else [(source_words(index, parent) or "a quote that is not attributed", "")]
         yield _fact("Via", runs, width, Target(extent(parent), Selection("quote", parent.id)))
     if quote.addressee.spans or quote.addressee.entity:
-        to = reading.entity(quote.addressee.entity)
+        to = index.entity(quote.addressee.entity)
         span = quote.addressee.spans[0] if quote.addressee.spans else None
         written = shown(" … ".join(text[start:end] for start, end in quote.addressee.spans))
         target = Target(span, Selection("entity", to.id) if to else None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from tui.analysis.model import Entity, EntityKind
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.rows.dispersion import bar
 from tui.rows.filter import keeps_entity, parsed
@@ -25,32 +25,32 @@ _NUMBERS = 10
 """Cells for how often somebody is mentioned and quoted."""
 
 
-def entity_rows(reading: Reading, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
+def entity_rows(index: DocumentIndex, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
     """Everyone and everything that the article names, the most important first, then the unnamed speakers.
 
     Groups ("Russian") stand under their country, or at the end if it is not listed.
 
     Args:
-        reading: the article and its analysis.
+        index: the article and its analysis.
         width: of a row, in cells.
         only: the one family to show ("person", …), or None for all.
         typed: what the reader filters by; what is found fuzzily stands under a heading of its own.
     """
-    entities = reading.once("entities by salience", lambda: _by_salience(reading))
+    entities = index.once("entities by salience", lambda: _by_salience(index))
     if only is not None:
         entities = [entity for entity in entities if family(entity.kind) == only]
     wanted = parsed(typed)
     if wanted.terms:
-        entities = list(filter(keeps_entity(reading, wanted), entities))
+        entities = list(filter(keeps_entity(index, wanted), entities))
     exact, similar = matching(entities, wanted.words, lambda entity: (entity.name, *entity.aliases))
-    yield from _arranged(reading, exact, width)
+    yield from _arranged(index, exact, width)
     if similar:
         yield heading("Similar", width)
-        yield from (_row(reading, entity, width) for entity in similar)
+        yield from (_row(index, entity, width) for entity in similar)
 
 
-def _by_salience(reading: Reading) -> list[Entity]:
-    return sorted(reading.analysis.entities, key=lambda e: (-e.salience, e.mentions[0].start if e.mentions else 0))
+def _by_salience(index: DocumentIndex) -> list[Entity]:
+    return sorted(index.analysis.entities, key=lambda e: (-e.salience, e.mentions[0].start if e.mentions else 0))
 
 
 def heading(text: str, width: int) -> Row:
@@ -58,10 +58,10 @@ def heading(text: str, width: int) -> Row:
     return Row(((), *wrap([(text, "heading")], width)))
 
 
-def _arranged(reading: Reading, entities: list[Entity], width: int) -> Iterator[Row]:
+def _arranged(index: DocumentIndex, entities: list[Entity], width: int) -> Iterator[Row]:
     named = [e for e in entities if e.named]
     listed = {e.id for e in named if e.kind != EntityKind.GROUP}
-    homes = {group: home for group, home in reading.group_homes.items() if home in listed}
+    homes = {group: home for group, home in index.group_homes.items() if home in listed}
     at_home: defaultdict[str, list[Entity]] = defaultdict(list)
     for entity in named:
         if entity.id in homes:
@@ -69,43 +69,43 @@ def _arranged(reading: Reading, entities: list[Entity], width: int) -> Iterator[
     for entity in named:
         if entity.kind == EntityKind.GROUP:
             continue
-        yield _row(reading, entity, width)
+        yield _row(index, entity, width)
         for group in at_home.get(entity.id, ()):
-            yield _row(reading, group, width, under=True)
+            yield _row(index, group, width, under=True)
     for title, rest in (
         ("Unnamed speakers", [e for e in entities if not e.named]),
         ("Groups", [e for e in named if e.kind == EntityKind.GROUP and e.id not in homes]),
     ):
         if rest:
             yield heading(title, width)
-            yield from (_row(reading, entity, width) for entity in rest)
+            yield from (_row(index, entity, width) for entity in rest)
 
 
-def _row(reading: Reading, entity: Entity, width: int, under: bool = False) -> Row:
-    return reading.once(("entity", entity.id, width, under), lambda: _made_row(reading, entity, width, under))
+def _row(index: DocumentIndex, entity: Entity, width: int, under: bool = False) -> Row:
+    return index.once(("entity", entity.id, width, under), lambda: _made_row(index, entity, width, under))
 
 
-def _bar_cells(reading: Reading, width: int) -> int:
+def _bar_cells(index: DocumentIndex, width: int) -> int:
     """How wide the dispersion bar is in rows of `width` cells: 0 where names would be cut for it."""
-    names = sorted(cell_len(shown(entity.name)) for entity in reading.analysis.entities)
+    names = sorted(cell_len(shown(entity.name)) for entity in index.analysis.entities)
     needed = min(names[int(len(names) * _MOST)], _NAME) if names else _NAME
     room = width - 2 - _NUMBERS - 1 - needed
     return min(max(_BAR[0], width // 5), _BAR[1], room) if room >= _BAR[0] else 0
 
 
-def _made_row(reading: Reading, entity: Entity, width: int, under: bool) -> Row:
-    said = len(reading.quotes_by(entity.id))
+def _made_row(index: DocumentIndex, entity: Entity, width: int, under: bool) -> Row:
+    said = len(index.quotes_by(entity.id))
     tail: list[Run] = [
         (f"{len(entity.mentions):>4}×", "muted"),
         (f"{said:>4}“" if said else "     ", "quotes"),
     ]
-    cells = reading.once(("cells of the bar", width), lambda: _bar_cells(reading, width))
+    cells = index.once(("cells of the bar", width), lambda: _bar_cells(index, width))
     if cells:
         offsets = [mention.start for mention in entity.mentions]
-        tail += [(" ", ""), (bar(offsets, len(reading.article.text), cells), "bar")]
+        tail += [(" ", ""), (bar(offsets, len(index.article.text), cells), "bar")]
     space = width - 2 - 2 * under - sum(len(text) for text, _ in tail)
     head: list[Run] = [("└ ", "muted")] if under else []
-    beside = signs_of(reading, "entity", entity.id)
+    beside = signs_of(index, "entity", entity.id)
     name = shown(entity.name)
     if beside:
         room = max(space - len(beside) - 1, 1)

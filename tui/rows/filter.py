@@ -9,7 +9,7 @@ from tui.annotations.edits import Status
 from tui.annotations.log import Remark
 from tui.annotations.view import OUTDATED
 from tui.document.attribution import is_attributed
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.rows.matching import folded
 
 _TERM = re.compile(r"(?<!\S)(kind|by|is|about):(\"[^\"]*\"?|“[^”]*”?|\S*)", re.IGNORECASE)
@@ -89,7 +89,7 @@ def _term_at_end(typed: str) -> re.Match[str] | None:
     return next((one for one in _TERM.finditer(typed) if one.end() == len(typed)), None)
 
 
-def keeps_entity(reading: Reading, wanted: Filter) -> Callable[[Entity], bool]:
+def keeps_entity(index: DocumentIndex, wanted: Filter) -> Callable[[Entity], bool]:
     """Whether the terms hold for an entity."""
 
     def so(entity: Entity, name: str, value: str) -> bool:
@@ -97,32 +97,32 @@ def keeps_entity(reading: Reading, wanted: Filter) -> Callable[[Entity], bool]:
             return str(entity.kind).startswith(value)
         if name == "by":
             return any(value in folded(text) for text in (entity.name, *entity.aliases))
-        remarks = reading.work.about("entity", entity.id)
+        remarks = index.work.about("entity", entity.id)
         states = {"named" if entity.named else "unnamed", *_states(remarks)}
-        if reading.quotes_by(entity.id):
+        if index.quotes_by(entity.id):
             states.add("quoted")
-        if entity.id in reading.work.yours:
+        if entity.id in index.work.yours:
             states.add("corrected")
         return _any_begins(states, value)
 
     return lambda entity: all(so(entity, *term) for term in wanted.terms)
 
 
-def keeps_quote(reading: Reading, wanted: Filter) -> Callable[[Quote], bool]:
+def keeps_quote(index: DocumentIndex, wanted: Filter) -> Callable[[Quote], bool]:
     """Whether the terms hold for a quote."""
 
     def so(quote: Quote, name: str, value: str) -> bool:
         if name == "kind":
             return _any_begins((str(quote.kind), str(quote.act)), value)
         if name == "by":
-            return any(value in folded(text) for text in _speakers(reading, quote))
+            return any(value in folded(text) for text in _speakers(index, quote))
         if name == "about":
-            names = (text for entity, _ in reading.names_in(quote.id) for text in (entity.name, *entity.aliases))
+            names = (text for entity, _ in index.names_in(quote.id) for text in (entity.name, *entity.aliases))
             return any(value in folded(text) for text in names)
-        states = {str(quote.kind), *_states(reading.work.about("quote", quote.id))}
+        states = {str(quote.kind), *_states(index.work.about("quote", quote.id))}
         if not is_attributed(quote):
             states.add("unattributed")
-        if quote.id in reading.work.yours:
+        if quote.id in index.work.yours:
             states.add("corrected")
         return _any_begins(states, value)
 
@@ -146,11 +146,11 @@ def keeps_corrections(wanted: Filter) -> bool:
     return all(name == "kind" and "correction".startswith(value) for name, value in wanted.terms)
 
 
-def _speakers(reading: Reading, quote: Quote) -> tuple[str, ...]:
-    entity = reading.entity(quote.speaker)
+def _speakers(index: DocumentIndex, quote: Quote) -> tuple[str, ...]:
+    entity = index.entity(quote.speaker)
     if entity is not None:
         return (entity.name, *entity.aliases)
-    return tuple(reading.article.text[span.start : span.end] for span in quote.source)
+    return tuple(index.article.text[span.start : span.end] for span in quote.source)
 
 
 def _states(remarks: Iterable[Remark]) -> set[str]:

@@ -7,7 +7,7 @@ from tui.annotations.describe import told
 from tui.annotations.edits import Change, Status
 from tui.annotations.log import Remark
 from tui.annotations.view import Placed
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.rows.filter import keeps_corrections, keeps_remark, parsed
 from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
@@ -30,43 +30,43 @@ _TASTE = 200
 """Code points of some words that are looked at for a line of them."""
 
 
-def work_rows(reading: Reading, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
+def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
     """Remarks and corrections; first those that have no place in the article any more.
 
     Args:
-        reading: the article with its analysis and the reader's work.
+        index: the article with its analysis and the reader's work.
         width: of a row, in cells.
         only: the one kind to show ("note", "mark", "status", "correction"), or None for all.
         typed: what the reader filters by.
     """
     asked = parsed(typed)
-    view, wanted, holds = reading.work, folded(asked.words).split(), keeps_remark(asked)
+    view, wanted, holds = index.work, folded(asked.words).split(), keeps_remark(asked)
     remarks = [p for p in view.remarks if _is_kind(p.remark, only) and holds(p.remark)]
     if wanted:
         remarks = [p for p in remarks if _finds(wanted, _said(p.remark))]
     corrections = view.corrections[::-1] if only in {None, "correction"} and keeps_corrections(asked) else ()
     if wanted:
-        corrections = tuple(c for c in corrections if _finds(wanted, str(told(c.deed))))
+        corrections = tuple(c for c in corrections if _finds(wanted, str(told(c.edit))))
     lost = {change.id for change in view.unplaced}
     yield from _section(
         "No longer in the article",
         chain(
-            (_remark(reading, p, width) for p in remarks if p.span is None),
-            (_correction(reading, c, width) for c in corrections if c.id in lost),
+            (_remark(index, p, width) for p in remarks if p.span is None),
+            (_correction(index, c, width) for c in corrections if c.id in lost),
         ),
         width,
         "warning",
     )
-    yield from _section("Notes and marks", (_remark(reading, p, width) for p in remarks if p.span is not None), width)
+    yield from _section("Notes and marks", (_remark(index, p, width) for p in remarks if p.span is not None), width)
     yield from _section(
-        "Corrected by you", (_correction(reading, c, width) for c in corrections if c.id not in lost), width
+        "Corrected by you", (_correction(index, c, width) for c in corrections if c.id not in lost), width
     )
 
 
-def signs_of(reading: Reading, kind: str, id_: str) -> list[Run]:
+def signs_of(index: DocumentIndex, kind: str, id_: str) -> list[Run]:
     """What the reader did with an entity or a quote (`kind`), in a sign each, one cell wide."""
-    yours: list[Run] = [(YOURS, "warning")] if id_ in reading.work.yours else []
-    return [*signs(reading.work.about(kind, id_)), *yours]
+    yours: list[Run] = [(YOURS, "warning")] if id_ in index.work.yours else []
+    return [*signs(index.work.about(kind, id_)), *yours]
 
 
 def signs(remarks: Iterable[Remark]) -> list[Run]:
@@ -104,9 +104,9 @@ def remark_lines(remark: Remark, width: int) -> list[Line]:
     return lines
 
 
-def _remark(reading: Reading, placed: Placed, width: int) -> Row:
+def _remark(index: DocumentIndex, placed: Placed, width: int) -> Row:
     remark, room = placed.remark, width - _INDENT
-    place = reading.paragraphs.label(placed.span.start) if placed.span is not None else "—"
+    place = index.paragraphs.label(placed.span.start) if placed.span is not None else "—"
     words = shown(remark.place.exact[:_TASTE])
     lines = [((f"{place:<{_INDENT}}", "muted"), *wrap([(words, "quiet")], room, most=1)[0])]
     lines += [((" " * _INDENT, ""), *line) for line in remark_lines(remark, room)]
@@ -122,11 +122,11 @@ def _selection(placed: Placed) -> Selection | None:
     return None
 
 
-def _correction(reading: Reading, change: Change, width: int) -> Row:
-    said = told(change.deed)
-    span = reading.work.places.get(change.id)
+def _correction(index: DocumentIndex, change: Change, width: int) -> Row:
+    said = told(change.edit)
+    span = index.work.places.get(change.id)
     room = width - _INDENT
-    place = reading.paragraphs.label(span.start) if span else "—"
+    place = index.paragraphs.label(span.start) if span else "—"
     runs: list[Run] = [(f"{said.label}: ", "muted"), (shown(said.words[:_TASTE]), "")]
     if said.to:
         to = shown(said.to)

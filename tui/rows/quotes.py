@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from tui.analysis.model import Quote
 from tui.document.attribution import UNCERTAIN, is_attributed
-from tui.document.index import Reading, extent
+from tui.document.index import DocumentIndex, extent
 from tui.document.quote_text import as_written, words
 from tui.document.selection import Selection
 from tui.rows.entities import heading
@@ -27,59 +27,59 @@ _LINES = 4
 
 
 def quote_rows(
-    reading: Reading, width: int, kind: str | None = None, typed: str = "", speaker: str | None = None
+    index: DocumentIndex, width: int, kind: str | None = None, typed: str = "", speaker: str | None = None
 ) -> Iterator[Row]:
     """What was said, in the order of the text.
 
     Args:
-        reading: the article and its analysis.
+        index: the article and its analysis.
         width: of a row, in cells.
         kind: the one kind to show ("direct", "mixed", "indirect", "unattributed"), or None for all.
         typed: what the reader filters by; what is found fuzzily stands under a heading of its own.
         speaker: the id of the entity whose quotes alone are shown.
     """
-    quotes = [quote for quote in reading.analysis.quotes if speaker is None or quote.speaker == speaker]
+    quotes = [quote for quote in index.analysis.quotes if speaker is None or quote.speaker == speaker]
     if kind == "unattributed":
         quotes = [quote for quote in quotes if not is_attributed(quote)]
     elif kind is not None:
         quotes = [quote for quote in quotes if quote.kind == kind]
     wanted = parsed(typed)
     if wanted.terms:
-        quotes = list(filter(keeps_quote(reading, wanted), quotes))
+        quotes = list(filter(keeps_quote(index, wanted), quotes))
     exact, similar = matching(
-        quotes, wanted.words, lambda quote: reading.once(("found by", quote.id), lambda: _found_by(reading, quote))
+        quotes, wanted.words, lambda quote: index.once(("found by", quote.id), lambda: _found_by(index, quote))
     )
-    yield from (quote_row(reading, quote, width) for quote in exact)
+    yield from (quote_row(index, quote, width) for quote in exact)
     if similar:
         yield heading("Similar", width)
-        yield from (quote_row(reading, quote, width) for quote in similar)
+        yield from (quote_row(index, quote, width) for quote in similar)
 
 
-def _found_by(reading: Reading, quote: Quote) -> tuple[str, ...]:
+def _found_by(index: DocumentIndex, quote: Quote) -> tuple[str, ...]:
     """What a quote is found by: who said it, and what was said."""
-    return speaker_name(reading, quote), as_written(reading.article.text, quote)
+    return speaker_name(index, quote), as_written(index.article.text, quote)
 
 
-def quote_row(reading: Reading, quote: Quote, width: int, with_speaker: bool = True) -> Row:
+def quote_row(index: DocumentIndex, quote: Quote, width: int, with_speaker: bool = True) -> Row:
     """A quote in a list: who says it and where it stands, then its first words."""
     key = "quote", quote.id, width, with_speaker
-    return reading.once(key, lambda: _made_row(reading, quote, width, with_speaker))
+    return index.once(key, lambda: _made_row(index, quote, width, with_speaker))
 
 
-def _made_row(reading: Reading, quote: Quote, width: int, with_speaker: bool) -> Row:
-    place = reading.paragraphs.label(quote.start)
+def _made_row(index: DocumentIndex, quote: Quote, width: int, with_speaker: bool) -> Row:
+    place = index.paragraphs.label(quote.start)
     target = Target(extent(quote), Selection("quote", quote.id))
     most = _LINES if width >= _WIDE else 1
-    first = shown(words(reading.article.text, quote)[: max(_TASTE, most * width)])
+    first = shown(words(index.article.text, quote)[: max(_TASTE, most * width)])
     if not with_speaker:
         head: list[Run] = [(f"{place:<5} ", "muted"), (f"{QUOTE_SIGNS[quote.kind]} ", "quotes")]
         lines = wrap([(first, "")], width - 9, most=2)
         return Row(((*head, *lines[0]), *((("         ", ""), *line) for line in lines[1:])), target)
-    beside = signs_of(reading, "quote", quote.id)
+    beside = signs_of(index, "quote", quote.id)
     if beside:
         beside.append((" ", ""))
     tail: Line = (*beside, (place, "muted"))
-    name = _name_runs(reading, quote, width - 4 - _cells(list(tail)))
+    name = _name_runs(index, quote, width - 4 - _cells(list(tail)))
     used = 3 + _cells(name)
     top: Line = (
         (f"{QUOTE_SIGNS[quote.kind]} ", "quotes"),
@@ -91,31 +91,31 @@ def _made_row(reading: Reading, quote: Quote, width: int, with_speaker: bool) ->
     return Row((top, *((("   ", ""), *line) for line in below)), target)
 
 
-def speaker_name(reading: Reading, quote: Quote) -> str:
+def speaker_name(index: DocumentIndex, quote: Quote) -> str:
     """Who says it: the speaker's name, else the source's own words, else "not attributed"."""
-    entity = reading.entity(quote.speaker)
+    entity = index.entity(quote.speaker)
     if entity is not None:
         return entity.name
-    return source_words(reading, quote) or "not attributed"
+    return source_words(index, quote) or "not attributed"
 
 
-def source_words(reading: Reading, quote: Quote) -> str:
+def source_words(index: DocumentIndex, quote: Quote) -> str:
     """The words that name who said it, as they stand in the article; empty if there are none."""
-    return shown(" … ".join(reading.article.text[start:end] for start, end in quote.source))
+    return shown(" … ".join(index.article.text[start:end] for start, end in quote.source))
 
 
-def _name_runs(reading: Reading, quote: Quote, width: int) -> list[Run]:
+def _name_runs(index: DocumentIndex, quote: Quote, width: int) -> list[Run]:
     """Who says it, in at most `width` cells; what is doubtful of that in words, or by a "?" where there is no room."""
-    entity, doubt = reading.entity(quote.speaker), ""
+    entity, doubt = index.entity(quote.speaker), ""
     if entity is not None:
         name: Run = (shown(entity.name), f"{family(entity.kind)} strong")
         doubt = "uncertain" if quote.confidence < UNCERTAIN else ""
-    elif source := source_words(reading, quote):
+    elif source := source_words(index, quote):
         name, doubt = (source, "strong"), "not identified"
     else:
         name = ("not attributed", "warning")
-    parent = reading.via(quote)
-    via: list[Run] = [(f" via {speaker_name(reading, parent)}", "muted")] if parent is not None else []
+    parent = index.via(quote)
+    via: list[Run] = [(f" via {speaker_name(index, parent)}", "muted")] if parent is not None else []
     if not doubt:
         return _fitting([name, *via], width)
     in_words = [name, (f" ({doubt})", "warning"), *via]

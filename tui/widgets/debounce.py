@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 
-class Soon:
+class Debouncer:
     """Has something done when for a moment nobody has asked for it again.
 
     Args:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tui.article.model import Article
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.rows.details import article_rows, detail_rows
 from tui.rows.line import Row, Target
@@ -17,21 +17,21 @@ class Details(RowList):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.article: Article | None = None
-        self.reading: Reading | None = None
+        self.index: DocumentIndex | None = None
         self.selection: Selection | None = None
         self._behind = False
         self._place: Target | None = None  # to be marked
 
     def show(
-        self, article: Article | None, reading: Reading | None, selection: Selection | None, *, later: bool = False
+        self, article: Article | None, index: DocumentIndex | None, selection: Selection | None, *, later: bool = False
     ) -> None:
         """Show all about `selection`; what is shown already stays as it is.
 
         With `later`, it is shown when it is asked for (`catch_up`).
         """
-        if (article, reading, selection) == (self.article, self.reading, self.selection):
+        if (article, index, selection) == (self.article, self.index, self.selection):
             return
-        self.article, self.reading, self.selection = article, reading, selection
+        self.article, self.index, self.selection = article, index, selection
         self._behind, self._place = True, None
         if not later:
             self.catch_up()
@@ -61,6 +61,6 @@ class Details(RowList):
 
     def build(self, width: int) -> Iterable[Row]:
         """The rows of what is selected."""
-        if self.reading is not None and self.selection is not None:
-            return detail_rows(self.reading, self.selection, width)
-        return article_rows(self.article, width, self.reading) if self.article is not None else []
+        if self.index is not None and self.selection is not None:
+            return detail_rows(self.index, self.selection, width)
+        return article_rows(self.article, width, self.index) if self.article is not None else []

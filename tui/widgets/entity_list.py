@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 from tui.rows.entities import entity_rows
 from tui.rows.line import Row
-from tui.widgets.filterable_list import ReadingList, rows_or, said
+from tui.widgets.filterable_list import FilterableList, rows_or, said
 
 
-class EntityList(ReadingList):
+class EntityList(FilterableList):
     """The entities, the most important first."""
 
     def build(self, width: int) -> Iterable[Row]:
         """One row an entity."""
-        if self.reading is None:
+        if self.index is None:
             return said(self.instead, width)
-        rows = entity_rows(self.reading, width, self.kind, self.typed)
+        rows = entity_rows(self.index, width, self.kind, self.typed)
         nothing = "Nothing by that name." if self.typed else "Nothing of this kind is named."
         return self.with_help(rows_or(rows, nothing, width), width)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.keys.actions import KINDS, bindings
 from tui.rows.filter import help_for
@@ -23,32 +23,32 @@ class KindAsked(Message):
         self.step = step
 
 
-class ReadingList(RowList):
+class FilterableList(RowList):
     """A list over an analysis that can be narrowed down: by kind, and by what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("list", KINDS))
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.reading: Reading | None = None
+        self.index: DocumentIndex | None = None
         self.kind: str | None = None
         self.typed = ""
         self.instead = ""
         self._behind = False
 
-    def fill(self, reading: Reading | None, instead: str = "", *, later: bool = False) -> None:
+    def fill(self, index: DocumentIndex | None, instead: str = "", *, later: bool = False) -> None:
         """Show what was found; `instead` is the sentence to show while there is nothing.
 
         With `later`, rows are made when they are asked for (`catch_up`): nobody looks at them now.
         """
-        kept = reading is not None and self.reading is not None
-        self.reading = reading
+        kept = index is not None and self.index is not None
+        self.index = index
         self.instead = instead
         if later and kept:
             self._behind = True
         else:
             self._behind = False
-            self.rebuild(keep=reading is not None)
+            self.rebuild(keep=index is not None)
 
     def catch_up(self) -> None:
         """Make the rows that were put off."""

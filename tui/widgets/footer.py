@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.keys.keymap import NO_KEY, in_use, shown
-from tui.widgets.debounce import Soon
+from tui.widgets.debounce import Debouncer
 
 _ALWAYS = ("help", "quit")
 """Actions that stay when there is no room for the others."""
@@ -21,7 +21,7 @@ _Key = tuple[str, str, str]
 """How a key is shown, what it does, and its name."""
 
 
-class KeyBar(Widget):
+class Footer(Widget):
     """As many keys as there is room for; help and quit at the right end. Each can be clicked."""
 
     ALLOW_SELECT = False
@@ -30,7 +30,7 @@ class KeyBar(Widget):
         super().__init__(id=id)
         self._shown: dict[str, _Key] = {}
         self._news: dict[str, _Key] | None = None  # what was found just now, for the frame that shows it
-        self._soon = Soon(self, self._look, _PAUSE)
+        self._soon = Debouncer(self, self._look, _PAUSE)
 
     def on_mount(self) -> None:
         """Follow what can be done."""

@@ -10,7 +10,7 @@ from tui.rows.header import headline
 from tui.rows.line import fit
 
 
-class Headline(Widget):
+class Header(Widget):
     """Title, publication and date at the left, the state of the analysis at the right."""
 
     ALLOW_SELECT = False

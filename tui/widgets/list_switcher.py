@@ -9,18 +9,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from tui.document.index import Reading
+from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.rows.filter import completed, ends_with_term
 from tui.rows.kinds import FAMILY_LABELS, QUOTE_LABELS
 from tui.rows.line import shown
 from tui.rows.notes import KINDS as NOTE_LABELS
 from tui.widgets.entity_list import EntityList
-from tui.widgets.filterable_list import KindAsked, ReadingList
+from tui.widgets.filterable_list import FilterableList, KindAsked
 from tui.widgets.notes_list import NotesList
 from tui.widgets.prompt import Prompt, PromptInput
 from tui.widgets.quote_list import QuoteList
-from tui.widgets.tab_bar import LabelBar
+from tui.widgets.tab_bar import TabBar
 
 _HINTS = {
     "entities": "words · kind:person · is:quoted is:unchecked …",
@@ -53,7 +53,7 @@ class _FilterInput(PromptInput):
         self.cursor_position = len(self.value)
 
 
-class Lists(Vertical):
+class ListSwitcher(Vertical):
     """Tabs, kinds, the entities, the quotes and the notes (one of them is seen), and the prompt that filters."""
 
     BLANK = True  # it is covered
@@ -75,15 +75,15 @@ class Lists(Vertical):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.tabs = LabelBar(rule=True, id="list-tabs")
+        self.tabs = TabBar(rule=True, id="list-tabs")
         self.entities = EntityList(id="entities")
         self.quotes = QuoteList(id="quotes")
         self.notes = NotesList(id="notes")
-        self.all: dict[str, ReadingList] = {"entities": self.entities, "quotes": self.quotes, "notes": self.notes}
-        self.current: ReadingList = self.entities
-        self._kinds = LabelBar(id="kinds")
+        self.all: dict[str, FilterableList] = {"entities": self.entities, "quotes": self.quotes, "notes": self.notes}
+        self.current: FilterableList = self.entities
+        self._kinds = TabBar(id="kinds")
         self._prompt = Prompt("f", "", input_id="filter", id="filter-bar", input_class=_FilterInput)
-        self._reading: Reading | None = None
+        self._index: DocumentIndex | None = None
         self._selection: Selection | None = None
         self._narrowed: frozenset[str] = frozenset()
 
@@ -110,11 +110,11 @@ class Lists(Vertical):
         self.current.catch_up()
         self._describe()
 
-    def fill(self, reading: Reading | None, instead: str = "") -> None:
+    def fill(self, index: DocumentIndex | None, instead: str = "") -> None:
         """Show what was found; `instead` is the sentence to show while there is nothing."""
-        self._reading = reading
+        self._index = index
         for listed in self.all.values():
-            listed.fill(reading, instead, later=listed is not self.current)
+            listed.fill(index, instead, later=listed is not self.current)
         self._describe()
 
     def mark(self, selection: Selection | None) -> None:
@@ -153,8 +153,8 @@ class Lists(Vertical):
         kind = kinds[(kinds.index(self.current.kind) + event.step) % len(kinds)]
         self._narrow(self.current, kind, self.current.typed)
 
-    @on(LabelBar.Chosen, "#kinds")
-    def _kind_chosen(self, event: LabelBar.Chosen) -> None:
+    @on(TabBar.Chosen, "#kinds")
+    def _kind_chosen(self, event: TabBar.Chosen) -> None:
         event.stop()
         self._narrow(self.current, event.label or None, self.current.typed)
 
@@ -164,7 +164,7 @@ class Lists(Vertical):
             self._tell_found()
 
     def _completed(self, typed: str) -> str:
-        entities = self._reading.analysis.entities if self._reading is not None else []
+        entities = self._index.analysis.entities if self._index is not None else []
         return completed(self.current.id or "", typed, [entity.name for entity in entities])
 
     def _tell_found(self) -> None:
@@ -187,7 +187,7 @@ class Lists(Vertical):
         self._narrow(self.current, self.current.kind, "")
         self.post_message(self.Done(given_up=True))
 
-    def _narrow(self, listed: ReadingList, kind: str | None, typed: str) -> None:
+    def _narrow(self, listed: FilterableList, kind: str | None, typed: str) -> None:
         listed.narrow(kind, typed)
         listed.mark_selection(self._selection)
         self._tell("filter", self._is_filtered)
@@ -209,7 +209,7 @@ class Lists(Vertical):
         self._kinds.current = self.current.kind or ""
         # While it is being typed, it can be seen where it is typed.
         said = [f"“{self.current.typed}”"] if self.current.typed and not self._prompt.display else []
-        speaker = self._reading.entity(self.quotes.speaker) if self._reading is not None else None
+        speaker = self._index.entity(self.quotes.speaker) if self._index is not None else None
         if self.current is self.quotes and speaker is not None:
             said.append(f"by {shown(speaker.name)}")
         self._kinds.note = ", ".join(said)

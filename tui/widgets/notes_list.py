@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tui.document.selection import Selection
 from tui.rows.line import Row
 from tui.rows.notes import work_rows
-from tui.widgets.filterable_list import ReadingList, rows_or, said
+from tui.widgets.filterable_list import FilterableList, rows_or, said
 
 _NOTHING = (
     "Nothing yet. m marks what is at hand, v x u say what became of checking it, i writes a note, p puts right what is "
@@ -13,7 +13,7 @@ _NOTHING = (
 )
 
 
-class NotesList(ReadingList):
+class NotesList(FilterableList):
     """Notes, marks and corrections; first those that have no place in the article any more."""
 
     def mark_selection(self, selection: Selection | None) -> None:
@@ -25,8 +25,8 @@ class NotesList(ReadingList):
 
     def build(self, width: int) -> Iterable[Row]:
         """A row for each."""
-        if self.reading is None:
+        if self.index is None:
             return said(self.instead, width)
-        rows = work_rows(self.reading, width, self.kind, self.typed)
+        rows = work_rows(self.index, width, self.kind, self.typed)
         nothing = "Nothing of the kind." if self.typed or self.kind else _NOTHING
         return self.with_help(rows_or(rows, nothing, width), width)

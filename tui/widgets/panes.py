@@ -11,19 +11,19 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.widgets.article_pane import ArticlePane
-from tui.widgets.debounce import Soon
+from tui.widgets.debounce import Debouncer
 from tui.widgets.pane_layout import LISTS, PANES, arrange
-from tui.widgets.tab_bar import LabelBar
+from tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tui.article.model import Article
-    from tui.document.index import Reading
+    from tui.document.index import DocumentIndex
     from tui.document.selection import Selection
     from tui.text.spans import Span
     from tui.widgets.details import Details
-    from tui.widgets.list_switcher import Lists
+    from tui.widgets.list_switcher import ListSwitcher
     from tui.widgets.row_list import RowList
 
 
@@ -53,7 +53,7 @@ class Panes(Horizontal):
 
     BLANK = True  # it is covered; Textual would paint it under everything, every time
 
-    lists: "Lists"
+    lists: "ListSwitcher"
     details: "Details"
 
     class Asked(Message):
@@ -81,10 +81,10 @@ class Panes(Horizontal):
         self._note = ""
         self._selection: Selection | None = None
         self._is_marked = True
-        self._follow = Soon(self, self.catch_up, _PAUSE)
+        self._follow = Debouncer(self, self.catch_up, _PAUSE)
         self._message = Static(id="message", markup=False)
-        self._article_tabs = LabelBar(rule=True, id="article-tabs")
-        self._details_tabs = LabelBar(rule=True, id="details-tabs")
+        self._article_tabs = TabBar(rule=True, id="article-tabs")
+        self._details_tabs = TabBar(rule=True, id="details-tabs")
         self._left = _Column(self._article_tabs, self._message, self.article, id="left")
         self._aside = Vertical(id="aside")
         self._below = _Column(id="below")
@@ -99,10 +99,10 @@ class Panes(Horizontal):
         from tui.widgets.details import Details
 
         await asyncio.sleep(0)
-        from tui.widgets.list_switcher import Lists
+        from tui.widgets.list_switcher import ListSwitcher
 
         await asyncio.sleep(0)
-        self.lists, self.details = Lists(id="lists"), Details(id="details")
+        self.lists, self.details = ListSwitcher(id="lists"), Details(id="details")
         with self.app.batch_update():
             await self._aside.mount(self.lists, self._below)
             await self._below.mount(self._details_tabs, self.details)
@@ -152,11 +152,11 @@ class Panes(Horizontal):
         self._message.display = bool(sentence)
         self.divide()
 
-    def count(self, reading: "Reading | None") -> None:
+    def count(self, index: "DocumentIndex | None") -> None:
         """Show on the tabs how much was found."""
-        found = reading.analysis if reading is not None else None
+        found = index.analysis if index is not None else None
         self._counts = {"entities": len(found.entities), "quotes": len(found.quotes)} if found is not None else {}
-        if reading is not None and (done := len(reading.work.remarks) + len(reading.work.corrections)):
+        if index is not None and (done := len(index.work.remarks) + len(index.work.corrections)):
             self._counts["notes"] = done
         self.divide()
 
@@ -172,10 +172,10 @@ class Panes(Horizontal):
             for bar in (self.lists.tabs, self._details_tabs):
                 bar.note = self._note if len(bar.labels) == len(PANES) else ""
 
-    def select(self, article: "Article", reading: "Reading | None", selection: "Selection | None") -> None:
+    def select(self, article: "Article", index: "DocumentIndex | None", selection: "Selection | None") -> None:
         """Mark in the lists what is selected, and show in the details all about it."""
         self._selection, self._is_marked = selection, False
-        self.details.show(article, reading, selection, later=True)
+        self.details.show(article, index, selection, later=True)
         if self.current == "article":
             self._follow()
         else:  # the next key is for what they show
@@ -295,7 +295,7 @@ class Panes(Horizontal):
             self.release_mouse()
             self.post_message(self.Divided())
 
-    def _show_tabs(self, bar: LabelBar, panes: tuple[str, ...], seen: frozenset[str]) -> None:
+    def _show_tabs(self, bar: TabBar, panes: tuple[str, ...], seen: frozenset[str]) -> None:
         bar.labels = tuple((pane, self._label(pane)) for pane in panes)
         here = [pane for pane in panes if pane in seen]
         bar.current = here[0] if here else ""
@@ -324,12 +324,12 @@ class Panes(Horizontal):
         """Another size may have room for more panes, or for fewer."""
         self.divide()
 
-    @on(LabelBar.Chosen)
-    def _chosen(self, event: LabelBar.Chosen) -> None:
+    @on(TabBar.Chosen)
+    def _chosen(self, event: TabBar.Chosen) -> None:
         event.stop()
         self.post_message(self.Asked(event.label))
 
-    def on_lists_done(self, event: "Lists.Done") -> None:
+    def on_list_switcher_done(self, event: "ListSwitcher.Done") -> None:
         """The reader is done filtering."""
         event.stop()
         self.post_message(self.Asked(self._came_from if event.given_up else self._list, select=not event.given_up))

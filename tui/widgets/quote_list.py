@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from tui.rows.line import Row
 from tui.rows.quotes import quote_rows
-from tui.widgets.filterable_list import ReadingList, rows_or, said
+from tui.widgets.filterable_list import FilterableList, rows_or, said
 
 
-class QuoteList(ReadingList):
+class QuoteList(FilterableList):
     """The quotes, two lines each."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
@@ -22,9 +22,9 @@ class QuoteList(ReadingList):
 
     def build(self, width: int) -> Iterable[Row]:
         """One row a quote."""
-        if self.reading is None:
+        if self.index is None:
             return said(self.instead, width)
-        rows = quote_rows(self.reading, width, self.kind, self.typed, self.speaker)
+        rows = quote_rows(self.index, width, self.kind, self.typed, self.speaker)
         narrowed = self.kind or self.typed or self.speaker
         nothing = "No quote matches." if narrowed else "No quotes were found."
         return self.with_help(rows_or(rows, nothing, width), width)

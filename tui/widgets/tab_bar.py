@@ -19,7 +19,7 @@ _LEAST_NAME = 6
 """Cells of what stands before the last " · " of a note, below which it is left out rather than cut."""
 
 
-class LabelBar(Widget):
+class TabBar(Widget):
     """A line of labels, and at its right a note. With `rule` the rest of the line is drawn through.
 
     Where there is little room, labels lose the numbers at their end, and the note some of what stands before its last
@@ -40,13 +40,13 @@ class LabelBar(Widget):
     class Chosen(Message):
         """A label was clicked."""
 
-        def __init__(self, bar: "LabelBar", label: str) -> None:
+        def __init__(self, bar: "TabBar", label: str) -> None:
             super().__init__()
             self.bar = bar
             self.label = label
 
         @property
-        def control(self) -> "LabelBar":
+        def control(self) -> "TabBar":
             """The bar it belongs to."""
             return self.bar
 
@@ -54,9 +54,9 @@ class LabelBar(Widget):
         super().__init__(id=id)
         self._rule = "─" if rule else " "
         self._start = "─" if rule else ""
-        self.set_reactive(LabelBar.labels, tuple(labels))
+        self.set_reactive(TabBar.labels, tuple(labels))
         if labels:
-            self.set_reactive(LabelBar.current, labels[0][0])
+            self.set_reactive(TabBar.current, labels[0][0])
 
     def render(self) -> Content:
         """The line, exactly as wide as the widget."""

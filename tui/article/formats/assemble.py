@@ -9,7 +9,7 @@ from tui.article.fetch.source import Raw
 from tui.article.formats.masthead import read_masthead
 from tui.article.formats.turns import with_turns
 from tui.article.model import Article, Block, BlockKind, Metadata, Notice, PageBreak
-from tui.article.text_edits import Edits
+from tui.article.text_edits import TextEdits
 
 PAGE_BREAK = "\f{}\f"
 """What stands between two words of a piece where a page ends: to be formatted with the number of the next."""
@@ -32,7 +32,7 @@ class Assembled(NamedTuple):
     text: str
     blocks: tuple[Block, ...]
     breaks: tuple[PageBreak, ...]
-    edits: Edits
+    edits: TextEdits
     notices: tuple[Notice, ...]
 
 
@@ -59,7 +59,7 @@ def assemble(pieces: Iterable[Piece]) -> Assembled:
     parts: list[str] = []
     blocks: list[Block] = []
     breaks: list[PageBreak] = []
-    edits = Edits()
+    edits = TextEdits()
     notices: list[Notice] = []
     at = 0
     for piece in pieces:

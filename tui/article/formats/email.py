@@ -12,7 +12,7 @@ from tui.article.fetch.source import Raw, shown
 from tui.article.formats import plain
 from tui.article.formats.assemble import Assembled, Piece, article_of, assemble
 from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice, SourceError
-from tui.article.text_edits import Edits
+from tui.article.text_edits import TextEdits
 
 _HEADER = re.compile(rb"(?P<name>[A-Za-z][A-Za-z0-9-]*):[ \t]?.*(?:\r?\n[ \t].*)*\r?\n")
 _FROM_LINE = re.compile(rb"From \S+.*\r?\n")
@@ -81,13 +81,13 @@ def _under(head: Assembled, body: Article, said: dict[str, str], notices: tuple[
     by = len(head.text) + 2
     kinds = {BlockKind.TITLE: BlockKind.PARAGRAPH, BlockKind.BYLINE: BlockKind.PARAGRAPH} if "Subject" in said else {}
     blocks = (replace(b, start=b.start + by, end=b.end + by, kind=kinds.get(b.kind, b.kind)) for b in body.blocks)
-    edits = Edits(edit._replace(offset=edit.offset + by) for edit in body.edits)
+    edits = TextEdits(edit._replace(offset=edit.offset + by) for edit in body.edits)
     moved = (note._replace(offset=None if note.offset is None else note.offset + by) for note in body.notices)
     return replace(
         body,
         text=f"{head.text}\n\n{body.text}",
         blocks=(*head.blocks, *blocks),
-        edits=Edits([*head.edits, *edits]),
+        edits=TextEdits([*head.edits, *edits]),
         notices=(*notices, *moved),
         metadata=_metadata(said).or_else(body.metadata),
     )

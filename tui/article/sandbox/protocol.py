@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadata, Notice, PageBreak
-from tui.article.text_edits import Edits
+from tui.article.text_edits import TextEdits
 
 _TEXT = 1 << 19
 _MANY = 10_000
@@ -36,12 +36,12 @@ def _part(article: Article) -> Iterator[dict[str, Any]]:
         yield {"text": article.text[at : at + _TEXT]}
     for at in range(0, len(article.blocks), _MANY):
         yield {"blocks": [[b.start, b.end, str(b.kind), b.page] for b in article.blocks[at : at + _MANY]]}
-    edits = article.edits if isinstance(article.edits, Edits) else Edits(article.edits)
+    edits = article.edits if isinstance(article.edits, TextEdits) else TextEdits(article.edits)
     for at in range(0, len(edits), _MANY):
         yield _edits(edits, slice(at, at + _MANY))
 
 
-def _edits(edits: Edits, part: slice) -> dict[str, Any]:
+def _edits(edits: TextEdits, part: slice) -> dict[str, Any]:
     """Edits as their offsets, and for each the number of what it changes into what: mostly the same few."""
     changes = list(zip(edits.originals[part], edits.replacements[part], strict=True))
     numbers = {change: number for number, change in enumerate(dict.fromkeys(changes))}
@@ -59,7 +59,7 @@ class Receiver:
         self._head: dict[str, Any] = {}
         self._text: list[str] = []
         self._blocks: list[Block] = []
-        self._edits = Edits()
+        self._edits = TextEdits()
 
     def take(self, line: dict[str, Any]) -> Article | None:
         """Take the next line; returns the article with the last."""
