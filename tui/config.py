@@ -139,7 +139,7 @@ def read(file: Path | None = None) -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        from tui.cli.console import reason
+        from tui.system.errors import reason
 
         why = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
         return Config(troubles=(f"{for_people(file)} cannot be read ({why}); nothing in it holds.",), path=file)
@@ -261,7 +261,7 @@ def _shown(value: Any) -> str:  # noqa: ANN401
     """A value as it may stand in a sentence on a terminal."""
     written = str(value).lower() if isinstance(value, bool) else str(value)
     cut = written if len(written) <= 40 else written[:39] + "…"
-    from tui.cli.console import printable
+    from tui.system.errors import printable
 
     return printable(cut)
 

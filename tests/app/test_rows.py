@@ -8,15 +8,16 @@ from rich.cells import cell_len
 
 from tui.article.model import Article, Block, BlockKind, Notice
 from tui.document.index import DocumentIndex
+from tui.document.paragraphs import Paragraphs
 from tui.document.selection import Selection
-from tui.rows.context import Paragraphs
 from tui.rows.details import article_rows, detail_rows
 from tui.rows.dispersion import bar
 from tui.rows.entities import entity_rows
 from tui.rows.header import headline
-from tui.rows.line import Row, fit, shown, wrap
+from tui.rows.line import Row, wrap
 from tui.rows.matching import matching
 from tui.rows.quotes import quote_rows
+from tui.text.display import fit, shown
 from tui.text.spans import Span
 
 WIDTHS = (16, 31, 46, 90)

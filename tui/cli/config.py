@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tui import config
-from tui.cli.console import DONE, FAILED, Parser, complain, reason, say
+from tui.cli.console import DONE, FAILED, Parser, complain, say
+from tui.system.errors import reason
 from tui.system.paths import for_people
 
 _EXAMPLES = """\

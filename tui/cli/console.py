@@ -66,13 +66,3 @@ def complain(sentence: str) -> int:
         with suppress(OSError):
             sys.stderr.write(f"quoth: {sentence}\n")
     return FAILED
-
-
-def printable(text: str) -> str:
-    """`text` with nothing in it that a terminal would take for a command."""
-    return "".join(char if char.isprintable() else "�" for char in text)
-
-
-def reason(error: OSError) -> str:
-    """Why something could not be done, in a few words."""
-    return (error.strerror or str(error)).lower()

@@ -16,9 +16,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui import __version__, config
-from tui.cli.console import DONE, FAILED, Parser, printable, say
+from tui.cli.console import DONE, FAILED, Parser, say
 from tui.library.file import NAME
 from tui.system.clipboard import is_remote
+from tui.system.errors import printable
 from tui.system.paths import home
 
 _LIBRARIES = ("textual", "rich", "spacy", "onnxruntime", "numpy", "trafilatura", "lxml", "pypdfium2", "pyperclip")

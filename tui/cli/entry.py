@@ -17,9 +17,10 @@ from tui.article import Article, SourceError, open_sample, open_source
 from tui.article.fetch.source import CLIPBOARD, STDIN, shown
 from tui.article.open import open_at_once
 from tui.article.options import Limits, Options
-from tui.cli.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Parser, complain, reason
+from tui.cli.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Parser, complain
 from tui.config import Config
 from tui.config import read as read_config
+from tui.system.errors import reason
 
 if TYPE_CHECKING:
     from tui.analysis import Analysis, Analyzer

@@ -9,7 +9,7 @@ from pathlib import Path
 from tui.annotations.describe import told
 from tui.annotations.log import FIELDS, AnnotationLog
 from tui.article.fetch.source import shown
-from tui.cli.console import DONE, FAILED, WRONG_USAGE, Parser, complain, reason, say
+from tui.cli.console import DONE, FAILED, WRONG_USAGE, Parser, complain, say
 from tui.document.quote_facts import counted
 from tui.library.errors import LibraryError
 from tui.library.file import backups, library_path
@@ -17,6 +17,7 @@ from tui.library.records import has_place
 from tui.library.store import Entry, Store
 from tui.library.transfer import everything, parsed, take_in, written
 from tui.system.atomic_write import save
+from tui.system.errors import reason
 from tui.system.paths import for_people
 
 _EXAMPLES = """\

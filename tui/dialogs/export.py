@@ -17,9 +17,9 @@ from tui.document.analyzed import Analyzed
 from tui.export.formats import named
 from tui.export.options import Layout
 from tui.keys.actions import Action
-from tui.rows.line import shown
 from tui.system.atomic_write import save
 from tui.system.paths import for_people
+from tui.text.display import shown
 
 _MOST_SHOWN = 3
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")

@@ -14,8 +14,9 @@ from tui.article.fetch.source import CLIPBOARD, is_url
 from tui.dialogs.choice import ChoiceDialog, Chosen
 from tui.dialogs.path_completion import Completion, common, completions
 from tui.library.store import Entry
-from tui.rows.line import Row, Target, fit, shown
+from tui.rows.line import Row, Target
 from tui.rows.recent import RecentRows
+from tui.text.display import fit, shown
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?::\d+)?")
 _OPEN, _INTO = "open:", "into:"

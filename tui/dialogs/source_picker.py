@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from tui.article.source_list import Entry, SourceList
 from tui.dialogs.base import Dialog
 from tui.rows.length import word_count
-from tui.rows.line import fit, shown
+from tui.text.display import fit, shown
 
 _HINT = "enter reads it · esc closes · < and > go from one to the next"
 

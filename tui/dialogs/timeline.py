@@ -18,7 +18,8 @@ from tui.document.index import DocumentIndex
 from tui.document.quote_facts import facts, manner
 from tui.document.quote_text import as_written
 from tui.document.timeline import Bar, Lane, timeline
-from tui.rows.line import fit, shown, wrap
+from tui.rows.line import wrap
+from tui.text.display import fit, shown
 from tui.widgets.run_styles import content
 
 _SIGNS = {QuoteKind.DIRECT: "█", QuoteKind.MIXED: "▓", QuoteKind.INDIRECT: "░"}

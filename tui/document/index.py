@@ -11,8 +11,8 @@ from tui.analysis.model import Analysis, Entity, Mention, Quote
 from tui.annotations.view import EMPTY, AnnotationView
 from tui.article.model import Article, Block, BlockKind
 from tui.document.attribution import reporter
+from tui.document.paragraphs import Paragraphs
 from tui.document.selection import Selection
-from tui.rows.context import Paragraphs
 from tui.text.spans import Span, hull
 
 T = TypeVar("T")

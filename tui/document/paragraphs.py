@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from tui.article.model import Article, Block, BlockKind
 from tui.text.spans import Span
@@ -19,7 +20,15 @@ _DATED = re.compile(
 """How a line about the article begins that tells its date rather than its author."""
 
 
-class Numbering:
+class Context(NamedTuple):
+    """What stands before, at and after a place, on one line. An ellipsis shows where the paragraph goes on."""
+
+    before: str
+    words: str
+    after: str
+
+
+class Paragraphs:
     """The paragraphs of an article, numbered from 1; titles, headings, bylines and captions have a name instead."""
 
     def __init__(self, article: Article) -> None:
@@ -88,3 +97,10 @@ class Numbering:
             right = span.end if space < 0 else space
         cut_off, going_on = "…" if left > start else "", "…" if right < end else ""
         return cut_off + text[left : span.start], text[span.end : right] + going_on
+
+    def around(self, span: Span, before: int, after: int) -> Context:
+        """The words at `span` with about `before` and `after` code points of its paragraph around them, whole words."""
+        from tui.text.display import shown, shown_part
+
+        left, right = self.beside(span, before, after)
+        return Context(shown_part(left), shown(self._text[span.start : span.end]), shown_part(right))

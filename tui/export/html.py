@@ -18,7 +18,7 @@ from tui.annotations.view import AnnotationView, Placed
 from tui.article.model import Article, BlockKind
 from tui.document.analyzed import Analyzed, ready
 from tui.document.attribution import is_attributed, is_uncertain
-from tui.document.paragraphs import Numbering
+from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import GONE, QuoteFacts, facts, manner, spoken, title_of
 from tui.document.quote_text import as_written
 from tui.export.citation import link, published
@@ -76,7 +76,7 @@ class _Page:
 
     def __init__(self, article: Article, analysis: Analysis, work: AnnotationView, prefix: str) -> None:
         self._article, self._analysis, self._work, self._prefix = article, analysis, work, prefix
-        self._numbering = Numbering(article)
+        self._numbering = Paragraphs(article)
         self.title = title_of(article) or "Untitled"
         self.language = escape(article.metadata.language.value or "en")
         self._numbers = {quote.id: number for number, quote in enumerate(analysis.quotes, start=1)}

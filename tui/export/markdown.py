@@ -14,7 +14,7 @@ from tui.annotations.view import AnnotationView
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed, ready
 from tui.document.attribution import is_attributed, is_uncertain
-from tui.document.paragraphs import Numbering
+from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import GONE, counted, facts, manner, source_of, title_of
 from tui.document.quote_text import as_written
 from tui.export.citation import link, published
@@ -42,13 +42,13 @@ def _article(article: Article, analysis: Analysis, work: AnnotationView, layout:
         said = markdown(where or url or "")
         yield from ("", f"[{said}]({target(url)})" if url else said)
     yield from ("", f"## Quotes ({len(analysis.quotes)})")
-    numbering = Numbering(article)
+    paragraphs = Paragraphs(article)
     for number, quote in enumerate(analysis.quotes, start=1):
-        yield from ("", *_quote(article, analysis, work, numbering, number, quote, layout))
+        yield from ("", *_quote(article, analysis, work, paragraphs, number, quote, layout))
     for kind, heading, entities in sections(analysis):
         yield from ("", f"## {heading} ({len(entities)})", "")
         for entity in entities:
-            yield _entity(entity, numbering, wiki=layout.wiki and kind is EntityKind.PERSON)
+            yield _entity(entity, paragraphs, wiki=layout.wiki and kind is EntityKind.PERSON)
     yield from _others(work)
 
 
@@ -71,13 +71,13 @@ def _quote(
     article: Article,
     analysis: Analysis,
     work: AnnotationView,
-    numbering: Numbering,
+    paragraphs: Paragraphs,
     number: int,
     quote: Quote,
     layout: Layout,
 ) -> Iterator[str]:
     known = facts(article, analysis, quote)
-    place = numbering.label(quote.start)
+    place = paragraphs.label(quote.start)
     where = link(article, quote)
     lines = [markdown(line) for line in as_written(article.text, quote).split("\n") if line.strip()]
     speaker = analysis.entity(quote.speaker)
@@ -114,8 +114,8 @@ def _speaker(name: str, *, wiki: bool) -> str:
     return f"[[{' '.join(plain.split())}]]" if wiki and plain.strip() else markdown(name)
 
 
-def _entity(entity: Entity, numbering: Numbering, *, wiki: bool) -> str:
-    places = ", ".join(dict.fromkeys(numbering.label(mention.start) for mention in entity.mentions))
+def _entity(entity: Entity, paragraphs: Paragraphs, *, wiki: bool) -> str:
+    places = ", ".join(dict.fromkeys(paragraphs.label(mention.start) for mention in entity.mentions))
     aliases = f"; also {', '.join(markdown(alias) for alias in entity.aliases)}" if entity.aliases else ""
     count = counted(len(entity.mentions), "mention")
     return f"- {_speaker(entity.name, wiki=wiki and entity.named)}: {count} ({places}){aliases}"

@@ -7,7 +7,7 @@ from html import escape
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
 from tui.article.model import Article
-from tui.document.paragraphs import Numbering
+from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import one_line
 from tui.document.quote_text import words
 from tui.export.citation import Cited, cited, link, published
@@ -110,11 +110,11 @@ def entity_as(style: Style, article: Article, analysis: Analysis, entity: Entity
 
 def _mentions(article: Article, entity: Entity) -> Iterator[tuple[str, tuple[str, str, str], str | None]]:
     """Each mention: the name of its paragraph, the words around it, and a link to it."""
-    numbering, text = Numbering(article), article.text
+    paragraphs, text = Paragraphs(article), article.text
     for mention in entity.mentions:
-        before, after = numbering.beside(mention.span, _CONTEXT, _CONTEXT)
+        before, after = paragraphs.beside(mention.span, _CONTEXT, _CONTEXT)
         around = _spaced(before), one_line(text[mention.start : mention.end]), _spaced(after)
-        yield numbering.label(mention.start), around, address(article, mention.span)
+        yield paragraphs.label(mention.start), around, address(article, mention.span)
 
 
 def as_in_source(article: Article, quote: Quote) -> str:

@@ -10,7 +10,7 @@ from html import escape
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed, ready
-from tui.document.paragraphs import Numbering
+from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import counted, facts, manner, one_line, title_of
 from tui.document.quote_text import as_written
 from tui.document.timeline import Bar, Lane, Timeline, timeline
@@ -108,13 +108,13 @@ def _bar(article: Article, analysis: Analysis, made: Timeline, bar: Bar, quote: 
 
 def _strip(article: Article, made: Timeline, top: int) -> Iterator[str]:
     """The article itself: its paragraphs, with the number of every fifth."""
-    numbering = Numbering(article)
+    paragraphs = Paragraphs(article)
     room = 0.0
     for span in made.paragraphs:
         x, end = _x(made, span.start), _x(made, span.end)
         look = "heading" if span in made.headings else "block"
         yield f'<rect class="{look}" x="{x:.1f}" y="{top}" width="{max(end - x - 1, 0.8):.1f}" height="10"/>'
-        name = numbering.name(span.start)
+        name = paragraphs.name(span.start)
         if name.isdecimal() and (name == "1" or int(name) % 5 == 0) and x >= room:
             yield f'<text class="small" x="{x:.1f}" y="{top + 23}">¶{name}</text>'
             room = x + 30

@@ -16,7 +16,7 @@ from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed, ready
-from tui.document.paragraphs import Numbering
+from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import facts, source_of
 from tui.document.quote_text import as_written, trimmed
 from tui.export.options import Layout
@@ -81,29 +81,29 @@ def original(cell: str) -> str:
 
 
 def _quotes(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Sequence[object]]:
-    numbering, document = Numbering(article), _document(article)
+    paragraphs, document = Paragraphs(article), _document(article)
     for quote in analysis.quotes:
         # Just what `text` has: a paraphrase without the "that" in front of it.
         direct = quote.kind == QuoteKind.DIRECT
         span = hull(quote.content if direct else trimmed(article.text, quote))
         known = facts(article, analysis, quote)
         yield (
-            *document, *span, as_written(article.text, quote), *_context(article, numbering, span),
-            _paragraph(numbering, span), str(quote.kind), str(quote.act), known.speaker, known.written, known.cue,
+            *document, *span, as_written(article.text, quote), *_context(article, paragraphs, span),
+            _paragraph(paragraphs, span), str(quote.kind), str(quote.act), known.speaker, known.written, known.cue,
             known.via, known.addressee, round(quote.confidence, 3), quote.why,
             *_remarks(work.about("quote", quote.id)), json.dumps(quote.content, separators=(",", ":")),
         )  # fmt: skip
 
 
 def _mentions(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Sequence[object]]:
-    numbering, document = Numbering(article), _document(article)
+    paragraphs, document = Paragraphs(article), _document(article)
     every = [(mention, entity) for entity in analysis.entities for mention in entity.mentions]
     for mention, entity in sorted(every, key=lambda pair: (pair[0].start, -pair[0].end)):
         span = mention.span
         remark = work.at("mention", span)
         yield (
-            *document, *span, article.text[span.start : span.end], *_context(article, numbering, span),
-            _paragraph(numbering, span), str(entity.kind), str(mention.form), str(mention.role or ""), entity.name,
+            *document, *span, article.text[span.start : span.end], *_context(article, paragraphs, span),
+            _paragraph(paragraphs, span), str(entity.kind), str(mention.form), str(mention.role or ""), entity.name,
             entity.id, round(mention.confidence, 3), mention.why, *_remarks([remark] if remark is not None else []),
         )  # fmt: skip
 
@@ -112,13 +112,13 @@ def _document(article: Article) -> tuple[str, str]:
     return source_of(article) or article.metadata.title.value or "", article.metadata.url.value or ""
 
 
-def _paragraph(numbering: Numbering, span: Span) -> int | str:
-    name = numbering.name(span.start)
+def _paragraph(paragraphs: Paragraphs, span: Span) -> int | str:
+    name = paragraphs.name(span.start)
     return int(name) if name.isdecimal() else name
 
 
-def _context(article: Article, numbering: Numbering, span: Span) -> tuple[str, str]:
-    start, end = numbering.bounds(span)
+def _context(article: Article, paragraphs: Paragraphs, span: Span) -> tuple[str, str]:
+    start, end = paragraphs.bounds(span)
     left, right = max(start, span.start - _CONTEXT), min(end, span.end + _CONTEXT)
     return article.text[left : span.start], article.text[span.end : right]
 

@@ -12,7 +12,7 @@ from tui.annotations.view import AnnotationView
 from tui.article.model import Article, Metadata
 from tui.document.analyzed import Analyzed, ready
 from tui.document.attribution import UNCERTAIN, is_attributed, reporter
-from tui.document.paragraphs import Numbering
+from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import GONE, counted, manner, title_of
 from tui.document.quote_text import as_written
 from tui.export.options import Layout
@@ -57,10 +57,10 @@ class _Text:
                 yield from self._wrapped(_entity(entity, quotes[entity.id]), "  ", "      ")
         nobody = sum(not is_attributed(quote) for quote in analysis.quotes)
         yield from self._heading(f"Quotes ({len(analysis.quotes)}{f', {nobody} not attributed' if nobody else ''})")
-        numbering = Numbering(article)
+        paragraphs = Paragraphs(article)
         for number, quote in enumerate(analysis.quotes, start=1):
             yield ""
-            said = _attribution(article, analysis, quote, numbering)
+            said = _attribution(article, analysis, quote, paragraphs)
             yield from self._wrapped(f"{number}. {said}", "  ", "      ", look=_BOLD)
             for line in as_written(article.text, quote).split("\n"):
                 yield from self._wrapped(line, "     ", "     ")
@@ -122,7 +122,7 @@ def _entity(entity: Entity, quotes: int) -> str:
     return f"{entity.name}: {counts}{aliases}"
 
 
-def _attribution(article: Article, analysis: Analysis, quote: Quote, numbering: Numbering) -> str:
+def _attribution(article: Article, analysis: Analysis, quote: Quote, paragraphs: Paragraphs) -> str:
     who = _speaker(article, analysis, quote) or "Not attributed"
     parent = reporter(analysis, quote)
     via = _speaker(article, analysis, parent) if parent is not None else None
@@ -135,7 +135,7 @@ def _attribution(article: Article, analysis: Analysis, quote: Quote, numbering: 
         said.append("speaker not identified")
     elif quote.confidence < UNCERTAIN:
         said.append("attribution uncertain")
-    place = numbering.name(quote.start)
+    place = paragraphs.name(quote.start)
     if place:
         said.append(f"paragraph {place}" if place.isdecimal() else f"in the {_PLACES.get(place, place)}")
     return f"{who} ({', '.join(said)})"

@@ -147,7 +147,7 @@ class ComfortScreen(MovingScreen):
         return quote.speaker if quote is not None else None
 
     def _name_of(self, entity: str) -> str | None:
-        from tui.rows.line import shown
+        from tui.text.display import shown
 
         found = self.index.entity(entity) if self.index is not None else None
         return shown(found.name) if found is not None else None

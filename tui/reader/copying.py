@@ -140,7 +140,7 @@ class TakingScreen(KeepingScreen):
 
     def _to_copy_in_words(self) -> str:
         from tui.document.quote_facts import counted
-        from tui.reader.targets import brief
+        from tui.text.display import brief
 
         parts = []
         words, quote = self.words_at_hand(), self.quote_at_hand()
@@ -181,8 +181,8 @@ class TakingScreen(KeepingScreen):
     @work(group="copy")
     async def _copy(self, text: str, words: str, how: str = "", *, rich: bool = False) -> None:
         """Copy `text`, and say which words, and how far they got."""
-        from tui.rows.line import fit, shown
         from tui.system import clipboard
+        from tui.text.display import fit, shown
 
         send = None if self.app.is_headless else self.app.copy_to_clipboard
         outcome = await clipboard.put(text, send, private=self._private, rich=rich)
@@ -232,8 +232,8 @@ class TakingScreen(KeepingScreen):
     async def _export(self, export: "Export", path: Path) -> None:
         import asyncio
 
-        from tui.cli.console import reason
         from tui.dialogs.export import written
+        from tui.system.errors import reason
         from tui.system.paths import for_people
 
         made = self._analyzed()

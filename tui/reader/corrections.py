@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tui.analysis.model import Act, EntityKind, Quote, QuoteKind
 from tui.document.selection import Selection
 from tui.reader.notes import AnnotatingScreen
-from tui.reader.targets import brief
+from tui.text.display import brief
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
@@ -245,7 +245,8 @@ class CorrectingScreen(AnnotatingScreen):
         from tui.annotations.serialize import harmless
         from tui.dialogs.choice import ChoiceDialog
         from tui.rows.entities import entity_rows
-        from tui.rows.line import Row, Target, shown
+        from tui.rows.line import Row, Target
+        from tui.text.display import shown
 
         index, document = self.index, self.document
         if index is None or document is None:

@@ -7,13 +7,13 @@ from textual import on
 
 from tui.reader.jump_list import Position
 from tui.reader.search import SearchingScreen
-from tui.reader.targets import brief
+from tui.text.display import brief
 from tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.dialogs.choice import Chosen
     from tui.document.index import DocumentIndex
-    from tui.rows.context import Paragraphs
+    from tui.document.paragraphs import Paragraphs
     from tui.widgets.prompt import Prompt
 
 _COMMANDS = {**dict.fromkeys(("q", "q!", "qa", "quit", "x", "wq"), "quit"), **dict.fromkeys(("h", "help"), "help")}
@@ -139,6 +139,6 @@ class MovingScreen(SearchingScreen):
 
     def _paragraphs_of_article(self) -> "Paragraphs":
         from tui.article.model import Article
-        from tui.rows.context import Paragraphs
+        from tui.document.paragraphs import Paragraphs
 
         return Paragraphs(self.article or Article("", ()))

@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.reader.targets import Spot, WorkScreen, brief
+from tui.reader.targets import Spot, WorkScreen
+from tui.text.display import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -226,7 +226,7 @@ class ReaderScreen(ComfortScreen):
         """Open a source, away from the screen: it may be slow. An article that is read already stays if it fails."""
         self.failed = False
         from tui.article.open_async import opened
-        from tui.rows.line import shown
+        from tui.text.display import shown
 
         self._doing(f"Opening {shown(entry.source)}")
         article, trouble, encrypted = await opened(entry.source, self.options, self._doing, self._stdin)

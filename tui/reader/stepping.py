@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
-from tui.rows.line import shown
 from tui.rows.quotes import speaker_name
+from tui.text.display import shown
 from tui.text.spans import Span
 
 

@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from tui.analysis.model import Entity, Mention, Quote
 from tui.document.selection import Selection
+from tui.text.display import brief
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
@@ -251,11 +252,3 @@ def _briefly(what: "Told") -> str:
     """What was done, on one line; of long words the first, but all of what came of it."""
     room = max(_MESSAGE - len(what.label) - (len(what.to) + 3 if what.to else 0), _LEAST_WORDS)
     return brief(str(what._replace(words=brief(what.words, room))), 2 * _MESSAGE)
-
-
-def brief(text: str, most: int = 60) -> str:
-    """`text` on one line, of at most so many cells."""
-    from tui.rows.line import fit, shown
-
-    text = shown(text)
-    return text if len(text) <= most else fit(text, most).rstrip()

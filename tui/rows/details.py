@@ -13,14 +13,15 @@ from tui.article.model import Article
 from tui.document.attribution import UNCERTAIN, is_attributed
 from tui.document.dates import moment
 from tui.document.index import DocumentIndex, extent
+from tui.document.paragraphs import Paragraphs
 from tui.document.quote_text import trimmed
 from tui.document.selection import Selection
-from tui.rows.context import Paragraphs
 from tui.rows.kinds import ACT_NAMES, FORM_NAMES, QUOTE_NAMES, QUOTE_SIGNS, ROLE_SIGNS, family, sign
 from tui.rows.length import word_count
-from tui.rows.line import Line, Row, Run, Target, shown, shown_part, wrap
+from tui.rows.line import Line, Row, Run, Target, wrap
 from tui.rows.notes import remark_lines
 from tui.rows.quotes import quote_row, source_words
+from tui.text.display import shown, shown_part
 from tui.text.spans import Span
 
 _LABEL = 6

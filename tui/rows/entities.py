@@ -11,9 +11,10 @@ from tui.document.selection import Selection
 from tui.rows.dispersion import bar
 from tui.rows.filter import keeps_entity, parsed
 from tui.rows.kinds import family, sign
-from tui.rows.line import Row, Run, Target, fit, shown, wrap
+from tui.rows.line import Row, Run, Target, wrap
 from tui.rows.matching import matching
 from tui.rows.notes import signs_of
+from tui.text.display import fit, shown
 
 _BAR = (10, 24)
 """The least and the most cells of the dispersion bar."""

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from tui.article.model import Article
 from tui.document.dates import day
-from tui.rows.line import fit, shown
+from tui.text.display import fit, shown
 
 _LEAST = 20
 """Cells that the title keeps before publication and date are left out."""

@@ -1,7 +1,7 @@
 """How kinds are called and marked in lists: a word, a family of color, and a sign for those who do not see color."""
 
 from tui.analysis.model import Act, EntityKind, Form, QuoteKind, Role
-from tui.widgets.highlights import family_of
+from tui.document.families import family_of
 
 FAMILY_LABELS = {"person": "People", "organization": "Orgs", "place": "Places", "rest": "Rest"}
 """The families as filters of the entity list, in the order of its bar."""

@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
-
 from tui.document.selection import Selection
-from tui.text.cells import ODD, clusters
 from tui.text.spans import Span
 from tui.text.wrapping import wrap as break_lines
 
@@ -39,31 +36,6 @@ class Row:
     def text(self) -> str:
         """The row without its roles, for tests and for search."""
         return "\n".join("".join(text for text, _ in line) for line in self.lines)
-
-
-def shown(text: str) -> str:
-    """`text` on one line, with what a terminal may not agree on replaced by what the article pane shows for it."""
-    text = " ".join(text.split())
-    if ODD.search(text) is None:
-        return text
-    return "".join(cluster.shown for cluster in clusters(text, 0, len(text)))
-
-
-def shown_part(text: str) -> str:
-    """As `shown`, for a part of a line: white space at an end stays as one space, for it parts words."""
-    inner = shown(text)
-    if not inner:
-        return " " if text else ""
-    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")
-
-
-def fit(text: str, width: int) -> str:
-    """`text` in exactly `width` terminal cells: padded, or cut with an ellipsis."""
-    if width <= 0:
-        return ""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
 def wrap(runs: Iterable[Run], width: int, most: int | None = None) -> list[Line]:

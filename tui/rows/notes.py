@@ -10,8 +10,9 @@ from tui.annotations.view import Placed
 from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.rows.filter import keeps_corrections, keeps_remark, parsed
-from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
+from tui.rows.line import Line, Row, Run, Target, wrap
 from tui.rows.matching import folded
+from tui.text.display import fit, shown
 
 STATUS_SIGNS = {Status.VERIFIED: "✓", Status.DISPUTED: "✗", Status.TO_CHECK: "!"}
 MARK = "★"

@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from tui.article.model import Article, Block, BlockKind
-from tui.rows.context import Paragraphs
-from tui.rows.line import Row, Target, fit, shown
+from tui.document.paragraphs import Paragraphs
+from tui.rows.line import Row, Target
+from tui.text.display import fit, shown
 from tui.text.spans import Span
 
 _LABEL = 7

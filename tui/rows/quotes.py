@@ -12,9 +12,10 @@ from tui.document.selection import Selection
 from tui.rows.entities import heading
 from tui.rows.filter import keeps_quote, parsed
 from tui.rows.kinds import QUOTE_SIGNS, family
-from tui.rows.line import Line, Row, Run, Target, fit, shown, wrap
+from tui.rows.line import Line, Row, Run, Target, wrap
 from tui.rows.matching import matching
 from tui.rows.notes import signs_of
+from tui.text.display import fit, shown
 
 _TASTE = 400
 """Code points of a quote that are looked at for its first words in a list."""

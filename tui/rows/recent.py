@@ -10,7 +10,8 @@ from tui.article.fetch.source import CLIPBOARD, STDIN
 from tui.article.model import Field
 from tui.document.dates import day
 from tui.library.store import Entry
-from tui.rows.line import Row, Run, Target, fit, shown
+from tui.rows.line import Row, Run, Target
+from tui.text.display import fit, shown
 
 
 class RecentRows:

@@ -5,7 +5,7 @@ import traceback
 from datetime import datetime
 
 from tui import __version__
-from tui.cli.console import reason
+from tui.system.errors import reason
 from tui.system.paths import data_directory, for_people
 
 NAME = "crash.txt"

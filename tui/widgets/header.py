@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from tui.article.model import Article
 from tui.rows.header import headline
-from tui.rows.line import fit
+from tui.text.display import fit
 
 
 class Header(Widget):

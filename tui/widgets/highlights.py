@@ -2,37 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from operator import attrgetter, itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
-from tui.analysis.model import Analysis, EntityKind, Form, Quote, QuoteKind, Tint
+from tui.analysis.model import Analysis, Form, Quote, QuoteKind, Tint
+from tui.document.families import Family, family_of
 from tui.document.selection import Selection
 from tui.text.spans import Span
 from tui.widgets.landmarks import beside
 
 T = TypeVar("T")
-
-
-class Family(StrEnum):
-    """The four families of names that a reader tells apart by their look."""
-
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    PLACE = "place"
-    REST = "rest"
-
-
-_FAMILIES = {
-    EntityKind.PERSON: Family.PERSON,
-    EntityKind.ORGANIZATION: Family.ORGANIZATION,
-    EntityKind.PLACE: Family.PLACE,
-}
-
-
-def family_of(kind: EntityKind) -> Family:
-    """The family that an entity of this kind belongs to."""
-    return _FAMILIES.get(kind, Family.REST)
 
 
 class Spanned(NamedTuple, Generic[T]):

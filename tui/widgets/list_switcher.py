@@ -13,8 +13,8 @@ from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.rows.filter import completed, ends_with_term
 from tui.rows.kinds import FAMILY_LABELS, QUOTE_LABELS
-from tui.rows.line import shown
 from tui.rows.notes import KINDS as NOTE_LABELS
+from tui.text.display import shown
 from tui.widgets.entity_list import EntityList
 from tui.widgets.filterable_list import FilterableList, KindAsked
 from tui.widgets.notes_list import NotesList

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from tui.rows.line import fit
+from tui.text.display import fit
 
 Label = tuple[str, str]
 """What a label stands for, and what it says."""
