@@ -14,9 +14,9 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "article"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from made import docx, epub, lines, paragraph, pdf
+from made_files import docx, epub, lines, paragraph, pdf
 
 from tui.article import open_source
 from tui.article.fetch.source import Raw, fetch

@@ -24,9 +24,9 @@ from dataclasses import replace
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-sys.path.insert(0, str(TESTS))
+sys.path[:0] = [str(TESTS), str(TESTS / "annotations")]
 
-import harbor  # noqa: E402
+import sample_story  # noqa: E402
 
 ARTICLES = 3
 SMALL_DISK = "1m"
@@ -35,7 +35,11 @@ SMALL_DISK = "1m"
 def articles():
     """Some articles that differ in a word."""
     return [
-        replace(harbor.ARTICLE, text=harbor.TEXT.replace("Tuesday", f"Day{n:04}"[:7]), source=f"/nowhere/{n}.txt")
+        replace(
+            sample_story.ARTICLE,
+            text=sample_story.TEXT.replace("Tuesday", f"Day{n:04}"[:7]),
+            source=f"/nowhere/{n}.txt",
+        )
         for n in range(ARTICLES)
     ]
 
@@ -65,7 +69,7 @@ async def work_on_the_library(seed: int) -> None:
 
     dice = random.Random(seed)
     library_thread, sessions, works = LibraryThread(), [], []
-    analysis = harbor.analysis()
+    analysis = sample_story.analysis()
     while not sessions:
         with suppress(LibraryError):
             for article in articles():
@@ -84,7 +88,7 @@ async def work_on_the_library(seed: int) -> None:
             elif choice < 0.25:
                 works[at] = works[at].redo()
             elif choice < 0.6:
-                span = harbor.Span(dice.randrange(400), dice.randrange(401, 800))
+                span = sample_story.Span(dice.randrange(400), dice.randrange(401, 800))
                 note = "note " * dice.randrange(1, 2000)
                 works[at] = works[at].done(
                     change(Annotate(f"r{dice.random()}", "passage", ground.anchor(span), note=note))
@@ -103,14 +107,14 @@ async def work_on_the_library(seed: int) -> None:
 
 async def work_on_the_screen(seed: int) -> None:
     """The program itself, driven by keys."""
-    sys.path.insert(0, str(TESTS / "app"))
-    from apparatus import FakeClient
+    sys.path[:0] = [str(TESTS), str(TESTS / "annotations")]
+    from driver import FakeClient
 
     from tui.app import QuothApp
     from tui.reader.screen import ReaderScreen
 
     dice = random.Random(seed)
-    article = replace(harbor.ARTICLE, source="/nowhere/0.txt")
+    article = replace(sample_story.ARTICLE, source="/nowhere/0.txt")
     save, said = ReaderScreen._save, ReaderScreen.say
 
     def saving(self, what):
@@ -123,7 +127,7 @@ async def work_on_the_screen(seed: int) -> None:
         said(self, message, *more)
 
     ReaderScreen._save, ReaderScreen.say = saving, saying
-    app = QuothApp(article, client=FakeClient(harbor.analysis()))
+    app = QuothApp(article, client=FakeClient(sample_story.analysis()))
     async with app.run_test(size=(120, 40)) as pilot:
         while app.screen_stack[0].index is None:
             await pilot.pause(0.01)
@@ -180,7 +184,7 @@ def verify(home: Path, said: list[dict], alone: bool) -> None:
         last = max((n for n, one in enumerate(mine) if "saved" in one), default=-1)
         possible = [mine[last]["saved"]] if last >= 0 else []
         possible += [one["wanted"] for one in mine[last + 1 :] if "wanted" in one]
-        article = texts[at] if texts else replace(harbor.ARTICLE, source="/nowhere/0.txt")
+        article = texts[at] if texts else replace(sample_story.ARTICLE, source="/nowhere/0.txt")
         if last >= 0:
             assert states(store.look_up(article).work) in possible, "not what was said to be saved last"
     store.close()

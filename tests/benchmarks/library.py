@@ -27,7 +27,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS / "app"), str(TESTS)]
+sys.path[:0] = [str(TESTS / "annotations"), str(TESTS)]
 SAMPLE = TESTS.parent / "tui" / "article" / "sample.txt"
 
 
@@ -95,7 +95,7 @@ async def analyze(_: argparse.Namespace) -> dict:
 
 async def fill(options: argparse.Namespace) -> dict:
     """Fill the library with articles, each with a note, and with as many analyses as it keeps."""
-    import harbor
+    import sample_story
 
     from tui.annotations.anchors import Ground, fingerprint
     from tui.annotations.edits import Annotate
@@ -114,11 +114,11 @@ async def fill(options: argparse.Namespace) -> dict:
     for number in range(options.articles):
         shift = number * 7 % len(words)
         text = " ".join([*words[shift:], *words[:shift], str(number)])
-        title = f"{harbor.TITLE} {words[shift]} {number}"
+        title = f"{sample_story.TITLE} {words[shift]} {number}"
         other = replace(article, text=text, blocks=article.blocks[:1], source=f"/nowhere/{number}.txt")
         other = replace(other, metadata=replace(article.metadata, title=Field(title)))
         id_ = store.keep(other, store.look_up(replace(other, source="-")))
-        place = Ground(text).anchor(harbor.Span(5, 30))
+        place = Ground(text).anchor(sample_story.Span(5, 30))
         store.save_work(
             id_, NOTHING, NOTHING.done(change(Annotate(f"r{number}", "passage", place, marked=True))), other
         )
@@ -155,10 +155,10 @@ async def open_known(_: argparse.Namespace) -> dict:
         return begin(self)
 
     ReaderScreen._complete, ReaderScreen._show_analysis, ReaderScreen._begin = completing, showing, beginning
-    import harbor
-    from apparatus import FakeClient
+    import sample_story
+    from driver import FakeClient
 
-    app = QuothApp(_story(), client=FakeClient(harbor.analysis(), hold=True))
+    app = QuothApp(_story(), client=FakeClient(sample_story.analysis(), hold=True))
     known = (Path(os.environ["QUOTH_HOME"]) / "library.db").is_file()
     async with app.run_test(size=(120, 40)):
         while ("full" if known else "lists") not in seen:

@@ -79,7 +79,7 @@ class Client:
 
 def articles() -> list[Article]:
     """Five: the sample, a made one, a long one with headings, one that is hard to show, one of a single word."""
-    import harbor
+    import sample_story
 
     sample = open_sample()
     long = [("Chapter", BlockKind.HEADING)] + [
@@ -89,7 +89,7 @@ def articles() -> list[Article]:
         "日本語の文章は“引用”を含む。「そうだ」と彼は言った。 \U0001f468\u200d\U0001f469\u200d\U0001f467 e\u0301\u0301 "
     )
     hard += "שלום עולם, said Ada Brandt. [b]markup[/b] \u00adsoft\u00adhyphen " + "x" * 300
-    return [sample, harbor.ARTICLE, _made(long * 3, "long"), _made([(hard, BlockKind.PARAGRAPH)] * 9, "hard"),
+    return [sample, sample_story.ARTICLE, _made(long * 3, "long"), _made([(hard, BlockKind.PARAGRAPH)] * 9, "hard"),
             _made([("Word", BlockKind.PARAGRAPH)], "word")]  # fmt: skip
 
 

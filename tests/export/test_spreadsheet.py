@@ -6,8 +6,8 @@ import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
-import harbor
 import pytest
+import sample_story
 
 from tui.document.quote_text import as_written
 from tui.export.formats import named
@@ -48,18 +48,20 @@ def cells(path):
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_shows_every_cell_as_it_is(tmp_path):
-    analysis = harbor.analysis()
+    analysis = sample_story.analysis()
     template = analysis.quotes[0]
     analysis.quotes += [replace(template, id=f"n{number}", why=nasty) for number, nasty in enumerate(NASTY)]
     path = tmp_path / "quotes.csv"
-    path.write_text("".join(named("csv").write([(harbor.ARTICLE, analysis)], Layout())), encoding="utf-8", newline="")
+    path.write_text(
+        "".join(named("csv").write([(sample_story.ARTICLE, analysis)], Layout())), encoding="utf-8", newline=""
+    )
     command = ["soffice", f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless"]
     command += ["--infilter=CSV:44,34,UTF8", "--convert-to", "fods", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     head, *rows = cells(path.with_suffix(".fods"))
     at = {name: head.index(name) for name in head if name}
     for row, quote in zip(rows, analysis.quotes, strict=False):
-        assert row[at["text"]] == as_written(harbor.TEXT, quote)
+        assert row[at["text"]] == as_written(sample_story.TEXT, quote)
         assert original(row[at["why"]]).split() == quote.why.split()
         assert json.loads(row[at["spans"]]) == [list(span) for span in quote.content]
         assert int(row[at["start"]]) >= quote.start

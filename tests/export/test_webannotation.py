@@ -2,8 +2,8 @@
 
 import json
 
-import harbor
 import pytest
+import sample_story
 from hostile import analyzed
 from hypothesis import HealthCheck, given, settings
 from pyld import jsonld
@@ -148,11 +148,11 @@ def leaves(node):
 
 @pytest.fixture
 def noted():
-    anchor = Ground(harbor.TEXT).anchor
-    quote, passage = harbor.span("the harbor will be built"), harbor.span("for the third time")
+    anchor = Ground(sample_story.TEXT).anchor
+    quote, passage = sample_story.span("the harbor will be built"), sample_story.span("for the third time")
     work = NOTHING.done(change(Annotate("r1", "quote", anchor(quote), status="disputed", note="Ask.", tags=("quay",))))
     work = work.done(change(Annotate("r2", "passage", anchor(passage), note="Really?")))
-    return Analyzed(harbor.ARTICLE, harbor.analysis(), work)
+    return Analyzed(sample_story.ARTICLE, sample_story.analysis(), work)
 
 
 def test_expansion_loses_nothing(noted):

@@ -11,8 +11,8 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-import harbor
 import pytest
+import sample_story
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,12 +29,12 @@ from tui.library.store import SEARCHES, Engine, Known, Store
 from tui.library.thread import LibraryThread
 from tui.library.transfer import Portable, everything, parsed, take_in, written
 
-ARTICLE = replace(harbor.ARTICLE, source="/nowhere/harbor.txt")
+ARTICLE = replace(sample_story.ARTICLE, source="/nowhere/harbor.txt")
 ENGINE = Engine("model", "1")
 
 
-def note(words: str, text: str = harbor.TEXT):
-    return change(Annotate(words, "passage", Ground(text).anchor(harbor.span("Sand")), note=words))
+def note(words: str, text: str = sample_story.TEXT):
+    return change(Annotate(words, "passage", Ground(text).anchor(sample_story.span("Sand")), note=words))
 
 
 def kept(store: Store, article: Article = ARTICLE, *words: str) -> int:
@@ -244,7 +244,7 @@ def test_an_article_is_known_by_its_text_wherever_it_lies_and_by_its_place_whate
     store = Store()
     id_ = kept(store, ARTICLE, "mine")
     assert store.look_up(replace(ARTICLE, source="/elsewhere/copy.txt")).id == id_
-    edited = replace(ARTICLE, text=harbor.TEXT.replace("Tuesday", "Monday"))
+    edited = replace(ARTICLE, text=sample_story.TEXT.replace("Tuesday", "Monday"))
     found = store.look_up(edited)
     assert (found.id, found.changed, len(found.work.remarks)) == (id_, True, 1)
     store.keep(edited, found)
@@ -261,17 +261,17 @@ def test_another_article_in_the_same_place_is_another_article() -> None:
 
 def test_an_analysis_is_kept_for_its_engine_and_its_layout_alone() -> None:
     store = Store()
-    store.save_analysis(ARTICLE, ENGINE, harbor.analysis())
-    assert store.look_up(ARTICLE, ENGINE).analysis == harbor.analysis()
+    store.save_analysis(ARTICLE, ENGINE, sample_story.analysis())
+    assert store.look_up(ARTICLE, ENGINE).analysis == sample_story.analysis()
     assert store.look_up(ARTICLE, Engine("model", "2")).analysis is None
     assert store.look_up(replace(ARTICLE, blocks=ARTICLE.blocks[1:]), ENGINE).analysis is None
-    store.save_analysis(ARTICLE, Engine("model", "2"), harbor.analysis())
+    store.save_analysis(ARTICLE, Engine("model", "2"), sample_story.analysis())
     assert store._all("SELECT count(*) FROM analysis") == [(1,)], "what older engines found is of no use"
 
 
 def test_an_analysis_that_was_tampered_with_is_not_used() -> None:
     store = Store()
-    broken = harbor.analysis()
+    broken = sample_story.analysis()
     broken.entities[0].mentions[0].end = 10_000_000
     store.save_analysis(ARTICLE, ENGINE, broken)
     assert store.look_up(ARTICLE, ENGINE).analysis is None
@@ -295,7 +295,7 @@ def test_a_change_that_this_version_cannot_read_is_left_where_it_is() -> None:
 def test_what_is_forgotten_is_gone_from_the_file(own_home: Path) -> None:
     store = Store()
     id_ = kept(store, ARTICLE, "a secret of mine")
-    store.save_analysis(ARTICLE, ENGINE, harbor.analysis())
+    store.save_analysis(ARTICLE, ENGINE, sample_story.analysis())
     other = kept(store, Article("Quite another article, about a mill and its wheel.", (Block(0, 10),), source="/b"))
     assert store.forget([id_]) == 1
     files = b"".join(path.read_bytes() for path in own_home.iterdir())
@@ -317,7 +317,7 @@ def test_a_row_that_was_tampered_with_is_shown_harmlessly(damaged: str) -> None:
 
 @given(st.text(max_size=300), st.integers(0, 200), st.text(max_size=20))
 def test_versions_of_one_text_are_akin(other: str, at: int, words: str) -> None:
-    assert akin(harbor.TEXT, harbor.TEXT[:at] + words + harbor.TEXT[at:])
+    assert akin(sample_story.TEXT, sample_story.TEXT[:at] + words + sample_story.TEXT[at:])
     assert akin(other, other)
 
 

@@ -1,0 +1,552 @@
+"""Going about in an article, selecting words, and arranging the screen, with real keys and a real mouse."""
+
+import itertools
+from dataclasses import replace
+
+import sample_story
+from driver import NARROW, WIDE, Reader
+from textual.geometry import Region
+from textual.widgets import Input, OptionList
+
+from tui.app import QuothApp
+from tui.article.model import Article, Block, BlockKind
+from tui.config import Config
+from tui.dialogs.choice import ChoiceDialog
+from tui.document.selection import Selection
+from tui.keys.keymap import keymap
+from tui.text.spans import Span
+from tui.widgets.article_pane import ArticlePane
+from tui.widgets.header import Header
+from tui.widgets.row_list import RowList
+from tui.widgets.word_selection import WordSelection, starting, word_at
+
+
+def chaptered(chapters: int = 12, paragraphs: int = 6) -> Article:
+    """A long article with headings."""
+    blocks, lines, at = [], [], 0
+    for chapter in range(1, chapters + 1):
+        for number in range(paragraphs + 1):
+            line = f"Chapter {chapter}" if number == 0 else f"Paragraph {number} of chapter {chapter}. " * 9
+            blocks.append(Block(at, at + len(line), BlockKind.HEADING if number == 0 else BlockKind.PARAGRAPH))
+            lines.append(line)
+            at += len(line) + 1
+    return Article("\n".join(lines), tuple(blocks))
+
+
+def starts(reader) -> list[int]:
+    return [block.start for block in reader.screen.article.blocks]
+
+
+# ---------------------------------------------------------------- going about
+
+
+async def test_from_paragraph_to_paragraph_and_back_in_one_jump(reading) -> None:
+    async with reading() as reader:
+        for at in (1, 2, 3):
+            await reader.press("right_curly_bracket")
+            assert reader.article.cursor == starts(reader)[at]
+        await reader.press("left_curly_bracket")
+        assert reader.article.cursor == starts(reader)[2]
+        await reader.press("backspace")
+        assert reader.article.cursor == 0, "a walk is one jump"
+
+
+async def test_a_walk_that_begins_elsewhere_is_another_jump(reading, client) -> None:
+    async with reading(NARROW, which=QuothApp(chaptered(), client=client)) as reader:
+        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.press("right_curly_bracket", "space", "space", "space", "space")
+        place = reader.article.place
+        await reader.press("right_parenthesis", "right_parenthesis", "backspace")
+        assert reader.article.place == place
+        await reader.press("backspace")
+        assert reader.article.place == 0
+        await reader.press("left_curly_bracket", "left_curly_bracket")
+        assert "Back" not in reader.keys, "what leads nowhere is no jump"
+
+
+async def test_to_whom_was_not_named_yet(reading) -> None:
+    async with reading() as reader:
+        met = sorted(min(m.start for m in entity.mentions) for entity in sample_story.analysis().entities)
+        reader.article.put_cursor(0)
+        for start in [start for start in met if start > 0][:3]:
+            await reader.press("full_stop")
+            assert reader.article.cursor == start
+        await reader.press("comma")
+        assert reader.article.cursor == [start for start in met if start > 0][1]
+
+
+async def test_headings_and_the_outline(reading, client) -> None:
+    article = chaptered()
+    async with reading(NARROW, which=QuothApp(article, client=client)) as reader:
+        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.press("right_parenthesis", "right_parenthesis")
+        assert article.text[reader.article.cursor :].startswith("Chapter 3")
+        await reader.press("O")
+        screen = reader.pilot.app.screen
+        assert isinstance(screen, ChoiceDialog)
+        assert screen._list.rows[screen._list.highlighted].text.strip() == "¶13    Chapter 3".strip()
+        assert len(screen._list.rows) == 12
+        await reader.press("down", "enter")
+        assert article.text[reader.article.cursor :].startswith("Chapter 4")
+        assert reader.article.shows([Span(reader.article.cursor, reader.article.cursor + 9)])
+        await reader.press("O", *"5 of chapter 11", "enter")
+        assert article.text[reader.article.cursor :].startswith("Paragraph 5 of chapter 11")
+        await reader.press("backspace")
+        assert article.text[reader.article.cursor :].startswith("Chapter 4")
+
+
+async def test_without_headings_the_outline_has_the_paragraphs(reading) -> None:
+    async with reading() as reader:
+        await reader.press("O")
+        rows = reader.pilot.app.screen._list.rows
+        assert [row.text.split()[0] for row in rows[1:4]] == ["¶1", "¶2", "¶3"]
+        await reader.press("escape")
+        assert reader.focused == "article"
+
+
+async def test_a_paragraph_by_its_number_and_a_part_of_the_article(reading) -> None:
+    async with reading() as reader:
+        await reader.press("colon", *"4", "enter")
+        assert reader.article.cursor == starts(reader)[4]
+        assert reader.focused == "article"
+        await reader.press("colon", *"50%", "enter")
+        assert abs(reader.article.cursor - len(sample_story.TEXT) // 2) <= 1
+        await reader.press("backspace", "backspace")
+        assert reader.article.cursor == 0
+        await reader.press("colon", *"99", "enter")
+        assert reader.article.cursor == starts(reader)[7]
+        assert reader.notices == ["The last paragraph is number 7."]
+        await reader.press("colon", *"x", "enter")
+        assert reader.screen.query_one("#go-to", Input).value == "x", "what is no number stays to be mended"
+        await reader.press("escape")
+        assert reader.focused == "article"
+
+
+async def test_the_ends_are_jumps(reading, client) -> None:
+    async with reading(NARROW, which=QuothApp(chaptered(), client=client)) as reader:
+        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.press("space", "G")
+        place = reader.article.place
+        await reader.press("backspace")
+        assert 0 < reader.article.place < place
+
+
+# ---------------------------------------------------------------- selecting words
+
+STORY = "One two. “Three four!” Five six\nSeven eight. Nine"
+
+
+def words(selection: WordSelection) -> str:
+    return STORY[selection.span.start : selection.span.end]
+
+
+def test_by_sentences_and_paragraphs() -> None:
+    one = starting(STORY, word_at(STORY, 0))
+    assert words(one.by_sentence(STORY, 1)) == "One two."
+    assert words(one.by_sentence(STORY, 1).by_sentence(STORY, 1)) == "One two. “Three four!”"
+    assert words(one.by_paragraph(STORY, 1)) == "One two. “Three four!” Five six"
+    two = one.by_paragraph(STORY, 1).by_paragraph(STORY, 1)
+    assert words(two) == STORY
+    assert words(two.by_paragraph(STORY, 1)) == STORY
+    nine = starting(STORY, word_at(STORY, STORY.index("Nine")))
+    assert words(nine.by_sentence(STORY, -1)) == "Seven eight. Nine"
+    assert words(nine.by_paragraph(STORY, -1)) == "Seven eight. Nine"
+    assert words(nine.by_paragraph(STORY, -1).by_paragraph(STORY, -1)) == STORY
+    assert words(nine.by_sentence(STORY, -1).by_sentence(STORY, -1)) == "Five six\nSeven eight. Nine"
+
+
+async def test_a_sentence_is_selected_and_copied_from_the_text(reading, copied: list[str]) -> None:
+    async with reading(NARROW) as reader:
+        reader.article.put_cursor(sample_story.span("The Port").start)
+        await reader.press("V", "right_parenthesis", "right_parenthesis", "c")
+        (words,) = copied
+        assert words.startswith("The Port Authority of Marrow rejected the charge. Its director")
+        assert words.endswith("called it “perfectly fine.”")
+
+
+# ---------------------------------------------------------------- comfort
+
+
+async def test_longer_and_shorter_lines_kept_for_the_next_time(reading) -> None:
+    async with reading((200, 50)) as reader:
+        assert reader.article.line_width == 80
+        await reader.press("minus", "minus", "minus")
+        assert reader.article.line_width == 68
+        assert reader.notices == ["Lines of up to 68 characters."]
+        await reader.press("plus", "shift+left", "shift+up")
+        sizes = reader.article.size.width, reader.details.size.height
+    async with reading((200, 50), which=QuothApp(sample_story.ARTICLE)) as reader:
+        await reader.until(lambda: reader.article.line_width == 72)
+        await reader.pilot.pause(0.1)
+        assert (reader.article.size.width, reader.details.size.height) == sizes
+        await reader.press("underscore")
+        assert reader.article.line_width == 80
+
+
+async def test_there_is_no_room_for_longer_lines_in_a_narrow_pane(reading) -> None:
+    async with reading(NARROW) as reader:
+        before = reader.article.line_width
+        await reader.press("plus")
+        assert reader.article.line_width == before
+        assert "no room" in reader.notices[0]
+        await reader.press("minus")
+        assert reader.article.line_width == before - 4
+
+
+async def test_dividers_are_moved_by_key_and_by_mouse(reading) -> None:
+    async with reading(WIDE) as reader:
+        width, height = reader.article.size.width, reader.details.size.height
+        await reader.press("shift+right", "shift+right")
+        assert reader.article.size.width > width
+        await reader.press("shift+up")
+        assert reader.details.size.height > height
+        x = reader.screen.query_one("#aside").region.x
+        pilot = reader.pilot
+        await pilot.mouse_down(offset=(x, 10))
+        await pilot.hover(offset=(50, 10))
+        await pilot.mouse_up(offset=(50, 10))
+        await pilot.pause()
+        assert abs(reader.screen.query_one("#aside").region.x - 50) <= 1
+        y = reader.screen.query_one("#below").region.y
+        await pilot.mouse_down(offset=(110, y))
+        await pilot.hover(offset=(110, 30))
+        await pilot.mouse_up(offset=(110, 30))
+        await pilot.pause()
+        assert abs(reader.screen.query_one("#below").region.y - 30) <= 1
+        assert reader.article.selected_text() == ""
+        await reader.press("z", "shift+left")
+        assert reader.notices == ["There is nothing to divide at this size."]
+
+
+async def test_only_what_the_selected_speaker_says_stands_out(reading) -> None:
+    async with reading() as reader:
+
+        def dimmed(words: str) -> bool:
+            span = sample_story.span(words)
+            return bool(reader.article._layers.dimmed(*span))
+
+        await reader.press("2", "j", "D")
+        assert reader.screen.selection == Selection("entity", "e2")
+        assert dimmed("The town council")
+        assert not dimmed("It is a question of when")
+        assert dimmed("Nobody builds")
+        await reader.press("2", "g")
+        assert not dimmed("Nobody builds"), "it follows the selection"
+        await reader.press("Q")
+        assert not dimmed("It is a question of when")
+        assert dimmed("The town council")
+        await reader.press("Q")
+        assert not dimmed("The town council")
+        await reader.press("2", "G", "k", "D")
+        assert not dimmed("The town council")
+        assert reader.notices == ["No quote by Eastmere Courier was found."]
+        await reader.press("g", "D", "escape")
+        assert not dimmed("The town council")
+
+
+async def test_what_is_searched_for_is_seen_among_what_is_dimmed(reading) -> None:
+    async with reading() as reader:
+        await reader.press("Q", "slash", *"council", "enter")
+        line = reader.article._lines[reader.article._lines.at(sample_story.span("council").start)]
+        looks = {names for _, names in reader.article._layers.pieces(line, None, None)}
+        assert any("match" in names and "dimmed" in names for names in looks)
+
+
+# ---------------------------------------------------------------- the first time
+
+
+def hint(reader) -> str:
+    found = list(reader.screen.query("#hint"))
+    return found[0].render().plain if found else ""
+
+
+async def test_who_is_here_for_the_first_time_is_told_what_to_press_once(newcomer, client, reading) -> None:
+    async with reading() as reader:
+        await reader.until(lambda: hint(reader) != "")
+        assert "? all keys" in hint(reader)
+        assert "esc Clear" in reader.keys
+        await reader.press("escape")
+        assert hint(reader) == ""
+    async with reading(which=QuothApp(sample_story.ARTICLE, client=client)) as reader:
+        await reader.until(lambda: reader.screen.index is not None)
+        await reader.pilot.pause(0.1)
+        assert hint(reader) == ""
+
+
+async def test_the_hint_goes_away_by_itself_and_with_the_help(newcomer, reading) -> None:
+    async with reading() as reader:
+        await reader.until(lambda: hint(reader) != "")
+        await reader.press(*["j"] * 25)
+        assert hint(reader) == ""
+
+
+async def test_in_private_there_is_no_hint(newcomer, client, reading) -> None:
+    async with reading(which=QuothApp(sample_story.ARTICLE, client=client, private=True)) as reader:
+        await reader.until(lambda: reader.screen.index is not None)
+        await reader.pilot.pause(0.1)
+        assert hint(reader) == ""
+
+
+# ---------------------------------------------------------------- what fingers know from less and vim
+
+
+async def test_colon_q_quits(reading) -> None:
+    async with reading() as reader:
+        await reader.press("colon", "q", "enter")
+        await reader.until(lambda: not reader.pilot.app.is_running)
+
+
+async def test_copying_ends_selecting_with_keys(reading, copied: list[str]) -> None:
+    async with reading() as reader:
+        await reader.press("V", "l", "y")
+        assert copied == [" ".join(sample_story.TEXT.split()[:2])]
+        assert not reader.article.is_selecting
+
+
+async def test_a_filter_in_force_is_seen_in_a_narrow_list(reading) -> None:
+    async with reading(NARROW) as reader:
+        await reader.press("3", "f", *"is:direct", "enter")
+        assert "“is:direct”" in reader.screen.query_one("#kinds").render().plain
+
+
+async def test_the_palette_needs_some_room(reading) -> None:
+    async with reading() as reader:
+        await reader.press("ctrl+p")
+        assert len(reader.pilot.app.screen_stack) == 2
+        await reader.pilot.resize_terminal(1, 1)
+        await reader.pilot.pause()
+        await reader.press("pageup", "pagedown", "ctrl+p")
+        assert len(reader.pilot.app.screen_stack) == 1
+
+
+async def test_at_the_ends_the_cursor_is_there_too(reading) -> None:
+    async with reading() as reader:
+        await reader.press("l", "l", "l", "g")
+        assert reader.article.cursor == sample_story.span("Marrow Harbor").start
+        await reader.press("G")
+        assert reader.article.cursor == sample_story.span("“Sand is patient,”").start
+
+
+async def test_the_position_strip_shows_where_the_reader_is_after_every_key(reading) -> None:
+    """Only lines that changed are shown anew: the mark in the strip is one of those."""
+    async with reading((80, 24)) as reader:
+        await reader.press("2", "down", "enter", "1")
+        pane = reader.article
+        for key in ("n", "n", "N", "n", "n"):
+            await reader.press(key)
+            shown = pane.render_lines(pane.size.region)
+            column = pane.room.width - 1
+            for y, strip in enumerate(shown):
+                wanted = pane._strip_cell(y)
+                cell = next(iter(strip.crop(column, column + 1)))
+                assert cell.text == wanted.text, (key, y)
+                assert not cell.text.strip() or cell.style.color == wanted.style.color, (key, y)
+
+
+async def test_every_press_moves_the_divider(reading) -> None:
+    async with reading((100, 30)) as reader:
+        tops = []
+        for _ in range(4):
+            tops.append(reader.details.region.y)
+            await reader.press("shift+up")
+        assert all(above < below for below, above in itertools.pairwise(tops))
+
+
+async def test_what_could_not_be_opened_is_said_on_the_screen(client) -> None:
+    app = QuothApp(
+        sample_story.ARTICLE, client=client, troubles=["nofile.txt does not exist; check its name and folder."]
+    )
+    async with app.run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.notices == ["nofile.txt does not exist; check its name and folder."])
+
+
+async def test_panes_are_painted_for_the_size_they_have_even_if_they_are_not_told_of_it(reading, monkeypatch) -> None:
+    """Textual leaves the event out if something asked for a region between a change and its layout."""
+    async with reading((200, 50)) as reader:
+        monkeypatch.setattr(ArticlePane, "on_resize", lambda _: None)
+        await reader.press("z")
+        assert reader.article.outer_size.width == 200
+        assert "Nobody builds" in reader.pilot.app.export_screenshot().replace("&#160;", " ")
+        assert reader.article._wrapped_in == reader.article.outer_size
+        await reader.press("z", "2", "z")
+        assert reader.entities._built_for == reader.entities.room.width - 2
+
+
+async def test_whose_details_they_are_stays_in_sight(reading) -> None:
+    async with reading(NARROW) as reader:
+        await reader.press("2", "4")
+        assert "Ada Brandt" in painted(reader.details, 0)
+        await reader.press("space")
+        assert reader.details.scroll_offset.y > 1
+        assert "Ada Brandt" in painted(reader.details, 0)
+        for key in ("j", "k", "k", "k", "G", "k", "space", "b"):
+            await reader.press(key)
+            marked = reader.details.highlighted
+            line = reader.details._tops[marked] - reader.details.scroll_offset.y
+            assert line >= (1 if reader.details.scroll_offset.y else 0), f"{key}: the heading covers what is marked"
+
+
+def painted(rows: RowList, line: int) -> str:
+    return rows.render_lines(Region(0, 0, rows.size.width, rows.size.height))[line].text
+
+
+async def test_a_divider_says_when_it_goes_no_further(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press(*["shift+left"] * 15)
+        assert reader.notices == ["The divider goes no further."]
+
+
+async def test_keys_that_are_never_in_the_way_work_in_dialogs(reading, monkeypatch) -> None:
+    suspended = []
+    monkeypatch.setattr(QuothApp, "action_suspend_process", lambda app: suspended.append(app.screen))
+    async with reading(WIDE) as reader:
+        for key in ("question_mark", "O", "P", "A", "ctrl+p"):
+            await reader.press(key)
+            await reader.pilot.pause()
+            await reader.press("ctrl+z")
+            await reader.press("escape")
+        assert len({type(screen) for screen in suspended}) == 5
+        await reader.press("l", "i", "n", "o", "ctrl+z")  # it takes back what was written
+        assert len(suspended) == 5
+
+
+async def test_a_letter_that_suspends_can_still_be_typed(reading, client, monkeypatch) -> None:
+    suspended = []
+    monkeypatch.setattr(QuothApp, "action_suspend_process", lambda _: suspended.append(True))
+    own = QuothApp(sample_story.ARTICLE, client=client, keymap=keymap({"suspend": "Z"})[0])
+    async with reading(WIDE, own) as reader:
+        await reader.until(lambda: reader.screen.index is not None)
+        await reader.press("slash", "Z")
+        assert not suspended
+        await reader.press("escape", "Z")
+        assert suspended
+
+
+async def test_the_theme_that_was_chosen_is_there_the_next_time(reading, client) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("t")
+        assert reader.notices == ["Theme: quoth-light"]
+    assert QuothApp(sample_story.ARTICLE, client=client).theme == "quoth-light"
+    set_otherwise = Config({"theme": "quoth-dark"})
+    async with reading(WIDE, QuothApp(sample_story.ARTICLE, client=client, config=set_otherwise)) as reader:
+        assert reader.pilot.app.theme == "quoth-dark"
+        await reader.press("t")
+        assert reader.notices == ["Theme: quoth-light; the next time the one of the settings again"]
+    assert QuothApp(sample_story.ARTICLE, client=client, private=True).theme == "quoth-dark"
+
+
+async def test_several_sources_are_counted_at_the_top(client) -> None:
+    other = replace(sample_story.ARTICLE, source="other.txt")
+    async with QuothApp(sample_story.ARTICLE, client=client, more=[other]).run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.index is not None)
+        assert " · 1 of 2 · " in reader.screen.query_one(Header).render().plain
+        await reader.press("greater_than_sign")
+        assert " · 2 of 2 · " in reader.screen.query_one(Header).render().plain
+
+
+async def test_what_was_gone_to_as_a_quote_is_at_hand_as_one(reading, copied: list[str]) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("l", "enter", "g", "right_square_bracket", "right_square_bracket")
+        assert reader.note == "Ada Brandt · quote 2 of 9"
+        await reader.press("v")
+        assert reader.notices[0].startswith("Verified: “Nobody builds")
+        await reader.press("enter")
+        assert reader.screen.selection == Selection("quote", "q2")
+        await reader.press("escape", "g", "right_square_bracket", "right_square_bracket", "s")
+        assert {row.target.selection.id for row in reader.quotes.rows if row.target} == {"q1", "q2", "q3", "q5"}
+
+
+async def test_the_list_of_quotes_begins_at_what_is_read(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("2", "j", "enter", "g", *["right_square_bracket"] * 3, "3")
+        assert "the delay would cost" in reader.row(reader.quotes)
+
+
+async def test_an_answer_that_was_read_goes_with_the_next_key(reading, monkeypatch) -> None:
+    monkeypatch.setattr("tui.app._READ", 0)
+    async with reading(WIDE) as reader:
+        await reader.press("backspace")
+        assert reader.notices == ["There is nowhere to go back to."]
+        await reader.press("j")
+        assert reader.notices == []
+
+
+async def test_while_words_are_selected_other_keys_lead_nowhere(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("right_curly_bracket", "V", "dollar_sign")
+        line = reader.article.selected_text()
+        assert len(line) > 20
+        assert "\n" not in line
+        await reader.press("e", "P", "O")
+        assert reader.notices == ["Words are being selected: enter takes them, esc gives up."]
+        assert reader.article.is_selecting
+        await reader.press("0", "G")
+        assert reader.article.selected_text().endswith("read.")
+
+
+async def test_the_sizes_of_the_settings_come_back(client) -> None:
+    config = Config({"width": 50})
+    async with QuothApp(sample_story.ARTICLE, client=client, config=config).run_test(size=(200, 40)) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.index is not None)
+        assert reader.article.line_width == 50
+        await reader.press("minus", "underscore")
+        assert reader.article.line_width == 50
+
+
+async def test_capitals_that_hide_what_is_there_are_told(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("slash", *"BRANDT", "enter")
+        assert reader.notices == ["“BRANDT” is not in the article. “brandt” is: capitals count once one is typed."]
+
+
+async def test_a_search_without_words_goes_on_with_the_last(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("slash", *"survey", "enter", "slash", "enter")
+        assert reader.note == "“survey” · 2 of 3"
+
+
+async def test_tab_completes_a_filter_and_quotes_are_found_by_whom_they_are_about(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("3", "f", *"is:unch", "tab")
+        assert reader.pilot.app.focused.value == "is:unchecked"
+        await reader.press("ctrl+u", *"about:brandt", "enter")
+        assert all("Joris" in row.text or "Brandt" in row.text for row in reader.quotes.rows if row.target)
+
+
+async def test_a_search_does_not_hide_the_quote_that_was_gone_to(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("slash", *"survey", "enter", "right_square_bracket")
+        assert "· quote " in reader.note
+        await reader.press("n")
+        assert reader.note.startswith("“survey” · ")
+
+
+async def test_tab_in_the_filter_does_not_leave_a_term(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("3", "f", *"by:zzz", "tab", "x")
+        assert reader.pilot.app.focused.value == "by:zzzx"
+
+
+async def test_an_enter_from_before_the_terminal_was_ours_is_one(reading) -> None:
+    async with reading(WIDE) as reader:
+        await reader.press("slash", *"survey", "ctrl+j")
+        assert reader.focused == "article"
+        assert reader.note == "“survey” · 1 of 3"
+
+
+async def test_the_list_of_sources_turns_its_pages_where_there_is_no_room(client) -> None:
+    more = [replace(sample_story.ARTICLE, source=f"{number}.txt") for number in range(30)]
+    async with QuothApp(sample_story.ARTICLE, client=client, more=more).run_test(size=WIDE) as pilot:
+        reader = Reader(pilot)
+        await reader.until(lambda: reader.screen.index is not None)
+        await reader.press("w", "G", "b", "space", "pageup", "g")
+        sources = pilot.app.screen.query_one(OptionList)
+        assert sources.highlighted == 0
+        await reader.press("ctrl+d")
+        assert sources.highlighted > 5
+        await pilot.resize_terminal(2, 2)
+        await reader.press("b", "space", "pagedown", "pageup")
+        assert pilot.app.is_running

@@ -1,0 +1,194 @@
+"""Searching with real keys, as those who know less and vim would."""
+
+import asyncio
+
+import pytest
+import sample_story
+from driver import NARROW
+from textual.widgets import Input
+
+from tui.app import QuothApp
+from tui.article.model import Article, Block
+from tui.search.finder import Finder
+from tui.search.query import Query
+
+
+def note(reader) -> str:
+    return reader.screen.query_one("#search-bar .prompt--note").render().plain
+
+
+def field(reader) -> Input:
+    return reader.screen.query_one("#search", Input)
+
+
+async def test_the_first_match_is_shown_while_typing_and_the_view_comes_back_when_given_up(reading) -> None:
+    async with reading((80, 14)) as reader:
+        await reader.press("l", "l")
+        cursor, place = reader.article.cursor, reader.article.place
+        await reader.press("slash", *"patient")
+        assert reader.article.shows([sample_story.span("patient")])
+        assert note(reader) == "1 of 1"
+        await reader.press(*["backspace"] * 3)
+        assert note(reader) == "1 of 1"
+        await reader.press("escape")
+        assert (reader.article.cursor, reader.article.place) == (cursor, place)
+        assert reader.note == ""
+
+
+async def test_a_search_is_a_jump_that_can_be_taken_back(reading) -> None:
+    async with reading((80, 14)) as reader:
+        await reader.press("l", "slash", *"patient", "enter")
+        assert reader.article.cursor == sample_story.span("patient").start
+        await reader.press("backspace")
+        assert reader.article.cursor != sample_story.span("patient").start
+        assert reader.article.place == 0
+
+
+async def test_once_more_slash_asks_for_a_regular_expression(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", "slash", *r"\bs\w+d\b")
+        await reader.until(lambda: note(reader) == "1 of 6")
+        await reader.press("enter")
+        await reader.until(lambda: reader.note != "")
+        assert reader.note == r"/\bs\w+d\b/ · 1 of 6"
+        await reader.press("slash", "slash", "backspace", *"sand")
+        assert note(reader) == "1 of 2", "backspace in an empty field asks for words again"
+        await reader.press(*["backspace"] * 5)
+        assert reader.focused == "article", "and leaves it, as in less"
+
+
+async def test_what_is_no_expression_is_told_and_stays_to_be_mended(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", "slash", *"(sand")
+        await reader.until(lambda: "Not a regular expression" in note(reader))
+        await reader.press("enter")
+        assert reader.focused == "search"
+        assert field(reader).value == "(sand"
+        await reader.press(")", "enter")
+        await reader.until(lambda: reader.focused == "article")
+        assert reader.note == "/(sand)/ · 1 of 2"
+
+
+async def test_an_expression_without_end_does_not_hold_up_the_keys(client, reading) -> None:
+    text = "a word " * 5000
+    app = QuothApp(Article(text, (Block(0, len(text)),)), client=client)
+    async with reading(which=app) as reader:
+        await reader.until(lambda: reader.screen._panes.is_complete)
+        gaps: list[float] = []
+
+        async def tick() -> None:
+            loop = asyncio.get_running_loop()
+            while True:
+                before = loop.time()
+                await asyncio.sleep(0.01)
+                gaps.append(loop.time() - before)
+
+        ticking = asyncio.ensure_future(tick())
+        await reader.press("slash", "slash", *r"(\w+\s?)*\d+")
+        assert field(reader).value == r"(\w+\s?)*\d+"
+        await reader.until(lambda: "takes too long" in note(reader))
+        ticking.cancel()
+        assert sorted(gaps)[-len(gaps) // 20] < 0.3, "the expression runs for a second"
+
+
+async def test_earlier_searches_are_called_back_and_kept_for_the_next_time(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"sand", "enter", "slash", "slash", *"hal.", "enter")
+        await reader.until(lambda: "hal." in reader.note)
+        await reader.press("slash", *"qu", "up")
+        assert (field(reader).value, reader.screen._search_prompt.wanted.regex) == ("hal.", True)
+        await reader.press("up")
+        assert (field(reader).value, reader.screen._search_prompt.wanted.regex) == ("sand", False)
+        await reader.press("up", "down", "down")
+        assert field(reader).value == "qu"
+        await reader.press("escape")
+    app = QuothApp(sample_story.ARTICLE)
+    async with reading(which=app) as reader:
+        await reader.until(lambda: reader.screen._past.last is not None)
+        await reader.press("slash", "up", "up")
+        assert field(reader).value == "sand"
+
+
+async def test_nothing_of_a_private_search_is_kept(reading, client) -> None:
+    async with reading(which=QuothApp(sample_story.ARTICLE, client=client, private=True)) as reader:
+        await reader.until(lambda: reader.screen.index is not None)
+        await reader.press("slash", *"sand", "enter")
+    async with reading(which=QuothApp(sample_story.ARTICLE, client=client)) as reader:
+        await reader.until(lambda: reader.screen.index is not None)
+        await reader.pilot.pause(0.1)
+        assert reader.screen._past.last is None
+
+
+async def test_n_searches_again_for_what_was_searched_for_last(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"survey", "enter", "escape", "n")
+        assert reader.note == "“survey” · 2 of 3"
+        await reader.press("escape", "slash", "enter")
+        assert "“survey”" in reader.note, "nothing typed: the last search, as in less"
+
+
+async def test_a_match_across_the_end_of_a_line_is_found_and_marked(reading) -> None:
+    async with reading(NARROW) as reader:
+        words = "for the third time, after Mayor Ada Brandt"
+        await reader.press("slash", *words, "enter")
+        assert reader.article._layers.matches[0] == sample_story.span(words)
+
+
+@pytest.mark.parametrize("typed", ["e", "the", "Hale"])
+async def test_a_long_text_is_searched_beside_the_keys(typed: str, reading, client) -> None:
+    text = "\n".join([sample_story.TEXT] * 120)
+    app = QuothApp(Article(text, (Block(0, len(text)),)), client=client)
+    async with reading(which=app) as reader:
+        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.press("slash", *typed)
+        count = len(Finder(text).find(Query(typed)))
+        await reader.until(lambda: note(reader) == f"1 of {count:,}")
+        await reader.press("enter")
+        await reader.until(lambda: reader.note != "")
+        assert reader.note == f"“{typed}” · 1 of {count:,}"
+
+
+async def test_an_asterisk_searches_for_what_is_at_hand(reading) -> None:
+    async with reading() as reader:
+        await reader.press("l", "l")
+        assert reader.article.words_at_cursor() == "Eastmere"
+        await reader.press("asterisk")
+        assert reader.note == "“Eastmere” · 2 of 2"
+        reader.article.put_cursor(sample_story.span("survey").start)
+        await reader.press("V", "l", "l", "asterisk")
+        assert reader.note == "“survey of the” · 1 of 1"
+        assert reader.article.selected_text() == ""
+
+
+async def test_fingers_that_know_a_shell(reading) -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"sand", "enter", "slash", *"x", "ctrl+p")
+        assert field(reader).value == "sand"
+        await reader.press("ctrl+n", "ctrl+u")
+        assert field(reader).value == ""
+        await reader.press(*"sand", "ctrl+c")
+        assert reader.focused == "article"
+        assert reader.screen._searched == ""
+
+
+async def test_in_a_list_the_name_that_is_marked_is_searched_for(reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "g", "asterisk")
+        assert reader.screen._searched == "“Ada Brandt”"
+        await reader.press("escape", "3", "g", "asterisk")
+        assert reader.screen._searched == "“Ada Brandt”"
+
+
+async def test_quote_marks_are_no_part_of_the_word_at_the_cursor(reading) -> None:
+    async with reading() as reader:
+        reader.article.put_cursor(sample_story.ARTICLE.text.index("“Nobody"))
+        await reader.press("asterisk")
+        assert reader.screen._searched == "“Nobody”"
+
+
+async def test_what_is_no_paragraph_is_told_what_is(reading) -> None:
+    async with reading() as reader:
+        await reader.press("colon", *"1000%", "enter")
+        note = reader.screen.query_one("#go-to-bar .prompt--note").render().plain
+        assert note.startswith("1 to ")
+        assert note.endswith("or 0% to 100%")
