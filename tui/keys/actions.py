@@ -416,7 +416,7 @@ GROUPS = {
     "In the article": ARTICLE,
     "While words are selected": SELECTING,
     "In the lists and the details": (*LIST, *KINDS, *NOTES),
-    "DocumentIndex": READING,
+    "Reading": READING,
     "Taking along": TAKING,
     "Copying, after T": COPYING,
     "Sources": SOURCES,
