@@ -73,7 +73,7 @@ def reading(app: QuothApp):
             reader = Reader(pilot)
             await pilot.pause()
             if which is None:
-                await reader.until(lambda: reader.screen.index is not None)
+                await reader.until(lambda: reader.screen.state.index is not None)
                 await pilot.pause()
             yield reader
 

@@ -7,21 +7,19 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import PurePath
-from time import time
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SuspendNotSupported
-from textual.binding import Binding, BindingType
-from textual.notifications import Notification, Notify
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.app_base import AppBase
 from tui.article.source_list import SourceList
 from tui.config import Config
 from tui.keys.actions import PROGRAM, bindings
 from tui.keys.keymap import Keymap
-from tui.keys.typeahead import TypeAheadApp
 from tui.reader.screen import ReaderScreen
 from tui.system import hangup
 from tui.theming import stylesheets, themes
@@ -39,9 +37,6 @@ if TYPE_CHECKING:
 
 _IN_DIALOGS = {action.name: action for action in PROGRAM if action.in_dialogs}
 
-_READ = 0.8
-"""Seconds in which an answer can be read."""
-
 _LEAST_PALETTE = 10
 """Columns of the smallest terminal with a command palette."""
 
@@ -52,7 +47,7 @@ def _palette() -> "type[Provider]":
     return Actions
 
 
-class QuothApp(TypeAheadApp):
+class QuothApp(AppBase):
     """Reads articles, one at a time.
 
     Args:
@@ -88,16 +83,14 @@ class QuothApp(TypeAheadApp):
         troubles: "Sequence[str]" = (),
     ) -> None:
         self._dressed = False
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        super().__init__(keymap or Keymap(), ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.config = config or Config()
         self._troubles = list(self.config.troubles)
         self._not_opened = troubles
         self.private = private
         self.copy_style = self.config.copy_style
-        self.keymap = keymap or Keymap()
         if self.keymap.wanted:
             self.set_keymap(self.keymap.for_textual())
-        self._answer: Notification | None = None
         self._describe = describe
         self.animation_level = "none"
         for theme in (*themes.THEMES, *themes.own(self.config.themes)):
@@ -110,10 +103,6 @@ class QuothApp(TypeAheadApp):
         self._client = client
         self._options = options
         self._stdin = stdin
-
-    def get_key_display(self, binding: Binding) -> str:
-        """How a key is shown: beside that of its counterpart, where the footer does that."""
-        return self.keymap.display(binding) or super().get_key_display(binding)
 
     def _first_theme(self) -> str:
         """The theme to begin with: the one that was set, if there is one of that name."""
@@ -143,13 +132,6 @@ class QuothApp(TypeAheadApp):
             config=self.config,
         )
 
-    def complete_styles(self) -> None:
-        """Read the stylesheets that the first paint does without."""
-        self.stylesheet.read_all(stylesheets.later())
-        self.stylesheet.parse()
-        for screen in self.screen_stack[1:]:  # a dialog that was there before its styles
-            self.stylesheet.update(screen)
-
     def on_mount(self) -> None:
         """Be ready to go."""
         if not self.is_headless:
@@ -176,38 +158,16 @@ class QuothApp(TypeAheadApp):
             themes.keep(self.theme)
         return ""
 
-    async def on_event(self, event: events.Event) -> None:
-        """Textual's call for everything that happens. An answer that could be read goes with the next key."""
-        typed = isinstance(event, events.Key) and not event.is_forwarded
-        if typed and self._answer is not None and time() - self._answer.raised_at > _READ:
-            self.put_answer_away()
-        await super().on_event(event)
-
-    def put_answer_away(self) -> None:
-        """No answer is shown any more."""
-        if self._answer is not None:
-            self._unnotify(self._answer)
-            self._answer = None
-
-    def say(
-        self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3
-    ) -> None:
-        """Answer a key with a notice for some seconds; it takes the place of the answer before, and of no other."""
-        if self._answer is not None:
-            self._unnotify(self._answer)
-        self._answer = Notification(message, severity=severity, timeout=timeout, markup=False)
-        self.post_message(Notify(self._answer))
-
     async def action_quit(self) -> None:
         """End at once; first ask what to do with work that could not be kept.
 
         The exit status says if nothing could be read.
         """
         reader = self.screen_stack[0]
-        if isinstance(reader, ReaderScreen) and reader.unsaved_work:
-            reader.ask_before_the_end()
+        if isinstance(reader, ReaderScreen) and reader.features is not None and reader.editing.has_unsaved:
+            reader.features.autosave.ask_before_quit()
         else:
-            nothing = isinstance(reader, ReaderScreen) and reader.article is None and reader.failed
+            nothing = isinstance(reader, ReaderScreen) and reader.state.article is None and reader.state.failed
             self.exit(return_code=1 if nothing else 0)
 
     def action_suspend_process(self) -> None:
@@ -267,7 +227,7 @@ class QuothApp(TypeAheadApp):
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing now is answered, too."""
         if isinstance(self.screen, ReaderScreen):
-            self.screen.answer_refused(event.key, (event.character or "") if event.is_printable else "")
+            self.screen.explain_refusal(event.key, (event.character or "") if event.is_printable else "")
 
     def on_resize(self, event: events.Resize) -> None:
         """No room for the palette any more."""
@@ -292,8 +252,8 @@ class QuothApp(TypeAheadApp):
         reader = self.screen_stack[0]
         first = ""
         if isinstance(reader, ReaderScreen):
-            first = reader.group_at_hand()
-            reader.on_hint_gone()
+            first = reader.help_heading
+            reader.hide_hint()
         self.push_screen(HelpDialog(first))
 
     def _handle_exception(self, error: Exception) -> None:

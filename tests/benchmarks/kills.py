@@ -129,7 +129,7 @@ async def work_on_the_screen(seed: int) -> None:
     ReaderScreen._save, ReaderScreen.say = saving, saying
     app = QuothApp(article, client=FakeClient(sample_story.analysis()))
     async with app.run_test(size=(120, 40)) as pilot:
-        while app.screen_stack[0].index is None:
+        while app.screen_stack[0].state.index is None:
             await pilot.pause(0.01)
         tell(ready=True)
         await pilot.press("3")

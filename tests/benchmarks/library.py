@@ -203,7 +203,7 @@ async def correction_keys(options: argparse.Namespace) -> dict:
     dice = random.Random(1)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await _analyzed(pilot)
-        document = screen.document
+        document = screen.state.document
         for number in range(options.corrections):
             entities, quotes = document.index.analysis.entities, document.index.analysis.quotes
             e, other, q = dice.choice(entities), dice.choice(entities), dice.choice(quotes)
@@ -215,8 +215,8 @@ async def correction_keys(options: argparse.Namespace) -> dict:
                 edits = [Merge(a, b)]
             document.work = document.work.done(change(dice.choice(edits)))
             document.read()
-        screen.show_work()
-        screen._save("")
+        screen.presentation.refresh()
+        screen.editing.save("")
         await pilot.pause(1.0)
         for pane, name in (("3", "in the quotes"), ("5", "in the notes"), ("2", "in the entities")):
             await _pressed(app, pane)
@@ -254,7 +254,7 @@ async def _pressed(app, key: str) -> tuple[float, float]:
 
 async def _analyzed(pilot):
     screen = pilot.app.screen_stack[0]
-    while screen.index is None:
+    while screen.state.index is None:
         await pilot.pause(0.02)
     await pilot.pause(0.2)
     return screen

@@ -63,7 +63,7 @@ async def test_behind_an_escape_b_and_f_move_by_words_where_a_line_is_written(re
         await reader.press("slash", *"Ada_Brandt", "alt+b", "X")
         assert reader.pilot.app.focused.value.startswith("X")
         await reader.press("escape", "l", "enter")
-        assert reader.screen.selection is not None
+        assert reader.screen.state.selection is not None
         await reader.press("alt+f", "h")
-        assert reader.screen.selection is None, "the escape"
+        assert reader.screen.state.selection is None, "the escape"
         assert reader.pilot.app.focused.value == "h", "and the filter"

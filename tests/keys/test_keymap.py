@@ -91,7 +91,7 @@ async def test_keys_of_the_readers_own_work_and_are_shown(client, reading) -> No
     own, troubles = keymap({"next-highlight": "f3", "entities": ["f2", "F"], "zoom": "", "help": "f1"})
     assert troubles == []
     async with reading(which=QuothApp(sample_story.ARTICLE, client=client, keymap=own)) as reader:
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         before = reader.article.cursor
         await reader.press("l")
         assert reader.article.cursor == before

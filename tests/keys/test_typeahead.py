@@ -51,7 +51,7 @@ async def test_a_menu_a_dialog_and_what_is_typed_there(reading) -> None:
     async with reading(WIDE) as reader:
         await at_once(reader, "2jprX. \rjk")
         assert isinstance(reader.pilot.app.screen, ReaderScreen)
-        assert "Joris HaleX." in [entity.name for entity in reader.screen.index.analysis.entities]
+        assert "Joris HaleX." in [entity.name for entity in reader.screen.state.index.analysis.entities]
 
 
 async def test_dialog_after_dialog(reading) -> None:
@@ -62,7 +62,7 @@ async def test_dialog_after_dialog(reading) -> None:
         assert form.query_one("#field-title", Input).value == sample_story.TITLE + "title"
         await at_once(reader, "\x1b\x1b3jjjjSbrandt\r?")
         assert isinstance(reader.pilot.app.screen, HelpDialog)
-        (change,) = reader.screen.document.work.changes
+        (change,) = reader.screen.state.document.work.changes
         assert str(told(change.edit)) == "Speaker: “perfectly fine.” → Ada Brandt"
 
 
@@ -70,7 +70,7 @@ async def test_a_choice_is_made_by_what_was_typed(reading) -> None:
     async with reading(WIDE) as reader:
         await at_once(reader, "2jMbrandt\r")
         assert not isinstance(reader.pilot.app.screen, ChoiceDialog)
-        assert "Joris Hale" not in [entity.name for entity in reader.screen.index.analysis.entities]
+        assert "Joris Hale" not in [entity.name for entity in reader.screen.state.index.analysis.entities]
 
 
 async def test_keys_before_all_is_there_wait_for_it(client: FakeClient) -> None:
@@ -113,4 +113,4 @@ async def test_keys_are_not_held_back_where_nothing_answers(reading, monkeypatch
         monkeypatch.setattr(typeahead, "Passed", Lost)
         await at_once(reader, "2jj1")
         await reader.until(lambda: reader.focused == "article")
-        assert reader.screen.selection is not None
+        assert reader.screen.state.selection is not None

@@ -52,7 +52,7 @@ class Worker(Reader):
         await self.pilot.pause()
 
     async def saved(self) -> None:
-        await self.until(lambda: not self.screen.session.unsaved and self.headline.saving == "")
+        await self.until(lambda: not self.screen.state.session.unsaved and self.headline.saving == "")
 
     @property
     def headline(self) -> Header:
@@ -63,13 +63,13 @@ class Worker(Reader):
         return self.pilot.app.screen
 
     def names(self) -> list[str]:
-        return [entity.name for entity in self.screen.index.analysis.entities]
+        return [entity.name for entity in self.screen.state.index.analysis.entities]
 
     def quote(self, id_: str):
-        return self.screen.index.quote(id_)
+        return self.screen.state.index.quote(id_)
 
     def speaker(self, id_: str) -> str | None:
-        entity = self.screen.index.entity(self.quote(id_).speaker)
+        entity = self.screen.state.index.entity(self.quote(id_).speaker)
         return entity.name if entity is not None else None
 
 
@@ -80,7 +80,7 @@ def working(app: QuothApp, size=WIDE):
     async def run():
         async with app.run_test(size=size) as pilot:
             worker = Worker(pilot)
-            await worker.until(lambda: worker.screen.index is not None)
+            await worker.until(lambda: worker.screen.state.index is not None)
             await pilot.pause()
             yield worker
 
@@ -99,7 +99,7 @@ async def test_two_entities_are_merged_undone_and_done_again(article) -> None:
         await reader.saved()
         assert "Joris Hale" not in reader.names()
         assert "Merged: Joris Hale → Ada Brandt · U takes it back" in reader.notices
-        assert reader.screen.selection == Selection("entity", "e1")
+        assert reader.screen.state.selection == Selection("entity", "e1")
         assert "8×" in reader.row(reader.entities)
         assert "corrected by you: merged Ada Brandt" in " ".join(reader.details.rows[2].text.split())
         await reader.press("U")
@@ -151,7 +151,7 @@ async def test_renaming_and_retyping(article) -> None:
         await reader.press("enter")
         await reader.saved()
         assert "Ada Brandt II" in reader.names()
-        assert reader.screen.index.entity("e1").kind == "organization"
+        assert reader.screen.state.index.entity("e1").kind == "organization"
 
 
 async def test_a_mention_is_split_off_or_is_none(article) -> None:
@@ -161,10 +161,10 @@ async def test_a_mention_is_split_off_or_is_none(article) -> None:
         await reader.press("enter")
         await reader.saved()
         assert "Brandt" in reader.names()
-        assert reader.screen.index.analysis.entities[0].mentions[1].start == sample_story.span("The mayor").start
+        assert reader.screen.state.index.analysis.entities[0].mentions[1].start == sample_story.span("The mayor").start
         await reader.press("U", "p", "n")
         await reader.saved()
-        assert len(reader.screen.index.entity("e1").mentions) == 4
+        assert len(reader.screen.state.index.entity("e1").mentions) == 4
 
 
 async def test_a_mention_is_split_off_for_somebody_else(article) -> None:
@@ -173,12 +173,12 @@ async def test_a_mention_is_split_off_for_somebody_else(article) -> None:
         await reader.type("hale")
         await reader.press("enter")
         await reader.saved()
-        hale = next(entity for entity in reader.screen.index.analysis.entities if entity.name == "Joris Hale")
+        hale = next(entity for entity in reader.screen.state.index.analysis.entities if entity.name == "Joris Hale")
         assert "Brandt" in {sample_story.TEXT[m.start : m.end] for m in hale.mentions}
         assert reader.speaker("q2") == "Joris Hale", "the mention is its source"
         await reader.press("U")
         await reader.saved()
-        assert not reader.screen.document.work.changes
+        assert not reader.screen.state.document.work.changes
         assert reader.speaker("q2") == "Ada Brandt"
 
 
@@ -190,13 +190,13 @@ async def test_a_check_is_of_the_words_that_were_checked(story: Path, article) -
     story.write_text(changed, encoding="utf-8")
     later = open_source(str(story))
     async with working(QuothApp(later, client=FakeClient(Analysis("", "", "")))) as reader:
-        (placed,) = reader.screen.index.work.remarks
+        (placed,) = reader.screen.state.index.work.remarks
         assert placed.is_outdated
         assert placed.remark.status == "verified before the words changed"
         assert any("1 passage that you checked reads otherwise now" in notice for notice in reader.notices)
         await reader.press("5", "v")
         await reader.saved()
-        (placed,) = reader.screen.index.work.remarks
+        (placed,) = reader.screen.state.index.work.remarks
         assert placed.remark.status == "verified"
 
 
@@ -217,13 +217,13 @@ async def test_words_that_were_selected_become_a_quote_without_loose_marks(artic
         at = sample_story.span("the survey.”")
         reader.article.select_words(Span(at.start, at.end))
         await reader.press("enter", "t", "escape")
-        assert len(reader.screen.index.analysis.quotes) == 9, "given up"
+        assert len(reader.screen.state.index.analysis.quotes) == 9, "given up"
         reader.article.select_words(Span(at.start, at.end))
         await reader.press("enter", "t")
         await reader.type("hale")
         await reader.press("enter")
         await reader.saved()
-        added = next(q for q in reader.screen.index.analysis.quotes if q.why == "corrected by you")
+        added = next(q for q in reader.screen.state.index.analysis.quotes if q.why == "corrected by you")
         assert [sample_story.TEXT[s.start : s.end] for s in added.content] == ["the survey."]
 
 
@@ -231,7 +231,7 @@ async def test_edges_that_were_not_moved_are_no_correction(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", *"jjjjjj", "p", "e", "enter")
         assert reader.notices[-1] == "The edges are as they were."
-        assert not reader.screen.document.work.changes
+        assert not reader.screen.state.document.work.changes
 
 
 async def test_whose_words_were_corrected_is_not_cited_as_somebody_else(article, copied: list[str]) -> None:
@@ -270,12 +270,12 @@ async def test_words_selected_with_keys_become_a_quote_with_a_speaker(article) -
         await reader.type("hale")
         await reader.press("enter")
         await reader.saved()
-        own = next(q for q in reader.screen.index.analysis.quotes if q.why == "corrected by you")
+        own = next(q for q in reader.screen.state.index.analysis.quotes if q.why == "corrected by you")
         assert (
-            reader.screen.article.text[own.content[0].start : own.content[0].end]
+            reader.screen.state.article.text[own.content[0].start : own.content[0].end]
             == "the money from Norland arrives in May."
         )
-        assert reader.screen.index.entity(own.speaker).name == "Joris Hale"
+        assert reader.screen.state.index.entity(own.speaker).name == "Joris Hale"
         assert reader.article.selected_span() is None
 
 
@@ -305,7 +305,7 @@ async def test_the_edges_of_a_quote_are_mended_with_keys(article) -> None:
         await reader.press("o", "l", "enter")
         await reader.saved()
         content = reader.quote("q7").content
-        assert [reader.screen.article.text[s.start : s.end] for s in content] == ["harbor will be built"]
+        assert [reader.screen.state.article.text[s.start : s.end] for s in content] == ["harbor will be built"]
 
 
 async def test_who_gives_up_the_menu_goes_on_selecting(article) -> None:
@@ -345,11 +345,11 @@ async def test_marks_and_statuses_are_set_and_taken_back(article) -> None:
         await reader.press("3", "j", "m", "v")
         assert "✓" in reader.row(reader.quotes)
         await reader.press("x")
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.work.remarks
         assert (remark.marked, remark.status) == (True, "disputed")
         await reader.press("x", "m")
         await reader.saved()
-        assert not reader.screen.document.work.remarks
+        assert not reader.screen.state.document.work.remarks
 
 
 async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_edited(article) -> None:
@@ -363,7 +363,7 @@ async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_e
         await reader.type("harbor survey")
         await reader.press("enter")
         await reader.saved()
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.work.remarks
         assert (remark.note, remark.tags) == ("Ask the port authority.\nTwice.", ("harbor", "survey"))
         shown = ["".join(s.text for s in reader.article.render_line(y)) for y in range(20)]
         assert "✎" in next(line for line in shown if "Nobody builds" in line)
@@ -375,11 +375,11 @@ async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_e
         reader.top.query_one(TextArea).text = "Asked."
         await reader.press("ctrl+s")
         await reader.saved()
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.work.remarks
         assert remark.note == "Asked."
         await reader.press("d")
         await reader.saved()
-        assert not reader.screen.document.work.remarks
+        assert not reader.screen.state.document.work.remarks
 
 
 async def test_a_note_is_not_given_up_by_one_escape(article) -> None:
@@ -390,7 +390,7 @@ async def test_a_note_is_not_given_up_by_one_escape(article) -> None:
         assert isinstance(reader.top, NoteDialog)
         await reader.press("escape")
         assert isinstance(reader.top, ReaderScreen)
-        assert not reader.screen.document.work
+        assert not reader.screen.state.document.work
 
 
 async def test_what_is_written_after_the_question_is_asked_about_again(article) -> None:
@@ -403,7 +403,7 @@ async def test_what_is_written_after_the_question_is_asked_about_again(article) 
         assert isinstance(reader.top, NoteDialog), "more was written since the question"
         await reader.press("ctrl+s")
         await reader.saved()
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.work.remarks
         assert remark.note == "one and more"
 
 
@@ -443,7 +443,7 @@ async def test_a_note_in_the_readers_editor(article, tmp_path, monkeypatch) -> N
     async with working(open_app(article)) as reader:
         await reader.press("3", "I")
         await reader.saved()
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.work.remarks
         assert remark.note == "from the editor␛[2J"
 
 
@@ -451,7 +451,7 @@ async def test_a_passage_is_marked(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("V", "l", "l", "u")
         await reader.saved()
-        (placed,) = reader.screen.index.work.remarks
+        (placed,) = reader.screen.state.index.work.remarks
         assert (placed.remark.what, placed.remark.status) == ("passage", "to check")
 
 
@@ -482,11 +482,11 @@ async def test_all_of_it_is_there_again(article) -> None:
         for _ in range(5):
             await reader.press("m", "j")
         await reader.saved()
-        work = reader.screen.document.work
+        work = reader.screen.state.document.work
     again = QuothApp(article, client=FakeClient(sample_story.analysis(), hold=True))  # which never gets to an end
     async with working(again) as reader:
-        assert reader.screen.document.work == work
-        assert len([r for r in reader.screen.document.work.remarks if r.marked]) == 5
+        assert reader.screen.state.document.work == work
+        assert len([r for r in reader.screen.state.document.work.remarks if r.marked]) == 5
         assert "Joris Hale" not in reader.names()
         await reader.press("U", "U", "U", "U", "U", "U", "U", "U", "U")
         assert "Joris Hale" in reader.names(), "undone after a restart"
@@ -500,7 +500,7 @@ async def test_an_article_that_is_opened_again_is_complete_without_an_analysis(a
         await reader.press("2")
     client = FakeClient(sample_story.analysis(), hold=True)
     async with working(QuothApp(article, client=client)) as reader:
-        assert len(reader.screen.index.analysis.quotes) == 9
+        assert len(reader.screen.state.index.analysis.quotes) == 9
         assert "Ada Brandt" in reader.entities.rows[0].text
 
 
@@ -523,14 +523,16 @@ async def test_a_file_that_changed_is_noticed_and_read_anew_with_all_the_work(st
             "“Sand is patient,” a banner", "A banner"
         )
         story.write_text(changed, encoding="utf-8")
-        reader.screen._look_around()
+        reader.screen.features.autosave.look_around()
         await reader.pilot.pause()
         assert any("has changed; r reads it anew" in notice for notice in reader.notices)
         await reader.press("r")
-        await reader.until(lambda: reader.screen.article.text == changed and reader.screen.index is not None)
+        await reader.until(
+            lambda: reader.screen.state.article.text == changed and reader.screen.state.index is not None
+        )
         await reader.pilot.pause()
-        assert len(reader.screen.document.work.remarks) == 2
-        view = reader.screen.index.work
+        assert len(reader.screen.state.document.work.remarks) == 2
+        view = reader.screen.state.index.work
         assert [placed.span is None for placed in view.remarks] == [False, True]
         assert len(view.unplaced) == 1
         assert any("no place in this text" in notice for notice in reader.notices)
@@ -547,7 +549,7 @@ async def test_recent_articles_are_listed_filtered_and_opened(article, tmp_path:
     async with working(open_app(str(other))) as reader:
         await reader.press("m")
     async with working(open_app(article)) as reader:
-        await reader.until(lambda: reader.screen.session._row.id is not None)
+        await reader.until(lambda: reader.screen.state.session._row.id is not None)
         await reader.press("o")
         await reader.until(lambda: isinstance(reader.top, ChoiceDialog))
         await reader.pilot.pause()
@@ -558,7 +560,7 @@ async def test_recent_articles_are_listed_filtered_and_opened(article, tmp_path:
         await reader.type("mill")
         assert len(reader.top._list.rows) == 1
         await reader.press("enter")
-        await reader.until(lambda: "The mill closes" in reader.screen.article.text)
+        await reader.until(lambda: "The mill closes" in reader.screen.state.article.text)
 
 
 async def test_an_article_whose_file_is_gone_opens_as_it_was(article, story: Path) -> None:
@@ -571,20 +573,20 @@ async def test_an_article_whose_file_is_gone_opens_as_it_was(article, story: Pat
         await reader.pilot.pause()
         await reader.press("enter")
         await reader.until(lambda: any("cannot be read any more" in notice for notice in reader.notices))
-        await reader.until(lambda: reader.screen.index is not None and bool(reader.screen.document.work))
+        await reader.until(lambda: reader.screen.state.index is not None and bool(reader.screen.state.document.work))
 
 
 async def test_what_another_quoth_did_appears(article) -> None:
     async with working(open_app(article)) as reader:
-        await reader.until(lambda: reader.screen.session._row.id is not None)
+        await reader.until(lambda: reader.screen.state.session._row.id is not None)
         async with working(open_app(article)) as other:
             await other.press("3", "j", "v")
             await other.saved()
-        reader.screen.look_around()
-        await reader.until(lambda: bool(reader.screen.document.work))
+        reader.screen.features.autosave.synchronize()
+        await reader.until(lambda: bool(reader.screen.state.document.work))
         await reader.press("3", "j", "m")
         await reader.saved()
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.work.remarks
         assert (remark.marked, remark.status) == (True, "verified")
 
 
@@ -605,20 +607,20 @@ async def test_guessed_metadata_is_confirmed_in_a_dialog_and_kept(article) -> No
         date.value = "2024-03-12"
         await reader.press("ctrl+s")
         await reader.saved()
-        assert reader.screen.article.metadata.date == Field("2024-03-12")
+        assert reader.screen.state.article.metadata.date == Field("2024-03-12")
         assert "12 March 2024" in reader.headline.render().plain
     async with working(open_app(guessed)) as reader:
-        assert reader.screen.article.metadata.date == Field("2024-03-12")
+        assert reader.screen.state.article.metadata.date == Field("2024-03-12")
         await reader.press("U")
-        assert reader.screen.article.metadata.date.guessed
+        assert reader.screen.state.article.metadata.date.guessed
 
 
 async def test_metadata_of_the_command_line_are_kept_once(article) -> None:
     for _ in range(2):
         async with working(open_app(article, describe=Describe(publication="The Courier"))) as reader:
-            assert reader.screen.article.metadata.publication.value == "The Courier"
+            assert reader.screen.state.article.metadata.publication.value == "The Courier"
             await reader.saved()
-            assert len(reader.screen.document.work.changes) == 1
+            assert len(reader.screen.state.document.work.changes) == 1
 
 
 # ---------------------------------------------------------------- sources that are to be protected
@@ -628,7 +630,7 @@ async def test_private_keeps_nothing(article, own_home: Path) -> None:
     async with working(open_app(article, private=True)) as reader:
         await reader.press("3", "j", "m", "v", "I", "o")
         assert reader.headline.saving == "Private"
-        assert len(reader.screen.document.work.remarks) == 1
+        assert len(reader.screen.state.document.work.remarks) == 1
         await reader.press("q")
     assert not own_home.exists()
 
@@ -644,7 +646,7 @@ async def test_standard_input_is_kept_only_when_something_was_done(article, own_
         await reader.saved()
     assert b"Nobody builds" in library_path().read_bytes()
     async with working(open_app(piped)) as reader:
-        assert len(reader.screen.document.work.remarks) == 1
+        assert len(reader.screen.state.document.work.remarks) == 1
 
 
 async def test_the_folder_and_the_file_are_the_owners_alone(article, own_home: Path) -> None:
@@ -662,7 +664,7 @@ async def test_the_folder_and_the_file_are_the_owners_alone(article, own_home: P
 async def test_a_locked_library_is_told_and_waits_and_is_written_in_the_end(article, monkeypatch) -> None:
     monkeypatch.setattr("tui.library.thread.Store.__init__.__defaults__", (0.2,))
     async with working(open_app(article)) as reader:
-        await reader.until(lambda: reader.screen.session._row.id is not None)
+        await reader.until(lambda: reader.screen.state.session._row.id is not None)
         other = sqlite3.connect(library_path(), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         await reader.press("3", "j", "m")
@@ -673,7 +675,7 @@ async def test_a_locked_library_is_told_and_waits_and_is_written_in_the_end(arti
         assert "Marked" not in reader.notices, "but not said to be done"
         other.execute("ROLLBACK")
         other.close()
-        reader.screen.look_around()
+        reader.screen.features.autosave.synchronize()
         await reader.saved()
         assert any("can be written again" in notice for notice in reader.notices)
 
@@ -682,7 +684,7 @@ async def test_quitting_with_work_that_is_not_saved_asks_and_a_file_takes_it(art
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr("tui.library.thread.Store.__init__.__defaults__", (0.2,))
     async with working(open_app(article)) as reader:
-        await reader.until(lambda: reader.screen.session._row.id is not None)
+        await reader.until(lambda: reader.screen.state.session._row.id is not None)
         other = sqlite3.connect(library_path(), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         await reader.press("3", "j", "m")
@@ -740,12 +742,12 @@ async def test_a_library_that_is_damaged_inside_is_set_aside_and_the_work_goes_i
         monkeypatch.setattr(store._Run, "__call__", damaged)
         await reader.press("v")
         await reader.until(lambda: reader.headline.saving.startswith("Not saved"))
-        reader.screen.look_around()
+        reader.screen.features.autosave.synchronize()
         await reader.saved()
         assert any("set aside" in notice for notice in reader.notices)
     assert len(list(own_home.glob("library-damaged-*.db"))) == 1
     async with working(open_app(article)) as reader:
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.work.remarks
         assert (remark.marked, remark.status) == (True, "verified")
 
 

@@ -145,7 +145,7 @@ async def test_the_picture_leads_to_the_quotes(reading, size):
         assert "the harbor will be built" in str(about.render())
         await reader.press("enter")
         assert isinstance(top(reader), ReaderScreen)
-        assert reader.screen.selection.id == "q7"
+        assert reader.screen.state.selection.id == "q7"
         assert reader.article.shows([sample_story.span("the harbor will be built")])
 
 

@@ -34,7 +34,7 @@ def chaptered(chapters: int = 12, paragraphs: int = 6) -> Article:
 
 
 def starts(reader) -> list[int]:
-    return [block.start for block in reader.screen.article.blocks]
+    return [block.start for block in reader.screen.state.article.blocks]
 
 
 # ---------------------------------------------------------------- going about
@@ -53,7 +53,7 @@ async def test_from_paragraph_to_paragraph_and_back_in_one_jump(reading) -> None
 
 async def test_a_walk_that_begins_elsewhere_is_another_jump(reading, client) -> None:
     async with reading(NARROW, which=QuothApp(chaptered(), client=client)) as reader:
-        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.until(lambda: reader.screen.is_complete)
         await reader.press("right_curly_bracket", "space", "space", "space", "space")
         place = reader.article.place
         await reader.press("right_parenthesis", "right_parenthesis", "backspace")
@@ -78,7 +78,7 @@ async def test_to_whom_was_not_named_yet(reading) -> None:
 async def test_headings_and_the_outline(reading, client) -> None:
     article = chaptered()
     async with reading(NARROW, which=QuothApp(article, client=client)) as reader:
-        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.until(lambda: reader.screen.is_complete)
         await reader.press("right_parenthesis", "right_parenthesis")
         assert article.text[reader.article.cursor :].startswith("Chapter 3")
         await reader.press("O")
@@ -124,7 +124,7 @@ async def test_a_paragraph_by_its_number_and_a_part_of_the_article(reading) -> N
 
 async def test_the_ends_are_jumps(reading, client) -> None:
     async with reading(NARROW, which=QuothApp(chaptered(), client=client)) as reader:
-        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.until(lambda: reader.screen.is_complete)
         await reader.press("space", "G")
         place = reader.article.place
         await reader.press("backspace")
@@ -226,7 +226,7 @@ async def test_only_what_the_selected_speaker_says_stands_out(reading) -> None:
             return bool(reader.article._layers.dimmed(*span))
 
         await reader.press("2", "j", "D")
-        assert reader.screen.selection == Selection("entity", "e2")
+        assert reader.screen.state.selection == Selection("entity", "e2")
         assert dimmed("The town council")
         assert not dimmed("It is a question of when")
         assert dimmed("Nobody builds")
@@ -268,7 +268,7 @@ async def test_who_is_here_for_the_first_time_is_told_what_to_press_once(newcome
         await reader.press("escape")
         assert hint(reader) == ""
     async with reading(which=QuothApp(sample_story.ARTICLE, client=client)) as reader:
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await reader.pilot.pause(0.1)
         assert hint(reader) == ""
 
@@ -282,7 +282,7 @@ async def test_the_hint_goes_away_by_itself_and_with_the_help(newcomer, reading)
 
 async def test_in_private_there_is_no_hint(newcomer, client, reading) -> None:
     async with reading(which=QuothApp(sample_story.ARTICLE, client=client, private=True)) as reader:
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await reader.pilot.pause(0.1)
         assert hint(reader) == ""
 
@@ -416,7 +416,7 @@ async def test_a_letter_that_suspends_can_still_be_typed(reading, client, monkey
     monkeypatch.setattr(QuothApp, "action_suspend_process", lambda _: suspended.append(True))
     own = QuothApp(sample_story.ARTICLE, client=client, keymap=keymap({"suspend": "Z"})[0])
     async with reading(WIDE, own) as reader:
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await reader.press("slash", "Z")
         assert not suspended
         await reader.press("escape", "Z")
@@ -440,7 +440,7 @@ async def test_several_sources_are_counted_at_the_top(client) -> None:
     other = replace(sample_story.ARTICLE, source="other.txt")
     async with QuothApp(sample_story.ARTICLE, client=client, more=[other]).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         assert " · 1 of 2 · " in reader.screen.query_one(Header).render().plain
         await reader.press("greater_than_sign")
         assert " · 2 of 2 · " in reader.screen.query_one(Header).render().plain
@@ -453,7 +453,7 @@ async def test_what_was_gone_to_as_a_quote_is_at_hand_as_one(reading, copied: li
         await reader.press("v")
         assert reader.notices[0].startswith("Verified: “Nobody builds")
         await reader.press("enter")
-        assert reader.screen.selection == Selection("quote", "q2")
+        assert reader.screen.state.selection == Selection("quote", "q2")
         await reader.press("escape", "g", "right_square_bracket", "right_square_bracket", "s")
         assert {row.target.selection.id for row in reader.quotes.rows if row.target} == {"q1", "q2", "q3", "q5"}
 
@@ -465,7 +465,7 @@ async def test_the_list_of_quotes_begins_at_what_is_read(reading) -> None:
 
 
 async def test_an_answer_that_was_read_goes_with_the_next_key(reading, monkeypatch) -> None:
-    monkeypatch.setattr("tui.app._READ", 0)
+    monkeypatch.setattr("tui.app_base._READ", 0)
     async with reading(WIDE) as reader:
         await reader.press("backspace")
         assert reader.notices == ["There is nowhere to go back to."]
@@ -490,7 +490,7 @@ async def test_the_sizes_of_the_settings_come_back(client) -> None:
     config = Config({"width": 50})
     async with QuothApp(sample_story.ARTICLE, client=client, config=config).run_test(size=(200, 40)) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         assert reader.article.line_width == 50
         await reader.press("minus", "underscore")
         assert reader.article.line_width == 50
@@ -541,7 +541,7 @@ async def test_the_list_of_sources_turns_its_pages_where_there_is_no_room(client
     more = [replace(sample_story.ARTICLE, source=f"{number}.txt") for number in range(30)]
     async with QuothApp(sample_story.ARTICLE, client=client, more=more).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await reader.press("w", "G", "b", "space", "pageup", "g")
         sources = pilot.app.screen.query_one(OptionList)
         assert sources.highlighted == 0

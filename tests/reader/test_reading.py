@@ -11,9 +11,7 @@ from textual.widgets import Input
 from tui.app import QuothApp
 from tui.dialogs.help import HelpDialog
 from tui.document.selection import Selection
-from tui.keys.actions import SCOPES
-from tui.keys.keymap import keymap
-from tui.reader.key_hints import _WHY, why
+from tui.keys.actions import COPYING, CORRECTIONS, NOTES, PANES, READING, SOURCES, TAKING, WORK
 from tui.reader.screen import ReaderScreen
 from tui.widgets.footer import Footer
 from tui.widgets.header import Header
@@ -79,10 +77,10 @@ async def test_down_to_a_stamp_and_back(reading) -> None:
 async def test_walking_over_entities_shows_them_in_article_and_details(reading) -> None:
     async with reading() as reader:
         await reader.press("2")
-        assert reader.screen.selection == Selection("entity", "e1")
+        assert reader.screen.state.selection == Selection("entity", "e1")
         assert reader.details.rows[0].text == "● Ada Brandt"
         await reader.press("j")
-        assert reader.screen.selection == Selection("entity", "e2")
+        assert reader.screen.state.selection == Selection("entity", "e2")
         assert reader.article.cursor == sample_story.span("Joris Hale").start
         assert reader.note == "Joris Hale · 1 of 3"
         assert reader.focused == "entities"
@@ -95,7 +93,7 @@ async def test_enter_goes_there_and_backspace_comes_back(reading) -> None:
         assert reader.article.cursor == sample_story.span("Joris Hale").start
         await reader.press("backspace")
         assert reader.focused == "entities"
-        assert reader.screen.selection == Selection("entity", "e2")
+        assert reader.screen.state.selection == Selection("entity", "e2")
         await reader.press("L")
         assert reader.focused == "article"
 
@@ -113,7 +111,7 @@ async def test_backspace_brings_back_what_of_the_list_was_in_view(reading) -> No
 async def test_every_mention_is_listed_and_leads_to_its_place(reading) -> None:
     async with reading() as reader:
         await reader.press("2", "4", "j")
-        mentions = reader.screen.index.places(Selection("entity", "e1"))
+        mentions = reader.screen.state.index.places(Selection("entity", "e1"))
         assert reader.article.cursor == mentions[1].start
         assert reader.note == "Ada Brandt · 2 of 5"
         await reader.press("j", "enter")
@@ -126,19 +124,19 @@ async def test_from_the_details_to_a_quote_and_back(reading) -> None:
         await reader.press("2", "4")
         while "“” Nobody" not in reader.row(reader.details):
             await reader.press("j")
-        assert reader.screen.selection == Selection("entity", "e1"), "walking does not change what is walked over"
+        assert reader.screen.state.selection == Selection("entity", "e1"), "walking does not change what is walked over"
         await reader.press("enter")
-        assert reader.screen.selection == Selection("quote", "q2")
+        assert reader.screen.state.selection == Selection("quote", "q2")
         assert reader.article.cursor == sample_story.span("“Nobody builds").start
         await reader.press("backspace")
-        assert reader.screen.selection == Selection("entity", "e1")
+        assert reader.screen.state.selection == Selection("entity", "e1")
         assert reader.focused == "details"
 
 
 async def test_quotes_lead_to_their_words(reading) -> None:
     async with reading() as reader:
         await reader.press("3", "j", "j", "j", "j")
-        assert reader.screen.selection == Selection("quote", "q5")
+        assert reader.screen.state.selection == Selection("quote", "q5")
         assert reader.article.cursor == sample_story.span("“perfectly fine.”").start
         assert "Via       ● Joris Hale" in "\n".join(row.text for row in reader.details.rows)
 
@@ -148,7 +146,7 @@ async def test_no_key_is_lost_to_a_list_that_is_not_laid_out_yet(reading) -> Non
         for key in "3jj":
             reader.pilot.app.simulate_key(key)
         await reader.pilot.pause()
-        await reader.until(lambda: reader.screen.selection == Selection("quote", "q3"))
+        await reader.until(lambda: reader.screen.state.selection == Selection("quote", "q3"))
 
 
 async def test_the_lists_ends_pages_and_bounds(reading) -> None:
@@ -190,7 +188,7 @@ async def test_what_is_under_the_cursor_can_be_selected(reading) -> None:
         while reader.article.cursor < sample_story.span("Ada Brandt").start:
             await reader.press("l")
         await reader.press("enter")
-        assert reader.screen.selection == Selection("entity", "e1")
+        assert reader.screen.state.selection == Selection("entity", "e1")
         assert "Ada Brandt" in reader.row(reader.entities)
         assert reader.row(reader.details).startswith("¶1")
 
@@ -215,7 +213,7 @@ async def test_the_quotes_of_one_entity(reading) -> None:
         await reader.press("escape")
         assert len(reader.quotes.rows) == 9
         assert reader.focused == "entities"
-        assert reader.screen.selection == Selection("entity", "e2")
+        assert reader.screen.state.selection == Selection("entity", "e2")
         assert "Joris Hale" in reader.row(reader.entities)
 
 
@@ -264,9 +262,9 @@ async def test_filter_and_its_end(reading) -> None:
         await reader.press("enter")
         assert reader.focused == "entities"
         await reader.press("j")
-        assert reader.screen.selection is not None
+        assert reader.screen.state.selection is not None
         await reader.press("escape")
-        assert reader.screen.selection is None, "the last thing done is undone first"
+        assert reader.screen.state.selection is None, "the last thing done is undone first"
         await reader.press("escape")
         assert len(reader.entities.rows) > 8
 
@@ -296,7 +294,7 @@ async def test_lists_by_kind(reading) -> None:
 async def test_escape_undoes_in_the_order_of_doing(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", *"sand", "enter", "2", "j", "escape")
-        assert reader.screen.selection is None
+        assert reader.screen.state.selection is None
         assert "“sand”" in reader.note
         await reader.press("escape")
         assert reader.note == ""
@@ -323,7 +321,7 @@ async def test_copying_the_words_of_a_quote_and_citing_it(reading, copied: list[
 async def test_what_the_filter_hides_is_not_copied(reading, copied: list[str]) -> None:
     async with reading() as reader:
         await reader.press("3", "f", *"question", "enter")
-        await reader.until(lambda: reader.screen.selection == Selection("quote", "q8"))
+        await reader.until(lambda: reader.screen.state.selection == Selection("quote", "q8"))
         assert "a question of when" in reader.row(reader.quotes)
         await reader.press("c")
         await reader.until(lambda: copied == ["It is a question of when"])
@@ -332,7 +330,7 @@ async def test_what_the_filter_hides_is_not_copied(reading, copied: list[str]) -
 async def test_in_the_article_what_is_read_is_copied(reading, copied: list[str]) -> None:
     async with reading((120, 12)) as reader:
         await reader.press("3", "1")
-        assert reader.screen.selection == Selection("quote", "q1")
+        assert reader.screen.state.selection == Selection("quote", "q1")
         await reader.press("right_square_bracket", "right_square_bracket", "c")
         await reader.until(lambda: len(copied) == 1)
         assert copied[0].startswith("Nobody builds"), "the quote under the cursor wins over the selected one"
@@ -368,10 +366,10 @@ async def test_the_article_can_be_read_while_it_is_analyzed(client: FakeClient) 
         await reader.press("2", "3", "4", "slash", *"sand", "enter")
         assert reader.article.cursor == sample_story.span("sand").start
         client.go.set()
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         assert reader.screen.query_one(Header).status == ""
         assert reader.article.cursor == sample_story.span("sand").start, "nothing moves under the reader"
-        assert reader.screen.selection is None
+        assert reader.screen.state.selection is None
 
 
 async def test_storms_of_resizing_while_the_analysis_runs(client: FakeClient) -> None:
@@ -384,7 +382,7 @@ async def test_storms_of_resizing_while_the_analysis_runs(client: FakeClient) ->
             await pilot.press("j")
         await pilot.resize_terminal(*TINY)
         client.go.set()  # it comes to an end where there is hardly any room
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await pilot.resize_terminal(*WIDE)
         await reader.until(lambda: reader.seen == {"article", "entities", "details"})
         assert "Ada Brandt" in reader.entities.rows[0].text
@@ -405,12 +403,12 @@ async def test_a_failed_analysis_is_told_and_can_be_tried_again(client: FakeClie
     app = QuothApp(sample_story.ARTICLE, client=client)
     async with app.run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.failed)
+        await reader.until(lambda: reader.screen.state.failed)
         await pilot.pause()
         assert "stopped unexpectedly" in " ".join(row.text for row in reader.entities.rows).replace("\n", " ")
         assert "Reload" in reader.keys
         await reader.press("r")
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         assert "Ada Brandt" in reader.entities.rows[0].text
         assert "Reload" not in reader.keys
 
@@ -422,12 +420,12 @@ async def test_a_source_that_cannot_be_opened_is_told_and_can_be_tried_again(
     app = QuothApp(str(path), client=client)
     async with app.run_test(size=SMALL) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.failed)
+        await reader.until(lambda: reader.screen.state.failed)
         await pilot.pause()
         assert "story.txt" in reader.screen.query_one("#message").render().plain
         path.write_text(sample_story.TEXT, encoding="utf-8")
         await reader.press("r")
-        await reader.until(lambda: reader.screen.article is not None)
+        await reader.until(lambda: reader.screen.state.article is not None)
         await pilot.pause()
         assert reader.seen == {"article"}
 
@@ -438,10 +436,10 @@ async def test_reloading_reads_the_file_anew_and_keeps_the_place(tmp_path: Path,
     app = QuothApp(path, client=client)
     async with app.run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         path.write_text("New words.", encoding="utf-8")
         await reader.press("r")
-        await reader.until(lambda: reader.screen.article.text == "New words.")
+        await reader.until(lambda: reader.screen.state.article.text == "New words.")
 
 
 # ---------------------------------------------------------------- help, palette, themes, mouse
@@ -513,7 +511,7 @@ async def test_the_mouse_does_it_all(reading) -> None:
         pilot = reader.pilot
         await pilot.click("#entities", offset=(5, 1))
         await pilot.pause()
-        assert reader.screen.selection == Selection("entity", "e2")
+        assert reader.screen.state.selection == Selection("entity", "e2")
         assert reader.focused == "entities"
         await pilot.click("#entities", offset=(5, 1))
         await pilot.pause()
@@ -572,7 +570,7 @@ async def test_in_the_list_of_entities_only_a_marked_row_is_at_hand(reading) -> 
 
 
 async def test_a_library_that_takes_longer_than_a_glance_keeps_nothing_back(reading, monkeypatch) -> None:
-    monkeypatch.setattr("tui.reader.screen._GLANCE", 0.0001)
+    monkeypatch.setattr("tui.reader.screen.GLANCE", 0.0001)
     async with reading() as reader:
         assert reader.entities.rows
 
@@ -622,8 +620,11 @@ async def test_a_key_says_that_the_article_is_not_analyzed_yet(client: FakeClien
         client.go.set()
 
 
-def test_why_keys_do_nothing_is_said_of_actions_that_there_are() -> None:
-    names = {action.name.partition("(")[0] for actions in SCOPES.values() for action in actions}
-    assert set(_WHY) <= names
-    for name in _WHY:
-        assert "{" not in why(name, keymap({})[0].key, is_open=True, is_analyzed=True)
+async def test_every_action_has_a_handler_and_refusals_name_keys(reading) -> None:
+    actions = (*READING, *TAKING, *COPYING, *SOURCES, *WORK, *CORRECTIONS, *PANES, *NOTES)
+    async with reading() as reader:
+        table = reader.screen.features.commands
+        assert table.ids == {action.id for action in actions}
+        sentences = [sentence for id_ in table.ids if (sentence := table.why_not(id_))]
+        assert len(sentences) > 5
+        assert not any("{" in sentence for sentence in sentences)

@@ -16,7 +16,7 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def analyzed(pilot: Pilot[None]) -> None:
     given_up = time.monotonic() + 30
-    while pilot.app.screen_stack[0].index is None:
+    while pilot.app.screen_stack[0].state.index is None:
         assert time.monotonic() < given_up
         await pilot.pause(0.01)
     await pilot.pause()
@@ -29,8 +29,8 @@ def keys(*pressed: str, theme: str = "quoth-dark"):
         for key in pressed:
             await pilot.press(key)
             await pilot.pause()
-        pilot.app.screen_stack[0]._panes.catch_up()
-        while pilot.app.screen_stack[0].session.unsaved:
+        pilot.app.screen_stack[0].view.panes.catch_up()
+        while pilot.app.screen_stack[0].state.session.unsaved:
             await pilot.pause(0.01)
         await pilot.pause(0.1)
         pilot.app.clear_notifications()  # how long they stay is a matter of time

@@ -73,7 +73,7 @@ async def test_an_expression_without_end_does_not_hold_up_the_keys(client, readi
     text = "a word " * 5000
     app = QuothApp(Article(text, (Block(0, len(text)),)), client=client)
     async with reading(which=app) as reader:
-        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.until(lambda: reader.screen.is_complete)
         gaps: list[float] = []
 
         async def tick() -> None:
@@ -96,27 +96,27 @@ async def test_earlier_searches_are_called_back_and_kept_for_the_next_time(readi
         await reader.press("slash", *"sand", "enter", "slash", "slash", *"hal.", "enter")
         await reader.until(lambda: "hal." in reader.note)
         await reader.press("slash", *"qu", "up")
-        assert (field(reader).value, reader.screen._search_prompt.wanted.regex) == ("hal.", True)
+        assert (field(reader).value, reader.screen.view.search_prompt.wanted.regex) == ("hal.", True)
         await reader.press("up")
-        assert (field(reader).value, reader.screen._search_prompt.wanted.regex) == ("sand", False)
+        assert (field(reader).value, reader.screen.view.search_prompt.wanted.regex) == ("sand", False)
         await reader.press("up", "down", "down")
         assert field(reader).value == "qu"
         await reader.press("escape")
     app = QuothApp(sample_story.ARTICLE)
     async with reading(which=app) as reader:
-        await reader.until(lambda: reader.screen._past.last is not None)
+        await reader.until(lambda: reader.screen.features.search.past.last is not None)
         await reader.press("slash", "up", "up")
         assert field(reader).value == "sand"
 
 
 async def test_nothing_of_a_private_search_is_kept(reading, client) -> None:
     async with reading(which=QuothApp(sample_story.ARTICLE, client=client, private=True)) as reader:
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await reader.press("slash", *"sand", "enter")
     async with reading(which=QuothApp(sample_story.ARTICLE, client=client)) as reader:
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await reader.pilot.pause(0.1)
-        assert reader.screen._past.last is None
+        assert reader.screen.features.search.past.last is None
 
 
 async def test_n_searches_again_for_what_was_searched_for_last(reading) -> None:
@@ -139,7 +139,7 @@ async def test_a_long_text_is_searched_beside_the_keys(typed: str, reading, clie
     text = "\n".join([sample_story.TEXT] * 120)
     app = QuothApp(Article(text, (Block(0, len(text)),)), client=client)
     async with reading(which=app) as reader:
-        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.until(lambda: reader.screen.is_complete)
         await reader.press("slash", *typed)
         count = len(Finder(text).find(Query(typed)))
         await reader.until(lambda: note(reader) == f"1 of {count:,}")
@@ -168,22 +168,22 @@ async def test_fingers_that_know_a_shell(reading) -> None:
         assert field(reader).value == ""
         await reader.press(*"sand", "ctrl+c")
         assert reader.focused == "article"
-        assert reader.screen._searched == ""
+        assert reader.screen.state.search_name == ""
 
 
 async def test_in_a_list_the_name_that_is_marked_is_searched_for(reading) -> None:
     async with reading() as reader:
         await reader.press("2", "g", "asterisk")
-        assert reader.screen._searched == "“Ada Brandt”"
+        assert reader.screen.state.search_name == "“Ada Brandt”"
         await reader.press("escape", "3", "g", "asterisk")
-        assert reader.screen._searched == "“Ada Brandt”"
+        assert reader.screen.state.search_name == "“Ada Brandt”"
 
 
 async def test_quote_marks_are_no_part_of_the_word_at_the_cursor(reading) -> None:
     async with reading() as reader:
         reader.article.put_cursor(sample_story.ARTICLE.text.index("“Nobody"))
         await reader.press("asterisk")
-        assert reader.screen._searched == "“Nobody”"
+        assert reader.screen.state.search_name == "“Nobody”"
 
 
 async def test_what_is_no_paragraph_is_told_what_is(reading) -> None:

@@ -44,7 +44,7 @@ async def until(pilot, condition, seconds=15):
 
 async def ready(pilot):
     """The screen is complete: before that, keys do nothing."""
-    await until(pilot, lambda: pilot.app.screen._panes.is_complete)
+    await until(pilot, lambda: pilot.app.screen.is_complete)
 
 
 def offered(app):
@@ -53,7 +53,7 @@ def offered(app):
 
 
 def shown(app):
-    article = app.screen_stack[0].article
+    article = app.screen_stack[0].state.article
     return article.text if article is not None else ""
 
 
@@ -207,7 +207,7 @@ async def test_the_exit_status_says_if_nothing_could_be_read(client, files, sour
     app = QuothApp(source, client=client)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await until(pilot, lambda: app.screen.failed or app.screen.article is not None)
+        await until(pilot, lambda: app.screen.state.failed or app.screen.state.article is not None)
         await pilot.press("q")
     assert app.return_code == status
 
@@ -288,11 +288,11 @@ async def test_reading_anew_says_that_nothing_has_changed_or_that_the_file_is_go
     path.write_text(sample_story.ARTICLE.text, encoding="utf-8")
     async with QuothApp(str(path), client=client).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await reader.press("r")
         await reader.until(lambda: "Read anew: nothing has changed." in reader.notices)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         path.unlink()
         await reader.press("r")
         await reader.until(lambda: any("does not exist" in notice for notice in reader.notices))
-        assert reader.screen.article is not None, "what is read stays"
+        assert reader.screen.state.article is not None, "what is read stays"

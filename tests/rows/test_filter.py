@@ -120,14 +120,14 @@ async def test_another_article_is_not_narrowed_down_by_what_was_asked_of_the_one
     app = QuothApp(sample_story.ARTICLE, client=client, more=[other])
     async with app.run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         everyone = len(reader.entities.rows)
         await reader.press("2", "f", *"ada", "enter", "3")
         assert len(reader.entities.rows) < everyone
         await reader.press("greater_than_sign")
-        await reader.until(lambda: reader.screen.article is not sample_story.ARTICLE)
+        await reader.until(lambda: reader.screen.state.article is not sample_story.ARTICLE)
         await reader.press("2")
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         assert reader.entities.typed == ""
         assert narrowed_to(reader) == ""
         await reader.press("less_than_sign")
@@ -139,12 +139,12 @@ async def test_a_filter_can_be_undone_after_the_article_was_read_again(client: F
     path.write_text(sample_story.ARTICLE.text, encoding="utf-8")
     async with QuothApp(str(path), client=client).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         everyone = len(reader.entities.rows)
         await reader.press("2", "f", *"ada", "enter")
-        before = reader.screen.index
+        before = reader.screen.state.index
         await reader.press("r")
-        await reader.until(lambda: reader.screen.index is not None and reader.screen.index is not before)
+        await reader.until(lambda: reader.screen.state.index is not None and reader.screen.state.index is not before)
         await reader.press("2")
         assert len(reader.entities.rows) < everyone
         await reader.press("escape")
@@ -156,7 +156,7 @@ async def test_what_was_done_last_is_undone_first(reading) -> None:
         await reader.press("2", "f", *"ada", "enter", "slash", *"sand", "enter", "2", "f", *" b", "enter")
         await reader.press("escape")
         assert narrowed_to(reader) == ""
-        assert reader.screen._found
+        assert reader.screen.state.matches
 
 
 async def test_what_is_typed_is_told_once(reading) -> None:

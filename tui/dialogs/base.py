@@ -1,13 +1,13 @@
 """What all dialogs are: screens over the reader's, put away once."""
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar
 
+from textual import getters
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-if TYPE_CHECKING:
-    from tui.app import QuothApp
+from tui.app_base import AppBase
 
 T = TypeVar("T")
 
@@ -28,9 +28,11 @@ class Dialog(ModalScreen[T]):
     It is put away at the first sign; Textual would take a second one (of a double click) for the screen below.
     """
 
+    app = getters.app(AppBase)
+
     def on_mount(self) -> None:
-        """Nothing that was said before is to cover it."""
-        cast("QuothApp", self.app).put_answer_away()
+        """Remove a message from before, which would cover it."""
+        self.app.dismiss_message()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Give `result` and go, unless that is done."""

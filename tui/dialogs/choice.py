@@ -153,7 +153,7 @@ class ChoiceDialog(Dialog[Chosen | None]):
 
 
 class MenuDialog(Dialog[str | None]):
-    """A few things to do, each with its letter; gives the name of the action."""
+    """A few things to do, each with its letter; gives the id of the action."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+c", "dismiss(None)", "Close"),
@@ -165,7 +165,7 @@ class MenuDialog(Dialog[str | None]):
     def __init__(self, title: str, actions: Sequence[Action]) -> None:
         super().__init__()
         self._title = title
-        self._letters = {action.keys: action.name for action in actions}
+        self._letters = {action.keys: action.id for action in actions}
         self._list = ChoiceList(lambda width, _: (_menu_row(action, width) for action in actions))
 
     def compose(self) -> ComposeResult:
@@ -217,4 +217,4 @@ def _menu_row(action: Action, width: int) -> Row:
     head = f"{action.keys:<3}"
     first, *rest = wrap([(f"{action.label}  ", "strong"), (action.sentence, "muted")], width - len(head))
     below = [((" " * len(head), ""), *line) for line in rest]
-    return Row((((head, "quotes"), *first), *below), Target(item=action.name))
+    return Row((((head, "quotes"), *first), *below), Target(item=action.id))

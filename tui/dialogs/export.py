@@ -51,7 +51,7 @@ def _exports() -> dict[str, Export]:
         ("b", "BibTeX", "The article as a reference, for LaTeX.", "bibtex", ".bib", Layout()),
     ]
     return {
-        label: Export(Action(f"export-{format_}", label, key, label, sentence), format_, suffix, layout)
+        label: Export(Action(f"export-{key}", key, label, sentence), format_, suffix, layout)
         for key, label, sentence, format_, suffix, layout in menu
     }
 

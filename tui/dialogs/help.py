@@ -118,7 +118,7 @@ class HelpDialog(Dialog[None]):
 
     def _keys(self, action: Action) -> str:
         """All keys of an action, as people know them."""
-        made = Binding.make_bindings([Binding(",".join(in_use(self.app).keys(action)) or NO_KEY, action.name, "-")])
+        made = Binding.make_bindings([Binding(",".join(in_use(self.app).keys(action)) or NO_KEY, action.command, "-")])
         return " ".join(self.app.get_key_display(binding) for binding in made if binding.key != NO_KEY) or "—"
 
     def action_scroll(self, lines: int) -> None:

@@ -30,10 +30,11 @@ from tui.keys.keymap import NO_KEY, in_use
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
-_FIRST = ("copy_words", "copy_citation", "search", "filter", "next_theme")
+_FIRST = ("run('copy')", "run('cite')", "run('search')", "run('filter')", "next_theme")
 _GROUPS = (TAKING, COPYING, WORK, CORRECTIONS, PANES, READING, SOURCES, PROGRAM, NOTES, KINDS, SELECTING, ARTICLE, LIST)
 _ORDER = {
-    name: at for at, name in enumerate(dict.fromkeys([*_FIRST, *(one.name for group in _GROUPS for one in group)]))
+    command: at
+    for at, command in enumerate(dict.fromkeys([*_FIRST, *(one.command for group in _GROUPS for one in group)]))
 }
 """What is asked for most stands first; what moves the reader about, and has keys that everyone knows, last."""
 
@@ -70,10 +71,10 @@ class Actions(Provider):
             for action, one in found.items()
         ]
         offers += [
-            _Offer(one.label, f"{one.sentence}  {menu} {one.keys}", one.name, self.screen)
+            _Offer(one.label, f"{one.sentence}  {menu} {one.keys}", one.command, self.screen)
             for menu, actions in (("p", CORRECTIONS), ("T", COPYING))
             for one in actions
-            if one.name not in found and self._works(one)
+            if one.command not in found and self._works(one)
         ]
         return sorted(offers, key=lambda offer: _ORDER[offer.action])
 
@@ -82,7 +83,7 @@ class Actions(Provider):
 
     def _works(self, action: Action) -> bool:
         """Whether an action, which has a key only in its menu, can be done now."""
-        return bool(self.app._check_action_state(action.name, self.screen))
+        return bool(self.screen.check_action("run", (action.id,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,164 +1,228 @@
-"""Marks, statuses, notes and tags, and what the reader says the article is."""
+"""Bookmarks, statuses, notes and tags, and what the user says the article is."""
 
 import os
 import subprocess
 import tempfile
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.reader.targets import Spot, WorkScreen
+from tui.reader.commands import Handler, refuse
+from tui.reader.key_hints import NOTHING_SELECTED
 from tui.text.display import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tui.annotations.anchors import Anchor
     from tui.annotations.log import Remark
+    from tui.reader.context import ReaderContext
+    from tui.reader.editing import Editing
+    from tui.reader.targets import Spot, Targets
+
+_STATUSES = {"verified": "verified", "disputed": "disputed", "to-check": "to check"}
+"""The status that each action sets."""
 
 
-class AnnotatingScreen(WorkScreen):
-    """A screen on which a reader says something of a place, or of the article."""
+class _Subject(NamedTuple):
+    """What a remark would be about: its id, the kind of the place, its words, and what was said of it so far."""
 
-    def action_mark(self) -> None:
-        """Mark what is at hand, or take its mark away."""
+    id: str
+    what: str
+    anchor: "Anchor"
+    remark: "Remark | None"
+
+
+class Notes:
+    """Lets the user say something of a place, or of the article."""
+
+    def __init__(self, context: "ReaderContext", targets: "Targets", editing: "Editing") -> None:
+        self._context = context
+        self._state, self._ui = context.state, context.ui
+        self._targets = targets
+        self._editing = editing
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what its actions do."""
+        statuses = {
+            action: Handler(partial(self.toggle_status, status), self._why_not_annotate)
+            for action, status in _STATUSES.items()
+        }
+        return {
+            **statuses,
+            "mark": Handler(self.toggle_bookmark, self._why_not_annotate),
+            "note": Handler(self.write_note, self._why_not_annotate),
+            "note-in-editor": Handler(self.write_note_in_editor, self._why_not_annotate),
+            "remove": Handler(self.remove, self._why_not_remove),
+            "about": Handler(self.describe_article, self._why_not_describe),
+        }
+
+    def _why_not_annotate(self) -> str | None:
+        can = self._state.index is not None and (self._targets.spot() is not None or self._targets.remark() is not None)
+        return None if can else refuse(self._state, NOTHING_SELECTED)
+
+    # ---------------------------------------------------------------- of a place
+
+    def toggle_bookmark(self) -> None:
+        """Bookmark the target, or remove its bookmark."""
         self._annotate(lambda remark: {"marked": not (remark is not None and remark.marked)})
 
-    def action_status(self, status: str) -> None:
-        """Say what became of checking what is at hand; the same once more takes it back."""
+    def toggle_status(self, status: str) -> None:
+        """Give the target a status, or clear the one it has."""
         self._annotate(lambda remark: {"status": "" if remark is not None and remark.status == status else status})
 
-    def _annotate(self, what: "Callable[[Remark | None], dict[str, Any]]") -> None:
+    def _annotate(self, change: "Callable[[Remark | None], dict[str, Any]]") -> None:
         from tui.annotations.edits import Annotate
 
-        if (of := self._spoken_of()) is not None:
-            id_, kind, anchor, remark = of
-            self.do(Annotate(id_, kind, anchor, **what(remark)))
+        if (subject := self._subject()) is not None:
+            self._editing.apply(Annotate(subject.id, subject.what, subject.anchor, **change(subject.remark)))
 
-    def _spoken_of(self) -> "tuple[str, str, Any, Remark | None] | None":
-        """What a remark would be about: its id, its kind, its words, and what was said of it so far."""
-        if self.document is None or self.index is None:
+    def _subject(self) -> _Subject | None:
+        """Return what a remark would be about; say so if there is nothing."""
+        document, index = self._state.document, self._state.index
+        if document is None or index is None:
             return None
-        marked = self._remark_at_hand()
-        if marked is not None and self.words_at_hand() is None:
-            spot = self._spot_of_note()
-            return marked.id, marked.what, marked.place if spot is None else self.document.anchor(spot.span), marked
-        spot = self.spot()
+        marked = self._targets.remark()
+        if marked is not None and self._targets.words() is None:
+            spot = self._targets.spot_of_remark()
+            anchor = marked.place if spot is None else document.anchor(spot.span)
+            return _Subject(marked.id, marked.what, anchor, marked)
+        spot = self._targets.spot()
         if spot is None:
-            self.say("Nothing is at hand: go to a quote or a name, or select words with V or the mouse.", "warning")
+            self._ui.say("Nothing is at hand: go to a quote or a name, or select words with V or the mouse.", "warning")
             return None
         remark = self._remark_on(spot)
         if remark is not None:  # what is said now is said of the words that stand there now
-            return remark.id, remark.what, self.document.anchor(spot.span), remark
+            return _Subject(remark.id, remark.what, document.anchor(spot.span), remark)
         from secrets import token_hex  # it brings cryptography along, which the first paint need not wait for
 
-        return token_hex(8), spot.what, self.document.anchor(spot.span), None
+        return _Subject(token_hex(8), spot.what, document.anchor(spot.span), None)
 
-    def _remark_on(self, spot: Spot) -> "Remark | None":
-        """What was said of a place so far."""
-        if self.index is None:
+    def _remark_on(self, spot: "Spot") -> "Remark | None":
+        """Return what was said of a place so far."""
+        index = self._state.index
+        if index is None:
             return None
-        exact = self.index.work.at(spot.what, spot.span)
+        exact = index.work.at(spot.what, spot.span)
         if exact is not None or spot.what != "quote":
             return exact
-        quote = self.quote_at_hand()
-        return next(iter(self.index.work.about("quote", quote.id)), None) if quote is not None else None
+        quote = self._targets.quote()
+        return next(iter(index.work.about("quote", quote.id)), None) if quote is not None else None
 
-    def action_note(self) -> None:
-        """Write a note on what is at hand."""
+    # ---------------------------------------------------------------- notes
+
+    def write_note(self) -> None:
+        """Write a note on the target."""
         from tui.dialogs.forms import NoteDialog
 
-        if (of := self._spoken_of()) is None:
+        if (subject := self._subject()) is None:
             return
-        _, kind, anchor, remark = of
+        remark = subject.remark
         note, tags = (remark.note, " ".join(remark.tags)) if remark is not None else ("", "")
-        title = f"Note on the {kind}: {brief(' '.join(anchor.exact.split()))}"
+        title = f"Note on the {subject.what}: {brief(' '.join(subject.anchor.exact.split()))}"
 
-        def take(answer: dict[str, str] | None) -> None:
+        def on_answer(answer: dict[str, str] | None) -> None:
             if answer is not None and (answer["note"], answer["tags"]) != (note, tags):
-                self._take_note(of, answer["note"], answer["tags"])
+                self._keep_note(subject, answer["note"], answer["tags"])
 
-        self.app.push_screen(NoteDialog(title, note, tags), take)
+        self._ui.ask(NoteDialog(title, note, tags), on_answer)
 
-    def action_note_in_editor(self) -> None:
-        """Write a note on what is at hand in the reader's own editor."""
-        if self.session is not None and self.session.is_private:
-            self.say(f"An editor would leave traces of the note; {self.key('note')} writes it here.", "warning")
+    def write_note_in_editor(self) -> None:
+        """Write a note on the target in the user's own editor."""
+        if self._state.session is not None and self._state.session.is_private:
+            key = self._ui.key("note")
+            self._ui.say(f"An editor would leave traces of the note; {key} writes it here.", "warning")
             return
-        if (of := self._spoken_of()) is not None:
-            remark = of[3]
-            before = remark.note if remark is not None else ""
-            after = self._edited(before)
+        if (subject := self._subject()) is not None:
+            before = subject.remark.note if subject.remark is not None else ""
+            after = self._edit_in_editor(before)
             if after is not None and after != before:
-                self._take_note(of, after, None)
+                self._keep_note(subject, after, None)
 
-    def _take_note(self, of: "tuple[str, str, Any, Remark | None]", note: str, tags: str | None) -> None:
+    def _keep_note(self, subject: _Subject, note: str, tags: str | None) -> None:
         from tui.annotations.edits import Annotate
         from tui.annotations.serialize import harmless
 
-        id_, kind, anchor, _ = of
-        split = (
-            tuple(dict.fromkeys(tag.strip("#,") for tag in tags.split() if tag.strip("#,")))
-            if tags is not None
-            else None
-        )
-        self.do(Annotate(id_, kind, anchor, note=harmless(note), tags=split))
+        split = None
+        if tags is not None:
+            split = tuple(dict.fromkeys(tag.strip("#,") for tag in tags.split() if tag.strip("#,")))
+        self._editing.apply(Annotate(subject.id, subject.what, subject.anchor, note=harmless(note), tags=split))
 
-    def _edited(self, text: str) -> str | None:
-        """`text` as the reader leaves it in their editor; None if that did not work."""
+    def _edit_in_editor(self, text: str) -> str | None:
+        """Return `text` as the user leaves it in their editor; None if that did not work."""
         from shlex import split
 
         command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not command:
-            self.say("No editor is set: set EDITOR, or press i to write here.", "warning", 6)
+            key = self._ui.key("note")
+            self._ui.say(f"No editor is set: set EDITOR, or press {key} to write here.", "warning", 6)
             return None
         handle, name = tempfile.mkstemp(prefix="quoth-note-", suffix=".md")
         path = Path(name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text + "\n" if text else "")
-            status, trouble = 0, None
-            with self.app.suspend():  # nothing may be raised in here: the terminal would not be taken back
+            status, failure = 0, None
+            with self._ui.suspend():  # nothing may be raised in here: the terminal would not be taken back
                 try:
                     status = subprocess.run([*split(command), name], check=False).returncode  # noqa: S603
                 except (OSError, ValueError) as error:
-                    trouble = error
-            if trouble is not None:
-                raise trouble
+                    failure = error
+            if failure is not None:
+                raise failure
             if status:
-                self.say(f"The editor ended with status {status}; the note is as it was.", "warning", 6)
+                self._ui.say(f"The editor ended with status {status}; the note is as it was.", "warning", 6)
                 return None
             return path.read_text(encoding="utf-8", errors="replace").strip()
         except (OSError, ValueError) as error:
-            self.say(f"The editor {command} could not be started ({error}); set EDITOR.", "warning", 6)
+            self._ui.say(f"The editor {command} could not be started ({error}); set EDITOR.", "warning", 6)
             return None
         finally:
             path.unlink(missing_ok=True)
 
-    def action_remove(self) -> None:
-        """Take away the note, or take back the correction, that is marked in the list."""
+    # ---------------------------------------------------------------- the list of notes
+
+    def _why_not_remove(self) -> str | None:
+        rows = self._context.view.panes.rows
+        can = self._context.view.panes.current == "notes" and rows is not None
+        if self._state.document is not None and can and rows is not None and rows.target and rows.target.item:
+            return None
+        return refuse(
+            self._state,
+            "Half a page down is {half-page-down}; notes and corrections are removed where they are listed: {notes}.",
+        )
+
+    def remove(self) -> None:
+        """Delete the note, or undo the correction, that is marked in the list."""
         from tui.annotations.edits import Annotate, Revoke
 
-        rows = self._panes.rows
-        if self.document is None or rows is None or rows.target is None or not rows.target.item:
+        rows, document = self._context.view.panes.rows, self._state.document
+        if document is None or rows is None or rows.target is None or not rows.target.item:
             return
-        remark, item = self._remark_at_hand(), rows.target.item
+        remark, item = self._targets.remark(), rows.target.item
         rows.keep_place()
+        undo = self._ui.key("undo")
         if remark is not None:
             nothing = Annotate(remark.id, remark.what, remark.place, marked=False, status="", note="", tags=())
-            self.do(nothing, f"Removed; {self.key('undo')} brings it back.")
-        elif any(change.id == item for change in self.document.work.corrections):
-            self.do(Revoke(item), f"Taken back; {self.key('undo')} brings it back.")
+            self._editing.apply(nothing, f"Removed; {undo} brings it back.")
+        elif any(change.id == item for change in document.work.corrections):
+            self._editing.apply(Revoke(item), f"Taken back; {undo} brings it back.")
 
-    def action_describe(self) -> None:
-        """Say what the article is; what was guessed is confirmed by saving."""
+    # ---------------------------------------------------------------- of the article
+
+    def _why_not_describe(self) -> str | None:
+        return None if self._state.document is not None and self._state.document.is_analyzed else ""
+
+    def describe_article(self) -> None:
+        """Say what the article is; saving confirms what was guessed."""
         from tui.annotations.edits import Describe
         from tui.annotations.metadata import wrong
         from tui.annotations.serialize import harmless
         from tui.dialogs.forms import Asked, FormDialog
 
-        document = self.document
-        if document is None:
+        if self._state.document is None:
             return
-        meta = document.article.metadata
+        meta = self._state.document.article.metadata
         fields = [
             Asked("title", "Title", meta.title.value or "", _guessed(meta.title.guessed)),
             Asked(
@@ -169,12 +233,12 @@ class AnnotatingScreen(WorkScreen):
             Asked("url", "URL", meta.url.value or "", _guessed(meta.url.guessed), "https://…"),
         ]
 
-        def take(answer: dict[str, str] | None) -> None:
+        def on_answer(answer: dict[str, str] | None) -> None:
             if answer is not None:
-                self.do(Describe(**{name: harmless(value) for name, value in answer.items()}))
+                self._editing.apply(Describe(**{name: harmless(value) for name, value in answer.items()}))
 
         title = "What the article is, for citing it. What is saved is no longer guessed."
-        self.app.push_screen(FormDialog(title, fields, wrong), take)
+        self._ui.ask(FormDialog(title, fields, wrong), on_answer)
 
 
 def _guessed(guessed: bool) -> str:

@@ -1,0 +1,62 @@
+"""What the reader and its dialogs may ask of the program: to show a message, and to name a key."""
+
+from time import time
+from typing import Literal
+
+from textual import events
+from textual.binding import Binding
+from textual.notifications import Notification, Notify
+
+from tui.keys.keymap import Keymap
+from tui.keys.typeahead import TypeAheadApp
+from tui.theming import stylesheets
+
+Level = Literal["information", "warning"]
+
+_READ = 0.8
+"""Seconds in which a message can be read."""
+
+
+class AppBase(TypeAheadApp):
+    """The program as its screens know it.
+
+    Args:
+        keymap: the user's keys.
+        ansi_color: whether to use the terminal's own colors; None to let Textual decide.
+    """
+
+    def __init__(self, keymap: Keymap, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self.keymap = keymap
+        self._message: Notification | None = None
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return how a key is shown: beside that of its counterpart, where the footer does that."""
+        return self.keymap.display(binding) or super().get_key_display(binding)
+
+    def complete_styles(self) -> None:
+        """Read the stylesheets that the first paint does without."""
+        self.stylesheet.read_all(stylesheets.later())
+        self.stylesheet.parse()
+        for screen in self.screen_stack[1:]:  # a dialog that was there before its styles
+            self.stylesheet.update(screen)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle any event, as Textual asks; a message that could be read goes with the next key."""
+        typed = isinstance(event, events.Key) and not event.is_forwarded
+        if typed and self._message is not None and time() - self._message.raised_at > _READ:
+            self.dismiss_message()
+        await super().on_event(event)
+
+    def dismiss_message(self) -> None:
+        """Remove the message that `say` shows, if there is one."""
+        if self._message is not None:
+            self._unnotify(self._message)
+            self._message = None
+
+    def say(self, message: str, level: Level = "information", timeout: float = 3) -> None:
+        """Show a message for `timeout` seconds; it takes the place of the message before, and of no other notice."""
+        if self._message is not None:
+            self._unnotify(self._message)
+        self._message = Notification(message, severity=level, timeout=timeout, markup=False)
+        self.post_message(Notify(self._message))

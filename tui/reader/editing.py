@@ -1,0 +1,147 @@
+"""Editing an article's annotations: an edit is seen at once, and confirmed once it is in the library."""
+
+from typing import TYPE_CHECKING
+
+from tui.reader.commands import Handler, refuse
+from tui.text.display import brief
+
+if TYPE_CHECKING:
+    from tui.annotations.describe import Told
+    from tui.annotations.edits import Change, Edit
+    from tui.annotations.log import AnnotationLog
+    from tui.library.errors import LibraryError
+    from tui.reader.context import ReaderContext
+    from tui.reader.presentation import Presentation
+
+_MESSAGE = 60
+"""Cells of a message about what was done."""
+
+_LEAST_WORDS = 16
+"""Cells of the words of the article in it."""
+
+
+class Editing:
+    """Applies, undoes and saves edits."""
+
+    def __init__(self, context: "ReaderContext", presentation: "Presentation") -> None:
+        self._context = context
+        self._state, self._ui = context.state, context.ui
+        self._presentation = presentation
+        self._reported = ""
+        self.rescued: AnnotationLog | None = None
+        """The annotations that are in a file, because the library could not take them."""
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what its actions do."""
+
+        def why_not_undo() -> str | None:
+            document = self._state.document
+            can = document is not None and bool(document.work.changes)
+            return None if can else refuse(self._state, "There is nothing to undo.")
+
+        def why_not_redo() -> str | None:
+            document = self._state.document
+            can = document is not None and bool(document.work.undone)
+            return None if can else refuse(self._state, "There is nothing to do again.")
+
+        return {"undo": Handler(self.undo, why_not_undo), "redo": Handler(self.redo, why_not_redo)}
+
+    # ---------------------------------------------------------------- edits
+
+    def apply(self, edit: "Edit", message: str = "") -> None:
+        """Make an edit; once it is kept, confirm it with `message`, by default one that names it."""
+        from tui.annotations.describe import told
+
+        if self._state.document is not None:
+            self._state.document.do(edit)
+            self._show_and_save(message or f"{_briefly(told(edit))} · {self._ui.key('undo')} takes it back")
+
+    def undo(self) -> None:
+        """Undo the last edit."""
+        if self._state.document is not None and (changes := self._state.document.work.changes):
+            self._turn("Undone", changes[-1], self._state.document.work.undo())
+
+    def redo(self) -> None:
+        """Redo the edit that was undone last."""
+        if self._state.document is not None and (undone := self._state.document.work.undone):
+            self._turn("Done again", undone[-1], self._state.document.work.redo())
+
+    def _turn(self, how: str, change: "Change", log: "AnnotationLog") -> None:
+        from tui.annotations.describe import told
+
+        if self._state.document is not None:
+            self._state.document.work = log
+            self._show_and_save(f"{how}: {_briefly(told(change.edit))}")
+
+    def _show_and_save(self, message: str) -> None:
+        if self._context.view.article.selected_span() is not None:
+            self._context.view.article.stop_selecting()
+        self._presentation.refresh()
+        self.save(message)
+
+    # ---------------------------------------------------------------- saving
+
+    def save(self, message: str) -> None:
+        """Write the annotations into the library; only then say `message`, if there is one."""
+        self._ui.start(lambda: self._save(message), group="save")
+
+    async def _save(self, message: str) -> None:
+        from tui.library.errors import LibraryError
+
+        session, document, header = self._state.session, self._state.document, self._context.view.header
+        if session is None or document is None:
+            return
+        header.saving = "Saving…" if not session.is_private else header.saving
+        try:
+            written = await session.save(document.work)
+        except LibraryError as error:
+            if session is self._state.session:
+                self.report(error)
+            return
+        if session is self._state.session and not session.unsaved:
+            header.saving = "Private" if session.is_private else ""
+            self._reported = ""
+            self.report_news()
+            if written and message:
+                self._ui.say(f"{message} (private: not kept)" if session.is_private else message)
+
+    def report(self, error: "LibraryError") -> None:
+        """Say that something is not kept, and what to do; once for each kind of error."""
+        self._context.view.header.saving = f"Not saved: {error.trouble}"
+        if self._reported != error.trouble:
+            self._reported = error.trouble
+            self._ui.say(f"Not saved. {error} {self._ui.key('save-work')} saves your work to a file.", "warning", 10)
+        self._ui.refresh_bindings()
+
+    def report_news(self) -> None:
+        """Say what the user should know of the library (that it was damaged)."""
+        library = self._context.services.library
+        if library is not None and (news := library.news()):
+            self._ui.warn(news, timeout=10)
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether the user was told that something is not saved."""
+        return bool(self._reported)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether the end of the program would lose something."""
+        session, document = self._state.session, self._state.document
+        if session is None or document is None or not session.unsaved:
+            return False
+        return document.work is not self.rescued
+
+    def may_leave(self) -> bool:
+        """Return whether another article may take this one's place; if not, say why."""
+        if self.has_unsaved and self.is_reported:
+            saves = f"{self._ui.key('save-work')} saves it to a file."
+            self._ui.say(f"Your work on this article is not saved yet; {saves}", "warning", 6)
+            return False
+        return True
+
+
+def _briefly(what: "Told") -> str:
+    """Return what was done, on one line; of long words the first, but all of what came of it."""
+    room = max(_MESSAGE - len(what.label) - (len(what.to) + 3 if what.to else 0), _LEAST_WORDS)
+    return brief(str(what._replace(words=brief(what.words, room))), 2 * _MESSAGE)

@@ -1,0 +1,282 @@
+"""Loading an article: what the library knows of it is shown, what it does not know is analyzed, and all of it kept."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.worker import WorkerError
+
+from tui.analysis.model import Analysis
+from tui.article.model import Article
+from tui.reader.jump_list import JumpList
+from tui.search.matches import Matches
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from tui.annotations.edits import Describe
+    from tui.annotations.log import AnnotationLog
+    from tui.library.store import Known
+    from tui.reader.context import ReaderContext
+    from tui.reader.dimming import Dimming
+    from tui.reader.editing import Editing
+    from tui.reader.movement import Movement
+    from tui.reader.presentation import Presentation
+
+GLANCE = 0.15
+"""Seconds that the lists wait for the library before they are painted without it."""
+
+
+class Loading:
+    """Brings an article on the screen, with all that is known of it.
+
+    Args:
+        describe: what the user said on the command line that the first article is.
+    """
+
+    def __init__(
+        self,
+        context: "ReaderContext",
+        movement: "Movement",
+        dimming: "Dimming",
+        presentation: "Presentation",
+        editing: "Editing",
+        describe: "Describe | None" = None,
+    ) -> None:
+        self._context = context
+        self._state, self._view, self._ui = context.state, context.view, context.ui
+        self._movement = movement
+        self._dimming = dimming
+        self._presentation = presentation
+        self._editing = editing
+        self._describe = describe
+        self._is_carried = False  # annotations that are in no library yet came along from a version before
+        self.recalling: asyncio.Future[Known]
+
+    def show(self, article: Article, number: str) -> None:
+        """Show an article; `number` says which of several sources it is. The same text stays where it was."""
+        state, view = self._state, self._view
+        same = state.article is not None and state.article.text == article.text
+        place = view.article.place if same else 0
+        before = self._unsaved_annotations(article)
+        state.article, state.document, state.selection = article, None, None
+        state.matches, state.search_name = Matches(), ""
+        self._context.jumps = JumpList()
+        self._context.clear_stack.keep_only({"filter", "speaker"} if same else ())
+        self._dimming.emphasis = ""
+        view.show_article(article, number, place)
+        self._say_notices(article)
+        if view.is_complete:
+            if not same:
+                view.panes.lists.clear_filter()
+                view.panes.lists.of_speaker(None)
+            self._prepare(article, before)
+            self.begin()
+
+    def _say_notices(self, article: Article) -> None:
+        if article.notices:
+            more = len(article.notices) - 1
+            rest = f" (And {more} more: see Details.)" if more else ""
+            self._ui.warn(article.notices[0].message + rest)
+
+    # ---------------------------------------------------------------- looking it up
+
+    def prepare(self) -> None:
+        """Look the article up in the library, if that has not begun yet."""
+        if self._state.article is not None and self._state.session is None:
+            self._prepare(self._state.article, None)
+
+    def _unsaved_annotations(self, article: Article) -> "AnnotationLog | None":
+        """The annotations that no library has, if they are to go along to `article`, perhaps a version of the last."""
+        document, session = self._state.document, self._state.session
+        if document is None or session is None or not (session.is_private or session.unsaved):
+            return None
+        from tui.library.records import akin
+
+        return document.work if session.unsaved or akin(document.came.text, article.text) else None
+
+    def _prepare(self, article: Article, carried: "AnnotationLog | None") -> None:
+        from tui.document.document import Document
+        from tui.library.session import Session
+
+        state = self._state
+        state.document = Document(article, carried) if carried is not None else Document(article)
+        self._is_carried = carried is not None
+        state.session = Session(self._context.services.library, article)
+        self.recalling = asyncio.ensure_future(state.session.recall())
+        self.recalling.add_done_callback(self._warm_up_unless_known)
+        state.article = state.document.article
+        state.file_stamp = stamp_of(article.source)
+        self._movement.kept_place = (0, 0)
+        self._view.header.saving = "Private" if self._context.services.private else ""
+
+    def _warm_up_unless_known(self, known: "asyncio.Future[Known]") -> None:
+        """Let the models be loaded while the panes are made, if the article will have to be analyzed."""
+
+        async def warm_up() -> None:
+            with suppress(OSError):  # said when it is asked to analyze
+                await self._context.services.analysis_client().start()
+
+        if not known.cancelled() and (known.exception() is not None or known.result().analysis is None):
+            self._ui.start(warm_up, group="warm up")
+
+    async def begin_soon(self) -> None:
+        """Begin; if the article is known, have it complete before the panes are first painted."""
+        if self._state.article is not None:
+            self.prepare()
+            # Not `wait_for`: a worker whose waiting is given up is canceled, and nothing would be analyzed any more.
+            with suppress(TimeoutError, WorkerError):
+                await asyncio.wait_for(asyncio.shield(asyncio.ensure_future(self.begin().wait())), GLANCE)
+
+    def begin(self) -> "Worker[None]":
+        """Describe the article, and show or find out what there is in it."""
+        if self._state.document is not None:
+            self._view.panes.details.show(self._state.document.article, None, None)
+        self._ui.refresh_bindings()
+        return self._ui.start(self._recall, group="recall", exclusive=True)
+
+    async def _recall(self) -> None:
+        """Show what the library knows of the article; analyze it if that is not all."""
+        from tui.library.errors import LibraryError
+        from tui.library.store import Known
+
+        session, document = self._state.session, self._state.document
+        if session is None or document is None:
+            return
+        known = Known()
+        try:
+            known = await self.recalling
+        except LibraryError as error:
+            self._view.header.saving = f"Library: {error.trouble}"
+            saves = f"{self._ui.key('save-work')} saves it to a file."
+            self._ui.say(f"{error} You can read on; what you do is not kept. {saves}", "warning", 10)
+        if session is not self._state.session:
+            return
+        document.work = document.work.with_that_of(known.work) if self._is_carried else known.work
+        self._editing.report_news()
+        self._say_what_changed(known)
+        if self._describe is not None:
+            document.describe(self._describe)
+            self._describe = None
+            self._is_carried = True
+        self._presentation.name_article()
+        if known.analysis is not None and not self._state.failed:
+            await self._show_analysis(known.analysis)
+        else:
+            self.analyze()
+        self._return_to_place(known.place, known.cursor)
+        self._ui.start(self._keep, group="keep")
+
+    def _say_what_changed(self, known: "Known") -> None:
+        """Say what of the past of an article the user should know."""
+        if known.changed:
+            day = known.read[:10]
+            kept = " Your work was kept." if known.work else ""
+            self._ui.warn(f"The text has changed since you read it on {day}.{kept}")
+        if known.unreadable:
+            self._ui.warn(
+                f"{known.unreadable} of your changes were made by a newer quoth and are not shown; they are kept."
+            )
+
+    def _return_to_place(self, place: int, cursor: int) -> None:
+        """Show what was in view last, unless the user has moved already."""
+        pane = self._view.article
+        if place and not pane.place and not pane.cursor:
+            pane.place = place
+            pane.put_cursor(cursor)
+        self._movement.kept_place = pane.place, pane.cursor
+
+    # ---------------------------------------------------------------- analyzing it
+
+    def analyze(self) -> None:
+        """Analyze the article; what is being analyzed is canceled."""
+        self._ui.start(self._analyze, group="analyze", exclusive=True)
+
+    async def _analyze(self) -> None:
+        """Analyze the article in a process of its own; meanwhile names get their color, and nothing else changes."""
+        from tui.analysis.client import AnalysisError
+
+        article = self._state.article
+        if article is None:
+            return
+        self._state.failed = False
+        self._view.show_status("Analyzing", "Analyzing the article…")
+        client, language = self._context.services.analysis_client(), article.metadata.language.value or "en"
+        try:
+            async for step in client.analyze(article.text, article.blocks, language):
+                if isinstance(step, Analysis):
+                    await self._show_analysis(step)
+                    self._keep_analysis(step)
+                else:
+                    self._view.article.tint(step.tints)
+                    # As long again it takes to find who is who and who said what; there is no progress in that.
+                    read = step.done >= step.total
+                    progress = "Gathering…" if read else f"Reading {step.done * 100 // step.total} %"
+                    self._view.header.status = progress
+        except AnalysisError as error:
+            self._state.failed = True
+            message = f"{error} Press {self._ui.key('reload')} to try again."
+            self._view.show_status("Not analyzed", message)
+            self._ui.warn(message, error=True)
+        self._ui.refresh_bindings()
+
+    async def _show_analysis(self, analysis: Analysis) -> None:
+        from tui.analysis.languages import without_names
+
+        if not await self._presentation.show_analysis(analysis) or self._state.index is None:
+            return
+        article = self._state.index.article
+        if lacking := without_names(article.metadata.language.value, analysis.model):
+            self._ui.warn(lacking)
+        self._say_what_is_lost()
+
+    def _say_what_is_lost(self) -> None:
+        """Say how many annotations have no place any more, or were made of other words."""
+        if self._state.index is None:
+            return
+        view, key = self._state.index.work, self._ui.key("notes")
+        lost = len(view.unplaced) + sum(placed.span is None for placed in view.remarks)
+        if lost:
+            what = "note or correction has" if lost == 1 else "notes and corrections have"
+            self._ui.warn(f"{lost} {what} no place in this text; {key} lists them.")
+        outdated = sum(placed.is_outdated for placed in view.remarks)
+        if outdated:
+            were = "passage that you checked reads" if outdated == 1 else "passages that you checked read"
+            self._ui.warn(f"{outdated} {were} otherwise now; the notes ({key}) say which.")
+
+    # ---------------------------------------------------------------- keeping it
+
+    async def _keep(self) -> None:
+        """Put the article into the library; that it cannot be was said already."""
+        from tui.library.errors import LibraryError
+
+        session = self._state.session
+        if session is not None:
+            with suppress(LibraryError):
+                await session.keep()
+            document = self._state.document
+            if self._is_carried and document is not None and document.work and not session.is_private:
+                self._is_carried = False
+                self._editing.save("")
+
+    def _keep_analysis(self, analysis: Analysis) -> None:
+        from tui.library.errors import LibraryError
+
+        session = self._state.session
+
+        async def keep() -> None:
+            if session is not None:
+                with suppress(LibraryError):
+                    await session.keep_analysis(analysis)
+
+        self._ui.start(keep, group="keep")
+
+
+def stamp_of(source: str) -> tuple[int, int] | None:
+    """Return what changes whenever a file does: its time (ns) and size (bytes); None for what is no file."""
+    try:
+        status = Path(source).expanduser().stat()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return status.st_mtime_ns, status.st_size

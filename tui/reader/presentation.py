@@ -1,0 +1,98 @@
+"""Showing an article with its analysis and the user's annotations, and showing them again when they change."""
+
+import asyncio
+import gc
+from typing import TYPE_CHECKING
+
+from tui.analysis.model import Analysis
+from tui.system.threads import run_in_thread
+
+if TYPE_CHECKING:
+    from tui.document.index import DocumentIndex
+    from tui.reader.context import ReaderContext
+    from tui.reader.dimming import Dimming
+    from tui.reader.movement import Movement
+
+
+class Presentation:
+    """Brings the state to the panes."""
+
+    def __init__(self, context: "ReaderContext", movement: "Movement", dimming: "Dimming") -> None:
+        self._context = context
+        self._state, self._view = context.state, context.view
+        self._movement = movement
+        self._dimming = dimming
+
+    async def show_analysis(self, analysis: Analysis) -> bool:
+        """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them.
+
+        Returns:
+            Whether all of it is shown: False if another article has come meanwhile.
+        """
+        document = self._state.document
+        if document is None:
+            return False
+        await asyncio.sleep(0)
+        if document is not self._state.document:
+            return False
+        document.found(analysis)
+        self._view.show_analysis(self._state)
+        await asyncio.sleep(0)
+        if document is not self._state.document:
+            return False
+        self._view.show_lists(self._state)
+        await asyncio.sleep(0)
+        if document is not self._state.document:
+            return False
+        self._view.show_details(self._state)
+        self._view.header.status = ""
+        self._movement.update_quote_at_cursor()
+        self._movement.update()
+        self._prepare()
+        return True
+
+    def refresh(self) -> None:
+        """Show the article, its analysis and the notes as the user's annotations make them now."""
+        document, view = self._state.document, self._view
+        if document is None or not view.is_complete:
+            return
+        self.name_article()
+        if not document.is_analyzed:
+            return
+        view.panes.catch_up()
+        before, index = document.index, document.read()
+        selection = self._state.selection
+        known = index.entity if selection is not None and selection.kind == "entity" else index.quote
+        if selection is not None and known(selection.id) is None:
+            self._state.selection = None
+            self._context.clear_stack.put("selection", is_set=False)
+            view.panes.lists.mark(None)
+        if before is None or before.analysis is not index.analysis:
+            view.article.set_analysis(index.analysis)
+            view.article.select(self._state.selection)
+        view.show_remarks(self._state)
+        view.show_lists(self._state)
+        view.show_details(self._state)
+        self._movement.update_quote_at_cursor()
+        self._dimming.update()
+        self._movement.update()
+        self._prepare()
+
+    def name_article(self) -> None:
+        """Call the article what the user calls it."""
+        document, state = self._state.document, self._state
+        if document is not None and document.article != state.article:
+            state.article = document.article
+            self._view.header.article = state.article
+            self._view.panes.details.show(state.article, state.index, state.selection)
+
+    def _prepare(self) -> None:
+        """Have what takes a while computed before the first key asks for it."""
+        index = self._state.index
+
+        async def prepare(index: "DocumentIndex") -> None:
+            await run_in_thread(index.prepare)
+            gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
+
+        if index is not None:
+            self._context.ui.start(lambda: prepare(index), group="prepare")
