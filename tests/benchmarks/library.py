@@ -137,10 +137,11 @@ async def open_known(_: argparse.Namespace) -> dict:
 
     gc.disable()
     from tui.app import QuothApp
+    from tui.reader.loading import Loading
     from tui.reader.screen import ReaderScreen
 
     seen: dict[str, float] = {}
-    complete, show, begin = ReaderScreen._complete, ReaderScreen._show_analysis, ReaderScreen._begin
+    complete, show, begin = ReaderScreen._complete, Loading._show_analysis, Loading.begin
 
     async def completing(self):
         seen.setdefault("painted", time.thread_time())
@@ -148,13 +149,13 @@ async def open_known(_: argparse.Namespace) -> dict:
 
     async def showing(self, analysis):
         await show(self, analysis)
-        self.call_after_refresh(lambda: seen.setdefault("full", time.thread_time()))
+        self._ui.call_after_refresh(lambda: seen.setdefault("full", time.thread_time()))
 
     def beginning(self):
-        self.call_after_refresh(lambda: seen.setdefault("lists", time.thread_time()))
+        self._ui.call_after_refresh(lambda: seen.setdefault("lists", time.thread_time()))
         return begin(self)
 
-    ReaderScreen._complete, ReaderScreen._show_analysis, ReaderScreen._begin = completing, showing, beginning
+    ReaderScreen._complete, Loading._show_analysis, Loading.begin = completing, showing, beginning
     import sample_story
     from driver import FakeClient
 

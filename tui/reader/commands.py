@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from tui.reader.key_hints import with_keys
+from tui.keys.keymap import Keymap
+from tui.reader.key_hints import hint, with_keys
 from tui.reader.state import ReaderState
 
 NOT_OPEN = "No article is open."
@@ -72,6 +73,23 @@ class CommandTable:
             return ""
         sentence = self._handlers[action_id].why_not()
         return sentence and with_keys(sentence, self._key)
+
+    def explain_key(self, keymap: Keymap, pane: str, key: str, character: str) -> list[str]:
+        """Return why a key does nothing now, or what to press instead.
+
+        Args:
+            keymap: the user's keys.
+            pane: where the user is: "article" or "list".
+            key: as Textual names it.
+            character: what the key types; "" if it types nothing.
+        """
+        wanted = list(keymap.asked(key))
+        there = "list" if pane == "article" else "article"
+        messages = []
+        if not wanted and not keymap.asked_in(key, pane) and (character or keymap.asked_in(key, there)):
+            messages.append(hint(character or key, there if keymap.asked_in(key, there) else "", keymap.key))
+        refusals = (self.why_not(action.id) for action in wanted if action.id in self._handlers)
+        return [*messages, *(sentence for sentence in refusals if sentence)]
 
 
 def refuse(state: ReaderState, sentence: str, *, needs_analysis: bool = True) -> str:

@@ -2,13 +2,8 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from tui.keys.keymap import shown
-
-if TYPE_CHECKING:
-    from tui.keys.keymap import Keymap
-    from tui.reader.commands import CommandTable
 
 NO_QUOTE = "No quote is at hand: {next-quote} goes to the next one."
 NOTHING_SELECTED = "Nothing is at hand: {select} selects what is under the cursor, {select-words} selects words."
@@ -23,25 +18,6 @@ _ELSEWHERE = {
     "E": "{open} opens another.",
 }
 """Keys that do something in other readers and editors: what does it here."""
-
-
-def explain(table: "CommandTable", keymap: "Keymap", pane: str, key: str, character: str) -> list[str]:
-    """Return why a key does nothing now, or what to press instead.
-
-    Args:
-        table: knows why actions are refused.
-        keymap: the user's keys.
-        pane: where the user is: "article" or "list".
-        key: as Textual names it.
-        character: what the key types; "" if it types nothing.
-    """
-    wanted = list(keymap.asked(key))
-    there = "list" if pane == "article" else "article"
-    messages = []
-    if not wanted and not keymap.asked_in(key, pane) and (character or keymap.asked_in(key, there)):
-        messages.append(hint(character or key, there if keymap.asked_in(key, there) else "", keymap.key))
-    refusals = (table.why_not(action.id) for action in wanted if action.id in table.ids)
-    return [*messages, *(sentence for sentence in refusals if sentence)]
 
 
 def hint(typed: str, scope: str, key: Callable[[str], str]) -> str:

@@ -88,9 +88,9 @@ class ReaderScreen(Screen[None]):
         self._reader_context = context
         self._dimming = Dimming(context)
         self.movement = Movement(context, self._dimming)
-        self._presentation = Presentation(context, self.movement, self._dimming)
-        self.editing = Editing(context, self._presentation)
-        self.loader = Loading(context, self.movement, self._dimming, self._presentation, self.editing, describe)
+        self.presentation = Presentation(context, self.movement, self._dimming)
+        self.editing = Editing(context, self.presentation)
+        self.loader = Loading(context, self.movement, self._dimming, self.presentation, self.editing, describe)
         self.sources = Sources(context, source_list, self.loader, self.movement, self.editing)
         self.features: Features | None = None
 
@@ -129,7 +129,7 @@ class ReaderScreen(Screen[None]):
         from tui.reader.features import Features, SharedParts
         from tui.widgets.search_prompt import SearchPrompt
 
-        shared = SharedParts(self._dimming, self.movement, self._presentation, self.editing)
+        shared = SharedParts(self._dimming, self.movement, self.presentation, self.editing)
         features = Features(self._reader_context, shared, self.sources, app, self._mount_line)
         self.view.search_prompt = SearchPrompt(features.search.past, id="search-bar")
         self.view.search_prompt.display = False
@@ -195,15 +195,13 @@ class ReaderScreen(Screen[None]):
         """Say why a key does nothing now, or what to press instead; `character` is "" for a key that types none."""
         if self.features is None or not self.is_complete or isinstance(self.focused, Input):
             return
-        from tui.reader.key_hints import explain
-
         ui, article = self._ui, self.view.article
         if article.is_selecting:
             if character:
                 ui.say(f"Words are being selected: {ui.key('take-words')} takes them, esc gives up.", timeout=2)
             return
         pane = "article" if self.view.panes.current == "article" else "list"
-        for message in explain(self.features.commands, in_use(self.app), pane, key, character):
+        for message in self.features.commands.explain_key(in_use(self.app), pane, key, character):
             ui.say(message)
 
     @property
