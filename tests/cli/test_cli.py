@@ -197,6 +197,15 @@ def test_an_unusable_pipeline_is_one_line(story, monkeypatch, capsys):
     assert capsys.readouterr().err == "quoth: The spaCy pipeline is not installed; reinstall quoth to get it back.\n"
 
 
+@pytest.fixture
+def interruptible():
+    """What is started hears ctrl+c, even where the tests run in the background of a shell, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_ends_without_a_traceback_or_a_file(story, tmp_path):
     out = tmp_path / "out.json"
     command = [*QUOTH, "analyze", *[str(story)] * 20_000, "-o", str(out)]

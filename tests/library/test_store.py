@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import sqlite3
 import stat
 import subprocess
@@ -118,7 +119,11 @@ def test_a_newer_library_is_refused_and_not_touched(own_home: Path) -> None:
     assert library_path().read_bytes() == before
 
 
-@pytest.mark.parametrize("data", [b"no database" * 1000, b"SQLite format 3\x00" + os.urandom(5000)])
+@pytest.mark.parametrize(
+    "data",
+    [b"no database" * 1000, b"SQLite format 3\x00" + random.Random(1).randbytes(5000)],
+    ids=["other content", "broken pages"],
+)
 def test_a_damaged_file_is_set_aside_whole(own_home: Path, data: bytes) -> None:
     own_home.mkdir()
     library_path().write_bytes(data)

@@ -7,6 +7,8 @@ from pytest_textual_snapshot import SVGImageExtension
 from textual.pilot import Pilot
 
 from tui.app import QuothApp
+from tui.widgets.footer import Footer
+from tui.widgets.panes import Panes
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +24,19 @@ async def analyzed(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait for what follows the last key a moment later: however busy the machine is, it is in the picture."""
+    screens = pilot.app.screen_stack
+    screens[0].query_one(Panes).catch_up()
+    await pilot.pause(0.1)
+    given_up = time.monotonic() + 30
+    while screens[0].state.session.unsaved or any(
+        foot._soon.is_due for screen in screens for foot in screen.query(Footer)
+    ):
+        assert time.monotonic() < given_up
+        await pilot.pause(0.01)
+
+
 def keys(*pressed: str, theme: str = "quoth-dark"):
     async def run(pilot: Pilot[None]) -> None:
         pilot.app.theme = theme
@@ -29,10 +44,7 @@ def keys(*pressed: str, theme: str = "quoth-dark"):
         for key in pressed:
             await pilot.press(key)
             await pilot.pause()
-        pilot.app.screen_stack[0].view.panes.catch_up()
-        while pilot.app.screen_stack[0].state.session.unsaved:
-            await pilot.pause(0.01)
-        await pilot.pause(0.1)
+        await settled(pilot)
         pilot.app.clear_notifications()  # how long they stay is a matter of time
         await pilot.pause()
 

@@ -40,15 +40,13 @@ class _Form(Dialog[dict[str, str] | None]):
         Binding("escape,ctrl+c", "leave", "Give up", priority=True),
     ]
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, hint: str, values: Callable[[], dict[str, str]]) -> None:
         super().__init__()
+        self.values = values
+        """Returns what is written now."""
         self._hint = Static(hint, markup=False, classes="dialog--hint")
         self._before: dict[str, str] = {}
         self._warned_of: dict[str, str] | None = None
-
-    def values(self) -> dict[str, str]:
-        """What is written now."""
-        raise NotImplementedError
 
     def wrong(self) -> str:
         """What is wrong with it, in a sentence."""
@@ -99,7 +97,7 @@ class FormDialog(_Form):
         hint: str = "",
     ) -> None:
         several = "enter: next field, then save · ctrl+s saves · esc gives up"
-        super().__init__(hint or (several if len(fields) > 1 else "enter saves · esc gives up"))
+        super().__init__(hint or (several if len(fields) > 1 else "enter saves · esc gives up"), self._read)
         self._title = title
         self._fields = fields
         self._check = check
@@ -128,7 +126,7 @@ class FormDialog(_Form):
             yield TabBar(_ANSWERS)
             yield self._hint
 
-    def values(self) -> dict[str, str]:
+    def _read(self) -> dict[str, str]:
         """The values of the fields, by name."""
         return {name: one.value.strip() for name, one in self.inputs.items()}
 
@@ -163,7 +161,7 @@ class NoteDialog(_Form):
     """A note of any length, and tags."""
 
     def __init__(self, title: str, note: str, tags: str) -> None:
-        super().__init__("ctrl+s saves · tab: tags (enter there saves) · esc gives up")
+        super().__init__("ctrl+s saves · tab: tags (enter there saves) · esc gives up", self._read)
         self._title = title
         self._note = TextArea(note, id="note", soft_wrap=True, show_line_numbers=False, compact=True)
         self._note.cursor_blink = False
@@ -187,7 +185,7 @@ class NoteDialog(_Form):
         self._note.move_cursor(self._note.document.end)
         self._note.focus()
 
-    def values(self) -> dict[str, str]:
+    def _read(self) -> dict[str, str]:
         """The note and the tags."""
         return {"note": self._note.text.strip(), "tags": self._tags.value.strip()}
 

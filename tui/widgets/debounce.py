@@ -33,6 +33,11 @@ class Debouncer:
         else:
             self._due.reset()
 
+    @property
+    def is_due(self) -> bool:
+        """Whether it was asked for and is not done yet."""
+        return self._due is not None
+
     def cancel(self) -> None:
         """It is done already."""
         if self._due is not None:

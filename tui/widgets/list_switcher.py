@@ -36,7 +36,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": Q
 class _FilterInput(PromptInput):
     """What a list is filtered by; tab completes a term, what stands behind it, and names."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete")]
 
     completed: Callable[[str], str] = str
     """What was typed, with its end completed."""
@@ -46,6 +46,10 @@ class _FilterInput(PromptInput):
         if action == "complete":
             return ends_with_term(self.value) or self.completed(self.value) != self.value
         return super().check_action(action, parameters)
+
+    def watch_value(self) -> None:
+        """Tell the footer: what tab does depends on what was typed."""
+        self.screen.refresh_bindings()
 
     def action_complete(self) -> None:
         """Complete it."""
