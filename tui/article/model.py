@@ -21,6 +21,8 @@ class BlockKind(StrEnum):
     """What a stretch of the article is, as far as reading goes."""
 
     TITLE = "title"
+    STANDFIRST = "standfirst"
+    """The summary between the title and the story, written by an editor."""
     HEADING = "heading"
     BYLINE = "byline"
     PARAGRAPH = "paragraph"
@@ -88,7 +90,10 @@ class Authors:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known about an article. `date` is ISO 8601, `language` a BCP 47 tag."""
+    """What is known about an article.
+
+    `date` (published) and `updated` are ISO 8601, `language` is a BCP 47 tag.
+    """
 
     title: Field = Field()
     authors: Authors = Authors()
@@ -96,6 +101,7 @@ class Metadata:
     date: Field = Field()
     url: Field = Field()
     language: Field = Field()
+    updated: Field = Field()
 
     def or_else(self, other: "Metadata") -> "Metadata":
         """What this one knows, and what only `other` knows."""

@@ -74,8 +74,11 @@ def citation(article: Article, analysis: Analysis, quote: Quote) -> str:
 
 
 def published(article: Article) -> tuple[str, str]:
-    """The publication and the date, as far as they are known."""
-    return article.metadata.publication.value or "", day(article.metadata.date)
+    """The publication and the dates, as far as they are known: "12 March 2024, updated 14 March 2024"."""
+    meta = article.metadata
+    first, last = day(meta.date), day(meta.updated)
+    dates = (first, f"updated {last}" if last and (meta.updated.value or "")[:10] != (meta.date.value or "")[:10] else "")
+    return meta.publication.value or "", ", ".join(part for part in dates if part)
 
 
 def link(article: Article, quote: Quote) -> str | None:

@@ -81,11 +81,14 @@ def details(article: Article) -> str:
 
 def _metadata(data: dict[str, Any]) -> Metadata:
     def one(name: str) -> Field:
-        value = data[name]["value"]
-        return Field(None if value is None else harmless(str(value)), bool(data[name]["guessed"]))
+        known = data.get(name, {"value": None, "guessed": False})  # a library of an older version lacks the newest
+        value = known["value"]
+        return Field(None if value is None else harmless(str(value)), bool(known["guessed"]))
 
     authors = Authors(tuple(harmless(str(name)) for name in data["authors"]["value"]), bool(data["authors"]["guessed"]))
-    return Metadata(one("title"), authors, one("publication"), one("date"), one("url"), one("language"))
+    return Metadata(
+        one("title"), authors, one("publication"), one("date"), one("url"), one("language"), one("updated")
+    )
 
 
 def titles(metadata: Metadata) -> tuple[str, str, str]:

@@ -50,6 +50,7 @@ def article_rows(article: Article, width: int, index: DocumentIndex | None = Non
         ("By", ", ".join(meta.authors.value), meta.authors.guessed),
         ("In", meta.publication.value or "", meta.publication.guessed),
         ("Date", moment(replace(meta.date, guessed=False)), meta.date.guessed),
+        ("Updated", moment(replace(meta.updated, guessed=False)), meta.updated.guessed),
         ("From", meta.url.value or article.source, False),
         ("Language", name_of(meta.language.value or ""), meta.language.guessed),
         ("Length", f"{word_count(article.text):,} words", False),

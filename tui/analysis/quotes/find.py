@@ -56,11 +56,21 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
     apart = set_apart(parse, marked)
     quotes = apart + clear_of(apart, quotes)
     quotes += _orphans(parse, said, marked, quotes, orphan)
+    quotes = _outside_standfirsts(parse, quotes)
     for quote in quotes:
         quote.act = act_of(parse, quote)
         quote.addressee = quote.addressee or _to_whom(parse, quote)
     quotes.sort(key=lambda q: (q.extent.start, -q.extent.end))
     return nest(quotes, parse.text)
+
+
+def _outside_standfirsts(parse: Parse, quotes: list[DraftQuote]) -> list[DraftQuote]:
+    """`quotes` without those in a standfirst: what an editor sums up there stands in the story as well."""
+    apart = {n for n, kind in enumerate(parse.kinds) if kind == "standfirst"}
+    if not apart:
+        return quotes
+    spans = [parse.span([parse.words[words.start], parse.words[words.stop - 1]]) for n in apart if (words := parse.paragraphs[n])]
+    return [q for q in quotes if not any(span.start <= q.content[0].start < span.end for span in spans)]
 
 
 def quoted(parse: Parse) -> list[DraftQuote]:

@@ -22,7 +22,7 @@ _I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
 _LONGEST_QUESTION = 150
 """Words of a paragraph that may still be a question."""
 
-_UNREAD = frozenset({"title", "heading", "byline", "caption", "boilerplate"})
+_UNREAD = frozenset({"title", "standfirst", "heading", "byline", "caption", "boilerplate"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ def read(raw: Raw) -> Article:
         return _plainly(raw)
     from tui.article.formats.html.article import split
 
-    parts = split(page, raw.url)
     metadata = stated_by.metadata(page, raw.url)
+    parts = split(page, raw.url, metadata.title.value)
     pieces = stated_by.with_title(parts.article, metadata)
     words = _words(pieces)
     notices = _wall(raw, page.has_scripts, text, words)

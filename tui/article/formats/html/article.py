@@ -12,7 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.article.formats.assemble import Piece
+from tui.article.formats.html import kinds as kinds_of
 from tui.article.formats.html.blocks import Unit, visible
+from tui.article.formats.html.body import Body
+from tui.article.formats.html.standfirst import standfirsts
 from tui.article.formats.masthead import authors_in
 from tui.article.model import BlockKind
 from tui.article.words import plain, words_of
@@ -52,25 +55,53 @@ class Parts(NamedTuple):
     everything: list[Piece]
 
 
-def split(page: "Page", url: str | None) -> Parts:
-    """Tell the article of `page` from the rest."""
+def split(page: "Page", url: str | None, title: str | None = None) -> Parts:
+    """Tell the article of `page`, which is called `title`, from the rest."""
     units = list(visible(page.root))
     document = _extracted(page.root, url)
     lines = [own for line in _text_of(document).splitlines() if (own := words_of(line))]
     words = [word for line in lines for word in line]
     chosen, coverage = _found_again(units, lines, words) if words else (_framed(units), 1.0)
+    kinds: dict[int, BlockKind] = {}
     if words and (not chosen or coverage < _ENOUGH):
         article = list(_as_extracted(document))
     else:
-        chosen |= _captions(units, chosen)
-        article = _pieces(units, chosen)
-    kinds = _kinds(units, chosen)
+        kinds = _put_right(page, units, chosen, title)
+        article = [Piece(units[i].shown, kind) for i, kind in kinds.items()]
     rest = [
         Piece(unit.shown, kinds.get(i, BlockKind.BOILERPLATE))
         for i, unit in enumerate(units)
-        if i in chosen or not unit.hidden
+        if i in kinds or not unit.hidden
     ]
     return Parts(article, rest)
+
+
+def _put_right(page: "Page", units: Sequence[Unit], chosen: set[int], title: str | None) -> dict[int, BlockKind]:
+    """The blocks of the article and what they are, in the order of the page, from those that the extractor has chosen."""
+    head = _headline(units, chosen, title)
+    body = Body(units, chosen, head)
+    chosen = chosen | body.passed_over(chosen)
+    above = standfirsts(page.root, units, chosen, body, head)
+    chosen |= above | _captions(units, chosen)
+    chosen -= body.furniture(chosen) - above
+    return kinds_of.kinds(units, chosen, body, above, head)
+
+
+def _headline(units: Sequence[Unit], chosen: set[int], title: str | None) -> int | None:
+    """The block that shows the headline: the last above the story that has its words, else the last that is its h1."""
+    story = next((i for i in sorted(chosen) if len(words_of(units[i].text)) >= 2 * _LONG), len(units))
+    wanted = plain(title or "")
+    found = None
+    for i in range(min(story, len(units))):
+        unit = units[i]
+        if unit.hidden or unit.aside or not (unit.heading or unit.kind is BlockKind.PARAGRAPH):
+            continue
+        own = plain(unit.text)
+        if wanted and own == wanted:
+            return i
+        if unit.heading == 1 and not unit.apart:
+            found = i
+    return found
 
 
 def _extracted(root: "HtmlElement", url: str | None) -> Any:  # noqa: ANN401
@@ -239,24 +270,6 @@ def _home(places: Sequence["HtmlElement"]) -> "HtmlElement":
 
 def _is_in(element: "HtmlElement", home: "HtmlElement") -> bool:
     return element is home or any(one is home for one in element.iterancestors())
-
-
-def _pieces(units: Sequence[Unit], chosen: Iterable[int]) -> list[Piece]:
-    return [Piece(units[i].shown, kind) for i, kind in _kinds(units, chosen).items()]
-
-
-def _kinds(units: Sequence[Unit], chosen: Iterable[int]) -> dict[int, BlockKind]:
-    """What each of the chosen blocks is, in the order of the page."""
-    texts = {i: plain(units[i].text) for i in sorted(chosen)}
-    whole = "\n".join(texts.values())
-    kinds = {}
-    for i, own in texts.items():
-        unit, kind = units[i], units[i].kind
-        if (unit.pulled or unit.aside) and kind is not BlockKind.HEADING:
-            # Words that stand in the article as well are shown but not counted as said twice.
-            kind = BlockKind.PULLQUOTE if len(own.split()) >= _RUN and whole.count(own) > 1 else BlockKind.BLOCKQUOTE
-        kinds[i] = kind
-    return kinds
 
 
 def _as_extracted(document: Any) -> Iterable[Piece]:  # noqa: ANN401

@@ -1,0 +1,100 @@
+"""The standfirst of a page: the summary between headline and story, whatever it is called there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tui.article.formats.html.body import Body
+from tui.article.formats.html.blocks import Unit
+from tui.article.formats.html.furniture import is_date_line, is_furniture, is_way_out
+from tui.article.formats.masthead import authors_in
+from tui.article.model import BlockKind
+from tui.article.words import plain, words_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NAME = re.compile(
+    r"(?:^|[\s_-])(?:lead-?_?(?:text|in)?|lede|intro(?:duction)?|dek|deck|standfirst|strap-?line|sub-?_?(?:title|head(?:er|line|ing)?)"
+    r"|excerpt|abstract|summary|teaser|vorspann|untertitel|anleser|chapo|chapeau|ingress|entradilla|bajada|sommario|occhiello"
+    r"|spot|description|desc|article__(?:lead|intro)|headline-?2|top-?summary)(?:$|[\s_-]|[A-Z0-9])|(?:Lead|Dek|Standfirst|Subtitle|SubTitle"
+    r"|Summary|Teaser|Intro|Excerpt)(?:$|[A-Z\s_-])|[a-z]+(?:Dek|Lead|LeadText|Subtitle|Standfirst|Subheadline)(?:$|[\s_-])"
+)
+"""What designers call it: names of classes, in the ways that they are written."""
+_SUMMARIES = frozenset({"description", "og:description", "twitter:description", "dc.description", "dcterms.abstract"})
+_WORDS = range(4, 130)
+_SENTENCE = 6
+"""Words of what is a summary by its place alone."""
+_REACH = 30
+"""Blocks between headline and story among which it is looked for."""
+_START = 60
+"""Characters at which a summary for search engines may have been cut off."""
+
+
+def standfirsts(root: "HtmlElement", units: Sequence[Unit], chosen: set[int], body: Body, title: int | None) -> set[int]:
+    """Which blocks are the standfirst, chosen for the article or not."""
+    if body.first is None:
+        return set()
+    summaries = list(_summaries(root))
+    begin = title + 1 if title is not None and title < body.first else max(0, body.first - _REACH // 2)
+    end = min(body.first + 3, begin + 2 * _REACH, len(units))
+    found: set[int] = set()
+    for i in range(begin, end):
+        unit = units[i]
+        if not _may_be(unit):
+            continue
+        stated = _is_stated(unit, summaries)
+        named = _is_named(unit)
+        inside = i >= body.first and body.holds(unit)
+        if inside and not (named and unit.place.get("class")):
+            continue  # the first paragraph, of which the search engines were told
+        if stated or (named and i <= body.first) or (i < body.first and _is_under(title, i, units)):
+            found.add(i)
+    # An article whose first paragraphs are all called its lead has none apart from them.
+    rest = [i for i in sorted(chosen) if i not in found and units[i].kind is BlockKind.PARAGRAPH]
+    return found if rest else set()
+
+
+def _may_be(unit: Unit) -> bool:
+    if unit.hidden or unit.heading == 1 or unit.kind in {BlockKind.CAPTION, BlockKind.LIST}:
+        return False
+    text = unit.text
+    return (
+        len(words_of(text)) in _WORDS
+        and not is_furniture(text)
+        and not is_date_line(text)
+        and not is_way_out(text, unit.linked)
+        and not authors_in(text)
+    )
+
+
+def _summaries(root: "HtmlElement") -> Iterator[str]:
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or "").lower()
+        if name in _SUMMARIES and (words := plain(meta.get("content") or "")):
+            yield words
+
+
+def _is_stated(unit: Unit, summaries: Sequence[str]) -> bool:
+    own = plain(unit.text)
+    return any(own == one or (len(own) > _START and one[:_START] == own[:_START]) for one in summaries)
+
+
+def _is_named(unit: Unit) -> bool:
+    """Whether an element around the block, up to the third, has such a name and holds nothing else."""
+    element: HtmlElement | None = unit.place
+    for _ in range(3):
+        if element is None or element.tag in {"article", "main", "body"}:
+            return False
+        if _NAME.search(element.get("class") or ""):
+            return len("".join(element.itertext()).split()) <= _WORDS.stop
+        element = element.getparent()
+    return False
+
+
+def _is_under(title: int | None, i: int, units: Sequence[Unit]) -> bool:
+    """Whether a block stands right below the headline, and is a sentence or a heading of its own."""
+    if title is None or i != title + 1:
+        return False
+    unit = units[i]
+    return not unit.apart and not unit.aside and unit.kind is not BlockKind.BYLINE and len(words_of(unit.text)) >= _SENTENCE
