@@ -77,7 +77,10 @@ def published(article: Article) -> tuple[str, str]:
     """The publication and the dates, as far as they are known: "12 March 2024, updated 14 March 2024"."""
     meta = article.metadata
     first, last = day(meta.date), day(meta.updated)
-    dates = (first, f"updated {last}" if last and (meta.updated.value or "")[:10] != (meta.date.value or "")[:10] else "")
+    dates = (
+        first,
+        f"updated {last}" if last and (meta.updated.value or "")[:10] != (meta.date.value or "")[:10] else "",
+    )
     return meta.publication.value or "", ", ".join(part for part in dates if part)
 
 

@@ -86,9 +86,7 @@ def _metadata(data: dict[str, Any]) -> Metadata:
         return Field(None if value is None else harmless(str(value)), bool(known["guessed"]))
 
     authors = Authors(tuple(harmless(str(name)) for name in data["authors"]["value"]), bool(data["authors"]["guessed"]))
-    return Metadata(
-        one("title"), authors, one("publication"), one("date"), one("url"), one("language"), one("updated")
-    )
+    return Metadata(one("title"), authors, one("publication"), one("date"), one("url"), one("language"), one("updated"))
 
 
 def titles(metadata: Metadata) -> tuple[str, str, str]:

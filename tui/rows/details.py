@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from tui.analysis.languages import name_of, without_names
 from tui.analysis.model import Entity, Form, Mention, Quote, QuoteKind
 from tui.annotations.describe import told
-from tui.article.model import Article
+from tui.article.model import Article, BlockKind
 from tui.document.attribution import UNCERTAIN, is_attributed
 from tui.document.dates import moment
 from tui.document.index import DocumentIndex, extent
@@ -47,6 +47,7 @@ def article_rows(article: Article, width: int, index: DocumentIndex | None = Non
     meta = article.metadata
     rows = [Row(tuple(wrap([(shown(meta.title.value), "strong")], width)))] if meta.title.value else []
     facts = [
+        ("Headline", _other_headline(article), False),
         ("By", ", ".join(meta.authors.value), meta.authors.guessed),
         ("In", meta.publication.value or "", meta.publication.guessed),
         ("Date", moment(replace(meta.date, guessed=False)), meta.date.guessed),
@@ -302,6 +303,13 @@ def _paragraphs(text: str, span: Span) -> Iterator[Span]:
         if line.strip():
             yield Span(at, at + len(line))
         at += len(line) + 1
+
+
+def _other_headline(article: Article) -> str:
+    """The headline that stands in the text, where the article is called something else; empty if it is not."""
+    head = next((b for b in article.blocks if b.kind is BlockKind.TITLE), None)
+    words = article.text[head.start : head.end] if head is not None else ""
+    return words if words.split() != (article.metadata.title.value or words).split() else ""
 
 
 def _count(number: int, what: str, plural: str = "") -> str:

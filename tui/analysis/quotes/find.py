@@ -69,7 +69,11 @@ def _outside_standfirsts(parse: Parse, quotes: list[DraftQuote]) -> list[DraftQu
     apart = {n for n, kind in enumerate(parse.kinds) if kind == "standfirst"}
     if not apart:
         return quotes
-    spans = [parse.span([parse.words[words.start], parse.words[words.stop - 1]]) for n in apart if (words := parse.paragraphs[n])]
+    spans = [
+        parse.span([parse.words[words.start], parse.words[words.stop - 1]])
+        for n in apart
+        if (words := parse.paragraphs[n])
+    ]
     return [q for q in quotes if not any(span.start <= q.content[0].start < span.end for span in spans)]
 
 

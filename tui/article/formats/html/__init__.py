@@ -61,7 +61,8 @@ def read(raw: Raw) -> Article:
 
     metadata = stated_by.metadata(page, raw.url)
     parts = split(page, raw.url, metadata.title.value)
-    pieces = stated_by.with_title(parts.article, metadata)
+    metadata = stated_by.with_bylines(metadata, parts.article, parts.linked)
+    pieces = stated_by.with_title(parts.article, metadata, parts.headline)
     words = _words(pieces)
     notices = _wall(raw, page.has_scripts, text, words)
     article = article_of(pieces, raw, metadata, (*raw.decoded.notices, *notices))

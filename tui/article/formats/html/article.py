@@ -42,8 +42,11 @@ _NEAR = 4
 """How many blocks before the first and after the last of the article a short line of it may stand."""
 _HEAD = 4
 """How many blocks after the first of the article a byline may come."""
+_LINKS = 20
 _STORY = 1_000
 """Characters of what stands in no frame that make an article, whatever stands in frames below."""
+_SURE = 15
+"""Characters of a headline that stand in a longer line not by chance."""
 _LONGEST_PULLED = 60
 """Words."""
 
@@ -53,6 +56,10 @@ class Parts(NamedTuple):
 
     article: list[Piece]
     everything: list[Piece]
+    headline: str | None = None
+    """What the page shows above the story, whatever it is called elsewhere."""
+    linked: tuple[str, ...] = ()
+    """What is linked in the lines between headline and story."""
 
 
 def split(page: "Page", url: str | None, title: str | None = None) -> Parts:
@@ -63,22 +70,22 @@ def split(page: "Page", url: str | None, title: str | None = None) -> Parts:
     words = [word for line in lines for word in line]
     chosen, coverage = _found_again(units, lines, words) if words else (_framed(units), 1.0)
     kinds: dict[int, BlockKind] = {}
+    head = _headline(units, chosen, title)
     if words and (not chosen or coverage < _ENOUGH):
         article = list(_as_extracted(document))
     else:
-        kinds = _put_right(page, units, chosen, title)
+        kinds = _put_right(page, units, chosen, head)
         article = [Piece(units[i].shown, kind) for i, kind in kinds.items()]
     rest = [
         Piece(unit.shown, kinds.get(i, BlockKind.BOILERPLATE))
         for i, unit in enumerate(units)
         if i in kinds or not unit.hidden
     ]
-    return Parts(article, rest)
+    return Parts(article, rest, units[head].text if head is not None else None, _linked(units, kinds, head))
 
 
-def _put_right(page: "Page", units: Sequence[Unit], chosen: set[int], title: str | None) -> dict[int, BlockKind]:
-    """The blocks of the article and what they are, in the order of the page, from those that the extractor has chosen."""
-    head = _headline(units, chosen, title)
+def _put_right(page: "Page", units: Sequence[Unit], chosen: set[int], head: int | None) -> dict[int, BlockKind]:
+    """The blocks of the article below its `head`, and what they are, from those that the extractor has chosen."""
     body = Body(units, chosen, head)
     chosen = chosen | body.passed_over(chosen)
     above = standfirsts(page.root, units, chosen, body, head)
@@ -87,21 +94,38 @@ def _put_right(page: "Page", units: Sequence[Unit], chosen: set[int], title: str
     return kinds_of.kinds(units, chosen, body, above, head)
 
 
+def _linked(units: Sequence[Unit], kinds: dict[int, BlockKind], head: int | None) -> tuple[str, ...]:
+    """The words of the links in the bylines above the story."""
+    story = next((i for i, kind in kinds.items() if kind is BlockKind.PARAGRAPH), None)
+    if story is None:
+        return ()
+    above = [unit for unit in units[(head or 0) : story + _HEAD] if unit.kind is BlockKind.BYLINE and not unit.hidden]
+    links = dict.fromkeys(link for unit in above for link in unit.place.iter("a"))
+    return tuple(" ".join("".join(link.itertext()).split()) for link in list(links)[:_LINKS])
+
+
 def _headline(units: Sequence[Unit], chosen: set[int], title: str | None) -> int | None:
-    """The block that shows the headline: the last above the story that has its words, else the last that is its h1."""
-    story = next((i for i in sorted(chosen) if len(words_of(units[i].text)) >= 2 * _LONG), len(units))
+    """The block that shows the headline: the last above the middle of the story that has its words, else its h1.
+
+    Where there is neither, it is the heading right above the story that stands in a header of its own.
+    """
+    order = sorted(chosen)
     wanted = plain(title or "")
-    found = None
-    for i in range(min(story, len(units))):
+    by_name = holding = first = header = None
+    for i in range(order[len(order) // 2] if order else 0):
         unit = units[i]
-        if unit.hidden or unit.aside or not (unit.heading or unit.kind is BlockKind.PARAGRAPH):
+        if unit.hidden or unit.apart or unit.aside or not (unit.heading or unit.kind is BlockKind.PARAGRAPH):
             continue
         own = plain(unit.text)
         if wanted and own == wanted:
-            return i
-        if unit.heading == 1 and not unit.apart:
-            found = i
-    return found
+            by_name = i if by_name is None or not units[by_name].heading else by_name
+        elif unit.heading and len(wanted) > _SURE and wanted in own:
+            holding = i
+        elif unit.heading == 1:
+            first = i if first is None else first
+        elif unit.heading == 2 and next(unit.place.iterancestors("header", "hgroup"), None) is not None:
+            header = i
+    return next((i for i in (by_name, holding, first, header) if i is not None), None)
 
 
 def _extracted(root: "HtmlElement", url: str | None) -> Any:  # noqa: ANN401

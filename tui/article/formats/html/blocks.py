@@ -25,7 +25,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _HIDDEN_CLASS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|u-hidden)\b", re.IGNORECASE)
 _FRAME = re.compile(
     r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|cookies?|consent|gdpr|newsletter"
-    r"|recirc(?:ulation)?|related|recommended|most[_-]read|trending|read[_-]next)(?:$|[\s_-])",
+    r"|recirc(?:ulation)?|related|recommended|most[_-]read|trending|read[_-]next)(?:$|[\s_-])"
+    r"|(?:^|[\s_-])newsletter-?_?(?:teaser|box|sign-?up|promo|form|widget|subscribe|banner)",
     re.IGNORECASE,
 )
 """What stands below or over an article: readers' words, questions about cookies, ways to other articles."""

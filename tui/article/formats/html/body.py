@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.article.formats.html.blocks import Unit
 from tui.article.formats.html.furniture import ends_as_sentence, is_furniture, is_way_out
+from tui.article.formats.masthead import authors_in
 from tui.article.model import BlockKind
 from tui.article.words import plain, words_of
 
@@ -23,6 +24,12 @@ _FORM = 0.4
 """Share of an article's characters that stand in elements of one form, for the form to be that of the article."""
 _SIGN = 6
 """Words of a line at the end of an article that may be a keyword rather than its last line."""
+_BUTTON = 3
+"""Words on a button."""
+_LABEL = 60
+"""Characters of a label."""
+_LINKED = 0.5
+"""Share of a line in links from which it is one."""
 _REPEATED = 3
 """Times that a few words stand in an article before they are a label."""
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.BYLINE, BlockKind.BLOCKQUOTE})
@@ -51,6 +58,7 @@ class Body:
         """The first paragraph of the story."""
         self.last = inside[-1] if inside else -1
         self._forms = self._common_forms(prose)
+        self._introduced = self._lists_with_introduction()
         self._stop = next(
             (i for i in range(self.last + 1, len(units)) if units[i].heading == 1 and not units[i].hidden), len(units)
         )
@@ -63,6 +71,20 @@ class Body:
                 sizes[form] += len(self._units[i].text)
                 counts[form] += 1
         return {form for form, size in sizes.items() if counts[form] > 2 and size > _FORM * sizes.total()}
+
+    def _lists_with_introduction(self) -> set["HtmlElement"]:
+        """The lists above which stands a line that ends with a colon, and leads nowhere itself."""
+        found: set[HtmlElement] = set()
+        before: Unit | None = None
+        for unit in self._units:
+            parent = _parent(unit)
+            if unit.kind is not BlockKind.LIST:
+                before = unit
+            elif before is not None and parent is not None:
+                if before.text.endswith(":") and not before.heading and not is_furniture(before.text):
+                    found.add(parent)
+                before = None
+        return found
 
     def holds(self, unit: Unit) -> bool:
         """Whether a block, or the list that it is an item of, stands in one of the article's elements."""
@@ -90,19 +112,19 @@ class Body:
     def _belongs(self, i: int, unit: Unit, chosen: set[int], found: set[int]) -> bool:
         size = len(words_of(unit.text))
         sentence = ends_as_sentence(unit.text)
-        if unit.kind in _TEXT and size >= _LONG and sentence and unit.linked < 0.5 and _form(unit) in self._forms:
+        if unit.kind in _TEXT and size >= _LONG and sentence and unit.linked < _LINKED and _form(unit) in self._forms:
             return True
         if not self.holds(unit):
             return False
         among = i < self.last
         if unit.kind is BlockKind.HEADING:
-            return among and unit.linked < 0.5
+            return among and unit.linked < _LINKED
         if unit.kind is BlockKind.LIST:
             return among and not is_way_out(unit.text, unit.linked)
         if unit.kind not in _TEXT:
             return False
         if size >= _PROSE:
-            return (among or (size >= _LONG and unit.linked < 0.3)) and (sentence or (among and unit.linked < 0.5))
+            return (among or (size >= _LONG and unit.linked < 0.3)) and (sentence or (among and unit.linked < _LINKED))
         beside = (i - 1 in chosen or i - 1 in found) and i + 1 in chosen
         return beside and not unit.linked and self._units[i - 1].kind is not BlockKind.LIST
 
@@ -112,6 +134,7 @@ class Body:
         text = [i for i in sorted(chosen) if units[i].kind is not BlockKind.CAPTION]
         found = {i for i in text if i != self._title and self._leads_away(i)}
         found |= self._above(text) | self._repeated(text) | self._again(text)
+        found |= self._under(text, found)
         rest = [i for i in text if i not in found]
         while rest and rest[-1] > self.last and rest[-1] != self._title and self._is_sign(units[rest[-1]]):
             found.add(rest.pop())
@@ -123,12 +146,13 @@ class Body:
             return True
         if not is_way_out(unit.text, unit.linked):
             return False
-        # A list of links may be what the line above it speaks of.
+        if unit.kind in {BlockKind.HEADING, BlockKind.BYLINE} or authors_in(unit.text):
+            return False
+        # Links may be what the line above them speaks of.
+        if unit.kind is BlockKind.LIST:
+            return not (_parent(unit) in self._introduced and self.holds(unit))
         before = self._units[i - 1] if i else unit
-        introduced = before.kind is BlockKind.PARAGRAPH and before.text.rstrip().endswith(":")
-        return unit.kind is not BlockKind.HEADING and not (
-            unit.kind is BlockKind.LIST and introduced and self.holds(unit) and not is_furniture(before.text)
-        )
+        return not (self.holds(unit) and before.text.endswith(":") and not is_furniture(before.text))
 
     def _above(self, text: Sequence[int]) -> set[int]:
         """What stands above the headline, and the labels of buttons between it and the story."""
@@ -140,7 +164,7 @@ class Body:
             or (
                 self._title < i < first
                 and self._units[i].kind is BlockKind.LIST
-                and len(words_of(self._units[i].text)) <= 3  # noqa: PLR2004
+                and len(words_of(self._units[i].text)) <= 3
             )
         }
 
@@ -149,7 +173,7 @@ class Body:
         alike: dict[str, list[int]] = {}
         for i in text:
             unit = self._units[i]
-            if len(unit.text) < 60 and unit.kind is not BlockKind.TURN and not ends_as_sentence(unit.text):  # noqa: PLR2004
+            if len(unit.text) < 60 and unit.kind is not BlockKind.TURN and not ends_as_sentence(unit.text):
                 alike.setdefault(plain(unit.text), []).append(i)
         return {
             i
@@ -160,16 +184,33 @@ class Body:
         }
 
     def _again(self, text: Sequence[int]) -> set[int]:
-        """What comes behind the story when headline or summary stand there once more: the story in short, or another."""
+        """What comes behind the story when its headline or summary stands there again: it in short, or another."""
         heads = {plain(self._units[i].text) for i in text if self._title <= i <= (self.first or 0)}
         for n, i in enumerate(text):
             if i > self.last and plain(self._units[i].text) in heads:
                 return set(text[n:])
         return set()
 
+    def _under(self, text: Sequence[int], furniture: set[int]) -> set[int]:
+        """What follows a piece of furniture outside of the article's elements: the rest of it."""
+        found: list[int] = []
+        goes_on = False
+        for i in text:
+            if self.holds(self._units[i]) or self._units[i].kind is BlockKind.BLOCKQUOTE:
+                if found and goes_on and self._units[found[-1]].kind is BlockKind.HEADING:
+                    found.pop()  # that of what comes now
+                goes_on = False
+            elif i in furniture:
+                goes_on = i > (self.first or 0)
+            elif goes_on:
+                found.append(i)
+        return set(found)
+
     def _is_sign(self, unit: Unit) -> bool:
         if unit.kind is BlockKind.HEADING:
-            return True  # of nothing
+            return not ends_as_sentence(unit.text)  # one of nothing
+        if unit.kind is not BlockKind.LIST and unit.linked < _LINKED:
+            return False  # how the author signs
         short = len(words_of(unit.text)) <= _SIGN and not ends_as_sentence(unit.text)
         return short and not self.holds(unit)
 

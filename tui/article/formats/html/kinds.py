@@ -1,5 +1,6 @@
 """What the blocks of an article are, by what they say and where they stand, whatever is wrapped around them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -25,6 +26,10 @@ _MANY_BOLD = 0.5
 """Share of bold lines among the paragraphs from which bold is how the story is set."""
 _LONGEST_NAMES = 60
 """Characters of a line with the names of authors, or the initials of an agency."""
+_INITIALS = re.compile(r"\(?[A-Za-z]{2,5}(?:[/,; ]{1,3}[A-Za-z]{2,5}){0,4}\)?")
+"""How an agency or an editor signs: "dpa/abc"."""
+_UNDER = 3
+"""How many blocks after the first of the story a line of names may stand: some have a summary above it."""
 _LONGEST_CAPTION = 25
 """Words of a paragraph around a picture that are about it."""
 
@@ -48,10 +53,12 @@ def kinds(
             kind = BlockKind.STANDFIRST
         elif unit.pulled or (unit.aside and not frames.intersection(unit.place.iterancestors("aside"))):
             kind = _beside(unit, kind, own, whole)
+        elif kind is BlockKind.LIST and i <= (body.first or 0) and is_date_line(unit.text):
+            kind = BlockKind.BYLINE
         elif kind is BlockKind.PARAGRAPH:
             kind = _of_line(i, unit, body, title, last, is_bold=i in subheads)
         found[i] = kind
-    return _without_bare_heads(found, title)
+    return _without_bare_heads(units, found, title)
 
 
 def _frames(units: Sequence[Unit], texts: dict[int, str]) -> set["HtmlElement"]:
@@ -81,21 +88,26 @@ def _of_line(i: int, unit: Unit, body: Body, title: int | None, last: int, *, is
     """What a line that is marked as nothing is."""
     text = unit.text
     size = len(words_of(text))
-    if is_photo_credit(text) or (size <= _LONGEST_CAPTION and _is_around_picture(unit)):
+    sentence = ends_as_sentence(text)
+    if is_photo_credit(text) or (size <= _LONGEST_CAPTION and not sentence and _is_around_picture(unit)):
         return BlockKind.CAPTION
     if is_credit(text) or is_date_line(text):
         return BlockKind.BYLINE
-    if len(text) <= _LONGEST_NAMES and not ends_as_sentence(text):
-        under = title is not None and title < i and body.first is not None and i <= body.first
-        if (under and _are_names(text)) or (i == last and size <= _RUN):
+    if len(text) <= _LONGEST_NAMES and not sentence:
+        under = (title or 0) < i and body.first is not None and i <= body.first + _UNDER
+        if (under and _are_names(text)) or (i == last and _INITIALS.fullmatch(text)):
             return BlockKind.BYLINE
-    if is_bold and size <= _LONGEST_SUBHEAD and i != body.first and i != last and not text.endswith((".", ",", ";", "?")):
+    inside = i not in {body.first, last}
+    if is_bold and inside and size <= _LONGEST_SUBHEAD and not text.endswith((".", ",", ";", "?")):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
 
 
 def _is_around_picture(unit: Unit) -> bool:
-    return unit.place.tag != "body" and next(unit.place.iter("img", "picture"), None) is not None
+    """Whether a block is a paragraph of its own with a picture in it."""
+    if unit.place.tag not in {"p", "div", "center"} or next(unit.place.iter("img", "picture"), None) is None:
+        return False
+    return len("".join(unit.place.itertext()).split()) <= _LONGEST_CAPTION
 
 
 def _are_names(text: str) -> bool:
@@ -106,10 +118,12 @@ def _are_names(text: str) -> bool:
     return all(authors_in(f"By {' '.join(name.split())}") for name in names)
 
 
-def _without_bare_heads(found: dict[int, BlockKind], title: int | None) -> dict[int, BlockKind]:
+def _without_bare_heads(units: Sequence[Unit], found: dict[int, BlockKind], title: int | None) -> dict[int, BlockKind]:
     """`found` without headings at its end, under which nothing is left."""
-    order = list(found)
-    while order and found[order[-1]] in {BlockKind.HEADING, BlockKind.CAPTION} and order[-1] != title:
+    order = [i for i in found if i != title]
+    while order and found[order[-1]] in {BlockKind.HEADING, BlockKind.CAPTION}:
+        if ends_as_sentence(units[order[-1]].text) and found[order[-1]] is BlockKind.HEADING:
+            break  # words of the story, set large
         if found[order[-1]] is BlockKind.HEADING:
             del found[order[-1]]
         order.pop()
