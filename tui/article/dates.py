@@ -66,12 +66,13 @@ _MONTHS = (
     "sep|set|eyl|wrz|сен", "oct|okt|ott|out|eki|paź|окт", "nov|kas|lis|ноя", "dec|dez|déc|dic|des|ara|gru|дек",
 )  # fmt: skip
 """How the months begin in the languages of Europe."""
+_NAMED_DAY = r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er)? (?:de )?(?P<month>[^\W\d_]{3,10})[.,]{0,2} (?:de )?"
+_YEAR = r"(?P<year>[12]\d{3})(?!\d)"
 _WRITTEN = (
-    r"(?<!\d)(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er)? (?:de )?(?P<month>[^\W\d_]{3,10})\.?,? (?:de )?"
-    r"(?P<year>(?:19|20)\d\d)(?!\d)",
-    r"(?P<month>[^\W\d_]{3,10})\.? (?P<day>\d{1,2}),? (?P<year>(?:19|20)\d\d)(?!\d)",
-    r"(?<!\d)(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)",
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.年] ?(?P<month>\d{1,2})[-/.月] ?(?P<day>\d{1,2})(?!\d)",
+    rf"(?<!\d){_NAMED_DAY}{_YEAR}",
+    rf"(?P<month>[^\W\d_]{{3,10}})\.? (?P<day>\d{{1,2}}),? {_YEAR}",
+    rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}",
+    r"(?<!\d)(?P<year>[12]\d{3})[-/.年] ?(?P<month>\d{1,2})[-/.月] ?(?P<day>\d{1,2})(?!\d)",
 )
 _LONGEST_LINE = 200
 

@@ -65,6 +65,7 @@ def read(raw: Raw) -> Article:
     pieces = stated_by.with_title(parts.article, metadata, parts.headline)
     words = _words(pieces)
     notices = _wall(raw, page.has_scripts, text, words)
+    notices += stated_by.further_parts(page, metadata.url.value)
     article = article_of(pieces, raw, metadata, (*raw.decoded.notices, *notices))
     article = replace(article, metadata=stated_by.confirmed(article, page.visible_text()))
     if len(parts.everything) > len(parts.article):
@@ -87,6 +88,8 @@ def _wall(raw: Raw, scripted: bool, text: str, words: int) -> tuple[Notice, ...]
         return ()
     walled = _WALL.search(text) is not None
     if words < _NO_MORE:
+        if walled and not scripted:
+            raise SourceError(f"{raw.name} shows {_count(words)} and asks you to subscribe or sign in; {_SAVE_IT}.")
         if scripted:
             said = (
                 f"{raw.name} has no article text of its own ({_count(words)} found): it is made by scripts, or hidden"

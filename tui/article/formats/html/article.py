@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.article.formats.assemble import Piece
 from tui.article.formats.html import kinds as kinds_of
-from tui.article.formats.html.blocks import Unit, visible
+from tui.article.formats.html.blocks import Unit, is_shorter, visible
 from tui.article.formats.html.body import Body
+from tui.article.formats.html.live import entry_lines
 from tui.article.formats.html.standfirst import standfirsts
 from tui.article.formats.masthead import authors_in
 from tui.article.model import BlockKind
@@ -43,6 +44,8 @@ _NEAR = 4
 _HEAD = 4
 """How many blocks after the first of the article a byline may come."""
 _LINKS = 20
+_LONGEST_BYLINES = 600
+"""Characters of all bylines of an article together."""
 _STORY = 1_000
 """Characters of what stands in no frame that make an article, whatever stands in frames below."""
 _SURE = 15
@@ -84,10 +87,13 @@ def split(page: "Page", url: str | None, title: str | None = None) -> Parts:
     return Parts(article, rest, units[head].text if head is not None else None, _linked(units, kinds, head))
 
 
-def _put_right(page: "Page", units: Sequence[Unit], chosen: set[int], head: int | None) -> dict[int, BlockKind]:
+def _put_right(page: "Page", units: list[Unit], chosen: set[int], head: int | None) -> dict[int, BlockKind]:
     """The blocks of the article below its `head`, and what they are, from those that the extractor has chosen."""
     body = Body(units, chosen, head)
     chosen = chosen | body.passed_over(chosen)
+    for i, line in entry_lines(units, chosen, body).items():
+        units[i] = units[i]._replace(text=line, kind=BlockKind.BYLINE, marker="")
+        chosen.add(i)
     above = standfirsts(page.root, units, chosen, body, head)
     chosen |= above | _captions(units, chosen)
     chosen -= body.furniture(chosen) - above
@@ -100,7 +106,9 @@ def _linked(units: Sequence[Unit], kinds: dict[int, BlockKind], head: int | None
     if story is None:
         return ()
     above = [unit for unit in units[(head or 0) : story + _HEAD] if unit.kind is BlockKind.BYLINE and not unit.hidden]
-    links = dict.fromkeys(link for unit in above for link in unit.place.iter("a"))
+    links = dict.fromkeys(
+        link for unit in above if is_shorter(unit.place, _LONGEST_BYLINES) for link in unit.place.iter("a")
+    )
     return tuple(" ".join("".join(link.itertext()).split()) for link in list(links)[:_LINKS])
 
 

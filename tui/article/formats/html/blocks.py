@@ -204,7 +204,7 @@ class _Walk:
             changes["quote"] = True
         elif tag in {"figcaption", "caption"}:
             changes["caption"] = True
-            changes["line"] = tag == "figcaption" and _is_shorter(element, _LONGEST_CAPTION)
+            changes["line"] = tag == "figcaption" and is_shorter(element, _LONGEST_CAPTION)
         elif tag in {"ul", "ol"}:
             changes["lists"] = [*state.lists, [0 if tag == "ul" else _number(element.get("start"))]]
         elif tag == "li":
@@ -322,7 +322,7 @@ def _next_marker(lists: list[list[int]]) -> str:
     return f"{number}. "
 
 
-def _is_shorter(element: "HtmlElement", most: int) -> bool:
+def is_shorter(element: "HtmlElement", most: int) -> bool:
     """Whether an element has at most so many characters of text."""
     length = 0
     for words in element.itertext():
@@ -342,6 +342,6 @@ def _is_data(table: "HtmlElement") -> bool:
             rows += 1
             continue
         cells += 1
-        if not _is_shorter(element, _LONGEST_CELL):
+        if not is_shorter(element, _LONGEST_CELL):
             return False
     return rows >= 2 and cells >= 2 * rows - 1

@@ -26,6 +26,8 @@ _SIGN = 6
 """Words of a line at the end of an article that may be a keyword rather than its last line."""
 _BUTTON = 3
 """Words on a button."""
+_NAME = 6
+"""Words of what is no headline."""
 _LABEL = 60
 """Characters of a label."""
 _LINKED = 0.5
@@ -151,8 +153,12 @@ class Body:
         # Links may be what the line above them speaks of.
         if unit.kind is BlockKind.LIST:
             return not (_parent(unit) in self._introduced and self.holds(unit))
+        if not self.holds(unit):
+            return True
         before = self._units[i - 1] if i else unit
-        return not (self.holds(unit) and before.text.endswith(":") and not is_furniture(before.text))
+        introduced = before.text.endswith(":") and not is_furniture(before.text)
+        # A headline is longer than what a name or a product is called.
+        return not introduced and (unit.place.tag != "p" or len(words_of(unit.text)) > _NAME)
 
     def _above(self, text: Sequence[int]) -> set[int]:
         """What stands above the headline, and the labels of buttons between it and the story."""
@@ -209,7 +215,7 @@ class Body:
     def _is_sign(self, unit: Unit) -> bool:
         if unit.kind is BlockKind.HEADING:
             return not ends_as_sentence(unit.text)  # one of nothing
-        if unit.kind is not BlockKind.LIST and unit.linked < _LINKED:
+        if unit.kind is not BlockKind.LIST and not is_way_out(unit.text, unit.linked):
             return False  # how the author signs
         short = len(words_of(unit.text)) <= _SIGN and not ends_as_sentence(unit.text)
         return short and not self.holds(unit)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tui.article.formats.html.blocks import Unit
+from tui.article.formats.html.blocks import Unit, is_shorter
 from tui.article.formats.html.body import Body
 from tui.article.formats.html.furniture import ends_as_sentence, is_credit, is_date_line, is_photo_credit
 from tui.article.formats.masthead import authors_in
@@ -44,6 +44,7 @@ def kinds(
     bold = [i for i in texts if units[i].bold >= _BOLD and body.holds(units[i])]
     prose = [i for i in texts if units[i].kind is BlockKind.PARAGRAPH and body.holds(units[i])]
     subheads = set(bold) if len(bold) < _MANY_BOLD * max(1, len(prose)) else set()
+    pictured = _pictured(units, texts)
     found: dict[int, BlockKind] = {}
     last = max(texts, default=-1)
     for i, own in texts.items():
@@ -56,7 +57,7 @@ def kinds(
         elif kind is BlockKind.LIST and i <= (body.first or 0) and is_date_line(unit.text):
             kind = BlockKind.BYLINE
         elif kind is BlockKind.PARAGRAPH:
-            kind = _of_line(i, unit, body, title, last, is_bold=i in subheads)
+            kind = _of_line(i, unit, body, title, last, is_bold=i in subheads, pictured=unit.place in pictured)
         found[i] = kind
     return _without_bare_heads(units, found, title)
 
@@ -84,12 +85,14 @@ def _beside(unit: Unit, kind: BlockKind, own: str, whole: str) -> BlockKind:
     return BlockKind.BLOCKQUOTE if unit.pulled and kind is BlockKind.PARAGRAPH else kind
 
 
-def _of_line(i: int, unit: Unit, body: Body, title: int | None, last: int, *, is_bold: bool) -> BlockKind:
+def _of_line(
+    i: int, unit: Unit, body: Body, title: int | None, last: int, *, is_bold: bool, pictured: bool
+) -> BlockKind:
     """What a line that is marked as nothing is."""
     text = unit.text
     size = len(words_of(text))
     sentence = ends_as_sentence(text)
-    if is_photo_credit(text) or (size <= _LONGEST_CAPTION and not sentence and _is_around_picture(unit)):
+    if is_photo_credit(text) or (size <= _LONGEST_CAPTION and not sentence and pictured):
         return BlockKind.CAPTION
     if is_credit(text) or is_date_line(text):
         return BlockKind.BYLINE
@@ -103,11 +106,16 @@ def _of_line(i: int, unit: Unit, body: Body, title: int | None, last: int, *, is
     return BlockKind.PARAGRAPH
 
 
-def _is_around_picture(unit: Unit) -> bool:
-    """Whether a block is a paragraph of its own with a picture in it."""
-    if unit.place.tag not in {"p", "div", "center"} or next(unit.place.iter("img", "picture"), None) is None:
-        return False
-    return len("".join(unit.place.itertext()).split()) <= _LONGEST_CAPTION
+def _pictured(units: Sequence[Unit], texts: Iterable[int]) -> set["HtmlElement"]:
+    """The paragraphs with few words around a picture."""
+    places = dict.fromkeys(units[i].place for i in texts)
+    return {
+        place
+        for place in places
+        if place.tag in {"p", "div", "center"}
+        and is_shorter(place, _LONGEST_CAPTION * 8)
+        and next(place.iter("img", "picture"), None) is not None
+    }
 
 
 def _are_names(text: str) -> bool:

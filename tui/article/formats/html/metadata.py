@@ -17,7 +17,7 @@ from tui.article.dates import day_in, iso
 from tui.article.formats.assemble import Piece
 from tui.article.formats.masthead import authors_in
 from tui.article.language import tag_of
-from tui.article.model import Article, Authors, BlockKind, Field, Metadata
+from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice
 from tui.article.words import plain
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ _AGENCIES = frozenset(
     "kyodo jiji yonhap pti ani ians anadolu aa belga anp agerpres bta upi".split()
 ) | {"associated press", "agence france presse", "press association", "the canadian press", "anadolu ajansı"}
 _SLASHED = re.compile(r"\s*/\s*|\s+(?:and|und|et|y)\s+|\s*&\s*|\s*,\s+")
+_MOST_LINKS = 20
+_SECOND = re.compile(r"(?:[/_,-]|\bpage[=/]|\bp=)2/?(?:\.html?)?\??$")
+"""How the address of a second page ends."""
 _BYLINES = 10
 """Pieces at the head of an article among which its byline stands."""
 _PARTED = re.compile(r"\s*(?:,|;|\||&|\band\b|\bund\b|\bet\b)\s+")
@@ -179,6 +182,22 @@ def confirmed(article: Article, visible: str) -> Metadata:
     if found.authors.value and not all(f" {plain(name)} " in words for name in found.authors.value):
         found = replace(found, authors=replace(found.authors, guessed=True))
     return found
+
+
+def further_parts(page: "Page", address: str | None) -> tuple[Notice, ...]:
+    """What to say of a page that is the first of several that hold the article."""
+    links = [link for link in page.root.iter("link", "a") if "next" in (link.get("rel") or "").lower().split()]
+    for link in links[:_MOST_LINKS]:
+        try:
+            target = urljoin(address or "", link.get("href") or "")
+            parts = urlsplit(target)
+        except ValueError:
+            continue
+        second = _SECOND.search(f"{parts.path}?{parts.query}")
+        own = urlsplit(address or "").path.rstrip("/").removesuffix(".html")
+        if second is not None and own and parts.path.startswith(own):
+            return (Notice(_line(f"This is the first page of several; open the next one, too: {target}")),)
+    return ()
 
 
 def of_plain_text(page: str, url: str | None) -> Metadata:

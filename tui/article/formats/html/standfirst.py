@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tui.article.formats.html.blocks import Unit
+from tui.article.formats.html.blocks import Unit, is_shorter
 from tui.article.formats.html.body import Body
 from tui.article.formats.html.furniture import ends_as_sentence, is_date_line, is_furniture, is_way_out
 from tui.article.formats.masthead import authors_in
@@ -34,6 +34,8 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = range(4, 130)
+_LONGEST = 900
+"""Characters of a standfirst."""
 _STATEMENT = 10
 """Words of a line without a full stop that says something, rather than naming the subject."""
 _PROSE = 15
@@ -140,7 +142,7 @@ def _is_named(unit: Unit) -> bool:
         if element is None or element.tag in {"article", "main", "body"}:
             return False
         if _NAME.search(element.get("class") or ""):
-            return len("".join(element.itertext()).split()) <= _WORDS.stop
+            return is_shorter(element, _LONGEST)
         element = element.getparent()
     return False
 
