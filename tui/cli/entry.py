@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui import __version__
 from tui.article import Article, SourceError, open_sample, open_source
+from tui.article.fetch.pasted import sources_in
 from tui.article.fetch.source import CLIPBOARD, STDIN, shown
 from tui.article.open import open_at_once
 from tui.article.options import Limits, Options
@@ -217,7 +218,7 @@ def _config(parsed: argparse.Namespace) -> Config:
 
 
 def _sources(parsed: argparse.Namespace) -> list[str]:
-    return [*parsed.sources, *([CLIPBOARD] if parsed.clipboard else [])]
+    return [*sources_in(parsed.sources), *([CLIPBOARD] if parsed.clipboard else [])]
 
 
 def _demo_parser() -> argparse.ArgumentParser:

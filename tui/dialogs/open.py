@@ -10,6 +10,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from tui.article.fetch.pasted import source_meant
 from tui.article.fetch.source import CLIPBOARD, is_url
 from tui.dialogs.choice import ChoiceDialog, Chosen
 from tui.dialogs.path_completion import Completion, common, completions
@@ -106,7 +107,8 @@ def _row(label: str, width: int, item: str) -> Row:
 
 
 def _meant(typed: str) -> str:
-    """A host without its scheme is a web address, unless a file has that name."""
+    """A host without its scheme is a web address, unless a file has that name; a path may come as it was pasted."""
+    typed = source_meant(typed)
     host = typed.partition("/")[0]
     if not (typed.lower().startswith("www.") or ("/" in typed and _HOST.fullmatch(host) is not None)):
         return typed

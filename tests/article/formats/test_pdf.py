@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from made_files import lines, pdf
+from made_files import lines, pdf, pdf_with_letters
 
 from tui.article import SourceError
 from tui.article.fetch.source import Mishap, Raw
@@ -288,3 +288,27 @@ def test_what_stands_above_a_title_is_no_title():
     article = read(pdf(draw))
     assert article.metadata.title.value == "Norland says no"
     assert [kind for kind, _ in shape(article)] == ["paragraph", "title", "paragraph"]
+
+
+@pytest.mark.parametrize("nothing", ["FFFE", "0000"])
+def test_glyphs_without_a_letter_are_shown_and_told_and_never_read_as_hyphens(nothing):
+    text = [
+        (70, 700, b"The mayor said \x80 that it was f\x80ne, and that the spokes-"),
+        (70, 686, b"woman of the mill had said nothing more about that st\x80"),
+        (70, 672, b"ry in the morning of the day, and went home."),
+    ]
+    article = read(pdf_with_letters(text, {0x80: nothing}))
+    assert article.text == (
+        "The mayor said \ufffd that it was f\ufffdne, and that the spokeswoman of the mill had said nothing more about "
+        "that st\ufffd ry in the morning of the day, and went home."
+    )
+    (notice,) = article.notices
+    assert "3 characters" in notice.message
+
+
+def test_columns_stay_in_order_where_glyphs_have_no_letter():
+    left, right = wrapped("Left. " + WORDS, 42), wrapped("Right. " + WORDS, 42)
+    text = [(60, 740 - n * 14, line.encode() + b"\x80") for n, line in enumerate(left)]
+    text += [(330, 740 - n * 14, line.encode() + b"\x80") for n, line in enumerate(right)]
+    found = read(pdf_with_letters(text, {0x80: "FFFE"})).text.replace("\ufffd", "")
+    assert " ".join(found.split()) == f"Left. {WORDS.strip()} Right. {WORDS.strip()}"

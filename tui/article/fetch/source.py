@@ -22,6 +22,8 @@ LIMIT = 32 * 1024 * 1024
 """How many bytes of a source are read: some five million words of English."""
 
 _LONGEST_NAME = 200
+_DIGITS = 6
+"""Of the number of an article in a file."""
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
@@ -46,6 +48,7 @@ class Raw:
 
     `charset` and `media` are the encoding and the kind that the source claims to be, if it claims any; `url` is where
     it was found in the end; `mishaps` are the tries that have failed already, so that the next can be more careful.
+    `part` is which of several articles in it is meant, counted from 1; 0 where nobody said.
     """
 
     source: str
@@ -57,6 +60,7 @@ class Raw:
     url: str | None = None
     password: str | None = field(default=None, repr=False)
     mishaps: tuple[Mishap, ...] = ()
+    part: int = 0
     report: Report = field(default=say_nothing, repr=False, compare=False)
 
     @cached_property
@@ -143,10 +147,23 @@ def _from_clipboard() -> Raw:
     return Raw(CLIPBOARD, "The clipboard", data[:LIMIT], len(data) > LIMIT, "utf-8")
 
 
+def part_of(source: str) -> tuple[str, int]:
+    """The file that `source` names, and which article in it: "box.mbox#2" is the second, unless a file is called so."""
+    path, sign, number = source.rpartition("#")
+    if not sign or not path or not number.isdecimal() or not 0 < len(number) <= _DIGITS:
+        return source, 0
+    try:
+        exists = Path(source).expanduser().exists()
+    except (OSError, ValueError, RuntimeError):
+        exists = False
+    return (source, 0) if exists else (path, int(number))
+
+
 def _from_file(source: str, charset: str | None) -> Raw:
     name = shown(source)
     try:
-        path = Path(source).expanduser()
+        file_name, part = part_of(source)
+        path = Path(file_name).expanduser()
         _check_kind(path, name)
         with path.open("rb") as file:
             data = file.read(LIMIT + 1)
@@ -162,7 +179,7 @@ def _from_file(source: str, charset: str | None) -> Raw:
             raise SourceError(f"{name} does not exist; check its name and folder.") from None
         reason = (error.strerror or str(error)).lower()
         raise SourceError(f"{name} could not be read ({reason}); copy it elsewhere and open the copy.") from None
-    return Raw(source, name, data[:LIMIT], len(data) > LIMIT, charset)
+    return Raw(source, name, data[:LIMIT], len(data) > LIMIT, charset, part=part)
 
 
 def _check_kind(path: Path, name: str) -> None:

@@ -11,6 +11,7 @@ from tui.article.decode import decode
 from tui.article.fetch.source import Raw, shown
 from tui.article.formats import plain
 from tui.article.formats.assemble import Assembled, Piece, article_of, assemble
+from tui.article.formats.mailbox import mails
 from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice, SourceError
 from tui.article.text_edits import TextEdits
 
@@ -46,11 +47,16 @@ def read(raw: Raw) -> Article:
     """
     from email import message_from_bytes, policy
 
-    data = raw.data.lstrip(b"\xef\xbb\xbf\r\n")
-    message = message_from_bytes(data, policy=policy.default)
+    every = mails(raw.data.lstrip(b"\xef\xbb\xbf\r\n"))
+    if raw.part > len(every):
+        raise SourceError(f"{raw.name} does not exist: the mailbox holds {len(every):,} mails; name one of them.")
+    message = message_from_bytes(every[max(raw.part, 1) - 1], policy=policy.default)
     head = {name: value for name in _SHOWN if (value := _header(message, name))}
     text, page, others = _bodies(message)
     notices = tuple(_told(others))
+    if len(every) > 1 and not raw.part:
+        told = f"This is the first of {len(every):,} mails in this mailbox; open {raw.name}#2 for the next one."
+        notices = (Notice(told), *notices)
     if text is not None and (page is None or len(text.strip()) > _SHORT or len(text) > len(page) // 20):
         body = plain.read_text(text, replace(raw, data=b"", charset=None))
         return _under(assemble([_head_piece(name, value) for name, value in head.items()]), body, head, notices)

@@ -73,6 +73,8 @@ def read(raw: Raw) -> Article:
     notices = [*_told(lost, "could not be read and"), *_told(empty, "hold pictures without text, which")]
     if cut:
         notices.append(Notice("This file is cut off: the pages that are whole are shown, the rest is lost."))
+    if missing := sum(page.missing for page in pages):
+        notices.append(Notice(_missing(missing)))
     if last < count:
         notices.append(
             Notice(f"Only the first {last:,} of {count:,} pages are shown; split the file to read the rest.")
@@ -82,6 +84,12 @@ def read(raw: Raw) -> Article:
     if around.address:
         stated = replace(stated, url=Field(around.address, guessed=True))
     return properties.confirmed(_titled(article_of(pieces_of(pages, around.lines), raw, stated, notices)))
+
+
+def _missing(count: int) -> str:
+    if count == 1:
+        return "Text is missing: the file does not say which letter a character is; it is shown as \ufffd."
+    return f"Text is missing: the file does not say which letters {count:,} characters are; each is shown as \ufffd."
 
 
 def _titled(article: Article) -> Article:
