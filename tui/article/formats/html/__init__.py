@@ -62,6 +62,7 @@ def read(raw: Raw) -> Article:
     metadata = stated_by.metadata(page, raw.url)
     parts = split(page, raw.url, metadata.title.value)
     metadata = stated_by.with_bylines(metadata, parts.article, parts.linked)
+    metadata = stated_by.completed(metadata, page, raw.url)
     pieces = stated_by.with_title(parts.article, metadata, parts.headline)
     words = _words(pieces)
     notices = _wall(raw, page.has_scripts, text, words)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.article.formats.assemble import Piece
 from tui.article.formats.html import kinds as kinds_of
-from tui.article.formats.html.blocks import Unit, is_shorter, visible
+from tui.article.formats.html.blocks import Unit, is_shorter
 from tui.article.formats.html.body import Body
 from tui.article.formats.html.live import entry_lines
 from tui.article.formats.html.standfirst import standfirsts
@@ -43,6 +43,8 @@ _NEAR = 4
 """How many blocks before the first and after the last of the article a short line of it may stand."""
 _HEAD = 4
 """How many blocks after the first of the article a byline may come."""
+_MOST_FURNITURE = 0.5
+"""Share of what was chosen; where more seems to be furniture, the page is of another kind."""
 _LINKS = 20
 _LONGEST_BYLINES = 600
 """Characters of all bylines of an article together."""
@@ -67,11 +69,13 @@ class Parts(NamedTuple):
 
 def split(page: "Page", url: str | None, title: str | None = None) -> Parts:
     """Tell the article of `page`, which is called `title`, from the rest."""
-    units = list(visible(page.root))
+    units = list(page.units)
     document = _extracted(page.root, url)
     lines = [own for line in _text_of(document).splitlines() if (own := words_of(line))]
     words = [word for line in lines for word in line]
     chosen, coverage = _found_again(units, lines, words) if words else (_framed(units), 1.0)
+    if chosen and all(units[i].kind is BlockKind.HEADING for i in chosen):
+        chosen = _framed(units)  # a headline is no article
     kinds: dict[int, BlockKind] = {}
     head = _headline(units, chosen, title)
     if words and (not chosen or coverage < _ENOUGH):
@@ -96,7 +100,9 @@ def _put_right(page: "Page", units: list[Unit], chosen: set[int], head: int | No
         chosen.add(i)
     above = standfirsts(page.root, units, chosen, body, head)
     chosen |= above | _captions(units, chosen)
-    chosen -= body.furniture(chosen) - above
+    furniture = body.furniture(chosen) - above
+    if sum(len(units[i].text) for i in furniture) <= _MOST_FURNITURE * sum(len(units[i].text) for i in chosen):
+        chosen -= furniture
     return kinds_of.kinds(units, chosen, body, above, head)
 
 
@@ -241,7 +247,10 @@ def _short(
 
 def _framed(units: Sequence[Unit]) -> set[int]:
     """The blocks of the page's own main part, where nothing was found: those that no frame holds."""
-    inside = {i for i, unit in enumerate(units) if not (unit.apart or unit.aside or unit.hidden)}
+    seen = {i for i, unit in enumerate(units) if not (unit.apart or unit.hidden)}
+    inside = {i for i in seen if not units[i].aside}
+    if 2 * sum(len(units[i].text) for i in inside) < sum(len(units[i].text) for i in seen):
+        inside = seen  # what is called the side of the page is the page
     marked = {i for i in inside if _is_within(units[i].place, {"article", "main"})}
     return marked or inside
 

@@ -122,7 +122,7 @@ class Body:
         if unit.kind is BlockKind.HEADING:
             return among and unit.linked < _LINKED
         if unit.kind is BlockKind.LIST:
-            return among and not is_way_out(unit.text, unit.linked)
+            return among and (_parent(unit) in self._introduced or not is_way_out(unit.text, unit.linked))
         if unit.kind not in _TEXT:
             return False
         if size >= _PROSE:

@@ -6,7 +6,7 @@ it is a link and no sentence, or it stands several times on the page.
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 LONGEST: Final = 260
@@ -17,16 +17,22 @@ _STRIPPED = " \t•·–—-→►▶>»*#|[]()"
 
 
 @cache
-def _pattern(section: str) -> re.Pattern[str]:
-    """The wordings of a section of the list, compiled when the first page is read: it would be felt at every start."""
-    wordings: dict[str, list[str]] = {}
+def _wordings() -> dict[str, list[str]]:
+    """The list of wordings, by its sections; read with the first page."""
+    found: dict[str, list[str]] = {}
     name = ""
-    for line in files(__package__).joinpath("wordings.txt").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name("wordings.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             name = line.strip("[]")
         elif line and not line.startswith("#"):
-            wordings.setdefault(name, []).append(line)
-    return re.compile("|".join(wordings[section]), re.IGNORECASE)
+            found.setdefault(name, []).append(line)
+    return found
+
+
+@cache
+def _pattern(section: str) -> re.Pattern[str]:
+    """The wordings of a section, compiled when they are needed: it would be felt at every start."""
+    return re.compile("|".join(_wordings()[section]), re.IGNORECASE)
 
 
 def is_furniture(text: str) -> bool:
@@ -36,8 +42,10 @@ def is_furniture(text: str) -> bool:
     bare = text.strip(_STRIPPED)
     if not bare:
         return True
+    whole = bare.rstrip(" :.!?")
     return (
-        _pattern("whole").fullmatch(bare.rstrip(" :.!?")) is not None
+        whole.lower() in _wordings()["whole"]
+        or _pattern("pattern").fullmatch(whole) is not None
         or _pattern("lead").match(bare) is not None
         or _pattern("note").match(bare) is not None
         or _pattern("mail").fullmatch(bare) is not None

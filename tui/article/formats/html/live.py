@@ -26,7 +26,7 @@ def entry_lines(units: Sequence[Unit], chosen: set[int], body: Body) -> dict[int
         return {}
     found: dict[int, str] = {}
     forms: Counter[tuple[str, str]] = Counter()
-    for i in range(max(0, body.first - 2), body.last):
+    for i in range(max(0, body.first - 2), max(chosen, default=0)):
         unit = units[i]
         if len(unit.text) > _LONGEST or unit.hidden or unit.apart or not {i + 1, i + 2} & chosen:
             continue

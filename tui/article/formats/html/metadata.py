@@ -95,7 +95,7 @@ _META_AUTHOR = ("author", "article:author", "citation_author", "dc.creator", "dc
 
 
 def metadata(page: "Page", url: str | None) -> Metadata:
-    """What is known of the article on `page`, which was fetched from `url` (None: it was saved)."""
+    """What is stated of the article on `page`, which was fetched from `url` (None: it was saved)."""
     stated = _Stated()
     _from_json(page, stated)
     strong = len(stated.authors)
@@ -103,7 +103,7 @@ def metadata(page: "Page", url: str | None) -> Metadata:
     _from_tags(page, stated)
     address = _url(stated.url, url, page)
     date = _date(stated.date, address)
-    found = Metadata(
+    return Metadata(
         title=_title(page, stated),
         authors=_authors(stated, strong),
         publication=Field(_first(stated.publication)),
@@ -112,9 +112,13 @@ def metadata(page: "Page", url: str | None) -> Metadata:
         url=Field(address),
         language=Field(next((tag for value in stated.language if (tag := tag_of(value))), None)),
     )
-    if not (found.title.value and found.authors.value and found.date.value and found.publication.value):
-        found = found.or_else(_guessed(page.root, url))
-    return found
+
+
+def completed(found: Metadata, page: "Page", url: str | None) -> Metadata:
+    """`found` with what can be guessed of what is still not known."""
+    if found.title.value and found.authors.value and found.date.value and found.publication.value:
+        return found
+    return found.or_else(_guessed(page.root, url))
 
 
 def with_bylines(found: Metadata, pieces: Sequence[Piece], linked: Sequence[str] = ()) -> Metadata:
