@@ -204,8 +204,8 @@ def test_labels_are_no_speakers():
 
 def test_the_title_is_what_readers_of_the_page_see():
     head = (
-        '<meta property="og:title" content="Harrow Falls: mill shuts its gates">'
-        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harrow Falls explained"}</script>'
+        f'<meta property="og:title" content="{TITLE} - Courier"><meta property="og:site_name" content="Courier">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "What is known"}</script>'
     )
     article = read(f"<article><h1>{TITLE}</h1><div>{STORY}</div></article>", head)
     assert article.metadata.title.value == TITLE

@@ -56,6 +56,8 @@ def kinds(
             kind = _beside(unit, kind, own, whole)
         elif kind is BlockKind.LIST and i <= (body.first or 0) and is_date_line(unit.text):
             kind = BlockKind.BYLINE
+        elif kind is BlockKind.LIST and is_photo_credit(unit.text):
+            kind = BlockKind.CAPTION
         elif kind is BlockKind.PARAGRAPH:
             kind = _of_line(i, unit, body, title, last, is_bold=i in subheads, pictured=unit.place in pictured)
         found[i] = kind

@@ -326,7 +326,8 @@ def _from_tags(page: "Page", stated: _Stated) -> None:
 def _title(page: "Page", stated: _Stated) -> Field:
     """The title as the page shows it if it shows one that is stated; else as it is stated; else its window's title."""
     heads = [_line("".join(head.itertext())) for head in list(page.root.iter("h1"))[:10] if not _is_in_menu(head)]
-    titles = [title for title in (*stated.shared, *stated.title) if title]
+    sites = {plain(site) for site in stated.publication}
+    titles = [_without_site(title, sites) for title in (*stated.title, *stated.shared) if title]
     if titles:
         return Field(_stated_title(page, heads, titles))
     if len([head for head in heads if head]) == 1:
@@ -336,11 +337,17 @@ def _title(page: "Page", stated: _Stated) -> Field:
     return Field(_SITE.sub("", line) or None, guessed=bool(line))
 
 
-def _stated_title(page: "Page", heads: Sequence[str], titles: Sequence[str]) -> str:
-    """The title of a page that states some: its h1 if that is about the same story, as readers see it first.
+def _without_site(title: str, sites: set[str]) -> str:
+    """`title` without the name of the site behind it."""
+    found = _SITE.search(title)
+    return title[: found.start()] if found is not None and plain(found.group()) in sites else title
 
-    Without such an h1 it is the stated title that a lesser heading shows; else the first of them, which is for people
-    who are shown a link to the page. What search engines are told comes last.
+
+def _stated_title(page: "Page", heads: Sequence[str], titles: Sequence[str]) -> str:
+    """The title of a page that states some: the one that its h1 shows, as readers see that first.
+
+    Without such an h1 it is the stated title that a lesser heading shows; else the first. (Where the h1 is none of the
+    stated titles, it is a headline for this page alone, and stands in the text.)
     """
     stated = [plain(title) for title in titles]
     for head in heads:
@@ -351,8 +358,8 @@ def _stated_title(page: "Page", heads: Sequence[str], titles: Sequence[str]) -> 
         for title, one in zip(titles, stated, strict=True):
             if len(one) > _LONG and own.endswith(one):
                 return title  # a kicker stands in front of it
-        if any(_alike(own, one) for one in stated):
-            return head
+            if len(own) > _LONG and own in one:
+                return head  # the name of the site stands behind it
     lesser = [plain("".join(head.itertext())) for head in list(page.root.iter("h2"))[:20] if not _is_in_menu(head)]
     shown = (
         t for t, one in zip(titles, stated, strict=True) if len(one) > _LONG and any(one in head for head in lesser)
@@ -378,7 +385,7 @@ def _authors(stated: _Stated, strong: int) -> Authors:
         return Authors()
     at, first = every[0]
     agreed = all(set(map(plain, names)) & set(map(plain, first)) for _, names in every)
-    said = {plain(_BY.sub("", value)) for value in stated.authors[at]}
+    said = {plain(name) for value in stated.authors[at] for name in _PARTED.split(_BY.sub("", value))}
     whole = len(said) <= len(first)  # nobody was left out who is perhaps no person
     return Authors(first, guessed=not agreed or at >= strong or not whole)
 

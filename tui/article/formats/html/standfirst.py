@@ -25,6 +25,8 @@ _SUMMARIES = frozenset({"description", "og:description", "twitter:description", 
 _ABOUT = re.compile(
     r"(?:by|von|par|por|door|av|kolumne von|ein kommentar von|erstellt|stand)\b:? .{1,90}$", re.IGNORECASE
 )
+_BARS = 2
+"""Bars between the parts of a line about the article."""
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d ?(?:[ap]\.?m\b|uhr\b|h\b|[A-Z]{2,4}\b)|\b(?:19|20)\d\d,? (?:um |at )?\d{1,2}[:.]\d\d",
     re.IGNORECASE,
@@ -107,6 +109,7 @@ def _may_be(unit: Unit) -> bool:
         and not authors_in(text)
         and _ABOUT.match(text) is None
         and _CLOCK.search(text) is None
+        and text.count("|") < _BARS
         and not _is_of_picture(unit.place)
     )
 
