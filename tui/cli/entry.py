@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from tui import __version__
 from tui.article import Article, SourceError, open_sample, open_source
-from tui.article.fetch.pasted import sources_in
 from tui.article.fetch.source import CLIPBOARD, STDIN, shown
 from tui.article.open import open_at_once
 from tui.article.options import Limits, Options
+from tui.article.typed_sources import sources_in
 from tui.cli.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Parser, complain
 from tui.config import Config
 from tui.config import read as read_config
@@ -40,7 +40,7 @@ quoth [SOURCE…]
        quoth doctor
        quoth completions bash|zsh|fish"""
 _SOURCE = (
-    "a file (web page, PDF, DOCX, EPUB, mail, subtitles, Markdown, text; gzipped, too), "
+    "a file (web page, PDF, DOCX, ODT, RTF, EPUB, mail, subtitles, Markdown, text; gzipped, too), "
     "an http or https address, or - for standard input"
 )
 _EXAMPLES = """\

@@ -10,8 +10,8 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from tui.article.fetch.pasted import source_meant
 from tui.article.fetch.source import CLIPBOARD, is_url
+from tui.article.typed_sources import source_meant
 from tui.dialogs.choice import ChoiceDialog, Chosen
 from tui.dialogs.path_completion import Completion, common, completions
 from tui.library.store import Entry

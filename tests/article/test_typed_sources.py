@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui.article import open_source
-from tui.article.fetch.pasted import source_meant, sources_in
+from tui.article.typed_sources import source_meant, sources_in
 
 MAIL = "From ada@mill.example Tue Mar  5 10:32:00 2024\nFrom: Ada <ada@mill.example>\nTo: ben@mill.example\n{}"
 
