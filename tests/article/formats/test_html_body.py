@@ -167,6 +167,14 @@ def test_a_heading_under_which_nothing_is_left_goes():
     assert "Elsewhere" not in read(f"<article><h1>{TITLE}</h1><div>{STORY}{more}</div></article>").text
 
 
+def test_another_story_below_the_story_is_left_out():
+    other = STORY.replace("mill", "dam").replace("hundred", "thousand")
+    body = f"<article><h1>{TITLE}</h1>{STORY}{STORY}</article><article><h1>The dam breaks</h1>{other}{other}</article>"
+    article = read(body)
+    assert "The mill at Harrow Falls closed" in article.text
+    assert "The dam" not in article.text
+
+
 # Kinds by content
 
 

@@ -93,6 +93,7 @@ def split(page: "Page", url: str | None, title: str | None = None) -> Parts:
 
 def _put_right(page: "Page", units: list[Unit], chosen: set[int], head: int | None) -> dict[int, BlockKind]:
     """The blocks of the article below its `head`, and what they are, from those that the extractor has chosen."""
+    chosen = chosen - _other_stories(units, chosen, head)
     body = Body(units, chosen, head)
     chosen = chosen | body.passed_over(chosen)
     for i, line in entry_lines(units, chosen, body).items():
@@ -104,6 +105,17 @@ def _put_right(page: "Page", units: list[Unit], chosen: set[int], head: int | No
     if sum(len(units[i].text) for i in furniture) <= _MOST_FURNITURE * sum(len(units[i].text) for i in chosen):
         chosen -= furniture
     return kinds_of.kinds(units, chosen, body, above, head)
+
+
+def _other_stories(units: Sequence[Unit], chosen: set[int], head: int | None) -> set[int]:
+    """The blocks of other stories, each in an element of its own, that a page shows below the one with its headline."""
+    own = next(units[head].place.iterancestors("article"), None) if head is not None else None
+    if own is None:
+        return set()
+    inside = {i for i in chosen if _is_in(units[i].place, own)}
+    if sum(len(units[i].text) for i in inside) < _STORY:
+        return set()
+    return {i for i in chosen - inside if next(units[i].place.iterancestors("article"), None) is not None}
 
 
 def _linked(units: Sequence[Unit], kinds: dict[int, BlockKind], head: int | None) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ _NO_NAME = re.compile(
     r"|\bauthor\b|^by$|\d{3}|^\(|\bimages?\b|\bphoto|\bgetty\b|\bdevelopers?\b|/",
     re.IGNORECASE,
 )
+_SHORTEST_NAME, _LONGEST_NAME = 3, 60
 _TEAM = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} (?:Team|Staff|Desk|Redaktion)")
 _FROM = re.compile(r" in [A-Z][\w’'. -]{1,40}$")
 """Where a correspondent writes from."""
@@ -398,9 +399,11 @@ def _people(values: Sequence[str], sites: set[str]) -> tuple[str, ...]:
         for name in _PARTED.split(_BY.sub("", value)):
             bare = name.strip(" .,;|")
             bare = _FROM.sub("", bare)
-            if plain(bare) in sites or not 2 <= len(bare) <= 60:
+            if plain(bare) in _AGENCIES:
+                found.append(bare)
+            elif plain(bare) in sites or not _SHORTEST_NAME <= len(bare) <= _LONGEST_NAME:
                 continue
-            if plain(bare) in _AGENCIES or (" " in bare and not _NO_NAME.search(bare)):
+            elif " " in bare and not _NO_NAME.search(bare):
                 found.append(bare)
             elif _TEAM.fullmatch(bare):
                 teams.append(bare)
