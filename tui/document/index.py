@@ -24,10 +24,10 @@ _MANY = 200
 class DocumentIndex:
     """Answers the questions of the lists and the details. Nothing is computed before it is asked for."""
 
-    def __init__(self, article: Article, analysis: Analysis, work: AnnotationView = EMPTY) -> None:
+    def __init__(self, article: Article, analysis: Analysis, view: AnnotationView = EMPTY) -> None:
         self.article = article
         self.analysis = analysis
-        self.work = work
+        self.work = view
         self.paragraphs = Paragraphs(article)
         self._entities = {entity.id: entity for entity in analysis.entities}
         self._quotes = {quote.id: quote for quote in analysis.quotes}

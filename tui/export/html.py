@@ -74,8 +74,8 @@ class _Mark(NamedTuple):
 class _Page:
     """One article as a part of a page. Ids begin with `prefix`, so that several articles have no id in common."""
 
-    def __init__(self, article: Article, analysis: Analysis, work: AnnotationView, prefix: str) -> None:
-        self._article, self._analysis, self._work, self._prefix = article, analysis, work, prefix
+    def __init__(self, article: Article, analysis: Analysis, view: AnnotationView, prefix: str) -> None:
+        self._article, self._analysis, self._view, self._prefix = article, analysis, view, prefix
         self._numbering = Paragraphs(article)
         self.title = title_of(article) or "Untitled"
         self.language = escape(article.metadata.language.value or "en")
@@ -120,7 +120,7 @@ class _Page:
         yield (
             f'<nav aria-label="Contents" lang="en"><a href="#{p}quotes">Quotes ({len(self._analysis.quotes)})</a> '
             f'<a href="#{p}entities">People and places ({len(self._analysis.entities)})</a>'
-            + (f' <a href="#{p}notes">Notes</a>' if self._work.remarks or self._work.corrections else "")
+            + (f' <a href="#{p}notes">Notes</a>' if self._view.remarks or self._view.corrections else "")
             + f"</nav>\n{_LEGEND}\n</header>"
         )
 
@@ -207,7 +207,7 @@ class _Page:
         else:
             yield f'<div class="paraphrase">{said}</div>'
         yield from self._about(quote, known, where)
-        for remark in self._work.about("quote", quote.id):
+        for remark in self._view.about("quote", quote.id):
             yield _remark(remark)
         yield "</li>"
 
@@ -261,15 +261,15 @@ class _Page:
                 )
 
     def _notes(self) -> Iterator[str]:
-        others = self._work.besides_quotes
-        if not others and not self._work.corrections:
+        others = self._view.besides_quotes
+        if not others and not self._view.corrections:
             return
         p = self._prefix
         yield f'<section aria-labelledby="{p}notes">\n<h2 id="{p}notes">Notes</h2>'
         yield from (_note(placed) for placed in others)
-        if self._work.corrections:
+        if self._view.corrections:
             yield "<h3>Corrected by the reader</h3>\n<ul>"
-            for change, there in self._work.applied:
+            for change, there in self._view.applied:
                 yield f"<li>{escape(str(told(change.edit)))}{'' if there else GONE}</li>"
             yield "</ul>"
         yield "</section>"

@@ -32,7 +32,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
         started = True
 
 
-def _article(article: Article, analysis: Analysis, work: AnnotationView, layout: Layout) -> Iterator[str]:
+def _article(article: Article, analysis: Analysis, view: AnnotationView, layout: Layout) -> Iterator[str]:
     yield from _front_matter(article, analysis)
     title = title_of(article)
     yield from ("", f"# {markdown(title)}" if title else "# Untitled")
@@ -44,12 +44,12 @@ def _article(article: Article, analysis: Analysis, work: AnnotationView, layout:
     yield from ("", f"## Quotes ({len(analysis.quotes)})")
     paragraphs = Paragraphs(article)
     for number, quote in enumerate(analysis.quotes, start=1):
-        yield from ("", *_quote(article, analysis, work, paragraphs, number, quote, layout))
+        yield from ("", *_quote(article, analysis, view, paragraphs, number, quote, layout))
     for kind, heading, entities in sections(analysis):
         yield from ("", f"## {heading} ({len(entities)})", "")
         for entity in entities:
             yield _entity(entity, paragraphs, wiki=layout.wiki and kind is EntityKind.PERSON)
-    yield from _others(work)
+    yield from _others(view)
 
 
 def _front_matter(article: Article, analysis: Analysis) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _front_matter(article: Article, analysis: Analysis) -> Iterator[str]:
 def _quote(
     article: Article,
     analysis: Analysis,
-    work: AnnotationView,
+    view: AnnotationView,
     paragraphs: Paragraphs,
     number: int,
     quote: Quote,
@@ -103,7 +103,7 @@ def _quote(
         for line in lines[1:]:
             yield from ("", line)
         yield from ("", f"— {said}")
-    for remark in work.about("quote", quote.id):
+    for remark in view.about("quote", quote.id):
         yield from ("", *_remark(remark))
 
 
@@ -121,17 +121,17 @@ def _entity(entity: Entity, paragraphs: Paragraphs, *, wiki: bool) -> str:
     return f"- {_speaker(entity.name, wiki=wiki and entity.named)}: {count} ({places}){aliases}"
 
 
-def _others(work: AnnotationView) -> Iterator[str]:
+def _others(view: AnnotationView) -> Iterator[str]:
     """Remarks on other things than quotes, and what the reader corrected."""
-    others = work.besides_quotes
+    others = view.besides_quotes
     if others:
         yield from ("", f"## Notes ({len(others)})")
     for placed in others:
         lost = "" if placed.span is not None else GONE
         yield from ("", f"*On:* {markdown(placed.remark.place.exact)}{lost}", "", *_remark(placed.remark))
-    if work.corrections:
-        yield from ("", f"## Corrected by the reader ({len(work.corrections)})", "")
-        for change, there in work.applied:
+    if view.corrections:
+        yield from ("", f"## Corrected by the reader ({len(view.corrections)})", "")
+        for change, there in view.applied:
             yield f"- {markdown(str(told(change.edit)))}{'' if there else GONE}"
 
 

@@ -8,7 +8,7 @@ from tui.annotations.view import EMPTY, AnnotationView, Placed
 from tui.article.model import Article
 
 
-def record(article: Article, analysis: Analysis, work: AnnotationView = EMPTY) -> dict[str, Any]:
+def record(article: Article, analysis: Analysis, view: AnnotationView = EMPTY) -> dict[str, Any]:
     """`{"article": {metadata…, "source", "text"}, "analysis": …}`, ready for JSON.
 
     Where the reader did anything, `"work"` has the remarks with their places and what they are about, and says what
@@ -19,14 +19,14 @@ def record(article: Article, analysis: Analysis, work: AnnotationView = EMPTY) -
         "article": {**article.metadata.to_dict(), "source": source, "text": article.text},
         "analysis": analysis.to_dict(),
     }
-    return {**found, "work": _work(work)} if work.remarks or work.corrections else found
+    return {**found, "work": _annotations(view)} if view.remarks or view.corrections else found
 
 
-def _work(work: AnnotationView) -> dict[str, Any]:
+def _annotations(view: AnnotationView) -> dict[str, Any]:
     return {
-        "remarks": [_remark(placed) for placed in work.remarks],
+        "remarks": [_remark(placed) for placed in view.remarks],
         "corrections": [
-            {"made": change.made, **told(change.edit)._asdict(), "applied": applied} for change, applied in work.applied
+            {"made": change.made, **told(change.edit)._asdict(), "applied": applied} for change, applied in view.applied
         ],
     }
 

@@ -62,8 +62,8 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
     mentions = layout.rows == "mentions"
     head = "\ufeff" + _line(MENTION_COLUMNS if mentions else QUOTE_COLUMNS)
     for one in analyzed:
-        article, analysis, work = ready(one)
-        rows = _mentions(article, analysis, work) if mentions else _quotes(article, analysis, work)
+        article, analysis, view = ready(one)
+        rows = _mentions(article, analysis, view) if mentions else _quotes(article, analysis, view)
         yield head + "".join(_line(row) for row in rows)
         head = ""
 
@@ -80,7 +80,7 @@ def original(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and kept(cell[1:]) == cell else cell
 
 
-def _quotes(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Sequence[object]]:
+def _quotes(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Sequence[object]]:
     paragraphs, document = Paragraphs(article), _document(article)
     for quote in analysis.quotes:
         # Just what `text` has: a paraphrase without the "that" in front of it.
@@ -91,16 +91,16 @@ def _quotes(article: Article, analysis: Analysis, work: AnnotationView) -> Itera
             *document, *span, as_written(article.text, quote), *_context(article, paragraphs, span),
             _paragraph(paragraphs, span), str(quote.kind), str(quote.act), known.speaker, known.written, known.cue,
             known.via, known.addressee, round(quote.confidence, 3), quote.why,
-            *_remarks(work.about("quote", quote.id)), json.dumps(quote.content, separators=(",", ":")),
+            *_remarks(view.about("quote", quote.id)), json.dumps(quote.content, separators=(",", ":")),
         )  # fmt: skip
 
 
-def _mentions(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Sequence[object]]:
+def _mentions(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Sequence[object]]:
     paragraphs, document = Paragraphs(article), _document(article)
     every = [(mention, entity) for entity in analysis.entities for mention in entity.mentions]
     for mention, entity in sorted(every, key=lambda pair: (pair[0].start, -pair[0].end)):
         span = mention.span
-        remark = work.at("mention", span)
+        remark = view.at("mention", span)
         yield (
             *document, *span, article.text[span.start : span.end], *_context(article, paragraphs, span),
             _paragraph(paragraphs, span), str(entity.kind), str(mention.form), str(mention.role or ""), entity.name,

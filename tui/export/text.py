@@ -37,13 +37,13 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
 class _Text:
     """One article as lines of text."""
 
-    def __init__(self, article: Article, analysis: Analysis, work: AnnotationView, layout: Layout) -> None:
-        self._article, self._analysis, self._work = article, analysis, work
+    def __init__(self, article: Article, analysis: Analysis, view: AnnotationView, layout: Layout) -> None:
+        self._article, self._analysis, self._view = article, analysis, view
         self._width, self._color = layout.width, layout.color
 
     def lines(self) -> Iterator[str]:
         """What the article is, who is in it, what was said, what the reader did."""
-        article, analysis, work = self._article, self._analysis, self._work
+        article, analysis, view = self._article, self._analysis, self._view
         yield from self._wrapped(title_of(article), look=_BOLD)
         yield from self._wrapped(_published(article.metadata))
         for notice in article.notices:
@@ -64,17 +64,17 @@ class _Text:
             yield from self._wrapped(f"{number}. {said}", "  ", "      ", look=_BOLD)
             for line in as_written(article.text, quote).split("\n"):
                 yield from self._wrapped(line, "     ", "     ")
-            for remark in work.about("quote", quote.id):
+            for remark in view.about("quote", quote.id):
                 yield from self._remark(remark)
         yield from self._others()
-        if work.corrections:
-            yield from self._heading(f"Corrected by the reader ({len(work.corrections)})")
-            for change, there in work.applied:
+        if view.corrections:
+            yield from self._heading(f"Corrected by the reader ({len(view.corrections)})")
+            for change, there in view.applied:
                 yield from self._wrapped(f"{told(change.edit)}{'' if there else GONE}", "  ", "      ")
 
     def _others(self) -> Iterator[str]:
         """Remarks on other things than quotes."""
-        others = self._work.besides_quotes
+        others = self._view.besides_quotes
         if others:
             yield from self._heading(f"Notes ({len(others)})")
         for placed in others:

@@ -41,11 +41,11 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     head = '{"@context": ' + json.dumps(CONTEXT) + ',\n"type": "AnnotationCollection",\n'
     head += '"first": {"type": "AnnotationPage", "startIndex": 0, "items": ['
     for one in analyzed:
-        article, analysis, work = ready(one)
+        article, analysis, view = ready(one)
         if not hashes:
             yield head
         hashes.append(analysis.text_sha256)
-        for annotation in annotations(article, analysis, work):
+        for annotation in annotations(article, analysis, view):
             yield (",\n" if total else "\n") + json.dumps(annotation, ensure_ascii=False)
             total += 1
     if not hashes:
@@ -55,14 +55,14 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     yield f'"total": {total}, "label": "Quotes and mentions, found by quoth",\n"id": {json.dumps(id_)}}}\n'
 
 
-def annotations(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Data]:
+def annotations(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Data]:
     """The annotations of one article, without their context: its quotes, its mentions, and the reader's other notes."""
     made = _Maker(article, analysis)
     for quote in analysis.quotes:
-        yield made.quote(quote, work.about("quote", quote.id))
+        yield made.quote(quote, view.about("quote", quote.id))
     for entity in analysis.entities:
         for mention in entity.mentions:
-            yield made.mention(entity, mention, work.at("mention", mention.span))
+            yield made.mention(entity, mention, view.at("mention", mention.span))
     for relation in analysis.relations:
         yield made.annotation(
             ["relation", relation.kind, relation.subject, relation.object, *map(str, relation.evidence)],
@@ -77,15 +77,15 @@ def annotations(article: Article, analysis: Analysis, work: AnnotationView) -> I
             ],
             [relation.evidence],
         )
-    for placed in work.remarks:
+    for placed in view.remarks:
         if placed.about is None and placed.span is not None:
             yield made.annotation(["remark", placed.remark.id], "commenting", _said(placed.remark), [placed.span])
-    for change, applied in work.applied:
+    for change, applied in view.applied:
         body = {
             "type": "quoth:Correction", "value": str(told(change.edit)), "created": change.made,
             "quoth:applied": applied,
         }  # fmt: skip
-        span = work.places.get(change.id)
+        span = view.places.get(change.id)
         yield made.annotation(["correction", change.id], "editing", [body], [span] if span is not None else [])
 
 

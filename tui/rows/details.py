@@ -77,11 +77,6 @@ def article_rows(article: Article, width: int, index: DocumentIndex | None = Non
     return rows
 
 
-def mention_row(rows: Iterable[Row], span: Span) -> int | None:
-    """Which of the details' rows leads to `span` alone (a mention, a piece of a quote); None if none does."""
-    return next((at for at, row in enumerate(rows) if row.target == Target(span)), None)
-
-
 def _entity(index: DocumentIndex, entity: Entity, width: int) -> Iterator[Row]:
     name: list[Run] = [
         (f"{sign(entity.kind)} ", family(entity.kind)),
