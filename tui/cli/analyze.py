@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from tui.analysis import Analysis, Analyzer, ModelError
 from tui.annotations.edits import Describe
@@ -113,12 +114,15 @@ class _Batch:
 def _write_to_stdout(batch: _Batch, format_: Format, layout: Layout) -> int:
     if sys.stdout is None:
         return print_error("Standard output is closed; name a file with -o FILE.")
+    if not format_.is_text and sys.stdout.isatty():
+        return print_error(f"{format_.name} is no text for a terminal; name a file with -o FILE.")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # JSON is UTF-8 wherever it is made
+    output: Any = sys.stdout if format_.is_text else sys.stdout.buffer
     try:
         for piece in format_.write(batch, layout):
-            sys.stdout.write(piece)
-            sys.stdout.flush()
+            output.write(piece)
+            output.flush()
     except ModelError as error:
         return print_error(str(error))
     except BrokenPipeError:
@@ -143,7 +147,7 @@ def _write_to_file(batch: _Batch, format_: Format, layout: Layout, path: Path) -
     try:
         first = next(pieces, None)  # nothing is written, and no older file replaced, where every source has failed
         if not batch.failed or first not in {None, "[]\n"}:
-            save(path, chain([first or ""], pieces))
+            save(path, chain([] if first is None else [first], pieces))
     except ModelError as error:
         return print_error(str(error))
     except OSError as error:
