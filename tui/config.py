@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui.article.options import Limits
 from tui.system.paths import for_people
 
 NAME = "config.toml"
@@ -61,7 +62,7 @@ SETTINGS = (
     ),
     Setting("width", "80", "The widest line of text, in columns.", _number(20, 200)),
     Setting("model", '""', "The spaCy pipeline for English, by the name of its package; empty: quoth's own.", _name),
-    Setting("timeout", "30", "Seconds for fetching a page, all in all.", _number(1, 3600)),
+    Setting("timeout", f"{Limits().fetch:g}", "Seconds for fetching a page, all in all.", _number(1, 3600)),
     Setting("offline", "false", "Reach for no network, whatever the source is.", _truth),
     Setting("private", "false", "Keep nothing of what is read and done.", _truth),
     Setting("copy.style", '"newsroom"', "How C writes a quote with its attribution.", _choice(*COPY_STYLES)),
