@@ -66,13 +66,6 @@ def cited(article: Article, analysis: Analysis, quote: Quote) -> Cited:
     return Cited(said, "", manner(article, quote), via, doubt)
 
 
-def citation(article: Article, analysis: Analysis, quote: Quote) -> str:
-    """`quote` with its attribution and where it was published, on one line."""
-    said = str(cited(article, analysis, quote))
-    where = ", ".join(part for part in (*published(article), link(article, quote)) if part)
-    return f"{said}. {where}" if where else said
-
-
 def published(article: Article) -> tuple[str, str]:
     """The publication and the date, as far as they are known."""
     return article.metadata.publication.value or "", day(article.metadata.date)

@@ -250,11 +250,6 @@ class Store:
         )  # fmt: skip
         return [Entry(*row) for row in rows]
 
-    def entry(self, id_: int) -> Entry | None:
-        """The article with this id."""
-        row = self._one("SELECT id, source, title, publication, date, last_read, notes FROM article WHERE id = ?", id_)
-        return Entry(*row) if row else None
-
     def article(self, id_: int) -> Article | None:
         """An article as it was read last; None if there is none with this id."""
         row = self._one("SELECT source, text, details FROM article JOIN body ON article = id WHERE id = ?", id_)
