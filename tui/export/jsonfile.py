@@ -9,7 +9,7 @@ from tui.export.record import record
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
-    """One JSON document, indented. If it is not to be a single one, an array, however many articles come."""
+    """Write one indented JSON document: an object, or an array unless the layout asks for a single article."""
     started = False
     for one in analyzed:
         if not layout.single:

@@ -9,7 +9,7 @@ from tui.export.record import record
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
-    """An object on a line of its own for each article, as soon as it is ready."""
+    """Write an object on a line of its own for each article, as soon as it is ready."""
     for one in analyzed:
         # U+2028 and its like are line ends to some readers, but they cannot occur: cleaning removed them.
         yield json.dumps(record(*ready(one)), ensure_ascii=False, separators=(",", ":")) + "\n"

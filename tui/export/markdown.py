@@ -1,7 +1,7 @@
-"""Markdown, for notes: what the article is, what was said in it, and who is who.
+"""Markdown, for notes: the article's metadata, its quotes, and who is who.
 
-A direct quote is a block quote. A paraphrase is none, for a block quote stands for somebody's own words: it is called
-what it is and stands in the text.
+A direct quote is a block quote. A paraphrase is not, since a block quote stands for somebody's own words: it is labeled
+as a paraphrase, in the text.
 """
 
 import json
@@ -25,7 +25,7 @@ from tui.export.people import sections
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
-    """A document for each article, each with a front matter of its own; rules between several."""
+    """Write a document for each article, each with its own front matter, separated by rules."""
     started = False
     for one in analyzed:
         yield ("\n" if started else "") + "\n".join(_article(*ready(one), layout)) + "\n"
@@ -39,8 +39,8 @@ def _article(article: Article, analysis: Analysis, view: AnnotationView, layout:
     where = ", ".join(part for part in (*article.metadata.authors.value, *published(article)) if part)
     url = web_address(article)
     if where or url:
-        said = markdown(where or url or "")
-        yield from ("", f"[{said}]({target(url)})" if url else said)
+        label = markdown(where or url or "")
+        yield from ("", f"[{label}]({target(url)})" if url else label)
     yield from ("", f"## Quotes ({len(analysis.quotes)})")
     paragraphs = Paragraphs(article)
     for number, quote in enumerate(analysis.quotes, start=1):
@@ -90,19 +90,19 @@ def _quote(
     parts += [str(quote.act)] if quote.act != "said" else []
     parts += ["attribution uncertain"] if is_attributed(quote) and is_uncertain(quote) else []
     parts.append(f"[{place or 'in the article'}]({target(where)})" if where else place)
-    said = ", ".join(part for part in parts if part)
+    attribution = ", ".join(part for part in parts if part)
     yield f"### {number}. {_speaker(known.who, wiki=False)}"
     yield ""
     if quote.kind == QuoteKind.DIRECT:
         for at, line in enumerate(lines):
             yield from ((">", f"> {line}") if at else (f"> {line}",))
-        yield from (">", f"> — {said}")
+        yield from (">", f"> — {attribution}")
     else:
         what = manner(article, quote)
         yield f"*{what[:1].upper()}{what[1:]}:* {lines[0] if lines else ''}"
         for line in lines[1:]:
             yield from ("", line)
-        yield from ("", f"— {said}")
+        yield from ("", f"— {attribution}")
     for remark in view.about("quote", quote.id):
         yield from ("", *_remark(remark))
 
@@ -122,7 +122,7 @@ def _entity(entity: Entity, paragraphs: Paragraphs, *, wiki: bool) -> str:
 
 
 def _others(view: AnnotationView) -> Iterator[str]:
-    """Remarks on other things than quotes, and what the reader corrected."""
+    """Yield the remarks on other things than quotes, and the user's corrections."""
     others = view.besides_quotes
     if others:
         yield from ("", f"## Notes ({len(others)})")
@@ -138,9 +138,9 @@ def _others(view: AnnotationView) -> Iterator[str]:
 def _remark(remark: Remark) -> Iterator[str]:
     head = [remark.status] if remark.status else []
     head += ["marked"] if remark.marked else []
-    said = f"**{', '.join(head)}**" if head else "**Note**"
+    label = f"**{', '.join(head)}**" if head else "**Note**"
     tags = " ".join(f"#{tag}" for tag in remark.tags)
     lines = [markdown(line) for line in remark.note.split("\n") if line.strip()]
-    yield " ".join(part for part in (said, tags, lines[0] if lines else "") if part)
+    yield " ".join(part for part in (label, tags, lines[0] if lines else "") if part)
     for line in lines[1:]:
         yield from ("", line)

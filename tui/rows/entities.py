@@ -19,15 +19,15 @@ from tui.text.display import fit, shown
 _BAR = (10, 24)
 """The least and the most cells of the dispersion bar."""
 _NAME = 20
-"""Cells that names are left before there is room for the bar, unless most of them need fewer."""
+"""Cells left for names before there is room for the bar, unless most of them need fewer."""
 _MOST = 0.8
-"""How many of the names are "most of them"."""
+"""The part of the names that counts as most of them."""
 _NUMBERS = 10
-"""Cells for how often somebody is mentioned and quoted."""
+"""Cells for the numbers of mentions and quotes."""
 
 
 def entity_rows(index: DocumentIndex, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
-    """Everyone and everything that the article names, the most important first, then the unnamed speakers.
+    """Yield the rows of all entities, the most salient first, then of the unnamed speakers.
 
     Groups ("Russian") stand under their country, or at the end if it is not listed.
 
@@ -35,7 +35,7 @@ def entity_rows(index: DocumentIndex, width: int, only: str | None = None, typed
         index: the article and its analysis.
         width: of a row, in cells.
         only: the one family to show ("person", …), or None for all.
-        typed: what the reader filters by; what is found fuzzily stands under a heading of its own.
+        typed: what the user filters by; fuzzy matches have a heading of their own.
     """
     entities = index.once("entities by salience", lambda: _by_salience(index))
     if only is not None:
@@ -55,7 +55,7 @@ def _by_salience(index: DocumentIndex) -> list[Entity]:
 
 
 def heading(text: str, width: int) -> Row:
-    """A row that only says what stands below it."""
+    """Return a row that is the heading of those below it."""
     return Row(((), *wrap([(text, "heading")], width)))
 
 
@@ -87,7 +87,7 @@ def _row(index: DocumentIndex, entity: Entity, width: int, under: bool = False) 
 
 
 def _bar_cells(index: DocumentIndex, width: int) -> int:
-    """How wide the dispersion bar is in rows of `width` cells: 0 where names would be cut for it."""
+    """Return how wide the dispersion bar is in rows of `width` cells: 0 where names would be cut for it."""
     names = sorted(cell_len(shown(entity.name)) for entity in index.analysis.entities)
     needed = min(names[int(len(names) * _MOST)], _NAME) if names else _NAME
     room = width - 2 - _NUMBERS - 1 - needed
