@@ -26,7 +26,7 @@ class Ready(NamedTuple):
     view: AnnotationView
 
 
-def ready(analyzed: Analyzed | tuple[Article, Analysis]) -> Ready:
+def apply_annotations(analyzed: Analyzed | tuple[Article, Analysis]) -> Ready:
     """Return what is exported: the article and analysis with the user's metadata and corrections applied."""
     article, analysis, annotations = Analyzed(*analyzed)
     if not annotations:

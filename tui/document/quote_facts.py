@@ -36,10 +36,10 @@ def facts(article: Article, analysis: Analysis, quote: Quote) -> QuoteFacts:
     to = analysis.entity(quote.addressee.entity)
     return QuoteFacts(
         _name(analysis, quote),
-        spoken(article.text, quote.source).rstrip(" ,;"),
-        spoken(article.text, quote.cue),
-        (_name(analysis, parent) or spoken(article.text, parent.source)) if parent is not None else "",
-        to.name if to is not None else spoken(article.text, quote.addressee.spans),
+        join_words(article.text, quote.source).rstrip(" ,;"),
+        join_words(article.text, quote.cue),
+        (_name(analysis, parent) or join_words(article.text, parent.source)) if parent is not None else "",
+        to.name if to is not None else join_words(article.text, quote.addressee.spans),
     )
 
 
@@ -69,7 +69,7 @@ def title_of(article: Article) -> str:
     return article.metadata.title.value or (source if "://" in source else source.rpartition("/")[2])
 
 
-def spoken(text: str, spans: list[Span]) -> str:
+def join_words(text: str, spans: list[Span]) -> str:
     """Return the words at `spans` on one line, with an ellipsis between them."""
     return one_line(" … ".join(text[start:end] for start, end in spans))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tui.article.model import Article
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.quote_facts import one_line
 from tui.export.bibliography import date_parts, key, keys, split_name
 from tui.export.options import Layout
@@ -21,7 +21,7 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     taken: set[str] = set()
     started = False
     for one in analyzed:
-        article = ready(one).article
+        article = apply_annotations(one).article
         yield ("\n" if started else "") + _entry(article, keys(key(article), taken))
         started = True
 

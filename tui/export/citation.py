@@ -8,7 +8,7 @@ from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
 from tui.article.model import Article
 from tui.document.attribution import is_uncertain, reporter
 from tui.document.dates import day
-from tui.document.quote_facts import manner, one_line, spoken
+from tui.document.quote_facts import join_words, manner, one_line
 from tui.document.quote_text import single_marks, trimmed, words
 from tui.export.fragment import address
 from tui.text.spans import Span, hull
@@ -47,7 +47,7 @@ class Cited(NamedTuple):
         return f"{line} [{self.doubt}]" if self.doubt else line
 
 
-def cited(article: Article, analysis: Analysis, quote: Quote) -> Cited:
+def cite(article: Article, analysis: Analysis, quote: Quote) -> Cited:
     """Return `quote` with its attribution.
 
     A direct quote stands in one pair of quote marks. Any other has only those of the article and is called a
@@ -66,7 +66,7 @@ def cited(article: Article, analysis: Analysis, quote: Quote) -> Cited:
     return Cited(sentence, "", manner(article, quote), via, doubt)
 
 
-def published(article: Article) -> tuple[str, str]:
+def publication_of(article: Article) -> tuple[str, str]:
     """Return the publication and the date of an article, each "" if it is unknown."""
     return article.metadata.publication.value or "", day(article.metadata.date)
 
@@ -83,7 +83,7 @@ def _in_the_words_of_the_article(text: str, analysis: Analysis, quote: Quote) ->
     cue_and_content = sorted([*quote.cue, *content])
     everything = sorted([*cue_and_content, *sources])
     if sources and _together(text, everything):
-        name = _bracketed(spoken(text, sources), analysis.entity(quote.speaker))
+        name = _bracketed(join_words(text, sources), analysis.entity(quote.speaker))
         whole, at = hull(everything), sources[-1].end
         return one_line(text[whole.start : at] + name + text[at : whole.end]).strip(" ,;")
     speaker = _said_by(text, analysis, quote)
@@ -105,7 +105,7 @@ def _together(text: str, parts: list[Span]) -> bool:
 def _said_by(text: str, analysis: Analysis, quote: Quote) -> str:
     """Return the speaker as written, with the resolved name in brackets where the two differ; "" if there is none."""
     entity = analysis.entity(quote.speaker)
-    source = spoken(text, quote.source)
+    source = join_words(text, quote.source)
     if not source:
         return entity.name if entity is not None else ""
     return source + _bracketed(source, entity)

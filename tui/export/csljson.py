@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tui.article.model import Article, Metadata
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.export.bibliography import date_parts, key, keys, split_name
 from tui.export.options import Layout
 
@@ -15,7 +15,7 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     taken: set[str] = set()
     references = []
     for one in analyzed:
-        article = ready(one).article
+        article = apply_annotations(one).article
         references.append(json.dumps(reference(article, keys(key(article), taken)), ensure_ascii=False, indent=2))
     if references:
         yield "[\n" + ",\n".join(references) + "\n]\n"

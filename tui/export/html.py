@@ -16,12 +16,12 @@ from tui.annotations.describe import told
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView, Placed
 from tui.article.model import Article, BlockKind
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.attribution import is_attributed, is_uncertain
 from tui.document.paragraphs import Paragraphs
-from tui.document.quote_facts import GONE, QuoteFacts, facts, manner, spoken, title_of
+from tui.document.quote_facts import GONE, QuoteFacts, facts, join_words, manner, title_of
 from tui.document.quote_text import as_written
-from tui.export.citation import link, published
+from tui.export.citation import link, publication_of
 from tui.export.fragment import web_address
 from tui.export.html_style import STYLE
 from tui.export.options import Layout
@@ -51,7 +51,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
     )
     number = 0
     for number, one in enumerate(analyzed, start=1):
-        page = _Page(*ready(one), "" if layout.single else f"a{number}-")
+        page = _Page(*apply_annotations(one), "" if layout.single else f"a{number}-")
         if number == 1:
             title = page.title if layout.single else "Articles"
             language = page.language if layout.single else "en"
@@ -106,7 +106,7 @@ class _Page:
         meta = self._article.metadata
         tag = "h1" if not self._prefix else "h2"
         yield f"<header>\n<{tag}>{escape(self.title)}</{tag}>"
-        parts = [", ".join(meta.authors.value), *published(self._article)]
+        parts = [", ".join(meta.authors.value), *publication_of(self._article)]
         line = " · ".join(escape(part) for part in parts if part)
         if line:
             yield f"<p>{line}</p>"
@@ -237,7 +237,7 @@ class _Page:
         also = f"<p>also {escape(', '.join(entity.aliases))}</p>" if entity.aliases else ""
         mentions = " · ".join(
             f'<a href="#{self._places[entity.id, m.start, m.end]}"><span class="quiet">'
-            f"{escape(self._numbering.label(m.start))}</span> {escape(spoken(text, [m.span]))}</a>"
+            f"{escape(self._numbering.label(m.start))}</span> {escape(join_words(text, [m.span]))}</a>"
             for m in entity.mentions
         )
         quotes_by = self._said.get(entity.id, [])
@@ -254,7 +254,7 @@ class _Page:
             other = relation.object if relation.subject == entity.id else relation.subject
             found = self._analysis.entity(other)
             if entity.id in {relation.subject, relation.object} and found is not None and other != entity.id:
-                evidence = escape(spoken(self._article.text, [relation.evidence]))
+                evidence = escape(join_words(self._article.text, [relation.evidence]))
                 yield (
                     f'<p>{escape(relation.kind)}: <a href="#{self._prefix}about-{escape(other)}">{escape(found.name)}'
                     f'</a> <span class="quiet">({evidence})</span></p>'

@@ -12,12 +12,12 @@ from tui.annotations.describe import told
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.attribution import is_attributed, is_uncertain
 from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import GONE, counted, facts, manner, source_of, title_of
 from tui.document.quote_text import as_written
-from tui.export.citation import link, published
+from tui.export.citation import link, publication_of
 from tui.export.escaping import markdown, target
 from tui.export.fragment import web_address
 from tui.export.options import Layout
@@ -28,7 +28,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
     """Write a document for each article, each with its own front matter, separated by rules."""
     started = False
     for one in analyzed:
-        yield ("\n" if started else "") + "\n".join(_article(*ready(one), layout)) + "\n"
+        yield ("\n" if started else "") + "\n".join(_article(*apply_annotations(one), layout)) + "\n"
         started = True
 
 
@@ -36,7 +36,7 @@ def _article(article: Article, analysis: Analysis, view: AnnotationView, layout:
     yield from _front_matter(article, analysis)
     title = title_of(article)
     yield from ("", f"# {markdown(title)}" if title else "# Untitled")
-    where = ", ".join(part for part in (*article.metadata.authors.value, *published(article)) if part)
+    where = ", ".join(part for part in (*article.metadata.authors.value, *publication_of(article)) if part)
     url = web_address(article)
     if where or url:
         label = markdown(where or url or "")

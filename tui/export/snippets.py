@@ -10,7 +10,7 @@ from tui.article.model import Article
 from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import one_line
 from tui.document.quote_text import words
-from tui.export.citation import Cited, cited, link, published
+from tui.export.citation import Cited, cite, link, publication_of
 from tui.export.escaping import markdown, target
 from tui.export.fragment import address
 from tui.text.spans import Span
@@ -30,7 +30,7 @@ class Style(StrEnum):
 
 def quotes_as(style: Style, article: Article, analysis: Analysis, quotes: Sequence[Quote]) -> str:
     """Return `quotes` in a style; several as a list. A paraphrase never gets quote marks."""
-    citations = [(cited(article, analysis, quote), link(article, quote), quote) for quote in quotes]
+    citations = [(cite(article, analysis, quote), link(article, quote), quote) for quote in quotes]
     match style:
         case Style.PLAIN:
             return "\n".join(str(citation) for citation, _, _ in citations)
@@ -148,13 +148,13 @@ def _newsroom(citation: str, where: str) -> str:
 
 
 def _where(article: Article, url: str | None) -> str:
-    return ", ".join(part for part in (*published(article), url or "") if part)
+    return ", ".join(part for part in (*publication_of(article), url or "") if part)
 
 
 def _listed(article: Article, analysis: Analysis, quotes: Sequence[Quote]) -> Iterator[str]:
     """Yield quotes as items of a list in Markdown."""
     for quote in quotes:
-        citation = cited(article, analysis, quote)
+        citation = cite(article, analysis, quote)
         behind = _behind(citation, _markdown_link(article, link(article, quote)))
         yield f"- {markdown(citation.words)} {behind}".rstrip()
 
@@ -162,7 +162,7 @@ def _listed(article: Article, analysis: Analysis, quotes: Sequence[Quote]) -> It
 def _html_quotes(article: Article, analysis: Analysis, quotes: Sequence[Quote]) -> Iterator[str]:
     """Yield quotes as pieces of HTML."""
     for quote in quotes:
-        yield _html(cited(article, analysis, quote), _html_link(article, link(article, quote)))
+        yield _html(cite(article, analysis, quote), _html_link(article, link(article, quote)))
 
 
 def _behind(citation: Cited, where: str) -> str:
@@ -177,7 +177,7 @@ def _doubt(citation: Cited) -> str:
 
 
 def _markdown_link(article: Article, url: str | None, title: str = "") -> str:
-    name = markdown(", ".join(part for part in (title, *published(article)) if part))
+    name = markdown(", ".join(part for part in (title, *publication_of(article)) if part))
     return f"[{name or 'source'}]({target(url)})" if url else name
 
 
@@ -189,7 +189,7 @@ def _html(citation: Cited, where: str) -> str:
 
 
 def _html_link(article: Article, url: str | None, title: str = "") -> str:
-    name = escape(", ".join(part for part in (title, *published(article)) if part))
+    name = escape(", ".join(part for part in (title, *publication_of(article)) if part))
     return _anchor(url, name or "source") if url else name
 
 

@@ -9,12 +9,12 @@ from html import escape
 
 from tui.analysis.model import Analysis, Quote, QuoteKind
 from tui.article.model import Article
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import counted, facts, manner, one_line, title_of
 from tui.document.quote_text import as_written
 from tui.document.timeline import Bar, Lane, Timeline, timeline
-from tui.export.citation import link, published
+from tui.export.citation import link, publication_of
 from tui.export.options import Layout
 
 _WIDTH, _LABEL, _RIGHT = 960, 212, 24
@@ -37,7 +37,7 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     figures: list[str] = []
     height = 0
     for one in analyzed:
-        article, analysis, _ = ready(one)
+        article, analysis, _ = apply_annotations(one)
         figure, tall = _figure(article, analysis, len(figures) + 1)
         figures.append(f'<g transform="translate(0 {height})">\n{figure}</g>\n')
         height += tall
@@ -58,7 +58,7 @@ def _figure(article: Article, analysis: Analysis, number: int) -> tuple[str, int
     """Return the picture of one article, and its height."""
     chart = timeline(article, analysis)
     title = title_of(article) or "Untitled"
-    where = " · ".join(part for part in published(article) if part)
+    where = " · ".join(part for part in publication_of(article) if part)
     quotes = {quote.id: quote for quote in analysis.quotes}
     description = (
         f"{len(quotes)} quotes of {len(chart.timeline)} speakers, from the beginning of the article to its end"

@@ -15,7 +15,7 @@ from tui.analysis.model import Analysis, QuoteKind
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import facts, source_of
 from tui.document.quote_text import as_written, trimmed
@@ -62,7 +62,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
     mentions = layout.rows == "mentions"
     head = "\ufeff" + _line(MENTION_COLUMNS if mentions else QUOTE_COLUMNS)
     for one in analyzed:
-        article, analysis, view = ready(one)
+        article, analysis, view = apply_annotations(one)
         rows = _mentions(article, analysis, view) if mentions else _quotes(article, analysis, view)
         yield head + "".join(_line(row) for row in rows)
         head = ""

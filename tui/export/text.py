@@ -10,7 +10,7 @@ from tui.annotations.describe import told
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article, Metadata
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.attribution import UNCERTAIN, is_attributed, reporter
 from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import GONE, counted, manner, title_of
@@ -30,7 +30,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
     """
     between = ""
     for one in analyzed:
-        yield between + "\n".join(_Text(*ready(one), layout).lines()) + "\n"
+        yield between + "\n".join(_Text(*apply_annotations(one), layout).lines()) + "\n"
         between = "\n* * *\n\n"
 
 

@@ -17,8 +17,8 @@ from tui.annotations.describe import told
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article
-from tui.document.analyzed import Analyzed, ready
-from tui.document.quote_facts import facts, manner, spoken
+from tui.document.analyzed import Analyzed, apply_annotations
+from tui.document.quote_facts import facts, join_words, manner
 from tui.export.fragment import web_address
 from tui.export.options import Layout
 from tui.text.spans import Span
@@ -41,7 +41,7 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     head = '{"@context": ' + json.dumps(CONTEXT) + ',\n"type": "AnnotationCollection",\n'
     head += '"first": {"type": "AnnotationPage", "startIndex": 0, "items": ['
     for one in analyzed:
-        article, analysis, view = ready(one)
+        article, analysis, view = apply_annotations(one)
         if not hashes:
             yield head
         hashes.append(analysis.text_sha256)
@@ -203,7 +203,7 @@ class _Maker:
         return {
             "@list": [
                 {"type": "TextPositionSelector", "start": span.start, "end": span.end,
-                 "value": spoken(self._article.text, [span])}
+                 "value": join_words(self._article.text, [span])}
                 for span in spans
             ]
         }  # fmt: skip

@@ -9,10 +9,10 @@ from tui.analysis.model import Entity, EntityKind
 from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.rows.dispersion import bar
-from tui.rows.filter import keeps_entity, parsed
+from tui.rows.filter import keeps_entity, parse_filter
 from tui.rows.kinds import family, sign
 from tui.rows.line import Row, Run, Target, wrap
-from tui.rows.matching import matching
+from tui.rows.matching import find_matching
 from tui.rows.notes import signs_of
 from tui.text.display import fit, shown
 
@@ -40,10 +40,10 @@ def entity_rows(index: DocumentIndex, width: int, only: str | None = None, typed
     entities = index.once("entities by salience", lambda: _by_salience(index))
     if only is not None:
         entities = [entity for entity in entities if family(entity.kind) == only]
-    wanted = parsed(typed)
+    wanted = parse_filter(typed)
     if wanted.terms:
         entities = list(filter(keeps_entity(index, wanted), entities))
-    exact, similar = matching(entities, wanted.words, lambda entity: (entity.name, *entity.aliases))
+    exact, similar = find_matching(entities, wanted.words, lambda entity: (entity.name, *entity.aliases))
     yield from _arranged(index, exact, width)
     if similar:
         yield heading("Similar", width)
@@ -83,7 +83,7 @@ def _arranged(index: DocumentIndex, entities: list[Entity], width: int) -> Itera
 
 
 def _row(index: DocumentIndex, entity: Entity, width: int, under: bool = False) -> Row:
-    return index.once(("entity", entity.id, width, under), lambda: _made_row(index, entity, width, under))
+    return index.once(("entity", entity.id, width, under), lambda: _build_row(index, entity, width, under))
 
 
 def _bar_cells(index: DocumentIndex, width: int) -> int:
@@ -94,7 +94,7 @@ def _bar_cells(index: DocumentIndex, width: int) -> int:
     return min(max(_BAR[0], width // 5), _BAR[1], room) if room >= _BAR[0] else 0
 
 
-def _made_row(index: DocumentIndex, entity: Entity, width: int, under: bool) -> Row:
+def _build_row(index: DocumentIndex, entity: Entity, width: int, under: bool) -> Row:
     said = len(index.quotes_by(entity.id))
     tail: list[Run] = [
         (f"{len(entity.mentions):>4}×", "muted"),

@@ -10,7 +10,7 @@ from tui.annotations.log import Remark
 from tui.annotations.view import OUTDATED
 from tui.document.attribution import is_attributed
 from tui.document.index import DocumentIndex
-from tui.rows.matching import folded
+from tui.rows.matching import fold
 
 _TERM = re.compile(r"(?<!\S)(kind|by|is|about):(\"[^\"]*\"?|“[^”]*”?|\S*)", re.IGNORECASE)
 
@@ -44,9 +44,9 @@ class Filter:
     terms: tuple[tuple[str, str], ...] = ()
 
 
-def parsed(typed: str) -> Filter:
+def parse_filter(typed: str) -> Filter:
     """Parse what was typed. A term without a value yet is left out."""
-    terms = tuple((found.group(1).lower(), folded(found.group(2).strip('"“”'))) for found in _TERM.finditer(typed))
+    terms = tuple((found.group(1).lower(), fold(found.group(2).strip('"“”'))) for found in _TERM.finditer(typed))
     words = " ".join(_TERM.sub(" ", typed).split())
     return Filter(words, tuple(term for term in terms if term[1]))
 
@@ -56,7 +56,7 @@ def help_for(listed: str, typed: str) -> str:
     term = _term_at_end(typed)
     if term is None:
         return ""
-    typed_value = folded(term.group(2))
+    typed_value = fold(term.group(2))
     values = VALUES[listed].get(term.group(1).lower(), ())
     fitting = [value for value in values if value.startswith(typed_value)]
     if typed_value in fitting:
@@ -74,12 +74,12 @@ def completed(listed: str, typed: str, names: Sequence[str] = ()) -> str:
     term = _term_at_end(typed)
     if term is None:
         before, space, word = typed.rpartition(" ")
-        terms = [term for term in (*VALUES[listed], *_OF_NAMES[listed]) if term.startswith(folded(word))]
+        terms = [term for term in (*VALUES[listed], *_OF_NAMES[listed]) if term.startswith(fold(word))]
         return f"{before}{space}{terms[0]}:" if len(word) > 1 and terms else typed
-    name, typed_value = term.group(1).lower(), folded(term.group(2).strip('"“”'))
+    name, typed_value = term.group(1).lower(), fold(term.group(2).strip('"“”'))
     if name in _OF_NAMES[listed]:
-        values = [f'"{name}"' if " " in name else name for name in names if typed_value and typed_value in folded(name)]
-        whole = any(folded(one.strip('"')) == typed_value for one in values)
+        values = [f'"{name}"' if " " in name else name for name in names if typed_value and typed_value in fold(name)]
+        whole = any(fold(one.strip('"')) == typed_value for one in values)
         return typed if whole or not values else typed[: term.start(2)] + values[0]
     values = [value for value in VALUES[listed].get(name, ()) if value.startswith(typed_value)]
     return typed[: term.start(2)] + values[0] if values else typed
@@ -92,11 +92,11 @@ def _term_at_end(typed: str) -> re.Match[str] | None:
 def keeps_entity(index: DocumentIndex, wanted: Filter) -> Callable[[Entity], bool]:
     """Return a function that says whether the terms hold for an entity."""
 
-    def so(entity: Entity, name: str, value: str) -> bool:
+    def holds(entity: Entity, name: str, value: str) -> bool:
         if name == "kind":
             return str(entity.kind).startswith(value)
         if name == "by":
-            return any(value in folded(text) for text in (entity.name, *entity.aliases))
+            return any(value in fold(text) for text in (entity.name, *entity.aliases))
         remarks = index.work.about("entity", entity.id)
         states = {"named" if entity.named else "unnamed", *_states(remarks)}
         if index.quotes_by(entity.id):
@@ -105,20 +105,20 @@ def keeps_entity(index: DocumentIndex, wanted: Filter) -> Callable[[Entity], boo
             states.add("corrected")
         return _any_begins(states, value)
 
-    return lambda entity: all(so(entity, *term) for term in wanted.terms)
+    return lambda entity: all(holds(entity, *term) for term in wanted.terms)
 
 
 def keeps_quote(index: DocumentIndex, wanted: Filter) -> Callable[[Quote], bool]:
     """Return a function that says whether the terms hold for a quote."""
 
-    def so(quote: Quote, name: str, value: str) -> bool:
+    def holds(quote: Quote, name: str, value: str) -> bool:
         if name == "kind":
             return _any_begins((str(quote.kind), str(quote.act)), value)
         if name == "by":
-            return any(value in folded(text) for text in _speakers(index, quote))
+            return any(value in fold(text) for text in _speakers(index, quote))
         if name == "about":
             names = (text for entity, _ in index.names_in(quote.id) for text in (entity.name, *entity.aliases))
-            return any(value in folded(text) for text in names)
+            return any(value in fold(text) for text in names)
         states = {str(quote.kind), *_states(index.work.about("quote", quote.id))}
         if not is_attributed(quote):
             states.add("unattributed")
@@ -126,19 +126,19 @@ def keeps_quote(index: DocumentIndex, wanted: Filter) -> Callable[[Quote], bool]
             states.add("corrected")
         return _any_begins(states, value)
 
-    return lambda quote: all(so(quote, *term) for term in wanted.terms)
+    return lambda quote: all(holds(quote, *term) for term in wanted.terms)
 
 
 def keeps_remark(wanted: Filter) -> Callable[[Remark], bool]:
     """Return a function that says whether the terms hold for a remark."""
 
-    def so(remark: Remark, name: str, value: str) -> bool:
+    def holds(remark: Remark, name: str, value: str) -> bool:
         if name == "kind":
             kinds = ("note" if remark.note or remark.tags else "", "mark" if remark.marked else "")
             return _any_begins((*kinds, "check" if remark.status else ""), value)
         return name != "by" and _any_begins(_states([remark]), value)
 
-    return lambda remark: all(so(remark, *term) for term in wanted.terms)
+    return lambda remark: all(holds(remark, *term) for term in wanted.terms)
 
 
 def keeps_corrections(wanted: Filter) -> bool:

@@ -16,7 +16,7 @@ _NAME = 60
 """The longest text that is searched fuzzily, in code points: a whole sentence has nearly any letters in order."""
 
 
-def matching(
+def find_matching(
     items: Iterable[Item], typed: str, texts: Callable[[Item], Iterable[str]]
 ) -> tuple[list[Item], list[Item]]:
     """Return those of `items` that match `typed`, in their order: by substring, and apart from these, fuzzily.
@@ -24,13 +24,13 @@ def matching(
     Capitals, accents and the shapes of quote marks do not matter. An item is found fuzzily if one of its texts holds
     all the typed letters in order, the first of them at the start of a word.
     """
-    typed = folded(" ".join(typed.split()))
+    typed = fold(" ".join(typed.split()))
     if not typed:
         return list(items), []
     exact, similar = [], []
     in_order = _in_order(typed)
     for item in items:
-        known = folded(_BETWEEN.join(texts(item)))
+        known = fold(_BETWEEN.join(texts(item)))
         if typed in known:
             exact.append(item)
         elif len(typed) > 1 and in_order(known) and any(map(in_order, _names(known))):
@@ -43,7 +43,7 @@ def _names(known: str) -> Iterable[str]:
 
 
 @lru_cache(maxsize=16384)
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Return `text` as it is compared with what was typed."""
     return text.lower() if text.isascii() else Folded(text, case=False, accents=False).text
 

@@ -9,9 +9,9 @@ from tui.annotations.log import Remark
 from tui.annotations.view import Placed
 from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
-from tui.rows.filter import keeps_corrections, keeps_remark, parsed
+from tui.rows.filter import keeps_corrections, keeps_remark, parse_filter
 from tui.rows.line import Line, Row, Run, Target, wrap
-from tui.rows.matching import folded
+from tui.rows.matching import fold
 from tui.text.display import fit, shown
 
 STATUS_SIGNS = {Status.VERIFIED: "✓", Status.DISPUTED: "✗", Status.TO_CHECK: "!"}
@@ -40,8 +40,8 @@ def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: 
         only: the one kind to show ("note", "mark", "status", "correction"), or None for all.
         typed: what the user filters by.
     """
-    asked = parsed(typed)
-    view, wanted, holds = index.work, folded(asked.words).split(), keeps_remark(asked)
+    asked = parse_filter(typed)
+    view, wanted, holds = index.work, fold(asked.words).split(), keeps_remark(asked)
     remarks = [p for p in view.remarks if _is_kind(p.remark, only) and holds(p.remark)]
     if wanted:
         remarks = [p for p in remarks if _finds(wanted, _said(p.remark))]
@@ -161,5 +161,5 @@ def _said(remark: Remark) -> str:
 
 
 def _finds(wanted: list[str], text: str) -> bool:
-    known = folded(text)
+    known = fold(text)
     return all(word in known for word in wanted)

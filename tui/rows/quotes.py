@@ -10,10 +10,10 @@ from tui.document.index import DocumentIndex, extent
 from tui.document.quote_text import as_written, words
 from tui.document.selection import Selection
 from tui.rows.entities import heading
-from tui.rows.filter import keeps_quote, parsed
+from tui.rows.filter import keeps_quote, parse_filter
 from tui.rows.kinds import QUOTE_SIGNS, family
 from tui.rows.line import Line, Row, Run, Target, wrap
-from tui.rows.matching import matching
+from tui.rows.matching import find_matching
 from tui.rows.notes import signs_of
 from tui.text.display import fit, shown
 
@@ -44,10 +44,10 @@ def quote_rows(
         quotes = [quote for quote in quotes if not is_attributed(quote)]
     elif kind is not None:
         quotes = [quote for quote in quotes if quote.kind == kind]
-    wanted = parsed(typed)
+    wanted = parse_filter(typed)
     if wanted.terms:
         quotes = list(filter(keeps_quote(index, wanted), quotes))
-    exact, similar = matching(
+    exact, similar = find_matching(
         quotes, wanted.words, lambda quote: index.once(("found by", quote.id), lambda: _search_texts(index, quote))
     )
     yield from (quote_row(index, quote, width) for quote in exact)
