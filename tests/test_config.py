@@ -105,7 +105,7 @@ def test_a_theme_that_there_is_not_is_told_by_the_check(own_home: Path, capsys: 
 
 def test_every_setting_stands_in_the_readme() -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    assert all(f"`{setting.name}`" in readme for setting in config.SETTINGS)
+    assert all(f"| `{setting.name}` | `{setting.default}` |" in readme for setting in config.SETTINGS)
     assert all(color in readme for color in config.THEME_COLORS)
 
 

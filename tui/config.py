@@ -1,6 +1,6 @@
-"""The reader's settings: a TOML file that is read if it is there, checked value by value. Knows nothing of screens.
+"""The user's settings: a TOML file, read if it exists and checked value by value. Knows nothing of screens.
 
-A value that cannot be is named with its line and what would do, and stays as it is by default; everything else holds.
+An invalid value is reported with its line and what would do, and its default holds; everything else applies.
 """
 
 import os
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui.article.options import Limits
 from tui.system.paths import for_people
 
 NAME = "config.toml"
@@ -18,13 +19,13 @@ THEME_COLORS = (
     "primary secondary accent warning error success foreground background surface panel person organization place rest "
     "quiet mention match cursor quote-lit quote-bar quote-bar-indirect border"
 ).split()
-"""What a theme of the reader's own may set, beside `dark`."""
+"""What a theme of the user's own may set, beside `dark`."""
 
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 class Setting(NamedTuple):
-    """One setting: its name, its default as TOML, what it does, and whether a value will do ("" if it will)."""
+    """One setting: its name, its default as TOML, what it does, and what is wrong with a value ("" if nothing)."""
 
     name: str
     default: str
@@ -61,7 +62,7 @@ SETTINGS = (
     ),
     Setting("width", "80", "The widest line of text, in columns.", _number(20, 200)),
     Setting("model", '""', "The spaCy pipeline for English, by the name of its package; empty: quoth's own.", _name),
-    Setting("timeout", "30", "Seconds for fetching a page, all in all.", _number(1, 3600)),
+    Setting("timeout", f"{Limits().fetch:g}", "Seconds for fetching a page, all in all.", _number(1, 3600)),
     Setting("offline", "false", "Reach for no network, whatever the source is.", _truth),
     Setting("private", "false", "Keep nothing of what is read and done.", _truth),
     Setting("copy.style", '"newsroom"', "How C writes a quote with its attribution.", _choice(*COPY_STYLES)),
@@ -71,14 +72,14 @@ SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the reader has set; what is not set is None, and stays as it is by default.
+    """The settings of the user; what is not set is None and has its default.
 
     Args:
         values: by the name of a setting, such as "copy.style".
         keys: by the id of an action, a key or keys; to be checked by `tui.keys.keymap`.
-        themes: themes of the reader's own: by name, colors by what they are for, and "dark" (true or false).
+        themes: themes of the user's own: by name, colors by what they are for, and "dark" (true or false).
         lines: the line of the file for every name, table or key.
-        troubles: a sentence for each value that cannot be, with its line and what would do.
+        troubles: a sentence for each invalid value, with its line and what would do.
         path: the file; None if there is none.
     """
 
@@ -90,21 +91,21 @@ class Config:
     path: Path | None = None
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401
-        """What a setting was set to; `default` if it was not."""
+        """Return the value of a setting; `default` if it is not set."""
         return self.values.get(name, default)
 
     def with_troubles(self, refused: Iterable[str]) -> "Config":
-        """The same, with a sentence of `tui.keys.keymap` for each key that was refused."""
-        said = (f"{self.place(f'keys.{self._key_in(one)}')}: {one}" for one in refused)
-        return replace(self, troubles=_in_order((*self.troubles, *said)))
+        """Return the settings with the sentences of `tui.keys.keymap` about refused keys among the problems."""
+        sentences = (f"{self.place(f'keys.{self._key_in(one)}')}: {one}" for one in refused)
+        return replace(self, troubles=_in_order((*self.troubles, *sentences)))
 
     def _key_in(self, sentence: str) -> str:
-        """The key that a sentence is about."""
+        """Return the key that a sentence is about."""
         about = (name for name in self.keys if sentence.startswith(f"{name}:") or f"“{name}”" in sentence)
         return next(about, "")
 
     def no_theme(self, there: Iterable[str]) -> str:
-        """A sentence if a theme is set that is none of those that are `there`; "" otherwise."""
+        """Return a sentence if the theme that is set is none of those in `there`; "" otherwise."""
         wanted, names = self.get("theme"), sorted(there)
         if wanted is None or wanted in names:
             return ""
@@ -116,13 +117,13 @@ class Config:
         return str(self.get("copy.style", "newsroom"))
 
     def place(self, name: str) -> str:
-        """Where a name stands, for a sentence: the file and the line."""
+        """Return where a name is set, for a sentence: the file and the line."""
         where = for_people(self.path) if self.path is not None else NAME
         return f"{where}, line {self.lines[name]}" if name in self.lines else where
 
 
 def path() -> Path:
-    """The file of settings, whether it is there or not: in `QUOTH_HOME` if that is set, else the platform's place."""
+    """Return the path of the settings, whether there is a file or not: in `QUOTH_HOME`, else the platform's folder."""
     own = os.environ.get("QUOTH_HOME")
     if own:
         return Path(own).expanduser() / NAME
@@ -132,7 +133,7 @@ def path() -> Path:
 
 
 def read(file: Path | None = None) -> Config:
-    """Read the settings. Without a file there are none; it never fails, for nobody is to be kept from reading."""
+    """Read the settings. It never fails: whatever the file holds, articles can be read."""
     file = file or path()
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -148,12 +149,11 @@ def read(file: Path | None = None) -> Config:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = found[1] if found else str(text.count("\n") + 1)
-        what = re.sub(r" \(at .*\)$", "", str(error))
-        trouble = (
-            f"{for_people(file)}, line {line}: this is not TOML ({what[:1].lower()}{what[1:]}); nothing in it holds."
-        )
+        position = re.search(r"line (\d+)", str(error))
+        line = position[1] if position else str(text.count("\n") + 1)
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        message = message[:1].lower() + message[1:]
+        trouble = f"{for_people(file)}, line {line}: this is not TOML ({message}); nothing in it holds."
         return Config(troubles=(trouble,), path=file)
     return _checked(data, Config(lines=_lines(text), path=file))
 
@@ -194,30 +194,30 @@ def _checked(data: dict[str, Any], empty: Config) -> Config:
 
 
 def _keys(keys: dict[str, Any], empty: Config, troubles: list[str]) -> dict[str, Any]:
-    found = {}
+    keys_by_id = {}
     for name, value in keys.items():
         several = value if isinstance(value, list) else [value]
         if all(isinstance(one, str) for one in several):
-            found[name] = value
+            keys_by_id[name] = value
         else:
             place = empty.place(f"keys.{name}")
             troubles.append(f"{place}: {_shown(name)} cannot be {_shown(value)}; give a key in quote marks, or a list.")
-    return found
+    return keys_by_id
 
 
 def _themes(given: Any, empty: Config, troubles: list[str]) -> dict[str, dict[str, Any]]:  # noqa: ANN401
-    """The themes of the reader's own, without the colors that are none."""
-    found: dict[str, dict[str, Any]] = {}
+    """Return the themes of the user's own, without invalid colors."""
+    themes: dict[str, dict[str, Any]] = {}
     for name, colors in given.items() if isinstance(given, dict) else ():
         if not isinstance(colors, dict):
             place = empty.place(f"themes.{name}")
             troubles.append(f"{place}: {_shown(name)} is no theme; write [themes.{_shown(name)}] and its colors below.")
             continue
-        found[name] = {}
+        themes[name] = {}
         for what, color in colors.items():
             place = empty.place(f"themes.{name}.{what}")
             if what == "dark" and isinstance(color, bool):
-                found[name][what] = color
+                themes[name][what] = color
             elif what not in THEME_COLORS:
                 near = _near(what, THEME_COLORS)
                 meant = f"is {near} meant?" if near else "there are " + ", ".join(THEME_COLORS) + "."
@@ -225,28 +225,28 @@ def _themes(given: Any, empty: Config, troubles: list[str]) -> dict[str, dict[st
             elif not (isinstance(color, str) and _COLOR.fullmatch(color)):
                 troubles.append(f'{place}: {_shown(what)} cannot be {_shown(color)}; give a color such as "#c9a26d".')
             else:
-                found[name][what] = color
-    return found
+                themes[name][what] = color
+    return themes
 
 
 def _lines(text: str) -> dict[str, int]:
-    """The line on which each table and each name in it begins: `tomllib` does not tell."""
-    found: dict[str, int] = {}
+    """Return the line on which each table and each name in it begins, which `tomllib` does not tell."""
+    lines: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.splitlines(), start=1):
         if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
             table = re.sub(r"[\"'\s]", "", header[1])
-            found.setdefault(table, number)
+            lines.setdefault(table, number)
         elif name := re.match(r"\s*([\w.\"'-]+)\s*=", line):
             bare = re.sub(r"[\"']", "", name[1])
-            found.setdefault(f"{table}.{bare}" if table else bare, number)
-    return found
+            lines.setdefault(f"{table}.{bare}" if table else bare, number)
+    return lines
 
 
 def _in_order(troubles: Iterable[str]) -> tuple[str, ...]:
     def line(trouble: str) -> int:
-        found = re.search(r", line (\d+):", trouble)
-        return int(found[1]) if found else 0
+        position = re.search(r", line (\d+):", trouble)
+        return int(position[1]) if position else 0
 
     return tuple(sorted(troubles, key=line))
 
@@ -258,7 +258,7 @@ def _near(name: str, known: Iterable[str]) -> str:
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401
-    """A value as it may stand in a sentence on a terminal."""
+    """Return a value as it may stand in a sentence on a terminal."""
     written = str(value).lower() if isinstance(value, bool) else str(value)
     cut = written if len(written) <= 40 else written[:39] + "…"
     from tui.system.errors import printable
@@ -267,7 +267,7 @@ def _shown(value: Any) -> str:  # noqa: ANN401
 
 
 def template() -> str:
-    """A file of settings with everything in it, and all of it by default."""
+    """Return a file with all settings, each commented out at its default."""
     lines = ["# Settings of quoth. A line that begins with # only says what is so by default.", ""]
     table = ""
     for setting in SETTINGS:

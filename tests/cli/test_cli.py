@@ -14,7 +14,7 @@ import pytest
 
 from tui import __version__
 from tui.article import open_sample
-from tui.cli import entry
+from tui.cli import main, terminal
 
 STORY = "Mill closes\n\n“The mill is old,” said Mayor Ada Quill of Harrow Falls. “It will close.”\n"
 QUOTH = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
@@ -65,22 +65,31 @@ def test_wrong_usage_exits_with_2(arguments):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "begins", "ends"),
     [
-        (["--wrong"], "There is no option --wrong; see quoth --help."),
-        (["--timeout"], "--timeout needs a value; see quoth --help."),
-        (["analyze"], "SOURCE is missing; see quoth analyze --help."),
-        (["completions"], "Say which shell: bash, zsh or fish; see quoth completions --help."),
-        (["completions", "tcsh"], "There is no shell tcsh: say bash, zsh or fish; see quoth completions --help."),
-        (["config", "edit"], "There is no command edit: say path, show, init, check or keys; see quoth config --help."),
+        (["--wrong"], "Unrecognized arguments: --wrong", "see quoth --help."),
+        (["--timeout"], "Argument --timeout: expected one argument", "see quoth --help."),
+        (["analyze"], "SOURCE is missing", "see quoth analyze --help."),
+        (["completions"], "Say which shell: bash, zsh or fish", "see quoth completions --help."),
+        (
+            ["completions", "tcsh"],
+            "Argument shell: invalid choice: 'tcsh' (choose",
+            "see quoth completions --help.",
+        ),
+        (["config"], "Say which command: path, show, init, check or keys", "see quoth config --help."),
+        (["config", "edit"], "Argument COMMAND: invalid choice: 'edit' (choose", "see quoth config --help."),
+        (["library"], "Say which command: list, show, forget, export, import or path", "see quoth library --help."),
+        (["library", "show"], "The following arguments are required: article", "see quoth library show --help."),
     ],
 )
-def test_wrong_usage_is_told_in_plain_words(arguments, told):
-    assert complaint(quoth(*arguments)) == f"quoth: {told}\n"
+def test_wrong_usage_names_the_argument_and_the_help(arguments, begins, ends):
+    error = complaint(quoth(*arguments))
+    assert error.startswith(f"quoth: {begins}")
+    assert error.endswith(f"; {ends}\n")
 
 
 @pytest.mark.parametrize("arguments", [["--timeout", "abc"], ["analyze", "x.txt", "--width", "wide"]])
-def test_a_number_that_is_none_is_told_in_plain_words(arguments):
+def test_an_invalid_number_is_named(arguments):
     done = quoth(*arguments)
     assert done.returncode == 2
     assert "is no number of" in complaint(done)
@@ -193,7 +202,7 @@ def test_an_unusable_pipeline_is_one_line(story, monkeypatch, capsys):
         raise ModelError("The spaCy pipeline is not installed; reinstall quoth to get it back.")
 
     monkeypatch.setattr(pipeline, "load", refuse)
-    assert entry.main(["analyze", str(story)]) == 1
+    assert main(["analyze", str(story)]) == 1
     assert capsys.readouterr().err == "quoth: The spaCy pipeline is not installed; reinstall quoth to get it back.\n"
 
 
@@ -263,21 +272,21 @@ def screen(monkeypatch):
     module = type(sys)("tui.app")
     module.QuothApp = FakeApp
     monkeypatch.setitem(sys.modules, "tui.app", module)
-    monkeypatch.setattr(entry, "_has_terminal", lambda: True)
-    monkeypatch.setattr(entry, "_keys_from_terminal", lambda: True)
-    monkeypatch.setattr(entry, "_piped_in", lambda: False)
+    monkeypatch.setattr(terminal, "has_terminal", lambda: True)
+    monkeypatch.setattr(terminal, "connect_keyboard", lambda: True)
+    monkeypatch.setattr(terminal, "is_piped", lambda: False)
     return FakeApp
 
 
 def test_without_a_source_and_with_demo_the_sample_opens(screen):
-    assert entry.main([]) == entry.main(["demo"]) == 0
+    assert main([]) == main(["demo"]) == 0
     assert screen.opened == [open_sample(), open_sample()]
 
 
 def test_options_may_stand_before_the_command(screen, story, capsys):
-    assert entry.main(["--offline", "demo"]) == 0
+    assert main(["--offline", "demo"]) == 0
     assert screen.opened == [open_sample()]
-    assert entry.main(["--timeout", "3", "analyze", str(story), "--format", "json"]) == 0
+    assert main(["--timeout", "3", "analyze", str(story), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["article"]["title"]["value"] == "Mill closes"
 
 
@@ -286,7 +295,7 @@ def test_several_sources_are_read_by_one_screen_and_what_cannot_be_opened_is_sai
 ):
     other = tmp_path / "other.md"
     other.write_text("# Mill opens\n\nIt **opened**.\n")
-    assert entry.main([str(story), str(tmp_path / "nowhere"), str(other)]) == 1
+    assert main([str(story), str(tmp_path / "nowhere"), str(other)]) == 1
     assert [article.metadata.title.value for article in screen.opened] == ["Mill closes", "Mill opens"]
     assert "nowhere" in capsys.readouterr().err
     assert "nowhere" in screen.troubles[0], "said on the screen as well"
@@ -296,7 +305,7 @@ def test_a_file_called_demo_opens_by_its_path(screen, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("demo", "analyze"):
         Path(name).write_text(STORY, encoding="utf-8")
-        assert entry.main([f"./{name}"]) == 0
+        assert main([f"./{name}"]) == 0
     assert [article.source for article in screen.opened] == ["./demo", "./analyze"]
 
 
@@ -359,7 +368,7 @@ def test_the_command_imports_nothing_from_the_folder_it_is_started_in(downloads)
 def test_the_module_imports_nothing_from_the_folder_it_is_started_in(downloads):
     shutil.rmtree(downloads / "tui")
     command = [sys.executable, "-m", "tui", "analyze", "story.txt", "--format", "json"]
-    root = str(Path(entry.__file__).parents[2])
+    root = str(Path(terminal.__file__).parents[2])
     done = subprocess.run(
         command, cwd=downloads, capture_output=True, encoding="utf-8", timeout=120, check=False,
         env={**os.environ, "PYTHONPATH": root},

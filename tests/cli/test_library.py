@@ -14,7 +14,7 @@ from tui.annotations.apply import entity_ref, quote_ref
 from tui.annotations.edits import Annotate, Describe, Rename, SetSpeaker
 from tui.annotations.log import NOTHING, AnnotationLog, change
 from tui.article import open_sample, open_source
-from tui.cli import entry
+from tui.cli import main, terminal
 from tui.library.file import backups, library_path
 from tui.library.store import Known, Store
 
@@ -51,7 +51,7 @@ def worked(story: Path) -> Path:
 
 def run(capsys, *arguments: object) -> tuple[int, str, str]:
     try:
-        status = entry.main([str(one) for one in arguments])
+        status = main([str(one) for one in arguments])
     except SystemExit as end:
         status = int(end.code or 0)
     out, err = capsys.readouterr()
@@ -212,35 +212,35 @@ def opened(monkeypatch):
     module = type(sys)("tui.app")
     module.QuothApp = App
     monkeypatch.setitem(sys.modules, "tui.app", module)
-    monkeypatch.setattr(entry, "_has_terminal", lambda: True)
-    monkeypatch.setattr(entry, "_keys_from_terminal", lambda: True)
-    monkeypatch.setattr(entry, "_piped_in", lambda: False)
+    monkeypatch.setattr(terminal, "has_terminal", lambda: True)
+    monkeypatch.setattr(terminal, "connect_keyboard", lambda: True)
+    monkeypatch.setattr(terminal, "is_piped", lambda: False)
     return given
 
 
 def test_without_a_source_what_was_read_last_is_opened(opened, worked) -> None:
-    assert entry.main([]) == 0
+    assert main([]) == 0
     assert opened[-1][0].text == open_sample().text
     store = Store()
     article = open_source(worked)
     store.keep(article, store.look_up(article))
-    assert entry.main([]) == 0
+    assert main([]) == 0
     assert opened[-1][0] == article
     worked.unlink()
-    assert entry.main([]) == 0
+    assert main([]) == 0
     assert opened[-1][0].text == sample_story.TEXT
     assert "cannot be read any more" in opened[-1][0].notices[0].message
-    assert entry.main(["--private"]) == 0
+    assert main(["--private"]) == 0
     assert opened[-1][0] == open_sample()
 
 
 def test_without_a_source_and_with_an_unusable_library_the_sample_is_opened(opened, own_home) -> None:
     own_home.mkdir()
     library_path().write_bytes(b"")
-    assert entry.main([]) == 0
+    assert main([]) == 0
     assert opened[-1][0] == open_sample()
 
 
 def test_the_options_go_to_the_screen(opened, story) -> None:
-    entry.main([str(story), "--private", "--date", "2024-03-12"])
+    main([str(story), "--private", "--date", "2024-03-12"])
     assert opened[-1][1].items() >= {"private": True, "describe": Describe(date="2024-03-12")}.items()

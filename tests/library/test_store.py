@@ -380,6 +380,20 @@ async def test_a_session_knows_what_is_saved_and_what_is_not() -> None:
     await library_thread.close()
 
 
+async def test_an_analysis_serves_only_the_model_that_made_it(own_home: Path) -> None:
+    library_thread = LibraryThread()
+    session = Session(library_thread, ARTICLE, model="en_core_web_trf")
+    await session.recall()
+    await session.keep()
+    await session.keep_analysis(sample_story.analysis())
+    known = {
+        model: (await Session(library_thread, ARTICLE, model=model).recall()).analysis is not None
+        for model in ("en_core_web_trf", "en_core_web_md", None, "")
+    }
+    assert known == {"en_core_web_trf": True, "en_core_web_md": False, None: False, "": False}
+    await library_thread.close()
+
+
 async def test_work_on_an_article_that_was_forgotten_meanwhile_is_kept_again() -> None:
     library_thread = LibraryThread()
     session = Session(library_thread, ARTICLE)

@@ -10,8 +10,8 @@ from driver import WIDE, FakeClient, Reader
 from tui.app import QuothApp
 from tui.document.index import DocumentIndex
 from tui.rows.entities import entity_rows
-from tui.rows.filter import Filter, completed, help_for, parsed
-from tui.rows.matching import matching
+from tui.rows.filter import Filter, completed, help_for, parse_filter
+from tui.rows.matching import find_matching
 from tui.rows.quotes import quote_rows
 from tui.widgets.tab_bar import TabBar
 
@@ -27,10 +27,10 @@ def entities(typed: str) -> set[str]:
 
 
 def test_what_was_typed_is_taken_apart() -> None:
-    assert parsed("  sand  kind:Person harbor ") == Filter("sand harbor", (("kind", "person"),))
-    assert parsed('by:"Ada Brandt" is:') == Filter("", (("by", "ada brandt"),))
-    assert parsed("by:“Ada Brandt") == Filter("", (("by", "ada brandt"),))
-    assert parsed("kindly: it:self") == Filter("kindly: it:self")
+    assert parse_filter("  sand  kind:Person harbor ") == Filter("sand harbor", (("kind", "person"),))
+    assert parse_filter('by:"Ada Brandt" is:') == Filter("", (("by", "ada brandt"),))
+    assert parse_filter("by:“Ada Brandt") == Filter("", (("by", "ada brandt"),))
+    assert parse_filter("kindly: it:self") == Filter("kindly: it:self")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_what_is_typed_is_completed(listed: str, typed: str, whole: str) -> None
 def test_accents_and_quote_marks_do_not_matter() -> None:
     names = ["Müller", "O’Neill", "Straße"]
     for typed, found in (("muller", "Müller"), ("o'n", "O’Neill"), ("strasse", "Straße")):
-        assert matching(names, typed, lambda name: (name,)) == ([found], [])
+        assert find_matching(names, typed, lambda name: (name,)) == ([found], [])
 
 
 def narrowed_to(reader: Reader) -> str:

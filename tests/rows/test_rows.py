@@ -15,7 +15,7 @@ from tui.rows.dispersion import bar
 from tui.rows.entities import entity_rows
 from tui.rows.header import headline
 from tui.rows.line import Row, wrap
-from tui.rows.matching import matching
+from tui.rows.matching import find_matching
 from tui.rows.quotes import quote_rows
 from tui.text.display import fit, shown
 from tui.text.spans import Span
@@ -134,8 +134,8 @@ def test_the_filter_finds_substrings_first_and_letters_in_order_second(reading: 
     rows = texts(entity_rows(reading, 46, typed="pam"))
     assert "Similar" in rows[0]
     assert "Port Authority" in rows[1]
-    assert matching(["Norland", "Marland"], "LAND", lambda name: [name]) == (["Norland", "Marland"], [])
-    assert matching(["Norland"], "xyz", lambda name: [name]) == ([], [])
+    assert find_matching(["Norland", "Marland"], "LAND", lambda name: [name]) == (["Norland", "Marland"], [])
+    assert find_matching(["Norland"], "xyz", lambda name: [name]) == ([], [])
 
 
 @pytest.mark.parametrize("width", WIDTHS)

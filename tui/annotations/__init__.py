@@ -1,1 +1,1 @@
-"""What a reader did with an article: corrections, notes, marks. Plain data and pure functions; no files, no screen."""
+"""What the user does with an article: corrections, notes, marks. Plain data and pure functions; no files, no screen."""

@@ -1,4 +1,4 @@
-"""What a reader did, in a few words: for the list of notes, for messages, for the command line."""
+"""Edits in a few words, for the list of notes, for messages and for the command line."""
 
 from collections.abc import Iterable
 from functools import singledispatch
@@ -28,21 +28,21 @@ _BETWEEN = " … "
 
 
 class Told(NamedTuple):
-    """What was done (`label`), to which words of the article or to which name, and what came of it ("" for nothing)."""
+    """What an edit does (`label`), to which words or name, and the new value ("" if there is none)."""
 
     label: str
     words: str
     to: str = ""
 
     def __str__(self) -> str:
-        """As one line."""
+        """Return it as one line."""
         return f"{self.label}: {self.words}" + (f" → {self.to}" if self.to else "")
 
 
 @singledispatch
 def told(edit: object) -> Told:
-    """What `deed` does."""
-    raise TypeError(f"{type(edit).__name__} is no deed.")
+    """Return what `edit` does, in a few words."""
+    raise TypeError(f"{type(edit).__name__} is no edit.")
 
 
 @told.register

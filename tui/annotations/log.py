@@ -1,4 +1,4 @@
-"""The reader's work on one article: all that was done, in order, and what it comes to."""
+"""The annotations of one article: every change that the user made, in order, and what they add up to."""
 
 import secrets
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from tui.article.model import Article, Authors, Field
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader says of a place: `what` it is ("quote", "mention", "passage"), and its words.
+    """What the user noted on a place: `what` it is ("quote", "mention", "passage") and its words (`place`).
 
     `checked` are the words that the status was given to.
     """
@@ -30,44 +30,44 @@ class Remark:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is said any more."""
+        """Whether there is neither mark, status, note nor tag left."""
         return not (self.marked or self.status or self.note or self.tags)
 
 
 @dataclass(frozen=True)
 class AnnotationLog:
-    """What a reader did with an article.
+    """All changes that the user made to an article.
 
-    `changes` are in force, in the order in which they were done; `undone` can be done again, the next one last.
+    `changes` are in force, in the order in which they were made; `undone` can be redone, the next one last.
     """
 
     changes: tuple[Change, ...] = ()
     undone: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether there is anything to keep."""
+        """Whether there is anything to save."""
         return bool(self.changes or self.undone)
 
     def done(self, change: Change) -> "AnnotationLog":
-        """With one more change; what was undone before can no longer be done again."""
+        """Return the log with one more change; what was undone before can no longer be redone."""
         return AnnotationLog((*self.changes, change))
 
     def undo(self) -> "AnnotationLog":
-        """Without the last change."""
+        """Return the log without the last change."""
         return AnnotationLog(self.changes[:-1], (*self.undone, self.changes[-1])) if self.changes else self
 
     def redo(self) -> "AnnotationLog":
-        """With the change that was undone last."""
+        """Return the log with the change that was undone last."""
         return AnnotationLog((*self.changes, self.undone[-1]), self.undone[:-1]) if self.undone else self
 
     def with_that_of(self, other: "AnnotationLog") -> "AnnotationLog":
-        """With the changes of `other` that are not known here, before those that are."""
+        """Return the log with the changes of `other` that it lacks, in front of its own."""
         known = {c.id for c in (*self.changes, *self.undone)}
         return AnnotationLog((*(c for c in other.changes if c.id not in known), *self.changes), self.undone)
 
     @cached_property
     def valid(self) -> tuple[Change, ...]:
-        """The changes that nobody revoked, without the revocations."""
+        """The changes that were not revoked, without the revocations."""
         revoked: set[str] = set()
         for change in reversed(self.changes):  # a revocation that was itself revoked counts for nothing
             if isinstance(change.edit, Revoke) and change.id not in revoked:
@@ -81,7 +81,7 @@ class AnnotationLog:
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
-        """Notes, tags, marks and statuses, by place, in the order in which the places were first spoken of."""
+        """Notes, tags, marks and statuses by place, in the order in which the places were first annotated."""
         found: dict[str, Remark] = {}
         for change in self.valid:
             edit = change.edit
@@ -99,44 +99,44 @@ class AnnotationLog:
 
     @cached_property
     def description(self) -> Describe:
-        """What the reader said the article is."""
-        said = Describe()
+        """The metadata that the user stated."""
+        stated = Describe()
         for change in self.valid:
             if isinstance(change.edit, Describe):
-                said = Describe(*(_or(getattr(change.edit, name), getattr(said, name)) for name in FIELDS))
-        return said
+                stated = Describe(*(_or(getattr(change.edit, name), getattr(stated, name)) for name in FIELDS))
+        return stated
 
 
 NOTHING = AnnotationLog()
-"""The work of a reader who did nothing yet."""
+"""The log of an article that the user changed nothing of."""
 
 FIELDS = ("title", "authors", "publication", "date", "url")
-"""What of an article a reader can describe."""
+"""The metadata that the user can state."""
 
 
 def change(edit: Edit) -> Change:
-    """A deed that is done now."""
+    """Return a change that makes `edit` now."""
     return Change(secrets.token_hex(8), datetime.now(UTC).isoformat(timespec="seconds"), edit)
 
 
-def described(article: Article, work: AnnotationLog) -> Article:
-    """`article` with what the reader says it is; what the reader says is not guessed."""
-    said, known = work.description, article.metadata
-    if said == Describe():
+def apply_description(article: Article, annotations: AnnotationLog) -> Article:
+    """Return `article` with the metadata that the user stated, which does not count as guessed."""
+    stated, known = annotations.description, article.metadata
+    if stated == Describe():
         return article
     metadata = replace(
         known,
-        title=_field(said.title, known.title),
-        authors=known.authors if said.authors is None else Authors(_names(said.authors.split(";"))),
-        publication=_field(said.publication, known.publication),
-        date=_field(said.date, known.date),
-        url=_field(said.url, known.url),
+        title=_field(stated.title, known.title),
+        authors=known.authors if stated.authors is None else Authors(_names(stated.authors.split(";"))),
+        publication=_field(stated.publication, known.publication),
+        date=_field(stated.date, known.date),
+        url=_field(stated.url, known.url),
     )
     return replace(article, metadata=metadata)
 
 
-def _field(said: str | None, known: Field) -> Field:
-    return known if said is None else Field(said or None)
+def _field(stated: str | None, known: Field) -> Field:
+    return known if stated is None else Field(stated or None)
 
 
 def _names(parts: Iterable[str]) -> tuple[str, ...]:

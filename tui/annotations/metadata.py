@@ -1,4 +1,4 @@
-"""What a reader may say an article is, and what is wrong with it."""
+"""Checks of the metadata that the user states."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
 def wrong(values: Mapping[str, str]) -> str:
-    """What is wrong with the fields of a description, in a sentence; empty if nothing is."""
+    """Return what is wrong with the fields of a description, in a sentence; "" if nothing is."""
     if (day := values.get("date", "")) and not is_date(day):
         return f"Write the date as 2024-03-12, 2024-03 or 2024, not as {day[:30]}."
     url = values.get("url", "")
@@ -18,7 +18,7 @@ def wrong(values: Mapping[str, str]) -> str:
 
 
 def is_date(text: str) -> bool:
-    """Whether `text` is an ISO date, or the year or the month of one."""
+    """Whether `text` is an ISO 8601 date, or only its year and month, or its year."""
     if _PARTIAL.fullmatch(text):
         return True
     try:

@@ -1,4 +1,4 @@
-"""The reader's work as plain data, ready for JSON, and back. What comes back is cleaned: it may be from anywhere."""
+"""Annotations as plain data for JSON, and back. Text that is read back is cleaned: it may come from anywhere."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -26,15 +26,15 @@ _EDITS: dict[str, type[Any]] = {_NAMES[d.__name__]: d for d in (*get_args(Correc
 
 
 def edit_to_dict(edit: Edit) -> dict[str, Any]:
-    """`{"do": its name, …its fields}`."""
+    """Return `{"do": name of the edit, …its fields}`."""
     return {"do": _NAMES[type(edit).__name__], **_plain(edit)}
 
 
 def edit_from_dict(data: Mapping[str, Any]) -> Edit:
-    """The inverse of `deed_to_dict`; keys it does not know are ignored.
+    """Return the edit that `edit_to_dict` made `data` of; unknown keys are ignored.
 
     Raises:
-        ValueError: this is no deed, or one that this version does not know.
+        ValueError: this is no edit, or one that this version does not know.
     """
     kind = _EDITS.get(data.get("do", "") if isinstance(data, Mapping) else "")
     if kind is None:
@@ -43,20 +43,20 @@ def edit_from_dict(data: Mapping[str, Any]) -> Edit:
     return edit
 
 
-def work_to_dict(work: AnnotationLog) -> dict[str, Any]:
-    """`{"schema": 1, "changes": […], "undone": […]}`."""
+def log_to_dict(log: AnnotationLog) -> dict[str, Any]:
+    """Return `{"schema": 1, "changes": […], "undone": […]}`."""
     return {
         "schema": SCHEMA,
-        "changes": [_change_to_dict(change) for change in work.changes],
-        "undone": [_change_to_dict(change) for change in work.undone],
+        "changes": [_change_to_dict(change) for change in log.changes],
+        "undone": [_change_to_dict(change) for change in log.undone],
     }
 
 
-def work_from_dict(data: Mapping[str, Any]) -> AnnotationLog:
-    """The inverse of `work_to_dict`.
+def log_from_dict(data: Mapping[str, Any]) -> AnnotationLog:
+    """Return the log that `log_to_dict` made `data` of.
 
     Raises:
-        ValueError: this is no reader's work, or that of a newer version.
+        ValueError: this is no log, or one of a newer version.
     """
     try:
         if data["schema"] > SCHEMA:
@@ -67,7 +67,7 @@ def work_from_dict(data: Mapping[str, Any]) -> AnnotationLog:
 
 
 def harmless(text: str) -> str:
-    """`text` as it may be shown."""
+    """Return `text` as it may be shown: without control characters."""
     return text if text.isprintable() else clean(text).text
 
 
@@ -90,7 +90,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401
 
 
 def _read(kind: Any, data: Any) -> Any:  # noqa: ANN401
-    """`data` as a value of the type `kind`."""
+    """Return `data` as a value of the type `kind`."""
     if kind is str and isinstance(data, str):
         return harmless(data)
     if kind is Anchor:
@@ -114,7 +114,7 @@ def _read(kind: Any, data: Any) -> Any:  # noqa: ANN401
 
 
 def _anchor(data: Any) -> Anchor:  # noqa: ANN401
-    """An anchor. Written out, since there are thousands of them in a long work."""
+    """Return an anchor. Written out rather than read by `_read`: a long log has thousands of them."""
     text, start, end = data["text"], data["start"], data["end"]
     exact, before, after = data["exact"], data.get("before", ""), data.get("after", "")
     words = isinstance(text, str) and isinstance(exact, str) and isinstance(before, str) and isinstance(after, str)

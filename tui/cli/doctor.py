@@ -1,6 +1,6 @@
 """The command `quoth doctor`: what this machine's terminal, clipboard, models and folders can do, in plain text.
 
-It is meant to be pasted into a report: it says nothing of what was read, and the reader's home stands there as `~`.
+The output is meant to be pasted into a bug report: it reveals nothing of what was read and shows the home folder as ~.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui import __version__, config
-from tui.cli.console import DONE, FAILED, Parser, say
+from tui.cli.console import DONE, FAILED, Parser, print_line
 from tui.library.file import NAME
 from tui.system.clipboard import is_remote
 from tui.system.errors import printable
@@ -27,13 +27,13 @@ _TERMINAL = ("TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "NO_CO
 _NATIVE = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe")
 _MARK = {True: "ok", False: "!!", None: "  "}
 Finding = tuple[bool | None, str, str]
-"""Whether it is as it should be (None: only to be known), what it is about, and what was found."""
+"""Whether it is OK (None: only for information), what it is about, and what was found."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run `quoth doctor` with `arguments`; the exit status says whether something should be mended."""
-    parser().parse_args(arguments)
-    good = True
+    """Run `quoth doctor` with `arguments` and return the exit status: 1 if something needs attention."""
+    build_parser().parse_args(arguments)
+    is_all_good = True
     for heading, findings in (
         ("quoth", _program()),
         ("terminal", _terminal()),
@@ -42,15 +42,15 @@ def main(arguments: Sequence[str]) -> int:
         ("folders", _folders()),
         ("settings", _settings()),
     ):
-        say(f"{heading}")
-        for is_good, what, found in findings:
-            good = good and is_good is not False
-            say(f"  {_MARK[is_good]} {what:<14} {_tilde(found)}")
-    return DONE if good else FAILED
+        print_line(f"{heading}")
+        for is_good, name, value in findings:
+            is_all_good = is_all_good and is_good is not False
+            print_line(f"  {_MARK[is_good]} {name:<14} {_hide_home(value)}")
+    return DONE if is_all_good else FAILED
 
 
-def parser() -> Parser:
-    """What the command takes."""
+def build_parser() -> Parser:
+    """Return the parser of the command."""
     return Parser(
         prog="quoth doctor",
         description="Say what the terminal, the clipboard, the models and the folders can do, in text that can be "
@@ -61,9 +61,13 @@ def parser() -> Parser:
 
 
 def _program() -> Iterator[Finding]:
-    yield None, "version", f"{__version__}, Python {platform.python_version()} ({platform.python_implementation()})"
+    yield (
+        None,
+        "version",
+        f"{__version__}, Python {platform.python_version()} ({platform.python_implementation()})",
+    )
     yield None, "system", f"{platform.system()} {platform.release()}, {platform.machine()}"
-    yield None, "libraries", ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
+    yield None, "libraries", ", ".join(f"{name} {_installed_version(name)}" for name in _LIBRARIES)
 
 
 def _terminal() -> Iterator[Finding]:
@@ -118,7 +122,7 @@ def _models() -> Iterator[Finding]:
         yield (
             True,
             "English",
-            f"{pipeline.DEFAULT_MODEL} {_version(pipeline.DEFAULT_MODEL)}, its files as they should be",
+            f"{pipeline.DEFAULT_MODEL} {_installed_version(pipeline.DEFAULT_MODEL)}, its files as they should be",
         )
     except pipeline.ModelError as error:
         yield False, "English", str(error)
@@ -144,13 +148,13 @@ def _models() -> Iterator[Finding]:
 
 
 def _folders() -> Iterator[Finding]:
-    yield _writable("library", home())
-    yield _writable("settings", config.path().parent, needed=False)
+    yield _check_folder("library", home())
+    yield _check_folder("settings", config.path().parent, needed=False)
     for file in sorted(home().glob(f"{NAME}*")):
         yield None, "file", f"{file.name}, {file.stat().st_size / 1e6:.1f} MB"
 
 
-def _writable(what: str, folder: Path, *, needed: bool = True) -> Finding:
+def _check_folder(what: str, folder: Path, *, needed: bool = True) -> Finding:
     there = folder
     while not there.exists() and there != there.parent:
         there = there.parent
@@ -177,15 +181,15 @@ def _settings() -> Iterator[Finding]:
         yield False, "", trouble
 
 
-def _version(name: str) -> str:
+def _installed_version(name: str) -> str:
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         return "not installed"
 
 
-def _tilde(text: str) -> str:
-    """`text` with `~` for the reader's home, and nothing in it that a terminal would take for a command."""
+def _hide_home(text: str) -> str:
+    """Return `text` with `~` for the home folder and without control characters."""
     with suppress(RuntimeError):
         text = text.replace(str(Path.home()), "~")
     return printable(text)

@@ -1,1 +1,1 @@
-"""What leaves quoth: one module per format, each a pure function of Article and Analysis; `formats` lists them."""
+"""Exports: one module for each format, a pure function of Article and Analysis; `formats` lists them."""

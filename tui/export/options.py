@@ -1,4 +1,4 @@
-"""How an export is to look, as far as its format leaves a choice."""
+"""Options of exports, as far as the format leaves a choice."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ ROWS = ("quotes", "mentions")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What was asked for; each format heeds what concerns it.
+    """How an export is to look; each format uses what concerns it.
 
     Args:
-        single: there is to be just one article.
+        single: the output is of exactly one article.
         width: of a line, in columns, where lines are wrapped.
         color: the text goes to a terminal that shows colors.
         rows: what a row of a table stands for, one of `ROWS`.
-        wiki: names of speakers are to be links in double brackets, for programs that keep notes.
+        wiki: write names of speakers as links in double brackets, for programs that keep notes.
     """
 
     single: bool = True

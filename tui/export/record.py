@@ -1,4 +1,4 @@
-"""An article and its analysis as plain data: what the JSON formats hold."""
+"""An article and its analysis as plain data: what the JSON formats contain."""
 
 from typing import Any
 
@@ -8,25 +8,25 @@ from tui.annotations.view import EMPTY, AnnotationView, Placed
 from tui.article.model import Article
 
 
-def record(article: Article, analysis: Analysis, work: AnnotationView = EMPTY) -> dict[str, Any]:
-    """`{"article": {metadata…, "source", "text"}, "analysis": …}`, ready for JSON.
+def record(article: Article, analysis: Analysis, view: AnnotationView = EMPTY) -> dict[str, Any]:
+    """Return `{"article": {metadata…, "source", "text"}, "analysis": …}`, ready for JSON.
 
-    Where the reader did anything, `"work"` has the remarks with their places and what they are about, and says what
-    was corrected; the analysis is the corrected one.
+    If there are annotations, `"work"` has the remarks, with their places and what they are about, and the corrections;
+    the analysis is the corrected one.
     """
     source = article.source.encode("utf-8", "replace").decode("utf-8")  # names of files need not be text
-    found = {
+    data = {
         "article": {**article.metadata.to_dict(), "source": source, "text": article.text},
         "analysis": analysis.to_dict(),
     }
-    return {**found, "work": _work(work)} if work.remarks or work.corrections else found
+    return {**data, "work": _annotations(view)} if view.remarks or view.corrections else data
 
 
-def _work(work: AnnotationView) -> dict[str, Any]:
+def _annotations(view: AnnotationView) -> dict[str, Any]:
     return {
-        "remarks": [_remark(placed) for placed in work.remarks],
+        "remarks": [_remark(placed) for placed in view.remarks],
         "corrections": [
-            {"made": change.made, **told(change.edit)._asdict(), "applied": applied} for change, applied in work.applied
+            {"made": change.made, **told(change.edit)._asdict(), "applied": applied} for change, applied in view.applied
         ],
     }
 

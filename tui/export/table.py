@@ -1,8 +1,8 @@
 """CSV (RFC 4180): a row for each quote, or for each mention, for spreadsheets and statistics.
 
-The file is UTF-8 with a byte order mark, by which spreadsheet programs know its encoding. They would run a cell that
-begins with a sign of equality, and make a number or a date of one that looks like it; such a cell gets an apostrophe
-in front (`kept`), which `original` takes away again.
+The file is UTF-8 with a byte order mark, by which spreadsheet programs recognize its encoding. They would run a cell
+that begins with an equals sign, and turn one that looks like a number or a date into one; `kept` puts an apostrophe in
+front of such a cell, which `original` removes.
 """
 
 import csv
@@ -15,7 +15,7 @@ from tui.analysis.model import Analysis, QuoteKind
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import facts, source_of
 from tui.document.quote_text import as_written, trimmed
@@ -36,16 +36,16 @@ MENTION_COLUMNS = (
 )  # fmt: skip
 
 _CONTEXT = 80
-"""Code points before and after, within the paragraph."""
+"""Code points of context on each side, within the paragraph."""
 
 _DANGEROUS = re.compile(r"'*\s*[=+\-@＝＋－＠\t]")
-"""What makes a spreadsheet run a cell: the signs that begin a formula, also in full width."""
+"""What makes a spreadsheet run a cell: characters that begin a formula, also in full width."""
 
 _CONVERTED = re.compile(r"'*\s*[\d.,:/%€$£()\s-]*\d[\d.,:/%€$£()\s-]*(?:[eE][+-]?\d+|[AaPp]\.?[Mm]\.?)?\s*")
-"""What makes one take a text for a number, a date or a time."""
+"""What a spreadsheet takes for a number, a date or a time."""
 
 _SAFE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
-"""A number that looks the same when it is taken for one."""
+"""A number that looks the same when a spreadsheet takes it for one."""
 
 _DATED = re.compile(
     r"(?=\D*\d)'*\s*(?:\d{1,4}(?:st|nd|rd|th)?[\s/.-]*)?"
@@ -54,33 +54,33 @@ _DATED = re.compile(
 )
 
 _LONGEST_CONVERTED = 60
-"""Code points of a cell above which no program takes it for a number or a date."""
+"""No program takes a longer cell for a number or a date; in code points."""
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
-    """One table for all articles, with a line of headings."""
+    """Write one table for all articles, with a line of headings."""
     mentions = layout.rows == "mentions"
     head = "\ufeff" + _line(MENTION_COLUMNS if mentions else QUOTE_COLUMNS)
     for one in analyzed:
-        article, analysis, work = ready(one)
-        rows = _mentions(article, analysis, work) if mentions else _quotes(article, analysis, work)
+        article, analysis, view = apply_annotations(one)
+        rows = _mentions(article, analysis, view) if mentions else _quotes(article, analysis, view)
         yield head + "".join(_line(row) for row in rows)
         head = ""
 
 
 def kept(cell: str) -> str:
-    """`cell` so that a spreadsheet shows it as it is and runs nothing."""
+    """Return `cell` so that a spreadsheet shows it as it is and runs nothing."""
     short = len(cell) <= _LONGEST_CONVERTED and _SAFE_NUMBER.fullmatch(cell) is None
     changed = _DANGEROUS.match(cell) or (short and (_CONVERTED.fullmatch(cell) or _DATED.fullmatch(cell)))
     return f"'{cell}" if changed else cell
 
 
 def original(cell: str) -> str:
-    """The inverse of `kept`."""
+    """Return the text that `kept` made a cell of."""
     return cell[1:] if cell.startswith("'") and kept(cell[1:]) == cell else cell
 
 
-def _quotes(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Sequence[object]]:
+def _quotes(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Sequence[object]]:
     paragraphs, document = Paragraphs(article), _document(article)
     for quote in analysis.quotes:
         # Just what `text` has: a paraphrase without the "that" in front of it.
@@ -91,16 +91,16 @@ def _quotes(article: Article, analysis: Analysis, work: AnnotationView) -> Itera
             *document, *span, as_written(article.text, quote), *_context(article, paragraphs, span),
             _paragraph(paragraphs, span), str(quote.kind), str(quote.act), known.speaker, known.written, known.cue,
             known.via, known.addressee, round(quote.confidence, 3), quote.why,
-            *_remarks(work.about("quote", quote.id)), json.dumps(quote.content, separators=(",", ":")),
+            *_remarks(view.about("quote", quote.id)), json.dumps(quote.content, separators=(",", ":")),
         )  # fmt: skip
 
 
-def _mentions(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Sequence[object]]:
+def _mentions(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Sequence[object]]:
     paragraphs, document = Paragraphs(article), _document(article)
     every = [(mention, entity) for entity in analysis.entities for mention in entity.mentions]
     for mention, entity in sorted(every, key=lambda pair: (pair[0].start, -pair[0].end)):
         span = mention.span
-        remark = work.at("mention", span)
+        remark = view.at("mention", span)
         yield (
             *document, *span, article.text[span.start : span.end], *_context(article, paragraphs, span),
             _paragraph(paragraphs, span), str(entity.kind), str(mention.form), str(mention.role or ""), entity.name,
@@ -124,8 +124,8 @@ def _context(article: Article, paragraphs: Paragraphs, span: Span) -> tuple[str,
 
 
 def _remarks(remarks: Sequence[Remark]) -> tuple[str, str]:
-    """The statuses and the notes, with marks and tags."""
-    statuses = [said for remark in remarks for said in (remark.status, "marked" if remark.marked else "") if said]
+    """Return the statuses, and the notes with their tags."""
+    statuses = [label for remark in remarks for label in (remark.status, "marked" if remark.marked else "") if label]
     notes = [" ".join([remark.note, *(f"#{tag}" for tag in remark.tags)]).strip() for remark in remarks]
     return ", ".join(statuses), "\n".join(note for note in notes if note)
 

@@ -2,8 +2,8 @@
 
 The target of each has a TextPositionSelector (code points of the text that quoth read, as the standard counts them) and
 a TextQuoteSelector. Any program for annotations can show the bodies with a `value`: the speaker or the entity, its
-kind, what the reader noted. What the standard has no term for stands beside it in terms of our own, `urn:quoth:…`,
-which are defined in the document itself.
+kind, the user's notes. What the standard has no term for is expressed in terms of our own, `urn:quoth:…`, which the
+document itself defines.
 """
 
 import base64
@@ -17,8 +17,8 @@ from tui.annotations.describe import told
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article
-from tui.document.analyzed import Analyzed, ready
-from tui.document.quote_facts import facts, manner, spoken
+from tui.document.analyzed import Analyzed, apply_annotations
+from tui.document.quote_facts import facts, join_words, manner
 from tui.export.fragment import web_address
 from tui.export.options import Layout
 from tui.text.spans import Span
@@ -26,7 +26,7 @@ from tui.text.spans import Span
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"quoth": "urn:quoth:"}]
 
 _AROUND = 32
-"""Code points in front and behind that a TextQuoteSelector has."""
+"""Code points before and after in a TextQuoteSelector."""
 
 _AGENTS = {EntityKind.PERSON: "Person", EntityKind.ORGANIZATION: "Organization"}
 """The kinds of entities that the standard has a class for."""
@@ -35,17 +35,17 @@ Data = dict[str, Any]
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
-    """One collection, on one page, of the annotations of all articles."""
+    """Write one collection, on one page, of the annotations of all articles."""
     total = 0
     hashes: list[str] = []
     head = '{"@context": ' + json.dumps(CONTEXT) + ',\n"type": "AnnotationCollection",\n'
     head += '"first": {"type": "AnnotationPage", "startIndex": 0, "items": ['
     for one in analyzed:
-        article, analysis, work = ready(one)
+        article, analysis, view = apply_annotations(one)
         if not hashes:
             yield head
         hashes.append(analysis.text_sha256)
-        for annotation in annotations(article, analysis, work):
+        for annotation in annotations(article, analysis, view):
             yield (",\n" if total else "\n") + json.dumps(annotation, ensure_ascii=False)
             total += 1
     if not hashes:
@@ -55,38 +55,38 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     yield f'"total": {total}, "label": "Quotes and mentions, found by quoth",\n"id": {json.dumps(id_)}}}\n'
 
 
-def annotations(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Data]:
-    """The annotations of one article, without their context: its quotes, its mentions, and the reader's other notes."""
-    made = _Maker(article, analysis)
+def annotations(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Data]:
+    """Yield the annotations of one article, without their context: quotes, mentions, and the user's other notes."""
+    maker = _Maker(article, analysis)
     for quote in analysis.quotes:
-        yield made.quote(quote, work.about("quote", quote.id))
+        yield maker.quote(quote, view.about("quote", quote.id))
     for entity in analysis.entities:
         for mention in entity.mentions:
-            yield made.mention(entity, mention, work.at("mention", mention.span))
+            yield maker.mention(entity, mention, view.at("mention", mention.span))
     for relation in analysis.relations:
-        yield made.annotation(
+        yield maker.annotation(
             ["relation", relation.kind, relation.subject, relation.object, *map(str, relation.evidence)],
             "linking",
             [
                 {
                     "type": "quoth:Relation",
                     "quoth:kind": relation.kind,
-                    "quoth:subject": made.reference(relation.subject),
-                    "quoth:object": made.reference(relation.object),
+                    "quoth:subject": maker.reference(relation.subject),
+                    "quoth:object": maker.reference(relation.object),
                 }
             ],
             [relation.evidence],
         )
-    for placed in work.remarks:
+    for placed in view.remarks:
         if placed.about is None and placed.span is not None:
-            yield made.annotation(["remark", placed.remark.id], "commenting", _said(placed.remark), [placed.span])
-    for change, applied in work.applied:
+            yield maker.annotation(["remark", placed.remark.id], "commenting", _bodies_of(placed.remark), [placed.span])
+    for change, applied in view.applied:
         body = {
             "type": "quoth:Correction", "value": str(told(change.edit)), "created": change.made,
             "quoth:applied": applied,
         }  # fmt: skip
-        span = work.places.get(change.id)
-        yield made.annotation(["correction", change.id], "editing", [body], [span] if span is not None else [])
+        span = view.places.get(change.id)
+        yield maker.annotation(["correction", change.id], "editing", [body], [span] if span is not None else [])
 
 
 class _Maker:
@@ -100,7 +100,7 @@ class _Maker:
         self._entities = {entity.id: entity for entity in analysis.entities}
 
     def quote(self, quote: Quote, remarks: list[Remark]) -> Data:
-        """The annotation of a quote."""
+        """Return the annotation of a quote."""
         known = facts(self._article, self._analysis, quote)
         body: Data = {
             "type": "quoth:Attribution",
@@ -123,11 +123,11 @@ class _Maker:
         bodies: list[Data] = [_text(known.who, "identifying")] if known.who else []
         bodies.append(_text(manner(self._article, quote) or "direct quote", "classifying"))
         for remark in remarks:
-            bodies += _said(remark)
+            bodies += _bodies_of(remark)
         return self.annotation(["quote", quote.id], "identifying", [*bodies, body], quote.content)
 
     def mention(self, entity: Entity, mention: Mention, remark: Remark | None) -> Data:
-        """The annotation of a mention."""
+        """Return the annotation of a mention."""
         body: Data = {
             "type": "quoth:Mention",
             "quoth:entity": self.reference(entity.id),
@@ -139,12 +139,12 @@ class _Maker:
             body["quoth:role"] = str(mention.role)
         bodies: list[Data] = [_text(entity.name, "identifying"), _text(str(entity.kind), "classifying")]
         if remark is not None:
-            bodies += _said(remark)
+            bodies += _bodies_of(remark)
         id_ = ["mention", entity.id, str(mention.start), str(mention.end)]
         return self.annotation(id_, "identifying", [*bodies, body], [mention.span])
 
     def annotation(self, id_: list[str], motivation: str, bodies: list[Data], spans: list[Span]) -> Data:
-        """An annotation of `spans`; of the whole article, if there are none."""
+        """Return an annotation of `spans`; of the whole article if there are none."""
         return {
             "id": self._urn(*id_),
             "type": "Annotation",
@@ -154,11 +154,11 @@ class _Maker:
         }
 
     def reference(self, id_: str) -> Data:
-        """An entity, wherever it is referred to."""
+        """Return an entity as it is referred to."""
         entity = self._entities.get(id_)
         if entity is None:
             return {"id": self._urn("entity", id_)}
-        made: Data = {
+        data: Data = {
             "id": self._urn("entity", id_),
             "name": entity.name,
             "quoth:kind": str(entity.kind),
@@ -167,10 +167,10 @@ class _Maker:
             "quoth:entity": entity.id,
         }
         if (agent := _AGENTS.get(entity.kind)) is not None:
-            made["type"] = agent
+            data["type"] = agent
         if entity.aliases:
-            made["quoth:alias"] = {"@list": list(entity.aliases)}
-        return made
+            data["quoth:alias"] = {"@list": list(entity.aliases)}
+        return data
 
     def _target(self, spans: list[Span]) -> Data | str:
         if not spans:
@@ -181,10 +181,10 @@ class _Maker:
         return {"type": "oa:Composite", "items": [self._resource(span) for span in spans]}
 
     def _resource(self, span: Span) -> Data:
-        made: Data = {"type": "SpecificResource", "source": self._source, "selector": self._selectors(span)}
+        data: Data = {"type": "SpecificResource", "source": self._source, "selector": self._selectors(span)}
         if self._source != self._text_id:
-            made["state"] = {"id": self._text_id, "type": "oa:State"}  # the positions hold for this text
-        return made
+            data["state"] = {"id": self._text_id, "type": "oa:State"}  # the positions hold for this text
+        return data
 
     def _selectors(self, span: Span) -> list[Data]:
         text = self._article.text
@@ -199,11 +199,11 @@ class _Maker:
         ]
 
     def _places(self, spans: list[Span]) -> Data:
-        """Places in the text, in their order."""
+        """Return places in the text, in their order."""
         return {
             "@list": [
                 {"type": "TextPositionSelector", "start": span.start, "end": span.end,
-                 "value": spoken(self._article.text, [span])}
+                 "value": join_words(self._article.text, [span])}
                 for span in spans
             ]
         }  # fmt: skip
@@ -212,8 +212,8 @@ class _Maker:
         return _urn(self._analysis.text_sha256, *parts)
 
 
-def _said(remark: Remark) -> list[Data]:
-    """What the reader says of something."""
+def _bodies_of(remark: Remark) -> list[Data]:
+    """Return the bodies of a remark."""
     bodies = [_text(remark.status, "assessing")] if remark.status else []
     bodies += [_text(remark.note, "commenting")] if remark.note else []
     bodies += [_text(tag, "tagging") for tag in remark.tags]
@@ -228,7 +228,7 @@ def _text(value: str, purpose: str) -> Data:
 
 
 def _urn(*parts: str) -> str:
-    """A name that is the same whenever it is made from the same parts."""
+    """Return a URN that is the same whenever it is made from the same parts."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'urn:quoth:' + json.dumps(parts))}"
 
 

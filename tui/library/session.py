@@ -31,11 +31,13 @@ class Session:
     Args:
         keeper: the library's thread; None to keep nothing at all.
         article: what is read, as it came.
+        model: the name of the spaCy pipeline that analyzes it; None or "" for quoth's own.
     """
 
-    def __init__(self, library_thread: LibraryThread | None, article: Article) -> None:
+    def __init__(self, library_thread: LibraryThread | None, article: Article, *, model: str | None = None) -> None:
         self.article = article
         self._library_thread = library_thread
+        self._model = model
         self._row = _Row()
         self._saved = NOTHING
         self._wanted = NOTHING
@@ -59,10 +61,10 @@ class Session:
         """
         if self._library_thread is None:
             return Known()
-        row, article = self._row, self.article
+        row, article, model = self._row, self.article, self._model
 
         def look(store: Store) -> Known:
-            row.known = known = store.look_up(article, current_engine())
+            row.known = known = store.look_up(article, current_engine(model))
             row.id, row.work, row.seen = known.id, known.work, store.others_wrote()
             return known
 
@@ -123,10 +125,10 @@ class Session:
         """
         if self._library_thread is None:
             return
-        row, article = self._row, self.article
+        row, article, model = self._row, self.article, self._model
 
         def put(store: Store) -> None:
-            row.analysis = current_engine(), analysis
+            row.analysis = current_engine(model), analysis
             if row.id is not None:
                 _put_analysis(store, row, article)
 
@@ -167,12 +169,15 @@ class Session:
 
 
 @cache
-def current_engine() -> Engine:
-    """The engine that would analyze an article now. Looks at the files of the engine, once."""
+def current_engine(model: str | None = None) -> Engine:
+    """Return what identifies the analyses made now with the pipeline `model`; None or "" stands for quoth's own.
+
+    Looks at the files of the engine, once.
+    """
     from tui.analysis.pipeline import DEFAULT_MODEL
     from tui.analysis.version import build, engine
 
-    return Engine(DEFAULT_MODEL, f"{engine()}+{build()}")
+    return Engine(model or DEFAULT_MODEL, f"{engine()}+{build()}")
 
 
 def _put_analysis(store: Store, row: _Row, article: Article) -> None:

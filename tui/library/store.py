@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from tui.analysis.model import Analysis
 from tui.annotations.anchors import fingerprint
 from tui.annotations.edits import Change
-from tui.annotations.log import NOTHING, AnnotationLog, described
+from tui.annotations.log import NOTHING, AnnotationLog, apply_description
 from tui.annotations.serialize import edit_from_dict, edit_to_dict
 from tui.article.model import Article
 from tui.library.errors import Trouble, explained, kind_of
@@ -133,7 +133,7 @@ class Store:
     def keep(self, article: Article, known: Known) -> int:
         """Remember that `article` was read now; gives its id."""
         digest, now = fingerprint(article.text), _now()
-        shown = described(article, known.work).metadata
+        shown = apply_description(article, known.work).metadata
         values = (canonical(article.source), digest, *titles(shown), now)
 
         def write(run: "_Run") -> int:
@@ -196,7 +196,7 @@ class Store:
         rows = [(c.id, id_, c.made, json.dumps(edit_to_dict(c.edit), ensure_ascii=False), known[c.id]) for c in new]
         moved = [(at, change) for change, at in known.items() if change in was and was[change] != at]
         moved += [(_GIVEN_UP, change) for change in was if change not in known]
-        shown = described(article, work).metadata
+        shown = apply_description(article, work).metadata
         notes = len(work.remarks) + len(work.corrections)
 
         def write(run: "_Run") -> bool:
@@ -249,11 +249,6 @@ class Store:
             " ORDER BY last_read DESC, id DESC LIMIT ?", most,
         )  # fmt: skip
         return [Entry(*row) for row in rows]
-
-    def entry(self, id_: int) -> Entry | None:
-        """The article with this id."""
-        row = self._one("SELECT id, source, title, publication, date, last_read, notes FROM article WHERE id = ?", id_)
-        return Entry(*row) if row else None
 
     def article(self, id_: int) -> Article | None:
         """An article as it was read last; None if there is none with this id."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from tui import __version__
 from tui.annotations.log import AnnotationLog
-from tui.annotations.serialize import work_from_dict, work_to_dict
+from tui.annotations.serialize import log_from_dict, log_to_dict
 from tui.article.model import Article
 from tui.library.records import article_from, details
 from tui.library.store import Store
@@ -35,7 +35,7 @@ def written(everything: Iterable[Portable]) -> Iterator[str]:
             "source": source,
             "text": one.article.text,
             **json.loads(details(one.article)),
-            "work": work_to_dict(one.work),
+            "work": log_to_dict(one.work),
         }
         yield between + json.dumps(data)
         between = ",\n"
@@ -62,7 +62,7 @@ def parsed(text: str) -> list[Portable]:
 def _one(data: Mapping[str, Any]) -> Portable:
     try:
         article = article_from(str(data["source"]), str(data["text"]), json.dumps(data))
-        return Portable(article, work_from_dict(data["work"]))
+        return Portable(article, log_from_dict(data["work"]))
     except (KeyError, TypeError, AttributeError):
         raise ValueError("an article in it is damaged") from None
 

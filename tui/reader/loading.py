@@ -103,7 +103,8 @@ class Loading:
         state = self._state
         state.document = Document(article, carried) if carried is not None else Document(article)
         self._is_carried = carried is not None
-        state.session = Session(self._context.services.library, article)
+        services = self._context.services
+        state.session = Session(services.library, article, model=services.config.get("model") or None)
         self.recalling = asyncio.ensure_future(state.session.recall())
         self.recalling.add_done_callback(self._warm_up_unless_known)
         state.article = state.document.article

@@ -25,16 +25,16 @@ from tui.text.display import shown, shown_part
 from tui.text.spans import Span
 
 _LABEL = 6
-"""Cells of the column in front of a mention: the number of its paragraph, its form."""
+"""Cells of the column before a mention: the number of its paragraph, its form."""
 
 _FACT = 10
-"""Cells of the column in front of a fact: what it is."""
+"""Cells of the column before a fact: its name."""
 
 _NONE: Line = ()
 
 
 def detail_rows(index: DocumentIndex, selection: Selection, width: int) -> Iterator[Row]:
-    """All about what is selected, in rows of `width` cells, as they are asked for."""
+    """Yield the rows about what is selected, `width` cells wide, as they are asked for."""
     if selection.kind == "entity":
         entity = index.entity(selection.id)
         return _entity(index, entity, width) if entity else iter(())
@@ -43,7 +43,7 @@ def detail_rows(index: DocumentIndex, selection: Selection, width: int) -> Itera
 
 
 def article_rows(article: Article, width: int, index: DocumentIndex | None = None) -> list[Row]:
-    """What is known of the article, for when nothing is selected."""
+    """Return the rows about the article, for when nothing is selected."""
     meta = article.metadata
     rows = [Row(tuple(wrap([(shown(meta.title.value), "strong")], width)))] if meta.title.value else []
     facts = [
@@ -59,11 +59,11 @@ def article_rows(article: Article, width: int, index: DocumentIndex | None = Non
             runs: list[Run] = [(shown(value), "")] + ([(" (guessed)", "muted")] if guessed else [])
             rows.append(_fact(name, runs, width))
     if index is not None:
-        found = index.analysis
-        nobody = sum(not is_attributed(quote) for quote in found.quotes)
-        said = f"{_count(len(found.entities), 'entity', 'entities')}, {_count(len(found.quotes), 'quote')}"
-        rows.append(_fact("Found", [(said + (f", {nobody:,} of them not attributed" if nobody else ""), "")], width))
-        if lacking := without_names(article.metadata.language.value, found.model):
+        analysis = index.analysis
+        nobody = sum(not is_attributed(quote) for quote in analysis.quotes)
+        counts = f"{_count(len(analysis.entities), 'entity', 'entities')}, {_count(len(analysis.quotes), 'quote')}"
+        rows.append(_fact("Found", [(counts + (f", {nobody:,} of them not attributed" if nobody else ""), "")], width))
+        if lacking := without_names(article.metadata.language.value, analysis.model):
             rows.append(_fact("", [(lacking, "warning")], width))
     if article.everything is not None:
         rows.append(_fact("", [("a shows everything that stands on the page", "muted")], width))
@@ -75,11 +75,6 @@ def article_rows(article: Article, width: int, index: DocumentIndex | None = Non
             target = None if notice.offset is None else Target(Span(notice.offset, notice.offset + 1))
             rows.append(_beside([place], [(notice.message, "warning")], width, target))
     return rows
-
-
-def mention_row(rows: Iterable[Row], span: Span) -> int | None:
-    """Which of the details' rows leads to `span` alone (a mention, a piece of a quote); None if none does."""
-    return next((at for at, row in enumerate(rows) if row.target == Target(span)), None)
 
 
 def _entity(index: DocumentIndex, entity: Entity, width: int) -> Iterator[Row]:
@@ -126,21 +121,21 @@ def _entity(index: DocumentIndex, entity: Entity, width: int) -> Iterator[Row]:
 
 
 def _place(index: DocumentIndex, offset: int) -> str:
-    """The page and the heading that a place stands under, as far as the article has such things."""
+    """Return the page and the heading of a place, as far as the article has them."""
     page, heading = index.article.page_at(offset), index.heading_at(offset)
     parts = [f"page {page:,}" if page is not None else "", f"§ {shown(heading)}" if heading else ""]
     return " · ".join(part for part in parts if part)
 
 
 def _by_you(index: DocumentIndex, kind: str, id_: str, width: int) -> Iterator[Row]:
-    """What the reader did with an entity or a quote (`kind`), and says of it."""
+    """Yield the user's corrections of an entity or a quote (`kind`), and the remarks about it."""
     changes = index.work.yours.get(id_, ())
     if changes:
         # Speaker, edges: the last of each is what holds.
-        said = {told(change.edit).label: told(change.edit).to for change in changes}
+        latest = {told(change.edit).label: told(change.edit).to for change in changes}
         runs: list[Run] = [("corrected by you", "warning")]
         runs.append(
-            (": " + ", ".join(label.lower() + (f" {shown(to)}" if to else "") for label, to in said.items()), "muted")
+            (": " + ", ".join(label.lower() + (f" {shown(to)}" if to else "") for label, to in latest.items()), "muted")
         )
         yield _fact("By you", runs, width)
     for remark in index.work.about(kind, id_):
@@ -161,11 +156,11 @@ def _mention(index: DocumentIndex, mention: Mention, width: int) -> Row:
 
 
 def _roles(entity: Entity, width: int) -> Iterator[Row]:
-    """How often an entity speaks, acts, is acted upon and is spoken about: at once the key to the signs below."""
+    """Yield how often an entity speaks, acts, is acted upon and is spoken about: also the key to the signs below."""
     counts = Counter(mention.role for mention in entity.mentions)
-    told = [f"{sign} {role} {counts[role]}" for role, sign in ROLE_SIGNS.items() if counts[role]]
-    if told:
-        yield _fact("Role", [(" · ".join(told), "")], width)
+    parts = [f"{sign} {role} {counts[role]}" for role, sign in ROLE_SIGNS.items() if counts[role]]
+    if parts:
+        yield _fact("Role", [(" · ".join(parts), "")], width)
 
 
 def _relations(index: DocumentIndex, entity: Entity, width: int) -> Iterator[Row]:
@@ -267,7 +262,7 @@ def _named(entity: Entity, written: str, form: Form) -> list[Run]:
 
 
 def _section(title: str, count: int, width: int) -> list[Row]:
-    """The heading of a list of `count` rows; nothing for an empty one."""
+    """Return the heading of a list of `count` rows; nothing for an empty one."""
     return [Row((_NONE, *wrap([(f"{title} ", "heading"), (f"{count:,}", "muted")], width)))] if count else []
 
 
@@ -278,7 +273,7 @@ def _fact(name: str, runs: Iterable[Run], width: int, target: Target | None = No
 
 
 def _beside(labels: list[str], runs: Iterable[Run], width: int, target: Target | None, most: int | None = None) -> Row:
-    """A row with `labels` in a narrow column at its left, one below the other."""
+    """Return a row with `labels` in a narrow column at its left, one below the other."""
     lines = wrap(runs, width - _LABEL, most)
     column = [*labels, *[""] * len(lines)][: max(len(lines), len(labels))]
     lines += [()] * (len(column) - len(lines))
@@ -288,7 +283,7 @@ def _beside(labels: list[str], runs: Iterable[Run], width: int, target: Target |
 
 
 def _last_cells(text: str, cells: int) -> str:
-    """The last words of `text`, in at most about `cells` cells, so that what follows stays in the first line or two."""
+    """Return the last words of `text`, at most about `cells` cells, so that what follows stays in the first lines."""
     if cell_len(text) <= cells:
         return text
     cut = text[-cells:]

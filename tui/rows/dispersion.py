@@ -8,7 +8,7 @@ _RIGHT = (0x00, 0x80, 0xA0, 0xB0, 0xB8)
 
 
 def bar(offsets: Iterable[int], length: int, width: int) -> str:
-    """How often something occurs along a text, left to right.
+    """Return the dispersion of something along a text, left to right, as braille characters.
 
     Args:
         offsets: where it occurs, in code points.

@@ -1,4 +1,4 @@
-"""What the line at the top says of an article."""
+"""The header line of an article."""
 
 from pathlib import PurePath
 
@@ -13,9 +13,9 @@ _LEAST = 20
 
 
 def headline(article: Article, width: int, number: str = "") -> tuple[str, str]:
-    """The title (else the file's name) and what stands behind it; both together at most `width` cells.
+    """Return the title (else the file's name) and what follows it; together at most `width` cells.
 
-    That is which source of several it is (`number`), and as far as there is room publication and date.
+    What follows is the position among several sources (`number`) and, as far as there is room, publication and date.
     """
     meta = article.metadata
     title = shown(meta.title.value or "") or shown(PurePath(article.source).name) or "Untitled"

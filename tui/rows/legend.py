@@ -1,4 +1,4 @@
-"""What the signs on the screen mean, for the help."""
+"""The legend of the signs on the screen, for the help."""
 
 from tui.rows.kinds import QUOTE_NAMES, QUOTE_SIGNS, SIGNS
 from tui.rows.line import Run

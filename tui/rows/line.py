@@ -15,7 +15,7 @@ Line = tuple[Run, ...]
 
 
 class Target(NamedTuple):
-    """Where a row leads: a place in the article, and what following it selects (None: what is selected stays so).
+    """Where a row leads: a place in the article, and what following it selects (None: the selection stays as it is).
 
     `item` is the id of what the row stands for, if that is something else: a note, a correction, an article.
     """
@@ -27,7 +27,7 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry of a list. Without a target it is only there to be read (a heading, a fact)."""
+    """One entry of a list. Without a target it can only be read (a heading, a fact)."""
 
     lines: tuple[Line, ...]
     target: Target | None = None
@@ -41,7 +41,7 @@ class Row:
 def wrap(runs: Iterable[Run], width: int, most: int | None = None) -> list[Line]:
     """Break `runs` by words into lines of at most `width` cells; at least one line.
 
-    With `most`, what does not fit into that many lines is cut and an ellipsis shows it.
+    With `most`, what does not fit into that many lines is cut off with an ellipsis.
     """
     runs = list(runs)
     text = "".join(part for part, _ in runs)
@@ -57,12 +57,12 @@ def wrap(runs: Iterable[Run], width: int, most: int | None = None) -> list[Line]
 
 
 def _cut(runs: list[Run], start: int, end: int) -> Line:
-    """The part `[start, end)` of the text of `runs`, each piece with its role."""
-    found: list[Run] = []
+    """Return the part `[start, end)` of the text of `runs`, each piece with its role."""
+    pieces: list[Run] = []
     at = 0
     for text, role in runs:
         piece = text[max(start - at, 0) : max(end - at, 0)]
         if piece:
-            found.append((piece, role))
+            pieces.append((piece, role))
         at += len(text)
-    return tuple(found)
+    return tuple(pieces)

@@ -1,4 +1,4 @@
-"""The rows of the list of notes: what the reader did with the article, and what of that has no place any more."""
+"""The rows of the list of notes: remarks and corrections, and those of them whose place is gone."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -9,9 +9,9 @@ from tui.annotations.log import Remark
 from tui.annotations.view import Placed
 from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
-from tui.rows.filter import keeps_corrections, keeps_remark, parsed
+from tui.rows.filter import keeps_corrections, keeps_remark, parse_filter
 from tui.rows.line import Line, Row, Run, Target, wrap
-from tui.rows.matching import folded
+from tui.rows.matching import fold
 from tui.text.display import fit, shown
 
 STATUS_SIGNS = {Status.VERIFIED: "✓", Status.DISPUTED: "✗", Status.TO_CHECK: "!"}
@@ -19,29 +19,29 @@ MARK = "★"
 NOTE = "✎"
 TAG = "#"
 YOURS = "*"
-"""Stands beside what the reader corrected."""
+"""Stands beside what the user corrected."""
 
 KINDS = {"note": "Notes", "mark": "Marks", "status": "Checks", "correction": "Fixes"}
-"""The filters of the list of notes, in the order of its bar."""
+"""The filters of the list of notes, in the order of its tabs."""
 
 _INDENT = 6
-"""Cells of the column in front of a remark: the number of its paragraph."""
+"""Cells of the column before a remark: the number of its paragraph."""
 
 _TASTE = 200
-"""Code points of some words that are looked at for a line of them."""
+"""The most code points of some words that are shown on a line."""
 
 
 def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
-    """Remarks and corrections; first those that have no place in the article any more.
+    """Yield the rows of remarks and corrections, those without a place in the article first.
 
     Args:
-        index: the article with its analysis and the reader's work.
+        index: the article with its analysis and annotations.
         width: of a row, in cells.
         only: the one kind to show ("note", "mark", "status", "correction"), or None for all.
-        typed: what the reader filters by.
+        typed: what the user filters by.
     """
-    asked = parsed(typed)
-    view, wanted, holds = index.work, folded(asked.words).split(), keeps_remark(asked)
+    asked = parse_filter(typed)
+    view, wanted, holds = index.work, fold(asked.words).split(), keeps_remark(asked)
     remarks = [p for p in view.remarks if _is_kind(p.remark, only) and holds(p.remark)]
     if wanted:
         remarks = [p for p in remarks if _finds(wanted, _said(p.remark))]
@@ -65,13 +65,13 @@ def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: 
 
 
 def signs_of(index: DocumentIndex, kind: str, id_: str) -> list[Run]:
-    """What the reader did with an entity or a quote (`kind`), in a sign each, one cell wide."""
+    """Return a sign, one cell wide, for each thing the user did with an entity or a quote (`kind`)."""
     yours: list[Run] = [(YOURS, "warning")] if id_ in index.work.yours else []
     return [*signs(index.work.about(kind, id_)), *yours]
 
 
 def signs(remarks: Iterable[Remark]) -> list[Run]:
-    """What was said of something, in a sign each: its status, a mark, a note, tags."""
+    """Return a sign for each part of remarks: status, mark, note, tags."""
     found: dict[str, Run] = {}
     for remark in remarks:
         if remark.status:
@@ -87,12 +87,12 @@ def signs(remarks: Iterable[Remark]) -> list[Run]:
 
 
 def status_role(status: str) -> str:
-    """How a status looks."""
+    """Return the role that decides how a status looks."""
     return {Status.VERIFIED: "place", Status.DISPUTED: "rest"}.get(status, "warning")
 
 
 def remark_lines(remark: Remark, width: int) -> list[Line]:
-    """What a remark says, in lines of `width` cells: status and tags, then the note."""
+    """Return a remark in lines of `width` cells: status and tags, then the note."""
     head: list[Run] = []
     if remark.status:
         head.append((f"{STATUS_SIGNS.get(remark.status, '!')} {shown(remark.status)}  ", status_role(remark.status)))
@@ -124,14 +124,14 @@ def _selection(placed: Placed) -> Selection | None:
 
 
 def _correction(index: DocumentIndex, change: Change, width: int) -> Row:
-    said = told(change.edit)
+    summary = told(change.edit)
     span = index.work.places.get(change.id)
     room = width - _INDENT
     place = index.paragraphs.label(span.start) if span else "—"
-    runs: list[Run] = [(f"{said.label}: ", "muted"), (shown(said.words[:_TASTE]), "")]
-    if said.to:
-        to = shown(said.to)
-        runs[1] = (fit(runs[1][0], max(16, 3 * room - len(said.label) - len(to) - 12)).rstrip(), "")
+    runs: list[Run] = [(f"{summary.label}: ", "muted"), (shown(summary.words[:_TASTE]), "")]
+    if summary.to:
+        to = shown(summary.to)
+        runs[1] = (fit(runs[1][0], max(16, 3 * room - len(summary.label) - len(to) - 12)).rstrip(), "")
         runs += [(" → ", "muted"), (to, "strong")]
     first, *rest = wrap(runs, room, most=3)
     lines = [((f"{place:<{_INDENT}}", "muted"), *first), *(((" " * _INDENT, ""), *line) for line in rest)]
@@ -161,5 +161,5 @@ def _said(remark: Remark) -> str:
 
 
 def _finds(wanted: list[str], text: str) -> bool:
-    known = folded(text)
+    known = fold(text)
     return all(word in known for word in wanted)

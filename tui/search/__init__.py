@@ -1,1 +1,1 @@
-"""Searching in a text: what counts as the same, and where what was typed stands. Pure: no screen, no files."""
+"""Searching in a text: what counts as the same, and where the matches are. Pure: no screen, no files."""

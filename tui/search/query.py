@@ -12,9 +12,9 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to look for."""
+        """Whether there is nothing to search for."""
         return not self.typed.strip()
 
 
 class QueryError(ValueError):
-    """A regular expression that is none, or that takes too long. Its text is a sentence for people."""
+    """A regular expression is invalid or takes too long. The message is a sentence for people."""
