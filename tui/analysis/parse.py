@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tui.analysis.quote_marks import Quotation, quotations
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-    from tui.analysis.quote_marks import Quotation
-
 
 _LEMMAS = {"hoped": "hope", "hopes": "hope", "hoping": "hope", "texted": "text"}
 """Where the pipeline's lemmatizer is wrong about a word that matters here."""
@@ -72,7 +70,6 @@ class Parse:
 
     `names` are the stretches that the pipeline's entity recognizer found: a range of word indexes and its label.
     `kinds` says of each paragraph what kind of block it is, or is a piece of: "paragraph", "blockquote", "turn" …
-    `quoted` are the quotations, once somebody asked `marks.quotations_of` for them: quotes and entities both do.
     """
 
     text: str
@@ -81,7 +78,19 @@ class Parse:
     paragraphs: list[range] = field(default_factory=list)
     names: list[tuple[range, str]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
-    quoted: "list[Quotation] | None" = field(default=None, repr=False, compare=False)
+    _quotations: list[Quotation] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def quotations(self) -> list[Quotation]:
+        """The outermost quotations of the article, in text order; quotes and entities both need them."""
+        if self._quotations is None:
+            self._quotations = quotations(self.text, self.paragraph_spans)
+        return self._quotations
+
+    @property
+    def paragraph_spans(self) -> list[Span]:
+        """The spans of the paragraphs, each from its first word to its last."""
+        return [Span(self.words[p.start].start, self.words[p.stop - 1].end) for p in self.paragraphs]
 
     def span(self, words: Sequence[Word]) -> Span:
         """The span from the first to the last of `words`, which are in text order."""
@@ -105,7 +114,7 @@ class Parse:
 
     def add(self, doc: "Doc", offset: int, kind: str = "paragraph") -> None:
         """Append a paragraph that begins at `offset` of the text. White space is left out: it carries no meaning."""
-        self.quoted = None
+        self._quotations = None
         base, par, sent = len(self.words), len(self.paragraphs), len(self.sentences) - 1
         index: dict[int, int] = {}
         kept: list[tuple[Word, int]] = []

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.analysis.model import QuoteKind
-from tui.analysis.parse import Parse
 from tui.text.spans import Span
 
 PAIRS = {
@@ -69,18 +68,6 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
             inside = inside[1:]
         found += inside
     return found
-
-
-def quotations_of(parse: Parse) -> list[Quotation]:
-    """The outermost quotations of an article, in order; looked for once."""
-    if parse.quoted is None:
-        parse.quoted = quotations(parse.text, paragraph_spans(parse))
-    return parse.quoted
-
-
-def paragraph_spans(parse: Parse) -> list[Span]:
-    """Where the paragraphs of an article stand, from their first word to their last."""
-    return [Span(parse.words[p.start].start, parse.words[p.stop - 1].end) for p in parse.paragraphs]
 
 
 class Marked:

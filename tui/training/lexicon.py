@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from tui.analysis.parse import Parse
-from tui.analysis.quote_marks import quotations_of
 from tui.analysis.quotes.clauses import candidates, lemma_of
 from tui.analysis.quotes.confidence import jaccard
 from tui.analysis.quotes.cue_rates import BESIDE, Key, combined, stand_in
@@ -106,7 +105,7 @@ def _beside_quotations(parse: Parse, gold: list[tuple[set[int], set[int]]]) -> I
 
 
 def _quoted_words(parse: Parse) -> set[int]:
-    return {w.i for q in quotations_of(parse) for piece in q.pieces for w in parse.between(piece)}
+    return {w.i for q in parse.quotations for piece in q.pieces for w in parse.between(piece)}
 
 
 def main() -> None:

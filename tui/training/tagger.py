@@ -28,7 +28,6 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (as everybody calls it)
 
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import quotations_of
 from tui.analysis.quotes.clauses import tops_of
 from tui.analysis.tagger import features
 from tui.analysis.tagger.tagger import CONTENT, CUE, SOURCE
@@ -88,7 +87,7 @@ def items(articles: list[dict[str, Any]]) -> list[Item]:
     """Parse the articles and put their attributions on words. Several that share a cue's head become one."""
     found = []
     for article, parse in parses(articles):
-        state, inside = features.quoting(parse, quotations_of(parse))
+        state, inside = features.quoting(parse, parse.quotations)
         gold: dict[int, tuple[int, set[int], set[int], set[int]]] = {}
         for a in article["attributions"]:
             source, cue, content = (

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from tui.analysis import pipeline
 from tui.analysis.parse import Parse
-from tui.analysis.quote_marks import paragraph_spans, quotations
 from tui.analysis.tagger import features
 from tui.analysis.tagger.wordpiece import WordPiece
 
@@ -37,7 +36,7 @@ def word(parse, text):
 
 def seen_from(parse, cue, text):
     """The features of the word `text` as seen from the word `cue`."""
-    _, inside = features.quoting(parse, quotations(parse.text, paragraph_spans(parse)))
+    _, inside = features.quoting(parse, parse.quotations)
     words = features.around(parse, word(parse, cue), range(len(parse.words)))
     return features.cue_features(parse, word(parse, cue), words, inside)[word(parse, text).i - words.start]
 
@@ -75,7 +74,7 @@ def test_the_quotations_around_a_cue_are_told_apart(parsed):
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_number_lies_outside_its_table(parsed, text):
     parse = parsed(text)
-    state, inside = features.quoting(parse, quotations(text, paragraph_spans(parse)))
+    state, inside = features.quoting(parse, parse.quotations)
     for row in features.word_features(parse, state):
         assert all(0 <= x < size for x, size in zip(row, features.WORD_SIZES, strict=True))
     for cue in parse.words:

@@ -13,7 +13,6 @@ from tui.analysis.entities.speakers import head_word
 from tui.analysis.lexicon.words import Noun, noun_classes
 from tui.analysis.model import EntityKind, Form, QuoteKind
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import quotations_of
 from tui.analysis.quotes.clauses import described_by
 from tui.analysis.quotes.draft import DraftQuote, Printed
 
@@ -100,7 +99,7 @@ class Discourse:
 
     def _spoken(self, quotes: Sequence[DraftQuote]) -> Iterator[tuple[int, int, int]]:
         """Start, end and voice of what `quotes` give word by word; of mixed ones that is what stands in quote marks."""
-        pieces = [piece for quotation in quotations_of(self.parse) for piece in quotation.pieces]
+        pieces = [piece for quotation in self.parse.quotations for piece in quotation.pieces]
         starts = [piece.start for piece in pieces]
         for quote in quotes:
             for span in quote.content:

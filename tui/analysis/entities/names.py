@@ -25,7 +25,6 @@ from tui.analysis.lexicon.words import KINDS, Noun
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.pipeline import LABELS
-from tui.analysis.quote_marks import quotations_of
 
 _LEADING = frozenset({"van", "von", "der", "den", "de", "del", "della", "di", "bin", "ibn", "al", "el", "ter"})
 _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X"})
@@ -192,7 +191,7 @@ class _Finder:
 
     def read_works(self) -> None:
         """Titles in quote marks behind what says that it is a work: the film “Example at Dawn”."""
-        for quotation in quotations_of(self.parse):
+        for quotation in self.parse.quotations:
             inside = [w for w in self.parse.between(quotation.pieces[0]) if w.pos != "PUNCT"]
             if not 0 < len(inside) <= _LONGEST_TITLE or not inside[0].text[:1].isupper():
                 continue

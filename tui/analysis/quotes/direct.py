@@ -6,7 +6,7 @@ Read off the surface, not the parse: parsers stumble over quote marks, while new
 from dataclasses import dataclass
 
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import Marked, Quotation, quotations_of
+from tui.analysis.quote_marks import Marked, Quotation
 from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.clauses import lemma_of, noun_phrase, subject
 from tui.text.spans import Span
@@ -62,7 +62,7 @@ class Spoken:
 
 def spoken_in(parse: Parse) -> Spoken:
     """Read the quote marks of an article."""
-    quoted = quotations_of(parse)
+    quoted = parse.quotations
     return Spoken(quoted, speeches(parse, quoted), Marked(parse.text, quoted))
 
 

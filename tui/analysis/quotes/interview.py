@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from tui.analysis.lexicon.words import Noun, is_given_name, noun_classes
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import paragraph_spans, quotations_of
 from tui.text.spans import Span
 
 _LEAST_QUESTIONS = 2
@@ -39,8 +38,8 @@ class Interview:
 
 def find_interview(parse: Parse) -> Interview | None:
     """The interview that `parse` is, if it is one."""
-    spans = paragraph_spans(parse)
-    quoted = {s.start for q in quotations_of(parse) for s in q.pieces}
+    spans = parse.paragraph_spans
+    quoted = {s.start for q in parse.quotations for s in q.pieces}
     asked = [n for n, span in enumerate(spans) if _asks(parse, n) and span.start not in quoted]
     if len(asked) < _LEAST_QUESTIONS:
         return None

@@ -14,7 +14,7 @@ from tui.analysis.lexicon.gazetteer import country_of
 from tui.analysis.lexicon.words import PERSONS, is_given_name, is_title, noun_classes
 from tui.analysis.model import Act
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import PAIRS, Marked, Quotation, paragraph_spans
+from tui.analysis.quote_marks import PAIRS, Marked, Quotation
 from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
 from tui.analysis.quotes.direct import READY, Speech, cue_before, span_of
@@ -46,7 +46,7 @@ def set_apart(parse: Parse, marked: Marked) -> list[DraftQuote]:
         parse: the article.
         marked: which stretches of it stand inside quote marks.
     """
-    page = _Page(parse, paragraph_spans(parse), marked, _Names(parse))
+    page = _Page(parse, parse.paragraph_spans, marked, _Names(parse))
     found = [*_posts(page), *(_turns(page) or _answers(page)), *_block_quotes(page), *_headlines(page)]
     return sorted(found, key=lambda q: q.extent)
 
