@@ -25,6 +25,7 @@ from tui.analysis.entities.discourse import Discourse
 from tui.analysis.entities.merge_names import merge_names
 from tui.analysis.entities.names import find_names
 from tui.analysis.entities.pronouns import FAMILIES, THIRD, Candidate, Seen, Weights
+from tui.analysis.entities.referents import Referents
 from tui.analysis.model import Form
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.draft import DraftQuote
@@ -101,13 +102,11 @@ def _entity_at(article: dict[str, Any], parse: Parse) -> dict[int, str]:
     return found
 
 
-def read(document: Document, choose: pronouns.Choose) -> Discourse:
+def read(document: Document, choose: pronouns.Choose) -> Referents:
     """Read a text from left to right, with `choose` to say what its pronouns refer to."""
     names = find_names(document.parse)
     chains = merge_names(document.parse, names)
-    discourse = Discourse(document.parse, chains, names, document.quotes, choose)
-    discourse.read()
-    return discourse
+    return Discourse(document.parse, chains, names, document.quotes, choose).read()
 
 
 def observe(document: Document, weights: Weights | None) -> Iterator[Observation]:
@@ -188,13 +187,13 @@ def fit(met: Sequence[Observation]) -> dict[str, float]:
 
 def measure(document: Document, weights: Weights) -> Counter[str]:
     """How many pronouns are tied rightly, wrongly and not at all."""
-    discourse = read(document, lambda pronoun, candidates: pronouns.choose(pronoun, candidates, weights))
+    referents = read(document, lambda pronoun, candidates: pronouns.choose(pronoun, candidates, weights))
     found: Counter[str] = Counter()
     for word in document.parse.words:
         entity = document.entity_at.get(word.start)
         if word.lower not in THIRD or entity is None:
             continue
-        chain = discourse.at.get(word.i)
+        chain = referents.at.get(word.i)
         tied = chain is not None and chain.named
         if entity in document.named:
             right = chain is not None and identity(document, chain) == entity

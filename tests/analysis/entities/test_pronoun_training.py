@@ -90,9 +90,9 @@ def test_a_reading_asks_for_every_pronoun_and_believes_the_answer(document: Docu
         assert candidates
         asked.append(pronoun.text)
 
-    discourse = read(document, never)
+    referents = read(document, never)
     assert asked == ["She", "He"]
-    assert not any(r.form is Form.PRONOUN for c in discourse.chains for r in c.references)
+    assert not any(r.form is Form.PRONOUN for c in referents.chains for r in c.references)
 
 
 def test_what_was_learned_is_used_and_counted(document: Document) -> None:

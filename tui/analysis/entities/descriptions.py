@@ -1,20 +1,17 @@
 """Which entity a description refers to ("the ministry", "his French counterpart", "a lawyer for the company")."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from tui.analysis.entities.chains import Chain, Reference
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, nationality
 from tui.analysis.entities.pronouns import role_of
+from tui.analysis.entities.referents import Referents
 from tui.analysis.entities.spelling import name_tokens
 from tui.analysis.lexicon.gazetteer import country_of, gazetteer
 from tui.analysis.lexicon.words import AFTER_HEAD, KINDS, Noun, is_title, noun_classes, said_of
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
-
-if TYPE_CHECKING:
-    from tui.analysis.entities.discourse import Discourse
 
 _MISLEADING = frozenset({"house"})
 """Last words of names that mean something else as nouns: "the House" is not the White House."""
@@ -44,6 +41,9 @@ _PAST = frozenset({"former", "ex", "onetime", "retired", "erstwhile"})
 _NEAR = 3
 _RECENTLY = 10
 
+Match = tuple[Chain, str, float]
+"""What a description refers to, why, and how sure that is, in [0, 1]."""
+
 
 def nouns_of(chain: Chain) -> set[str]:
     """The nouns that describe an entity: the last words of its names, and its roles."""
@@ -59,77 +59,77 @@ def nouns_of(chain: Chain) -> set[str]:
     return found
 
 
-def attach(discourse: "Discourse", phrase: Phrase) -> None:
+def attach(referents: Referents, phrase: Phrase) -> None:
     """Tie `phrase` to an entity that was mentioned before or beside it, or begin an entity without a name."""
     found = (
-        _label(discourse, phrase)
-        or _apposition(discourse, phrase)
-        or _called(discourse, phrase)
-        or _attribute(discourse, phrase)
-        or _capacity(discourse, phrase)
-        or _kin(discourse, phrase)
-        or _office(discourse, phrase)
-        or _known(discourse, phrase)
-        or _same_people(discourse, phrase)
+        _label(referents, phrase)
+        or _apposition(referents, phrase)
+        or _called(referents, phrase)
+        or _attribute(referents, phrase)
+        or _capacity(referents, phrase)
+        or _kin(referents, phrase)
+        or _office(referents, phrase)
+        or _known(referents, phrase)
+        or _same_people(referents, phrase)
     )
     if found is not None:
         chain, why, confidence = found
-        earlier = _same_office(discourse, chain, phrase)
+        earlier = _same_office(referents, chain, phrase)
         if earlier is not None:
-            discourse.absorb(earlier, chain)
-        _describe(discourse, chain, phrase)
-        discourse.add(chain, _reference(phrase, why, confidence))
+            referents.absorb(earlier, chain)
+        _describe(referents, chain, phrase)
+        referents.add(chain, _reference(phrase, why, confidence))
         return
     if phrase.head.dep in ("attr", "oprd"):
         return
     kind = next((k for k in _ORDER if k in phrase.kinds), EntityKind.OTHER)
     chain = Chain(kind, plural=phrase.plural, gender=phrase.gender)
-    chain.country = nationality(phrase, discourse.words)
+    chain.country = nationality(phrase, referents.words)
     chain.roles.add(phrase.head.lemma)
     chain.words.update(phrase.modifiers)
     chain.counted = not _tells_all(phrase)
-    key = _kin_key(discourse, phrase)
+    key = _kin_key(referents, phrase)
     if key is not None:
-        discourse.kin[key] = chain
-    discourse.start(chain, _reference(phrase, "description", 0.5))
-    discourse.remember(phrase.head.lemma, chain)
+        referents.relatives[key] = chain
+    referents.start_chain(chain, _reference(phrase, "description", 0.5))
+    referents.describe(chain, phrase.head.lemma)
 
 
 def _reference(phrase: Phrase, why: str, confidence: float) -> Reference:
     return Reference(phrase.first, phrase.last, phrase.head, Form.NOMINAL, why, confidence)
 
 
-def _describe(discourse: "Discourse", chain: Chain, phrase: Phrase) -> None:
+def _describe(referents: Referents, chain: Chain, phrase: Phrase) -> None:
     """Learn from a description of `chain`."""
     if chain.kind is EntityKind.PERSON and _PAST.intersection(phrase.modifiers):
-        discourse.remember(f"former {phrase.head.lemma}", chain)
+        referents.describe(chain, f"former {phrase.head.lemma}")
     else:
-        discourse.remember(phrase.head.lemma, chain)
+        referents.describe(chain, phrase.head.lemma)
         chain.roles.add(phrase.head.lemma)
     chain.words.update(phrase.modifiers)
     if chain.kind is EntityKind.PERSON and chain.country is None:
-        discourse.appoint(chain, next(filter(None, map(country_of, _words(discourse, phrase))), None))
+        referents.appoint(chain, next(filter(None, map(country_of, _words(referents, phrase))), None))
     if chain.kind is EntityKind.PERSON and chain.gender is None:
         chain.gender = phrase.gender
 
 
-def _same_office(discourse: "Discourse", chain: Chain, phrase: Phrase) -> Chain | None:
+def _same_office(referents: Referents, chain: Chain, phrase: Phrase) -> Chain | None:
     """The person without a name whom the text called so before ("the captain"), once it names them ("…, Ayo Lind")."""
     if not phrase.person or phrase.plural or not phrase.definite or phrase.modifiers or not chain.named:
         return None
     if chain.kind is not EntityKind.PERSON or phrase.head.dep == "attr":
         return None
-    for other in reversed(discourse.by_noun.get(phrase.head.lemma, ())[-8:]):
+    for other in referents.find_described(phrase.head.lemma):
         first = other.references[0] if other.references else None
         if first is None or other.named or other.kind is not EntityKind.PERSON or other.words or other.plural:
             continue
-        begins = discourse.words[first.first].lower == "the" and phrase.head.sent - first.head.sent <= _RECENTLY
+        begins = referents.words[first.first].lower == "the" and phrase.head.sent - first.head.sent <= _RECENTLY
         return other if begins and _agrees(other, phrase) else None
     return None
 
 
-def _words(discourse: "Discourse", phrase: Phrase) -> Iterator[str]:
-    return (w.text for w in discourse.words[phrase.first : phrase.last])
+def _words(referents: Referents, phrase: Phrase) -> Iterator[str]:
+    return (w.text for w in referents.words[phrase.first : phrase.last])
 
 
 def _agrees(chain: Chain, phrase: Phrase) -> bool:
@@ -147,8 +147,8 @@ def _agrees(chain: Chain, phrase: Phrase) -> bool:
     return chain.gender is None or phrase.gender is None or chain.gender is phrase.gender
 
 
-def _label(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
-    chain = discourse.labelled(phrase.head)
+def _label(referents: Referents, phrase: Phrase) -> Match | None:
+    chain = referents.find_labeled(phrase.head)
     return (chain, "label of a turn", 0.8) if chain is not None else None
 
 
@@ -156,10 +156,10 @@ def _in_list(word: Word) -> bool:
     return any(c.dep in ("conj", "cc") for c in word.children)
 
 
-def _apposition(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+def _apposition(referents: Referents, phrase: Phrase) -> Match | None:
     head = phrase.head
     if head.dep == "appos":
-        chain = discourse.at.get(head.head.i)
+        chain = referents.at.get(head.head.i)
         if (
             chain is not None
             and chain.named
@@ -167,11 +167,11 @@ def _apposition(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, flo
             and not (_in_list(head.head) and _in_list(head))
         ):
             return chain, f"description beside {head.head.text}", 0.85
-    if (name := _behind_title(discourse, phrase)) is not None:
+    if (name := _behind_title(referents, phrase)) is not None:
         return name, "description before the name", 0.8
     for child in head.children:
         if child.dep == "appos":
-            chain = discourse.named_at(child)
+            chain = referents.find_named(child.i)
             # Whatever a noun means otherwise, beside a person it means them ("her opposite number, Ayo Lind").
             free = not phrase.kinds and not phrase.plural and (phrase.possessor is not None or phrase.definite)
             if chain is not None and (free or _agrees(chain, phrase)) and not _in_list(child):
@@ -179,9 +179,9 @@ def _apposition(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, flo
     return None
 
 
-def _behind_title(discourse: "Discourse", phrase: Phrase) -> Chain | None:
+def _behind_title(referents: Referents, phrase: Phrase) -> Chain | None:
     """The person whose title and name follow with an article ("Vatican spokesman the Rev. Ayo Lind")."""
-    words = discourse.words
+    words = referents.words
     if phrase.plural or phrase.determiner or phrase.last + 2 >= len(words) or not phrase.person:
         return None
     at = phrase.last + 1
@@ -190,27 +190,27 @@ def _behind_title(discourse: "Discourse", phrase: Phrase) -> Chain | None:
     while at < phrase.last + 5 and at < len(words) and is_title(words[at].lower):
         at += 1
     return next(
-        (c for w in words[at : at + 3] if (c := discourse.named_at(w)) is not None and _agrees(c, phrase)), None
+        (c for w in words[at : at + 3] if (c := referents.find_named(w.i)) is not None and _agrees(c, phrase)), None
     )
 
 
-def _called(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+def _called(referents: Referents, phrase: Phrase) -> Match | None:
     for child in phrase.head.children:
         if child.dep in ("acl", "relcl") and child.lemma in ("call", "name", "know", "dub"):
             for word in child.subtree()[1:5]:
-                chain = discourse.named_at(word)
+                chain = referents.find_named(word.i)
                 if chain is not None and _agrees(chain, phrase):
                     return chain, f"called {word.text}", 0.8
     return None
 
 
-def _attribute(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+def _attribute(referents: Referents, phrase: Phrase) -> Match | None:
     head = phrase.head
     verb = head.head
     if head.dep != "attr" or verb.lemma not in _LINKING or verb.child("neg") is not None:
         return None
     subject = verb.child("nsubj")
-    chain = discourse.at.get(subject.i) if subject is not None else None
+    chain = referents.at.get(subject.i) if subject is not None else None
     if subject is None or chain is None or not chain.named or subject.i > head.i or not _agrees(chain, phrase):
         return None
     if phrase.kinds and chain.kind in phrase.kinds:
@@ -218,46 +218,46 @@ def _attribute(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, floa
     return None
 
 
-def _capacity(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+def _capacity(referents: Referents, phrase: Phrase) -> Match | None:
     """Whoever serves as what the phrase says ("Poll serves as mayor")."""
     head = phrase.head
     if head.dep != "pobj" or head.head.lower != "as" or head.head.head.lemma not in _SERVING or not phrase.person:
         return None
     subject = head.head.head.child("nsubj")
-    chain = discourse.at.get(subject.i) if subject is not None else None
+    chain = referents.at.get(subject.i) if subject is not None else None
     if subject is None or chain is None or not chain.named or chain.kind is not EntityKind.PERSON:
         return None
     return (chain, f"{subject.text} {head.head.head.lower} as …", 0.75) if _agrees(chain, phrase) else None
 
 
-def _kin_key(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str] | None:
+def _kin_key(referents: Referents, phrase: Phrase) -> tuple[Chain, str] | None:
     """Who the possessor is and what the phrase is to them ("his father")."""
     if phrase.possessor is None or phrase.plural or Noun.KIN not in phrase.classes:
         return None
-    owner = discourse.at.get(phrase.possessor.i)
+    owner = referents.at.get(phrase.possessor.i)
     return (owner, phrase.head.lemma) if owner is not None else None
 
 
-def _kin(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
-    key = _kin_key(discourse, phrase)
-    chain = discourse.kin.get(key) if key is not None else None
+def _kin(referents: Referents, phrase: Phrase) -> Match | None:
+    key = _kin_key(referents, phrase)
+    chain = referents.relatives.get(key) if key is not None else None
     if chain is None:
         return None
     return chain, f"{phrase.head.lower} of {chain.spelled}" if chain.named else "the same relative", 0.75
 
 
-def _office(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+def _office(referents: Referents, phrase: Phrase) -> Match | None:
     """The one person whose titles tell the country and the office that the phrase names."""
     if not phrase.person or phrase.plural or phrase.determiner in ("a", "an"):
         return None
-    country = nationality(phrase, discourse.words)
+    country = nationality(phrase, referents.words)
     if country is None:
         return None
     roles = {phrase.head.lemma}
     if phrase.head.lemma == "counterpart":
-        owner = discourse.at.get(phrase.possessor.i) if phrase.possessor is not None else None
+        owner = referents.at.get(phrase.possessor.i) if phrase.possessor is not None else None
         roles = owner.roles if owner is not None else set()
-    found = [c for c in discourse.office_holders(country) if c.roles & roles and _agrees(c, phrase)]
+    found = [c for c in referents.find_officials(country) if c.roles & roles and _agrees(c, phrase)]
     if len(found) != 1:
         return None
     return found[0], f"{country}: {', '.join(sorted(found[0].roles & roles))}", 0.75
@@ -282,59 +282,59 @@ def title_phrases(parse: Parse, names: Sequence[Name]) -> dict[int, Reference]:
     return found
 
 
-def introduced(discourse: "Discourse", chain: Chain, reference: Reference) -> Chain | None:
+def introduced(referents: Referents, chain: Chain, reference: Reference) -> Chain | None:
     """The person without a name with whom the article opened, if `chain` is the first person that it names.
 
     "A baker from the north … Ayo Lind told the court": news stories tell first who someone is, then the name.
     """
-    if chain.kind is not EntityKind.PERSON or discourse.people > 1 or len(chain.spelled.split()) < 2:
+    if chain.kind is not EntityKind.PERSON or referents.people > 1 or len(chain.spelled.split()) < 2:
         return None
     if chain.roles or role_of(reference.head) != "subject":
         return None
-    for seen in discourse.seen[:-1]:
+    for seen in referents.mentions[:-1]:
         other = seen.chain
         if other.named or other.kind is not EntityKind.PERSON or other.plural or seen.form is not Form.NOMINAL:
             continue
         if seen.role not in ("subject", "root") or reference.head.sent - seen.head.sent > _NEAR:
             continue
         first = min((r.first for r in other.references if r.head is seen.head), default=seen.head.i)
-        if discourse.words[first].lower in _POINTING and seen.head.i - first < 2:
+        if referents.words[first].lower in _POINTING and seen.head.i - first < 2:
             continue  # "the driver" says nothing of who it is
         alike = other.gender is None or chain.gender is None or other.gender is chain.gender
         return other if alike and Noun.KIN not in noun_classes(seen.head.lemma) else None
     return None
 
 
-def _known(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+def _known(referents: Referents, phrase: Phrase) -> Match | None:
     """A definite description of what has a noun in common with it, or is the only thing near that it can mean."""
     if not (phrase.definite or phrase.possessor is not None) or phrase.plural:
         return None
     lemma = phrase.head.lemma
-    country = nationality(phrase, discourse.words)
+    country = nationality(phrase, referents.words)
     role = f"former {lemma}" if phrase.person and _PAST.intersection(phrase.modifiers) else lemma
     bare = phrase.possessor is None and not phrase.modifiers and not _restricted(phrase)
-    for chain in reversed(discourse.by_noun.get(role, ())[-8:]):
+    for chain in referents.find_described(role):
         if not _agrees(chain, phrase) and chain.named:
             continue
         if not _compatible(chain, phrase, country):
             continue
-        if bare and not chain.named and (near := _generic(discourse, phrase)) is not None:
+        if bare and not chain.named and (near := _generic(referents, phrase)) is not None:
             return near  # "the company" may have been left open where nothing was near
         return chain, f"“{lemma}” was said of {chain.spelled or 'it'} before", 0.7
-    return _generic(discourse, phrase) if bare else _said_anew(discourse, phrase)
+    return _generic(referents, phrase) if bare else _said_anew(referents, phrase)
 
 
-def _said_anew(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+def _said_anew(referents: Referents, phrase: Phrase) -> Match | None:
     """The only one named near whom a subject can mean that tells something new ("the Oberwald geologist")."""
     if role_of(phrase.head) != "subject" or phrase.possessor is not None or _restricted(phrase):
         return None
     if not phrase.person and phrase.head.lemma not in _FIRMS:
         return None
-    if len(phrase.kinds) != 1 or not phrase.modifiers or discourse.by_noun.get(phrase.head.lemma):
+    if len(phrase.kinds) != 1 or not phrase.modifiers or referents.find_described(phrase.head.lemma):
         return None
     near = {
         seen.chain
-        for seen, _ in discourse.recent(phrase.head, 1)
+        for seen in referents.find_recent(phrase.head, 1)
         if seen.chain.kind in phrase.kinds and not seen.chain.agency and seen.head.i < phrase.first
     }
     if len(near) != 1:
@@ -343,31 +343,31 @@ def _said_anew(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, floa
     return (chain, f"the only {phrase.head.lemma} near", 0.55) if chain.named and _agrees(chain, phrase) else None
 
 
-def _generic(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+def _generic(referents: Referents, phrase: Phrase) -> Match | None:
     """The nearest entity that a noun fits which hardly tells more than its kind ("the company", "the town")."""
     lemma = phrase.head.lemma
     if lemma in _COUNTRIES:
-        return _nearest(discourse, phrase, _is_country)
+        return _nearest(referents, phrase, _is_country)
     if lemma in _TOWNS:
-        return _nearest(discourse, phrase, _is_town)
+        return _nearest(referents, phrase, _is_town)
     if lemma in _REGIONS:
-        return _nearest(discourse, phrase, _is_region)
+        return _nearest(referents, phrase, _is_region)
     if lemma in _BODIES:
-        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.ORGANIZATION and not c.agency)
+        return _nearest(referents, phrase, lambda c: c.kind is EntityKind.ORGANIZATION and not c.agency)
     if lemma in _EVENTS:
-        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.EVENT)
+        return _nearest(referents, phrase, lambda c: c.kind is EntityKind.EVENT)
     if lemma in _ANYONE:
-        return _nearest(discourse, phrase, lambda c: c.kind is EntityKind.PERSON)
+        return _nearest(referents, phrase, lambda c: c.kind is EntityKind.PERSON)
     return None
 
 
-def _same_people(discourse: "Discourse", phrase: Phrase) -> tuple[Chain, str, float] | None:
+def _same_people(referents: Referents, phrase: Phrase) -> Match | None:
     """People without names whom the text called just so before ("police", "the residents")."""
     if not phrase.plural or not _tells_all(phrase):
         return None
     if not phrase.kinds & {EntityKind.PERSON, EntityKind.ORGANIZATION}:
         return None
-    for chain in reversed(discourse.by_noun.get(phrase.head.lemma, ())[-8:]):
+    for chain in referents.find_described(phrase.head.lemma):
         if not chain.named and chain.plural and chain.words == set(phrase.modifiers) and not chain.counted:
             return chain, "the same people", 0.6
     return None
@@ -410,10 +410,8 @@ def _compatible(chain: Chain, phrase: Phrase, country: str | None) -> bool:
     return all(m in chain.words or (country is not None and country == chain.country) for m in phrase.modifiers)
 
 
-def _nearest(
-    discourse: "Discourse", phrase: Phrase, accept: Callable[[Chain], bool]
-) -> tuple[Chain, str, float] | None:
-    for seen, _ in discourse.recent(phrase.head, _NEAR):
+def _nearest(referents: Referents, phrase: Phrase, accept: Callable[[Chain], bool]) -> Match | None:
+    for seen in referents.find_recent(phrase.head, _NEAR):
         chain = seen.chain
         if chain.named and accept(chain) and _agrees(chain, phrase):
             return chain, f"nearest {phrase.head.lemma}", 0.55

@@ -17,8 +17,7 @@ from tui.analysis.quotes.draft import DraftQuote
 def resolve(parse: Parse, quotes: Sequence[DraftQuote]) -> tuple[list[Entity], list[Relation]]:
     """Find the entities of `parse`, most salient first, and the relations between them."""
     names = find_names(parse)
-    discourse = Discourse(parse, merge_names(parse, names), names, quotes)
-    discourse.read()
-    speakers = tie_speech(parse, quotes, discourse.at)
-    shown = publish(parse, worth_showing(discourse.chains, speakers), Roles(parse, quotes))
+    referents = Discourse(parse, merge_names(parse, names), names, quotes).read()
+    speakers = tie_speech(parse, quotes, referents.at)
+    shown = publish(parse, worth_showing(referents.chains, speakers), Roles(parse, quotes))
     return list(shown.values()), find_relations(parse, shown)

@@ -1,0 +1,152 @@
+"""Who and what the text has referred to so far: the chains, and what was learned of them up to a point of the text."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tui.analysis.entities.chains import Chain, Reference
+from tui.analysis.entities.direct_speech import DirectSpeech
+from tui.analysis.entities.pronouns import Seen, role_of
+from tui.analysis.lexicon.words import Noun, noun_classes
+from tui.analysis.model import EntityKind, Form
+from tui.analysis.parse import Parse, Word
+
+_FARTHEST = 80
+"""How many mentions back an antecedent may lie: reading stays linear in the length of the text."""
+
+_REMEMBERED = 8
+"""How many chains back the last ones of a noun are looked for."""
+
+
+class Referents:
+    """The coreference chains of a text while it is read from left to right.
+
+    `chains` grows by one for each description of something new. `mentions` are those read so far, `at` has their
+    chains by the index of the head word, `counts` how many of them each chain has, `people` how many people were named.
+    `relatives` has, for a person and a noun of kinship, the chain that it stands for ("his father").
+
+    Args:
+        parse: the article.
+        chains: the named entities, with all their names.
+        speech: the direct speech of the article.
+    """
+
+    def __init__(self, parse: Parse, chains: list[Chain], speech: DirectSpeech) -> None:
+        self.words = parse.words
+        self.chains = chains
+        self.mentions: list[Seen] = []
+        self.at: dict[int, Chain] = {}
+        self.counts: dict[Chain, int] = defaultdict(int)
+        self.people = 0
+        self.relatives: dict[tuple[Chain, str], Chain] = {}
+        self._speech = speech
+        self._by_name_head = {r.head.i: c for c in chains for r in c.references}
+        self._by_noun: dict[str, list[Chain]] = defaultdict(list)
+        self._by_label: dict[str, Chain] = {}
+        self._officials: dict[str, list[Chain]] = defaultdict(list)
+        for chain in chains:
+            if chain.kind is EntityKind.PERSON:
+                self.appoint(chain, chain.country)
+
+    def add(self, chain: Chain, reference: Reference) -> None:
+        """Give `chain` a mention and note it."""
+        chain.references.append(reference)
+        self.note(chain, reference)
+
+    def note(self, chain: Chain, reference: Reference) -> None:
+        """Note that the text has reached `reference`, which is among the mentions of `chain` already."""
+        head = reference.head
+        self.at[head.i] = chain
+        self.counts[chain] += 1
+        number = self._speech.number_at(head)
+        self.mentions.append(Seen(chain, head, reference.form, number, role_of(head), self._speech.is_source(head)))
+        if reference.form is Form.NOMINAL and (owner := self._find_owner(reference)) is not None:
+            key = owner, reference.head.lemma
+            earlier = self.relatives.get(key)
+            if chain.named and earlier is not None and not earlier.named:
+                self.absorb(earlier, chain)
+            self.relatives.setdefault(key, chain)
+
+    def start_chain(self, chain: Chain, reference: Reference) -> None:
+        """Add a chain for something new, with its first mention."""
+        label = self._speech.turn_labels.get(reference.head.i)
+        if label is not None:
+            self._by_label[label] = chain
+        self.chains.append(chain)
+        self.add(chain, reference)
+
+    def absorb(self, unnamed: Chain, chain: Chain) -> None:
+        """Make all mentions of `unnamed` mentions of `chain`."""
+        chain.references += unnamed.references
+        chain.roles |= unnamed.roles
+        chain.gender = chain.gender or unnamed.gender
+        self.counts[chain] += self.counts.pop(unnamed, 0)
+        for reference in unnamed.references:
+            self.at[reference.head.i] = chain
+        for mention in self.mentions[-_FARTHEST:]:
+            if mention.chain is unnamed:
+                mention.chain = chain
+        for noun in unnamed.roles:
+            self._by_noun[noun] = [chain if c is unnamed else c for c in self._by_noun[noun]]
+        unnamed.references = []
+
+    def describe(self, chain: Chain, noun: str) -> None:
+        """Remember that `noun` describes `chain`."""
+        known = self._by_noun[noun]
+        if chain not in known[-_REMEMBERED:]:
+            known.append(chain)
+
+    def find_described(self, noun: str) -> list[Chain]:
+        """Return the chains that `noun` described last, the latest first."""
+        return self._by_noun.get(noun, [])[: -_REMEMBERED - 1 : -1]
+
+    def appoint(self, chain: Chain, country: str | None) -> None:
+        """Remember that a person holds an office of `country`, if that is known."""
+        if country is not None:
+            chain.country = country
+            self._officials[country].append(chain)
+
+    def find_officials(self, country: str) -> list[Chain]:
+        """Return the people who hold an office of `country` by their titles."""
+        return self._officials.get(country, [])
+
+    def find_named(self, index: int) -> Chain | None:
+        """Return the entity one of whose names has the word `index` as its head, whether it was read yet or not."""
+        return self._by_name_head.get(index)
+
+    def find_labeled(self, word: Word) -> Chain | None:
+        """Return whose turns of a conversation bear the label `word`: who had it before, or the one so named."""
+        label = self._speech.turn_labels.get(word.i)
+        if label is None:
+            return None
+        if label not in self._by_label:
+            named = [c for c in self.chains if c.named and c.spelled.lower().split()[-1] == label]
+            if len(named) != 1:
+                return None
+            self._by_label[label] = named[0]
+        return self._by_label[label]
+
+    def find_speaker(self, number: int) -> Chain | None:
+        """Return who speaks passage `number` of the direct speech, as far as it is known."""
+        voice = self._speech.voice_of(number)
+        return self.find_named(voice) or self.at.get(voice)
+
+    def find_recent(self, word: Word, sentences: int, *, voice: int = -1) -> Iterator[Seen]:
+        """Yield the last mention of each chain before `word`, at most `sentences` back, the nearest first.
+
+        Mentions in passages of direct speech whose speaker is named by the word with the index `voice` are passed over.
+        """
+        chains: set[int] = set()
+        for mention in reversed(self.mentions[-_FARTHEST:]):
+            if word.sent - mention.head.sent > sentences:
+                break
+            if voice >= 0 and mention.quote >= 0 and self._speech.voice_of(mention.quote) == voice:
+                continue
+            if mention.head.i < word.i and id(mention.chain) not in chains:
+                yield mention
+                chains.add(id(mention.chain))
+
+    def _find_owner(self, reference: Reference) -> Chain | None:
+        """Return whose relative a description means, by its first word ("his father")."""
+        if Noun.KIN not in noun_classes(reference.head.lemma) or reference.last - reference.first < 2:
+            return None
+        return self.at.get(reference.first)
