@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import gazetteer
@@ -30,6 +31,14 @@ _FEARS = ("phobia", "phobic")
 """Endings of words that are made of names and are none."""
 
 _ARTICLES = frozenset({"the", "a", "an"})
+
+
+class Extent(NamedTuple):
+    """The words `[first, last)` of a name, and its kind."""
+
+    first: int
+    last: int
+    kind: EntityKind
 
 
 def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[tuple[int, int]]:
@@ -104,7 +113,7 @@ def _belongs_to_people(words: list[Word], first: int, i: int, last: int) -> bool
     )
 
 
-def parted(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[tuple[int, int, EntityKind]]:
+def parted(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[Extent]:
     """Part a body from the person named right behind it ("a student at Velden University Rosa Fuentes")."""
     if kind in (EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE):
         for i in range(first + 2, last):
@@ -114,10 +123,10 @@ def parted(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterat
                 and (is_body(words[i - 1]) or any(is_body(w) for w in words[first : i - 2]))
                 and words[i - 1].text[:1].isupper()
             ):
-                yield first, i, EntityKind.ORGANIZATION
-                yield i, last, EntityKind.PERSON
+                yield Extent(first, i, EntityKind.ORGANIZATION)
+                yield Extent(i, last, EntityKind.PERSON)
                 return
-    yield first, last, kind
+    yield Extent(first, last, kind)
 
 
 def _surname_follows(words: list[Word], i: int, last: int) -> bool:

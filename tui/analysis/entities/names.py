@@ -1,42 +1,32 @@
 """Where names stand in the text: the recognizer's findings mended, and what it missed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
 from tui.analysis.entities.datelines import find_datelines
 from tui.analysis.entities.name_edges import (
-    CALENDAR,
-    NO_NAMES,
     after_titles,
-    is_body,
-    is_landmark,
     is_no_name,
-    parted,
     split,
     trim,
 )
+from tui.analysis.entities.name_extent import NAME_PARTICLES, PARTNERS, NameExtents
 from tui.analysis.entities.spelling import is_acronym, is_firm, without_legal_form
 from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import gazetteer, group_of
-from tui.analysis.lexicon.words import KINDS, Noun
+from tui.analysis.lexicon.words import Noun
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
-from tui.analysis.pipeline import LABELS
 
-_LEADING = frozenset({"van", "von", "der", "den", "de", "del", "della", "di", "bin", "ibn", "al", "el", "ter"})
 _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LONGEST = 12
 _LONGEST_TITLE = 9
 _LONG_WORD = 5
 """Letters of a word that a title in title case does not leave small."""
 _CALLED = frozenset({"call", "title", "entitle", "name", "dub"})
-_MONTHS_AS_NAMES = frozenset({"may", "april", "june", "august"})
-_PARTNERS = lexicon.words("partners")
-_ANNEX = lexicon.words("annex")
-_UNIVERSITIES = lexicon.words("university")
 _OPENING = frozenset({"“", "``", '"', "‘", "«", "„"})
 
 
@@ -97,6 +87,7 @@ class _Finder:
             inside = self.words[bounds.start : bounds.stop]
             self.capitals[number] = _all_capitals(inside)
             self.headline[number] = self.capitals[number] or _title_case(inside)
+        self._extents = NameExtents(parse, self.headline)
         self.common = {w.lower for w in parse.words if w.text.islower()}
         self.written = {
             w.text
@@ -203,83 +194,13 @@ class _Finder:
                 self.claim(inside[0].i, inside[-1].i + 1, EntityKind.WORK, Origin.TITLE)
 
     def read_recognizer(self) -> None:
-        """Take over what the recognizer found, stretched and cut to what a name is."""
-        self.blocked = bytearray(len(self.words))
-        found: list[tuple[int, int, EntityKind]] = []
-        for bounds, label in self.parse.names:
-            kind = LABELS.get(label)
-            if kind is None:
-                for i in bounds:
-                    self.blocked[i] = 1
-            else:
-                for start, end in split(self.words, bounds.start, bounds.stop, kind):
-                    found += parted(self.words, start, end, kind)
-        owned = bytearray(len(self.words))
-        for first, last, _ in found:
-            for i in range(first, last):
-                owned[i] = 1
-        merged: list[tuple[int, int, EntityKind]] = []
-        words = self.words
-        for start, end, label in found:
-            kind = label
-            first, last = self._stretch(start, end, kind, owned)
-            if (further := self._partners(last)) > last:
-                last, kind = further, EntityKind.ORGANIZATION
-            elif (
-                last - first == 1
-                and first > 1
-                and self._partners(first - 1) == last
-                and words[first - 2].pos == "PROPN"
-            ):
-                first, kind = first - 2, EntityKind.ORGANIZATION
-            elif kind is not EntityKind.PERSON:
-                last = self._annex(last)
-            if merged and self._known_together(merged[-1], last):
-                merged.append((merged.pop()[0], last, EntityKind.PLACE))
-                continue
-            if merged and (whole := self._one_name(merged[-1], (first, last, kind))):
-                merged.append((merged.pop()[0], last, whole))
-                continue
-            if merged:
-                first = max(first, merged[-1][1])
-            if first < last:
-                merged.append((first, last, kind))
-        surnames = {
-            words[b - 1].text
-            for a, b, kind in merged
-            if kind is EntityKind.PERSON and b - a > 1 and lexicon.is_given_name(words[a].text)
-        }
-        for begin, end, kind in self._completed(merged):
-            last = self._owner_alone(begin, end, surnames) if kind is EntityKind.PERSON else end
-            first = next((i for i in range(begin, last) if not self.taken[i]), begin)
+        """Take over what the recognizer found, with the extents mended; what it found in headings is for later."""
+        for start, last, kind in self._extents.find_recognized():
+            first = next((i for i in range(start, last) if not self.taken[i]), start)
             if self.headline[self.words[first].par]:
                 self.in_headlines.append((first, last, kind))
             else:
                 self.claim(first, last, kind, Origin.RECOGNIZER)
-
-    def _owner_alone(self, first: int, last: int, surnames: set[str]) -> int:
-        """The end of a surname that the recognizer took together with a thing of its bearer ("Lind Polaroid")."""
-        words = self.words
-        if last - first != 2 or lexicon.is_given_name(words[first].text):
-            return last
-        return first + 1 if words[first].text in surnames else last
-
-    def _partners(self, last: int) -> int:
-        """The end of a firm's name whose first part ends at `last` ("Hartwell" + "and Sons")."""
-        words = self.words
-        if last + 1 < len(words) and words[last].lower in ("and", "&") and words[last + 1].text[:1].isupper():
-            return last + 2 if words[last + 1].lower in _PARTNERS else last
-        return last
-
-    def _annex(self, last: int) -> int:
-        """The end of a body's name whose first part ends at `last` ("Oberwald Museum" + "and Art Gallery")."""
-        words = self.words
-        if last + 2 >= len(words) or words[last].lower not in ("and", "&") or not is_landmark(words[last - 1]):
-            return last
-        at = last + 1
-        while at < len(words) and words[at].text[:1].isupper() and words[at].lower in _ANNEX:
-            at += 1
-        return at if at > last + 1 and KINDS.keys() & lexicon.noun_classes(words[at - 1].lower) else last
 
     def read_known(self, *, alone: bool = False) -> None:
         """Well-known names of several words ("Doctors Without Borders"), only where they stand `alone` if so asked.
@@ -298,25 +219,6 @@ class _Finder:
                     self.claim(i, last, None, Origin.KNOWN)
                     break
 
-    def _completed(self, found: list[tuple[int, int, EntityKind]]) -> Iterator[tuple[int, int, EntityKind]]:
-        """Replace findings that are pieces of an organization's name that was found whole elsewhere."""
-        whole: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        for first, last, kind in found:
-            if kind is EntityKind.ORGANIZATION and last - first > 1:
-                tokens = tuple(w.text for w in self.words[first:last])
-                whole[tokens[0]].add(tokens)
-                whole[tokens[0]].add(without_legal_form(tokens))
-        done = 0
-        for first, last, kind in found:
-            if first < done:
-                continue
-            done = last
-            for tokens in whole.get(self.words[first].text, ()):
-                inside = self.words[first : first + len(tokens)]
-                if inside[-1].par == inside[0].par and tuple(w.text for w in inside) == tokens:
-                    done = max(done, first + len(tokens))
-            yield first, done, EntityKind.ORGANIZATION if done > last else kind
-
     def read_headlines(self) -> None:
         """What the recognizer found in headlines, where nothing that the story names stands already.
 
@@ -329,176 +231,29 @@ class _Finder:
             if known or not self.capitals[word.par] or lexicon.is_given_name(word.text.title()):
                 self.claim(first, last, kind, Origin.RECOGNIZER)
 
-    def _known_together(self, left: tuple[int, int, EntityKind], last: int) -> bool:
-        """Whether two findings side by side are one well-known name ("Washington" + "D.C.")."""
-        begin = self.words[left[0]]
-        if last - left[1] > 2 or begin.par != self.words[last - 1].par:
-            return False
-        return self.parse.text[begin.start : self.words[last - 1].end] in gazetteer().kinds
-
-    def _one_name(self, left: tuple[int, int, EntityKind], right: tuple[int, int, EntityKind]) -> EntityKind | None:
-        """What two findings side by side are one name of, if they are.
-
-        A land or people and what follows may be an organization ("Saudi" + "Interior Ministry"), a given name and what
-        it depends on are a person.
-        """
-        if left[1] != right[0]:
-            return None
-        last, before = self.words[right[1] - 1], self.words[left[1] - 1]
-        land = left[2] in (EntityKind.GROUP, EntityKind.PLACE)
-        body = right[2] in (EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.EVENT)
-        if land and body and last.text[:1].isupper() and is_body(last):
-            return EntityKind.ORGANIZATION
-        person = left[2] is right[2] is EntityKind.PERSON and left[1] - left[0] == 1
-        if person and lexicon.is_given_name(before.text) and before.dep in ("compound", "flat") and before.head is last:
-            return EntityKind.PERSON
-        return None
-
-    def _stretch(self, first: int, last: int, kind: EntityKind, owned: bytearray) -> tuple[int, int]:
-        """Add capitalized words that the syntax ties to the name and that no other name owns."""
-        words = self.words
-        if kind is EntityKind.WORK or (
-            kind is EntityKind.GROUP
-            and not (last < len(words) and self._free(last, owned, first) and is_body(words[last]))
-        ):
-            return first, last
-        while kind is EntityKind.PERSON and first > 0 and self._leads_in(first, owned):
-            first -= 1
-        if kind is EntityKind.PERSON and last - first == 1 and first > 0 and self._free(first - 1, owned, first):
-            first -= lexicon.is_given_name(words[first - 1].text)
-        for _ in range(3):
-            if first == 0 or not self._free(first - 1, owned, first):
-                break
-            before = words[first - 1]
-            if before.dep not in ("compound", "nmod", "flat") or not first <= before.head.i < last:
-                break
-            if lexicon.is_title(before.lower) or group_of(before.text):
-                break
-            first -= 1
-        if first >= 2 and words[first - 1].lower == "of" and is_landmark(words[first - 2]) and not owned[first - 2]:
-            first -= 2
-        for _ in range(4):
-            if last >= len(words):
-                break
-            if (
-                self._free(last, owned, first)
-                and (words[last - 1].dep in ("compound", "nmod", "flat") or self._of_a_land(last))
-                and words[last - 1].head.i >= last
-            ):
-                if is_body(words[last - 1]) and lexicon.is_given_name(words[last].text):
-                    break  # the Council | Ayo Lind
-                if len(words[last].text) < 2 or (lexicon.is_title(words[last].lower) and kind is not EntityKind.PERSON):
-                    break
-                last += 1
-                continue
-            break
-        tail = words[last - 1]
-        if (
-            last + 1 < len(words)
-            and words[last].lower == "of"
-            and tail.text[:1].isupper()
-            and is_body(tail)
-            and kind is not EntityKind.PERSON
-        ):
-            at = last + 1
-            if words[at].lower == "the":
-                at += 1
-            begin = at
-            while (
-                at < len(words)
-                and words[at].par == tail.par
-                and words[at].text[:1].isupper()
-                and words[at].pos == "PROPN"
-            ):
-                if owned[at] and at - begin > 2:
-                    break
-                at += 1
-            if at > begin and not any(owned[begin:at]):
-                last = at
-        if kind is EntityKind.PLACE:
-            last = self._known_end(first, last)
-        if kind is EntityKind.ORGANIZATION and any(w.lower in _UNIVERSITIES for w in words[first:last]):
-            last = self._campus(last)
-        return first, last
-
-    def _of_a_land(self, last: int) -> bool:
-        """Whether the adjective before `last` and the word there are a body of a land ("French" + "Senate")."""
-        adjective = self.words[last - 1]
-        return adjective.dep == "amod" and group_of(adjective.text) is not None and is_body(self.words[last])
-
-    def _known_end(self, first: int, last: int) -> int:
-        """The end of the longest well-known name that begins as the place `[first, last)` ("Washington" + "D.C.")."""
-        words = self.words
-        for end in range(min(last + 2, len(words)), last, -1):
-            same = words[end - 1].par == words[first].par
-            if same and self.parse.text[words[first].start : words[end - 1].end] in gazetteer().kinds:
-                return end
-        return last
-
-    def _campus(self, last: int) -> int:
-        """The end of a university's name whose first part ends at `last` ("University of Example" + "at Oberwald")."""
-        words = self.words
-        at = last + 1
-        if last >= len(words) or words[last].lower != "at":
-            return last
-        while at < len(words) and at < last + 3 and words[at].pos == "PROPN" and words[at].text[:1].isupper():
-            at += 1
-        return at if at > last + 1 and words[last + 1].lower not in CALENDAR else last
-
-    def _leads_in(self, first: int, owned: bytearray) -> bool:
-        """Whether the word before a person's name is a particle of it ("van der" Linde)."""
-        word = self.words[first - 1]
-        return word.lower in _LEADING and not owned[first - 1] and word.par == self.words[first].par
-
-    def _free(self, i: int, owned: bytearray, beside: int) -> bool:
-        word = self.words[i]
-        noun = (
-            word.pos == "NOUN"
-            and i > beside
-            and self.words[beside].ent != "PERSON"
-            and not lexicon.is_title(word.lower)
-            and not self.headline[word.par]
-        )
-        return (
-            (word.pos == "PROPN" or noun)
-            and word.text[:1].isupper()
-            and not owned[i]
-            and not self.blocked[i]
-            and word.par == self.words[beside].par
-            and (word.lower not in CALENDAR or self._is_surname(i))
-            and word.lower not in NO_NAMES
-        )
-
-    def _is_surname(self, i: int) -> bool:
-        """Whether what is written like a month stands behind a given name ("Theresa May")."""
-        words = self.words
-        dated = i + 1 < len(words) and words[i + 1].text[:1].isdigit()
-        return words[i].lower in _MONTHS_AS_NAMES and i > 0 and lexicon.is_given_name(words[i - 1].text) and not dated
-
     def read_capitals(self) -> None:
         """Runs of capitalized proper nouns that the recognizer did not take."""
-        words = self.words
+        words, extents = self.words, self._extents
         i, n = 0, len(words)
-        nothing = bytearray(n)
         while i < n:
-            if self.taken[i] or not self._free(i, nothing, i) or self.headline[words[i].par]:
+            if self.taken[i] or not extents.is_name_word(i, i) or self.headline[words[i].par]:
                 i += 1
                 continue
             first = i
             while (
                 i < n and not self.taken[i] and words[i].par == words[first].par and words[i].sent == words[first].sent
             ):
-                if self._free(i, nothing, first):
+                if extents.is_name_word(i, first):
                     i += 1
                 elif (
                     i + 1 < n
                     and (
                         words[i].lower in ("-", "of", "&")
-                        or words[i].lower in _LEADING
-                        or (words[i].lower == "and" and words[i + 1].lower in _PARTNERS)
+                        or words[i].lower in NAME_PARTICLES
+                        or (words[i].lower == "and" and words[i + 1].lower in PARTNERS)
                     )
                     and not self.taken[i + 1]
-                    and self._free(i + 1, nothing, first)
+                    and extents.is_name_word(i + 1, first)
                     and (words[i].lower != "-" or words[i].start == words[i - 1].end)
                 ):
                     i += 2
