@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tui.analysis import pipeline
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.direct import spoken_in
-from tui.analysis.quotes.layout import set_apart
+from tui.analysis.quotes.layout.find import find_layout_quotes
 from tui.article.model import Block, BlockKind
 
 KINDS = {"# ": "title", "## ": "heading", "> ": "blockquote", ": ": "turn", "c ": "caption"}
@@ -438,7 +438,7 @@ def test_no_text_is_too_odd(analyzer, text, kinds):
 
 
 def apart(parse):
-    return set_apart(parse, spoken_in(parse).marked)
+    return find_layout_quotes(parse, spoken_in(parse).marked)
 
 
 def by_hand(lines, kind):

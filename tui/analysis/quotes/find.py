@@ -13,7 +13,7 @@ from tui.analysis.quotes.clauses import Candidate, Stretch, addressee_of, candid
 from tui.analysis.quotes.confidence import LEAST, RATE, Proposal, chosen, nestable, proposals, reporters, rescued
 from tui.analysis.quotes.direct import Attribution, Speech, Spoken, cue_before, cue_behind, span_of, spoken_in
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
-from tui.analysis.quotes.layout import set_apart
+from tui.analysis.quotes.layout.find import find_layout_quotes
 from tui.analysis.quotes.nesting import clear_of, nest, within
 from tui.analysis.tagger.tagger import Tagger
 from tui.text.spans import Span
@@ -53,7 +53,7 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
         quotes += rescued(found, quotes)
         quotes += reporters(parse, found, quotes, LIKELY)
         quotes += within(quotes, nestable(found, quotes, LIKELY))
-    apart = set_apart(parse, marked)
+    apart = find_layout_quotes(parse, marked)
     quotes = apart + clear_of(apart, quotes)
     quotes += _orphans(parse, said, marked, quotes, orphan)
     for quote in quotes:

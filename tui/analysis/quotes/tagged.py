@@ -8,7 +8,7 @@ from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.clauses import lemma_of, quoted_by_another
 from tui.analysis.quotes.direct import Speech, Spoken, span_of
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
-from tui.analysis.quotes.layout import SECTIONS
+from tui.analysis.quotes.layout.labels import SECTIONS
 from tui.analysis.tagger.tagger import Link
 from tui.text.spans import Span
 

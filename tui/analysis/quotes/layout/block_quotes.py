@@ -1,0 +1,77 @@
+"""Block quotes, attributed by the sentence before them or by the name at their end."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from tui.analysis.lexicon.words import is_title
+from tui.analysis.model import Act
+from tui.analysis.parse import Word
+from tui.analysis.quote_marks import Quotation
+from tui.analysis.quotes import cue_rates
+from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
+from tui.analysis.quotes.direct import Speech, cue_before, span_of
+from tui.analysis.quotes.draft import DraftQuote, Printed
+from tui.analysis.quotes.layout.page import DASHES, Page, is_finite, strip_span
+from tui.text.spans import Span
+
+_LONGEST_SIGNATURE = 12
+
+
+def find_block_quotes(page: Page) -> Iterator[DraftQuote]:
+    """Block quotes, each with the sentence before it or the name at its end as attribution, or with none."""
+    blocks = groupby(enumerate(page.list_free("blockquote")), key=lambda pair: pair[1] - pair[0])
+    for block in [[n for _, n in group] for _, group in blocks]:
+        page.claimed |= set(block)
+        yield _find_signed(page, block) or _find_introduced(page, block) or _make_unattributed(page, block)
+
+
+def _find_signed(page: Page, block: Sequence[int]) -> DraftQuote | None:
+    """A block quote whose last line, or the end of it, names who said it: "— Name", "Name, title"."""
+    text, last = page.parse.text, page.spans[block[-1]]
+    dash, at = max((text.rfind(dash, *last), dash) for dash in DASHES)[::-1]
+    mark: list[Span] = []
+    name, rest = last, Span(last.start, last.start)
+    if at >= 0:
+        mark = [strip_span(text, at, at + len(dash))]
+        name, rest = strip_span(text, at + len(dash), last.end), strip_span(text, last.start, at)
+    content = [page.spans[n] for n in block[:-1]] + ([rest] if rest.start < rest.end else [])
+    words = page.parse.between(name)
+    if not content or not words or len(words) > _LONGEST_SIGNATURE or not words[0].text[0].isupper():
+        return None
+    if rest.start < rest.end and text[rest.end - 1] not in ".!?…”\"’'»":
+        return None  # a dash within a sentence
+    if words[-1].text in {".", "!", "?"} or any(map(is_finite, words)):
+        return None
+    if not mark and not _is_name_and_title(words):
+        return None
+    return page.make_quote(content, mark, [name], "a block quote with a name below it", 0.9, printed=Printed.BLOCK)
+
+
+def _is_name_and_title(words: Sequence[Word]) -> bool:
+    """Whether words are a person's name, a comma, and more."""
+    comma = next((n for n, w in enumerate(words) if w.text == ","), 0)
+    return 0 < comma < len(words) - 1 and all(w.ent == "PERSON" or is_title(w.lower) for w in words[:comma])
+
+
+def _find_introduced(page: Page, block: Sequence[int]) -> DraftQuote | None:
+    """A block quote behind a sentence that says, with a colon at its end, who speaks."""
+    before = block[0] - 1
+    if before < 0 or page.kind_of(before) not in {"paragraph", "list"} or page.words_of(before)[-1].text != ":":
+        return None
+    content = [page.spans[n] for n in block]
+    opening = page.words_of(block[0])[:1]
+    attribution = cue_before(page.parse, Speech(Quotation(tuple(content), ""), opening, sentence=True), 0)
+    if attribution is None or not attribution.source:
+        return None
+    if attribution.cue[0].text == ":" and attribution.source[-1].ent not in SPEAKERS:
+        return None  # "This is the sign on the door:"
+    act = cue_rates.act(lemma_of(attribution.head)) if attribution.head is not None else Act.SAID
+    source = [page.parse.span(attribution.source)]
+    why = "a block quote behind the words that introduce it"
+    return page.make_quote(content, span_of(attribution.cue), source, why, 0.85, act=act, printed=Printed.BLOCK)
+
+
+def _make_unattributed(page: Page, block: Sequence[int]) -> DraftQuote:
+    content = [page.spans[n] for n in block]
+    why = "a block quote that nobody is named for"
+    return page.make_quote(content, [], [], why, 0.4, printed=Printed.BLOCK)

@@ -1,0 +1,104 @@
+"""Posts with the name, the handle and the date of their author below them, as pages embed them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.analysis.model import Act
+from tui.analysis.quotes.draft import DraftQuote, Printed
+from tui.analysis.quotes.layout.page import DASHES, Page, has_letter, strip_span
+from tui.text.spans import Span
+
+_HANDLE = re.compile(r"@[\w.@-]{1,60}")
+_DATE_WORD = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[.,]?|\d[\d:/.-]{0,9},?|[ap]\.?m\.?,?|at|on|[-·•|,]",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 60
+_LONGEST_DATE = 40
+_LINKS = ("http://", "https://", "pic.twitter.com/", "pic.x.com/", "t.co/")
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """The line below a post: the name, the dash before it (where there is one), and where it begins."""
+
+    start: int
+    dash: list[Span]
+    name: Span
+
+
+def find_posts(page: Page) -> Iterator[DraftQuote]:
+    """Posts with the name, the handle and the date of their author below them, as pages embed them."""
+    for n, span in enumerate(page.spans):
+        signature = _find_signature(page.parse.text, span)
+        if signature is None:
+            continue
+        above = [n]
+        content = [_cut_links(page.parse.text, Span(span.start, signature.start))]
+        if not has_letter(page.text_of(content[0])):
+            above = _find_content_above(page, n)
+            content = [_cut_links(page.parse.text, page.spans[m]) for m in above]
+        content = [piece for piece in content if has_letter(page.text_of(piece))]
+        if content:
+            page.claimed |= {n, *above}
+            why = "a post with its author’s name below it"
+            named = [signature.name]
+            yield page.make_quote(content, signature.dash, named, why, 0.95, act=Act.WROTE, printed=Printed.POST)
+
+
+def _find_signature(text: str, paragraph: Span) -> _Signature | None:
+    """The signature at the end of a paragraph: "— Name (@handle) November 8, 2016", or alone "Name (@handle) · …"."""
+    low = max(paragraph.start, paragraph.end - _LONGEST_NAME - _LONGEST_DATE - 80)
+    opening = text.rfind("(@", low, paragraph.end)
+    closing = text.find(")", opening, paragraph.end)
+    if opening < 0 or closing < 0 or not _HANDLE.fullmatch(text, opening + 1, closing):
+        return None
+    if not _is_date(text[closing + 1 : paragraph.end]):
+        return None
+    low = max(paragraph.start, opening - _LONGEST_NAME)
+    at, dash = max((text.rfind(dash, low, opening), dash) for dash in DASHES)
+    if at >= 0:
+        mark = [strip_span(text, at, at + len(dash))]
+        name = strip_span(text, at + len(dash), opening)
+    elif low == paragraph.start and text[closing + 1 : paragraph.end].lstrip()[:1] in {"·", "•", "|"}:
+        at, mark = low, []
+        name = strip_span(text, low, opening)
+    else:
+        return None
+    return _Signature(at, mark, name) if any(map(str.isalnum, text[slice(*name)])) else None
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date, perhaps with a time, and nothing more. Without one, a name may be a byline."""
+    if len(text) > _LONGEST_DATE or not any(map(str.isdigit, text)):
+        return False
+    return all(_DATE_WORD.fullmatch(word) for word in text.rstrip(".").split())
+
+
+def _find_content_above(page: Page, n: int) -> list[int]:
+    """The paragraph above number `n`, with the rest of the block quote if both stand in one."""
+    if n == 0 or n - 1 in page.claimed or page.kind_of(n - 1) not in {"paragraph", "blockquote"}:
+        return []
+    first = n - 1
+    while (
+        page.kind_of(n) == page.kind_of(first) == "blockquote"
+        and first > 0
+        and first - 1 not in page.claimed
+        and page.kind_of(first - 1) == "blockquote"
+    ):
+        first -= 1
+    return list(range(first, n))
+
+
+def _cut_links(text: str, span: Span) -> Span:
+    """The words of a post without the addresses of pictures and pages behind them."""
+    span = strip_span(text, *span)
+    while span.start < span.end:
+        at = span.end
+        while at > span.start and not text[at - 1].isspace():
+            at -= 1
+        if not text.startswith(_LINKS, at):
+            break
+        span = strip_span(text, span.start, at)
+    return span

@@ -1,0 +1,169 @@
+"""Conversations written out with the speakers' names before their words, and interviews."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from tui.analysis.lexicon.words import PERSONS, is_given_name, noun_classes
+from tui.analysis.quotes.clauses import SPEAKERS
+from tui.analysis.quotes.draft import DraftQuote, Printed
+from tui.analysis.quotes.interview import find_interview
+from tui.analysis.quotes.layout.labels import SECTIONS, SpeakerLabels, match_label
+from tui.analysis.quotes.layout.page import Page, has_letter
+from tui.text.spans import Span
+
+_ROLES = frozenset(
+    "question answer questions answers audience crowd reporters both all male female unidentified".split()
+)
+"""Labels of those who speak in a transcript, besides the nouns for a person ("Reporter:", "Moderator:")."""
+
+_CONVERSATION_WORDS = frozenset("i i’m i'm you we me my your our us let’s let's yes no".split())
+"""Words of those who speak with each other; a list of facts has none of them."""
+
+_MIN_CONVERSATIONAL = 1 / 3
+"""Share of the turns of a conversation that hold such a word or a question."""
+
+_MOST_CONTINUED = 6
+"""Paragraphs without a label that a turn may go on for; with more, the story has gone on in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A paragraph "NAME: words": its number, the label, the colon, and the words behind it."""
+
+    number: int
+    label: str
+    source: Span
+    cue: Span
+    words: Span
+
+    @property
+    def surname(self) -> str:
+        """What stays of the label after the first time: "JAKE TAPPER" is "TAPPER" from then on."""
+        return self.label.split()[-1].lower()
+
+
+def find_turns(page: Page, labels: SpeakerLabels) -> list[DraftQuote]:
+    """The turns of a conversation written out with the speakers' names before their words."""
+    turns = _find_conversation(page, labels)
+    found: list[DraftQuote] = []
+    several = len({turn.surname for turn in turns}) > 1
+    for turn, following in zip_longest(turns, turns[1:]):
+        # Where only the questions have a label, what follows one is the answer.
+        more = _find_continuation(page, turn, following) if following is not None and several else []
+        page.claimed |= {turn.number, *more}
+        content = [turn.words, *(page.spans[n] for n in more)]
+        why = "a turn of a conversation"
+        found.append(page.make_quote(content, [turn.cue], [turn.source], why, 0.95, printed=Printed.TURN))
+    return found
+
+
+def find_answers(page: Page) -> Iterator[DraftQuote]:
+    """The answers of an interview whose turns bear no labels; the introduction says who gives them."""
+    interview = find_interview(page.parse)
+    if interview is None:
+        return
+    number = {span.start: n for n, span in enumerate(page.spans)}
+    for question, answer in zip(interview.questions, interview.answers, strict=True):
+        free = [span for span in answer if number[span.start] not in page.claimed]
+        page.claimed |= {number[span.start] for span in (question, *free)}
+        if free:
+            why = "an answer in an interview with whom the introduction names"
+            quote = page.make_quote(free, [], [interview.who], why, 0.8, printed=Printed.TURN)
+            quote.asked.append(question)
+            yield quote
+
+
+def _find_conversation(page: Page, labels: SpeakerLabels) -> list[_Turn]:
+    """The turns of a page, if they make a conversation.
+
+    Where the article itself says that a paragraph is one, that is enough. Else there must be three of at least two
+    speakers (or questions alone), one of whom speaks twice. A list of facts ("Clinton: 1,769") is no conversation.
+    """
+    found = [turn for n in page.list_free("paragraph", "turn") if (turn := _parse_turn(page, n)) is not None]
+    found = _drop_headline(page, found)
+    speakers = _find_speaker_labels(page, labels, found)
+    turns = [turn for turn in found if turn.surname in speakers or page.kind_of(turn.number) == "turn"]
+    told = any(page.kind_of(turn.number) == "turn" for turn in turns)
+    counts = Counter(turn.surname for turn in turns)
+    if not told and (len(turns) < 3 or max(counts.values()) < 2 or (len(counts) < 2 and "q" not in counts)):
+        return []
+    spoken = sum(_is_conversational(page, turn) for turn in turns)
+    return turns if len(turns) < 3 or spoken >= _MIN_CONVERSATIONAL * len(turns) else []
+
+
+def _parse_turn(page: Page, n: int) -> _Turn | None:
+    match = match_label(page.parse.text, page.spans[n])
+    if match is None:
+        return None
+    who = match["label"].split()
+    words = Span(match.end(), page.spans[n].end)
+    if not has_letter(page.text_of(words)) or not SECTIONS.isdisjoint({who[0].lower(), who[-1].lower()}):
+        return None
+    return _Turn(n, match["label"], Span(*match.span("label")), Span(*match.span("cue")), words)
+
+
+def _drop_headline(page: Page, turns: list[_Turn]) -> list[_Turn]:
+    """The turns without the first paragraph, if it stands alone: "Brandt: We will open" is the headline then."""
+    if not turns or turns[0].number > 0 or page.kind_of(0) != "paragraph":
+        return turns
+    first, *others = turns
+    belongs = any(turn.number == 1 or turn.label == first.label for turn in others)
+    return turns if belongs else others
+
+
+def _find_speaker_labels(page: Page, labels: SpeakerLabels, turns: Sequence[_Turn]) -> set[str]:
+    """The last words of the labels that name a person or a role, judged by all the places where they stand."""
+    who = {turn.surname for turn in turns if _names_speaker(page, labels, turn)}
+    if any(turn.label == "Q" for turn in turns):
+        return who | {"q", "a"}
+    return who - {"a"}  # "A. Smith was there"
+
+
+def _names_speaker(page: Page, labels: SpeakerLabels, turn: _Turn) -> bool:
+    label = page.parse.between(turn.source)
+    return (
+        (turn.label.isupper() and len(turn.label) > 1)
+        or turn.surname in _ROLES
+        or not PERSONS.isdisjoint(noun_classes(turn.surname))
+        or is_given_name(turn.label.split()[0])
+        or any(w.ent in SPEAKERS for w in label)
+        or labels.find_entity_label(label[-1]) in SPEAKERS
+    )
+
+
+def _is_conversational(page: Page, turn: _Turn) -> bool:
+    return "?" in page.text_of(turn.words) or any(
+        w.lower in _CONVERSATION_WORDS for w in page.parse.between(turn.words)
+    )
+
+
+def _find_continuation(page: Page, turn: _Turn, following: _Turn) -> list[int]:
+    """The paragraphs between two turns that the first one goes on in.
+
+    It ends with whatever is no plain paragraph or has a label of its own ("Note:"), and where the speaker is named:
+    then a reporter tells the story.
+    """
+    between = range(turn.number + 1, following.number)
+    if len(between) > _MOST_CONTINUED:
+        return []
+    more: list[int] = []
+    for n in between:
+        if (
+            n in page.claimed
+            or page.kind_of(n) not in {"paragraph", "turn"}
+            or match_label(page.parse.text, page.spans[n]) is not None
+        ):
+            break
+        if any(w.lower == turn.surname and w.text[0].isupper() for w in page.words_of(n)):
+            break
+        if not _is_direction(page.text_of(page.spans[n])):
+            more.append(n)
+    return more
+
+
+def _is_direction(text: str) -> bool:
+    """Whether a paragraph is a stage direction, "(Applause.)" or "[crosstalk]", or marks that something is left out."""
+    bare = text.rstrip(".… ")
+    return (bare[:1] + bare[-1:]) in {"()", "[]"} or not has_letter(bare)
