@@ -11,10 +11,10 @@ from typing import Any
 
 from tui.analysis.model import Analysis, EntityKind, Progress, Tint
 
-LONGEST_LINE = 1 << 28
+MAX_LINE = 1 << 28
 """Bytes. An entity with every mention of a very long article is one line."""
 
-PATIENCE = 0.5
+CANCEL_TIMEOUT = 0.5
 """Seconds that a canceled analysis has to stop by itself."""
 
 
@@ -42,11 +42,11 @@ class AnalysisClient:
     async def start(self) -> None:
         """Start the process, which begins to load its model; does not wait for it."""
         async with self._starting:
-            if self._alive():
+            if self._is_alive():
                 return
             arguments = ["-P", "-m", "tui.analysis.worker", *([self._model] if self._model else [])]
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST_LINE,
+                sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=MAX_LINE,
                 # One thread is enough for models this small, and a pool of them would take the UI's core.
                 env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
                 start_new_session=True,  # a ctrl+c in the terminal is the reader's word to the app alone
@@ -99,12 +99,12 @@ class AnalysisClient:
 
     async def cancel(self) -> None:
         """Call off what is under way. The process stays warm unless it is still busy after half a second."""
-        if self._idle.is_set() or not self._alive():
+        if self._idle.is_set() or not self._is_alive():
             return
         self._send({"cancel": self._number})
         self._answers.put_nowait(None)
         try:
-            await asyncio.wait_for(self._idle.wait(), PATIENCE)
+            await asyncio.wait_for(self._idle.wait(), CANCEL_TIMEOUT)
         except TimeoutError:
             await self.close()
 
@@ -122,12 +122,12 @@ class AnalysisClient:
             process.kill()
         await process.wait()
 
-    def _alive(self) -> bool:
+    def _is_alive(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
     def _send(self, request: dict[str, Any]) -> None:
         # Not drained: the transport buffers, and a process that has died is noticed by the listener.
-        if self._alive() and self._process is not None and self._process.stdin is not None:
+        if self._is_alive() and self._process is not None and self._process.stdin is not None:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
 
     async def _listen(self, process: Process) -> None:

@@ -27,24 +27,24 @@ _NAMES = dict(
 _NORWEGIAN = "no"
 
 
-def primary(language: str) -> str:
+def get_primary(language: str) -> str:
     """The language of a BCP 47 tag, without script and region."""
     return language.lower().partition("-")[0]
 
 
 def name_of(language: str) -> str:
     """What a language is called in English; its tag if that is not known here."""
-    return _NAMES.get(primary(language), language)
+    return _NAMES.get(get_primary(language), language)
 
 
 def is_english(language: str) -> bool:
     """Whether a BCP 47 tag is one of English."""
-    return primary(language) == "en"
+    return get_primary(language) == "en"
 
 
-def pipeline_for(language: str) -> str | None:
+def find_pipeline(language: str) -> str | None:
     """The best pipeline that is installed for `language`, other than English; None if there is none."""
-    code = primary(language)
+    code = get_primary(language)
     if code == _NORWEGIAN:
         code = "nb"
     if _LANGUAGE.fullmatch(code) is None or code == "en":
@@ -58,9 +58,9 @@ def pipeline_for(language: str) -> str | None:
     return None
 
 
-def wanted(language: str) -> str | None:
+def suggest_pipeline(language: str) -> str | None:
     """The pipeline that would read `language` if it were installed; None if spaCy has none, or it is English."""
-    code = primary(language)
+    code = get_primary(language)
     code = "nb" if code == _NORWEGIAN else code
     if code not in PIPELINES or code == "en":
         return None
@@ -88,5 +88,5 @@ def without_names(language: str | None, model: str) -> str:
         return ""
     name = name_of(language)
     said = f"No pipeline for {name} is installed: words in quote marks are found, names and speakers are not."
-    package = wanted(language)
+    package = suggest_pipeline(language)
     return f"{said} To have names found: python -m spacy download {package}" if package else said

@@ -261,13 +261,13 @@ class Analysis:
                         id=q["id"],
                         kind=QuoteKind(q["kind"]),
                         act=Act(q["act"]),
-                        content=_spans(q["content"]),
-                        cue=_spans(q["cue"]),
-                        source=_spans(q["source"]),
+                        content=_make_spans(q["content"]),
+                        cue=_make_spans(q["cue"]),
+                        source=_make_spans(q["source"]),
                         speaker=q["speaker"],
                         why=q["why"],
                         confidence=q["confidence"],
-                        addressee=Addressee(_spans(q["addressee"]["spans"]), q["addressee"]["entity"]),
+                        addressee=Addressee(_make_spans(q["addressee"]["spans"]), q["addressee"]["entity"]),
                         parent=q["parent"],
                     )
                     for q in data["quotes"]
@@ -277,5 +277,5 @@ class Analysis:
             raise ValueError(f"This is not an analysis by quoth: {error!r}.") from error
 
 
-def _spans(pairs: list[list[int]]) -> list[Span]:
+def _make_spans(pairs: list[list[int]]) -> list[Span]:
     return [Span(*pair) for pair in pairs]

@@ -106,7 +106,7 @@ class Parse:
         bounds = self.paragraphs[word.par]
         return self.words[bounds.start : bounds.stop]
 
-    def between(self, span: Span) -> list[Word]:
+    def words_in(self, span: Span) -> list[Word]:
         """The words that overlap `span`."""
         low = bisect_right(self.words, span.start, key=lambda w: w.end)
         high = bisect_left(self.words, span.end, key=lambda w: w.start)

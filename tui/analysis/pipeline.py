@@ -76,8 +76,8 @@ def load(model: str) -> "Language":
     if model == DEFAULT_MODEL:
         verify(model)
     try:
-        with _nothing_collected():
-            nlp: Language = _spacy().load(model)
+        with _pause_garbage_collection():
+            nlp: Language = _import_spacy().load(model)
     except OSError as error:
         raise ModelError(
             f"The spaCy pipeline {model} is not installed; install it with pip, or name another."
@@ -85,14 +85,14 @@ def load(model: str) -> "Language":
     return nlp
 
 
-def blank() -> "Language":
+def make_blank() -> "Language":
     """A pipeline that only finds words and sentences, for languages that quoth has no model for."""
-    nlp: Language = _spacy().blank("xx")
+    nlp: Language = _import_spacy().blank("xx")
     nlp.add_pipe("sentencizer")
     return nlp
 
 
-class _Absent(ModuleType):
+class _ModuleStub(ModuleType):
     """Stands for a module whose names are imported by others and used by nobody."""
 
     def __getattr__(self, name: str) -> None:
@@ -100,13 +100,13 @@ class _Absent(ModuleType):
             raise AttributeError(name)
 
 
-def _spacy() -> ModuleType:
+def _import_spacy() -> ModuleType:
     """The module spaCy. It imports its own command line with it, a third of the time that it takes: that is left out.
 
     Whoever wants `spacy.cli` afterwards gets it: it is only kept away while spaCy itself is imported.
     """
     left_out = () if "spacy" in sys.modules else ("spacy.cli", "spacy.cli.info")
-    sys.modules.update({name: _Absent(name) for name in left_out})
+    sys.modules.update({name: _ModuleStub(name) for name in left_out})
     try:
         import spacy
     finally:
@@ -116,7 +116,7 @@ def _spacy() -> ModuleType:
 
 
 @contextmanager
-def _nothing_collected() -> Iterator[None]:
+def _pause_garbage_collection() -> Iterator[None]:
     """Make a great many objects without the garbage collector's looking through them again and again."""
     collects = gc.isenabled()
     gc.disable()
@@ -144,12 +144,12 @@ def verify(model: str) -> None:
             raise ModelError(f"The file {name} of the pipeline {model} is not the one quoth knows; reinstall quoth.")
 
 
-def docs(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["Doc", int]]:
+def parse_pieces(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["Doc", int]]:
     """Parse `pieces` (a text and its offset in the article), in order, in bounded memory."""
     return nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH)
 
 
-def lines(text: str) -> list[tuple[int, int]]:
+def find_lines(text: str) -> list[tuple[int, int]]:
     """The start and the end of every line of `text` that is not empty: what is a paragraph where nobody says so."""
     found, at = [], 0
     for line in text.split("\n"):
@@ -159,18 +159,18 @@ def lines(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+def split_pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     """Cut `[start, end)` of `text` into stretches short enough to parse, at white space where there is some."""
     for solid in _SOLID.finditer(text, start, end):
-        yield from _short(text, start, solid.start())
+        yield from _split_short(text, start, solid.start())
         start = solid.start()
         while solid.end() - start > _LONGEST_WORD:
             yield text[start : start + _LONGEST_WORD], start
             start += _LONGEST_WORD
-    yield from _short(text, start, end)
+    yield from _split_short(text, start, end)
 
 
-def _short(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+def _split_short(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     while end - start > _LONGEST:
         cut = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST))
         if cut <= start:

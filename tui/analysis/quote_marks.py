@@ -55,7 +55,7 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
     """The outermost quotations of `text`, in order. `paragraphs` are the stretches to look at, in order."""
     found: list[Quotation] = []
     for paragraph in paragraphs:
-        inside = _in_paragraph(text, paragraph)
+        inside = _find_in_paragraph(text, paragraph)
         last = found[-1] if found else None
         if (
             inside
@@ -86,42 +86,42 @@ class Marked:
             first = max(0, bisect_right(self._starts, span.start) - 1)
             for piece in self._pieces[first : bisect_left(self._starts, span.end)]:
                 if piece.overlaps(span):
-                    outside += _letters(self._text, at, piece.start)
-                    inside += _letters(self._text, max(at, piece.start), min(piece.end, span.end))
+                    outside += _count_letters(self._text, at, piece.start)
+                    inside += _count_letters(self._text, max(at, piece.start), min(piece.end, span.end))
                     at = max(at, piece.end)
-            outside += _letters(self._text, at, span.end)
+            outside += _count_letters(self._text, at, span.end)
         if not inside:
             return QuoteKind.INDIRECT
         return QuoteKind.MIXED if outside else QuoteKind.DIRECT
 
 
-def _letters(text: str, start: int, end: int) -> int:
+def _count_letters(text: str, start: int, end: int) -> int:
     return sum(c.isalnum() for c in text[start:end])
 
 
-def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
+def _find_in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
     found: list[Quotation] = []
     at, opener, start = paragraph.start, "", 0
     while at < paragraph.end:
         mark = text[at : at + 2] if text[at : at + 2] in _TWO else text[at]
         if opener:
-            if _closes(text, at, mark, opener, paragraph):
+            if _is_closing_mark(text, at, mark, opener, paragraph):
                 end = at + len(mark)
                 found.append(Quotation((Span(start, end),), opener))
                 opener = ""
-        elif _opens(text, at, mark, paragraph):
+        elif _is_opening_mark(text, at, mark, paragraph):
             opener, start = mark, at
         at += len(mark)
     if opener and opener not in _SINGLE:
-        found.append(Quotation((Span(start, _trimmed(text, start, paragraph.end)),), opener, closed=False))
+        found.append(Quotation((Span(start, _trim_end(text, start, paragraph.end)),), opener, closed=False))
     return found
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
+def _trim_end(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
+def _is_opening_mark(text: str, at: int, mark: str, paragraph: Span) -> bool:
     if mark not in PAIRS:
         return False
     before = text[at - 1] if at > paragraph.start else " "
@@ -140,22 +140,22 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     if before.isalnum():
         return False
     if mark in _SINGLE:
-        return after.isalnum() and _single_closes_later(text, at, mark, paragraph)
+        return after.isalnum() and _has_closing_single(text, at, mark, paragraph)
     return True
 
 
-def _single_closes_later(text: str, at: int, mark: str, paragraph: Span) -> bool:
+def _has_closing_single(text: str, at: int, mark: str, paragraph: Span) -> bool:
     """Whether a single mark opens a quotation rather than stands for left-out letters, as in ’90s."""
     closer = PAIRS[mark]
     stop = at + 1
     while (stop := text.find(closer, stop, paragraph.end)) != -1:
-        if _closes(text, stop, closer, mark, paragraph):
+        if _is_closing_mark(text, stop, closer, mark, paragraph):
             return not text[at + 1].isdigit() or " " in text[at:stop]
         stop += 1
     return False
 
 
-def _closes(text: str, at: int, mark: str, opener: str, paragraph: Span) -> bool:
+def _is_closing_mark(text: str, at: int, mark: str, opener: str, paragraph: Span) -> bool:
     if opener in _TWO or mark in _TWO:
         return mark == PAIRS[opener]
     if mark not in PAIRS[opener]:

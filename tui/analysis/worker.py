@@ -63,12 +63,12 @@ class Requests:
             request = self._waiting.get()
             yield request
 
-    def canceled(self, number: int) -> bool:
+    def is_canceled(self, number: int) -> bool:
         """Whether this request, or a later one, was called off."""
         return number <= self._canceled
 
 
-def answers(analyzer: Analyzer, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def answer_request(analyzer: Analyzer, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What to say to one request, step by step."""
     blocks = request["blocks"]
     if blocks is not None:
@@ -95,8 +95,8 @@ def serve(model: str | None, source: BinaryIO, sink: BinaryIO) -> None:
     for request in requests:
         number = request["id"]
         try:
-            for answer in answers(analyzer, request):
-                if requests.canceled(number):
+            for answer in answer_request(analyzer, request):
+                if requests.is_canceled(number):
                     break
                 _write(sink, {"id": number, **answer})
         except ModelError as error:

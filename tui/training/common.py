@@ -26,7 +26,7 @@ _TITLED = 0.5
 """Lines with more capitals than that are headlines."""
 
 
-def count(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+def count_words(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
     """How often each word, in lower case, stands inside a sentence in lower case and with a capital."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
@@ -43,9 +43,9 @@ def count(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
     return small, capital
 
 
-def common(texts: Iterable[str]) -> Iterator[str]:
+def select_common(texts: Iterable[str]) -> Iterator[str]:
     """The common words of `texts`, in alphabetical order."""
-    small, capital = count(texts)
+    small, capital = count_words(texts)
     for word in sorted(small):
         if small[word] >= LEAST and capital[word] <= RARELY * small[word]:
             yield word
@@ -55,7 +55,7 @@ def main() -> None:
     """Count the files named on the command line."""
     lines = (line for name in sys.argv[1:] for line in Path(name).read_text(encoding="utf-8").splitlines())
     print("# English words that are hardly ever capitalized inside a sentence")
-    print("\n".join(common(json.loads(line)["text"] for line in lines)))
+    print("\n".join(select_common(json.loads(line)["text"] for line in lines)))
 
 
 if __name__ == "__main__":

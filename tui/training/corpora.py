@@ -20,40 +20,42 @@ HELD_OUT = 12
 """Every so manieth article is kept out of training, for what is chosen or fitted on top of what was trained."""
 
 
-def read(file: Path) -> list[Article]:
+def read_articles(file: Path) -> list[Article]:
     """The articles of a gold file."""
     with file.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def trained_on(articles: Sequence[T]) -> list[T]:
+def select_training(articles: Sequence[T]) -> list[T]:
     """The part of `articles` to train on."""
     return [article for n, article in enumerate(articles) if n % HELD_OUT]
 
 
-def held_out(articles: Sequence[T]) -> list[T]:
+def select_held_out(articles: Sequence[T]) -> list[T]:
     """The part of `articles` that is kept out of training."""
     return list(articles[::HELD_OUT])
 
 
-def content_words(parse: Parse, spans: Iterable[Sequence[int]]) -> set[int]:
+def collect_content_words(parse: Parse, spans: Iterable[Sequence[int]]) -> set[int]:
     """The indexes of the words in `spans` that count: no punctuation, no "that" at the beginning."""
-    return that_count(parse, (w.i for start, end in spans for w in parse.between(Span(start, end))))
+    return select_counted(parse, (w.i for start, end in spans for w in parse.words_in(Span(start, end))))
 
 
-def that_count(parse: Parse, indexes: Iterable[int]) -> set[int]:
+def select_counted(parse: Parse, indexes: Iterable[int]) -> set[int]:
     """Those of the words with these indexes that count."""
     kept = {i for i in indexes if any(c.isalnum() for c in parse.words[i].text)}
     return kept - {min(kept)} if len(kept) > 1 and parse.words[min(kept)].lower == "that" else kept
 
 
-def parses(articles: Iterable[Article]) -> Iterator[tuple[Article, Parse]]:
+def parse_articles(articles: Iterable[Article]) -> Iterator[tuple[Article, Parse]]:
     """Parse each article, line by line."""
     nlp = pipeline.load(pipeline.DEFAULT_MODEL)
     for article in articles:
         text = article["text"]
         parse = Parse(text)
-        pieces = (piece for start, end in pipeline.lines(text) for piece in pipeline.pieces(text, start, end))
-        for doc, offset in pipeline.docs(nlp, pieces):
+        pieces = (
+            piece for start, end in pipeline.find_lines(text) for piece in pipeline.split_pieces(text, start, end)
+        )
+        for doc, offset in pipeline.parse_pieces(nlp, pieces):
             parse.add(doc, offset)
         yield article, parse

@@ -14,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from tui.analysis.tagger import features
-from tui.analysis.tagger.tagger import hash_of
+from tui.analysis.tagger.tagger import hash_networks
 from tui.training.tagger import STARTING_MODEL, WIDTH, Linker, Tagger
 
 
@@ -30,7 +30,7 @@ class _Linking(nn.Module):
         return scores
 
 
-def write(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
+def write_weights(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
     """Write the networks and their vocabulary, and into `settings.json` their hash and the chain's steps."""
     tagger.eval()
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def write(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
     (folder / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
     settings = folder / "settings.json"
     known = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
-    known["networks"] = hash_of(folder)
+    known["networks"] = hash_networks(folder)
     known["step"] = [[round(x, 4) for x in row] for row in tagger.chain.step.tolist()]
     settings.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
@@ -98,7 +98,7 @@ def main() -> None:
     options = parser.parse_args()
     tagger = Tagger()
     tagger.load_state_dict(torch.load(options.trained / "tagger.pt"))
-    write(tagger, options.weights, not options.float)
+    write_weights(tagger, options.weights, not options.float)
 
 
 if __name__ == "__main__":

@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from tui.analysis.parse import Parse
-from tui.analysis.quotes.confidence import Proposal, chosen, jaccard
-from tui.analysis.quotes.direct import spoken_in
-from tui.analysis.quotes.find import proposed
+from tui.analysis.quotes.confidence import Proposal, choose_quotes, jaccard
+from tui.analysis.quotes.direct import read_quote_marks
+from tui.analysis.quotes.find import collect_proposals
 from tui.analysis.tagger.tagger import Tagger
-from tui.training.corpora import RIGHT, Article, content_words, held_out, parses, read
+from tui.training.corpora import RIGHT, Article, collect_content_words, parse_articles, read_articles, select_held_out
 
 FOLDS = 5
 RIDGE = 1.0
@@ -31,13 +31,16 @@ Judged = tuple[list[Proposal], list[bool], int]
 """The proposals of an article, whether each is right, and how many quotes are annotated."""
 
 
-def judged(article: Article, parse: Parse, found: list[Proposal]) -> Judged:
+def judge_proposals(article: Article, parse: Parse, found: list[Proposal]) -> Judged:
     """Hold the proposals against the annotation: right are the same words with a source that shares a word."""
     annotated = [a for a in article["attributions"] if a["content"]]
-    gold = [(content_words(parse, a["content"]), content_words(parse, a["source"])) for a in annotated]
+    gold = [(collect_content_words(parse, a["content"]), collect_content_words(parse, a["source"])) for a in annotated]
     right = []
     for proposal in found:
-        words, source = content_words(parse, proposal.quote.content), content_words(parse, proposal.quote.source)
+        words, source = (
+            collect_content_words(parse, proposal.quote.content),
+            collect_content_words(parse, proposal.quote.source),
+        )
         right.append(
             any(
                 jaccard(words, content) >= RIGHT and (bool(source & who) or not (source or who))
@@ -47,7 +50,7 @@ def judged(article: Article, parse: Parse, found: list[Proposal]) -> Judged:
     return found, right, len(gold)
 
 
-def fit(articles: Sequence[Judged]) -> Weights:
+def fit_weights(articles: Sequence[Judged]) -> Weights:
     """The weights of `combine.trust`."""
     weights = {}
     for by in ("tagger", "rules"):
@@ -64,25 +67,25 @@ def fit(articles: Sequence[Judged]) -> Weights:
     return weights
 
 
-def best_threshold(articles: Sequence[Judged]) -> tuple[float, float]:
+def find_threshold(articles: Sequence[Judged]) -> tuple[float, float]:
     """The least trust for the best F1, each article judged by weights fitted on others; and that F1.
 
     Of those that are about as good the highest is taken: a quote too many annoys a reader more than one too few.
     """
-    weights = [fit([a for n, a in enumerate(articles) if n % FOLDS != fold]) for fold in range(FOLDS)]
+    weights = [fit_weights([a for n, a in enumerate(articles) if n % FOLDS != fold]) for fold in range(FOLDS)]
     scores = []
     for least in np.arange(0.2, 0.5, 0.02):
-        hits = sum(_hits(a, weights[n % FOLDS], float(least))[0] for n, a in enumerate(articles))
-        made = sum(_hits(a, weights[n % FOLDS], float(least))[1] for n, a in enumerate(articles))
+        hits = sum(_count_hits(a, weights[n % FOLDS], float(least))[0] for n, a in enumerate(articles))
+        made = sum(_count_hits(a, weights[n % FOLDS], float(least))[1] for n, a in enumerate(articles))
         wanted = sum(gold for _, _, gold in articles)
         scores.append((2 * hits / (made + wanted), round(float(least), 2)))
     best = max(scores)[0]
     return max((least, f1) for f1, least in scores if f1 >= best - TIE)
 
 
-def _hits(article: Judged, weights: Mapping[str, Sequence[float]], least: float) -> tuple[int, int]:
+def _count_hits(article: Judged, weights: Mapping[str, Sequence[float]], least: float) -> tuple[int, int]:
     found, right, _ = article
-    kept = chosen(found, weights, least)
+    kept = choose_quotes(found, weights, least)
     good = {id(p.quote) for p, ok in zip(found, right, strict=True) if ok}
     return sum(id(quote) in good for quote in kept), len(kept)
 
@@ -92,12 +95,12 @@ def main() -> None:
     gold, folder = Path(sys.argv[1]), Path(sys.argv[2])
     tagger = Tagger(folder)
     articles = [
-        judged(article, parse, proposed(parse, tagger, spoken_in(parse)))
-        for article, parse in parses(held_out(read(gold)))
+        judge_proposals(article, parse, collect_proposals(parse, tagger, read_quote_marks(parse)))
+        for article, parse in parse_articles(select_held_out(read_articles(gold)))
     ]
-    least, f1 = best_threshold(articles)
+    least, f1 = find_threshold(articles)
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    settings["trust"], settings["accept"] = fit(articles), least
+    settings["trust"], settings["accept"] = fit_weights(articles), least
     (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     print(f"threshold {least}, F1 {100 * f1:.1f} by {FOLDS}-fold cross-validation over {len(articles)} articles")
 

@@ -24,7 +24,7 @@ from tui.analysis.entities.chains import Chain
 from tui.analysis.entities.discourse import Discourse
 from tui.analysis.entities.merge_names import merge_names
 from tui.analysis.entities.names import find_names
-from tui.analysis.entities.pronouns import FAMILIES, THIRD, Candidate, Seen, Weights
+from tui.analysis.entities.pronouns import FAMILIES, THIRD, Candidate, EarlierMention, Weights
 from tui.analysis.entities.referents import Referents
 from tui.analysis.model import Form
 from tui.analysis.parse import Parse, Word
@@ -33,7 +33,7 @@ from tui.analysis.quotes.find import find_quotes
 from tui.analysis.tagger.tagger import Tagger
 from tui.analysis.version import has_tagger
 from tui.text.spans import Span
-from tui.training.corpora import parses
+from tui.training.corpora import parse_articles
 
 ROUNDS = 1
 """How often the texts are read again with what was learned, after a first reading that knows the answers."""
@@ -77,85 +77,85 @@ class Observation:
     weight: float
 
 
-def documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
+def read_documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
     """Parse annotated articles, and find their quotes as the program does."""
     tagger = Tagger() if has_tagger() else None
-    for article, parse in parses(articles):
+    for article, parse in parse_articles(articles):
         names = {m["entity"] for m in article["mentions"] if m["form"] == "name"}
         kinds = {e: facts["type"] for e, facts in article["entities"].items()}
         yield Document(
             parse,
             find_quotes(parse, tagger),
             article["genre"],
-            _entity_at(article, parse),
+            _index_entities(article, parse),
             {e for e in names if kinds[e] in ("person", "organization")},
         )
 
 
-def _entity_at(article: dict[str, Any], parse: Parse) -> dict[int, str]:
+def _index_entities(article: dict[str, Any], parse: Parse) -> dict[int, str]:
     """The entity of each head, and of each word of a name (the annotators head "Ada Poll" by its first word)."""
     found = {m["head_start"]: m["entity"] for m in article["mentions"]}
     names = [m for m in article["mentions"] if m["form"] == "name"]
     for mention in sorted(names, key=lambda m: m["name_end"] - m["name_start"]):
-        for word in parse.between(Span(mention["name_start"], mention["name_end"])):
+        for word in parse.words_in(Span(mention["name_start"], mention["name_end"])):
             found.setdefault(word.start, mention["entity"])
     return found
 
 
-def read(document: Document, choose: pronouns.Choose) -> Referents:
+def read_document(document: Document, choose: pronouns.Choose) -> Referents:
     """Read a text from left to right, with `choose` to say what its pronouns refer to."""
     names = find_names(document.parse)
     chains = merge_names(document.parse, names)
     return Discourse(document.parse, chains, names, document.quotes, choose).read()
 
 
-def observe(document: Document, weights: Weights | None) -> Iterator[Observation]:
+def observe_pronouns(document: Document, weights: Weights | None) -> Iterator[Observation]:
     """The pronouns of a text that is read with `weights`; without weights, every pronoun is tied rightly."""
     met: list[tuple[Word, Sequence[Candidate]]] = []
 
-    def choose(pronoun: Word, candidates: Sequence[Candidate]) -> tuple[Seen, float] | None:
+    def choose(pronoun: Word, candidates: Sequence[Candidate]) -> tuple[EarlierMention, float] | None:
         met.append((pronoun, candidates))
         if weights is not None:
-            return pronouns.choose(pronoun, candidates, weights)
-        return next(((c.seen, 1.0) for c in candidates if _is_right(document, pronoun, c.seen)), None)
+            return pronouns.choose_antecedent(pronoun, candidates, weights)
+        return next(((c.mention, 1.0) for c in candidates if _is_right(document, pronoun, c.mention)), None)
 
-    read(document, choose)
-    size = Counter(pronouns.family(pronoun) for pronoun, _ in met)
+    read_document(document, choose)
+    size = Counter(pronouns.classify_pronoun(pronoun) for pronoun, _ in met)
     for pronoun, candidates in met:
-        family = pronouns.family(pronoun)
+        family = pronouns.classify_pronoun(pronoun)
         yield Observation(
             family,
             [c.features for c in candidates],
-            [_is_right(document, pronoun, c.seen) for c in candidates],
+            [_is_right(document, pronoun, c.mention) for c in candidates],
             min(1.0, MOST / size[family]),
         )
 
 
-def _is_right(document: Document, pronoun: Word, seen: Seen) -> bool:
+def _is_right(document: Document, pronoun: Word, seen: EarlierMention) -> bool:
     entity = document.entity_at.get(pronoun.start)
     if entity is None:
         return False
-    return entity == (identity(document, seen.chain) or document.entity_at.get(seen.head.start))
+    return entity == (find_gold_entity(document, seen.chain) or document.entity_at.get(seen.head.start))
 
 
-def identity(document: Document, chain: Chain) -> str | None:
+def find_gold_entity(document: Document, chain: Chain) -> str | None:
     """The gold entity that most names of `chain` mean."""
-    heads = (r.head.start for r in chain.references if r.form is Form.NAME)
+    heads = (r.head.start for r in chain.mentions if r.form is Form.NAME)
     votes = Counter(document.entity_at[start] for start in heads if start in document.entity_at)
     return votes.most_common(1)[0][0] if votes else None
 
 
-def train(training: Sequence[Document]) -> Weights:
+def train_weights(training: Sequence[Document]) -> Weights:
     """Learn the weights of all families."""
     weights: Weights | None = None
     for _ in range(1 + ROUNDS):
-        met = [o for document in training for o in observe(document, weights)]
-        weights = {family: fit([o for o in met if o.family == family]) for family in FAMILIES}
+        met = [o for document in training for o in observe_pronouns(document, weights)]
+        weights = {family: fit_weights([o for o in met if o.family == family]) for family in FAMILIES}
     assert weights is not None  # noqa: S101  (there is at least one round)
     return weights
 
 
-def fit(met: Sequence[Observation]) -> dict[str, float]:
+def fit_weights(met: Sequence[Observation]) -> dict[str, float]:
     """The weights that make the right candidates most probable, by gradient descent (Adam)."""
     if not met:
         return {}
@@ -185,9 +185,11 @@ def fit(met: Sequence[Observation]) -> dict[str, float]:
     return {feature: round(float(weights[i]), 2) for feature, i in number.items() if abs(weights[i]) >= LEAST}
 
 
-def measure(document: Document, weights: Weights) -> Counter[str]:
+def count_outcomes(document: Document, weights: Weights) -> Counter[str]:
     """How many pronouns are tied rightly, wrongly and not at all."""
-    referents = read(document, lambda pronoun, candidates: pronouns.choose(pronoun, candidates, weights))
+    referents = read_document(
+        document, lambda pronoun, candidates: pronouns.choose_antecedent(pronoun, candidates, weights)
+    )
     found: Counter[str] = Counter()
     for word in document.parse.words:
         entity = document.entity_at.get(word.start)
@@ -196,7 +198,7 @@ def measure(document: Document, weights: Weights) -> Counter[str]:
         chain = referents.at.get(word.i)
         tied = chain is not None and chain.named
         if entity in document.named:
-            right = chain is not None and identity(document, chain) == entity
+            right = chain is not None and find_gold_entity(document, chain) == entity
             found["right" if tied and right else "wrong" if tied else "left alone"] += 1
     return found
 
@@ -205,13 +207,13 @@ def cross_validate(all_documents: Sequence[Document]) -> dict[str, Counter[str]]
     """By genre, how well texts are read with what the others teach."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for fold in range(FOLDS):
-        weights = train([d for i, d in enumerate(all_documents) if i % FOLDS != fold])
+        weights = train_weights([d for i, d in enumerate(all_documents) if i % FOLDS != fold])
         for document in all_documents[fold::FOLDS]:
-            found[document.genre] += measure(document, weights)
+            found[document.genre] += count_outcomes(document, weights)
     return dict(found)
 
 
-def table(weights: Weights) -> Iterator[str]:
+def format_table(weights: Weights) -> Iterator[str]:
     """The lines of `pronouns.tsv`: family, feature, weight."""
     for family in FAMILIES:
         yield from (f"{family}\t{feature}\t{weight:.2f}" for feature, weight in sorted(weights[family].items()))
@@ -220,11 +222,11 @@ def table(weights: Weights) -> Iterator[str]:
 def main() -> None:
     """Learn from the files named on the command line."""
     lines = [line for name in sys.argv[1:] for line in Path(name).read_text(encoding="utf-8").splitlines()]
-    everything = list(documents(map(json.loads, lines)))
+    everything = list(read_documents(map(json.loads, lines)))
     for genre, found in cross_validate(everything).items():
         print(genre, dict(found), file=sys.stderr)
     print("# family of pronouns, feature of an antecedent, weight (log odds against none of them)")
-    print("\n".join(table(train(everything))))
+    print("\n".join(format_table(train_weights(everything))))
 
 
 if __name__ == "__main__":

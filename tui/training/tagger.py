@@ -28,12 +28,12 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (as everybody calls it)
 
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.clauses import tops_of
+from tui.analysis.quotes.clauses import find_top_words
 from tui.analysis.tagger import features
 from tui.analysis.tagger.tagger import CONTENT, CUE, SOURCE
 from tui.analysis.tagger.wordpiece import WordPiece
 from tui.text.spans import Span
-from tui.training.corpora import parses, read, trained_on
+from tui.training.corpora import parse_articles, read_articles, select_training
 
 WIDTH = 384
 LINKER = 256
@@ -76,37 +76,37 @@ class Item:
     gold: list[tuple[int, set[int], set[int], set[int]]]
 
 
-def head_of(parse: Parse, cue: set[int]) -> Word:
+def find_head(parse: Parse, cue: set[int]) -> Word:
     """The word of a cue that the others hang on; a verb if there are several."""
     words = [parse.words[i] for i in sorted(cue)]
-    tops = tops_of(words)
+    tops = find_top_words(words)
     return next((w for w in tops if w.pos == "VERB"), tops[0])
 
 
-def items(articles: list[dict[str, Any]]) -> list[Item]:
+def make_items(articles: list[dict[str, Any]]) -> list[Item]:
     """Parse the articles and put their attributions on words. Several that share a cue's head become one."""
     found = []
-    for article, parse in parses(articles):
-        state, inside = features.quoting(parse, parse.quotations)
+    for article, parse in parse_articles(articles):
+        state, inside = features.mark_quotations(parse, parse.quotations)
         gold: dict[int, tuple[int, set[int], set[int], set[int]]] = {}
         for a in article["attributions"]:
             source, cue, content = (
-                {w.i for s, e in a[role] for w in parse.between(Span(s, e))} for role in ("source", "cue", "content")
+                {w.i for s, e in a[role] for w in parse.words_in(Span(s, e))} for role in ("source", "cue", "content")
             )
             if not cue or not content:
                 continue
-            head = head_of(parse, cue).i
+            head = find_head(parse, cue).i
             if head in gold and len(gold[head][3]) >= len(content):
                 continue
             gold[head] = head, source, cue, content
-        found.append(Item(parse, features.word_features(parse, state), inside, list(gold.values())))
+        found.append(Item(parse, features.extract_word_features(parse, state), inside, list(gold.values())))
     return found
 
 
-def samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
+def make_samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
     """The windows of an article as tensors."""
     found = []
-    for window in features.windows(item.parse, wordpiece, room):
+    for window in features.cut_windows(item.parse, wordpiece, room):
         start = window.words.start
         blank = (0,) * len(features.WORD_SIZES)
         inputs = torch.tensor([item.words[i] if i >= 0 else blank for i in window.owner], dtype=torch.int16)
@@ -120,8 +120,8 @@ def samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
                 for i in words:
                     if i in window.words:
                         roles[i - start, column] = 1
-            view = features.around(item.parse, item.parse.words[head], window.words)
-            seen = features.cue_features(item.parse, item.parse.words[head], view, item.inside)
+            view = features.find_view(item.parse, item.parse.words[head], window.words)
+            seen = features.extract_cue_features(item.parse, item.parse.words[head], view, item.inside)
             labels = [CUE if i in cue else SOURCE if i in source else CONTENT if i in content else 0 for i in view]
             links.append(
                 Link(
@@ -161,7 +161,7 @@ class Block(nn.Module):
         return self.last(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
-class Reader(nn.Module):
+class Encoder(nn.Module):
     """The encoder: from pieces and the features of their words to a state and three odds for every piece."""
 
     def __init__(self, dropout: float = 0.1) -> None:
@@ -261,13 +261,13 @@ class Tagger(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.reader, self.linker, self.chain = Reader(), Linker(), Chain()
+        self.reader, self.linker, self.chain = Encoder(), Linker(), Chain()
 
 
 # ---------------------------------------------------------------- training
 
 
-def loss_of(tagger: Tagger, batch: list[Sample]) -> tuple[Tensor, Tensor]:
+def compute_loss(tagger: Tagger, batch: list[Sample]) -> tuple[Tensor, Tensor]:
     """The losses of the reader (mean over words) and the linker (mean over attributions)."""
     pieces = nn.utils.rnn.pad_sequence([s.pieces for s in batch], batch_first=True)
     inputs = nn.utils.rnn.pad_sequence([s.inputs for s in batch], batch_first=True).int()
@@ -286,11 +286,11 @@ def loss_of(tagger: Tagger, batch: list[Sample]) -> tuple[Tensor, Tensor]:
         return reading, reading.new_zeros(())
     links.sort(key=lambda pair: len(pair[1].words))
     size = max(1, len(links) // 3)  # groups of similar length: less padding
-    losses = [_linking(tagger, words, links[n : n + size]) for n in range(0, len(links), size)]
+    losses = [_compute_linking_loss(tagger, words, links[n : n + size]) for n in range(0, len(links), size)]
     return reading, torch.cat(losses).mean()
 
 
-def _linking(tagger: Tagger, words: Tensor, links: list[tuple[int, Link]]) -> Tensor:
+def _compute_linking_loss(tagger: Tagger, words: Tensor, links: list[tuple[int, Link]]) -> Tensor:
     """The linker's loss for each of `links`, which come with where their window starts in `words`."""
     longest = max(len(link.words) for _, link in links)
     index = torch.zeros(len(links), longest, dtype=torch.long)
@@ -305,7 +305,7 @@ def _linking(tagger: Tagger, words: Tensor, links: list[tuple[int, Link]]) -> Te
     return tagger.chain(tagger.linker(words[index], cues, seen, mask), labels, mask)
 
 
-def train(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, seed: int = 1) -> Tagger:
+def train_tagger(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, seed: int = 1) -> Tagger:
     """Train on `data`, about `epochs` times over; a checkpoint is written after each pass."""
     random.seed(seed)
     torch.manual_seed(seed)
@@ -322,12 +322,12 @@ def train(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, s
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": rates[0]}, {"params": rest, "lr": rates[1]}], weight_decay=0.01, fused=True
     )
-    steps = int(epochs * sum(len(features.windows(i.parse, wordpiece)) for i in data) / BATCH)
+    steps = int(epochs * sum(len(features.cut_windows(i.parse, wordpiece)) for i in data) / BATCH)
     step, begun = 0, time.monotonic()
     sums = [0.0, 0.0]
     tagger.train()
     while step < steps:
-        windows = [s for item in data for s in samples(item, wordpiece, random.randint(120, features.PIECES))]
+        windows = [s for item in data for s in make_samples(item, wordpiece, random.randint(120, features.PIECES))]
         windows.sort(key=lambda s: len(s.pieces) + random.random() * 24)
         batches, batch, size = [], [], 0
         for sample in windows:
@@ -342,7 +342,7 @@ def train(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, s
             warm = min(1.0, step / (0.08 * steps)) * max(0.02, 1 - step / steps)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * warm
-            reading, linking = loss_of(tagger, batch)
+            reading, linking = compute_loss(tagger, batch)
             optimizer.zero_grad(set_to_none=True)
             (reading + 0.1 * linking).backward()
             nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
@@ -378,9 +378,9 @@ def main() -> None:
     if cache.exists():
         data = pickle.loads(cache.read_bytes())
     else:
-        data = items(trained_on(read(options.gold)))
+        data = make_items(select_training(read_articles(options.gold)))
         cache.write_bytes(pickle.dumps(data))
-    train(data, wordpiece, options.output, options.epochs)
+    train_tagger(data, wordpiece, options.output, options.epochs)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from tui.analysis.parse import Word
 
 
 @dataclass(slots=True, eq=False)
-class Reference:
+class DraftMention:
     """A mention: the words `[first, last)` of the parse, their head, and how the mention was made."""
 
     first: int
@@ -30,12 +30,12 @@ class Chain:
     """
 
     kind: EntityKind
-    spelled: str = ""
-    described: str = ""
-    references: list[Reference] = field(default_factory=list)
+    name: str = ""
+    description: str = ""
+    mentions: list[DraftMention] = field(default_factory=list)
     gender: Gender | None = None
     plural: bool = False
-    counted: bool = False
+    is_counted: bool = False
     agency: bool = False
     roles: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
@@ -44,4 +44,4 @@ class Chain:
     @property
     def named(self) -> bool:
         """Whether the entity has a name."""
-        return bool(self.spelled)
+        return bool(self.name)

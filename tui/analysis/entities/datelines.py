@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tui.analysis.lexicon.gazetteer import gazetteer
-from tui.analysis.lexicon.words import words as listed
+from tui.analysis.lexicon.gazetteer import load_gazetteer
+from tui.analysis.lexicon.words import get_words as listed
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
 
@@ -29,13 +29,13 @@ def find_datelines(parse: Parse) -> list[Dateline]:
 
     What opens several paragraphs is none: transcripts mark speakers like that.
     """
-    found = [d for bounds in parse.paragraphs if (d := _dateline(parse.words, bounds)) is not None]
+    found = [d for bounds in parse.paragraphs if (d := _parse_dateline(parse.words, bounds)) is not None]
     openings = [tuple(parse.words[i].text for i in d.places[0]) for d in found]
     times = Counter(openings)
     return [d for d, opening in zip(found, openings, strict=True) if times[opening] == 1]
 
 
-def _dateline(words: list[Word], bounds: range) -> Dateline | None:
+def _parse_dateline(words: list[Word], bounds: range) -> Dateline | None:
     begin = bounds.start
     dash = next((i for i in bounds[:_LONGEST] if words[i].text in _DASHES), None)
     if dash is None or dash + 1 >= bounds.stop or words[dash + 1].text[:1].islower():
@@ -48,10 +48,10 @@ def _dateline(words: list[Word], bounds: range) -> Dateline | None:
         return None
     if size < len(inside) and not inside[size].text.startswith((",", "(", "/")):
         return None
-    if gazetteer().kinds.get(" ".join(w.text for w in inside[:size])) is EntityKind.ORGANIZATION:
+    if load_gazetteer().kinds.get(" ".join(w.text for w in inside[:size])) is EntityKind.ORGANIZATION:
         return None
     dateline = Dateline(range(begin, dash + 1), [range(begin, begin + size)])
-    for part in _parts(words, range(begin + size, dash)):
+    for part in _split_parts(words, range(begin + size, dash)):
         if words[part.start - 1].text == "(":
             dateline.agencies.append(part)
         else:
@@ -59,7 +59,7 @@ def _dateline(words: list[Word], bounds: range) -> Dateline | None:
     return dateline
 
 
-def _parts(words: list[Word], bounds: range) -> Iterator[range]:
+def _split_parts(words: list[Word], bounds: range) -> Iterator[range]:
     """What punctuation parts in `bounds`, without dates and what stands in slashes."""
     start = bounds.start
     for i in range(bounds.start, bounds.stop + 1):

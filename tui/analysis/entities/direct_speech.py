@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from tui.analysis.entities.speakers import head_word
+from tui.analysis.entities.speakers import find_span_head
 from tui.analysis.model import QuoteKind
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.draft import DraftQuote, Printed
+from tui.analysis.quotes.draft import DraftQuote, Layout
 
 
 class DirectSpeech:
@@ -21,9 +21,11 @@ class DirectSpeech:
         self._parse = parse
         self._passages = sorted(_find_passages(parse, quotes))
         self._voices = {voice for _, _, voice in self._passages}
-        self._sources = {w.i for q in quotes for s in q.source for w in parse.between(s)}
-        turns = [q.source for q in quotes if q.printed is Printed.TURN]
-        self.turn_labels = {head.i: head.lower for source in turns if (head := head_word(parse, source)) is not None}
+        self._sources = {w.i for q in quotes for s in q.source for w in parse.words_in(s)}
+        turns = [q.source for q in quotes if q.layout is Layout.TURN]
+        self.turn_labels = {
+            head.i: head.lower for source in turns if (head := find_span_head(parse, source)) is not None
+        }
         """The labels of the turns of a conversation in lower case, by the index of the word."""
 
     def number_at(self, word: Word) -> int:
@@ -60,7 +62,7 @@ def _find_passages(parse: Parse, quotes: Sequence[DraftQuote]) -> Iterator[tuple
     starts = [piece.start for piece in pieces]
     for quote in quotes:
         for span in quote.content:
-            if quote.kind is QuoteKind.DIRECT or quote.printed is not None:
+            if quote.kind is QuoteKind.DIRECT or quote.layout is not None:
                 yield span.start, span.end, _find_voice(parse, quote)
             elif quote.kind is QuoteKind.MIXED:
                 for piece in pieces[max(0, bisect_right(starts, span.start) - 1) : bisect_right(starts, span.end)]:
@@ -74,6 +76,6 @@ def _find_voice(parse: Parse, quote: DraftQuote) -> int:
     Nor is there a voice for a quotation in the course of a sentence ("he praised “his team”"), because it keeps the
     grammatical persons of that sentence.
     """
-    own = quote.kind is QuoteKind.DIRECT or quote.printed is not None
-    head = head_word(parse, quote.source) if own else None
+    own = quote.kind is QuoteKind.DIRECT or quote.layout is not None
+    head = find_span_head(parse, quote.source) if own else None
     return head.i if head is not None else -1

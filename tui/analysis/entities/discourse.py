@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from tui.analysis.entities import descriptions, pronouns
-from tui.analysis.entities.chains import Chain, Reference
+from tui.analysis.entities.chains import Chain, DraftMention
 from tui.analysis.entities.direct_speech import DirectSpeech
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, find_phrases
-from tui.analysis.entities.pronouns import Candidate, Choose, Seen
+from tui.analysis.entities.pronouns import Candidate, Choose, EarlierMention
 from tui.analysis.entities.referents import Referents
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.clauses import described_by
+from tui.analysis.quotes.clauses import find_antecedent
 from tui.analysis.quotes.draft import DraftQuote
 
-Event = Phrase | Word | tuple[Chain, Reference]
+Event = Phrase | Word | tuple[Chain, DraftMention]
 """What reading comes across: a description, a pronoun, or a name with the chain that it belongs to."""
 
 
@@ -35,7 +35,7 @@ class Discourse:
         chains: list[Chain],
         names: Sequence[Name],
         quotes: Sequence[DraftQuote],
-        choose: Choose = pronouns.choose,
+        choose: Choose = pronouns.choose_antecedent,
     ) -> None:
         self._words = parse.words
         self._choose = choose
@@ -46,15 +46,15 @@ class Discourse:
         self._referents = Referents(parse, chains, self._speech)
         self._named: set[Chain] = set()
         self._latest: dict[str, Chain] = {}
-        by_first = {r.first: c for c in chains for r in c.references}
-        for first, reference in descriptions.title_phrases(parse, names).items():
-            by_first[first].references.append(reference)
+        by_first = {r.first: c for c in chains for r in c.mentions}
+        for first, reference in descriptions.find_title_phrases(parse, names).items():
+            by_first[first].mentions.append(reference)
 
     def read(self) -> Referents:
         """Read the whole text once; return all that it refers to."""
         for _, event in self._list_events():
             if isinstance(event, Phrase):
-                descriptions.attach(self._referents, event)
+                descriptions.attach_description(self._referents, event)
             elif isinstance(event, Word):
                 self._read_pronoun(event)
             else:
@@ -63,13 +63,13 @@ class Discourse:
 
     def _list_events(self) -> list[tuple[int, Event]]:
         """Return what is to be read in text order, with the index of its head."""
-        events: list[tuple[int, Event]] = [(r.head.i, (c, r)) for c in self._referents.chains for r in c.references]
+        events: list[tuple[int, Event]] = [(r.head.i, (c, r)) for c in self._referents.chains for r in c.mentions]
         events += [(p.head.i, p) for p in find_phrases(self._words, self._is_name)]
         events += [(w.i, w) for w in self._words if w.lower in pronouns.THIRD and w.pos in ("PRON", "DET")]
         events += [(w.i, w) for w in self._words if w.lower in pronouns.RELATIVE and w.tag in ("WP", "WP$")]
         return sorted(events, key=lambda event: event[0])
 
-    def _read_name(self, chain: Chain, reference: Reference) -> None:
+    def _read_name(self, chain: Chain, reference: DraftMention) -> None:
         """Note a name; at the first one of an entity, also whom it may have been called without a name so far."""
         referents = self._referents
         referents.note(chain, reference)
@@ -78,10 +78,10 @@ class Discourse:
         self._named.add(chain)
         if chain.kind is EntityKind.PERSON:
             referents.people += 1
-        unnamed = descriptions.introduced(referents, chain, reference)
+        unnamed = descriptions.find_introduced(referents, chain, reference)
         if unnamed is not None:
             referents.absorb(unnamed, chain)
-        for noun in descriptions.nouns_of(chain):
+        for noun in descriptions.collect_nouns(chain):
             referents.describe(chain, noun)
 
     def _read_pronoun(self, pronoun: Word) -> None:
@@ -89,33 +89,33 @@ class Discourse:
         if pronoun.lower in pronouns.RELATIVE:
             self._read_relative(pronoun)
             return
-        if pronouns.is_empty_it(pronoun):
+        if pronouns.is_pleonastic_it(pronoun):
             return
         candidates = self._find_candidates(pronoun)
         choice = self._choose(pronoun, candidates) if candidates else None
         if self._speech.is_voice(pronoun):
-            guess = pronouns.just_spoken_of(pronoun, candidates, self._speech.count_sentences)
+            guess = pronouns.guess_speaker(pronoun, candidates, self._speech.count_sentences)
             # Who spoke last goes on, whoever else was spoken of: all three where the weights differ say so (PolNeAR).
             choice = guess if choice is None or (guess is not None and guess[0].source) else choice
         if choice is None:
             return
         mention, probability = choice
         chain = mention.chain
-        self._latest[pronouns.family(pronoun)] = chain
+        self._latest[pronouns.classify_pronoun(pronoun)] = chain
         if chain.kind is EntityKind.PERSON and chain.gender is None:
-            chain.gender = pronouns.gender_of(pronoun)
-        why = pronouns.why(pronoun, mention)
+            chain.gender = pronouns.get_gender(pronoun)
+        why = pronouns.explain_choice(pronoun, mention)
         self._referents.add(
-            chain, Reference(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, round(probability, 2))
+            chain, DraftMention(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, round(probability, 2))
         )
 
     def _read_relative(self, pronoun: Word) -> None:
         """Tie "who" and "whose" to what their clause describes."""
-        antecedent = described_by(pronoun)
+        antecedent = find_antecedent(pronoun)
         chain = self._referents.at.get(antecedent.i) if antecedent is not None else None
         if antecedent is not None and chain is not None and chain.kind in (EntityKind.PERSON, EntityKind.GROUP):
             why = f"pronoun: stands for {antecedent.text}"
-            self._referents.add(chain, Reference(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, 0.85))
+            self._referents.add(chain, DraftMention(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, 0.85))
 
     def _find_candidates(self, pronoun: Word) -> list[Candidate]:
         """Return the antecedents that `pronoun` may have, each with what speaks for it, the nearest first."""
@@ -127,9 +127,15 @@ class Discourse:
         found: list[Candidate] = []
         for mention in self._referents.find_recent(pronoun, pronouns.WINDOW, voice=voice):
             chain = mention.chain
-            if chain is speaker or not pronouns.fits(pronoun, chain) or pronouns.bound(pronoun, mention.head):
+            if (
+                chain is speaker
+                or not pronouns.can_refer_to(pronoun, chain)
+                or pronouns.cannot_corefer(pronoun, mention.head)
+            ):
                 continue
-            found.append(Candidate(mention, pronouns.features(pronoun, passage, mention, len(found), counts[chain])))
+            found.append(
+                Candidate(mention, pronouns.extract_features(pronoun, passage, mention, len(found), counts[chain]))
+            )
         self._compare(pronoun, found)
         ahead = self._find_ahead(pronoun, passage)
         if ahead is not None:
@@ -139,28 +145,28 @@ class Discourse:
     def _compare(self, pronoun: Word, candidates: Sequence[Candidate]) -> None:
         """Add the features that set one candidate apart from the others."""
         if len(candidates) == 1:
-            candidates[0].features.append(pronouns.alone(pronoun, candidates[0].seen))
+            candidates[0].features.append(pronouns.make_lone_feature(pronoun, candidates[0].mention))
         elif candidates:
-            counts = [self._referents.counts[c.seen.chain] for c in candidates]
+            counts = [self._referents.counts[c.mention.chain] for c in candidates]
             if counts.count(most := max(counts)) == 1:
                 best = candidates[counts.index(most)]
-                best.features.append(f"most mentioned {pronouns.nearness(pronoun, best.seen.head)}")
-            subject = next((c for c in candidates if c.seen.role == "subject"), None)
+                best.features.append(f"most mentioned {pronouns.classify_distance(pronoun, best.mention.head)}")
+            subject = next((c for c in candidates if c.mention.role == "subject"), None)
             if subject is not None:
-                subject.features.append(f"nearest subject {pronouns.nearness(pronoun, subject.seen.head)}")
-            latest = self._latest.get(pronouns.family(pronoun))
-            again = next((c for c in candidates if c.seen.chain is latest), None)
+                subject.features.append(f"nearest subject {pronouns.classify_distance(pronoun, subject.mention.head)}")
+            latest = self._latest.get(pronouns.classify_pronoun(pronoun))
+            again = next((c for c in candidates if c.mention.chain is latest), None)
             if again is not None:
-                again.features.append(f"meant last {pronouns.nearness(pronoun, again.seen.head)}")
+                again.features.append(f"meant last {pronouns.classify_distance(pronoun, again.mention.head)}")
 
     def _find_ahead(self, pronoun: Word, passage: int) -> Candidate | None:
         """Return the subject that a fronted phrase runs ahead of ("In her speech, Poll said …"), if it is a name."""
-        subject = pronouns.subject_ahead(pronoun)
+        subject = pronouns.find_subject_ahead(pronoun)
         chain = self._referents.find_named(subject.i) if subject is not None else None
-        if subject is None or chain is None or not pronouns.fits(pronoun, chain):
+        if subject is None or chain is None or not pronouns.can_refer_to(pronoun, chain):
             return None
         if passage != self._speech.number_at(subject):
             return None
-        mention = Seen(chain, subject, Form.NAME, passage, "subject")
+        mention = EarlierMention(chain, subject, Form.NAME, passage, "subject")
         count = self._referents.counts[chain]
-        return Candidate(mention, pronouns.features(pronoun, passage, mention, 0, count))
+        return Candidate(mention, pronouns.extract_features(pronoun, passage, mention, 0, count))

@@ -14,27 +14,27 @@ _CONFIDENCE = 0.7
 _EDGES = " «»“”\"'’‘.,;:()[]"
 
 
-def gather(parse: Parse) -> list[Entity]:
+def gather_entities(parse: Parse) -> list[Entity]:
     """The entities of `parse`, most mentioned first.
 
     Names that are spelled alike are one entity; so is a person's last word alone, where only one person has it.
     """
     spelled: dict[str, list[tuple[Span, EntityKind]]] = {}
-    for span, kind in _names(parse):
+    for span, kind in _find_names(parse):
         spelled.setdefault(fold(parse.text[span.start : span.end]), []).append((span, kind))
     kinds = {key: Counter(kind for _, kind in found).most_common(1)[0][0] for key, found in spelled.items()}
-    whole = _whole_names(kinds)
+    whole = _find_full_names(kinds)
     together: dict[str, list[Span]] = {}
     for key, found in spelled.items():
         together.setdefault(whole.get(key, key), []).extend(span for span, _ in found)
-    entities = [_entity(parse, kinds[key], sorted(spans)) for key, spans in together.items()]
+    entities = [_make_entity(parse, kinds[key], sorted(spans)) for key, spans in together.items()]
     entities.sort(key=lambda entity: (-entity.salience, entity.mentions[0].start))
     for number, entity in enumerate(entities, start=1):
         entity.id = f"e{number}"
     return entities
 
 
-def _names(parse: Parse) -> Iterator[tuple[Span, EntityKind]]:
+def _find_names(parse: Parse) -> Iterator[tuple[Span, EntityKind]]:
     for bounds, label in parse.names:
         kind = LABELS.get(label)
         if kind is None:
@@ -47,7 +47,7 @@ def _names(parse: Parse) -> Iterator[tuple[Span, EntityKind]]:
             yield Span(start, end), kind
 
 
-def _whole_names(kinds: dict[str, EntityKind]) -> dict[str, str]:
+def _find_full_names(kinds: dict[str, EntityKind]) -> dict[str, str]:
     """For each name of one word the only person's name that ends with it."""
     people = [key for key, kind in kinds.items() if kind is EntityKind.PERSON and " " in key]
     found = {}
@@ -58,7 +58,7 @@ def _whole_names(kinds: dict[str, EntityKind]) -> dict[str, str]:
     return found
 
 
-def _entity(parse: Parse, kind: EntityKind, spans: list[Span]) -> Entity:
+def _make_entity(parse: Parse, kind: EntityKind, spans: list[Span]) -> Entity:
     written = [" ".join(parse.text[start:end].split()) for start, end in spans]
     name = max(written, key=len)
     aliases = [alias for alias, _ in Counter(written).most_common() if alias != name]

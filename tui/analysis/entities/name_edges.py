@@ -5,25 +5,25 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tui.analysis.lexicon import words as lexicon
-from tui.analysis.lexicon.gazetteer import gazetteer
+from tui.analysis.lexicon.gazetteer import load_gazetteer
 from tui.analysis.lexicon.words import KINDS, Noun
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Word
 
-PARTICLES = lexicon.words("particle")
+PARTICLES = lexicon.get_words("particle")
 """Lower-case words that may stand inside a name of a person."""
 
-CALENDAR = lexicon.words("calendar")
+CALENDAR = lexicon.get_words("calendar")
 """Months and days of the week."""
 
-_HONORS = lexicon.words("honor")
-NO_NAMES = lexicon.words("never") | lexicon.words("acronym") | lexicon.words("field")
+_HONORS = lexicon.get_words("honor")
+NO_NAMES = lexicon.get_words("never") | lexicon.get_words("acronym") | lexicon.get_words("field")
 """Capitalized words that are never a name by themselves."""
 
-_OFFICES = lexicon.words("office")
+_OFFICES = lexicon.get_words("office")
 """Words that say, before a title, which office it is ("Home Secretary")."""
 
-_UNIVERSITIES = lexicon.words("university")
+_UNIVERSITIES = lexicon.get_words("university")
 
 _PARTY_LETTERS = frozenset("RDI")
 
@@ -41,20 +41,20 @@ class Extent(NamedTuple):
     kind: EntityKind
 
 
-def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[tuple[int, int]]:
+def split_names(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[tuple[int, int]]:
     """Cut a finding that holds several names ("Ayo and Bo Lind", "Chile-Peru")."""
-    places = gazetteer().kinds
+    places = load_gazetteer().kinds
     start = first
     for i in range(first, last):
         word = words[i]
         apart = False
         if kind is EntityKind.PERSON:
             apart = word.lower in ("and", "&", ",", "/", ";", "—", "–", "(", ")", "or") or (
-                word.tag == "POS" and i + 1 < last and not _belongs_to_people(words, first, i, last)
+                word.tag == "POS" and i + 1 < last and not _is_inner_possessive(words, first, i, last)
             )
         elif kind in (EntityKind.PLACE, EntityKind.GROUP):
             apart = (
-                word.lower in ("and", ",", "/") or (word.lower == "in" and _says_where(words, first, i, last))
+                word.lower in ("and", ",", "/") or (word.lower == "in" and _is_location(words, first, i, last))
             ) or (
                 word.text in ("-", "–")
                 and first < i < last - 1
@@ -64,7 +64,7 @@ def split(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterato
         elif kind is EntityKind.ORGANIZATION:
             apart = (
                 (word.lower == "the" and i > first and words[i - 1].text[:1].isupper())
-                or (word.lower in ("in", "at") and i > first and _says_where(words, first, i, last))
+                or (word.lower in ("in", "at") and i > first and _is_location(words, first, i, last))
                 or word.text in ("(", ")", "/")
                 or (
                     word.text in ("-", "–")
@@ -93,34 +93,34 @@ def _is_score(words: list[Word], i: int) -> bool:
     )
 
 
-def _says_where(words: list[Word], first: int, i: int, last: int) -> bool:
+def _is_location(words: list[Word], first: int, i: int, last: int) -> bool:
     """Whether what stands behind the preposition at `i` is where the body is, not a part of its name."""
     if any(w.lower in _UNIVERSITIES for w in words[first:i]):
         return False
     if words[i].lower == "in":
-        return words[i + 1].text in gazetteer().kinds if i + 1 < last else False
-    return i - first > 1 and is_body(words[last - 1])
+        return words[i + 1].text in load_gazetteer().kinds if i + 1 < last else False
+    return i - first > 1 and is_organization_noun(words[last - 1])
 
 
-def _belongs_to_people(words: list[Word], first: int, i: int, last: int) -> bool:
+def _is_inner_possessive(words: list[Word], first: int, i: int, last: int) -> bool:
     """Whether the possessive at `i` is inside the name of a body ("the People’s Party", "the Children’s Hospital")."""
-    owners = lexicon.noun_classes(words[i - 1].lemma) | lexicon.noun_classes(words[i - 1].lower)
+    owners = lexicon.classify_noun(words[i - 1].lemma) | lexicon.classify_noun(words[i - 1].lower)
     return (
         i > first
         and Noun.TITLE not in owners
         and bool(owners & lexicon.PERSONS | owners & {Noun.PEOPLE})
-        and is_body(words[last - 1])
+        and is_organization_noun(words[last - 1])
     )
 
 
-def parted(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[Extent]:
+def split_person(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[Extent]:
     """Part a body from the person named right behind it ("a student at Velden University Rosa Fuentes")."""
     if kind in (EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE):
         for i in range(first + 2, last):
             if (
                 lexicon.is_given_name(words[i].text)
-                and _surname_follows(words, i, last)
-                and (is_body(words[i - 1]) or any(is_body(w) for w in words[first : i - 2]))
+                and _has_surname_after(words, i, last)
+                and (is_organization_noun(words[i - 1]) or any(is_organization_noun(w) for w in words[first : i - 2]))
                 and words[i - 1].text[:1].isupper()
             ):
                 yield Extent(first, i, EntityKind.ORGANIZATION)
@@ -129,17 +129,17 @@ def parted(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterat
     yield Extent(first, last, kind)
 
 
-def _surname_follows(words: list[Word], i: int, last: int) -> bool:
+def _has_surname_after(words: list[Word], i: int, last: int) -> bool:
     """Whether all that is left of a finding after the given name at `i` are one or two words like a surname."""
     rest = words[i + 1 : last]
     if not rest:  # the recognizer cut between the two
         rest = [w for w in words[last : last + 1] if w.pos == "PROPN" and w.par == words[i].par]
     return 0 < len(rest) <= 2 and all(
-        w.text[:1].isupper() and w.text.isalpha() and not KINDS.keys() & lexicon.noun_classes(w.lower) for w in rest
+        w.text[:1].isupper() and w.text.isalpha() and not KINDS.keys() & lexicon.classify_noun(w.lower) for w in rest
     )
 
 
-def trim(words: list[Word], first: int, last: int, label: EntityKind | None) -> tuple[int, int]:
+def trim_edges(words: list[Word], first: int, last: int, label: EntityKind | None) -> tuple[int, int]:
     """Cut what is no part of a name off both edges."""
     while first < last:
         word = words[first]
@@ -151,7 +151,7 @@ def trim(words: list[Word], first: int, last: int, label: EntityKind | None) -> 
             word.lower in PARTICLES
             and word.lower not in _ARTICLES
             and last - first > 1
-            and _capital_soon(words, first, last)
+            and _has_capital_soon(words, first, last)
         ):
             break
         if label in (EntityKind.ORGANIZATION, EntityKind.WORK, EntityKind.OTHER) and _is_brand(word):
@@ -181,20 +181,20 @@ def _is_second_half(words: list[Word], i: int) -> bool:
     return hyphen.text == "-" and hyphen.start == words[i - 2].end and words[i].start == hyphen.end
 
 
-def _capital_soon(words: list[Word], first: int, last: int) -> bool:
+def _has_capital_soon(words: list[Word], first: int, last: int) -> bool:
     return any(w.text[:1].isupper() for w in words[first + 1 : min(last, first + 3)])
 
 
-def is_body(word: Word) -> bool:
+def is_organization_noun(word: Word) -> bool:
     """Whether a word says that a name is an organization's ("Ministry")."""
-    return Noun.ORGANIZATION in lexicon.noun_classes(word.lower)
+    return Noun.ORGANIZATION in lexicon.classify_noun(word.lower)
 
 
-def is_landmark(word: Word) -> bool:
+def is_name_head(word: Word) -> bool:
     """Whether a capitalized word before "of" begins a name ("Plains of …", "Bank of …")."""
     if not word.text[:1].isupper() or word.pos not in ("PROPN", "NOUN"):
         return False
-    classes = lexicon.noun_classes(word.lower) | lexicon.noun_classes(word.lower.removesuffix("s"))
+    classes = lexicon.classify_noun(word.lower) | lexicon.classify_noun(word.lower.removesuffix("s"))
     return bool(classes & {Noun.ORGANIZATION, Noun.PLACE})
 
 
@@ -203,16 +203,16 @@ def _is_brand(word: Word) -> bool:
     return word.text[:1].islower() and any(c.isupper() for c in word.text[1:])
 
 
-def after_titles(words: list[Word], first: int, last: int, label: EntityKind | None) -> int:
+def skip_titles(words: list[Word], first: int, last: int, label: EntityKind | None) -> int:
     """The index after the titles, ranks and descriptions at the beginning of `[first, last)`."""
     tail = words[last - 1].lower
-    if " ".join(w.text for w in words[first:last]) in gazetteer().kinds:
+    if " ".join(w.text for w in words[first:last]) in load_gazetteer().kinds:
         return first
     if label is not EntityKind.PERSON and any(
-        w.lower == "of" and is_body(words[w.i - 1]) for w in words[first + 1 : last]
+        w.lower == "of" and is_organization_noun(words[w.i - 1]) for w in words[first + 1 : last]
     ):
         return first
-    if label is not EntityKind.PERSON and lexicon.noun_classes(tail) & {Noun.ORGANIZATION, Noun.PLACE, Noun.EVENT}:
+    if label is not EntityKind.PERSON and lexicon.classify_noun(tail) & {Noun.ORGANIZATION, Noun.PLACE, Noun.EVENT}:
         return first if not lexicon.is_title(tail) else last
     cut = first
     for i in range(first, last):
@@ -268,16 +268,16 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
         after is not None
         and word.head is after
         and after.pos == "NOUN"
-        and bool(KINDS.keys() & lexicon.noun_classes(word.lower))
+        and bool(KINDS.keys() & lexicon.classify_noun(word.lower))
         and (first == 0 or words[first - 1].sent != word.sent)
-        and word.text not in gazetteer().kinds
+        and word.text not in load_gazetteer().kinds
     ):
         return True  # a common noun that opens a sentence ("Media contact")
     return (
         first > 0
         and words[first - 1].lower in ("the", "this", "that", "our", "its", "his", "her")
-        and bool(KINDS.keys() & lexicon.noun_classes(word.lower))
-        and word.text not in gazetteer().kinds
+        and bool(KINDS.keys() & lexicon.classify_noun(word.lower))
+        and word.text not in load_gazetteer().kinds
     )
 
 

@@ -6,10 +6,18 @@ Ranges are half-open ranges of word indexes.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from tui.analysis.entities.name_edges import CALENDAR, NO_NAMES, Extent, is_body, is_landmark, parted, split
-from tui.analysis.entities.spelling import without_legal_form
+from tui.analysis.entities.name_edges import (
+    CALENDAR,
+    NO_NAMES,
+    Extent,
+    is_name_head,
+    is_organization_noun,
+    split_names,
+    split_person,
+)
+from tui.analysis.entities.spelling import strip_legal_form
 from tui.analysis.lexicon import words as lexicon
-from tui.analysis.lexicon.gazetteer import gazetteer, group_of
+from tui.analysis.lexicon.gazetteer import find_group, load_gazetteer
 from tui.analysis.lexicon.words import KINDS
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
@@ -18,11 +26,11 @@ from tui.analysis.pipeline import LABELS
 NAME_PARTICLES = frozenset({"van", "von", "der", "den", "de", "del", "della", "di", "bin", "ibn", "al", "el", "ter"})
 """Lower-case words that may lead in a surname."""
 
-PARTNERS = lexicon.words("partners")
+PARTNERS = lexicon.get_words("partners")
 """Words behind "and" that end the name of a firm ("Hartwell and Sons")."""
 
-_ANNEX = lexicon.words("annex")
-_UNIVERSITIES = lexicon.words("university")
+_ANNEX = lexicon.get_words("annex")
+_UNIVERSITIES = lexicon.get_words("university")
 _MONTHS_AS_NAMES = frozenset({"may", "april", "june", "august"})
 _MODIFIERS = ("compound", "nmod", "flat")
 """The dependencies by which the words of one name hang together."""
@@ -50,8 +58,8 @@ class NameExtents:
             if kind is None:
                 self._no_names[bounds.start : bounds.stop] = b"\1" * len(bounds)
             else:
-                for first, last in split(self._words, bounds.start, bounds.stop, kind):
-                    self._findings += parted(self._words, first, last, kind)
+                for first, last in split_names(self._words, bounds.start, bounds.stop, kind):
+                    self._findings += split_person(self._words, first, last, kind)
         for first, last, _ in self._findings:
             self._owned[first:last] = b"\1" * (last - first)
 
@@ -123,7 +131,7 @@ class NameExtents:
             if kind is EntityKind.ORGANIZATION and last - first > 1:
                 tokens = tuple(w.text for w in self._words[first:last])
                 whole[tokens[0]].add(tokens)
-                whole[tokens[0]].add(without_legal_form(tokens))
+                whole[tokens[0]].add(strip_legal_form(tokens))
         done = 0
         for first, last, kind in extents:
             if first < done:
@@ -147,7 +155,7 @@ class NameExtents:
         begin = self._words[left.first]
         if last - left.last > 2 or begin.par != self._words[last - 1].par:
             return False
-        return self._parse.text[begin.start : self._words[last - 1].end] in gazetteer().kinds
+        return self._parse.text[begin.start : self._words[last - 1].end] in load_gazetteer().kinds
 
     def _find_joint_kind(self, left: Extent, right: Extent) -> EntityKind | None:
         """Return the kind of the one name that two findings side by side are; None if they are two.
@@ -160,7 +168,7 @@ class NameExtents:
         last, before = self._words[right.last - 1], self._words[left.last - 1]
         land = left.kind in (EntityKind.GROUP, EntityKind.PLACE)
         body = right.kind in (EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.EVENT)
-        if land and body and last.text[:1].isupper() and is_body(last):
+        if land and body and last.text[:1].isupper() and is_organization_noun(last):
             return EntityKind.ORGANIZATION
         person = left.kind is right.kind is EntityKind.PERSON and left.last - left.first == 1
         if person and lexicon.is_given_name(before.text) and before.dep in ("compound", "flat") and before.head is last:
@@ -171,7 +179,8 @@ class NameExtents:
         """Add capitalized words that the syntax ties to the name and that no other name owns."""
         words = self._words
         if kind is EntityKind.WORK or (
-            kind is EntityKind.GROUP and not (last < len(words) and self._is_free(last, first) and is_body(words[last]))
+            kind is EntityKind.GROUP
+            and not (last < len(words) and self._is_free(last, first) and is_organization_noun(words[last]))
         ):
             return first, last
         first = self._stretch_left(first, last, kind)
@@ -186,7 +195,7 @@ class NameExtents:
 
     def _stretch_left(self, first: int, last: int, kind: EntityKind) -> int:
         words = self._words
-        while kind is EntityKind.PERSON and first > 0 and self._leads_in(first):
+        while kind is EntityKind.PERSON and first > 0 and self._has_particle_before(first):
             first -= 1
         if kind is EntityKind.PERSON and last - first == 1 and first > 0 and self._is_free(first - 1, first):
             first -= lexicon.is_given_name(words[first - 1].text)
@@ -196,11 +205,11 @@ class NameExtents:
             before = words[first - 1]
             if before.dep not in _MODIFIERS or not first <= before.head.i < last:
                 break
-            if lexicon.is_title(before.lower) or group_of(before.text):
+            if lexicon.is_title(before.lower) or find_group(before.text):
                 break
             first -= 1
         before_of = first - 2 if first >= 2 and words[first - 1].lower == "of" else -1
-        return before_of if before_of >= 0 and is_landmark(words[before_of]) and not self._owned[before_of] else first
+        return before_of if before_of >= 0 and is_name_head(words[before_of]) and not self._owned[before_of] else first
 
     def _stretch_right(self, first: int, last: int, kind: EntityKind) -> int:
         words = self._words
@@ -209,7 +218,7 @@ class NameExtents:
                 break
             if words[last - 1].dep not in _MODIFIERS and not self._is_national_body(last):
                 break
-            if is_body(words[last - 1]) and lexicon.is_given_name(words[last].text):
+            if is_organization_noun(words[last - 1]) and lexicon.is_given_name(words[last].text):
                 break  # the Council | Ayo Lind
             if len(words[last].text) < 2 or (lexicon.is_title(words[last].lower) and kind is not EntityKind.PERSON):
                 break
@@ -219,13 +228,22 @@ class NameExtents:
     def _is_national_body(self, last: int) -> bool:
         """Whether the adjective before `last` and the word there are a body of a land ("French" + "Senate")."""
         adjective = self._words[last - 1]
-        return adjective.dep == "amod" and group_of(adjective.text) is not None and is_body(self._words[last])
+        return (
+            adjective.dep == "amod"
+            and find_group(adjective.text) is not None
+            and is_organization_noun(self._words[last])
+        )
 
     def _find_of_end(self, last: int) -> int:
         """Return the end of a body's name whose first part ends at `last` ("Ministry" + "of the Interior")."""
         words = self._words
         tail = words[last - 1]
-        if last + 1 >= len(words) or words[last].lower != "of" or not tail.text[:1].isupper() or not is_body(tail):
+        if (
+            last + 1 >= len(words)
+            or words[last].lower != "of"
+            or not tail.text[:1].isupper()
+            or not is_organization_noun(tail)
+        ):
             return last
         begin = at = last + 2 if words[last + 1].lower == "the" else last + 1
         while at < len(words) and words[at].par == tail.par and _is_proper_noun(words[at]):
@@ -239,7 +257,7 @@ class NameExtents:
         words = self._words
         for end in range(min(last + 2, len(words)), last, -1):
             same = words[end - 1].par == words[first].par
-            if same and self._parse.text[words[first].start : words[end - 1].end] in gazetteer().kinds:
+            if same and self._parse.text[words[first].start : words[end - 1].end] in load_gazetteer().kinds:
                 return end
         return last
 
@@ -263,14 +281,14 @@ class NameExtents:
     def _find_annex_end(self, last: int) -> int:
         """Return the end of a body's name whose first part ends at `last` ("Oberwald Museum" + "and Art Gallery")."""
         words = self._words
-        if last + 2 >= len(words) or words[last].lower not in ("and", "&") or not is_landmark(words[last - 1]):
+        if last + 2 >= len(words) or words[last].lower not in ("and", "&") or not is_name_head(words[last - 1]):
             return last
         at = last + 1
         while at < len(words) and words[at].text[:1].isupper() and words[at].lower in _ANNEX:
             at += 1
-        return at if at > last + 1 and KINDS.keys() & lexicon.noun_classes(words[at - 1].lower) else last
+        return at if at > last + 1 and KINDS.keys() & lexicon.classify_noun(words[at - 1].lower) else last
 
-    def _leads_in(self, first: int) -> bool:
+    def _has_particle_before(self, first: int) -> bool:
         """Whether the word before a person's name is a particle of it ("van der" Linde)."""
         word = self._words[first - 1]
         return word.lower in NAME_PARTICLES and not self._owned[first - 1] and word.par == self._words[first].par

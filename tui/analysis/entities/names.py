@@ -8,15 +8,15 @@ from functools import cache
 
 from tui.analysis.entities.datelines import find_datelines
 from tui.analysis.entities.name_edges import (
-    after_titles,
     is_no_name,
-    split,
-    trim,
+    skip_titles,
+    split_names,
+    trim_edges,
 )
 from tui.analysis.entities.name_extent import NAME_PARTICLES, PARTNERS, NameExtents
-from tui.analysis.entities.spelling import is_acronym, is_firm, without_legal_form
+from tui.analysis.entities.spelling import is_acronym, is_firm, strip_legal_form
 from tui.analysis.lexicon import words as lexicon
-from tui.analysis.lexicon.gazetteer import gazetteer, group_of
+from tui.analysis.lexicon.gazetteer import find_group, load_gazetteer
 from tui.analysis.lexicon.words import Noun
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
@@ -54,12 +54,12 @@ class Name:
     label: EntityKind | None
     origin: Origin
     title: int
-    headline: bool = False
+    is_headline: bool = False
 
 
 def find_names(parse: Parse) -> list[Name]:
     """All names of `parse` in text order; no two overlap."""
-    finder = _Finder(parse)
+    finder = _NameFinder(parse)
     finder.read_datelines()
     finder.skip_tickers()
     finder.read_works()
@@ -67,34 +67,34 @@ def find_names(parse: Parse) -> list[Name]:
     finder.read_recognizer()
     finder.read_known()
     finder.read_capitals()
-    finder.repeat(whole=True)
+    finder.find_repeats(whole=True)
     finder.read_headlines()
-    finder.repeat()
+    finder.find_repeats()
     return sorted(finder.names, key=lambda n: n.first)
 
 
-class _Finder:
+class _NameFinder:
     """Claims words for names; a word belongs to one name at most."""
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.words = parse.words
         self.names: list[Name] = []
-        self.taken = bytearray(len(parse.words))
-        self.headline = bytearray(len(parse.paragraphs))
-        self.capitals = bytearray(len(parse.paragraphs))
+        self.claimed = bytearray(len(parse.words))
+        self.is_heading = bytearray(len(parse.paragraphs))
+        self.is_capitals = bytearray(len(parse.paragraphs))
         for number, bounds in enumerate(parse.paragraphs):
             inside = self.words[bounds.start : bounds.stop]
-            self.capitals[number] = _all_capitals(inside)
-            self.headline[number] = self.capitals[number] or _title_case(inside)
-        self._extents = NameExtents(parse, self.headline)
-        self.common = {w.lower for w in parse.words if w.text.islower()}
-        self.written = {
+            self.is_capitals[number] = _is_all_capitals(inside)
+            self.is_heading[number] = self.is_capitals[number] or _is_title_case(inside)
+        self._extents = NameExtents(parse, self.is_heading)
+        self.lower_words = {w.lower for w in parse.words if w.text.islower()}
+        self.capitalized = {
             w.text
             for w in parse.words
             if w.text[:1].isupper()
-            and not self._opens(w.i)
-            and not self.headline[w.par]
+            and not self._is_opening(w.i)
+            and not self.is_heading[w.par]
             and self.words[w.i - 1].text != ":"
         }
         self.in_headlines: list[tuple[int, int, EntityKind]] = []
@@ -105,22 +105,27 @@ class _Finder:
         It is believed unseen if it is the `surname` of somebody whom the text names in full.
         """
         words = self.words
-        first, last = trim(words, first, last, label)
+        first, last = trim_edges(words, first, last, label)
         if last - first < 1 or last - first > _LONGEST:
             return
-        if last - first > 1 and self._opens(first) and self._is_small(first) and words[first + 1].text[:1].isupper():
+        if (
+            last - first > 1
+            and self._is_opening(first)
+            and self._is_common_here(first)
+            and words[first + 1].text[:1].isupper()
+        ):
             first += label is not EntityKind.WORK
         title = first
         if not surname:
-            first = after_titles(words, first, last, label)
-        if first >= last or any(self.taken[first:last]) or (not surname and is_no_name(words, first, last)):
+            first = skip_titles(words, first, last, label)
+        if first >= last or any(self.claimed[first:last]) or (not surname and is_no_name(words, first, last)):
             return
-        if self._only_opens(first, last):
+        if self._is_sentence_opener(first, last):
             return
         if label is not EntityKind.PERSON or first == title:
-            title = self._titles_before(first)
+            title = self._find_title_start(first)
         for i in range(first, last):
-            self.taken[i] = 1
+            self.claimed[i] = 1
         self.names.append(
             Name(
                 first,
@@ -129,32 +134,32 @@ class _Finder:
                 label,
                 origin,
                 title,
-                bool(self.headline[words[first].par]),
+                bool(self.is_heading[words[first].par]),
             )
         )
 
-    def _only_opens(self, first: int, last: int) -> bool:
+    def _is_sentence_opener(self, first: int, last: int) -> bool:
         """Whether a single common word has its capital from the sentence that it opens ("Hydrogen is light")."""
-        opens = self._opens(first) or self.words[first - 1].text == ":"
-        return last - first == 1 and opens and self._is_small(first)
+        opens = self._is_opening(first) or self.words[first - 1].text == ":"
+        return last - first == 1 and opens and self._is_common_here(first)
 
-    def _is_small(self, i: int) -> bool:
+    def _is_common_here(self, i: int) -> bool:
         """Whether a word is written small elsewhere, and nowhere in this text with a capital inside a sentence."""
         word = self.words[i]
         return (
             lexicon.is_common(word.lower)
-            and word.text not in self.written
-            and word.text not in gazetteer().kinds
+            and word.text not in self.capitalized
+            and word.text not in load_gazetteer().kinds
             and not lexicon.is_given_name(word.text)
         )
 
-    def _titles_before(self, first: int) -> int:
+    def _find_title_start(self, first: int) -> int:
         words = self.words
         at = first
-        while at > 0 and words[at - 1].par == words[first].par and not self.taken[at - 1]:
+        while at > 0 and words[at - 1].par == words[first].par and not self.claimed[at - 1]:
             word = words[at - 1]
             rank = lexicon.is_title(word.lower) or (at < first and word.pos in ("PROPN", "ADJ"))
-            trade = word.pos == "NOUN" and at == first and Noun.TITLE in lexicon.noun_classes(word.lemma)
+            trade = word.pos == "NOUN" and at == first and Noun.TITLE in lexicon.classify_noun(word.lemma)
             if trade or (rank and word.text[:1].isupper()):
                 at -= 1
             else:
@@ -169,7 +174,7 @@ class _Finder:
             for agency in dateline.agencies:
                 self.claim(agency.start, agency.stop, EntityKind.ORGANIZATION, Origin.DATELINE)
             for i in dateline.words:
-                self.taken[i] = 1
+                self.claimed[i] = 1
 
     def skip_tickers(self) -> None:
         """Keep the exchange and the symbol of a share ("(NYSE: XYZ)") from being names."""
@@ -178,17 +183,17 @@ class _Finder:
             if word.text != ":" or i < 2 or i + 2 >= len(words) or words[i - 2].text != "(":
                 continue
             if words[i + 2].text in (")", ";", ",") and words[i - 1].text.isupper() and words[i + 1].text.isupper():
-                self.taken[i - 1] = self.taken[i + 1] = 1
+                self.claimed[i - 1] = self.claimed[i + 1] = 1
 
     def read_works(self) -> None:
         """Titles in quote marks behind what says that it is a work: the film “Example at Dawn”."""
         for quotation in self.parse.quotations:
-            inside = [w for w in self.parse.between(quotation.pieces[0]) if w.pos != "PUNCT"]
+            inside = [w for w in self.parse.words_in(quotation.pieces[0]) if w.pos != "PUNCT"]
             if not 0 < len(inside) <= _LONGEST_TITLE or not inside[0].text[:1].isupper():
                 continue
             before = self.words[max(0, inside[0].i - 4) : inside[0].i - 1]
             label = next((w for w in reversed(before) if w.text != "," and w.lemma not in _CALLED), None)
-            if label is None or Noun.WORK not in lexicon.noun_classes(label.lemma) or label.sent != inside[0].sent:
+            if label is None or Noun.WORK not in lexicon.classify_noun(label.lemma) or label.sent != inside[0].sent:
                 continue
             if all(w.text[:1].isupper() or len(w.text) < _LONG_WORD for w in inside):
                 self.claim(inside[0].i, inside[-1].i + 1, EntityKind.WORK, Origin.TITLE)
@@ -196,8 +201,8 @@ class _Finder:
     def read_recognizer(self) -> None:
         """Take over what the recognizer found, with the extents mended; what it found in headings is for later."""
         for start, last, kind in self._extents.find_recognized():
-            first = next((i for i in range(start, last) if not self.taken[i]), start)
-            if self.headline[self.words[first].par]:
+            first = next((i for i in range(start, last) if not self.claimed[i]), start)
+            if self.is_heading[self.words[first].par]:
                 self.in_headlines.append((first, last, kind))
             else:
                 self.claim(first, last, kind, Origin.RECOGNIZER)
@@ -207,11 +212,11 @@ class _Finder:
 
         Beside other capitals they may be parts of longer names, which the recognizer finds.
         """
-        names = _known_phrases()
+        names = _load_known_names()
         for i, word in enumerate(self.words):
             for tokens in names.get(word.text, ()):
                 last = i + len(tokens)
-                if tuple(w.text for w in self.words[i:last]) != tokens or any(self.taken[i:last]):
+                if tuple(w.text for w in self.words[i:last]) != tokens or any(self.claimed[i:last]):
                     continue
                 beside = [self.words[k] for k in (i - 1, last) if 0 <= k < len(self.words)]
                 longer = any((w.text[:1].isupper() and w.lower != "the") or w.lower == "of" for w in beside)
@@ -227,8 +232,8 @@ class _Finder:
         for first, last, kind in self.in_headlines:
             word = self.words[first]
             text = " ".join(w.text for w in self.words[first:last])
-            known = text in gazetteer().kinds or text.title() in gazetteer().kinds
-            if known or not self.capitals[word.par] or lexicon.is_given_name(word.text.title()):
+            known = text in load_gazetteer().kinds or text.title() in load_gazetteer().kinds
+            if known or not self.is_capitals[word.par] or lexicon.is_given_name(word.text.title()):
                 self.claim(first, last, kind, Origin.RECOGNIZER)
 
     def read_capitals(self) -> None:
@@ -236,12 +241,15 @@ class _Finder:
         words, extents = self.words, self._extents
         i, n = 0, len(words)
         while i < n:
-            if self.taken[i] or not extents.is_name_word(i, i) or self.headline[words[i].par]:
+            if self.claimed[i] or not extents.is_name_word(i, i) or self.is_heading[words[i].par]:
                 i += 1
                 continue
             first = i
             while (
-                i < n and not self.taken[i] and words[i].par == words[first].par and words[i].sent == words[first].sent
+                i < n
+                and not self.claimed[i]
+                and words[i].par == words[first].par
+                and words[i].sent == words[first].sent
             ):
                 if extents.is_name_word(i, first):
                     i += 1
@@ -252,7 +260,7 @@ class _Finder:
                         or words[i].lower in NAME_PARTICLES
                         or (words[i].lower == "and" and words[i + 1].lower in PARTNERS)
                     )
-                    and not self.taken[i + 1]
+                    and not self.claimed[i + 1]
                     and extents.is_name_word(i + 1, first)
                     and (words[i].lower != "-" or words[i].start == words[i - 1].end)
                 ):
@@ -260,36 +268,36 @@ class _Finder:
                 else:
                     break
             run = words[first:i]
-            opens = self._opens(first)
+            opens = self._is_opening(first)
             if len(run) == 1:
                 word = run[0]
-                if word.lower in self.common or len(word.text) < 3 or (opens and word.dep in ("compound", "amod")):
+                if word.lower in self.lower_words or len(word.text) < 3 or (opens and word.dep in ("compound", "amod")):
                     continue
                 if opens and lexicon.is_common(word.lower):
                     continue
                 if opens and not (word.dep in ("nsubj", "nsubjpass") or is_acronym(word.text)):
                     continue
-            for start, end in split(words, first, i, EntityKind.PLACE):
+            for start, end in split_names(words, first, i, EntityKind.PLACE):
                 self.claim(start, end, None, Origin.CAPITALS)
 
-    def _distinctive(self, token: str) -> bool:
+    def _is_distinctive(self, token: str) -> bool:
         """Whether the first word of a company's name can hardly mean anything else."""
         lower = token.lower()
         return (
             token.isalpha()
-            and lower not in self.common
-            and not lexicon.noun_classes(lower)
+            and lower not in self.lower_words
+            and not lexicon.classify_noun(lower)
             and not lexicon.is_title(lower)
             and not lexicon.is_given_name(token)
-            and group_of(token) is None
-            and token not in gazetteer().kinds
+            and find_group(token) is None
+            and token not in load_gazetteer().kinds
         )
 
-    def _opens(self, i: int) -> bool:
+    def _is_opening(self, i: int) -> bool:
         """Whether a word has a capital because it opens a sentence or what is quoted."""
         return i == self.parse.sentences[self.words[i].sent].start or self.words[i - 1].text in _OPENING
 
-    def repeat(self, *, whole: bool = False) -> None:
+    def find_repeats(self, *, whole: bool = False) -> None:
         """Find the names that are known by now where they stand unnoticed; in headlines, if `whole`, only long ones."""
         words = self.words
         known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -301,8 +309,8 @@ class _Finder:
             tokens = tuple(w.text for w in words[name.first : name.last])
             forms = [tokens]
             if is_firm(tokens):
-                bare = without_legal_form(tokens)
-                forms += [bare[:size] for size in range(1, len(bare) + 1) if size > 1 or self._distinctive(bare[0])]
+                bare = strip_legal_form(tokens)
+                forms += [bare[:size] for size in range(1, len(bare) + 1) if size > 1 or self._is_distinctive(bare[0])]
             personal = name.label is EntityKind.PERSON or lexicon.is_given_name(tokens[0])
             if personal and len(tokens) > 1 and tokens[-1].isalpha():
                 forms.append(tokens[-1:])
@@ -317,16 +325,16 @@ class _Finder:
         for first, forms in known.items():
             loud[first.upper()] += [tuple(token.upper() for token in form) for form in forms]
         for i, word in enumerate(words):
-            if self.taken[i] or not word.text[:1].isupper():
+            if self.claimed[i] or not word.text[:1].isupper():
                 continue
-            opens = self._opens(i)
-            for form in (loud if self.capitals[word.par] else known).get(word.text, ()):
+            opens = self._is_opening(i)
+            for form in (loud if self.is_capitals[word.par] else known).get(word.text, ()):
                 last = i + len(form)
-                if any(self.taken[i:last]) or tuple(w.text for w in words[i:last]) != form:
+                if any(self.claimed[i:last]) or tuple(w.text for w in words[i:last]) != form:
                     continue
-                if whole and len(form) == 1 and self.headline[word.par] and form not in surnames:
+                if whole and len(form) == 1 and self.is_heading[word.par] and form not in surnames:
                     continue
-                if len(form) == 1 and (opens or self.headline[word.par]) and word.pos not in _NAMELIKE:
+                if len(form) == 1 and (opens or self.is_heading[word.par]) and word.pos not in _NAMELIKE:
                     continue
                 title = lexicon.is_title(word.lower) and last < len(words) and words[last].text[:1].isupper()
                 self.claim(i, last, None, Origin.REPEAT, surname=form in surnames and not title)
@@ -334,10 +342,10 @@ class _Finder:
 
 
 @cache
-def _known_phrases() -> dict[str, list[tuple[str, ...]]]:
+def _load_known_names() -> dict[str, list[tuple[str, ...]]]:
     """The names of several words that the gazetteer has, by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in gazetteer().kinds:
+    for name in load_gazetteer().kinds:
         tokens = tuple(name.split())
         if len(tokens) > 1 and name.replace(" ", "").isalpha():
             found[tokens[0]].append(tokens)
@@ -346,7 +354,7 @@ def _known_phrases() -> dict[str, list[tuple[str, ...]]]:
     return dict(found)
 
 
-def _title_case(words: list[Word]) -> bool:
+def _is_title_case(words: list[Word]) -> bool:
     """Whether a paragraph is a heading In Which Most Words Are Capitalized."""
     long = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
     return (
@@ -357,13 +365,13 @@ def _title_case(words: list[Word]) -> bool:
     )
 
 
-def _all_capitals(words: list[Word]) -> bool:
+def _is_all_capitals(words: list[Word]) -> bool:
     """Whether a paragraph is a heading IN CAPITALS."""
     long = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
     return len(long) >= 2 and len(words) < 40 and all(w.text.isupper() for w in words if w.text.isalpha())
 
 
-def head_of(words: Iterable[Word]) -> Word:
+def find_head(words: Iterable[Word]) -> Word:
     """The syntactic head of a stretch of words: the one whose own head lies outside."""
     stretch = list(words)
     low, high = stretch[0].i, stretch[-1].i

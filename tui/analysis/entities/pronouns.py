@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tui.analysis.entities.chains import Chain
-from tui.analysis.lexicon.words import Gender, lines
+from tui.analysis.lexicon.words import Gender, read_lines
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Word
 
@@ -54,7 +54,7 @@ _ROLES = {
 
 
 @dataclass(slots=True, eq=False)
-class Seen:
+class EarlierMention:
     """A mention that was read already: its chain, its head, its form, and the direct quote it stands in (or -1)."""
 
     chain: Chain
@@ -69,19 +69,19 @@ class Seen:
 class Candidate:
     """What a pronoun may refer to, and what speaks for and against it."""
 
-    seen: Seen
+    mention: EarlierMention
     features: list[str]
 
 
 Weights = Mapping[str, Mapping[str, float]]
 """For each family of pronouns what the features weigh, in log odds against "none of them"."""
 
-Choose = Callable[[Word, Sequence[Candidate]], tuple[Seen, float] | None]
+Choose = Callable[[Word, Sequence[Candidate]], tuple[EarlierMention, float] | None]
 """How the antecedent of a pronoun is chosen: the pronoun and its candidates, nearest first (never none), come in; the
 antecedent and its probability go out, or None where the pronoun is better left alone."""
 
 
-def role_of(word: Word) -> str:
+def find_role(word: Word) -> str:
     """What a word does in its sentence, in few classes; a conjunct or an apposition does what the first one does."""
     steps = 0
     while word.dep in ("conj", "appos") and word.head is not word and steps < 5:
@@ -90,7 +90,7 @@ def role_of(word: Word) -> str:
     return _ROLES.get(word.dep, "other")
 
 
-def clause_of(word: Word) -> Word:
+def find_clause(word: Word) -> Word:
     """The verb (or root) that governs a word most closely."""
     steps = 0
     while word.head is not word and steps < 20:
@@ -101,14 +101,14 @@ def clause_of(word: Word) -> Word:
     return word
 
 
-def family(pronoun: Word) -> str:
+def classify_pronoun(pronoun: Word) -> str:
     """Which set of weights a pronoun needs: "person", "thing" or "several"."""
     if pronoun.lower in IT:
         return "thing"
     return "several" if pronoun.lower in THEY else "person"
 
 
-def fits(pronoun: Word, chain: Chain) -> bool:
+def can_refer_to(pronoun: Word, chain: Chain) -> bool:
     """Whether kind, number and gender let `chain` be what `pronoun` refers to."""
     kind = chain.kind
     if pronoun.lower in IT:
@@ -125,12 +125,12 @@ def fits(pronoun: Word, chain: Chain) -> bool:
     return chain.gender is None or chain.gender is wanted
 
 
-def nearness(pronoun: Word, head: Word) -> str:
+def classify_distance(pronoun: Word, head: Word) -> str:
     """How far a mention lies before a pronoun: in its sentence, in the one before, or farther."""
     return ("same", "before", "far")[min(pronoun.sent - head.sent, 2)]
 
 
-def subject_ahead(pronoun: Word) -> Word | None:
+def find_subject_ahead(pronoun: Word) -> Word | None:
     """The subject of the sentence, if the pronoun stands in a phrase or clause before it that modifies its verb."""
     word, steps = pronoun, 0
     while word.head is not word and steps < 20:
@@ -145,7 +145,7 @@ def subject_ahead(pronoun: Word) -> Word | None:
     return None
 
 
-def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) -> list[str]:
+def extract_features(pronoun: Word, quote: int, seen: EarlierMention, rank: int, mentions: int) -> list[str]:
     """What speaks for or against the antecedent `seen`.
 
     It is the last mention of the `rank`-th nearest chain, which has `mentions` mentions so far; `quote` is the direct
@@ -155,7 +155,7 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) ->
     distance = pronoun.sent - head.sent
     if head.i > pronoun.i:
         return ["ahead", "ahead, gender told" if chain.gender is not None else "ahead, gender unknown"]
-    near = nearness(pronoun, head)
+    near = classify_distance(pronoun, head)
     found = [
         "bias",
         f"sentences {min(distance, 4)}",
@@ -166,19 +166,23 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) ->
         "named" if chain.named else "unnamed",
         f"kind {chain.kind}" + ("" if chain.named else " unnamed"),
     ]
-    mine = role_of(pronoun)
+    mine = find_role(pronoun)
     if mine == seen.role:
         found.append(f"parallel {mine}")
     words = pronoun.i - head.i
     found.append(f"words {0 if words < 4 else 1 if words < 8 else 2 if words < 16 else 3 if words < 32 else 4}")
-    if seen.form is Form.PRONOUN and seen.head.lower in THIRD and family(seen.head) == family(pronoun):
+    if (
+        seen.form is Form.PRONOUN
+        and seen.head.lower in THIRD
+        and classify_pronoun(seen.head) == classify_pronoun(pronoun)
+    ):
         found.append("pronoun again")
     if chain.gender is not None:
         found.append("gender told")
     if distance == 0:
-        if pronoun.dep == "poss" and clause_of(pronoun) is clause_of(head) and seen.role == "subject":
+        if pronoun.dep == "poss" and find_clause(pronoun) is find_clause(head) and seen.role == "subject":
             found.append("owner of the clause")
-        if clause_of(head) in clause_of(pronoun).ancestors():
+        if find_clause(head) in find_clause(pronoun).ancestors():
             found.append("says what this stands in" if seen.source else f"higher clause {seen.role}")
     else:
         found.append("paragraph same" if pronoun.par == head.par else "paragraph other")
@@ -197,9 +201,9 @@ def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) ->
     return found
 
 
-def just_spoken_of(
+def guess_speaker(
     pronoun: Word, candidates: Sequence[Candidate], apart: Callable[[Word, Word], int]
-) -> tuple[Seen, float] | None:
+) -> tuple[EarlierMention, float] | None:
     """Whom the pronoun that says who speaks a direct quote means where the weights do not tell.
 
     News lets someone speak right after it told of them: the only one who fits among the subjects of this sentence and
@@ -207,31 +211,33 @@ def just_spoken_of(
     words, without those that are all quoted.
     """
     found = [
-        c.seen for c in candidates if c.seen.quote < 0 and c.seen.role == "subject" and apart(c.seen.head, pronoun) <= 1
+        c.mention
+        for c in candidates
+        if c.mention.quote < 0 and c.mention.role == "subject" and apart(c.mention.head, pronoun) <= 1
     ]
     if len(speaking := [seen for seen in found if seen.source]) == 1:
         found = speaking
     return (found[0], GUESS) if len(found) == 1 and found[0].chain.gender is not None else None
 
 
-def alone(pronoun: Word, seen: Seen) -> str:
+def make_lone_feature(pronoun: Word, seen: EarlierMention) -> str:
     """What speaks for the only candidate."""
     near = "near" if pronoun.sent - seen.head.sent < 2 else "far"
     return f"nobody else {near}{', gender told' if seen.chain.gender else ''}"
 
 
-def must_be(pronoun: Word, subject: Word) -> bool:
+def must_corefer(pronoun: Word, subject: Word) -> bool:
     """Whether syntax makes the two one: a reflexive and its subject, "Poll and her staff", "Poll's talk, where she"."""
     if pronoun.dep == "poss" and pronoun.head.dep == "conj" and pronoun.head.head is subject:
         return True
-    if _says_it(pronoun, subject):
+    if _is_topic_owner(pronoun, subject):
         return True
-    return pronoun.lower in REFLEXIVE and subject.dep == "nsubj" and subject.head is clause_of(pronoun)
+    return pronoun.lower in REFLEXIVE and subject.dep == "nsubj" and subject.head is find_clause(pronoun)
 
 
-def _says_it(pronoun: Word, owner: Word) -> bool:
+def _is_topic_owner(pronoun: Word, owner: Word) -> bool:
     """Whether `owner` has what the clause of `pronoun` is about: "Poll's remarks in May, where she …"."""
-    verb = clause_of(pronoun)
+    verb = find_clause(pronoun)
     if pronoun.dep != "nsubj" or owner.dep != "poss" or verb.dep != "relcl" or pronoun.head is not verb:
         return False
     noun = verb.head
@@ -240,7 +246,7 @@ def _says_it(pronoun: Word, owner: Word) -> bool:
     return noun is owner.head
 
 
-def bound(pronoun: Word, seen: Word) -> bool:
+def cannot_corefer(pronoun: Word, seen: Word) -> bool:
     """Whether syntax forbids the two to be one: arguments of the same verb, unless the pronoun is reflexive or owns."""
     if (
         pronoun.sent != seen.sent
@@ -249,38 +255,40 @@ def bound(pronoun: Word, seen: Word) -> bool:
         or pronoun.lower in ("his", "its")
     ):
         return False
-    clause = clause_of(pronoun)
+    clause = find_clause(pronoun)
     if clause.dep == "relcl" and clause.head is seen and pronoun.head is clause:
         return True  # the paper, which it called …
-    if clause is not clause_of(seen):
+    if clause is not find_clause(seen):
         return seen.dep == "poss" and seen.head is pronoun
     return seen.dep not in ("poss", "compound", "amod", "nmod")
 
 
 @cache
-def weights() -> Weights:
+def load_weights() -> Weights:
     """The weights of the features for each family, from `data/pronouns.tsv`."""
     found: dict[str, dict[str, float]] = {family: {} for family in FAMILIES}
-    for line in lines("pronouns.tsv"):
+    for line in read_lines("pronouns.tsv"):
         which, feature, weight = line.split("\t")
         found[which][feature] = float(weight)
     return found
 
 
-def choose(pronoun: Word, candidates: Sequence[Candidate], table: Weights | None = None) -> tuple[Seen, float] | None:
+def choose_antecedent(
+    pronoun: Word, candidates: Sequence[Candidate], table: Weights | None = None
+) -> tuple[EarlierMention, float] | None:
     """The most probable antecedent with its probability by `table` (default: the weights that come with quoth).
 
     None if it is less probable than `LEAST`, or hardly more than another, unless syntax leaves no choice.
     """
     for candidate in candidates:
-        if must_be(pronoun, candidate.seen.head):
-            return candidate.seen, SURE
-    mine = (weights() if table is None else table)[family(pronoun)]
+        if must_corefer(pronoun, candidate.mention.head):
+            return candidate.mention, SURE
+    mine = (load_weights() if table is None else table)[classify_pronoun(pronoun)]
     odds: dict[Chain, float] = {}
-    seen: dict[Chain, Seen] = {}
+    seen: dict[Chain, EarlierMention] = {}
     for candidate in candidates:
-        chain = candidate.seen.chain
-        seen.setdefault(chain, candidate.seen)
+        chain = candidate.mention.chain
+        seen.setdefault(chain, candidate.mention)
         odds[chain] = odds.get(chain, 0.0) + math.exp(sum(mine.get(f, 0.0) for f in candidate.features))
     best, *others = sorted(odds, key=odds.__getitem__, reverse=True)
     everything = 1.0 + sum(odds.values())
@@ -289,7 +297,7 @@ def choose(pronoun: Word, candidates: Sequence[Candidate], table: Weights | None
     return (seen[best], min(probability, SURE)) if probability >= LEAST and ahead >= AHEAD else None
 
 
-def is_empty_it(pronoun: Word) -> bool:
+def is_pleonastic_it(pronoun: Word) -> bool:
     """Whether an "it" refers to nothing ("it is clear that", "it rained")."""
     if pronoun.lower != "it":
         return False
@@ -309,14 +317,14 @@ def is_empty_it(pronoun: Word) -> bool:
     return pronoun.dep == "nsubjpass" and "ccomp" in clauses
 
 
-def gender_of(pronoun: Word) -> Gender | None:
+def get_gender(pronoun: Word) -> Gender | None:
     """The gender that a pronoun tells."""
     if pronoun.lower in HE:
         return Gender.MALE
     return Gender.FEMALE if pronoun.lower in SHE else None
 
 
-def why(pronoun: Word, seen: Seen) -> str:
+def explain_choice(pronoun: Word, seen: EarlierMention) -> str:
     """The reason for an antecedent, in words for the reader."""
     if pronoun.lower in REFLEXIVE:
         return f"pronoun: back to {seen.head.text}"

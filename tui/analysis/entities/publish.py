@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.entities.chains import Chain
 from tui.analysis.entities.roles import Roles
-from tui.analysis.entities.salience import salience
-from tui.analysis.entities.spelling import fold, without_honors
+from tui.analysis.entities.salience import compute_salience
+from tui.analysis.entities.spelling import fold, strip_honors
 from tui.analysis.model import Entity, Form, Mention
 from tui.analysis.parse import Parse
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 _FORMS = (Form.NAME, Form.PRONOUN, Form.NOMINAL)
 
 
-def publish(parse: Parse, chains: Sequence[Chain], roles: Roles) -> dict[Chain, Entity]:
+def publish_entities(parse: Parse, chains: Sequence[Chain], roles: Roles) -> dict[Chain, Entity]:
     """Turn `chains` into entities, the most salient first. A span goes to the chain that has the best claim to it."""
     owned: dict[Span, tuple[tuple[int, float], int, Mention]] = {}
     for number, chain in enumerate(chains):
-        for ref in chain.references:
+        for ref in chain.mentions:
             span = parse.span(parse.words[ref.first : ref.last])
             claim = (-_FORMS.index(ref.form), ref.confidence)
             if span not in owned or owned[span][0] < claim:
                 owned[span] = (
                     claim,
                     number,
-                    Mention(span.start, span.end, ref.form, ref.why, ref.confidence, roles.of(ref.head)),
+                    Mention(span.start, span.end, ref.form, ref.why, ref.confidence, roles.find_role(ref.head)),
                 )
     mentions: list[list[Mention]] = [[] for _ in chains]
     for span in sorted(owned):
@@ -39,15 +39,15 @@ def publish(parse: Parse, chains: Sequence[Chain], roles: Roles) -> dict[Chain, 
     for chain, found in zip(chains, mentions, strict=True):
         if not found or (chain.named and not any(m.form is Form.NAME for m in found)):
             continue
-        name = chain.spelled or chain.described or parse.text[found[0].start : found[0].end]
+        name = chain.name or chain.description or parse.text[found[0].start : found[0].end]
         entity = Entity(
             id="",
             kind=chain.kind,
             name=name,
             mentions=found,
             named=chain.named,
-            salience=salience(chain, found, length),
-            aliases=_aliases(parse.text, name, found),
+            salience=compute_salience(chain, found, length),
+            aliases=_list_aliases(parse.text, name, found),
         )
         shown.append((chain, entity))
     shown.sort(key=lambda pair: (-pair[1].salience, pair[1].mentions[0].start))
@@ -56,7 +56,7 @@ def publish(parse: Parse, chains: Sequence[Chain], roles: Roles) -> dict[Chain, 
     return dict(shown)
 
 
-def _aliases(text: str, name: str, mentions: Sequence[Mention]) -> list[str]:
+def _list_aliases(text: str, name: str, mentions: Sequence[Mention]) -> list[str]:
     """The other ways in which an entity is called, most frequent first, then in order of appearance."""
     counts: Counter[str] = Counter()
     spelled: dict[str, str] = {}
@@ -64,4 +64,4 @@ def _aliases(text: str, name: str, mentions: Sequence[Mention]) -> list[str]:
         if mention.form is not Form.PRONOUN:
             words = " ".join(text[mention.start : mention.end].split())
             counts[spelled.setdefault(fold(words), words)] += 1
-    return [alias for alias, _ in counts.most_common() if fold(name) not in (fold(alias), fold(without_honors(alias)))]
+    return [alias for alias, _ in counts.most_common() if fold(name) not in (fold(alias), fold(strip_honors(alias)))]

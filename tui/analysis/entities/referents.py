@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tui.analysis.entities.chains import Chain, Reference
+from tui.analysis.entities.chains import Chain, DraftMention
 from tui.analysis.entities.direct_speech import DirectSpeech
-from tui.analysis.entities.pronouns import Seen, role_of
-from tui.analysis.lexicon.words import Noun, noun_classes
+from tui.analysis.entities.pronouns import EarlierMention, find_role
+from tui.analysis.lexicon.words import Noun, classify_noun
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
 
@@ -33,13 +33,13 @@ class Referents:
     def __init__(self, parse: Parse, chains: list[Chain], speech: DirectSpeech) -> None:
         self.words = parse.words
         self.chains = chains
-        self.mentions: list[Seen] = []
+        self.mentions: list[EarlierMention] = []
         self.at: dict[int, Chain] = {}
         self.counts: dict[Chain, int] = defaultdict(int)
         self.people = 0
         self.relatives: dict[tuple[Chain, str], Chain] = {}
         self._speech = speech
-        self._by_name_head = {r.head.i: c for c in chains for r in c.references}
+        self._by_name_head = {r.head.i: c for c in chains for r in c.mentions}
         self._by_noun: dict[str, list[Chain]] = defaultdict(list)
         self._by_label: dict[str, Chain] = {}
         self._officials: dict[str, list[Chain]] = defaultdict(list)
@@ -47,18 +47,20 @@ class Referents:
             if chain.kind is EntityKind.PERSON:
                 self.appoint(chain, chain.country)
 
-    def add(self, chain: Chain, reference: Reference) -> None:
+    def add(self, chain: Chain, reference: DraftMention) -> None:
         """Give `chain` a mention and note it."""
-        chain.references.append(reference)
+        chain.mentions.append(reference)
         self.note(chain, reference)
 
-    def note(self, chain: Chain, reference: Reference) -> None:
+    def note(self, chain: Chain, reference: DraftMention) -> None:
         """Note that the text has reached `reference`, which is among the mentions of `chain` already."""
         head = reference.head
         self.at[head.i] = chain
         self.counts[chain] += 1
         number = self._speech.number_at(head)
-        self.mentions.append(Seen(chain, head, reference.form, number, role_of(head), self._speech.is_source(head)))
+        self.mentions.append(
+            EarlierMention(chain, head, reference.form, number, find_role(head), self._speech.is_source(head))
+        )
         if reference.form is Form.NOMINAL and (owner := self._find_owner(reference)) is not None:
             key = owner, reference.head.lemma
             earlier = self.relatives.get(key)
@@ -66,7 +68,7 @@ class Referents:
                 self.absorb(earlier, chain)
             self.relatives.setdefault(key, chain)
 
-    def start_chain(self, chain: Chain, reference: Reference) -> None:
+    def start_chain(self, chain: Chain, reference: DraftMention) -> None:
         """Add a chain for something new, with its first mention."""
         label = self._speech.turn_labels.get(reference.head.i)
         if label is not None:
@@ -76,18 +78,18 @@ class Referents:
 
     def absorb(self, unnamed: Chain, chain: Chain) -> None:
         """Make all mentions of `unnamed` mentions of `chain`."""
-        chain.references += unnamed.references
+        chain.mentions += unnamed.mentions
         chain.roles |= unnamed.roles
         chain.gender = chain.gender or unnamed.gender
         self.counts[chain] += self.counts.pop(unnamed, 0)
-        for reference in unnamed.references:
+        for reference in unnamed.mentions:
             self.at[reference.head.i] = chain
         for mention in self.mentions[-_FARTHEST:]:
             if mention.chain is unnamed:
                 mention.chain = chain
         for noun in unnamed.roles:
             self._by_noun[noun] = [chain if c is unnamed else c for c in self._by_noun[noun]]
-        unnamed.references = []
+        unnamed.mentions = []
 
     def describe(self, chain: Chain, noun: str) -> None:
         """Remember that `noun` describes `chain`."""
@@ -119,7 +121,7 @@ class Referents:
         if label is None:
             return None
         if label not in self._by_label:
-            named = [c for c in self.chains if c.named and c.spelled.lower().split()[-1] == label]
+            named = [c for c in self.chains if c.named and c.name.lower().split()[-1] == label]
             if len(named) != 1:
                 return None
             self._by_label[label] = named[0]
@@ -130,7 +132,7 @@ class Referents:
         voice = self._speech.voice_of(number)
         return self.find_named(voice) or self.at.get(voice)
 
-    def find_recent(self, word: Word, sentences: int, *, voice: int = -1) -> Iterator[Seen]:
+    def find_recent(self, word: Word, sentences: int, *, voice: int = -1) -> Iterator[EarlierMention]:
         """Yield the last mention of each chain before `word`, at most `sentences` back, the nearest first.
 
         Mentions in passages of direct speech whose speaker is named by the word with the index `voice` are passed over.
@@ -145,8 +147,8 @@ class Referents:
                 yield mention
                 chains.add(id(mention.chain))
 
-    def _find_owner(self, reference: Reference) -> Chain | None:
+    def _find_owner(self, reference: DraftMention) -> Chain | None:
         """Return whose relative a description means, by its first word ("his father")."""
-        if Noun.KIN not in noun_classes(reference.head.lemma) or reference.last - reference.first < 2:
+        if Noun.KIN not in classify_noun(reference.head.lemma) or reference.last - reference.first < 2:
             return None
         return self.at.get(reference.first)

@@ -10,7 +10,7 @@ _KINDS = {EntityKind.PERSON: 1.0, EntityKind.ORGANIZATION: 0.9, EntityKind.PLACE
 _OTHER_KINDS = 0.5
 
 
-def salience(chain: Chain, mentions: Sequence[Mention], length: int) -> float:
+def compute_salience(chain: Chain, mentions: Sequence[Mention], length: int) -> float:
     """The salience of an entity in [0, 1]: how often, early and widely a text names it.
 
     `length` is that of the text, in code points.

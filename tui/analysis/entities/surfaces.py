@@ -3,16 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from tui.analysis.entities.kinds import Votes, add_votes, decide, evidence
+from tui.analysis.entities.kinds import Votes, add_votes, collect_votes, decide_kind
 from tui.analysis.entities.names import Name, Origin
-from tui.analysis.entities.spelling import fold, is_acronym, is_firm, without_legal_form
-from tui.analysis.lexicon.gazetteer import gazetteer, group_of
-from tui.analysis.lexicon.words import words
+from tui.analysis.entities.spelling import fold, is_acronym, is_firm, strip_legal_form
+from tui.analysis.lexicon.gazetteer import find_group, load_gazetteer
+from tui.analysis.lexicon.words import get_words
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse
 
-_DIRECTIONS = words("direction")
-_STORMS = words("storm")
+_DIRECTIONS = get_words("direction")
+_STORMS = get_words("storm")
 
 LINKS = frozenset({"of", "for", "in", "at", "on", "and", "&"})
 """Words after which a long name may be cut off."""
@@ -26,7 +26,7 @@ class Surface:
     names: list[Name]
     votes: Votes
     kind: EntityKind = EntityKind.OTHER
-    chain: "Cluster | None" = None
+    cluster: "Cluster | None" = None
 
 
 @dataclass(slots=True, eq=False)
@@ -39,16 +39,16 @@ class Cluster:
     votes: Votes = field(default_factory=lambda: defaultdict(float))
 
 
-def spelling_key(text: str) -> str:
+def make_spelling_key(text: str) -> str:
     """What spellings of one name share: the fullest form that is known, or the folded text without stops."""
-    facts = gazetteer()
+    facts = load_gazetteer()
     known = facts.fullest.get(text)
-    if known is None and (group := group_of(text)) is not None and text not in facts.kinds:
+    if known is None and (group := find_group(text)) is not None and text not in facts.kinds:
         return f"group {fold(group)}"
     if known is not None:
         return fold(known)
     *before, last = text.split()
-    if before and (group := group_of(last)) is not None and last != group:
+    if before and (group := find_group(last)) is not None and last != group:
         return fold(" ".join([*before, group]))
     bare = text.replace(".", "") if is_acronym(text) else text
     if bare.endswith("s") and bare[:-1].isupper() and is_acronym(bare[:-1]):
@@ -60,21 +60,21 @@ def gather_surfaces(parse: Parse, names: list[Name]) -> list[Surface]:
     """Put the occurrences of one spelling together and decide what kind of entity each stands for."""
     found: dict[str, Surface] = {}
     for name in names:
-        key = fold(name.text) if name.origin is Origin.DATELINE else spelling_key(name.text)
+        key = fold(name.text) if name.origin is Origin.DATELINE else make_spelling_key(name.text)
         surface = found.setdefault(key, Surface(name.text, [], defaultdict(float)))
         surface.names.append(name)
-        add_votes(surface.votes, evidence(parse, name))
+        add_votes(surface.votes, collect_votes(parse, name))
         if len(name.text) > len(surface.text):
             surface.text = name.text
     for surface in found.values():
-        surface.kind = decide(surface.votes)
+        surface.kind = decide_kind(surface.votes)
     for surface in list(found.values()):
         direction, _, rest = surface.text.partition(" ")
-        part = found.get(spelling_key(rest)) if direction.lower() in _DIRECTIONS and rest else None
+        part = found.get(make_spelling_key(rest)) if direction.lower() in _DIRECTIONS and rest else None
         if part is not None and surface.kind is EntityKind.PLACE:
             add_votes(part.votes, {EntityKind.PLACE: 2.0 * len(part.names)})
-            part.kind = decide(part.votes)
-        named = found.get(spelling_key(rest)) if direction.lower() in _STORMS and rest else None
+            part.kind = decide_kind(part.votes)
+        named = found.get(make_spelling_key(rest)) if direction.lower() in _STORMS and rest else None
         if named is not None:
             named.kind = surface.kind
     _decide_families(found)
@@ -90,16 +90,16 @@ def _decide_families(found: dict[str, Surface]) -> None:
         if (
             2 <= len(tokens) <= 3
             and not LINKS & set(tokens)
-            and (lone := found.get(spelling_key(tokens[-1]))) is not None
+            and (lone := found.get(make_spelling_key(tokens[-1]))) is not None
             and lone.text == tokens[-1]
         ):
             families[tokens[-1]].append(surface)
     for last, surfaces in families.items():
-        together = [*surfaces, found[spelling_key(last)]]
+        together = [*surfaces, found[make_spelling_key(last)]]
         votes: Votes = defaultdict(float)
         for surface in together:
             add_votes(votes, surface.votes)
-        if decide(votes) is EntityKind.PERSON:
+        if decide_kind(votes) is EntityKind.PERSON:
             for surface in together:
                 if surface.kind is not EntityKind.GROUP and max(surface.votes.values(), default=0.0) < 4.0 * len(
                     surface.names
@@ -114,15 +114,21 @@ def _decide_firms(found: dict[str, Surface]) -> None:
         tokens = tuple(token.strip(",") for token in surface.text.split())
         if surface.kind is not EntityKind.ORGANIZATION or not is_firm(tokens):
             continue
-        bare = without_legal_form(tokens)
+        bare = strip_legal_form(tokens)
         for size in range(1, len(bare) + 1):
             text = " ".join(bare[:size])
-            short = found.get(spelling_key(text))
-            if short is None or short is surface or text in gazetteer().kinds or group_of(text) or text in surnames:
+            short = found.get(make_spelling_key(text))
+            if (
+                short is None
+                or short is surface
+                or text in load_gazetteer().kinds
+                or find_group(text)
+                or text in surnames
+            ):
                 continue
             short.votes.pop(EntityKind.GROUP, None)
             votes: Votes = defaultdict(float)
             add_votes(votes, surface.votes)
             add_votes(votes, short.votes)
-            if short.names[0].first > surface.names[0].first and decide(votes) is EntityKind.ORGANIZATION:
+            if short.names[0].first > surface.names[0].first and decide_kind(votes) is EntityKind.ORGANIZATION:
                 short.kind = EntityKind.ORGANIZATION

@@ -57,17 +57,17 @@ AFTER_HEAD = frozenset({"of", "for", "on", "against"})
 _NONE: frozenset[Noun] = frozenset()
 
 
-def lines(name: str) -> list[str]:
+def read_lines(name: str) -> list[str]:
     """The lines of a table in `data/`, without comments."""
     text = (_DATA / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def sections(name: str) -> dict[str, list[str]]:
+def read_sections(name: str) -> dict[str, list[str]]:
     """The words of a table whose lines are either `[section]` or words parted by blanks."""
     found: dict[str, list[str]] = {}
     words: list[str] = []
-    for line in lines(name):
+    for line in read_lines(name):
         if line.startswith("["):
             words = found.setdefault(line.strip("[]"), [])
         else:
@@ -76,99 +76,99 @@ def sections(name: str) -> dict[str, list[str]]:
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    return {section: frozenset(found) for section, found in sections("words.txt").items()}
+def _load_words() -> dict[str, frozenset[str]]:
+    return {section: frozenset(found) for section, found in read_sections("words.txt").items()}
 
 
-def words(section: str) -> frozenset[str]:
+def get_words(section: str) -> frozenset[str]:
     """The words under one heading of `data/words.txt`."""
-    return _words()[section]
+    return _load_words()[section]
 
 
 @cache
-def _said() -> dict[str, frozenset[str]]:
+def _load_generic_nouns() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for pair in words("said"):
+    for pair in get_words("said"):
         word, _, noun = pair.partition("=")
         found.setdefault(word, set()).add(noun)
     return {word: frozenset(nouns) for word, nouns in found.items()}
 
 
-def said_of(lower: str) -> frozenset[str]:
+def find_generic_nouns(lower: str) -> frozenset[str]:
     """Nouns that may stand for a name with this word ("airways": "airline", "carrier")."""
-    return _said().get(lower, frozenset())
+    return _load_generic_nouns().get(lower, frozenset())
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(lines("common.txt"))
+def _load_common() -> frozenset[str]:
+    return frozenset(read_lines("common.txt"))
 
 
 def is_common(lower: str) -> bool:
     """Whether a word, given in lower case, is hardly ever capitalized inside a sentence."""
-    return lower in _common() or lower.removesuffix("s") in _common()
+    return lower in _load_common() or lower.removesuffix("s") in _load_common()
 
 
 @cache
-def _nouns() -> dict[str, frozenset[Noun]]:
+def _load_nouns() -> dict[str, frozenset[Noun]]:
     found: dict[str, set[Noun]] = {}
-    for section, words in sections("nouns.txt").items():
+    for section, words in read_sections("nouns.txt").items():
         for word in words:
             found.setdefault(word, set()).add(Noun(section))
     return {word: frozenset(classes) for word, classes in found.items()}
 
 
-def noun_classes(lemma: str) -> frozenset[Noun]:
+def classify_noun(lemma: str) -> frozenset[Noun]:
     """The classes of a common noun, given as its lower-case lemma; none for a noun that the table lacks."""
-    return _nouns().get(lemma, _NONE)
+    return _load_nouns().get(lemma, _NONE)
 
 
 @cache
-def _titles() -> dict[str, Gender | None]:
+def _load_titles() -> dict[str, Gender | None]:
     found: dict[str, Gender | None] = {}
-    for word, classes in _nouns().items():
+    for word, classes in _load_nouns().items():
         if Noun.TITLE in classes:
-            found[word] = _gender_of_classes(classes)
-    for section, words in sections("titles.txt").items():
+            found[word] = _find_class_gender(classes)
+    for section, words in read_sections("titles.txt").items():
         for word in words:
             found[word.lower()] = Gender(section) if section != "either" else found.get(word.lower())
     return found
 
 
-def rank_of(title: str) -> str:
+def expand_title(title: str) -> str:
     """A title in lower case, written out ("sen." becomes "senator")."""
-    return _ranks().get(title.rstrip("."), title)
+    return _load_ranks().get(title.rstrip("."), title)
 
 
 @cache
-def _ranks() -> dict[str, str]:
-    return {short: full for pair in words("rank") for short, _, full in [pair.partition("=")]}
+def _load_ranks() -> dict[str, str]:
+    return {short: full for pair in get_words("rank") for short, _, full in [pair.partition("=")]}
 
 
 def is_title(lower: str) -> bool:
     """Whether a capitalized word, given in lower case, may stand before a name without being a part of it."""
-    return lower in _titles()
+    return lower in _load_titles()
 
 
-def title_gender(lower: str) -> Gender | None:
+def find_title_gender(lower: str) -> Gender | None:
     """The gender that a title tells."""
-    return _titles().get(lower)
+    return _load_titles().get(lower)
 
 
-def noun_gender(lemma: str) -> Gender | None:
+def find_noun_gender(lemma: str) -> Gender | None:
     """The gender that a common noun tells ("actress", "son")."""
-    return _gender_of_classes(noun_classes(lemma))
+    return _find_class_gender(classify_noun(lemma))
 
 
-def _gender_of_classes(classes: frozenset[Noun]) -> Gender | None:
+def _find_class_gender(classes: frozenset[Noun]) -> Gender | None:
     if Noun.MALE in classes:
         return Gender.MALE
     return Gender.FEMALE if Noun.FEMALE in classes else None
 
 
 @cache
-def _given_names() -> dict[str, Gender | None]:
-    table = sections("given_names.txt")
+def _load_given_names() -> dict[str, Gender | None]:
+    table = read_sections("given_names.txt")
     male, female = set(table["male"]), set(table["female"])
     found: dict[str, Gender | None] = dict.fromkeys(table["either"])
     found |= dict.fromkeys(male - female, Gender.MALE)
@@ -180,26 +180,26 @@ def _given_names() -> dict[str, Gender | None]:
 
 def is_given_name(word: str) -> bool:
     """Whether `word`, as written, is a known given name."""
-    return word in _given_names()
+    return word in _load_given_names()
 
 
-def given_name_gender(word: str) -> Gender | None:
+def find_given_name_gender(word: str) -> Gender | None:
     """The gender that a given name tells, as written."""
-    return _given_names().get(word)
+    return _load_given_names().get(word)
 
 
 @cache
-def _nicknames() -> dict[str, frozenset[int]]:
+def _load_nicknames() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for number, line in enumerate(lines("nicknames.txt")):
+    for number, line in enumerate(read_lines("nicknames.txt")):
         for word in line.split():
             found.setdefault(word.lower(), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-def same_given_name(one: str, other: str) -> bool:
+def is_same_given_name(one: str, other: str) -> bool:
     """Whether two given names, in lower case, may be forms of one ("bill" and "william")."""
     if one == other:
         return True
-    table = _nicknames()
+    table = _load_nicknames()
     return bool(table.get(one, frozenset()) & table.get(other, frozenset()))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.clauses import lemma_of, tops_of
+from tui.analysis.quotes.clauses import find_top_words, get_lemma
 from tui.analysis.quotes.draft import DraftQuote
 
 _WRITINGS = frozenset(
@@ -55,7 +55,7 @@ _COURTS = frozenset("court jury judge tribunal justice panel magistrate arbitrat
 _RULING = frozenset("find hold decide rule determine conclude".split())
 
 
-def act_of(parse: Parse, quote: DraftQuote) -> Act:
+def classify_act(parse: Parse, quote: DraftQuote) -> Act:
     """What the source of `quote` does with its content.
 
     Args:
@@ -65,14 +65,14 @@ def act_of(parse: Parse, quote: DraftQuote) -> Act:
     if quote.head < 0:
         return quote.act
     head = parse.words[quote.head]
-    cue = [w for span in quote.cue for w in parse.between(span)] or [head]
-    act = cue_rates.act(lemma_of(head))
+    cue = [w for span in quote.cue for w in parse.words_in(span)] or [head]
+    act = cue_rates.find_act(get_lemma(head))
     if head.pos == "VERB" and head.lemma in _TYPING:
         return Act.WROTE
-    source = _head_noun(parse, quote)
+    source = _find_source_noun(parse, quote)
     if act is not Act.WROTE and source in _READABLE and head.lemma == "read":
         return Act.WROTE
-    if _shows(head, cue, source):
+    if _is_evidence(head, cue, source):
         return Act.OTHER
     if source in _COURTS and head.lemma in _RULING:
         return Act.SAID
@@ -80,47 +80,49 @@ def act_of(parse: Parse, quote: DraftQuote) -> Act:
         light = any(w is not head and w.lemma in _LIGHT for w in cue) or head.lemma in _LIGHT
         aloud = quote.kind is QuoteKind.DIRECT and head.pos == "VERB" and head.lemma != "think"
         act = Act.SAID if light or aloud or any(w.lower == "aloud" for w in head.children) else act
-    elif act is Act.SAID and _in_mind(head, cue):
+    elif act is Act.SAID and _is_state_of_mind(head, cue):
         act = Act.THOUGHT
-    if act is Act.SAID and any(w in _WRITINGS for w in _places(head)):
+    if act is Act.SAID and any(w in _WRITINGS for w in _list_places(head)):
         return Act.WROTE
     return act
 
 
-def _shows(head: Word, cue: list[Word], source: str) -> bool:
+def _is_evidence(head: Word, cue: list[Word], source: str) -> bool:
     """Whether the source is evidence and the cue what evidence does."""
     if any(w.lemma in _SIGNS for w in cue) and all(
         w.lemma in _SIGNS or w.lemma == "be" or w.pos != "VERB" for w in cue
     ):
         return True
-    return source in _EVIDENCE and (head.lemma in _SHOWING or cue_rates.act(lemma_of(head)) is Act.OTHER)
+    return source in _EVIDENCE and (head.lemma in _SHOWING or cue_rates.find_act(get_lemma(head)) is Act.OTHER)
 
 
-def _in_mind(head: Word, cue: list[Word]) -> bool:
+def _is_state_of_mind(head: Word, cue: list[Word]) -> bool:
     """Whether a verb and what completes it name a state of mind: "is convinced", "takes the view"."""
     if head.pos == "AUX" or head.lemma in _HOLDING:
-        return any(w is not head and cue_rates.act(w.lemma) is Act.THOUGHT for w in cue)
+        return any(w is not head and cue_rates.find_act(w.lemma) is Act.THOUGHT for w in cue)
     passive = head.tag == "VBN" and (head.dep == "acomp" or any(c.lemma in {"be", "feel"} for c in head.children))
     return passive and head.lemma in {"convince", "persuade", "determine", "concern"}
 
 
-def _head_noun(parse: Parse, quote: DraftQuote) -> str:
+def _find_source_noun(parse: Parse, quote: DraftQuote) -> str:
     """The lemma of the noun that the source is about; empty without one, or if it is a name or a pronoun."""
-    words = [w for span in quote.source for w in parse.between(span)]
-    noun = next((w for w in tops_of(words) if w.pos == "NOUN" or (w.pos == "PROPN" and w.lower in _EVIDENCE)), None)
+    words = [w for span in quote.source for w in parse.words_in(span)]
+    noun = next(
+        (w for w in find_top_words(words) if w.pos == "NOUN" or (w.pos == "PROPN" and w.lower in _EVIDENCE)), None
+    )
     return noun.lemma if noun is not None else ""
 
 
-def _places(head: Word) -> Iterator[str]:
+def _list_places(head: Word) -> Iterator[str]:
     """The nouns that say where or how the words were put: of the cue's phrases with "in", "on", "by" and the like."""
     for child in head.children:
         if child.dep in {"prep", "agent"} and child.lower in _IN:
-            yield from _objects(child)
+            yield from _list_objects(child)
         elif child.dep == "npadvmod" or (child.dep == "prt" and child.lower == "in"):
             yield child.lemma
 
 
-def _objects(preposition: Word) -> Iterator[str]:
+def _list_objects(preposition: Word) -> Iterator[str]:
     noun = preposition.child("pobj")
     while noun is not None:
         yield noun.lemma

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from tui.analysis.model import QuoteKind
 from tui.analysis.parse import Parse
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
-from tui.analysis.quotes.direct import Spoken
+from tui.analysis.quotes.clauses import SPEAKERS, get_lemma
+from tui.analysis.quotes.direct import QuoteMarks
 from tui.analysis.quotes.draft import DraftQuote
-from tui.analysis.quotes.tagged import learned
+from tui.analysis.quotes.tagged import convert_links
 from tui.analysis.tagger.features import REACH
 from tui.analysis.tagger.tagger import Link
 from tui.text.spans import Span
@@ -33,10 +33,10 @@ _SAME = 0.8
 _COMMENTS = frozenset({"according", "per"})
 """Cues that comment on a whole sentence."""
 
-_UNHEARD = 0.02
+_ODDS_WITHOUT_LINK = 0.02
 """The odds that stand for a word of which the tagger said nothing."""
 
-_HEARD = 0.5
+_RELIABLE_ODDS = 0.5
 """The tagger's odds of a cue from which its edges of a quote inside another are better than those of the rules."""
 
 
@@ -57,12 +57,12 @@ class Proposal:
     """How sure the rules are of its cue; 0 where they do not propose it."""
 
 
-def proposals(
+def propose_quotes(
     parse: Parse,
     links: Sequence[Link],
     direct: Sequence[DraftQuote],
     indirect: Sequence[DraftQuote],
-    spoken: Spoken,
+    spoken: QuoteMarks,
 ) -> Iterator[Proposal]:
     """What the tagger and the rules propose, by the words that head the cues.
 
@@ -73,23 +73,23 @@ def proposals(
         indirect: what they found elsewhere, from `RATE` on.
         spoken: the quote marks of the article.
     """
-    tagged = {quote.head: quote for quote in learned(parse, links, spoken)}
+    tagged = {quote.head: quote for quote in convert_links(parse, links, spoken)}
     ruled = {quote.head: (quote, False) for quote in indirect} | {quote.head: (quote, True) for quote in direct}
-    heard = _Heard(links)
+    index = _LinkIndex(links)
     for head in sorted(tagged.keys() | ruled.keys()):
         mine, (theirs, beside) = tagged.get(head), ruled.get(head, (None, False))
-        link = heard.at.get(head)
+        link = index.at.get(head)
         odds, rate = link.cue_odds if link else 0.0, theirs.confidence if theirs else 0.0
-        words = {id(q): frozenset(_words(parse, q.content)) for q in (mine, theirs) if q is not None}
+        words = {id(q): frozenset(_collect_words(parse, q.content)) for q in (mine, theirs) if q is not None}
         shared, sources = 0.0, 0.0
         if mine is not None and theirs is not None:
             shared = jaccard(words[id(mine)], words[id(theirs)])
-            sources = float(bool(_words(parse, mine.source) & _words(parse, theirs.source)))
+            sources = float(bool(_collect_words(parse, mine.source) & _collect_words(parse, theirs.source)))
             mine.addressee = theirs.addressee
         same = shared >= _SAME
         common = (
             1.0,
-            _logit(odds if link else _UNHEARD),
+            _logit(odds if link else _ODDS_WITHOUT_LINK),
             math.log(max(link.link_odds, 1e-4)) if link else 0.0,
             float(link is None),
             float(theirs is None),
@@ -100,7 +100,7 @@ def proposals(
             float(shared > 0.99),
             sources,
             float(parse.words[head].lower in _COMMENTS),
-            float(cue_rates.stand_in(lemma_of(parse.words[head])) == cue_rates.LISTED),
+            float(cue_rates.find_stand_in(get_lemma(parse.words[head])) == cue_rates.LISTED),
         )
         for quote, by in ((mine, "tagger"), (theirs, "rules")):
             if quote is None or (by == "rules" and same):  # the tagger knows the edges better
@@ -108,46 +108,48 @@ def proposals(
             content = words[id(quote)]
             own = (
                 float(_is_somebody(parse, quote.source)),
-                heard.around(head),
-                heard.inside(content, head),
+                index.find_odds_around(head),
+                index.find_odds_inside(content, head),
                 float(quote.kind is QuoteKind.DIRECT),
                 float(quote.kind is QuoteKind.MIXED),
                 float(not quote.source),
                 math.log(1 + len(content)),
             )
-            quote.why = _why(mine, theirs, by, same)
-            cue = frozenset(_words(parse, quote.cue))
+            quote.why = _explain(mine, theirs, by, same)
+            cue = frozenset(_collect_words(parse, quote.cue))
             yield Proposal(quote, by, common + own, content, cue, beside, odds, rate)
 
 
-class _Heard:
+class _LinkIndex:
     """The tagger's links, by the words that head their cues."""
 
     def __init__(self, links: Sequence[Link]) -> None:
         self.at = {link.head.i: link for link in links}
         self._heads = sorted(self.at)
 
-    def around(self, head: int) -> float:
+    def find_odds_around(self, head: int) -> float:
         """The odds of the likeliest cue that another link has whose content reaches over the word `head`."""
         # No content reaches farther than the tagger sees from a cue.
         low, high = bisect_left(self._heads, head - REACH), bisect_right(self._heads, head + REACH)
         near = (self.at[i] for i in self._heads[low:high] if i != head)
         return max((x.cue_odds for x in near if x.content and x.content[0].i <= head <= x.content[-1].i), default=0.0)
 
-    def inside(self, content: Iterable[int], head: int) -> float:
+    def find_odds_inside(self, content: Iterable[int], head: int) -> float:
         """The odds of the likeliest cue among the words of `content`, but for `head`."""
         return max((self.at[i].cue_odds for i in content if i in self.at and i != head), default=0.0)
 
 
-def trust(proposal: Proposal, weights: Mapping[str, Sequence[float]]) -> float:
+def estimate_confidence(proposal: Proposal, weights: Mapping[str, Sequence[float]]) -> float:
     """How likely the proposal is right, in [0, 1]. `weights` has a list for "tagger" and one for "rules"."""
     total = sum(w * x for w, x in zip(weights[proposal.by], proposal.features, strict=True))
     return 1 / (1 + math.exp(-total))
 
 
-def chosen(found: Sequence[Proposal], weights: Mapping[str, Sequence[float]], least: float) -> list[DraftQuote]:
+def choose_quotes(found: Sequence[Proposal], weights: Mapping[str, Sequence[float]], least: float) -> list[DraftQuote]:
     """The most trustworthy of `found` that do not claim each other's words, from a trust of `least` on."""
-    ranked = sorted(((trust(p, weights), -n, p) for n, p in enumerate(found)), key=lambda t: t[:2], reverse=True)
+    ranked = sorted(
+        ((estimate_confidence(p, weights), -n, p) for n, p in enumerate(found)), key=lambda t: t[:2], reverse=True
+    )
     taken: set[int] = set()
     cues: set[int] = set()
     quotes = []
@@ -164,19 +166,19 @@ def chosen(found: Sequence[Proposal], weights: Mapping[str, Sequence[float]], le
     return quotes
 
 
-def rescued(found: Sequence[Proposal], quotes: Sequence[DraftQuote]) -> list[DraftQuote]:
+def rescue_quotes(found: Sequence[Proposal], quotes: Sequence[DraftQuote]) -> list[DraftQuote]:
     """What the rules propose for quotations that no quote is made of yet: a doubtful speaker is better than none."""
     taken = sorted(piece for quote in quotes for piece in quote.content)
     more = []
     for proposal in found:
         quote = proposal.quote
-        if proposal.rate and proposal.beside and quote.source and not _touches(taken, quote.content):
+        if proposal.rate and proposal.beside and quote.source and not _has_overlap(taken, quote.content):
             quote.confidence = min(quote.confidence, 0.5)
             more.append(quote)
     return more
 
 
-def nestable(found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float) -> list[DraftQuote]:
+def select_nestable(found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float) -> list[DraftQuote]:
     """What may stand inside `quotes`, by other cues: what the rules are sure of to a rate of `least`.
 
     The tagger was trained on news that marks no quote inside another one.
@@ -184,7 +186,7 @@ def nestable(found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: flo
     heads = {quote.head for quote in quotes}
     more = []
     for proposal in found:  # of two for the same cue, the tagger's comes first
-        doubted = proposal.by == "tagger" and proposal.odds < _HEARD
+        doubted = proposal.by == "tagger" and proposal.odds < _RELIABLE_ODDS
         if proposal.rate >= least and proposal.quote.head not in heads and not doubted:
             heads.add(proposal.quote.head)
             proposal.quote.confidence = proposal.rate
@@ -192,13 +194,15 @@ def nestable(found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: flo
     return more
 
 
-def reporters(parse: Parse, found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float) -> list[DraftQuote]:
+def select_comments(
+    parse: Parse, found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float
+) -> list[DraftQuote]:
     """What comments on a sentence that holds one of `quotes` whole: "X told Y that …, as per the ministry".
 
     The rules must be sure of it to a rate of `least`. News that marks no quote inside another one has to choose between
     the two, so neither the tagger nor the trust knows of them.
     """
-    claimed = {i: quote for quote in quotes for i in _words(parse, [*quote.content, *quote.cue])}
+    claimed = {i: quote for quote in quotes for i in _collect_words(parse, [*quote.content, *quote.cue])}
     heads = {quote.head for quote in quotes}
     more = []
     for proposal in found:
@@ -206,13 +210,13 @@ def reporters(parse: Parse, found: Sequence[Proposal], quotes: Sequence[DraftQuo
         if proposal.rate < least or parse.words[quote.head].lower not in _COMMENTS or quote.head in heads:
             continue
         held = {id(inner): inner for i in proposal.words if (inner := claimed.get(i)) is not None}.values()
-        if held and all(_words(parse, [*inner.content, *inner.cue]) < proposal.words for inner in held):
+        if held and all(_collect_words(parse, [*inner.content, *inner.cue]) < proposal.words for inner in held):
             quote.confidence = proposal.rate
             more.append(quote)
     return more
 
 
-def _touches(taken: Sequence[Span], content: Sequence[Span]) -> bool:
+def _has_overlap(taken: Sequence[Span], content: Sequence[Span]) -> bool:
     return any(
         piece.overlaps(span)
         for span in content
@@ -222,12 +226,12 @@ def _touches(taken: Sequence[Span], content: Sequence[Span]) -> bool:
 
 def _is_somebody(parse: Parse, source: Sequence[Span]) -> bool:
     """Whether a source holds a name or a personal pronoun."""
-    return any(w.ent in SPEAKERS or w.tag in {"PRP", "WP"} for span in source for w in parse.between(span))
+    return any(w.ent in SPEAKERS or w.tag in {"PRP", "WP"} for span in source for w in parse.words_in(span))
 
 
-def _words(parse: Parse, spans: Iterable[Span]) -> set[int]:
+def _collect_words(parse: Parse, spans: Iterable[Span]) -> set[int]:
     """The indexes of the words in `spans`, punctuation aside."""
-    return {w.i for span in spans for w in parse.between(span) if any(c.isalnum() for c in w.text)}
+    return {w.i for span in spans for w in parse.words_in(span) if any(c.isalnum() for c in w.text)}
 
 
 def jaccard(a: Set[int], b: Set[int]) -> float:
@@ -240,7 +244,7 @@ def _logit(p: float) -> float:
     return math.log(p / (1 - p))
 
 
-def _why(tagged: DraftQuote | None, ruled: DraftQuote | None, by: str, same: bool) -> str:
+def _explain(tagged: DraftQuote | None, ruled: DraftQuote | None, by: str, same: bool) -> str:
     """What speaks for a proposal of one of the two, in words for a reader; `same` if both propose the same words."""
     if ruled is None:
         return tagged.why if tagged is not None else ""

@@ -21,16 +21,16 @@ LISTED, UNLISTED = "+", "*"
 
 
 @lru_cache(maxsize=1)
-def _rates() -> dict[Key, float]:
-    rows = (line.split("\t") for line in _lines("cues.tsv"))
+def _load_rates() -> dict[Key, float]:
+    rows = (line.split("\t") for line in _read_lines("cues.tsv"))
     return {(lemma, frame): float(rate) for lemma, frame, rate in rows}
 
 
 @lru_cache(maxsize=1)
-def _acts() -> dict[str, Act]:
+def _load_acts() -> dict[str, Act]:
     acts: dict[str, Act] = {}
     current = Act.OTHER
-    for line in _lines("acts.txt"):
+    for line in _read_lines("acts.txt"):
         if line in set(Act):
             current = Act(line)
         else:
@@ -39,26 +39,26 @@ def _acts() -> dict[str, Act]:
     return acts
 
 
-def _lines(name: str) -> list[str]:
+def _read_lines(name: str) -> list[str]:
     table = resources.files("tui.analysis.quotes").joinpath(name).read_text(encoding="utf-8")
     return [line for line in table.splitlines() if line and not line.startswith("#")]
 
 
-def rate(lemma: str, frame: str) -> float:
+def get_rate(lemma: str, frame: str) -> float:
     """The share, in [0, 1], of the occurrences of `lemma` in `frame` that attribute something to somebody."""
-    rates = _rates()
+    rates = _load_rates()
     known = rates.get((lemma, frame))
     if known is not None:
         return known
-    return combined(rates.get((stand_in(lemma), frame), 0.0), rates.get((lemma, "*"), 1.0))
+    return combine_rate(rates.get((find_stand_in(lemma), frame), 0.0), rates.get((lemma, "*"), 1.0))
 
 
-def stand_in(lemma: str) -> str:
+def find_stand_in(lemma: str) -> str:
     """The lemma whose rates hold for `lemma` where it was not counted itself."""
-    return LISTED if _acts().get(lemma.split(maxsplit=1)[0], Act.OTHER) is not Act.OTHER else UNLISTED
+    return LISTED if _load_acts().get(lemma.split(maxsplit=1)[0], Act.OTHER) is not Act.OTHER else UNLISTED
 
 
-def combined(frame: float, lift: float) -> float:
+def combine_rate(frame: float, lift: float) -> float:
     """The rate to expect of a word that was never counted in a frame: the frame's, its odds times the word's factor."""
     if not 0 < frame < 1:
         return frame
@@ -67,12 +67,12 @@ def combined(frame: float, lift: float) -> float:
 
 
 @lru_cache(maxsize=4096)
-def speaks(lemma: str) -> float:
+def get_speech_rate(lemma: str) -> float:
     """How readily the verb `lemma` beside a quotation introduces it, in [0, 1]."""
-    return rate(lemma, BESIDE)
+    return get_rate(lemma, BESIDE)
 
 
-def act(lemma: str) -> Act:
+def find_act(lemma: str) -> Act:
     """What somebody does by the cue `lemma`."""
-    known = _acts()
+    known = _load_acts()
     return known.get(lemma) or known.get(lemma.split(maxsplit=1)[0], Act.SAID)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quote_marks import Marked, Quotation
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.clauses import lemma_of, noun_phrase, subject
+from tui.analysis.quotes.clauses import collect_noun_phrase, find_subject, get_lemma
 from tui.text.spans import Span
 
 WINDOW = 30
@@ -38,7 +38,7 @@ class Speech:
 
     quotation: Quotation
     words: list[Word]
-    sentence: bool
+    is_sentence: bool
 
     @property
     def first(self) -> Word:
@@ -52,25 +52,25 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Spoken:
+class QuoteMarks:
     """What the quote marks of an article tell: its quotations, those that hold words, and what stands inside marks."""
 
-    quoted: list[Quotation]
-    said: list[Speech]
+    quotations: list[Quotation]
+    speeches: list[Speech]
     marked: Marked
 
 
-def spoken_in(parse: Parse) -> Spoken:
+def read_quote_marks(parse: Parse) -> QuoteMarks:
     """Read the quote marks of an article."""
     quoted = parse.quotations
-    return Spoken(quoted, speeches(parse, quoted), Marked(parse.text, quoted))
+    return QuoteMarks(quoted, find_speeches(parse, quoted), Marked(parse.text, quoted))
 
 
-def speeches(parse: Parse, quoted: list[Quotation]) -> list[Speech]:
+def find_speeches(parse: Parse, quoted: list[Quotation]) -> list[Speech]:
     """The quotations that hold at least one word, in text order."""
     found = []
     for quotation in quoted:
-        words = [w for piece in quotation.pieces for w in parse.between(piece)]
+        words = [w for piece in quotation.pieces for w in parse.words_in(piece)]
         inner = [w for w in words if w.pos != "PUNCT" and any(c.isalnum() for c in w.text)]
         if inner:
             found.append(Speech(quotation, words, _is_sentence(parse, words, inner)))
@@ -90,7 +90,7 @@ def _is_sentence(parse: Parse, words: list[Word], inner: list[Word]) -> bool:
     return opens and len(inner) >= 5 and ending in ",.!?…—-"
 
 
-def outside_after(parse: Parse, speech: Speech, stop: int) -> list[Word]:
+def collect_words_after(parse: Parse, speech: Speech, stop: int) -> list[Word]:
     """The words behind a quotation, to the end of the paragraph's sentence or to word `stop`."""
     words = []
     for word in parse.words[speech.last.i + 1 : min(stop, speech.last.i + 1 + WINDOW)]:
@@ -102,7 +102,7 @@ def outside_after(parse: Parse, speech: Speech, stop: int) -> list[Word]:
     return words
 
 
-def outside_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
+def collect_words_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
     """The words before a quotation, from the beginning of its sentence or from word `start`.
 
     A quotation that opens its paragraph belongs to the paragraph before, if that ends with a colon.
@@ -119,32 +119,32 @@ def outside_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
     return words[::-1]
 
 
-def cue_behind(parse: Parse, speech: Speech, stop: int) -> Attribution | None:
+def find_cue_after(parse: Parse, speech: Speech, stop: int) -> Attribution | None:
     """The cue and the source behind a quotation: "…," said X / "…," X said / "…," according to X."""
-    words = outside_after(parse, speech, stop)
+    words = collect_words_after(parse, speech, stop)
     if not words:
         return None
     while words and words[0].pos == "PUNCT" and words[0].text in {",", "—", "–", "--", "-"}:
         words = words[1:]
     if words and words[0].lower == "according":
-        return _according(words)
+        return _match_according(words)
     best = None
     for n, word in enumerate(words[:14]):
         if word.pos == "PUNCT" and word.text in {";", ":", "(", "—"} and n > 1:
             break
-        if word.pos in {"VERB", "AUX"} and cue_rates.speaks(lemma_of(word)) >= READY and _free(word):
-            source = _source_near(words, n)
+        if word.pos in {"VERB", "AUX"} and cue_rates.get_speech_rate(get_lemma(word)) >= READY and _can_attribute(word):
+            source = _find_source_near(words, n)
             if source:
-                best = Attribution(_cue(word, words), source, "quote marks, cue behind them", word)
+                best = Attribution(_collect_cue(word, words), source, "quote marks, cue behind them", word)
                 break
         if word.pos in {"VERB", "SCONJ"} and n > 6:
             break
     return best
 
 
-def cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
+def find_cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
     """The cue and the source before a quotation: X said, "…" / X said that "…" / X: "…"."""
-    words = outside_before(parse, speech, start)
+    words = collect_words_before(parse, speech, start)
     if not words:
         return None
     last = words[-1]
@@ -157,18 +157,18 @@ def cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
     reach = words if colon else words[-16:]
     for n in range(len(reach) - 1, -1, -1):
         word = reach[n]
-        if word.pos in {"VERB", "AUX"} and cue_rates.speaks(lemma_of(word)) >= READY and _free(word):
-            source = _source_before(word, reach, n)
+        if word.pos in {"VERB", "AUX"} and cue_rates.get_speech_rate(get_lemma(word)) >= READY and _can_attribute(word):
+            source = _find_source_before(word, reach, n)
             if source or colon:
-                return Attribution(_cue(word, reach), source, "quote marks, cue before them", word)
+                return Attribution(_collect_cue(word, reach), source, "quote marks, cue before them", word)
         if word.text in {",", ";"} and n < len(reach) - 1 and not colon and len(reach) - n > 12:
             break
     if colon and len(words) <= _COLON_WORDS and (named := [w for w in words if w.ent or w.pos in {"PROPN", "PRON"}]):
-        return Attribution([last], noun_phrase(named[-1]), "quote marks behind a name and a colon", last)
+        return Attribution([last], collect_noun_phrase(named[-1]), "quote marks behind a name and a colon", last)
     return None
 
 
-def _free(word: Word) -> bool:
+def _can_attribute(word: Word) -> bool:
     """Whether the verb is finite or a participle that continues ("adding:"), not an infinitive that is planned."""
     helpers = {c.lower for c in word.children if c.dep in {"aux", "auxpass"}}
     if word.tag == "VB":
@@ -178,7 +178,7 @@ def _free(word: Word) -> bool:
     return True
 
 
-def _cue(verb: Word, words: list[Word]) -> list[Word]:
+def _collect_cue(verb: Word, words: list[Word]) -> list[Word]:
     near = {w.i for w in words}
     group = [
         c
@@ -191,16 +191,16 @@ def _cue(verb: Word, words: list[Word]) -> list[Word]:
     return sorted([verb, *group], key=lambda w: w.i)
 
 
-def _source_near(words: list[Word], n: int) -> list[Word]:
+def _find_source_near(words: list[Word], n: int) -> list[Word]:
     """The noun phrase beside the verb `words[n]`: the subject by the parse if it is here, else the neighbor."""
     verb, here = words[n], {w.i for w in words}
-    own = [w for w in subject(verb) if w.i in here]
+    own = [w for w in find_subject(verb) if w.i in here]
     if own and any(w.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"} and w.ent not in _TIMES for w in own):
         return own
     left = words[n - 1] if n else None
     if left is not None and left.pos in {"PRON", "PROPN", "NOUN"} and left.ent not in _TIMES:
-        left = _whole(left)
-        return [w for w in noun_phrase(left, relative=False) if w.i in here and w.i < verb.i] or [left]
+        left = _find_main_noun(left)
+        return [w for w in collect_noun_phrase(left, relative=False) if w.i in here and w.i < verb.i] or [left]
     chunk: list[Word] = []
     for word in words[n + 1 : n + 12]:
         if word.pos in {"DET", "ADJ", "PROPN", "NOUN", "PRON", "NUM", "PART"} or (
@@ -212,27 +212,27 @@ def _source_near(words: list[Word], n: int) -> list[Word]:
     return chunk if any(w.pos in {"PROPN", "NOUN", "PRON"} for w in chunk) else []
 
 
-def _whole(noun: Word) -> Word:
+def _find_main_noun(noun: Word) -> Word:
     """The noun that `noun` only says something about: "a man in a yellow coat" is about the man."""
     while noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.head.pos in {"NOUN", "PROPN", "PRON"}:
         noun = noun.head.head
     return noun
 
 
-def _source_before(verb: Word, words: list[Word], n: int) -> list[Word]:
+def _find_source_before(verb: Word, words: list[Word], n: int) -> list[Word]:
     here = {w.i for w in words}
-    own = subject(verb)
+    own = find_subject(verb)
     if own and (own[-1].i < verb.i or own[-1].i in here):
         return own
     for word in reversed(words[:n]):
         if word.pos in {"PROPN", "NOUN", "PRON"} and word.ent not in _TIMES:
-            return [w for w in noun_phrase(word) if w.i in here and w.i < verb.i] or [word]
+            return [w for w in collect_noun_phrase(word) if w.i in here and w.i < verb.i] or [word]
         if word.pos in {"VERB", "PUNCT"}:
             break
     return []
 
 
-def _according(words: list[Word]) -> Attribution | None:
+def _match_according(words: list[Word]) -> Attribution | None:
     chunk: list[Word] = []
     for word in words[2:16]:
         if word.pos == "PUNCT" and word.text in {".", ",", ";"} and chunk:
@@ -241,7 +241,7 @@ def _according(words: list[Word]) -> Attribution | None:
     return Attribution(words[:2], chunk, "quote marks, then according to", words[0]) if chunk else None
 
 
-def span_of(words: list[Word]) -> list[Span]:
+def make_spans(words: list[Word]) -> list[Span]:
     """The words as spans: one for each stretch without a gap."""
     spans: list[Span] = []
     last = None

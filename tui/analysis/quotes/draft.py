@@ -10,7 +10,7 @@ EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them", "nothing
 """Words that stand for a content which is elsewhere, or is none."""
 
 
-class Printed(StrEnum):
+class Layout(StrEnum):
     """What sets words apart on the page."""
 
     POST = "post"
@@ -33,15 +33,15 @@ class DraftQuote:
     parent: "DraftQuote | None" = None
     head: int = -1
     """The index of the word that heads the cue; -1 where there is none."""
-    printed: Printed | None = None
+    layout: Layout | None = None
     """How the article sets the speaker's own words apart without quote marks; None where it does not."""
-    asked: list[Span] = field(default_factory=list)
+    question: list[Span] = field(default_factory=list)
     """The question that the content answers, where an interview prints it without a label."""
 
     @property
-    def verbatim(self) -> bool:
+    def is_verbatim(self) -> bool:
         """Whether some of the content is the speaker's own words."""
-        return self.kind is not QuoteKind.INDIRECT or self.printed is not None
+        return self.kind is not QuoteKind.INDIRECT or self.layout is not None
 
     @property
     def extent(self) -> Span:

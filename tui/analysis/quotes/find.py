@@ -8,13 +8,30 @@ from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quote_marks import Marked
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.acts import act_of
-from tui.analysis.quotes.clauses import Candidate, Stretch, addressee_of, candidates, subject
-from tui.analysis.quotes.confidence import LEAST, RATE, Proposal, chosen, nestable, proposals, reporters, rescued
-from tui.analysis.quotes.direct import Attribution, Speech, Spoken, cue_before, cue_behind, span_of, spoken_in
+from tui.analysis.quotes.acts import classify_act
+from tui.analysis.quotes.clauses import Candidate, WordRange, find_addressee, find_candidates, find_subject
+from tui.analysis.quotes.confidence import (
+    LEAST,
+    RATE,
+    Proposal,
+    choose_quotes,
+    propose_quotes,
+    rescue_quotes,
+    select_comments,
+    select_nestable,
+)
+from tui.analysis.quotes.direct import (
+    Attribution,
+    QuoteMarks,
+    Speech,
+    find_cue_after,
+    find_cue_before,
+    make_spans,
+    read_quote_marks,
+)
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
 from tui.analysis.quotes.layout.find import find_layout_quotes
-from tui.analysis.quotes.nesting import clear_of, nest, within
+from tui.analysis.quotes.nesting import nest_quotes, select_clear, select_inside
 from tui.analysis.tagger.tagger import Tagger
 from tui.text.spans import Span
 
@@ -43,27 +60,27 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
         tagger: the learned tagger; None for rules alone.
         orphan: words that a quotation without any cue must have.
     """
-    spoken = spoken_in(parse)
-    said, marked = spoken.said, spoken.marked
+    spoken = read_quote_marks(parse)
+    said, marked = spoken.speeches, spoken.marked
     if tagger is None:
-        quotes = [q for ruled in _ruled(parse, spoken, LIKELY, SURE) for q in ruled]
+        quotes = [q for ruled in _apply_rules(parse, spoken, LIKELY, SURE) for q in ruled]
     else:
-        found = proposed(parse, tagger, spoken)
-        quotes = chosen(found, tagger.settings["trust"], tagger.settings["accept"])
-        quotes += rescued(found, quotes)
-        quotes += reporters(parse, found, quotes, LIKELY)
-        quotes += within(quotes, nestable(found, quotes, LIKELY))
+        found = collect_proposals(parse, tagger, spoken)
+        quotes = choose_quotes(found, tagger.settings["trust"], tagger.settings["accept"])
+        quotes += rescue_quotes(found, quotes)
+        quotes += select_comments(parse, found, quotes, LIKELY)
+        quotes += select_inside(quotes, select_nestable(found, quotes, LIKELY))
     apart = find_layout_quotes(parse, marked)
-    quotes = apart + clear_of(apart, quotes)
-    quotes += _orphans(parse, said, marked, quotes, orphan)
+    quotes = apart + select_clear(apart, quotes)
+    quotes += _find_orphans(parse, said, marked, quotes, orphan)
     for quote in quotes:
-        quote.act = act_of(parse, quote)
-        quote.addressee = quote.addressee or _to_whom(parse, quote)
+        quote.act = classify_act(parse, quote)
+        quote.addressee = quote.addressee or _find_addressee(parse, quote)
     quotes.sort(key=lambda q: (q.extent.start, -q.extent.end))
-    return nest(quotes, parse.text)
+    return nest_quotes(quotes, parse.text)
 
 
-def quoted(parse: Parse) -> list[DraftQuote]:
+def find_marked_quotes(parse: Parse) -> list[DraftQuote]:
     """The words in quote marks alone, said by nobody that is known: what can be found in any language."""
     found = [quote for quote in find_quotes(parse, orphan=_BARE) if quote.kind is QuoteKind.DIRECT]
     for quote in found:
@@ -72,35 +89,37 @@ def quoted(parse: Parse) -> list[DraftQuote]:
     return found
 
 
-def proposed(parse: Parse, tagger: Tagger, spoken: Spoken) -> list[Proposal]:
+def collect_proposals(parse: Parse, tagger: Tagger, spoken: QuoteMarks) -> list[Proposal]:
     """All that the tagger and the rules propose, right or wrong."""
-    links = tagger.links(parse, spoken.quoted, LEAST)
-    return list(proposals(parse, links, *_ruled(parse, spoken, RATE, RATE), spoken))
+    links = tagger.find_links(parse, spoken.quotations, LEAST)
+    return list(propose_quotes(parse, links, *_apply_rules(parse, spoken, RATE, RATE), spoken))
 
 
-def _ruled(parse: Parse, spoken: Spoken, least: float, bare: float) -> tuple[list[DraftQuote], list[DraftQuote]]:
+def _apply_rules(
+    parse: Parse, spoken: QuoteMarks, least: float, bare: float
+) -> tuple[list[DraftQuote], list[DraftQuote]]:
     """What the rules find: around quote marks, and elsewhere."""
-    said, marked = spoken.said, spoken.marked
-    likely = _likely(parse, said, least, bare)
-    direct, used = _direct(parse, said, marked, likely)
-    return direct, _indirect(parse, said, marked, likely, used)
+    said, marked = spoken.speeches, spoken.marked
+    likely = _find_likely(parse, said, least, bare)
+    direct, used = _find_direct(parse, said, marked, likely)
+    return direct, _find_indirect(parse, said, marked, likely, used)
 
 
 Likely = dict[int, tuple[float, Candidate]]
 """By the word index of its head: the best candidate and its rate."""
 
 
-def _likely(parse: Parse, said: list[Speech], least: float, bare: float) -> Likely:
+def _find_likely(parse: Parse, said: list[Speech], least: float, bare: float) -> Likely:
     """The candidates whose rate is at least `least`, without a source `bare`; one for a cue, outside of quotations."""
-    inside = {w.i for speech in said if speech.sentence for w in speech.words}
+    inside = {w.i for speech in said if speech.is_sentence for w in speech.words}
     marked = [speech.first.i for speech in said]
     best: Likely = {}
-    for candidate in candidates(parse):
+    for candidate in find_candidates(parse):
         if candidate.head.i in inside or not candidate.content:
             continue
-        rate = cue_rates.rate(*candidate.key)
+        rate = cue_rates.get_rate(*candidate.key)
         if any(bisect_left(marked, low) < bisect_left(marked, high) for low, high in candidate.content):
-            rate = cue_rates.combined(rate, MARKED)
+            rate = cue_rates.combine_rate(rate, MARKED)
         if rate >= (least if candidate.source else bare) and rate > best.get(candidate.head.i, (0.0, candidate))[0]:
             best[candidate.head.i] = rate, candidate
     _join_light_verbs(best)
@@ -142,7 +161,7 @@ def _join_light_verbs(best: Likely) -> None:
             if noun.child("poss") is None and not any(c.lower == "by" for c in noun.children):
                 best.pop(verb.i, None)
                 candidate.cue = [*(outer[1].cue if outer else [verb]), *candidate.cue]
-                candidate.source = candidate.source or subject(verb)
+                candidate.source = candidate.source or find_subject(verb)
                 candidate.addressee = outer[1].addressee if outer else []
                 best[noun.i] = max(rate, outer[0] if outer else 0.0), candidate
 
@@ -150,7 +169,7 @@ def _join_light_verbs(best: Likely) -> None:
 # ---------------------------------------------------------------- in quote marks
 
 
-def _direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likely) -> tuple[list[DraftQuote], set[int]]:
+def _find_direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likely) -> tuple[list[DraftQuote], set[int]]:
     """The quotations that have a cue of their own, with those that continue them; and the cues' word indexes."""
     found: list[DraftQuote] = []
     used: set[int] = set()
@@ -159,13 +178,18 @@ def _direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likely) ->
     for n, speech in enumerate(said):
         before = previous.last.i + 1 if previous is not None else 0
         after = said[n + 1].first.i if n + 1 < len(said) else len(parse.words)
-        joined = previous is not None and _continues(parse, previous, speech)
-        attribution = _attribution(parse, speech, before, after, joined and last is not None)
+        joined = previous is not None and _is_continuation(parse, previous, speech)
+        attribution = _find_attribution(parse, speech, before, after, joined and last is not None)
         pieces = list(speech.quotation.pieces)
         if attribution is not None and attribution.head is not None and attribution.head.i in used:
             attribution = None
             joined = True
-        if attribution is None and joined and last is not None and (speech.sentence or _resumes(parse, speech)):
+        if (
+            attribution is None
+            and joined
+            and last is not None
+            and (speech.is_sentence or _is_resumption(parse, speech))
+        ):
             last.content += pieces
             last.kind = marked.kind_of(last.content)
         elif attribution is not None:
@@ -175,13 +199,13 @@ def _direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likely) ->
             lemma = head.lemma if head is not None else ""
             own = likely.get(head.i) if head is not None else None
             if own is not None:
-                pieces = _widened(parse, pieces, own[1], said)
+                pieces = _widen(parse, pieces, own[1], said)
             last = DraftQuote(
                 content=pieces,
-                cue=span_of(attribution.cue),
-                source=_one_span(attribution.source),
+                cue=make_spans(attribution.cue),
+                source=_make_span(attribution.source),
                 kind=marked.kind_of(pieces),
-                act=cue_rates.act(lemma),
+                act=cue_rates.find_act(lemma),
                 why=attribution.why,
                 confidence=0.9 if attribution.source else 0.6,
                 head=head.i if head is not None else -1,
@@ -193,7 +217,7 @@ def _direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likely) ->
     return found, used
 
 
-def _widened(parse: Parse, pieces: list[Span], candidate: Candidate, said: list[Speech]) -> list[Span]:
+def _widen(parse: Parse, pieces: list[Span], candidate: Candidate, said: list[Speech]) -> list[Span]:
     """The pieces with the unquoted words of their clause: "said the mayor would stay, “whatever comes”"."""
     stretch = candidate.content[-1]
     if len(candidate.content) != 1 or candidate.frame not in {"that", "clause", "whether", "wh"}:
@@ -206,19 +230,19 @@ def _widened(parse: Parse, pieces: list[Span], candidate: Candidate, said: list[
     return pieces
 
 
-def _attribution(parse: Parse, speech: Speech, before: int, after: int, joined: bool) -> Attribution | None:
+def _find_attribution(parse: Parse, speech: Speech, before: int, after: int, joined: bool) -> Attribution | None:
     """The cue beside a quotation: behind it if it ends like one that is followed by a cue, else before it."""
-    if not speech.sentence:
+    if not speech.is_sentence:
         return None
     text = "".join(w.text for w in speech.words[-3:]).rstrip("”\"’'»")
     following = parse.text[speech.quotation.end : speech.quotation.end + 1]
     behind = (text[-1:] in {",", "?", "!", "…", "-", "—"} or following == ",") or not joined
-    if behind and (found := cue_behind(parse, speech, after)) is not None:
+    if behind and (found := find_cue_after(parse, speech, after)) is not None:
         return found
-    return None if joined and before == speech.first.i else cue_before(parse, speech, before)
+    return None if joined and before == speech.first.i else find_cue_before(parse, speech, before)
 
 
-def _continues(parse: Parse, previous: Speech, speech: Speech) -> bool:
+def _is_continuation(parse: Parse, previous: Speech, speech: Speech) -> bool:
     """Whether only the cue of `previous` stands between the two, as in "A," X said. "B."."""
     between = parse.words[previous.last.i + 1 : speech.first.i]
     if previous.last.par != speech.first.par:
@@ -227,7 +251,7 @@ def _continues(parse: Parse, previous: Speech, speech: Speech) -> bool:
     return not ends
 
 
-def _resumes(parse: Parse, speech: Speech) -> bool:
+def _is_resumption(parse: Parse, speech: Speech) -> bool:
     """Whether a comma leads back into the sentence that the cue interrupted: "A," X said, "b."."""
     return parse.words[speech.first.i - 1].text == ","
 
@@ -235,7 +259,9 @@ def _resumes(parse: Parse, speech: Speech) -> bool:
 # ---------------------------------------------------------------- without quote marks
 
 
-def _indirect(parse: Parse, said: list[Speech], marked: Marked, likely: Likely, used: set[int]) -> list[DraftQuote]:
+def _find_indirect(
+    parse: Parse, said: list[Speech], marked: Marked, likely: Likely, used: set[int]
+) -> list[DraftQuote]:
     """The likely candidates whose cue does not introduce a quotation."""
     found = []
     starts = [s.first.i for s in said]
@@ -243,20 +269,22 @@ def _indirect(parse: Parse, said: list[Speech], marked: Marked, likely: Likely, 
         if candidate.head.i in used:
             continue
         content = [
-            span for stretch in candidate.content if (span := _content(parse, stretch, said, starts, candidate.head))
+            span
+            for stretch in candidate.content
+            if (span := _make_content(parse, stretch, said, starts, candidate.head))
         ]
         if not content:
             continue
         found.append(
             DraftQuote(
                 content=content,
-                cue=span_of(sorted(candidate.cue, key=lambda w: w.i)),
-                source=_one_span(candidate.source),
+                cue=make_spans(sorted(candidate.cue, key=lambda w: w.i)),
+                source=_make_span(candidate.source),
                 kind=marked.kind_of(content),
-                act=cue_rates.act(candidate.lemma.split()[0]),
-                why=_why(candidate),
+                act=cue_rates.find_act(candidate.lemma.split()[0]),
+                why=_explain(candidate),
                 confidence=round(rate, 2),
-                addressee=_one_span(candidate.addressee),
+                addressee=_make_span(candidate.addressee),
                 head=candidate.head.i,
             )
         )
@@ -279,7 +307,7 @@ _FRAMES = {
 }
 
 
-def _why(candidate: Candidate) -> str:
+def _explain(candidate: Candidate) -> str:
     """The rule that made the quote, in words for a reader."""
     frame = candidate.frame.removeprefix("pass:").removeprefix("noun:").removeprefix("adj:").removeprefix("adv:")
     return "“{}” with {}".format(
@@ -287,15 +315,15 @@ def _why(candidate: Candidate) -> str:
     )
 
 
-def _to_whom(parse: Parse, quote: DraftQuote) -> list[Span]:
+def _find_addressee(parse: Parse, quote: DraftQuote) -> list[Span]:
     """Whom the cue is said to, unless that is a part of what is said or of the cue itself."""
     head = parse.words[quote.head] if quote.head >= 0 else None
-    found = _one_span(addressee_of(head)) if head is not None and head.pos == "VERB" else []
+    found = _make_span(find_addressee(head)) if head is not None and head.pos == "VERB" else []
     taken = [*quote.content, *quote.cue]
     return found if not any(span.overlaps(part) for span in found for part in taken) else []
 
 
-def _orphans(
+def _find_orphans(
     parse: Parse, said: list[Speech], marked: Marked, quotes: list[DraftQuote], least: int
 ) -> list[DraftQuote]:
     """The quotations that no cue introduces.
@@ -312,7 +340,7 @@ def _orphans(
     for speech in said:
         first = speech.quotation.pieces[0]
         at = bisect_right(starts, first.start)
-        if not speech.sentence or any(span.overlaps(first) for span in taken[max(0, at - 3) : at + 1]):
+        if not speech.is_sentence or any(span.overlaps(first) for span in taken[max(0, at - 3) : at + 1]):
             continue
         paragraph = parse.words[parse.paragraphs[speech.first.par].start].start
         behind = bisect_right(ends, (first.start, len(quotes))) - 1
@@ -320,7 +348,7 @@ def _orphans(
         opens_sentence = before in ".!?”\"’'"
         length = sum(any(c.isalnum() for c in w.text) for w in speech.words)
         continued = quotes[ends[behind][1]] if opens_sentence and behind >= 0 else None
-        if continued is not None and (ends[behind][0] > paragraph or _goes_on(parse, continued, speech)):
+        if continued is not None and (ends[behind][0] > paragraph or _is_rest_of(parse, continued, speech)):
             continued.content = sorted([*continued.content, *speech.quotation.pieces])
             continued.kind = marked.kind_of(continued.content)
         elif (opens_sentence and length >= least) or (before == ":" and length > 1):
@@ -330,7 +358,7 @@ def _orphans(
     return found
 
 
-def _goes_on(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
+def _is_rest_of(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
     """Whether a quotation that fills its paragraph is the rest of `quote`, whose words and cue stand in the one before.
 
     In annotated news nearly all such quotations were (PolNeAR, training part); an answer to a question is not.
@@ -345,7 +373,9 @@ def _goes_on(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
     return quote.kind is not QuoteKind.INDIRECT and start <= quote.cue[0].start and bool(here) and not asked
 
 
-def _content(parse: Parse, stretch: Stretch, said: Sequence[Speech], starts: list[int], cue: Word) -> Span | None:
+def _make_content(
+    parse: Parse, stretch: WordRange, said: Sequence[Speech], starts: list[int], cue: Word
+) -> Span | None:
     """The stretch as a span, its ends moved out of the middle of a quotation to the quotation's end."""
     low, high = stretch
     if high <= low:
@@ -364,5 +394,5 @@ def _content(parse: Parse, stretch: Stretch, said: Sequence[Speech], starts: lis
     return span
 
 
-def _one_span(words: list[Word]) -> list[Span]:
+def _make_span(words: list[Word]) -> list[Span]:
     return [Span(words[0].start, words[-1].end)] if words else []

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tui.analysis.lexicon.words import Noun, is_given_name, noun_classes
+from tui.analysis.lexicon.words import Noun, classify_noun, is_given_name
 from tui.analysis.parse import Parse, Word
 from tui.text.spans import Span
 
@@ -31,7 +31,7 @@ class Interview:
     Questions are paragraphs, answers one or more of them; an answer may be empty.
     """
 
-    who: Span
+    interviewee: Span
     questions: list[Span]
     answers: list[list[Span]]
 
@@ -40,7 +40,7 @@ def find_interview(parse: Parse) -> Interview | None:
     """The interview that `parse` is, if it is one."""
     spans = parse.paragraph_spans
     quoted = {s.start for q in parse.quotations for s in q.pieces}
-    asked = [n for n, span in enumerate(spans) if _asks(parse, n) and span.start not in quoted]
+    asked = [n for n, span in enumerate(spans) if _is_question(parse, n) and span.start not in quoted]
     if len(asked) < _LEAST_QUESTIONS:
         return None
     first = asked[0]
@@ -52,43 +52,43 @@ def find_interview(parse: Parse) -> Interview | None:
         else:
             answers[-1].append(n)
     given = [a for a in answers if a]
-    to_someone = sum(bool(_said(parse, n) & _YOU) for n in asked)
-    of_themselves = sum(any(_said(parse, n) & _I for n in a) for a in given)
+    to_someone = sum(bool(_collect_tokens(parse, n) & _YOU) for n in asked)
+    of_themselves = sum(any(_collect_tokens(parse, n) & _I for n in a) for a in given)
     if to_someone < _MOSTLY * len(asked) or of_themselves < _MOSTLY * max(1, len(given)):
         return None
-    who = _interviewed(parse, first)
+    who = _find_interviewee(parse, first)
     if who is None:
         return None
     return Interview(who, [spans[n] for n in asked], [[spans[n] for n in a] for a in answers])
 
 
-def _words(parse: Parse, n: int) -> list[Word]:
+def _get_words(parse: Parse, n: int) -> list[Word]:
     bounds = parse.paragraphs[n]
     return parse.words[bounds.start : bounds.stop]
 
 
-def _said(parse: Parse, n: int) -> set[str]:
-    return {w.lower for w in _words(parse, n)}
+def _collect_tokens(parse: Parse, n: int) -> set[str]:
+    return {w.lower for w in _get_words(parse, n)}
 
 
-def _asks(parse: Parse, n: int) -> bool:
+def _is_question(parse: Parse, n: int) -> bool:
     """Whether a paragraph is a question: it ends with a question mark, or asks in its last sentences."""
-    words = _words(parse, n)
+    words = _get_words(parse, n)
     if not words or parse.kinds[n] in _UNREAD or len(words) > _LONGEST_QUESTION:
         return False
     return words[-1].text == "?"
 
 
-def _interviewed(parse: Parse, first: int) -> Span | None:
+def _find_interviewee(parse: Parse, first: int) -> Span | None:
     """The words that name in full whom the introduction, before the question `first`, says to be interviewed."""
     words = [w for bounds in parse.paragraphs[:first] for w in parse.words[bounds.start : bounds.stop]]
-    people = _full_names(parse, words)
+    people = _find_full_names(parse, words)
     cues = [
         w for w in words if w.lemma == "interview" or (w.lemma in _TALK and (w.par == 0 or w.head.lemma == "interview"))
     ]
     if not people or not cues:
         return None
-    told = {name for cue in cues if (name := _partner(words, cue, people)) is not None}
+    told = {name for cue in cues if (name := _find_partner(words, cue, people)) is not None}
     if not told:
         told = {w.text for w in words if w.par == 0 and w.text in people and not any(c.par == 0 for c in cues)}
     if len(told) != 1:
@@ -98,10 +98,10 @@ def _interviewed(parse: Parse, first: int) -> Span | None:
     return parse.span(parse.words[bounds.start : bounds.stop])
 
 
-def _partner(words: list[Word], cue: Word, people: dict[str, list[range]]) -> str | None:
+def _find_partner(words: list[Word], cue: Word, people: dict[str, list[range]]) -> str | None:
     """The surname of whom the word `cue` says to be interviewed, or to talk."""
     sentence = [w for w in words if w.sent == cue.sent]
-    if cue.lemma == "interview" or _to_someone(words, cue):
+    if cue.lemma == "interview" or _has_partner(words, cue):
         for word in sentence:
             if word.i > cue.i and (word.lower in _TOPIC or (word.pos == "VERB" and word.text.islower())):
                 break
@@ -112,12 +112,12 @@ def _partner(words: list[Word], cue: Word, people: dict[str, list[range]]) -> st
     return before[-1].text if before and told else None
 
 
-def _to_someone(words: list[Word], verb: Word) -> bool:
+def _has_partner(words: list[Word], verb: Word) -> bool:
     """Whether a verb goes on "with" or "to": "Example News spoke with"."""
     return any(w.i in (verb.i + 1, verb.i + 2) and w.lower in ("with", "to") for w in words)
 
 
-def _full_names(parse: Parse, words: list[Word]) -> dict[str, list[range]]:
+def _find_full_names(parse: Parse, words: list[Word]) -> dict[str, list[range]]:
     """Where people are named in full among `words`, by their surnames."""
     found: dict[str, list[range]] = defaultdict(list)
     last = words[-1].i + 1 if words else 0
@@ -130,7 +130,7 @@ def _full_names(parse: Parse, words: list[Word]) -> dict[str, list[range]]:
         beside = given.par == surname.par and given.i not in taken
         named = surname.pos == "PROPN" and surname.text[:1].isupper() and surname.text.isalpha()
         before = parse.words[given.i - 1] if given.i > 0 else given
-        asked = given.pos == "PROPN" and (before.lemma == "interview" or Noun.TITLE in noun_classes(before.lemma))
+        asked = given.pos == "PROPN" and (before.lemma == "interview" or Noun.TITLE in classify_noun(before.lemma))
         if beside and named and (asked or is_given_name(given.text)):
             found[surname.text].append(range(given.i, surname.i + 1))
     return found

@@ -14,7 +14,7 @@ SURE = 0.4
 _SELF = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
-def nest(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
+def nest_quotes(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
     """Give each quote the innermost other quote whose content holds it as parent, and drop what is only an echo.
 
     Args:
@@ -31,7 +31,7 @@ def nest(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
         open_ = [q for q in open_ if q.extent.end > at]
         holders = [q for q in open_ if _holds(q, quote)]
         if holders:
-            quote.parent = min(holders, key=_size)
+            quote.parent = min(holders, key=_measure)
             if _is_echo(quote, quote.parent, text):
                 continue
         kept.append(quote)
@@ -39,7 +39,7 @@ def nest(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
     return kept
 
 
-def within(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
+def select_inside(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
     """Those of `more` that stand inside one of `quotes` with content and cue."""
     waiting = sorted(quotes, key=lambda q: q.extent.start, reverse=True)
     open_: list[DraftQuote] = []
@@ -54,7 +54,7 @@ def within(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[Dra
     return [inner for inner in more if inner in found]
 
 
-def clear_of(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
+def select_clear(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
     """Those of `more` that stand apart from `quotes`, or inside one of them with less than its content.
 
     What has the same cue as one of them is none of these.
@@ -86,8 +86,8 @@ def _is_echo(inner: DraftQuote, outer: DraftQuote, text: str) -> bool:
         return True
     if inner.source[-1] in outer.source or text[slice(*inner.source[0])].lower() in _SELF:
         return True
-    return not inner.cue and _size(inner) >= SAME * _size(outer)
+    return not inner.cue and _measure(inner) >= SAME * _measure(outer)
 
 
-def _size(quote: DraftQuote) -> int:
+def _measure(quote: DraftQuote) -> int:
     return sum(s.end - s.start for s in quote.content)

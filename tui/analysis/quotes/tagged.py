@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.clauses import lemma_of, quoted_by_another
-from tui.analysis.quotes.direct import Speech, Spoken, span_of
+from tui.analysis.quotes.clauses import find_quoted_source, get_lemma
+from tui.analysis.quotes.direct import QuoteMarks, Speech, make_spans
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
 from tui.analysis.quotes.layout.labels import SECTIONS
 from tui.analysis.tagger.tagger import Link
@@ -19,26 +19,26 @@ _SAYS_NOTHING = frozenset({"is", "was", "are", "were", "be", "not", "n't", "n’
 """Words that say nothing beside those that stand for what is said elsewhere ("that is not what … believes")."""
 
 
-def learned(parse: Parse, links: Sequence[Link], spoken: Spoken) -> list[DraftQuote]:
+def convert_links(parse: Parse, links: Sequence[Link], spoken: QuoteMarks) -> list[DraftQuote]:
     """The quotes that the tagger's `links` stand for, in the order of their cues."""
-    firsts = [speech.first.i for speech in spoken.said]
+    firsts = [speech.first.i for speech in spoken.speeches]
     found = []
-    for link in _without_doubles(links):
+    for link in _drop_duplicates(links):
         if link.head.text == ":" and any(w.lower in SECTIONS for w in link.source[:1]):
             continue  # "Correction: …" tells what follows, not who says it
-        runs = [_with_subject(parse, _closed(run), link) for run in _runs(parse, link.content)]
+        runs = [_add_subject(parse, _strip_pointer(run), link) for run in _split_runs(parse, link.content)]
         runs = [run for run in runs if run]
         if not runs:
             continue
-        beside = spoken.said[max(0, bisect_right(firsts, runs[0][0].i) - 1) : bisect_right(firsts, runs[-1][-1].i)]
-        content = whole_quotations(parse, runs, link.head, beside)
+        beside = spoken.speeches[max(0, bisect_right(firsts, runs[0][0].i) - 1) : bisect_right(firsts, runs[-1][-1].i)]
+        content = align_to_quotations(parse, runs, link.head, beside)
         found.append(
             DraftQuote(
                 content=content,
-                cue=span_of(link.cue or [link.head]),
-                source=span_of(quoted_by_another(link.head) or _longest_run(parse, link.source)),
+                cue=make_spans(link.cue or [link.head]),
+                source=make_spans(find_quoted_source(link.head) or _find_longest_run(parse, link.source)),
                 kind=spoken.marked.kind_of(content),
-                act=cue_rates.act(lemma_of(link.head)),
+                act=cue_rates.find_act(get_lemma(link.head)),
                 why=f"tagger: “{' '.join(w.text for w in link.cue or [link.head])}” is a cue",
                 confidence=round(link.cue_odds, 2),
                 head=link.head.i,
@@ -47,7 +47,7 @@ def learned(parse: Parse, links: Sequence[Link], spoken: Spoken) -> list[DraftQu
     return found
 
 
-def _without_doubles(links: Sequence[Link]) -> list[Link]:
+def _drop_duplicates(links: Sequence[Link]) -> list[Link]:
     """The links without those whose head is another word of a likelier link's cue."""
     taken: set[int] = set()
     kept = []
@@ -58,7 +58,7 @@ def _without_doubles(links: Sequence[Link]) -> list[Link]:
     return sorted(kept, key=lambda x: x.head.i)
 
 
-def _runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
+def _split_runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
     """The words in stretches without a gap, gaps of mere punctuation aside."""
     runs: list[list[Word]] = []
     for word in words:
@@ -70,7 +70,7 @@ def _runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
     return [run for run in runs if any(c.isalnum() for w in run for c in w.text)]
 
 
-def _closed(run: list[Word]) -> list[Word]:
+def _strip_pointer(run: list[Word]) -> list[Word]:
     """The run without a "that" or "which" at its end, which points elsewhere; nothing if it says nothing."""
     while run and run[-1].lower in {"that", "which"}:
         run = run[:-1]
@@ -79,26 +79,26 @@ def _closed(run: list[Word]) -> list[Word]:
     return [] if " ".join(w.lower for w in run) in EMPTY else run
 
 
-def _with_subject(parse: Parse, run: list[Word], link: Link) -> list[Word]:
+def _add_subject(parse: Parse, run: list[Word], link: Link) -> list[Word]:
     """The run with what of its verb stands right before it: "she’d" before "think about it"."""
     start = run[0].i if run else 0
-    while start and _goes_with(parse.words[start - 1], run, link):
+    while start and _is_part_of_verb(parse.words[start - 1], run, link):
         start -= 1
     first = parse.words[start]
     return [*parse.words[start : run[0].i], *run] if run and first.dep in ("nsubj", "nsubjpass") else run
 
 
-def _goes_with(word: Word, run: list[Word], link: Link) -> bool:
+def _is_part_of_verb(word: Word, run: list[Word], link: Link) -> bool:
     if word.head not in run or word in link.source or word in link.cue:
         return False
     return word.dep in ("aux", "auxpass", "neg") or (word.dep in ("nsubj", "nsubjpass") and word.pos == "PRON")
 
 
-def _longest_run(parse: Parse, words: Sequence[Word]) -> list[Word]:
-    return max(_runs(parse, words), key=len, default=[])
+def _find_longest_run(parse: Parse, words: Sequence[Word]) -> list[Word]:
+    return max(_split_runs(parse, words), key=len, default=[])
 
 
-def whole_quotations(parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, said: Sequence[Speech]) -> list[Span]:
+def align_to_quotations(parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, said: Sequence[Speech]) -> list[Span]:
     """The runs as spans that do not cut through quotations: each is taken whole or left out, as most of it is.
 
     Quotations of several paragraphs are taken with all their pieces. The quotation that the cue itself stands in is
@@ -108,19 +108,19 @@ def whole_quotations(parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, sa
     for speech in said:
         if speech.first.i <= cue.i <= speech.last.i:
             continue
-        inside = sum(_shared(speech, run) for run in runs)
-        if inside and (2 * inside >= len(speech.words) or not speech.sentence):
+        inside = sum(_count_shared(speech, run) for run in runs)
+        if inside and (2 * inside >= len(speech.words) or not speech.is_sentence):
             spans += speech.quotation.pieces
-    return joined(parse.text, spans)
+    return join_spans(parse.text, spans)
 
 
-def _shared(speech: Speech, run: Sequence[Word]) -> int:
+def _count_shared(speech: Speech, run: Sequence[Word]) -> int:
     """How many words of a quotation lie between the ends of a run."""
     low, high = (bisect_left(speech.words, i, key=lambda w: w.i) for i in (run[0].i, run[-1].i + 1))
     return max(0, high - low)
 
 
-def joined(text: str, spans: Sequence[Span]) -> list[Span]:
+def join_spans(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans in text order, those that overlap or that nothing but white space parts as one."""
     found: list[Span] = []
     for span in sorted(spans):

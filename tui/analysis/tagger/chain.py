@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
-def best_labels(scores: "Floats", lengths: "list[int]", step: "Floats") -> list[tuple[list[int], float]]:
+def find_best_labels(scores: "Floats", lengths: "list[int]", step: "Floats") -> list[tuple[list[int], float]]:
     """The best labels of each sequence of a batch (Viterbi), and their probability.
 
     Args:

@@ -55,7 +55,7 @@ class Window:
     owner: list[int]
 
 
-def quoting(parse: Parse, quoted: Sequence[Quotation]) -> tuple[list[int], list[int]]:
+def mark_quotations(parse: Parse, quoted: Sequence[Quotation]) -> tuple[list[int], list[int]]:
     """For every word: how it stands to quote marks (outside, opening, inside, closing, alone), and in which quotation.
 
     Returns:
@@ -64,7 +64,7 @@ def quoting(parse: Parse, quoted: Sequence[Quotation]) -> tuple[list[int], list[
     state, inside = [0] * len(parse.words), [-1] * len(parse.words)
     for n, quotation in enumerate(quoted):
         for piece in quotation.pieces:
-            words = parse.between(piece)
+            words = parse.words_in(piece)
             for word in words:
                 state[word.i], inside[word.i] = 2, n
             if words:
@@ -72,13 +72,16 @@ def quoting(parse: Parse, quoted: Sequence[Quotation]) -> tuple[list[int], list[
     return state, inside
 
 
-def word_features(parse: Parse, state: Sequence[int]) -> list[tuple[int, ...]]:
+def extract_word_features(parse: Parse, state: Sequence[int]) -> list[tuple[int, ...]]:
     """The features of every word, in the order of `WORD_SIZES`."""
     pos, dep, ent = _NUMBERS
-    return [(pos.get(w.pos, 0), dep.get(w.dep, 0), ent.get(w.ent, 0), _shape(w.text), state[w.i]) for w in parse.words]
+    return [
+        (pos.get(w.pos, 0), dep.get(w.dep, 0), ent.get(w.ent, 0), _classify_shape(w.text), state[w.i])
+        for w in parse.words
+    ]
 
 
-def _shape(text: str) -> int:
+def _classify_shape(text: str) -> int:
     if not text[0].isalpha():
         return 5 if text[0].isdigit() else 0
     if text.islower():
@@ -88,23 +91,23 @@ def _shape(text: str) -> int:
     return 2
 
 
-def windows(parse: Parse, wordpiece: WordPiece, room: int = PIECES) -> list[Window]:
+def cut_windows(parse: Parse, wordpiece: WordPiece, room: int = PIECES) -> list[Window]:
     """Cut the article into windows of at most `room` pieces: between paragraphs, else between sentences or words."""
     cut = [wordpiece.pieces(w.text) for w in parse.words]
     found: list[Window] = []
     start, used = 0, 0
-    for part in _parts(parse, cut, room):
+    for part in _split_parts(parse, cut, room):
         size = sum(len(cut[i]) for i in part)
         if used and used + size > room:
-            found.append(_window(range(start, part.start), cut, wordpiece))
+            found.append(_make_window(range(start, part.start), cut, wordpiece))
             start, used = part.start, 0
         used += size
     if used:
-        found.append(_window(range(start, len(parse.words)), cut, wordpiece))
+        found.append(_make_window(range(start, len(parse.words)), cut, wordpiece))
     return found
 
 
-def _parts(parse: Parse, cut: Sequence[Sequence[int]], room: int) -> list[range]:
+def _split_parts(parse: Parse, cut: Sequence[Sequence[int]], room: int) -> list[range]:
     """The paragraphs; of a paragraph that does not fit its sentences; of such a sentence stretches that fit."""
     parts: list[range] = []
     for paragraph in parse.paragraphs:
@@ -123,7 +126,7 @@ def _parts(parse: Parse, cut: Sequence[Sequence[int]], room: int) -> list[range]
     return parts
 
 
-def _window(words: range, cut: Sequence[Sequence[int]], wordpiece: WordPiece) -> Window:
+def _make_window(words: range, cut: Sequence[Sequence[int]], wordpiece: WordPiece) -> Window:
     pieces, first, owner = [wordpiece.begin], [], [-1]
     for i in words:
         first.append(len(pieces))
@@ -132,15 +135,15 @@ def _window(words: range, cut: Sequence[Sequence[int]], wordpiece: WordPiece) ->
     return Window(words, [*pieces, wordpiece.end], first, [*owner, -1])
 
 
-def around(parse: Parse, cue: Word, window: range) -> range:
+def find_view(parse: Parse, cue: Word, window: range) -> range:
     """The words among which the source and the content of `cue` are looked for: of its paragraph and its window."""
     paragraph = parse.paragraphs[cue.par]
     return range(max(paragraph.start, window.start, cue.i - REACH), min(paragraph.stop, window.stop, cue.i + REACH + 1))
 
 
-def cue_features(parse: Parse, cue: Word, words: range, inside: Sequence[int]) -> list[tuple[int, ...]]:
+def extract_cue_features(parse: Parse, cue: Word, words: range, inside: Sequence[int]) -> list[tuple[int, ...]]:
     """The features of `words` as seen from the word `cue`, in the order of `CUE_SIZES`."""
-    tree = _tree(parse, cue)
+    tree = _label_tree(parse, cue)
     here = inside[cue.i]
     before = next((inside[i] for i in range(cue.i, words.start - 1, -1) if inside[i] not in {-1, here}), -1)
     after = next((inside[i] for i in range(cue.i, words.stop) if inside[i] not in {-1, here}), -1)
@@ -156,11 +159,11 @@ def cue_features(parse: Parse, cue: Word, words: range, inside: Sequence[int]) -
         else:
             side = 4 if i < cue.i else 5
         sentence = max(-3, min(3, parse.words[i].sent - cue.sent)) + 3
-        found.append((_distance(i - cue.i), tree.get(i, TREE - 1), sentence, side))
+        found.append((_bin_distance(i - cue.i), tree.get(i, TREE - 1), sentence, side))
     return found
 
 
-def _distance(words: int) -> int:
+def _bin_distance(words: int) -> int:
     """One number for each of the nearest words, fewer and fewer beyond."""
     far = abs(words)
     if far > 12:
@@ -168,7 +171,7 @@ def _distance(words: int) -> int:
     return DISTANCES // 2 + (far if words >= 0 else -far)
 
 
-def _tree(parse: Parse, cue: Word) -> dict[int, int]:
+def _label_tree(parse: Parse, cue: Word) -> dict[int, int]:
     """For the words of the cue's sentence: by which branch of the parse they hang on the cue or on what is above it."""
     path = [cue, *cue.ancestors()]
     found = {w.i: TREE - 2 - min(depth, _DEPTHS - 1) for depth, w in enumerate(path)}

@@ -69,18 +69,18 @@ class Tagger:
         return WordPiece((self._folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines())
 
     @cached_property
-    def _reader(self) -> Any:  # noqa: ANN401  (onnxruntime has no types)
-        return _session(self._folder / "reader.onnx")
+    def _encoder(self) -> Any:  # noqa: ANN401  (onnxruntime has no types)
+        return _open_session(self._folder / "reader.onnx")
 
     @cached_property
     def _linker(self) -> Any:  # noqa: ANN401
-        return _session(self._folder / "linker.onnx")
+        return _open_session(self._folder / "linker.onnx")
 
     def load(self) -> None:
         """Load the networks now rather than with the first article."""
-        _ = self._reader, self._linker, self._wordpiece, self.settings
+        _ = self._encoder, self._linker, self._wordpiece, self.settings
 
-    def links(self, parse: Parse, quoted: Sequence[Quotation], threshold: float) -> list[Link]:
+    def find_links(self, parse: Parse, quoted: Sequence[Quotation], threshold: float) -> list[Link]:
         """The cues of `parse` whose odds are at least `threshold`, in text order, with their sources and contents.
 
         Args:
@@ -88,16 +88,16 @@ class Tagger:
             quoted: its quotations.
             threshold: a probability, above 0.
         """
-        state, inside = features.quoting(parse, quoted)
-        described = features.word_features(parse, state)
-        waiting = iter(features.windows(parse, self._wordpiece))
+        state, inside = features.mark_quotations(parse, quoted)
+        described = features.extract_word_features(parse, state)
+        waiting = iter(features.cut_windows(parse, self._wordpiece))
         found: list[Link] = []
         while block := list(islice(waiting, _BLOCK)):
-            views = [v for window in block for v in self._views(parse, window, described, inside, threshold)]
-            found += self._linked(parse, views)
+            views = [v for window in block for v in self._make_views(parse, window, described, inside, threshold)]
+            found += self._link(parse, views)
         return sorted(found, key=lambda link: link.head.i)
 
-    def _views(
+    def _make_views(
         self,
         parse: Parse,
         window: features.Window,
@@ -109,19 +109,19 @@ class Tagger:
 
         blank = (0,) * len(features.WORD_SIZES)
         inputs = np.array([[described[i] if i >= 0 else blank for i in window.owner]], dtype=np.int32)
-        states, odds = self._reader.run(None, {"pieces": np.array([window.pieces]), "inputs": inputs})
+        states, odds = self._encoder.run(None, {"pieces": np.array([window.pieces]), "inputs": inputs})
         states, odds = states[0][window.first], 1 / (1 + np.exp(-odds[0][window.first, 0]))
         for n in np.flatnonzero(odds >= threshold):
             head = parse.words[window.words.start + int(n)]
-            words = features.around(parse, head, window.words)
-            seen = features.cue_features(parse, head, words, inside)
+            words = features.find_view(parse, head, window.words)
+            seen = features.extract_cue_features(parse, head, words, inside)
             low = words.start - window.words.start
             yield _View(head, words, states[low : low + len(words)], states[n], seen, float(odds[n]))
 
-    def _linked(self, parse: Parse, views: list["_View"]) -> Iterator[Link]:
+    def _link(self, parse: Parse, views: list["_View"]) -> Iterator[Link]:
         import numpy as np
 
-        from tui.analysis.tagger.chain import best_labels
+        from tui.analysis.tagger.chain import find_best_labels
 
         step = np.array(self.settings["step"], dtype=np.float32)
         views.sort(key=lambda v: len(v.words))
@@ -132,10 +132,10 @@ class Tagger:
             inputs = np.zeros((len(batch), max(lengths), len(features.CUE_SIZES)), dtype=np.int32)
             mask = np.zeros((len(batch), max(lengths)), dtype=np.float32)
             for n, view in enumerate(batch):
-                states[n, : lengths[n]], inputs[n, : lengths[n]], mask[n, : lengths[n]] = view.states, view.seen, 1
+                states[n, : lengths[n]], inputs[n, : lengths[n]], mask[n, : lengths[n]] = view.states, view.inputs, 1
             cues = np.stack([v.cue for v in batch])
             (scores,) = self._linker.run(None, {"states": states, "cue": cues, "inputs": inputs, "mask": mask})
-            for view, (labels, likely) in zip(batch, best_labels(scores, lengths, step), strict=True):
+            for view, (labels, likely) in zip(batch, find_best_labels(scores, lengths, step), strict=True):
                 source, cue, content = (
                     [parse.words[i] for i, label in zip(view.words, labels, strict=True) if label == role]
                     for role in (SOURCE, CUE, CONTENT)
@@ -151,16 +151,16 @@ class _View:
     words: range
     states: "Floats"
     cue: "Floats"
-    seen: list[tuple[int, ...]]
+    inputs: list[tuple[int, ...]]
     odds: float
 
 
-def hash_of(folder: Path) -> str:
+def hash_networks(folder: Path) -> str:
     """The SHA-256 of the networks in a folder of weights, one behind the other."""
     return hashlib.sha256(b"".join((folder / name).read_bytes() for name in NETWORKS)).hexdigest()
 
 
-def _session(file: Path) -> Any:  # noqa: ANN401
+def _open_session(file: Path) -> Any:  # noqa: ANN401
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-LONGEST = 8
+MOST_PIECES = 8
 """Pieces of a word that are kept: what is longer is a link or no word."""
 
 _MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "''": '"', "``": '"', "‘": "'", "’": "'"}
@@ -29,11 +29,11 @@ class WordPiece:
     def _pieces(self, word: str) -> tuple[int, ...]:
         """The numbers of the pieces of `word`: at least one, at most `LONGEST`."""
         found: list[int] = []
-        for part in _parts(word):
+        for part in _split_parts(word):
             found += self._cut(part)
-            if len(found) >= LONGEST:
+            if len(found) >= MOST_PIECES:
                 break
-        return tuple(found[:LONGEST]) or (self._unknown,)
+        return tuple(found[:MOST_PIECES]) or (self._unknown,)
 
     def _cut(self, part: str) -> list[int]:
         """The longest pieces from left to right, or the unknown piece if there is a rest."""
@@ -51,7 +51,7 @@ class WordPiece:
         return found
 
 
-def _parts(word: str) -> list[str]:
+def _split_parts(word: str) -> list[str]:
     """The word in lower case, without accents, cut around each mark of punctuation."""
     plain = "".join(
         c for c in unicodedata.normalize("NFD", _MARKS.get(word, word).lower()) if unicodedata.category(c) != "Mn"

@@ -8,9 +8,9 @@ from tui.analysis.model import Act
 from tui.analysis.parse import Word
 from tui.analysis.quote_marks import Quotation
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
-from tui.analysis.quotes.direct import Speech, cue_before, span_of
-from tui.analysis.quotes.draft import DraftQuote, Printed
+from tui.analysis.quotes.clauses import SPEAKERS, get_lemma
+from tui.analysis.quotes.direct import Speech, find_cue_before, make_spans
+from tui.analysis.quotes.draft import DraftQuote, Layout
 from tui.analysis.quotes.layout.page import DASHES, Page, is_finite, strip_span
 from tui.text.spans import Span
 
@@ -35,7 +35,7 @@ def _find_signed(page: Page, block: Sequence[int]) -> DraftQuote | None:
         mark = [strip_span(text, at, at + len(dash))]
         name, rest = strip_span(text, at + len(dash), last.end), strip_span(text, last.start, at)
     content = [page.spans[n] for n in block[:-1]] + ([rest] if rest.start < rest.end else [])
-    words = page.parse.between(name)
+    words = page.parse.words_in(name)
     if not content or not words or len(words) > _LONGEST_SIGNATURE or not words[0].text[0].isupper():
         return None
     if rest.start < rest.end and text[rest.end - 1] not in ".!?…”\"’'»":
@@ -44,7 +44,7 @@ def _find_signed(page: Page, block: Sequence[int]) -> DraftQuote | None:
         return None
     if not mark and not _is_name_and_title(words):
         return None
-    return page.make_quote(content, mark, [name], "a block quote with a name below it", 0.9, printed=Printed.BLOCK)
+    return page.make_quote(content, mark, [name], "a block quote with a name below it", 0.9, layout=Layout.BLOCK)
 
 
 def _is_name_and_title(words: Sequence[Word]) -> bool:
@@ -60,18 +60,18 @@ def _find_introduced(page: Page, block: Sequence[int]) -> DraftQuote | None:
         return None
     content = [page.spans[n] for n in block]
     opening = page.words_of(block[0])[:1]
-    attribution = cue_before(page.parse, Speech(Quotation(tuple(content), ""), opening, sentence=True), 0)
+    attribution = find_cue_before(page.parse, Speech(Quotation(tuple(content), ""), opening, is_sentence=True), 0)
     if attribution is None or not attribution.source:
         return None
     if attribution.cue[0].text == ":" and attribution.source[-1].ent not in SPEAKERS:
         return None  # "This is the sign on the door:"
-    act = cue_rates.act(lemma_of(attribution.head)) if attribution.head is not None else Act.SAID
+    act = cue_rates.find_act(get_lemma(attribution.head)) if attribution.head is not None else Act.SAID
     source = [page.parse.span(attribution.source)]
     why = "a block quote behind the words that introduce it"
-    return page.make_quote(content, span_of(attribution.cue), source, why, 0.85, act=act, printed=Printed.BLOCK)
+    return page.make_quote(content, make_spans(attribution.cue), source, why, 0.85, act=act, layout=Layout.BLOCK)
 
 
 def _make_unattributed(page: Page, block: Sequence[int]) -> DraftQuote:
     content = [page.spans[n] for n in block]
     why = "a block quote that nobody is named for"
-    return page.make_quote(content, [], [], why, 0.4, printed=Printed.BLOCK)
+    return page.make_quote(content, [], [], why, 0.4, layout=Layout.BLOCK)

@@ -4,11 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tui.analysis.lexicon.gazetteer import country_of
-from tui.analysis.lexicon.words import PERSONS, is_given_name, is_title, noun_classes
+from tui.analysis.lexicon.gazetteer import find_country
+from tui.analysis.lexicon.words import PERSONS, classify_noun, is_given_name, is_title
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.clauses import SPEAKERS, lemma_of
+from tui.analysis.quotes.clauses import SPEAKERS, get_lemma
 from tui.analysis.quotes.direct import READY
 from tui.analysis.quotes.layout.page import is_headline
 from tui.text.spans import Span
@@ -56,7 +56,11 @@ class SpeakerLabels:
                 continue
             # What is written small is no name, whatever it was taken for elsewhere.
             self._labels[word.lower][word.ent if word.text[0].isupper() else ""] += 1
-            if word.dep == "nsubj" and word.head.pos == "VERB" and cue_rates.speaks(lemma_of(word.head)) >= READY:
+            if (
+                word.dep == "nsubj"
+                and word.head.pos == "VERB"
+                and cue_rates.get_speech_rate(get_lemma(word.head)) >= READY
+            ):
                 self._speaking.add(word.lower)
 
     def find_entity_label(self, word: Word) -> str:
@@ -72,7 +76,7 @@ class SpeakerLabels:
             return False
         kind = self.find_entity_label(label[-1])
         if kind == "GPE":  # "Paris: Three dead" is where, not who
-            return country_of(" ".join(w.text for w in label)) is not None
+            return find_country(" ".join(w.text for w in label)) is not None
         return kind in SPEAKERS and all(self._may_precede_name(w) for w in label[:-1])
 
     def speaks_in_story(self, label: Sequence[Word]) -> bool:
@@ -83,7 +87,7 @@ class SpeakerLabels:
         return (
             self.find_entity_label(word) in SPEAKERS
             or is_title(word.lower)
-            or not PERSONS.isdisjoint(noun_classes(word.lower))
+            or not PERSONS.isdisjoint(classify_noun(word.lower))
             or is_given_name(word.text)
             or word.text in {"-", "."}
         )

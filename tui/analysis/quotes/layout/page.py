@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tui.analysis.model import Act
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quote_marks import Marked
-from tui.analysis.quotes.draft import DraftQuote, Printed
+from tui.analysis.quotes.draft import DraftQuote, Layout
 from tui.text.spans import Span
 
 _LONGEST_HEADLINE = 150
@@ -59,13 +59,13 @@ class Page:
         confidence: float,
         *,
         act: Act = Act.SAID,
-        printed: Printed | None = None,
+        layout: Layout | None = None,
     ) -> DraftQuote:
         """Make a quote of these spans, headed by the first word of its cue."""
-        heads = self.parse.between(cue[0]) if cue else []
+        heads = self.parse.words_in(cue[0]) if cue else []
         kind = self.marked.kind_of(content)
         head = heads[0].i if heads else -1
-        return DraftQuote(content, cue, source, kind, act, why, confidence, head=head, printed=printed)
+        return DraftQuote(content, cue, source, kind, act, why, confidence, head=head, layout=layout)
 
 
 def has_letter(text: str) -> bool:

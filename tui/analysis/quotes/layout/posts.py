@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.analysis.model import Act
-from tui.analysis.quotes.draft import DraftQuote, Printed
+from tui.analysis.quotes.draft import DraftQuote, Layout
 from tui.analysis.quotes.layout.page import DASHES, Page, has_letter, strip_span
 from tui.text.spans import Span
 
@@ -44,7 +44,7 @@ def find_posts(page: Page) -> Iterator[DraftQuote]:
             page.claimed |= {n, *above}
             why = "a post with its author’s name below it"
             named = [signature.name]
-            yield page.make_quote(content, signature.dash, named, why, 0.95, act=Act.WROTE, printed=Printed.POST)
+            yield page.make_quote(content, signature.dash, named, why, 0.95, act=Act.WROTE, layout=Layout.POST)
 
 
 def _find_signature(text: str, paragraph: Span) -> _Signature | None:

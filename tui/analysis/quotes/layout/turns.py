@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from tui.analysis.lexicon.words import PERSONS, is_given_name, noun_classes
+from tui.analysis.lexicon.words import PERSONS, classify_noun, is_given_name
 from tui.analysis.quotes.clauses import SPEAKERS
-from tui.analysis.quotes.draft import DraftQuote, Printed
+from tui.analysis.quotes.draft import DraftQuote, Layout
 from tui.analysis.quotes.interview import find_interview
 from tui.analysis.quotes.layout.labels import SECTIONS, SpeakerLabels, match_label
 from tui.analysis.quotes.layout.page import Page, has_letter
@@ -55,7 +55,7 @@ def find_turns(page: Page, labels: SpeakerLabels) -> list[DraftQuote]:
         page.claimed |= {turn.number, *more}
         content = [turn.words, *(page.spans[n] for n in more)]
         why = "a turn of a conversation"
-        found.append(page.make_quote(content, [turn.cue], [turn.source], why, 0.95, printed=Printed.TURN))
+        found.append(page.make_quote(content, [turn.cue], [turn.source], why, 0.95, layout=Layout.TURN))
     return found
 
 
@@ -70,8 +70,8 @@ def find_answers(page: Page) -> Iterator[DraftQuote]:
         page.claimed |= {number[span.start] for span in (question, *free)}
         if free:
             why = "an answer in an interview with whom the introduction names"
-            quote = page.make_quote(free, [], [interview.who], why, 0.8, printed=Printed.TURN)
-            quote.asked.append(question)
+            quote = page.make_quote(free, [], [interview.interviewee], why, 0.8, layout=Layout.TURN)
+            quote.question.append(question)
             yield quote
 
 
@@ -122,11 +122,11 @@ def _find_speaker_labels(page: Page, labels: SpeakerLabels, turns: Sequence[_Tur
 
 
 def _names_speaker(page: Page, labels: SpeakerLabels, turn: _Turn) -> bool:
-    label = page.parse.between(turn.source)
+    label = page.parse.words_in(turn.source)
     return (
         (turn.label.isupper() and len(turn.label) > 1)
         or turn.surname in _ROLES
-        or not PERSONS.isdisjoint(noun_classes(turn.surname))
+        or not PERSONS.isdisjoint(classify_noun(turn.surname))
         or is_given_name(turn.label.split()[0])
         or any(w.ent in SPEAKERS for w in label)
         or labels.find_entity_label(label[-1]) in SPEAKERS
@@ -135,7 +135,7 @@ def _names_speaker(page: Page, labels: SpeakerLabels, turn: _Turn) -> bool:
 
 def _is_conversational(page: Page, turn: _Turn) -> bool:
     return "?" in page.text_of(turn.words) or any(
-        w.lower in _CONVERSATION_WORDS for w in page.parse.between(turn.words)
+        w.lower in _CONVERSATION_WORDS for w in page.parse.words_in(turn.words)
     )
 
 
