@@ -73,8 +73,8 @@ class AnalysisClient:
         number = self._number
         answers = self._answers = asyncio.Queue()
         self._idle.clear()
-        travelers = None if blocks is None else [[b.start, b.end, str(b.kind)] for b in blocks]
-        self._send({"id": number, "text": text, "blocks": travelers, "language": language})
+        block_data = None if blocks is None else [[b.start, b.end, str(b.kind)] for b in blocks]
+        self._send({"id": number, "text": text, "blocks": block_data, "language": language})
         data: dict[str, Any] = {}
         try:
             while (answer := await answers.get()) is not None:
@@ -144,5 +144,5 @@ class AnalysisClient:
         status = await process.wait()
         self._process = None
         self._idle.set()
-        said = f"The analysis stopped unexpectedly (exit status {status}); the article can still be read."
-        self._answers.put_nowait({"error": said})
+        message = f"The analysis stopped unexpectedly (exit status {status}); the article can still be read."
+        self._answers.put_nowait({"error": message})

@@ -45,12 +45,12 @@ class Word:
 
     def subtree(self) -> list["Word"]:
         """The word and everything that depends on it, in text order."""
-        found, waiting = [], [self]
+        words, waiting = [], [self]
         while waiting:
             word = waiting.pop()
-            found.append(word)
+            words.append(word)
             waiting += word.children
-        return sorted(found, key=lambda w: w.i)
+        return sorted(words, key=lambda w: w.i)
 
     def ancestors(self) -> Iterator["Word"]:
         """The heads of this word, from the nearest to the root of its sentence."""
@@ -117,7 +117,7 @@ class Parse:
         self._quotations = None
         base, par, sent = len(self.words), len(self.paragraphs), len(self.sentences) - 1
         index: dict[int, int] = {}
-        kept: list[tuple[Word, int]] = []
+        tokens: list[tuple[Word, int]] = []
         begun = base
         starts = doc.to_array("SENT_START") if len(doc) else ()
         opens = True
@@ -126,7 +126,7 @@ class Parse:
                 opens = True
             if token.is_space:
                 continue
-            i = base + len(kept)
+            i = base + len(tokens)
             if opens:
                 if sent >= len(self.sentences) and i > begun:
                     self.sentences.append(range(begun, i))
@@ -139,12 +139,12 @@ class Parse:
                 token.dep_, token.ent_type_, sent, par,
             )  # fmt: skip
             index[token.i] = i
-            kept.append((word, token.head.i))
-        if not kept:
+            tokens.append((word, token.head.i))
+        if not tokens:
             return
-        self.words += [word for word, _ in kept]
+        self.words += [word for word, _ in tokens]
         self.sentences.append(range(begun, len(self.words)))
-        for word, head in kept:
+        for word, head in tokens:
             word.head = self.words[index[head]] if head in index else word
             if word.head is not word:
                 word.head.children.append(word)

@@ -133,10 +133,10 @@ def verify(model: str) -> None:
     Raises:
         ModelError: a file is missing or differs.
     """
-    found = importlib.util.find_spec(model)
-    if found is None or not found.submodule_search_locations:
+    spec = importlib.util.find_spec(model)
+    if spec is None or not spec.submodule_search_locations:
         raise ModelError(f"The spaCy pipeline {model} is not installed; reinstall quoth to get it back.")
-    root = Path(found.submodule_search_locations[0])
+    root = Path(spec.submodule_search_locations[0])
     for line in _FINGERPRINTS.read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ", 1)
         file = root / name
@@ -151,12 +151,12 @@ def parse_pieces(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator
 
 def find_lines(text: str) -> list[tuple[int, int]]:
     """The start and the end of every line of `text` that is not empty: what is a paragraph where nobody says so."""
-    found, at = [], 0
+    spans, at = [], 0
     for line in text.split("\n"):
         if line.strip():
-            found.append((at, at + len(line)))
+            spans.append((at, at + len(line)))
         at += len(line) + 1
-    return found
+    return spans
 
 
 def split_pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:

@@ -53,10 +53,10 @@ class Quotation:
 
 def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
     """The outermost quotations of `text`, in order. `paragraphs` are the stretches to look at, in order."""
-    found: list[Quotation] = []
+    merged: list[Quotation] = []
     for paragraph in paragraphs:
         inside = _find_in_paragraph(text, paragraph)
-        last = found[-1] if found else None
+        last = merged[-1] if merged else None
         if (
             inside
             and last is not None
@@ -64,18 +64,18 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
             and inside[0].opener == last.opener
             and not text[paragraph.start : inside[0].start].strip()
         ):
-            found[-1] = Quotation(last.pieces + inside[0].pieces, last.opener, inside[0].closed)
+            merged[-1] = Quotation(last.pieces + inside[0].pieces, last.opener, inside[0].closed)
             inside = inside[1:]
-        found += inside
-    return found
+        merged += inside
+    return merged
 
 
 class Marked:
     """The stretches of a text that stand inside quote marks, found by where they are."""
 
-    def __init__(self, text: str, quoted: Iterable[Quotation]) -> None:
+    def __init__(self, text: str, quotations: Iterable[Quotation]) -> None:
         self._text = text
-        self._pieces = sorted(piece for quotation in quoted for piece in quotation.pieces)
+        self._pieces = sorted(piece for quotation in quotations for piece in quotation.pieces)
         self._starts = [piece.start for piece in self._pieces]
 
     def kind_of(self, content: Sequence[Span]) -> QuoteKind:
@@ -100,21 +100,21 @@ def _count_letters(text: str, start: int, end: int) -> int:
 
 
 def _find_in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     at, opener, start = paragraph.start, "", 0
     while at < paragraph.end:
         mark = text[at : at + 2] if text[at : at + 2] in _TWO else text[at]
         if opener:
             if _is_closing_mark(text, at, mark, opener, paragraph):
                 end = at + len(mark)
-                found.append(Quotation((Span(start, end),), opener))
+                quotations.append(Quotation((Span(start, end),), opener))
                 opener = ""
         elif _is_opening_mark(text, at, mark, paragraph):
             opener, start = mark, at
         at += len(mark)
     if opener and opener not in _SINGLE:
-        found.append(Quotation((Span(start, _trim_end(text, start, paragraph.end)),), opener, closed=False))
-    return found
+        quotations.append(Quotation((Span(start, _trim_end(text, start, paragraph.end)),), opener, closed=False))
+    return quotations
 
 
 def _trim_end(text: str, start: int, end: int) -> int:

@@ -60,11 +60,11 @@ def write_weights(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
     )
     vocabulary = resources.files(STARTING_MODEL).joinpath("model/vocab.txt").read_text("utf-8")
     (folder / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
-    settings = folder / "settings.json"
-    known = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
-    known["networks"] = hash_networks(folder)
-    known["step"] = [[round(x, 4) for x in row] for row in tagger.chain.step.tolist()]
-    settings.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+    file = folder / "settings.json"
+    settings = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    settings["networks"] = hash_networks(folder)
+    settings["step"] = [[round(x, 4) for x in row] for row in tagger.chain.step.tolist()]
+    file.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
 def _export(

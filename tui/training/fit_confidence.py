@@ -31,12 +31,12 @@ Judged = tuple[list[Proposal], list[bool], int]
 """The proposals of an article, whether each is right, and how many quotes are annotated."""
 
 
-def judge_proposals(article: Article, parse: Parse, found: list[Proposal]) -> Judged:
+def judge_proposals(article: Article, parse: Parse, proposals: list[Proposal]) -> Judged:
     """Hold the proposals against the annotation: right are the same words with a source that shares a word."""
     annotated = [a for a in article["attributions"] if a["content"]]
     gold = [(collect_content_words(parse, a["content"]), collect_content_words(parse, a["source"])) for a in annotated]
     right = []
-    for proposal in found:
+    for proposal in proposals:
         words, source = (
             collect_content_words(parse, proposal.quote.content),
             collect_content_words(parse, proposal.quote.source),
@@ -47,7 +47,7 @@ def judge_proposals(article: Article, parse: Parse, found: list[Proposal]) -> Ju
                 for content, who in gold
             )
         )
-    return found, right, len(gold)
+    return proposals, right, len(gold)
 
 
 def fit_weights(articles: Sequence[Judged]) -> Weights:
@@ -55,7 +55,10 @@ def fit_weights(articles: Sequence[Judged]) -> Weights:
     weights = {}
     for by in ("tagger", "rules"):
         rows = [
-            (p.features, ok) for found, right, _ in articles for p, ok in zip(found, right, strict=True) if p.by == by
+            (p.features, ok)
+            for proposals, right, _ in articles
+            for p, ok in zip(proposals, right, strict=True)
+            if p.by == by
         ]
         x, y = np.array([r[0] for r in rows]), np.array([float(r[1]) for r in rows])
         w = np.zeros(x.shape[1])
@@ -76,18 +79,18 @@ def find_threshold(articles: Sequence[Judged]) -> tuple[float, float]:
     scores = []
     for least in np.arange(0.2, 0.5, 0.02):
         hits = sum(_count_hits(a, weights[n % FOLDS], float(least))[0] for n, a in enumerate(articles))
-        made = sum(_count_hits(a, weights[n % FOLDS], float(least))[1] for n, a in enumerate(articles))
-        wanted = sum(gold for _, _, gold in articles)
-        scores.append((2 * hits / (made + wanted), round(float(least), 2)))
+        proposed = sum(_count_hits(a, weights[n % FOLDS], float(least))[1] for n, a in enumerate(articles))
+        annotated = sum(gold for _, _, gold in articles)
+        scores.append((2 * hits / (proposed + annotated), round(float(least), 2)))
     best = max(scores)[0]
     return max((least, f1) for f1, least in scores if f1 >= best - TIE)
 
 
 def _count_hits(article: Judged, weights: Mapping[str, Sequence[float]], least: float) -> tuple[int, int]:
-    found, right, _ = article
-    kept = choose_quotes(found, weights, least)
-    good = {id(p.quote) for p, ok in zip(found, right, strict=True) if ok}
-    return sum(id(quote) in good for quote in kept), len(kept)
+    proposals, right, _ = article
+    chosen = choose_quotes(proposals, weights, least)
+    good = {id(p.quote) for p, ok in zip(proposals, right, strict=True) if ok}
+    return sum(id(quote) in good for quote in chosen), len(chosen)
 
 
 def main() -> None:

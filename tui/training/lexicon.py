@@ -47,7 +47,7 @@ def count_cues(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, l
     """For each lemma and frame: how often it occurs outside quotations and other contents, and how often rightly."""
     counts: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     for article, parse in annotated:
-        quoted = _collect_quoted_words(parse)
+        quoted_words = _collect_quoted_words(parse)
         gold = [
             (collect_content_words(parse, a["content"]), {w.i for s, e in a["cue"] for w in parse.words_in(Span(s, e))})
             for a in article["attributions"]
@@ -58,12 +58,14 @@ def count_cues(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, l
             tally[0] += 1
             tally[1] += right
         for candidate in find_candidates(parse):
-            if candidate.head.i in quoted or candidate.head.i in inside:
+            if candidate.head.i in quoted_words or candidate.head.i in inside:
                 continue
-            mine = select_counted(parse, (i for low, high in candidate.content for i in range(low, high)))
-            if mine and min(mine) in quoted:
+            content_words = select_counted(parse, (i for low, high in candidate.content for i in range(low, high)))
+            if content_words and min(content_words) in quoted_words:
                 continue  # quote marks tell more than any frame
-            best = max((jaccard(mine, content) for content, cue in gold if candidate.head.i in cue), default=0.0)
+            best = max(
+                (jaccard(content_words, content) for content, cue in gold if candidate.head.i in cue), default=0.0
+            )
             tally = counts[candidate.key]
             tally[0] += 1
             tally[1] += best >= RIGHT
@@ -73,16 +75,16 @@ def count_cues(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, l
 def format_table(counts: dict[Key, list[int]]) -> Iterator[str]:
     """The lines of `cues.tsv`: lemma, frame, rate."""
     rare: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
-    for (lemma, frame), (seen, right) in counts.items():
-        if seen <= RARE:
+    for (lemma, frame), (total, right) in counts.items():
+        if total <= RARE:
             tally = rare[find_stand_in(lemma), frame]
-            tally[0] += seen
+            tally[0] += total
             tally[1] += right
-    alone = {key: (right + 0.1) / (seen + 1) for key, (seen, right) in rare.items()}
+    alone = {key: (right + 0.1) / (total + 1) for key, (total, right) in rare.items()}
     by_lemma: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for (lemma, frame), (seen, right) in counts.items():
+    for (lemma, frame), (total, right) in counts.items():
         by_lemma[lemma][0] += right
-        by_lemma[lemma][1] += seen * alone.get((find_stand_in(lemma), frame), 0.0)
+        by_lemma[lemma][1] += total * alone.get((find_stand_in(lemma), frame), 0.0)
     lift = {lemma: (right + PRIOR) / (expected + PRIOR) for lemma, (right, expected) in by_lemma.items()}
     for (lemma, frame), rate in sorted(alone.items()):
         if rate >= LEAST:
@@ -90,22 +92,22 @@ def format_table(counts: dict[Key, list[int]]) -> Iterator[str]:
     for lemma, factor in sorted(lift.items()):
         if abs(factor - 1) >= LIFT:
             yield f"{lemma}\t*\t{factor:.2f}"
-    for (lemma, frame), (seen, right) in sorted(counts.items()):
+    for (lemma, frame), (total, right) in sorted(counts.items()):
         guess = combine_rate(alone.get((find_stand_in(lemma), frame), 0.0), lift[lemma])
-        known = (right + PRIOR * guess) / (seen + PRIOR)
-        if seen >= SEEN and abs(known - guess) >= LEAST:
-            yield f"{lemma}\t{frame}\t{known:.2f}"
+        smoothed = (right + PRIOR * guess) / (total + PRIOR)
+        if total >= SEEN and abs(smoothed - guess) >= LEAST:
+            yield f"{lemma}\t{frame}\t{smoothed:.2f}"
 
 
 def _find_beside_quotations(parse: Parse, gold: list[tuple[set[int], set[int]]]) -> Iterator[tuple[str, bool]]:
     """The verbs beside each quotation that reads as words of its own, and whether they introduce it."""
-    said = read_quote_marks(parse).speeches
-    for n, speech in enumerate(said):
+    speeches = read_quote_marks(parse).speeches
+    for n, speech in enumerate(speeches):
         if not speech.is_sentence:
             continue
         inside = {w.i for w in speech.words}
-        low = said[n - 1].last.i + 1 if n else 0
-        high = said[n + 1].first.i if n + 1 < len(said) else len(parse.words)
+        low = speeches[n - 1].last.i + 1 if n else 0
+        high = speeches[n + 1].first.i if n + 1 < len(speeches) else len(parse.words)
         beside = [*collect_words_before(parse, speech, low)[-16:], *collect_words_after(parse, speech, high)[:14]]
         cues = {i for content, cue in gold if content & inside for i in cue}
         yield from ((get_lemma(w), w.i in cues) for w in beside if w.pos in {"VERB", "AUX"})

@@ -94,12 +94,12 @@ def read_documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
 
 def _index_entities(article: dict[str, Any], parse: Parse) -> dict[int, str]:
     """The entity of each head, and of each word of a name (the annotators head "Ada Poll" by its first word)."""
-    found = {m["head_start"]: m["entity"] for m in article["mentions"]}
+    entity_at = {m["head_start"]: m["entity"] for m in article["mentions"]}
     names = [m for m in article["mentions"] if m["form"] == "name"]
     for mention in sorted(names, key=lambda m: m["name_end"] - m["name_start"]):
         for word in parse.words_in(Span(mention["name_start"], mention["name_end"])):
-            found.setdefault(word.start, mention["entity"])
-    return found
+            entity_at.setdefault(word.start, mention["entity"])
+    return entity_at
 
 
 def read_document(document: Document, choose: pronouns.Choose) -> Referents:
@@ -111,17 +111,17 @@ def read_document(document: Document, choose: pronouns.Choose) -> Referents:
 
 def observe_pronouns(document: Document, weights: Weights | None) -> Iterator[Observation]:
     """The pronouns of a text that is read with `weights`; without weights, every pronoun is tied rightly."""
-    met: list[tuple[Word, Sequence[Candidate]]] = []
+    choices: list[tuple[Word, Sequence[Candidate]]] = []
 
     def choose(pronoun: Word, candidates: Sequence[Candidate]) -> tuple[EarlierMention, float] | None:
-        met.append((pronoun, candidates))
+        choices.append((pronoun, candidates))
         if weights is not None:
             return pronouns.choose_antecedent(pronoun, candidates, weights)
         return next(((c.mention, 1.0) for c in candidates if _is_right(document, pronoun, c.mention)), None)
 
     read_document(document, choose)
-    size = Counter(pronouns.classify_pronoun(pronoun) for pronoun, _ in met)
-    for pronoun, candidates in met:
+    size = Counter(pronouns.classify_pronoun(pronoun) for pronoun, _ in choices)
+    for pronoun, candidates in choices:
         family = pronouns.classify_pronoun(pronoun)
         yield Observation(
             family,
@@ -131,11 +131,11 @@ def observe_pronouns(document: Document, weights: Weights | None) -> Iterator[Ob
         )
 
 
-def _is_right(document: Document, pronoun: Word, seen: EarlierMention) -> bool:
+def _is_right(document: Document, pronoun: Word, mention: EarlierMention) -> bool:
     entity = document.entity_at.get(pronoun.start)
     if entity is None:
         return False
-    return entity == (find_gold_entity(document, seen.chain) or document.entity_at.get(seen.head.start))
+    return entity == (find_gold_entity(document, mention.chain) or document.entity_at.get(mention.head.start))
 
 
 def find_gold_entity(document: Document, chain: Chain) -> str | None:
@@ -149,26 +149,26 @@ def train_weights(training: Sequence[Document]) -> Weights:
     """Learn the weights of all families."""
     weights: Weights | None = None
     for _ in range(1 + ROUNDS):
-        met = [o for document in training for o in observe_pronouns(document, weights)]
-        weights = {family: fit_weights([o for o in met if o.family == family]) for family in FAMILIES}
+        observations = [o for document in training for o in observe_pronouns(document, weights)]
+        weights = {family: fit_weights([o for o in observations if o.family == family]) for family in FAMILIES}
     assert weights is not None  # noqa: S101  (there is at least one round)
     return weights
 
 
-def fit_weights(met: Sequence[Observation]) -> dict[str, float]:
+def fit_weights(observations: Sequence[Observation]) -> dict[str, float]:
     """The weights that make the right candidates most probable, by gradient descent (Adam)."""
-    if not met:
+    if not observations:
         return {}
     number: dict[str, int] = {}
     pairs = [
         (row, number.setdefault(feature, len(number)))
-        for row, features in enumerate(f for o in met for f in o.features)
+        for row, features in enumerate(f for o in observations for f in o.features)
         for feature in features
     ]
     rows, columns = np.array(pairs).T
-    pronoun = np.repeat(np.arange(len(met)), [len(o.right) for o in met])
-    right = np.array([r for o in met for r in o.right], dtype=float)
-    weight = np.array([o.weight for o in met])
+    pronoun = np.repeat(np.arange(len(observations)), [len(o.right) for o in observations])
+    right = np.array([r for o in observations for r in o.right], dtype=float)
+    weight = np.array([o.weight for o in observations])
     answered = np.bincount(pronoun, right) > 0
     weights, speed, spread = np.zeros((3, len(number)))
     for step in range(1, STEPS + 1):
@@ -177,7 +177,7 @@ def fit_weights(met: Sequence[Observation]) -> dict[str, float]:
         total = np.bincount(pronoun, odds * right)
         target = odds * right / np.where(answered, total, 1.0)[pronoun]
         slope = np.bincount(columns, (weight[pronoun] * (share - target))[rows]) + PRIOR * weights
-        slope /= len(met)
+        slope /= len(observations)
         speed = 0.9 * speed + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope**2
         rate = 0.1 if step <= STEPS * 2 / 3 else 0.05
@@ -190,7 +190,7 @@ def count_outcomes(document: Document, weights: Weights) -> Counter[str]:
     referents = read_document(
         document, lambda pronoun, candidates: pronouns.choose_antecedent(pronoun, candidates, weights)
     )
-    found: Counter[str] = Counter()
+    outcomes: Counter[str] = Counter()
     for word in document.parse.words:
         entity = document.entity_at.get(word.start)
         if word.lower not in THIRD or entity is None:
@@ -199,18 +199,18 @@ def count_outcomes(document: Document, weights: Weights) -> Counter[str]:
         tied = chain is not None and chain.named
         if entity in document.named:
             right = chain is not None and find_gold_entity(document, chain) == entity
-            found["right" if tied and right else "wrong" if tied else "left alone"] += 1
-    return found
+            outcomes["right" if tied and right else "wrong" if tied else "left alone"] += 1
+    return outcomes
 
 
 def cross_validate(all_documents: Sequence[Document]) -> dict[str, Counter[str]]:
     """By genre, how well texts are read with what the others teach."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+    by_genre: dict[str, Counter[str]] = defaultdict(Counter)
     for fold in range(FOLDS):
         weights = train_weights([d for i, d in enumerate(all_documents) if i % FOLDS != fold])
         for document in all_documents[fold::FOLDS]:
-            found[document.genre] += count_outcomes(document, weights)
-    return dict(found)
+            by_genre[document.genre] += count_outcomes(document, weights)
+    return dict(by_genre)
 
 
 def format_table(weights: Weights) -> Iterator[str]:
@@ -222,11 +222,11 @@ def format_table(weights: Weights) -> Iterator[str]:
 def main() -> None:
     """Learn from the files named on the command line."""
     lines = [line for name in sys.argv[1:] for line in Path(name).read_text(encoding="utf-8").splitlines()]
-    everything = list(read_documents(map(json.loads, lines)))
-    for genre, found in cross_validate(everything).items():
-        print(genre, dict(found), file=sys.stderr)
+    all_documents = list(read_documents(map(json.loads, lines)))
+    for genre, outcomes in cross_validate(all_documents).items():
+        print(genre, dict(outcomes), file=sys.stderr)
     print("# family of pronouns, feature of an antecedent, weight (log odds against none of them)")
-    print("\n".join(format_table(train_weights(everything))))
+    print("\n".join(format_table(train_weights(all_documents))))
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def find_head(parse: Parse, cue: set[int]) -> Word:
 
 def make_items(articles: list[dict[str, Any]]) -> list[Item]:
     """Parse the articles and put their attributions on words. Several that share a cue's head become one."""
-    found = []
+    items = []
     for article, parse in parse_articles(articles):
         state, inside = features.mark_quotations(parse, parse.quotations)
         gold: dict[int, tuple[int, set[int], set[int], set[int]]] = {}
@@ -99,13 +99,13 @@ def make_items(articles: list[dict[str, Any]]) -> list[Item]:
             if head in gold and len(gold[head][3]) >= len(content):
                 continue
             gold[head] = head, source, cue, content
-        found.append(Item(parse, features.extract_word_features(parse, state), inside, list(gold.values())))
-    return found
+        items.append(Item(parse, features.extract_word_features(parse, state), inside, list(gold.values())))
+    return items
 
 
 def make_samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
     """The windows of an article as tensors."""
-    found = []
+    samples = []
     for window in features.cut_windows(item.parse, wordpiece, room):
         start = window.words.start
         blank = (0,) * len(features.WORD_SIZES)
@@ -121,18 +121,18 @@ def make_samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
                     if i in window.words:
                         roles[i - start, column] = 1
             view = features.find_view(item.parse, item.parse.words[head], window.words)
-            seen = features.extract_cue_features(item.parse, item.parse.words[head], view, item.inside)
+            cue_features = features.extract_cue_features(item.parse, item.parse.words[head], view, item.inside)
             labels = [CUE if i in cue else SOURCE if i in source else CONTENT if i in content else 0 for i in view]
             links.append(
                 Link(
                     head - start,
                     range(view.start - start, view.stop - start),
-                    torch.tensor(seen, dtype=torch.int16),
+                    torch.tensor(cue_features, dtype=torch.int16),
                     torch.tensor(labels),
                 )
             )
-        found.append(Sample(torch.tensor(window.pieces), inputs, torch.tensor(window.first), roles, links))
-    return found
+        samples.append(Sample(torch.tensor(window.pieces), inputs, torch.tensor(window.first), roles, links))
+    return samples
 
 
 # ---------------------------------------------------------------- networks
@@ -275,8 +275,8 @@ def compute_loss(tagger: Tagger, batch: list[Sample]) -> tuple[Tensor, Tensor]:
     rows = torch.cat([torch.full((len(s.first),), n) for n, s in enumerate(batch)])
     words = states[rows, torch.cat([s.first for s in batch])]
     roles = odds[rows, torch.cat([s.first for s in batch])]
-    wanted = torch.cat([s.roles for s in batch])
-    each = F.binary_cross_entropy_with_logits(roles, wanted, reduction="none")
+    targets = torch.cat([s.roles for s in batch])
+    each = F.binary_cross_entropy_with_logits(roles, targets, reduction="none")
     reading = 8 * each[:, 0].mean() + 0.5 * each[:, 1:].mean()
     starts = [0]
     for s in batch:
@@ -295,14 +295,14 @@ def _compute_linking_loss(tagger: Tagger, words: Tensor, links: list[tuple[int, 
     longest = max(len(link.words) for _, link in links)
     index = torch.zeros(len(links), longest, dtype=torch.long)
     mask = torch.zeros(len(links), longest, dtype=torch.bool)
-    seen = torch.zeros(len(links), longest, len(features.CUE_SIZES), dtype=torch.int)
+    inputs = torch.zeros(len(links), longest, len(features.CUE_SIZES), dtype=torch.int)
     labels = torch.zeros(len(links), longest, dtype=torch.long)
     for n, (start, link) in enumerate(links):
         size = len(link.words)
         index[n, :size] = torch.arange(start + link.words.start, start + link.words.stop)
-        mask[n, :size], seen[n, :size], labels[n, :size] = True, link.features, link.labels
+        mask[n, :size], inputs[n, :size], labels[n, :size] = True, link.features, link.labels
     cues = words[torch.tensor([start + link.cue for start, link in links])]
-    return tagger.chain(tagger.linker(words[index], cues, seen, mask), labels, mask)
+    return tagger.chain(tagger.linker(words[index], cues, inputs, mask), labels, mask)
 
 
 def train_tagger(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, seed: int = 1) -> Tagger:
@@ -323,7 +323,7 @@ def train_tagger(data: list[Item], wordpiece: WordPiece, output: Path, epochs: f
         [{"params": encoder, "lr": rates[0]}, {"params": rest, "lr": rates[1]}], weight_decay=0.01, fused=True
     )
     steps = int(epochs * sum(len(features.cut_windows(i.parse, wordpiece)) for i in data) / BATCH)
-    step, begun = 0, time.monotonic()
+    step, start_time = 0, time.monotonic()
     sums = [0.0, 0.0]
     tagger.train()
     while step < steps:
@@ -351,9 +351,10 @@ def train_tagger(data: list[Item], wordpiece: WordPiece, output: Path, epochs: f
             sums[1] += linking.item()
             step += 1
             if step % 50 == 0:
-                gone = time.monotonic() - begun
+                seconds = time.monotonic() - start_time
                 print(
-                    f"step {step}/{steps} reader {sums[0] / 50:.4f} linker {sums[1] / 50:.3f} {gone:.0f} s", flush=True
+                    f"step {step}/{steps} reader {sums[0] / 50:.4f} linker {sums[1] / 50:.3f} {seconds:.0f} s",
+                    flush=True,
                 )
                 sums = [0.0, 0.0]
             if step >= steps:

@@ -29,10 +29,10 @@ def find_datelines(parse: Parse) -> list[Dateline]:
 
     What opens several paragraphs is none: transcripts mark speakers like that.
     """
-    found = [d for bounds in parse.paragraphs if (d := _parse_dateline(parse.words, bounds)) is not None]
-    openings = [tuple(parse.words[i].text for i in d.places[0]) for d in found]
-    times = Counter(openings)
-    return [d for d, opening in zip(found, openings, strict=True) if times[opening] == 1]
+    datelines = [d for bounds in parse.paragraphs if (d := _parse_dateline(parse.words, bounds)) is not None]
+    openings = [tuple(parse.words[i].text for i in d.places[0]) for d in datelines]
+    counts = Counter(openings)
+    return [d for d, opening in zip(datelines, openings, strict=True) if counts[opening] == 1]
 
 
 def _parse_dateline(words: list[Word], bounds: range) -> Dateline | None:

@@ -47,21 +47,21 @@ Match = tuple[Chain, str, float]
 
 def collect_nouns(chain: Chain) -> set[str]:
     """The nouns that describe an entity: the last words of its names, and its roles."""
-    found = set(chain.roles)
+    nouns = set(chain.roles)
     if chain.kind is not EntityKind.PERSON:
         tokens = tokenize_name(chain.name)
         if len(tokens) > 1:
             heads = [tokens[-1]] + [tokens[i - 1] for i, t in enumerate(tokens) if t in AFTER_HEAD and i]
-            found |= {h for h in heads if h in _BODIES or KINDS.keys() & classify_noun(h)} - _MISLEADING
+            nouns |= {h for h in heads if h in _BODIES or KINDS.keys() & classify_noun(h)} - _MISLEADING
             if classify_noun(tokens[0]) & _AHEAD.get(chain.kind, frozenset()):
-                found.add(tokens[0])  # Lake Example, Hurricane Example
-            found |= find_generic_nouns(tokens[0]) | find_generic_nouns(tokens[-1])
-    return found
+                nouns.add(tokens[0])  # Lake Example, Hurricane Example
+            nouns |= find_generic_nouns(tokens[0]) | find_generic_nouns(tokens[-1])
+    return nouns
 
 
 def attach_description(referents: Referents, phrase: Phrase) -> None:
     """Tie `phrase` to an entity that was mentioned before or beside it, or begin an entity without a name."""
-    found = (
+    match = (
         _match_label(referents, phrase)
         or _match_apposition(referents, phrase)
         or _match_naming_clause(referents, phrase)
@@ -72,8 +72,8 @@ def attach_description(referents: Referents, phrase: Phrase) -> None:
         or _match_known(referents, phrase)
         or _match_same_people(referents, phrase)
     )
-    if found is not None:
-        chain, why, confidence = found
+    if match is not None:
+        chain, why, confidence = match
         earlier = _find_earlier_official(referents, chain, phrase)
         if earlier is not None:
             referents.absorb(earlier, chain)
@@ -258,15 +258,15 @@ def _match_office(referents: Referents, phrase: Phrase) -> Match | None:
     if phrase.head.lemma == "counterpart":
         owner = referents.at.get(phrase.possessor.i) if phrase.possessor is not None else None
         roles = owner.roles if owner is not None else set()
-    found = [c for c in referents.find_officials(country) if c.roles & roles and _can_describe(c, phrase)]
-    if len(found) != 1:
+    officials = [c for c in referents.find_officials(country) if c.roles & roles and _can_describe(c, phrase)]
+    if len(officials) != 1:
         return None
-    return found[0], f"{country}: {', '.join(sorted(found[0].roles & roles))}", 0.75
+    return officials[0], f"{country}: {', '.join(sorted(officials[0].roles & roles))}", 0.75
 
 
 def find_title_phrases(parse: Parse, names: Sequence[Name]) -> dict[int, DraftMention]:
     """Descriptions with a possessor right before a name ("his father Ayo Lind"), by the first word of the name."""
-    found: dict[int, DraftMention] = {}
+    mentions: dict[int, DraftMention] = {}
     words = parse.words
     for name in names:
         if name.title == name.first or name.title < 1:
@@ -279,8 +279,8 @@ def find_title_phrases(parse: Parse, names: Sequence[Name]) -> dict[int, DraftMe
             first -= 1
         elif before.tag != "PRP$":
             continue
-        found[name.first] = DraftMention(first, name.first, head, Form.NOMINAL, "description before the name", 0.85)
-    return found
+        mentions[name.first] = DraftMention(first, name.first, head, Form.NOMINAL, "description before the name", 0.85)
+    return mentions
 
 
 def find_introduced(referents: Referents, chain: Chain, reference: DraftMention) -> Chain | None:
@@ -292,17 +292,17 @@ def find_introduced(referents: Referents, chain: Chain, reference: DraftMention)
         return None
     if chain.roles or find_role(reference.head) != "subject":
         return None
-    for seen in referents.mentions[:-1]:
-        other = seen.chain
-        if other.named or other.kind is not EntityKind.PERSON or other.plural or seen.form is not Form.NOMINAL:
+    for mention in referents.mentions[:-1]:
+        other = mention.chain
+        if other.named or other.kind is not EntityKind.PERSON or other.plural or mention.form is not Form.NOMINAL:
             continue
-        if seen.role not in ("subject", "root") or reference.head.sent - seen.head.sent > _NEAR:
+        if mention.role not in ("subject", "root") or reference.head.sent - mention.head.sent > _NEAR:
             continue
-        first = min((r.first for r in other.mentions if r.head is seen.head), default=seen.head.i)
-        if referents.words[first].lower in _POINTING and seen.head.i - first < 2:
+        first = min((r.first for r in other.mentions if r.head is mention.head), default=mention.head.i)
+        if referents.words[first].lower in _POINTING and mention.head.i - first < 2:
             continue  # "the driver" says nothing of who it is
         alike = other.gender is None or chain.gender is None or other.gender is chain.gender
-        return other if alike and Noun.KIN not in classify_noun(seen.head.lemma) else None
+        return other if alike and Noun.KIN not in classify_noun(mention.head.lemma) else None
     return None
 
 
@@ -334,9 +334,9 @@ def _match_new_description(referents: Referents, phrase: Phrase) -> Match | None
     if len(phrase.kinds) != 1 or not phrase.modifiers or referents.find_described(phrase.head.lemma):
         return None
     near = {
-        seen.chain
-        for seen in referents.find_recent(phrase.head, 1)
-        if seen.chain.kind in phrase.kinds and not seen.chain.agency and seen.head.i < phrase.first
+        mention.chain
+        for mention in referents.find_recent(phrase.head, 1)
+        if mention.chain.kind in phrase.kinds and not mention.chain.agency and mention.head.i < phrase.first
     }
     if len(near) != 1:
         return None
@@ -412,8 +412,8 @@ def _has_known_modifiers(chain: Chain, phrase: Phrase, country: str | None) -> b
 
 
 def _find_nearest(referents: Referents, phrase: Phrase, accept: Callable[[Chain], bool]) -> Match | None:
-    for seen in referents.find_recent(phrase.head, _NEAR):
-        chain = seen.chain
+    for mention in referents.find_recent(phrase.head, _NEAR):
+        chain = mention.chain
         if chain.named and accept(chain) and _can_describe(chain, phrase):
             return chain, f"nearest {phrase.head.lemma}", 0.55
     return None

@@ -76,6 +76,6 @@ def _find_voice(parse: Parse, quote: DraftQuote) -> int:
     Nor is there a voice for a quotation in the course of a sentence ("he praised “his team”"), because it keeps the
     grammatical persons of that sentence.
     """
-    own = quote.kind is QuoteKind.DIRECT or quote.layout is not None
-    head = find_span_head(parse, quote.source) if own else None
+    is_verbatim = quote.kind is QuoteKind.DIRECT or quote.layout is not None
+    head = find_span_head(parse, quote.source) if is_verbatim else None
     return head.i if head is not None else -1

@@ -124,7 +124,7 @@ class Discourse:
         speaker = self._referents.find_speaker(passage)
         # Who speaks says "I", and does not speak of themselves as of another.
         voice = pronoun.i if self._speech.is_voice(pronoun) else -1
-        found: list[Candidate] = []
+        candidates: list[Candidate] = []
         for mention in self._referents.find_recent(pronoun, pronouns.WINDOW, voice=voice):
             chain = mention.chain
             if (
@@ -133,14 +133,14 @@ class Discourse:
                 or pronouns.cannot_corefer(pronoun, mention.head)
             ):
                 continue
-            found.append(
-                Candidate(mention, pronouns.extract_features(pronoun, passage, mention, len(found), counts[chain]))
+            candidates.append(
+                Candidate(mention, pronouns.extract_features(pronoun, passage, mention, len(candidates), counts[chain]))
             )
-        self._compare(pronoun, found)
+        self._compare(pronoun, candidates)
         ahead = self._find_ahead(pronoun, passage)
         if ahead is not None:
-            found.append(ahead)
-        return found
+            candidates.append(ahead)
+        return candidates
 
     def _compare(self, pronoun: Word, candidates: Sequence[Candidate]) -> None:
         """Add the features that set one candidate apart from the others."""

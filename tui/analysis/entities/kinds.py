@@ -69,15 +69,15 @@ def _vote_by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
     """What the words of the name tell."""
     first, last = inside[0], inside[-1]
     facts = load_gazetteer()
-    known = facts.kinds.get(name.text)
-    if known is not None:
+    known_kind = facts.kinds.get(name.text)
+    if known_kind is not None:
         sure = (
             name.text in facts.countries
-            or known is OTHER
-            or (known is ORGANIZATION and (len(inside) > 1 or is_acronym(name.text)))
+            or known_kind is OTHER
+            or (known_kind is ORGANIZATION and (len(inside) > 1 or is_acronym(name.text)))
         )
-        votes[known] += 4.0 if sure else 2.0
-    if len(inside) == 1 and find_group(name.text) is not None and known is None:
+        votes[known_kind] += 4.0 if sure else 2.0
+    if len(inside) == 1 and find_group(name.text) is not None and known_kind is None:
         votes[GROUP] += 4.0
     if len(inside) > 1:
         if first.lower in _STORMS:
@@ -109,13 +109,13 @@ def _vote_by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
                 kinds = {ORGANIZATION}
             for kind in kinds:
                 votes[kind] += 3.0 / len(kinds)
-    elif known is None and len(name.text) > len(_BANK) and name.text.endswith(_BANK):
+    elif known_kind is None and len(name.text) > len(_BANK) and name.text.endswith(_BANK):
         votes[ORGANIZATION] += 2.0  # Nordbank
-    elif name.label is not PLACE and known is None and lexicon.is_given_name(name.text):
+    elif name.label is not PLACE and known_kind is None and lexicon.is_given_name(name.text):
         votes[PERSON] += 0.8
     if is_firm([w.text for w in inside]):
         votes[ORGANIZATION] += 4.0
-    if is_acronym(name.text) and known is None:
+    if is_acronym(name.text) and known_kind is None:
         votes[ORGANIZATION] += 0.7
 
 
@@ -133,7 +133,7 @@ def _vote_by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes)
         if after and after[0].text == ":":
             votes[PERSON] += 2.5  # who speaks this turn of a conversation
     dep, governor = head.dep, head.head
-    joined = head.head if dep == "conj" else None
+    conjunct = head.head if dep == "conj" else None
     while dep == "conj" and governor.dep in ("conj", "pobj"):  # in … and …
         dep, governor = governor.dep, governor.head
     if dep == "nsubj" and governor.lemma in SPEECH:
@@ -162,8 +162,8 @@ def _vote_by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes)
             votes[PERSON] += 1.5
         elif child.dep == "det" and child.lower == "the" and name.title == name.first:
             votes[PERSON] -= 1.0 if len(inside) > 1 else 0.6 if inside[-1].tag == "NNPS" else 1.5
-    if joined is not None and joined.ent in LABELS:
-        votes[LABELS[joined.ent]] += 0.4
+    if conjunct is not None and conjunct.ent in LABELS:
+        votes[LABELS[conjunct.ent]] += 0.4
     between = words[name.last : governor.i]
     if (
         dep in ("compound", "nmod")

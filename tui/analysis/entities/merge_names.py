@@ -37,9 +37,9 @@ def merge_names(parse: Parse, names: list[Name]) -> list[Chain]:
 def _join_aliases(parse: Parse, clusters: Sequence[Cluster]) -> None:
     """Join what the text itself says to be one: "Ada Poll, also known as Example Flame", "Ada Poll (born Ada Hill)"."""
     members = sorted(((n, c) for c in clusters for n, _, _ in c.members), key=lambda m: m[0].first)
-    moved: dict[int, Cluster] = {}
+    joined: dict[int, Cluster] = {}
     for (left, owner), (right, other) in pairwise(members):
-        one, two = moved.get(id(owner), owner), moved.get(id(other), other)
+        one, two = joined.get(id(owner), owner), joined.get(id(other), other)
         between = [w for w in parse.words[left.last : right.title] if w.pos != "PUNCT"]
         if one is two or not between or parse.words[left.first].sent != parse.words[right.first].sent:
             continue
@@ -49,17 +49,17 @@ def _join_aliases(parse: Parse, clusters: Sequence[Cluster]) -> None:
             one.members += [(n, f"another name of {one.text}", 0.85) for n, _, _ in two.members]
             add_votes(one.votes, two.votes)
             two.members = []
-            moved[id(two)] = one
+            joined[id(two)] = one
 
 
 def _is_alias(between: Sequence[str], kind: EntityKind, *, bracketed: bool) -> bool:
     """Whether the words between two names say that both are names of one."""
-    told = [w for w in between if w in _ALIAS]
-    if not told or len(between) > _MOST_BETWEEN or not set(between) <= _ALIAS | _AROUND_ALIAS:
+    alias_words = [w for w in between if w in _ALIAS]
+    if not alias_words or len(between) > _MOST_BETWEEN or not set(between) <= _ALIAS | _AROUND_ALIAS:
         return False
-    if told == ["known"]:
+    if alias_words == ["known"]:
         return (between[-1] in ("as", "by") and not bracketed) or between[-1] in ("as", "by", "name", "pseudonym")
-    return bracketed and (kind is EntityKind.PERSON or told[0] not in ("born", "née", "nee"))
+    return bracketed and (kind is EntityKind.PERSON or alias_words[0] not in ("born", "née", "nee"))
 
 
 def _make_chain(parse: Parse, cluster: Cluster) -> Chain:

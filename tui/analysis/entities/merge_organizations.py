@@ -75,25 +75,27 @@ def merge_organizations(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
             continue
         parts = tokens[surface]
         why = "short for"
-        found: list[Surface] = []
-        introduced = next((brackets[n] for n in surface.names if n in brackets), None)
-        if introduced is not None and is_acronym(surface.text):
-            found = [surface_of[introduced]]
+        matches: list[Surface] = []
+        long_form = next((brackets[n] for n in surface.names if n in brackets), None)
+        if long_form is not None and is_acronym(surface.text):
+            matches = [surface_of[long_form]]
             why = "acronym of"
         elif is_acronym(surface.text) and surface.text not in load_gazetteer().kinds:
-            found = by_acronym.get(surface.text.replace(".", ""), [])
+            matches = by_acronym.get(surface.text.replace(".", ""), [])
             why = "acronym of"
-        if not found and parts and surface.kind is not EntityKind.GROUP:
-            found = [s for s in by_part.get(" ".join(parts), []) if _is_same_kind(s.kind, surface.kind)]
-            if not found:
-                found = [s for s in by_named.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
+        if not matches and parts and surface.kind is not EntityKind.GROUP:
+            matches = [s for s in by_part.get(" ".join(parts), []) if _is_same_kind(s.kind, surface.kind)]
+            if not matches:
+                matches = [s for s in by_named.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
             if _is_never_short(surface.text):
-                found = []
-            elif not found and surface.kind in _BODIES:
-                found = [s for s in by_beginning.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
-        found = [s for s in dict.fromkeys(found) if s is not surface]
-        if len(found) == 1:
-            owner[surface] = found[0], why
+                matches = []
+            elif not matches and surface.kind in _BODIES:
+                matches = [
+                    s for s in by_beginning.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first
+                ]
+        matches = [s for s in dict.fromkeys(matches) if s is not surface]
+        if len(matches) == 1:
+            owner[surface] = matches[0], why
     for surface in order:
         root, why, hops = surface, "name", 0
         while root in owner and hops < 5:
@@ -143,7 +145,7 @@ def _is_same_kind(one: EntityKind, other: EntityKind) -> bool:
 def _find_bracketed(parse: Parse, names: list[Name]) -> dict[Name, Name]:
     """Short forms in brackets after the long form: "Fictional Aid Office (FAO)"."""
     ends = {n.last: n for n in names}
-    found: dict[Name, Name] = {}
+    long_forms: dict[Name, Name] = {}
     for name in names:
         if name.first < 2 or name.last >= len(parse.words):
             continue
@@ -151,5 +153,5 @@ def _find_bracketed(parse: Parse, names: list[Name]) -> dict[Name, Name]:
             continue
         long = ends.get(name.first - 1)
         if long is not None and long.text[:1].lower() == name.text[:1].lower() and len(long.text) > len(name.text):
-            found[name] = long
-    return found
+            long_forms[name] = long
+    return long_forms

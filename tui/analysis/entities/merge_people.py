@@ -66,28 +66,30 @@ def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
             continue
         short.append((tokens, surface))
     for tokens, surface in short:
-        found = by_any.get(make_skeleton(" ".join(tokens)), []) if tokens else []
-        if not found and len(tokens) == 1:
-            found = [c for t, _, c in full if lexicon.is_same_given_name(t[0], tokens[0])]
-            found = found if len(found) == 1 else []
-        if not found and len(tokens) == 1 and len(surface.names) == 1:
-            found = [c for t, _, c in full if is_one_letter_apart(t[-1], tokens[0])]
-        found = list(dict.fromkeys(found))
+        matches = by_any.get(make_skeleton(" ".join(tokens)), []) if tokens else []
+        if not matches and len(tokens) == 1:
+            matches = [c for t, _, c in full if lexicon.is_same_given_name(t[0], tokens[0])]
+            matches = matches if len(matches) == 1 else []
+        if not matches and len(tokens) == 1 and len(surface.names) == 1:
+            matches = [c for t, _, c in full if is_one_letter_apart(t[-1], tokens[0])]
+        matches = list(dict.fromkeys(matches))
         if (
-            len(found) > 1
+            len(matches) > 1
             and tokens
             and (
-                surnames := [c for t, _, c in full if c in found and make_skeleton(t[-1]) == make_skeleton(tokens[-1])]
+                surnames := [
+                    c for t, _, c in full if c in matches and make_skeleton(t[-1]) == make_skeleton(tokens[-1])
+                ]
             )
         ):
-            found = surnames
-        if len(found) == 1 and tokens:
-            surface.cluster = found[0]
-            add_votes(found[0].votes, surface.votes)
-            found[0].members += [(n, _explain_short_name(tokens, found[0].text), 0.9) for n in surface.names]
-        elif found:
-            surface.cluster = found[0]
-            _distribute(parse, surface, found)
+            matches = surnames
+        if len(matches) == 1 and tokens:
+            surface.cluster = matches[0]
+            add_votes(matches[0].votes, surface.votes)
+            matches[0].members += [(n, _explain_short_name(tokens, matches[0].text), 0.9) for n in surface.names]
+        elif matches:
+            surface.cluster = matches[0]
+            _distribute(parse, surface, matches)
         else:
             cluster = Cluster(
                 EntityKind.PERSON, surface.text, [(n, "name", 0.85) for n in surface.names], surface.votes
@@ -98,9 +100,9 @@ def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
     return clusters
 
 
-def _get_only(found: Iterable[Cluster]) -> Cluster | None:
-    """The one cluster of `found`, if there are not several."""
-    clusters = list(found)
+def _get_only(candidates: Iterable[Cluster]) -> Cluster | None:
+    """The one cluster of `candidates`, if there are not several."""
+    clusters = list(candidates)
     return clusters[0] if len(clusters) == 1 else None
 
 
@@ -148,15 +150,15 @@ def _distribute(parse: Parse, surface: Surface, candidates: list[Cluster]) -> No
     first = min(range(len(candidates)), key=lambda k: candidates[k].members[0][0].first)
     genders = [find_gender(parse, [n for n, _, _ in c.members]) for c in candidates]
     nouns = [{w.lemma for n, _, _ in c.members for w in _find_describing_nouns(parse, n)} for c in candidates]
-    added: list[list[tuple[Name, str, float]]] = [[] for _ in candidates]
+    members_added: list[list[tuple[Name, str, float]]] = [[] for _ in candidates]
     relatives = {k for k, c in enumerate(candidates) if _is_relative(parse, c.members[0][0])} - {first}
     sizes = Counter(k for _, k in places)
     for name in surface.names:
         beside = list(_find_describing_nouns(parse, name))
-        told = find_title_gender(parse, name) or next(
+        gender = find_title_gender(parse, name) or next(
             (g for w in beside if (g := lexicon.find_noun_gender(w.lemma))), None
         )
-        told = told or find_pronoun_gender(parse, name)
+        gender = gender or find_pronoun_gender(parse, name)
         at = bisect_left(places, (name.first, -1))
         before = places[max(0, at - 40) : at]
         near = [
@@ -167,14 +169,16 @@ def _distribute(parse: Parse, surface: Surface, candidates: list[Cluster]) -> No
             and k not in relatives
             and sizes[first] < _DOMINANT * sizes[k]
         ]
-        named = [k for k, known in enumerate(nouns) if any(w.lemma in known for w in beside)]
-        order = [*named, *near, first, *(k for _, k in reversed(before)), *(k for _, k in places[at : at + 5])]
-        fits = [k for k in order if told is None or genders[k] in (told, None)]
+        described = [k for k, their_nouns in enumerate(nouns) if any(w.lemma in their_nouns for w in beside)]
+        order = [*described, *near, first, *(k for _, k in reversed(before)), *(k for _, k in places[at : at + 5])]
+        fits = [k for k in order if gender is None or genders[k] in (gender, None)]
         pick = (fits or order)[0]
         places.insert(at, (name.first, pick))
         sizes[pick] += 1
-        added[pick].append((name, f"surname of {candidates[pick].text}, the likeliest of those who share it", 0.6))
-    for cluster, members in zip(candidates, added, strict=True):
+        members_added[pick].append(
+            (name, f"surname of {candidates[pick].text}, the likeliest of those who share it", 0.6)
+        )
+    for cluster, members in zip(candidates, members_added, strict=True):
         cluster.members += members
 
 
@@ -218,14 +222,14 @@ def find_gender(parse: Parse, names: Iterable[Name]) -> Gender | None:
     for name in names:
         if _has_they_pronouns(parse, name):
             return Gender.NEITHER
-        told = find_title_gender(parse, name)
-        if told is not None:
-            votes[told] += 3
+        title_gender = find_title_gender(parse, name)
+        if title_gender is not None:
+            votes[title_gender] += 3
         words = name.text.split()
-        given = lexicon.find_given_name_gender(words[0])
-        if given is not None:
-            votes[given] += 2
-        taken_up = find_pronoun_gender(parse, name)
-        if taken_up is not None:
-            votes[taken_up] += 1
+        given_gender = lexicon.find_given_name_gender(words[0])
+        if given_gender is not None:
+            votes[given_gender] += 2
+        pronoun_gender = find_pronoun_gender(parse, name)
+        if pronoun_gender is not None:
+            votes[pronoun_gender] += 1
     return votes.most_common(1)[0][0] if votes else None

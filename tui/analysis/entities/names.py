@@ -232,8 +232,8 @@ class _NameFinder:
         for first, last, kind in self.in_headlines:
             word = self.words[first]
             text = " ".join(w.text for w in self.words[first:last])
-            known = text in load_gazetteer().kinds or text.title() in load_gazetteer().kinds
-            if known or not self.is_capitals[word.par] or lexicon.is_given_name(word.text.title()):
+            is_known = text in load_gazetteer().kinds or text.title() in load_gazetteer().kinds
+            if is_known or not self.is_capitals[word.par] or lexicon.is_given_name(word.text.title()):
                 self.claim(first, last, kind, Origin.RECOGNIZER)
 
     def read_capitals(self) -> None:
@@ -300,8 +300,8 @@ class _NameFinder:
     def find_repeats(self, *, whole: bool = False) -> None:
         """Find the names that are known by now where they stand unnoticed; in headlines, if `whole`, only long ones."""
         words = self.words
-        known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        seen: set[tuple[str, ...]] = set()
+        by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        listed_forms: set[tuple[str, ...]] = set()
         surnames: set[tuple[str, ...]] = set()
         for name in self.names:
             if name.label is EntityKind.WORK:
@@ -316,19 +316,19 @@ class _NameFinder:
                 forms.append(tokens[-1:])
                 surnames.add(tokens[-1:])
             for form in forms:
-                if form not in seen and len("".join(form)) > 1:
-                    seen.add(form)
-                    known[form[0]].append(form)
-        for forms in known.values():
+                if form not in listed_forms and len("".join(form)) > 1:
+                    listed_forms.add(form)
+                    by_first[form[0]].append(form)
+        for forms in by_first.values():
             forms.sort(key=len, reverse=True)
         loud: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for first, forms in known.items():
+        for first, forms in by_first.items():
             loud[first.upper()] += [tuple(token.upper() for token in form) for form in forms]
         for i, word in enumerate(words):
             if self.claimed[i] or not word.text[:1].isupper():
                 continue
             opens = self._is_opening(i)
-            for form in (loud if self.is_capitals[word.par] else known).get(word.text, ()):
+            for form in (loud if self.is_capitals[word.par] else by_first).get(word.text, ()):
                 last = i + len(form)
                 if any(self.claimed[i:last]) or tuple(w.text for w in words[i:last]) != form:
                     continue
@@ -344,14 +344,14 @@ class _NameFinder:
 @cache
 def _load_known_names() -> dict[str, list[tuple[str, ...]]]:
     """The names of several words that the gazetteer has, by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in load_gazetteer().kinds:
         tokens = tuple(name.split())
         if len(tokens) > 1 and name.replace(" ", "").isalpha():
-            found[tokens[0]].append(tokens)
-    for phrases in found.values():
+            by_first[tokens[0]].append(tokens)
+    for phrases in by_first.values():
         phrases.sort(key=len, reverse=True)
-    return dict(found)
+    return dict(by_first)
 
 
 def _is_title_case(words: list[Word]) -> bool:

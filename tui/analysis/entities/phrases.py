@@ -45,12 +45,12 @@ class Phrase:
         return EntityKind.PERSON in self.kinds
 
 
-def find_phrases(words: list[Word], named: bytearray) -> list[Phrase]:
-    """The noun phrases whose head is no part of a name (`named` marks the words that are), in text order."""
+def find_phrases(words: list[Word], is_name: bytearray) -> list[Phrase]:
+    """The noun phrases whose head is no part of a name (`is_name` marks the words that are), in text order."""
     return [
         _make_phrase(words, word)
         for word in words
-        if not named[word.i]
+        if not is_name[word.i]
         and (word.pos == "NOUN" or (word.pos == "PROPN" and lexicon.classify_noun(word.lower)))
         and (word.dep not in _NOT_HEADS or (word.dep == "npadvmod" and lexicon.classify_noun(word.lemma) & PERSONS))
         and word.text[0].isalpha()

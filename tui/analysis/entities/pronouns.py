@@ -121,8 +121,8 @@ def can_refer_to(pronoun: Word, chain: Chain) -> bool:
         )
     if kind is not EntityKind.PERSON or chain.plural:
         return False
-    wanted = Gender.MALE if pronoun.lower in HE else Gender.FEMALE
-    return chain.gender is None or chain.gender is wanted
+    gender = Gender.MALE if pronoun.lower in HE else Gender.FEMALE
+    return chain.gender is None or chain.gender is gender
 
 
 def classify_distance(pronoun: Word, head: Word) -> str:
@@ -145,60 +145,60 @@ def find_subject_ahead(pronoun: Word) -> Word | None:
     return None
 
 
-def extract_features(pronoun: Word, quote: int, seen: EarlierMention, rank: int, mentions: int) -> list[str]:
-    """What speaks for or against the antecedent `seen`.
+def extract_features(pronoun: Word, quote: int, mention: EarlierMention, rank: int, mentions: int) -> list[str]:
+    """What speaks for or against the antecedent `mention`.
 
     It is the last mention of the `rank`-th nearest chain, which has `mentions` mentions so far; `quote` is the direct
     speech that the pronoun stands in (-1 for none).
     """
-    head, chain = seen.head, seen.chain
+    head, chain = mention.head, mention.chain
     distance = pronoun.sent - head.sent
     if head.i > pronoun.i:
         return ["ahead", "ahead, gender told" if chain.gender is not None else "ahead, gender unknown"]
     near = classify_distance(pronoun, head)
-    found = [
+    features = [
         "bias",
         f"sentences {min(distance, 4)}",
-        f"role {seen.role} {near}",
-        f"form {seen.form}",
+        f"role {mention.role} {near}",
+        f"form {mention.form}",
         f"rank {min(rank, 5)}",
         "mentioned once" if mentions == 1 else "mentioned before",
         "named" if chain.named else "unnamed",
         f"kind {chain.kind}" + ("" if chain.named else " unnamed"),
     ]
-    mine = find_role(pronoun)
-    if mine == seen.role:
-        found.append(f"parallel {mine}")
+    role = find_role(pronoun)
+    if role == mention.role:
+        features.append(f"parallel {role}")
     words = pronoun.i - head.i
-    found.append(f"words {0 if words < 4 else 1 if words < 8 else 2 if words < 16 else 3 if words < 32 else 4}")
+    features.append(f"words {0 if words < 4 else 1 if words < 8 else 2 if words < 16 else 3 if words < 32 else 4}")
     if (
-        seen.form is Form.PRONOUN
-        and seen.head.lower in THIRD
-        and classify_pronoun(seen.head) == classify_pronoun(pronoun)
+        mention.form is Form.PRONOUN
+        and mention.head.lower in THIRD
+        and classify_pronoun(mention.head) == classify_pronoun(pronoun)
     ):
-        found.append("pronoun again")
+        features.append("pronoun again")
     if chain.gender is not None:
-        found.append("gender told")
+        features.append("gender told")
     if distance == 0:
-        if pronoun.dep == "poss" and find_clause(pronoun) is find_clause(head) and seen.role == "subject":
-            found.append("owner of the clause")
+        if pronoun.dep == "poss" and find_clause(pronoun) is find_clause(head) and mention.role == "subject":
+            features.append("owner of the clause")
         if find_clause(head) in find_clause(pronoun).ancestors():
-            found.append("says what this stands in" if seen.source else f"higher clause {seen.role}")
+            features.append("says what this stands in" if mention.source else f"higher clause {mention.role}")
     else:
-        found.append("paragraph same" if pronoun.par == head.par else "paragraph other")
+        features.append("paragraph same" if pronoun.par == head.par else "paragraph other")
     if chain.gender is None and chain.kind is EntityKind.PERSON:
-        found.append("gender unknown")
-    if quote != seen.quote:
-        found.append("out of a quote" if quote < 0 else "into a quote" if seen.quote < 0 else "across quotes")
-    if seen.source:
-        found.append(f"speaks {near}")
+        features.append("gender unknown")
+    if quote != mention.quote:
+        features.append("out of a quote" if quote < 0 else "into a quote" if mention.quote < 0 else "across quotes")
+    if mention.source:
+        features.append(f"speaks {near}")
     if head.dep in ("nsubj", "nsubjpass") and head.head.dep == "ROOT":
-        found.append(f"main subject {near}")
+        features.append(f"main subject {near}")
     if chain.plural:
-        found.append("plural")
+        features.append("plural")
     if pronoun.lower == "its":
-        found.append("its")  # unlike "it", it always refers to something
-    return found
+        features.append("its")  # unlike "it", it always refers to something
+    return features
 
 
 def guess_speaker(
@@ -210,20 +210,20 @@ def guess_speaker(
     the one before, outside quotes, or the only one of these who spoke already. `apart` counts the sentences between two
     words, without those that are all quoted.
     """
-    found = [
+    mentions = [
         c.mention
         for c in candidates
         if c.mention.quote < 0 and c.mention.role == "subject" and apart(c.mention.head, pronoun) <= 1
     ]
-    if len(speaking := [seen for seen in found if seen.source]) == 1:
-        found = speaking
-    return (found[0], GUESS) if len(found) == 1 and found[0].chain.gender is not None else None
+    if len(speaking := [mention for mention in mentions if mention.source]) == 1:
+        mentions = speaking
+    return (mentions[0], GUESS) if len(mentions) == 1 and mentions[0].chain.gender is not None else None
 
 
-def make_lone_feature(pronoun: Word, seen: EarlierMention) -> str:
+def make_lone_feature(pronoun: Word, mention: EarlierMention) -> str:
     """What speaks for the only candidate."""
-    near = "near" if pronoun.sent - seen.head.sent < 2 else "far"
-    return f"nobody else {near}{', gender told' if seen.chain.gender else ''}"
+    near = "near" if pronoun.sent - mention.head.sent < 2 else "far"
+    return f"nobody else {near}{', gender told' if mention.chain.gender else ''}"
 
 
 def must_corefer(pronoun: Word, subject: Word) -> bool:
@@ -246,31 +246,31 @@ def _is_topic_owner(pronoun: Word, owner: Word) -> bool:
     return noun is owner.head
 
 
-def cannot_corefer(pronoun: Word, seen: Word) -> bool:
+def cannot_corefer(pronoun: Word, head: Word) -> bool:
     """Whether syntax forbids the two to be one: arguments of the same verb, unless the pronoun is reflexive or owns."""
     if (
-        pronoun.sent != seen.sent
+        pronoun.sent != head.sent
         or pronoun.dep == "poss"
         or pronoun.lower in REFLEXIVE
         or pronoun.lower in ("his", "its")
     ):
         return False
     clause = find_clause(pronoun)
-    if clause.dep == "relcl" and clause.head is seen and pronoun.head is clause:
+    if clause.dep == "relcl" and clause.head is head and pronoun.head is clause:
         return True  # the paper, which it called …
-    if clause is not find_clause(seen):
-        return seen.dep == "poss" and seen.head is pronoun
-    return seen.dep not in ("poss", "compound", "amod", "nmod")
+    if clause is not find_clause(head):
+        return head.dep == "poss" and head.head is pronoun
+    return head.dep not in ("poss", "compound", "amod", "nmod")
 
 
 @cache
 def load_weights() -> Weights:
     """The weights of the features for each family, from `data/pronouns.tsv`."""
-    found: dict[str, dict[str, float]] = {family: {} for family in FAMILIES}
+    table: dict[str, dict[str, float]] = {family: {} for family in FAMILIES}
     for line in read_lines("pronouns.tsv"):
         which, feature, weight = line.split("\t")
-        found[which][feature] = float(weight)
-    return found
+        table[which][feature] = float(weight)
+    return table
 
 
 def choose_antecedent(
@@ -283,18 +283,18 @@ def choose_antecedent(
     for candidate in candidates:
         if must_corefer(pronoun, candidate.mention.head):
             return candidate.mention, SURE
-    mine = (load_weights() if table is None else table)[classify_pronoun(pronoun)]
+    family_weights = (load_weights() if table is None else table)[classify_pronoun(pronoun)]
     odds: dict[Chain, float] = {}
-    seen: dict[Chain, EarlierMention] = {}
+    mentions: dict[Chain, EarlierMention] = {}
     for candidate in candidates:
         chain = candidate.mention.chain
-        seen.setdefault(chain, candidate.mention)
-        odds[chain] = odds.get(chain, 0.0) + math.exp(sum(mine.get(f, 0.0) for f in candidate.features))
+        mentions.setdefault(chain, candidate.mention)
+        odds[chain] = odds.get(chain, 0.0) + math.exp(sum(family_weights.get(f, 0.0) for f in candidate.features))
     best, *others = sorted(odds, key=odds.__getitem__, reverse=True)
-    everything = 1.0 + sum(odds.values())
-    probability = odds[best] / everything
-    ahead = probability - (odds[others[0]] / everything if others else 0.0)
-    return (seen[best], min(probability, SURE)) if probability >= LEAST and ahead >= AHEAD else None
+    total = 1.0 + sum(odds.values())
+    probability = odds[best] / total
+    ahead = probability - (odds[others[0]] / total if others else 0.0)
+    return (mentions[best], min(probability, SURE)) if probability >= LEAST and ahead >= AHEAD else None
 
 
 def is_pleonastic_it(pronoun: Word) -> bool:
@@ -324,10 +324,10 @@ def get_gender(pronoun: Word) -> Gender | None:
     return Gender.FEMALE if pronoun.lower in SHE else None
 
 
-def explain_choice(pronoun: Word, seen: EarlierMention) -> str:
+def explain_choice(pronoun: Word, mention: EarlierMention) -> str:
     """The reason for an antecedent, in words for the reader."""
     if pronoun.lower in REFLEXIVE:
-        return f"pronoun: back to {seen.head.text}"
-    if pronoun.sent == seen.head.sent:
-        return f"pronoun: {seen.head.text} in the same sentence"
-    return f"pronoun: {seen.head.text} before it fits best"
+        return f"pronoun: back to {mention.head.text}"
+    if pronoun.sent == mention.head.sent:
+        return f"pronoun: {mention.head.text} in the same sentence"
+    return f"pronoun: {mention.head.text} before it fits best"

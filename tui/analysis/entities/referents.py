@@ -93,9 +93,9 @@ class Referents:
 
     def describe(self, chain: Chain, noun: str) -> None:
         """Remember that `noun` describes `chain`."""
-        known = self._by_noun[noun]
-        if chain not in known[-_REMEMBERED:]:
-            known.append(chain)
+        described = self._by_noun[noun]
+        if chain not in described[-_REMEMBERED:]:
+            described.append(chain)
 
     def find_described(self, noun: str) -> list[Chain]:
         """Return the chains that `noun` described last, the latest first."""

@@ -31,28 +31,28 @@ _FARTHEST = 6
 """How many words before a name its titles may begin."""
 
 
-def find_relations(parse: Parse, shown: Mapping[Chain, Entity]) -> list[Relation]:
-    """The relations between the entities of `shown`, in the order of their subjects; each is told once."""
-    finder = _RelationFinder(parse, shown)
-    found: dict[tuple[str, str, str], Relation] = {}
-    for chain, entity in shown.items():
+def find_relations(parse: Parse, entities: Mapping[Chain, Entity]) -> list[Relation]:
+    """The relations between the entities of `entities`, in the order of their subjects; each is told once."""
+    finder = _RelationFinder(parse, entities)
+    relations: dict[tuple[str, str, str], Relation] = {}
+    for chain, entity in entities.items():
         for relation in finder.find_relations(chain, entity):
             if relation.subject != relation.object:
-                found.setdefault((relation.kind, relation.subject, relation.object), relation)
-    return list(found.values())
+                relations.setdefault((relation.kind, relation.subject, relation.object), relation)
+    return list(relations.values())
 
 
 class _RelationFinder:
     """Looks at what stands around the mentions of each entity."""
 
-    def __init__(self, parse: Parse, shown: Mapping[Chain, Entity]) -> None:
+    def __init__(self, parse: Parse, entities: Mapping[Chain, Entity]) -> None:
         self.parse = parse
         self.words = parse.words
-        self.named = {r.head.i: e for c, e in shown.items() for r in c.mentions if r.form is Form.NAME}
-        self.ends = {r.last: (r, e) for c, e in shown.items() for r in c.mentions if r.form is Form.NAME}
-        self.at = {r.first: (r, e) for c, e in shown.items() for r in c.mentions if r.form is Form.NAME}
-        self.countries = _index_by_full_name(shown, {EntityKind.PLACE})
-        self.owners = _index_by_full_name(shown, {EntityKind.PLACE, EntityKind.ORGANIZATION})
+        self.named = {r.head.i: e for c, e in entities.items() for r in c.mentions if r.form is Form.NAME}
+        self.ends = {r.last: (r, e) for c, e in entities.items() for r in c.mentions if r.form is Form.NAME}
+        self.at = {r.first: (r, e) for c, e in entities.items() for r in c.mentions if r.form is Form.NAME}
+        self.countries = _index_by_full_name(entities, {EntityKind.PLACE})
+        self.owners = _index_by_full_name(entities, {EntityKind.PLACE, EntityKind.ORGANIZATION})
 
     def find_relations(self, chain: Chain, entity: Entity) -> Iterator[Relation]:
         """All relations whose subject is `entity`."""
@@ -145,9 +145,9 @@ class _RelationFinder:
         """Whether a name, a comma and a place say where: no list goes on behind them, and no list went on before."""
         words = self.words
         behind = words[after.last] if after.last < len(words) else None
-        listed = any(c.dep in ("conj", "cc") for c in (*ref.head.children, *after.head.children))
-        closed = behind is None or behind.text in ",.;:)—–-" or behind.tag == "POS" or behind.sent != ref.head.sent
-        return closed and not listed and ref.head.dep != "conj" and after.head.sent == ref.head.sent
+        is_list = any(c.dep in ("conj", "cc") for c in (*ref.head.children, *after.head.children))
+        ends_here = behind is None or behind.text in ",.;:)—–-" or behind.tag == "POS" or behind.sent != ref.head.sent
+        return ends_here and not is_list and ref.head.dep != "conj" and after.head.sent == ref.head.sent
 
     def _find_metonyms(self, chain: Chain, entity: Entity) -> Iterable[Relation]:
         """A capital or residence that does or owns something stands for its state."""
@@ -163,17 +163,17 @@ class _RelationFinder:
                 return
 
 
-def _index_by_full_name(shown: Mapping[Chain, Entity], kinds: set[EntityKind]) -> dict[str | None, Entity]:
+def _index_by_full_name(entities: Mapping[Chain, Entity], kinds: set[EntityKind]) -> dict[str | None, Entity]:
     """The entities of these kinds that the gazetteer knows, by their fullest names."""
     facts = load_gazetteer()
-    found: dict[str | None, Entity] = {}
-    for chain, entity in shown.items():
+    by_name: dict[str | None, Entity] = {}
+    for chain, entity in entities.items():
         full = facts.fullest.get(chain.name)
         if full is not None and chain.kind in kinds:
-            found.setdefault(full, entity)
-    return found
+            by_name.setdefault(full, entity)
+    return by_name
 
 
-def _find_group_country(spelled: str) -> str | None:
-    group = find_group(spelled)
+def _find_group_country(name: str) -> str | None:
+    group = find_group(name)
     return load_gazetteer().country_of_people.get(group) if group else None

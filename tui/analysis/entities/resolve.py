@@ -19,5 +19,5 @@ def resolve_entities(parse: Parse, quotes: Sequence[DraftQuote]) -> tuple[list[E
     names = find_names(parse)
     referents = Discourse(parse, merge_names(parse, names), names, quotes).read()
     speakers = resolve_speech_pronouns(parse, quotes, referents.at)
-    shown = publish_entities(parse, select_visible(referents.chains, speakers), Roles(parse, quotes))
-    return list(shown.values()), find_relations(parse, shown)
+    entities = publish_entities(parse, select_visible(referents.chains, speakers), Roles(parse, quotes))
+    return list(entities.values()), find_relations(parse, entities)

@@ -42,11 +42,11 @@ class Cluster:
 def make_spelling_key(text: str) -> str:
     """What spellings of one name share: the fullest form that is known, or the folded text without stops."""
     facts = load_gazetteer()
-    known = facts.fullest.get(text)
-    if known is None and (group := find_group(text)) is not None and text not in facts.kinds:
+    full_name = facts.fullest.get(text)
+    if full_name is None and (group := find_group(text)) is not None and text not in facts.kinds:
         return f"group {fold(group)}"
-    if known is not None:
-        return fold(known)
+    if full_name is not None:
+        return fold(full_name)
     *before, last = text.split()
     if before and (group := find_group(last)) is not None and last != group:
         return fold(" ".join([*before, group]))
@@ -58,66 +58,66 @@ def make_spelling_key(text: str) -> str:
 
 def gather_surfaces(parse: Parse, names: list[Name]) -> list[Surface]:
     """Put the occurrences of one spelling together and decide what kind of entity each stands for."""
-    found: dict[str, Surface] = {}
+    surfaces: dict[str, Surface] = {}
     for name in names:
         key = fold(name.text) if name.origin is Origin.DATELINE else make_spelling_key(name.text)
-        surface = found.setdefault(key, Surface(name.text, [], defaultdict(float)))
+        surface = surfaces.setdefault(key, Surface(name.text, [], defaultdict(float)))
         surface.names.append(name)
         add_votes(surface.votes, collect_votes(parse, name))
         if len(name.text) > len(surface.text):
             surface.text = name.text
-    for surface in found.values():
+    for surface in surfaces.values():
         surface.kind = decide_kind(surface.votes)
-    for surface in list(found.values()):
+    for surface in list(surfaces.values()):
         direction, _, rest = surface.text.partition(" ")
-        part = found.get(make_spelling_key(rest)) if direction.lower() in _DIRECTIONS and rest else None
+        part = surfaces.get(make_spelling_key(rest)) if direction.lower() in _DIRECTIONS and rest else None
         if part is not None and surface.kind is EntityKind.PLACE:
             add_votes(part.votes, {EntityKind.PLACE: 2.0 * len(part.names)})
             part.kind = decide_kind(part.votes)
-        named = found.get(make_spelling_key(rest)) if direction.lower() in _STORMS and rest else None
-        if named is not None:
-            named.kind = surface.kind
-    _decide_families(found)
-    _decide_firms(found)
-    return list(found.values())
+        storm = surfaces.get(make_spelling_key(rest)) if direction.lower() in _STORMS and rest else None
+        if storm is not None:
+            storm.kind = surface.kind
+    _decide_families(surfaces)
+    _decide_firms(surfaces)
+    return list(surfaces.values())
 
 
-def _decide_families(found: dict[str, Surface]) -> None:
+def _decide_families(by_key: dict[str, Surface]) -> None:
     """Decide together on names that end in the same lone name ("Ayo Lind", "Lind"): people, if all votes say so."""
     families: dict[str, list[Surface]] = defaultdict(list)
-    for surface in found.values():
+    for surface in by_key.values():
         tokens = surface.text.split()
         if (
             2 <= len(tokens) <= 3
             and not LINKS & set(tokens)
-            and (lone := found.get(make_spelling_key(tokens[-1]))) is not None
+            and (lone := by_key.get(make_spelling_key(tokens[-1]))) is not None
             and lone.text == tokens[-1]
         ):
             families[tokens[-1]].append(surface)
     for last, surfaces in families.items():
-        together = [*surfaces, found[make_spelling_key(last)]]
+        family = [*surfaces, by_key[make_spelling_key(last)]]
         votes: Votes = defaultdict(float)
-        for surface in together:
+        for surface in family:
             add_votes(votes, surface.votes)
         if decide_kind(votes) is EntityKind.PERSON:
-            for surface in together:
+            for surface in family:
                 if surface.kind is not EntityKind.GROUP and max(surface.votes.values(), default=0.0) < 4.0 * len(
                     surface.names
                 ):
                     surface.kind = EntityKind.PERSON
 
 
-def _decide_firms(found: dict[str, Surface]) -> None:
+def _decide_firms(by_key: dict[str, Surface]) -> None:
     """Decide together on a company and what begins like its name later on ("Velmar Motors Inc.", "Velmar")."""
-    surnames = {s.text.split()[-1] for s in found.values() if s.kind is EntityKind.PERSON and " " in s.text}
-    for surface in list(found.values()):
+    surnames = {s.text.split()[-1] for s in by_key.values() if s.kind is EntityKind.PERSON and " " in s.text}
+    for surface in list(by_key.values()):
         tokens = tuple(token.strip(",") for token in surface.text.split())
         if surface.kind is not EntityKind.ORGANIZATION or not is_firm(tokens):
             continue
         bare = strip_legal_form(tokens)
         for size in range(1, len(bare) + 1):
             text = " ".join(bare[:size])
-            short = found.get(make_spelling_key(text))
+            short = by_key.get(make_spelling_key(text))
             if (
                 short is None
                 or short is surface

@@ -65,19 +65,19 @@ def read_lines(name: str) -> list[str]:
 
 def read_sections(name: str) -> dict[str, list[str]]:
     """The words of a table whose lines are either `[section]` or words parted by blanks."""
-    found: dict[str, list[str]] = {}
-    words: list[str] = []
+    words_of: dict[str, list[str]] = {}
+    current: list[str] = []
     for line in read_lines(name):
         if line.startswith("["):
-            words = found.setdefault(line.strip("[]"), [])
+            current = words_of.setdefault(line.strip("[]"), [])
         else:
-            words += line.split()
-    return found
+            current += line.split()
+    return words_of
 
 
 @cache
 def _load_words() -> dict[str, frozenset[str]]:
-    return {section: frozenset(found) for section, found in read_sections("words.txt").items()}
+    return {section: frozenset(section_words) for section, section_words in read_sections("words.txt").items()}
 
 
 def get_words(section: str) -> frozenset[str]:
@@ -87,11 +87,11 @@ def get_words(section: str) -> frozenset[str]:
 
 @cache
 def _load_generic_nouns() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    nouns_of: dict[str, set[str]] = {}
     for pair in get_words("said"):
         word, _, noun = pair.partition("=")
-        found.setdefault(word, set()).add(noun)
-    return {word: frozenset(nouns) for word, nouns in found.items()}
+        nouns_of.setdefault(word, set()).add(noun)
+    return {word: frozenset(nouns) for word, nouns in nouns_of.items()}
 
 
 def find_generic_nouns(lower: str) -> frozenset[str]:
@@ -111,11 +111,11 @@ def is_common(lower: str) -> bool:
 
 @cache
 def _load_nouns() -> dict[str, frozenset[Noun]]:
-    found: dict[str, set[Noun]] = {}
+    classes_of: dict[str, set[Noun]] = {}
     for section, words in read_sections("nouns.txt").items():
         for word in words:
-            found.setdefault(word, set()).add(Noun(section))
-    return {word: frozenset(classes) for word, classes in found.items()}
+            classes_of.setdefault(word, set()).add(Noun(section))
+    return {word: frozenset(classes) for word, classes in classes_of.items()}
 
 
 def classify_noun(lemma: str) -> frozenset[Noun]:
@@ -125,14 +125,14 @@ def classify_noun(lemma: str) -> frozenset[Noun]:
 
 @cache
 def _load_titles() -> dict[str, Gender | None]:
-    found: dict[str, Gender | None] = {}
+    gender_of: dict[str, Gender | None] = {}
     for word, classes in _load_nouns().items():
         if Noun.TITLE in classes:
-            found[word] = _find_class_gender(classes)
+            gender_of[word] = _find_class_gender(classes)
     for section, words in read_sections("titles.txt").items():
         for word in words:
-            found[word.lower()] = Gender(section) if section != "either" else found.get(word.lower())
-    return found
+            gender_of[word.lower()] = Gender(section) if section != "either" else gender_of.get(word.lower())
+    return gender_of
 
 
 def expand_title(title: str) -> str:
@@ -170,12 +170,12 @@ def _find_class_gender(classes: frozenset[Noun]) -> Gender | None:
 def _load_given_names() -> dict[str, Gender | None]:
     table = read_sections("given_names.txt")
     male, female = set(table["male"]), set(table["female"])
-    found: dict[str, Gender | None] = dict.fromkeys(table["either"])
-    found |= dict.fromkeys(male - female, Gender.MALE)
-    found |= dict.fromkeys(female - male, Gender.FEMALE)
-    found |= dict.fromkeys(male & female)
-    found |= dict.fromkeys(table["either"])
-    return found
+    gender_of: dict[str, Gender | None] = dict.fromkeys(table["either"])
+    gender_of |= dict.fromkeys(male - female, Gender.MALE)
+    gender_of |= dict.fromkeys(female - male, Gender.FEMALE)
+    gender_of |= dict.fromkeys(male & female)
+    gender_of |= dict.fromkeys(table["either"])
+    return gender_of
 
 
 def is_given_name(word: str) -> bool:
@@ -190,11 +190,11 @@ def find_given_name_gender(word: str) -> Gender | None:
 
 @cache
 def _load_nicknames() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
+    groups_of: dict[str, set[int]] = {}
     for number, line in enumerate(read_lines("nicknames.txt")):
         for word in line.split():
-            found.setdefault(word.lower(), set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
+            groups_of.setdefault(word.lower(), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in groups_of.items()}
 
 
 def is_same_given_name(one: str, other: str) -> bool:

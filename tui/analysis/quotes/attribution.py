@@ -94,12 +94,12 @@ def find_entity(parse: Parse, source: Sequence[Span], mentions: MentionIndex) ->
     head = find_source_head(words)
     if head.lemma in DOCUMENTS and (owner := find_owner(head)) is not None:
         head = owner
-    found = _find_by_head(head, words, mentions)
-    if found is None and head.tag in {"WP", "WDT"} and (antecedent := find_antecedent(head, _CLAUSES)) is not None:
-        found = _find_by_head(antecedent, [antecedent], mentions)
-    if found is None or not found.named:
-        found = _find_closing_name(words, mentions) or found
-    return found
+    entity = _find_by_head(head, words, mentions)
+    if entity is None and head.tag in {"WP", "WDT"} and (antecedent := find_antecedent(head, _CLAUSES)) is not None:
+        entity = _find_by_head(antecedent, [antecedent], mentions)
+    if entity is None or not entity.named:
+        entity = _find_closing_name(words, mentions) or entity
+    return entity
 
 
 def _find_closing_name(words: Sequence[Word], mentions: MentionIndex) -> Entity | None:

@@ -107,16 +107,16 @@ def _is_bare_participle(verb: Word) -> bool:
 def _list_arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[WordRange], list[Word]]]:
     """The frames of `verb`: their name, their content, and what belongs to the cue besides the verb."""
     subject_part = [find_extent(passive)] if passive else []
-    if verb.lemma in _RAISING and (own := verb.child(*_SUBJECTS)) is not None and own.lower != "it":
-        subject_part = [find_extent(own)]
+    if verb.lemma in _RAISING and (own_subject := verb.child(*_SUBJECTS)) is not None and own_subject.lower != "it":
+        subject_part = [find_extent(own_subject)]
     obj = verb.child("dobj")
     if obj is not None and obj.tag not in _RELATIVE:
         yield "obj", [find_extent(obj)], []
         likened = next((c for c in obj.children if c.dep == "prep" and c.lower == "as" and c.i > obj.i), None)
         if likened is not None:
             yield "obj+as", [find_extent(obj)], []  # "described the plan as a gift": the parser gives "as" to the plan
-        named = obj.child("appos")
-        if named is not None and any(w.tag in _OPENING for w in obj.children if obj.i < w.i < named.i):
+        apposition = obj.child("appos")
+        if apposition is not None and any(w.tag in _OPENING for w in obj.children if obj.i < w.i < apposition.i):
             yield "obj+oprd", [find_extent(obj)], []  # called the plan “a gift”
     for child in verb.children:
         dep = child.dep
@@ -218,7 +218,7 @@ def _is_finite(clause: Word) -> bool:
 def _is_inserted(verb: Word) -> bool:
     """Whether `verb` with its subject is set off, as in "the plan, he said, is dead"."""
     words = verb.subtree()
-    return len(words) <= 12 and (own := verb.child(*_SUBJECTS)) is not None and abs(own.i - verb.i) <= 8
+    return len(words) <= 12 and (own_subject := verb.child(*_SUBJECTS)) is not None and abs(own_subject.i - verb.i) <= 8
 
 
 def get_lemma(verb: Word) -> str:
@@ -399,9 +399,9 @@ def _find_rest_of_sentence(inserted: Word) -> list[WordRange]:
 
 def find_subject(verb: Word, depth: int = 0) -> list[Word]:
     """The words of the noun phrase that is the subject of `verb`, also when it is shared or left to another verb."""
-    own = verb.child(*_SUBJECTS)
-    if own is not None:
-        return collect_noun_phrase(own)
+    own_subject = verb.child(*_SUBJECTS)
+    if own_subject is not None:
+        return collect_noun_phrase(own_subject)
     if depth > 4 or verb.head is verb:
         return []
     if verb.child(*_PASSIVE_SUBJECTS) is not None:

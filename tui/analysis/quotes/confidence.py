@@ -73,28 +73,28 @@ def propose_quotes(
         indirect: what they found elsewhere, from `RATE` on.
         spoken: the quote marks of the article.
     """
-    tagged = {quote.head: quote for quote in convert_links(parse, links, spoken)}
-    ruled = {quote.head: (quote, False) for quote in indirect} | {quote.head: (quote, True) for quote in direct}
+    tagged_by_head = {quote.head: quote for quote in convert_links(parse, links, spoken)}
+    ruled_by_head = {quote.head: (quote, False) for quote in indirect} | {quote.head: (quote, True) for quote in direct}
     index = _LinkIndex(links)
-    for head in sorted(tagged.keys() | ruled.keys()):
-        mine, (theirs, beside) = tagged.get(head), ruled.get(head, (None, False))
+    for head in sorted(tagged_by_head.keys() | ruled_by_head.keys()):
+        tagged, (ruled, beside) = tagged_by_head.get(head), ruled_by_head.get(head, (None, False))
         link = index.at.get(head)
-        odds, rate = link.cue_odds if link else 0.0, theirs.confidence if theirs else 0.0
-        words = {id(q): frozenset(_collect_words(parse, q.content)) for q in (mine, theirs) if q is not None}
+        odds, rate = link.cue_odds if link else 0.0, ruled.confidence if ruled else 0.0
+        words = {id(q): frozenset(_collect_words(parse, q.content)) for q in (tagged, ruled) if q is not None}
         shared, sources = 0.0, 0.0
-        if mine is not None and theirs is not None:
-            shared = jaccard(words[id(mine)], words[id(theirs)])
-            sources = float(bool(_collect_words(parse, mine.source) & _collect_words(parse, theirs.source)))
-            mine.addressee = theirs.addressee
+        if tagged is not None and ruled is not None:
+            shared = jaccard(words[id(tagged)], words[id(ruled)])
+            sources = float(bool(_collect_words(parse, tagged.source) & _collect_words(parse, ruled.source)))
+            tagged.addressee = ruled.addressee
         same = shared >= _SAME
-        common = (
+        common_features = (
             1.0,
             _logit(odds if link else _ODDS_WITHOUT_LINK),
             math.log(max(link.link_odds, 1e-4)) if link else 0.0,
             float(link is None),
-            float(theirs is None),
-            _logit(rate) if theirs is not None and not beside else 0.0,
-            float(theirs is not None and beside and bool(theirs.source)),
+            float(ruled is None),
+            _logit(rate) if ruled is not None and not beside else 0.0,
+            float(ruled is not None and beside and bool(ruled.source)),
             float(beside),
             float(same),
             float(shared > 0.99),
@@ -102,11 +102,11 @@ def propose_quotes(
             float(parse.words[head].lower in _COMMENTS),
             float(cue_rates.find_stand_in(get_lemma(parse.words[head])) == cue_rates.LISTED),
         )
-        for quote, by in ((mine, "tagger"), (theirs, "rules")):
+        for quote, by in ((tagged, "tagger"), (ruled, "rules")):
             if quote is None or (by == "rules" and same):  # the tagger knows the edges better
                 continue
             content = words[id(quote)]
-            own = (
+            own_features = (
                 float(_is_somebody(parse, quote.source)),
                 index.find_odds_around(head),
                 index.find_odds_inside(content, head),
@@ -115,9 +115,9 @@ def propose_quotes(
                 float(not quote.source),
                 math.log(1 + len(content)),
             )
-            quote.why = _explain(mine, theirs, by, same)
+            quote.why = _explain(tagged, ruled, by, same)
             cue = frozenset(_collect_words(parse, quote.cue))
-            yield Proposal(quote, by, common + own, content, cue, beside, odds, rate)
+            yield Proposal(quote, by, common_features + own_features, content, cue, beside, odds, rate)
 
 
 class _LinkIndex:
@@ -145,47 +145,49 @@ def estimate_confidence(proposal: Proposal, weights: Mapping[str, Sequence[float
     return 1 / (1 + math.exp(-total))
 
 
-def choose_quotes(found: Sequence[Proposal], weights: Mapping[str, Sequence[float]], least: float) -> list[DraftQuote]:
-    """The most trustworthy of `found` that do not claim each other's words, from a trust of `least` on."""
+def choose_quotes(
+    proposals: Sequence[Proposal], weights: Mapping[str, Sequence[float]], least: float
+) -> list[DraftQuote]:
+    """The most trustworthy of `proposals` that do not claim each other's words, from a trust of `least` on."""
     ranked = sorted(
-        ((estimate_confidence(p, weights), -n, p) for n, p in enumerate(found)), key=lambda t: t[:2], reverse=True
+        ((estimate_confidence(p, weights), -n, p) for n, p in enumerate(proposals)), key=lambda t: t[:2], reverse=True
     )
-    taken: set[int] = set()
-    cues: set[int] = set()
+    claimed_words: set[int] = set()
+    claimed_cues: set[int] = set()
     quotes = []
-    for trusted, _, proposal in ranked:
-        if trusted < least:
+    for confidence, _, proposal in ranked:
+        if confidence < least:
             break
         cue = proposal.cue | {proposal.quote.head}
-        if proposal.words & taken or cue & cues:
+        if proposal.words & claimed_words or cue & claimed_cues:
             continue
-        taken |= proposal.words
-        cues |= cue
-        proposal.quote.confidence = round(trusted, 2)
+        claimed_words |= proposal.words
+        claimed_cues |= cue
+        proposal.quote.confidence = round(confidence, 2)
         quotes.append(proposal.quote)
     return quotes
 
 
-def rescue_quotes(found: Sequence[Proposal], quotes: Sequence[DraftQuote]) -> list[DraftQuote]:
+def rescue_quotes(proposals: Sequence[Proposal], quotes: Sequence[DraftQuote]) -> list[DraftQuote]:
     """What the rules propose for quotations that no quote is made of yet: a doubtful speaker is better than none."""
-    taken = sorted(piece for quote in quotes for piece in quote.content)
+    claimed = sorted(piece for quote in quotes for piece in quote.content)
     more = []
-    for proposal in found:
+    for proposal in proposals:
         quote = proposal.quote
-        if proposal.rate and proposal.beside and quote.source and not _has_overlap(taken, quote.content):
+        if proposal.rate and proposal.beside and quote.source and not _has_overlap(claimed, quote.content):
             quote.confidence = min(quote.confidence, 0.5)
             more.append(quote)
     return more
 
 
-def select_nestable(found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float) -> list[DraftQuote]:
+def select_nestable(proposals: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float) -> list[DraftQuote]:
     """What may stand inside `quotes`, by other cues: what the rules are sure of to a rate of `least`.
 
     The tagger was trained on news that marks no quote inside another one.
     """
     heads = {quote.head for quote in quotes}
     more = []
-    for proposal in found:  # of two for the same cue, the tagger's comes first
+    for proposal in proposals:  # of two for the same cue, the tagger's comes first
         doubted = proposal.by == "tagger" and proposal.odds < _RELIABLE_ODDS
         if proposal.rate >= least and proposal.quote.head not in heads and not doubted:
             heads.add(proposal.quote.head)
@@ -195,7 +197,7 @@ def select_nestable(found: Sequence[Proposal], quotes: Sequence[DraftQuote], lea
 
 
 def select_comments(
-    parse: Parse, found: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float
+    parse: Parse, proposals: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float
 ) -> list[DraftQuote]:
     """What comments on a sentence that holds one of `quotes` whole: "X told Y that …, as per the ministry".
 
@@ -205,22 +207,24 @@ def select_comments(
     claimed = {i: quote for quote in quotes for i in _collect_words(parse, [*quote.content, *quote.cue])}
     heads = {quote.head for quote in quotes}
     more = []
-    for proposal in found:
+    for proposal in proposals:
         quote = proposal.quote
         if proposal.rate < least or parse.words[quote.head].lower not in _COMMENTS or quote.head in heads:
             continue
-        held = {id(inner): inner for i in proposal.words if (inner := claimed.get(i)) is not None}.values()
-        if held and all(_collect_words(parse, [*inner.content, *inner.cue]) < proposal.words for inner in held):
+        inner_quotes = {id(inner): inner for i in proposal.words if (inner := claimed.get(i)) is not None}.values()
+        if inner_quotes and all(
+            _collect_words(parse, [*inner.content, *inner.cue]) < proposal.words for inner in inner_quotes
+        ):
             quote.confidence = proposal.rate
             more.append(quote)
     return more
 
 
-def _has_overlap(taken: Sequence[Span], content: Sequence[Span]) -> bool:
+def _has_overlap(claimed: Sequence[Span], content: Sequence[Span]) -> bool:
     return any(
         piece.overlaps(span)
         for span in content
-        for piece in taken[max(0, bisect_right(taken, span) - 2) : bisect_left(taken, Span(span.end, span.end))]
+        for piece in claimed[max(0, bisect_right(claimed, span) - 2) : bisect_left(claimed, Span(span.end, span.end))]
     )
 
 
@@ -252,5 +256,5 @@ def _explain(tagged: DraftQuote | None, ruled: DraftQuote | None, by: str, same:
         return f"{ruled.why}, by the rules alone"
     if same:
         return f"{ruled.why}; the tagger agrees"
-    mine, other = (tagged.why, "rules agree") if by == "tagger" else (ruled.why, "tagger agrees")
-    return f"{mine}; the {other} about the cue"
+    reason, other = (tagged.why, "rules agree") if by == "tagger" else (ruled.why, "tagger agrees")
+    return f"{reason}; the {other} about the cue"

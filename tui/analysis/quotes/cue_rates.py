@@ -47,9 +47,9 @@ def _read_lines(name: str) -> list[str]:
 def get_rate(lemma: str, frame: str) -> float:
     """The share, in [0, 1], of the occurrences of `lemma` in `frame` that attribute something to somebody."""
     rates = _load_rates()
-    known = rates.get((lemma, frame))
-    if known is not None:
-        return known
+    counted_rate = rates.get((lemma, frame))
+    if counted_rate is not None:
+        return counted_rate
     return combine_rate(rates.get((find_stand_in(lemma), frame), 0.0), rates.get((lemma, "*"), 1.0))
 
 
@@ -74,5 +74,5 @@ def get_speech_rate(lemma: str) -> float:
 
 def find_act(lemma: str) -> Act:
     """What somebody does by the cue `lemma`."""
-    known = _load_acts()
-    return known.get(lemma) or known.get(lemma.split(maxsplit=1)[0], Act.SAID)
+    acts = _load_acts()
+    return acts.get(lemma) or acts.get(lemma.split(maxsplit=1)[0], Act.SAID)

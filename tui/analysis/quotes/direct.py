@@ -62,19 +62,19 @@ class QuoteMarks:
 
 def read_quote_marks(parse: Parse) -> QuoteMarks:
     """Read the quote marks of an article."""
-    quoted = parse.quotations
-    return QuoteMarks(quoted, find_speeches(parse, quoted), Marked(parse.text, quoted))
+    quotations = parse.quotations
+    return QuoteMarks(quotations, find_speeches(parse, quotations), Marked(parse.text, quotations))
 
 
-def find_speeches(parse: Parse, quoted: list[Quotation]) -> list[Speech]:
+def find_speeches(parse: Parse, quotations: list[Quotation]) -> list[Speech]:
     """The quotations that hold at least one word, in text order."""
-    found = []
-    for quotation in quoted:
+    speeches = []
+    for quotation in quotations:
         words = [w for piece in quotation.pieces for w in parse.words_in(piece)]
         inner = [w for w in words if w.pos != "PUNCT" and any(c.isalnum() for c in w.text)]
         if inner:
-            found.append(Speech(quotation, words, _is_sentence(parse, words, inner)))
-    return found
+            speeches.append(Speech(quotation, words, _is_sentence(parse, words, inner)))
+    return speeches
 
 
 def _is_sentence(parse: Parse, words: list[Word], inner: list[Word]) -> bool:
@@ -163,8 +163,8 @@ def find_cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | N
                 return Attribution(_collect_cue(word, reach), source, "quote marks, cue before them", word)
         if word.text in {",", ";"} and n < len(reach) - 1 and not colon and len(reach) - n > 12:
             break
-    if colon and len(words) <= _COLON_WORDS and (named := [w for w in words if w.ent or w.pos in {"PROPN", "PRON"}]):
-        return Attribution([last], collect_noun_phrase(named[-1]), "quote marks behind a name and a colon", last)
+    if colon and len(words) <= _COLON_WORDS and (names := [w for w in words if w.ent or w.pos in {"PROPN", "PRON"}]):
+        return Attribution([last], collect_noun_phrase(names[-1]), "quote marks behind a name and a colon", last)
     return None
 
 
@@ -194,9 +194,11 @@ def _collect_cue(verb: Word, words: list[Word]) -> list[Word]:
 def _find_source_near(words: list[Word], n: int) -> list[Word]:
     """The noun phrase beside the verb `words[n]`: the subject by the parse if it is here, else the neighbor."""
     verb, here = words[n], {w.i for w in words}
-    own = [w for w in find_subject(verb) if w.i in here]
-    if own and any(w.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"} and w.ent not in _TIMES for w in own):
-        return own
+    own_subject = [w for w in find_subject(verb) if w.i in here]
+    if own_subject and any(
+        w.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"} and w.ent not in _TIMES for w in own_subject
+    ):
+        return own_subject
     left = words[n - 1] if n else None
     if left is not None and left.pos in {"PRON", "PROPN", "NOUN"} and left.ent not in _TIMES:
         left = _find_main_noun(left)
@@ -221,9 +223,9 @@ def _find_main_noun(noun: Word) -> Word:
 
 def _find_source_before(verb: Word, words: list[Word], n: int) -> list[Word]:
     here = {w.i for w in words}
-    own = find_subject(verb)
-    if own and (own[-1].i < verb.i or own[-1].i in here):
-        return own
+    own_subject = find_subject(verb)
+    if own_subject and (own_subject[-1].i < verb.i or own_subject[-1].i in here):
+        return own_subject
     for word in reversed(words[:n]):
         if word.pos in {"PROPN", "NOUN", "PRON"} and word.ent not in _TIMES:
             return [w for w in collect_noun_phrase(word) if w.i in here and w.i < verb.i] or [word]

@@ -60,19 +60,19 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
         tagger: the learned tagger; None for rules alone.
         orphan: words that a quotation without any cue must have.
     """
-    spoken = read_quote_marks(parse)
-    said, marked = spoken.speeches, spoken.marked
+    quote_marks = read_quote_marks(parse)
+    speeches, marked = quote_marks.speeches, quote_marks.marked
     if tagger is None:
-        quotes = [q for ruled in _apply_rules(parse, spoken, LIKELY, SURE) for q in ruled]
+        quotes = [q for rule_quotes in _apply_rules(parse, quote_marks, LIKELY, SURE) for q in rule_quotes]
     else:
-        found = collect_proposals(parse, tagger, spoken)
-        quotes = choose_quotes(found, tagger.settings["trust"], tagger.settings["accept"])
-        quotes += rescue_quotes(found, quotes)
-        quotes += select_comments(parse, found, quotes, LIKELY)
-        quotes += select_inside(quotes, select_nestable(found, quotes, LIKELY))
-    apart = find_layout_quotes(parse, marked)
-    quotes = apart + select_clear(apart, quotes)
-    quotes += _find_orphans(parse, said, marked, quotes, orphan)
+        proposals = collect_proposals(parse, tagger, quote_marks)
+        quotes = choose_quotes(proposals, tagger.settings["trust"], tagger.settings["accept"])
+        quotes += rescue_quotes(proposals, quotes)
+        quotes += select_comments(parse, proposals, quotes, LIKELY)
+        quotes += select_inside(quotes, select_nestable(proposals, quotes, LIKELY))
+    layout_quotes = find_layout_quotes(parse, marked)
+    quotes = layout_quotes + select_clear(layout_quotes, quotes)
+    quotes += _find_orphans(parse, speeches, marked, quotes, orphan)
     for quote in quotes:
         quote.act = classify_act(parse, quote)
         quote.addressee = quote.addressee or _find_addressee(parse, quote)
@@ -82,37 +82,37 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
 
 def find_marked_quotes(parse: Parse) -> list[DraftQuote]:
     """The words in quote marks alone, said by nobody that is known: what can be found in any language."""
-    found = [quote for quote in find_quotes(parse, orphan=_BARE) if quote.kind is QuoteKind.DIRECT]
-    for quote in found:
+    quotes = [quote for quote in find_quotes(parse, orphan=_BARE) if quote.kind is QuoteKind.DIRECT]
+    for quote in quotes:
         quote.cue, quote.source, quote.addressee, quote.parent = [], [], [], None
         quote.act, quote.why = Act.SAID, "words in quote marks; speakers are not looked for in this language"
-    return found
+    return quotes
 
 
-def collect_proposals(parse: Parse, tagger: Tagger, spoken: QuoteMarks) -> list[Proposal]:
+def collect_proposals(parse: Parse, tagger: Tagger, quote_marks: QuoteMarks) -> list[Proposal]:
     """All that the tagger and the rules propose, right or wrong."""
-    links = tagger.find_links(parse, spoken.quotations, LEAST)
-    return list(propose_quotes(parse, links, *_apply_rules(parse, spoken, RATE, RATE), spoken))
+    links = tagger.find_links(parse, quote_marks.quotations, LEAST)
+    return list(propose_quotes(parse, links, *_apply_rules(parse, quote_marks, RATE, RATE), quote_marks))
 
 
 def _apply_rules(
-    parse: Parse, spoken: QuoteMarks, least: float, bare: float
+    parse: Parse, quote_marks: QuoteMarks, least: float, bare: float
 ) -> tuple[list[DraftQuote], list[DraftQuote]]:
     """What the rules find: around quote marks, and elsewhere."""
-    said, marked = spoken.speeches, spoken.marked
-    likely = _find_likely(parse, said, least, bare)
-    direct, used = _find_direct(parse, said, marked, likely)
-    return direct, _find_indirect(parse, said, marked, likely, used)
+    speeches, marked = quote_marks.speeches, quote_marks.marked
+    likely = _find_likely(parse, speeches, least, bare)
+    direct, used_cues = _find_direct(parse, speeches, marked, likely)
+    return direct, _find_indirect(parse, speeches, marked, likely, used_cues)
 
 
 Likely = dict[int, tuple[float, Candidate]]
 """By the word index of its head: the best candidate and its rate."""
 
 
-def _find_likely(parse: Parse, said: list[Speech], least: float, bare: float) -> Likely:
+def _find_likely(parse: Parse, speeches: list[Speech], least: float, bare: float) -> Likely:
     """The candidates whose rate is at least `least`, without a source `bare`; one for a cue, outside of quotations."""
-    inside = {w.i for speech in said if speech.is_sentence for w in speech.words}
-    marked = [speech.first.i for speech in said]
+    inside = {w.i for speech in speeches if speech.is_sentence for w in speech.words}
+    marked = [speech.first.i for speech in speeches]
     best: Likely = {}
     for candidate in find_candidates(parse):
         if candidate.head.i in inside or not candidate.content:
@@ -150,8 +150,8 @@ def _join_light_verbs(best: Likely) -> None:
         if noun.dep in {"nsubj", "nsubjpass"} and verb.i in best and candidate.frame != "noun:be+that":
             best.pop(noun.i, None)  # "the statement on the call said …": what says something is not a cue itself
             continue
-        if noun.pos == "NOUN" and noun.dep == "pobj" and (said := best.get(verb.head.i)) is not None:
-            if said[1].content == candidate.content:
+        if noun.pos == "NOUN" and noun.dep == "pobj" and (outer_cue := best.get(verb.head.i)) is not None:
+            if outer_cue[1].content == candidate.content:
                 best.pop(noun.i, None)  # "said in a statement that …"
             continue
         if noun.pos == "NOUN" and noun.dep == "dobj" and verb.i < noun.i and verb.pos == "VERB":
@@ -169,19 +169,21 @@ def _join_light_verbs(best: Likely) -> None:
 # ---------------------------------------------------------------- in quote marks
 
 
-def _find_direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likely) -> tuple[list[DraftQuote], set[int]]:
+def _find_direct(
+    parse: Parse, speeches: list[Speech], marked: Marked, likely: Likely
+) -> tuple[list[DraftQuote], set[int]]:
     """The quotations that have a cue of their own, with those that continue them; and the cues' word indexes."""
-    found: list[DraftQuote] = []
-    used: set[int] = set()
+    quotes: list[DraftQuote] = []
+    used_cues: set[int] = set()
     last: DraftQuote | None = None  # the quote that the next quotation may continue
     previous: Speech | None = None
-    for n, speech in enumerate(said):
+    for n, speech in enumerate(speeches):
         before = previous.last.i + 1 if previous is not None else 0
-        after = said[n + 1].first.i if n + 1 < len(said) else len(parse.words)
+        after = speeches[n + 1].first.i if n + 1 < len(speeches) else len(parse.words)
         joined = previous is not None and _is_continuation(parse, previous, speech)
         attribution = _find_attribution(parse, speech, before, after, joined and last is not None)
         pieces = list(speech.quotation.pieces)
-        if attribution is not None and attribution.head is not None and attribution.head.i in used:
+        if attribution is not None and attribution.head is not None and attribution.head.i in used_cues:
             attribution = None
             joined = True
         if (
@@ -195,11 +197,11 @@ def _find_direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likel
         elif attribution is not None:
             head = attribution.head
             if head is not None:
-                used.add(head.i)
+                used_cues.add(head.i)
             lemma = head.lemma if head is not None else ""
-            own = likely.get(head.i) if head is not None else None
-            if own is not None:
-                pieces = _widen(parse, pieces, own[1], said)
+            candidate = likely.get(head.i) if head is not None else None
+            if candidate is not None:
+                pieces = _widen(parse, pieces, candidate[1], speeches)
             last = DraftQuote(
                 content=pieces,
                 cue=make_spans(attribution.cue),
@@ -210,14 +212,14 @@ def _find_direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likel
                 confidence=0.9 if attribution.source else 0.6,
                 head=head.i if head is not None else -1,
             )
-            found.append(last)
+            quotes.append(last)
         else:
             last = None
         previous = speech
-    return found, used
+    return quotes, used_cues
 
 
-def _widen(parse: Parse, pieces: list[Span], candidate: Candidate, said: list[Speech]) -> list[Span]:
+def _widen(parse: Parse, pieces: list[Span], candidate: Candidate, speeches: list[Speech]) -> list[Span]:
     """The pieces with the unquoted words of their clause: "said the mayor would stay, “whatever comes”"."""
     stretch = candidate.content[-1]
     if len(candidate.content) != 1 or candidate.frame not in {"that", "clause", "whether", "wh"}:
@@ -225,7 +227,7 @@ def _widen(parse: Parse, pieces: list[Span], candidate: Candidate, said: list[Sp
     clause = parse.span(parse.words[stretch[0] : stretch[1]])
     if clause.start > candidate.head.start and clause.overlaps(pieces[0]):
         first = Span(min(clause.start, pieces[0].start), max(clause.end, pieces[0].end))
-        if sum(speech.quotation.pieces[0].overlaps(first) for speech in said) == 1:
+        if sum(speech.quotation.pieces[0].overlaps(first) for speech in speeches) == 1:
             return [first, *pieces[1:]]
     return pieces
 
@@ -237,8 +239,8 @@ def _find_attribution(parse: Parse, speech: Speech, before: int, after: int, joi
     text = "".join(w.text for w in speech.words[-3:]).rstrip("”\"’'»")
     following = parse.text[speech.quotation.end : speech.quotation.end + 1]
     behind = (text[-1:] in {",", "?", "!", "…", "-", "—"} or following == ",") or not joined
-    if behind and (found := find_cue_after(parse, speech, after)) is not None:
-        return found
+    if behind and (attribution := find_cue_after(parse, speech, after)) is not None:
+        return attribution
     return None if joined and before == speech.first.i else find_cue_before(parse, speech, before)
 
 
@@ -260,22 +262,22 @@ def _is_resumption(parse: Parse, speech: Speech) -> bool:
 
 
 def _find_indirect(
-    parse: Parse, said: list[Speech], marked: Marked, likely: Likely, used: set[int]
+    parse: Parse, speeches: list[Speech], marked: Marked, likely: Likely, used_cues: set[int]
 ) -> list[DraftQuote]:
     """The likely candidates whose cue does not introduce a quotation."""
-    found = []
-    starts = [s.first.i for s in said]
+    quotes = []
+    starts = [s.first.i for s in speeches]
     for rate, candidate in likely.values():
-        if candidate.head.i in used:
+        if candidate.head.i in used_cues:
             continue
         content = [
             span
             for stretch in candidate.content
-            if (span := _make_content(parse, stretch, said, starts, candidate.head))
+            if (span := _make_content(parse, stretch, speeches, starts, candidate.head))
         ]
         if not content:
             continue
-        found.append(
+        quotes.append(
             DraftQuote(
                 content=content,
                 cue=make_spans(sorted(candidate.cue, key=lambda w: w.i)),
@@ -288,7 +290,7 @@ def _find_indirect(
                 head=candidate.head.i,
             )
         )
-    return found
+    return quotes
 
 
 _FRAMES = {
@@ -318,29 +320,29 @@ def _explain(candidate: Candidate) -> str:
 def _find_addressee(parse: Parse, quote: DraftQuote) -> list[Span]:
     """Whom the cue is said to, unless that is a part of what is said or of the cue itself."""
     head = parse.words[quote.head] if quote.head >= 0 else None
-    found = _make_span(find_addressee(head)) if head is not None and head.pos == "VERB" else []
-    taken = [*quote.content, *quote.cue]
-    return found if not any(span.overlaps(part) for span in found for part in taken) else []
+    addressee = _make_span(find_addressee(head)) if head is not None and head.pos == "VERB" else []
+    other_spans = [*quote.content, *quote.cue]
+    return addressee if not any(span.overlaps(part) for span in addressee for part in other_spans) else []
 
 
 def _find_orphans(
-    parse: Parse, said: list[Speech], marked: Marked, quotes: list[DraftQuote], least: int
+    parse: Parse, speeches: list[Speech], marked: Marked, quotes: list[DraftQuote], least: int
 ) -> list[DraftQuote]:
     """The quotations that no cue introduces.
 
     One behind a quote of the same paragraph continues it: "The plan is dead, she said. “We tried.”" So does one that is
     a paragraph of its own behind one with a quote in quote marks. Any other is a quote that nobody is named for.
     """
-    taken = sorted((span for quote in quotes for span in quote.content), key=lambda s: s.start)
-    starts = [span.start for span in taken]
+    claimed = sorted((span for quote in quotes for span in quote.content), key=lambda s: s.start)
+    starts = [span.start for span in claimed]
     ends = sorted(
         (max(quote.extent.end, *(s.end for s in quote.cue)), n) for n, quote in enumerate(quotes) if quote.cue
     )
-    found = []
-    for speech in said:
+    orphans = []
+    for speech in speeches:
         first = speech.quotation.pieces[0]
         at = bisect_right(starts, first.start)
-        if not speech.is_sentence or any(span.overlaps(first) for span in taken[max(0, at - 3) : at + 1]):
+        if not speech.is_sentence or any(span.overlaps(first) for span in claimed[max(0, at - 3) : at + 1]):
             continue
         paragraph = parse.words[parse.paragraphs[speech.first.par].start].start
         behind = bisect_right(ends, (first.start, len(quotes))) - 1
@@ -354,8 +356,8 @@ def _find_orphans(
         elif (opens_sentence and length >= least) or (before == ":" and length > 1):
             pieces = list(speech.quotation.pieces)
             kind = marked.kind_of(pieces)
-            found.append(DraftQuote(pieces, [], [], kind, Act.SAID, "quote marks, nobody named beside them", 0.4))
-    return found
+            orphans.append(DraftQuote(pieces, [], [], kind, Act.SAID, "quote marks, nobody named beside them", 0.4))
+    return orphans
 
 
 def _is_rest_of(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
@@ -369,12 +371,12 @@ def _is_rest_of(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
     former = parse.paragraphs[speech.first.par - 1]
     start, end = parse.words[former.start].start, parse.words[former.stop - 1].end
     here = [span for span in quote.content if start <= span.start < end]
-    asked = bool(here) and "?" in parse.text[here[-1].start : here[-1].end][-3:]
-    return quote.kind is not QuoteKind.INDIRECT and start <= quote.cue[0].start and bool(here) and not asked
+    is_question = bool(here) and "?" in parse.text[here[-1].start : here[-1].end][-3:]
+    return quote.kind is not QuoteKind.INDIRECT and start <= quote.cue[0].start and bool(here) and not is_question
 
 
 def _make_content(
-    parse: Parse, stretch: WordRange, said: Sequence[Speech], starts: list[int], cue: Word
+    parse: Parse, stretch: WordRange, speeches: Sequence[Speech], starts: list[int], cue: Word
 ) -> Span | None:
     """The stretch as a span, its ends moved out of the middle of a quotation to the quotation's end."""
     low, high = stretch
@@ -387,10 +389,10 @@ def _make_content(
         at = bisect_right(starts, index) - 1
         if (
             at >= 0
-            and said[at].first.i <= index <= said[at].last.i
-            and not said[at].first.i <= cue.i <= said[at].last.i
+            and speeches[at].first.i <= index <= speeches[at].last.i
+            and not speeches[at].first.i <= cue.i <= speeches[at].last.i
         ):
-            span = Span(min(span.start, said[at].quotation.start), max(span.end, said[at].quotation.end))
+            span = Span(min(span.start, speeches[at].quotation.start), max(span.end, speeches[at].quotation.end))
     return span
 
 

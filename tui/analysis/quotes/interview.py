@@ -39,27 +39,29 @@ class Interview:
 def find_interview(parse: Parse) -> Interview | None:
     """The interview that `parse` is, if it is one."""
     spans = parse.paragraph_spans
-    quoted = {s.start for q in parse.quotations for s in q.pieces}
-    asked = [n for n, span in enumerate(spans) if _is_question(parse, n) and span.start not in quoted]
-    if len(asked) < _LEAST_QUESTIONS:
+    quotation_starts = {s.start for q in parse.quotations for s in q.pieces}
+    question_numbers = [
+        n for n, span in enumerate(spans) if _is_question(parse, n) and span.start not in quotation_starts
+    ]
+    if len(question_numbers) < _LEAST_QUESTIONS:
         return None
-    first = asked[0]
+    first = question_numbers[0]
     read = [n for n in range(first, len(spans)) if parse.kinds[n] not in _UNREAD]
     answers: list[list[int]] = []
     for n in read:
-        if n in asked:
+        if n in question_numbers:
             answers.append([])
         else:
             answers[-1].append(n)
-    given = [a for a in answers if a]
-    to_someone = sum(bool(_collect_tokens(parse, n) & _YOU) for n in asked)
-    of_themselves = sum(any(_collect_tokens(parse, n) & _I for n in a) for a in given)
-    if to_someone < _MOSTLY * len(asked) or of_themselves < _MOSTLY * max(1, len(given)):
+    given_answers = [a for a in answers if a]
+    to_someone = sum(bool(_collect_tokens(parse, n) & _YOU) for n in question_numbers)
+    of_themselves = sum(any(_collect_tokens(parse, n) & _I for n in a) for a in given_answers)
+    if to_someone < _MOSTLY * len(question_numbers) or of_themselves < _MOSTLY * max(1, len(given_answers)):
         return None
-    who = _find_interviewee(parse, first)
-    if who is None:
+    interviewee = _find_interviewee(parse, first)
+    if interviewee is None:
         return None
-    return Interview(who, [spans[n] for n in asked], [[spans[n] for n in a] for a in answers])
+    return Interview(interviewee, [spans[n] for n in question_numbers], [[spans[n] for n in a] for a in answers])
 
 
 def _get_words(parse: Parse, n: int) -> list[Word]:
@@ -88,13 +90,13 @@ def _find_interviewee(parse: Parse, first: int) -> Span | None:
     ]
     if not people or not cues:
         return None
-    told = {name for cue in cues if (name := _find_partner(words, cue, people)) is not None}
-    if not told:
-        told = {w.text for w in words if w.par == 0 and w.text in people and not any(c.par == 0 for c in cues)}
-    if len(told) != 1:
+    surnames = {name for cue in cues if (name := _find_partner(words, cue, people)) is not None}
+    if not surnames:
+        surnames = {w.text for w in words if w.par == 0 and w.text in people and not any(c.par == 0 for c in cues)}
+    if len(surnames) != 1:
         return None
-    named = people[told.pop()]
-    bounds = next((n for n in named if parse.words[n.start].par > 0), named[0])
+    ranges = people[surnames.pop()]
+    bounds = next((n for n in ranges if parse.words[n.start].par > 0), ranges[0])
     return parse.span(parse.words[bounds.start : bounds.stop])
 
 
@@ -108,8 +110,8 @@ def _find_partner(words: list[Word], cue: Word, people: dict[str, list[range]]) 
             if word.i > cue.i and word.text in people:
                 return word.text
     before = [w for w in sentence if w.i < cue.i and w.text in people]
-    told = cue.par == 0 or any(w.i == cue.i + 1 and w.lower == "by" for w in sentence)
-    return before[-1].text if before and told else None
+    is_stated = cue.par == 0 or any(w.i == cue.i + 1 and w.lower == "by" for w in sentence)
+    return before[-1].text if before and is_stated else None
 
 
 def _has_partner(words: list[Word], verb: Word) -> bool:
@@ -119,18 +121,20 @@ def _has_partner(words: list[Word], verb: Word) -> bool:
 
 def _find_full_names(parse: Parse, words: list[Word]) -> dict[str, list[range]]:
     """Where people are named in full among `words`, by their surnames."""
-    found: dict[str, list[range]] = defaultdict(list)
+    ranges: dict[str, list[range]] = defaultdict(list)
     last = words[-1].i + 1 if words else 0
-    labeled = [bounds for bounds, label in parse.names if label == "PERSON" and bounds.stop <= last]
-    for bounds in labeled:
+    person_ranges = [bounds for bounds, label in parse.names if label == "PERSON" and bounds.stop <= last]
+    for bounds in person_ranges:
         if len(bounds) > 1:
-            found[parse.words[bounds.stop - 1].text].append(bounds)
-    taken = {i for bounds in labeled for i in bounds}
+            ranges[parse.words[bounds.stop - 1].text].append(bounds)
+    person_words = {i for bounds in person_ranges for i in bounds}
     for given, surname in pairwise(words):
-        beside = given.par == surname.par and given.i not in taken
-        named = surname.pos == "PROPN" and surname.text[:1].isupper() and surname.text.isalpha()
+        beside = given.par == surname.par and given.i not in person_words
+        is_surname = surname.pos == "PROPN" and surname.text[:1].isupper() and surname.text.isalpha()
         before = parse.words[given.i - 1] if given.i > 0 else given
-        asked = given.pos == "PROPN" and (before.lemma == "interview" or Noun.TITLE in classify_noun(before.lemma))
-        if beside and named and (asked or is_given_name(given.text)):
-            found[surname.text].append(range(given.i, surname.i + 1))
-    return found
+        is_introduced = given.pos == "PROPN" and (
+            before.lemma == "interview" or Noun.TITLE in classify_noun(before.lemma)
+        )
+        if beside and is_surname and (is_introduced or is_given_name(given.text)):
+            ranges[surname.text].append(range(given.i, surname.i + 1))
+    return ranges

@@ -43,15 +43,15 @@ def select_inside(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> l
     """Those of `more` that stand inside one of `quotes` with content and cue."""
     waiting = sorted(quotes, key=lambda q: q.extent.start, reverse=True)
     open_: list[DraftQuote] = []
-    found: set[DraftQuote] = set()
+    inside: set[DraftQuote] = set()
     for inner in sorted(more, key=lambda q: q.extent.start):
         at = inner.extent.start
         while waiting and waiting[-1].extent.start <= at:
             open_.append(waiting.pop())
         open_ = [outer for outer in open_ if outer.extent.end > at]
         if any(_holds(outer, inner) for outer in open_):
-            found.add(inner)
-    return [inner for inner in more if inner in found]
+            inside.add(inner)
+    return [inner for inner in more if inner in inside]
 
 
 def select_clear(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:

@@ -19,10 +19,10 @@ _SAYS_NOTHING = frozenset({"is", "was", "are", "were", "be", "not", "n't", "n’
 """Words that say nothing beside those that stand for what is said elsewhere ("that is not what … believes")."""
 
 
-def convert_links(parse: Parse, links: Sequence[Link], spoken: QuoteMarks) -> list[DraftQuote]:
+def convert_links(parse: Parse, links: Sequence[Link], quote_marks: QuoteMarks) -> list[DraftQuote]:
     """The quotes that the tagger's `links` stand for, in the order of their cues."""
-    firsts = [speech.first.i for speech in spoken.speeches]
-    found = []
+    firsts = [speech.first.i for speech in quote_marks.speeches]
+    quotes = []
     for link in _drop_duplicates(links):
         if link.head.text == ":" and any(w.lower in SECTIONS for w in link.source[:1]):
             continue  # "Correction: …" tells what follows, not who says it
@@ -30,31 +30,33 @@ def convert_links(parse: Parse, links: Sequence[Link], spoken: QuoteMarks) -> li
         runs = [run for run in runs if run]
         if not runs:
             continue
-        beside = spoken.speeches[max(0, bisect_right(firsts, runs[0][0].i) - 1) : bisect_right(firsts, runs[-1][-1].i)]
+        beside = quote_marks.speeches[
+            max(0, bisect_right(firsts, runs[0][0].i) - 1) : bisect_right(firsts, runs[-1][-1].i)
+        ]
         content = align_to_quotations(parse, runs, link.head, beside)
-        found.append(
+        quotes.append(
             DraftQuote(
                 content=content,
                 cue=make_spans(link.cue or [link.head]),
                 source=make_spans(find_quoted_source(link.head) or _find_longest_run(parse, link.source)),
-                kind=spoken.marked.kind_of(content),
+                kind=quote_marks.marked.kind_of(content),
                 act=cue_rates.find_act(get_lemma(link.head)),
                 why=f"tagger: “{' '.join(w.text for w in link.cue or [link.head])}” is a cue",
                 confidence=round(link.cue_odds, 2),
                 head=link.head.i,
             )
         )
-    return found
+    return quotes
 
 
 def _drop_duplicates(links: Sequence[Link]) -> list[Link]:
     """The links without those whose head is another word of a likelier link's cue."""
-    taken: set[int] = set()
+    cue_words: set[int] = set()
     kept = []
     for link in sorted(links, key=lambda x: -x.cue_odds):
-        if link.content and link.head.i not in taken:
+        if link.content and link.head.i not in cue_words:
             kept.append(link)
-            taken |= {w.i for w in link.cue}
+            cue_words |= {w.i for w in link.cue}
     return sorted(kept, key=lambda x: x.head.i)
 
 
@@ -98,14 +100,16 @@ def _find_longest_run(parse: Parse, words: Sequence[Word]) -> list[Word]:
     return max(_split_runs(parse, words), key=len, default=[])
 
 
-def align_to_quotations(parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, said: Sequence[Speech]) -> list[Span]:
+def align_to_quotations(
+    parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, speeches: Sequence[Speech]
+) -> list[Span]:
     """The runs as spans that do not cut through quotations: each is taken whole or left out, as most of it is.
 
     Quotations of several paragraphs are taken with all their pieces. The quotation that the cue itself stands in is
-    left as it is. `said` are the quotations that the runs may reach into.
+    left as it is. `speeches` are the quotations that the runs may reach into.
     """
     spans = [Span(run[0].start, run[-1].end) for run in runs]
-    for speech in said:
+    for speech in speeches:
         if speech.first.i <= cue.i <= speech.last.i:
             continue
         inside = sum(_count_shared(speech, run) for run in runs)
@@ -122,10 +126,10 @@ def _count_shared(speech: Speech, run: Sequence[Word]) -> int:
 
 def join_spans(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans in text order, those that overlap or that nothing but white space parts as one."""
-    found: list[Span] = []
+    joined: list[Span] = []
     for span in sorted(spans):
-        if found and (span.start <= found[-1].end or not text[found[-1].end : span.start].strip(" ")):
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip(" ")):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
-            found.append(span)
-    return found
+            joined.append(span)
+    return joined

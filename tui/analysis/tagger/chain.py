@@ -31,15 +31,15 @@ def find_best_labels(scores: "Floats", lengths: "list[int]", step: "Floats") -> 
         total = top + np.log(np.exp(sums - top[:, None]).sum(1)) + scores[:, n]
         ends_best.append(best)
         ends_total.append(total)
-    found = []
+    results = []
     for row in range(count):
         last = lengths[row] - 1
         label = int(ends_best[last][row].argmax())
         peak = ends_total[last][row].max()
-        everything = peak + np.log(np.exp(ends_total[last][row] - peak).sum())
-        likely = float(np.exp(ends_best[last][row][label] - everything))
+        partition = peak + np.log(np.exp(ends_total[last][row] - peak).sum())
+        probability = float(np.exp(ends_best[last][row][label] - partition))
         labels = [label]
         for n in range(last, 0, -1):
             labels.append(int(came_from[row, n, labels[-1]]))
-        found.append((labels[::-1], likely))
-    return found
+        results.append((labels[::-1], probability))
+    return results

@@ -55,14 +55,14 @@ class Window:
     owner: list[int]
 
 
-def mark_quotations(parse: Parse, quoted: Sequence[Quotation]) -> tuple[list[int], list[int]]:
+def mark_quotations(parse: Parse, quotations: Sequence[Quotation]) -> tuple[list[int], list[int]]:
     """For every word: how it stands to quote marks (outside, opening, inside, closing, alone), and in which quotation.
 
     Returns:
         the state, and the number of the quotation (-1 outside).
     """
     state, inside = [0] * len(parse.words), [-1] * len(parse.words)
-    for n, quotation in enumerate(quoted):
+    for n, quotation in enumerate(quotations):
         for piece in quotation.pieces:
             words = parse.words_in(piece)
             for word in words:
@@ -93,45 +93,45 @@ def _classify_shape(text: str) -> int:
 
 def cut_windows(parse: Parse, wordpiece: WordPiece, room: int = PIECES) -> list[Window]:
     """Cut the article into windows of at most `room` pieces: between paragraphs, else between sentences or words."""
-    cut = [wordpiece.pieces(w.text) for w in parse.words]
-    found: list[Window] = []
+    word_pieces = [wordpiece.pieces(w.text) for w in parse.words]
+    windows: list[Window] = []
     start, used = 0, 0
-    for part in _split_parts(parse, cut, room):
-        size = sum(len(cut[i]) for i in part)
+    for part in _split_parts(parse, word_pieces, room):
+        size = sum(len(word_pieces[i]) for i in part)
         if used and used + size > room:
-            found.append(_make_window(range(start, part.start), cut, wordpiece))
+            windows.append(_make_window(range(start, part.start), word_pieces, wordpiece))
             start, used = part.start, 0
         used += size
     if used:
-        found.append(_make_window(range(start, len(parse.words)), cut, wordpiece))
-    return found
+        windows.append(_make_window(range(start, len(parse.words)), word_pieces, wordpiece))
+    return windows
 
 
-def _split_parts(parse: Parse, cut: Sequence[Sequence[int]], room: int) -> list[range]:
+def _split_parts(parse: Parse, word_pieces: Sequence[Sequence[int]], room: int) -> list[range]:
     """The paragraphs; of a paragraph that does not fit its sentences; of such a sentence stretches that fit."""
     parts: list[range] = []
     for paragraph in parse.paragraphs:
-        if sum(len(cut[i]) for i in paragraph) <= room:
+        if sum(len(word_pieces[i]) for i in paragraph) <= room:
             parts.append(paragraph)
             continue
         first, last = parse.words[paragraph.start].sent, parse.words[paragraph.stop - 1].sent
         for sentence in parse.sentences[first : last + 1]:
             start, used = sentence.start, 0
             for i in sentence:
-                if used + len(cut[i]) > room:
+                if used + len(word_pieces[i]) > room:
                     parts.append(range(start, i))
                     start, used = i, 0
-                used += len(cut[i])
+                used += len(word_pieces[i])
             parts.append(range(start, sentence.stop))
     return parts
 
 
-def _make_window(words: range, cut: Sequence[Sequence[int]], wordpiece: WordPiece) -> Window:
+def _make_window(words: range, word_pieces: Sequence[Sequence[int]], wordpiece: WordPiece) -> Window:
     pieces, first, owner = [wordpiece.begin], [], [-1]
     for i in words:
         first.append(len(pieces))
-        pieces += cut[i]
-        owner += [i] * len(cut[i])
+        pieces += word_pieces[i]
+        owner += [i] * len(word_pieces[i])
     return Window(words, [*pieces, wordpiece.end], first, [*owner, -1])
 
 
@@ -147,7 +147,7 @@ def extract_cue_features(parse: Parse, cue: Word, words: range, inside: Sequence
     here = inside[cue.i]
     before = next((inside[i] for i in range(cue.i, words.start - 1, -1) if inside[i] not in {-1, here}), -1)
     after = next((inside[i] for i in range(cue.i, words.stop) if inside[i] not in {-1, here}), -1)
-    found: list[tuple[int, ...]] = []
+    rows: list[tuple[int, ...]] = []
     for i in words:
         quotation = inside[i]
         if quotation == -1:
@@ -159,8 +159,8 @@ def extract_cue_features(parse: Parse, cue: Word, words: range, inside: Sequence
         else:
             side = 4 if i < cue.i else 5
         sentence = max(-3, min(3, parse.words[i].sent - cue.sent)) + 3
-        found.append((_bin_distance(i - cue.i), tree.get(i, TREE - 1), sentence, side))
-    return found
+        rows.append((_bin_distance(i - cue.i), tree.get(i, TREE - 1), sentence, side))
+    return rows
 
 
 def _bin_distance(words: int) -> int:
@@ -174,18 +174,18 @@ def _bin_distance(words: int) -> int:
 def _label_tree(parse: Parse, cue: Word) -> dict[int, int]:
     """For the words of the cue's sentence: by which branch of the parse they hang on the cue or on what is above it."""
     path = [cue, *cue.ancestors()]
-    found = {w.i: TREE - 2 - min(depth, _DEPTHS - 1) for depth, w in enumerate(path)}
+    labels = {w.i: TREE - 2 - min(depth, _DEPTHS - 1) for depth, w in enumerate(path)}
     depths = {w.i: min(depth, _DEPTHS - 1) for depth, w in enumerate(path)}
     deps = _NUMBERS[1]
     for lowest in parse.sentence(cue):
-        climbed, word = [], lowest
-        while word.i not in found:
-            climbed.append(word)
+        path_words, word = [], lowest
+        while word.i not in labels:
+            path_words.append(word)
             if word.head.i in depths or word.head is word:
                 depth = depths.get(word.head.i, _DEPTHS - 1)
-                found[word.i] = depth * (len(_DEPS) + 1) + deps.get(word.dep, 0)
+                labels[word.i] = depth * (len(_DEPS) + 1) + deps.get(word.dep, 0)
             else:
                 word = word.head
-        for lower in climbed:
-            found[lower.i] = found[word.i]
-    return found
+        for lower in path_words:
+            labels[lower.i] = labels[word.i]
+    return labels

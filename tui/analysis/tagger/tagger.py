@@ -80,43 +80,43 @@ class Tagger:
         """Load the networks now rather than with the first article."""
         _ = self._encoder, self._linker, self._wordpiece, self.settings
 
-    def find_links(self, parse: Parse, quoted: Sequence[Quotation], threshold: float) -> list[Link]:
+    def find_links(self, parse: Parse, quotations: Sequence[Quotation], threshold: float) -> list[Link]:
         """The cues of `parse` whose odds are at least `threshold`, in text order, with their sources and contents.
 
         Args:
             parse: the article.
-            quoted: its quotations.
+            quotations: its quotations.
             threshold: a probability, above 0.
         """
-        state, inside = features.mark_quotations(parse, quoted)
-        described = features.extract_word_features(parse, state)
-        waiting = iter(features.cut_windows(parse, self._wordpiece))
-        found: list[Link] = []
-        while block := list(islice(waiting, _BLOCK)):
-            views = [v for window in block for v in self._make_views(parse, window, described, inside, threshold)]
-            found += self._link(parse, views)
-        return sorted(found, key=lambda link: link.head.i)
+        state, inside = features.mark_quotations(parse, quotations)
+        word_features = features.extract_word_features(parse, state)
+        windows = iter(features.cut_windows(parse, self._wordpiece))
+        links: list[Link] = []
+        while block := list(islice(windows, _BLOCK)):
+            views = [v for window in block for v in self._make_views(parse, window, word_features, inside, threshold)]
+            links += self._link(parse, views)
+        return sorted(links, key=lambda link: link.head.i)
 
     def _make_views(
         self,
         parse: Parse,
         window: features.Window,
-        described: Sequence[tuple[int, ...]],
+        word_features: Sequence[tuple[int, ...]],
         inside: Sequence[int],
         threshold: float,
     ) -> Iterator["_View"]:
         import numpy as np
 
         blank = (0,) * len(features.WORD_SIZES)
-        inputs = np.array([[described[i] if i >= 0 else blank for i in window.owner]], dtype=np.int32)
+        inputs = np.array([[word_features[i] if i >= 0 else blank for i in window.owner]], dtype=np.int32)
         states, odds = self._encoder.run(None, {"pieces": np.array([window.pieces]), "inputs": inputs})
         states, odds = states[0][window.first], 1 / (1 + np.exp(-odds[0][window.first, 0]))
         for n in np.flatnonzero(odds >= threshold):
             head = parse.words[window.words.start + int(n)]
             words = features.find_view(parse, head, window.words)
-            seen = features.extract_cue_features(parse, head, words, inside)
+            cue_features = features.extract_cue_features(parse, head, words, inside)
             low = words.start - window.words.start
-            yield _View(head, words, states[low : low + len(words)], states[n], seen, float(odds[n]))
+            yield _View(head, words, states[low : low + len(words)], states[n], cue_features, float(odds[n]))
 
     def _link(self, parse: Parse, views: list["_View"]) -> Iterator[Link]:
         import numpy as np
@@ -135,12 +135,12 @@ class Tagger:
                 states[n, : lengths[n]], inputs[n, : lengths[n]], mask[n, : lengths[n]] = view.states, view.inputs, 1
             cues = np.stack([v.cue for v in batch])
             (scores,) = self._linker.run(None, {"states": states, "cue": cues, "inputs": inputs, "mask": mask})
-            for view, (labels, likely) in zip(batch, find_best_labels(scores, lengths, step), strict=True):
+            for view, (labels, probability) in zip(batch, find_best_labels(scores, lengths, step), strict=True):
                 source, cue, content = (
                     [parse.words[i] for i, label in zip(view.words, labels, strict=True) if label == role]
                     for role in (SOURCE, CUE, CONTENT)
                 )
-                yield Link(view.head, cue, source, content, view.odds, likely)
+                yield Link(view.head, cue, source, content, view.odds, probability)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,16 +28,16 @@ class WordPiece:
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         """The numbers of the pieces of `word`: at least one, at most `LONGEST`."""
-        found: list[int] = []
+        numbers: list[int] = []
         for part in _split_parts(word):
-            found += self._cut(part)
-            if len(found) >= MOST_PIECES:
+            numbers += self._cut(part)
+            if len(numbers) >= MOST_PIECES:
                 break
-        return tuple(found[:MOST_PIECES]) or (self._unknown,)
+        return tuple(numbers[:MOST_PIECES]) or (self._unknown,)
 
     def _cut(self, part: str) -> list[int]:
         """The longest pieces from left to right, or the unknown piece if there is a rest."""
-        found, start = [], 0
+        numbers, start = [], 0
         while start < len(part):
             prefix = "##" if start else ""
             for stop in range(min(len(part), start + 40), start, -1):
@@ -46,9 +46,9 @@ class WordPiece:
                     break
             else:
                 return [self._unknown]
-            found.append(number)
+            numbers.append(number)
             start = stop
-        return found
+        return numbers
 
 
 def _split_parts(word: str) -> list[str]:

@@ -43,8 +43,8 @@ def find_posts(page: Page) -> Iterator[DraftQuote]:
         if content:
             page.claimed |= {n, *above}
             why = "a post with its author’s name below it"
-            named = [signature.name]
-            yield page.make_quote(content, signature.dash, named, why, 0.95, act=Act.WROTE, layout=Layout.POST)
+            source = [signature.name]
+            yield page.make_quote(content, signature.dash, source, why, 0.95, act=Act.WROTE, layout=Layout.POST)
 
 
 def _find_signature(text: str, paragraph: Span) -> _Signature | None:

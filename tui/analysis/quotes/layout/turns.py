@@ -47,7 +47,7 @@ class _Turn:
 def find_turns(page: Page, labels: SpeakerLabels) -> list[DraftQuote]:
     """The turns of a conversation written out with the speakers' names before their words."""
     turns = _find_conversation(page, labels)
-    found: list[DraftQuote] = []
+    quotes: list[DraftQuote] = []
     several = len({turn.surname for turn in turns}) > 1
     for turn, following in zip_longest(turns, turns[1:]):
         # Where only the questions have a label, what follows one is the answer.
@@ -55,8 +55,8 @@ def find_turns(page: Page, labels: SpeakerLabels) -> list[DraftQuote]:
         page.claimed |= {turn.number, *more}
         content = [turn.words, *(page.spans[n] for n in more)]
         why = "a turn of a conversation"
-        found.append(page.make_quote(content, [turn.cue], [turn.source], why, 0.95, layout=Layout.TURN))
-    return found
+        quotes.append(page.make_quote(content, [turn.cue], [turn.source], why, 0.95, layout=Layout.TURN))
+    return quotes
 
 
 def find_answers(page: Page) -> Iterator[DraftQuote]:
@@ -81,25 +81,27 @@ def _find_conversation(page: Page, labels: SpeakerLabels) -> list[_Turn]:
     Where the article itself says that a paragraph is one, that is enough. Else there must be three of at least two
     speakers (or questions alone), one of whom speaks twice. A list of facts ("Clinton: 1,769") is no conversation.
     """
-    found = [turn for n in page.list_free("paragraph", "turn") if (turn := _parse_turn(page, n)) is not None]
-    found = _drop_headline(page, found)
-    speakers = _find_speaker_labels(page, labels, found)
-    turns = [turn for turn in found if turn.surname in speakers or page.kind_of(turn.number) == "turn"]
-    told = any(page.kind_of(turn.number) == "turn" for turn in turns)
+    candidates = [turn for n in page.list_free("paragraph", "turn") if (turn := _parse_turn(page, n)) is not None]
+    candidates = _drop_headline(page, candidates)
+    speakers = _find_speaker_labels(page, labels, candidates)
+    turns = [turn for turn in candidates if turn.surname in speakers or page.kind_of(turn.number) == "turn"]
+    is_transcript = any(page.kind_of(turn.number) == "turn" for turn in turns)
     counts = Counter(turn.surname for turn in turns)
-    if not told and (len(turns) < 3 or max(counts.values()) < 2 or (len(counts) < 2 and "q" not in counts)):
+    if not is_transcript and (len(turns) < 3 or max(counts.values()) < 2 or (len(counts) < 2 and "q" not in counts)):
         return []
-    spoken = sum(_is_conversational(page, turn) for turn in turns)
-    return turns if len(turns) < 3 or spoken >= _MIN_CONVERSATIONAL * len(turns) else []
+    conversational = sum(_is_conversational(page, turn) for turn in turns)
+    return turns if len(turns) < 3 or conversational >= _MIN_CONVERSATIONAL * len(turns) else []
 
 
 def _parse_turn(page: Page, n: int) -> _Turn | None:
     match = match_label(page.parse.text, page.spans[n])
     if match is None:
         return None
-    who = match["label"].split()
+    label_words = match["label"].split()
     words = Span(match.end(), page.spans[n].end)
-    if not has_letter(page.text_of(words)) or not SECTIONS.isdisjoint({who[0].lower(), who[-1].lower()}):
+    if not has_letter(page.text_of(words)) or not SECTIONS.isdisjoint(
+        {label_words[0].lower(), label_words[-1].lower()}
+    ):
         return None
     return _Turn(n, match["label"], Span(*match.span("label")), Span(*match.span("cue")), words)
 
@@ -115,10 +117,10 @@ def _drop_headline(page: Page, turns: list[_Turn]) -> list[_Turn]:
 
 def _find_speaker_labels(page: Page, labels: SpeakerLabels, turns: Sequence[_Turn]) -> set[str]:
     """The last words of the labels that name a person or a role, judged by all the places where they stand."""
-    who = {turn.surname for turn in turns if _names_speaker(page, labels, turn)}
+    speakers = {turn.surname for turn in turns if _names_speaker(page, labels, turn)}
     if any(turn.label == "Q" for turn in turns):
-        return who | {"q", "a"}
-    return who - {"a"}  # "A. Smith was there"
+        return speakers | {"q", "a"}
+    return speakers - {"a"}  # "A. Smith was there"
 
 
 def _names_speaker(page: Page, labels: SpeakerLabels, turn: _Turn) -> bool:
