@@ -1,4 +1,4 @@
-"""From a text to its Analysis: the one door to the engine."""
+"""Turn a text into an `Analysis`: the entry point of the engine."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ SKIPPED_KINDS = frozenset({"boilerplate", "byline", "pullquote"})
 
 
 class AnyBlock(Protocol):
-    """A block as the engine sees it: where it stands and what it is called."""
+    """A block of an article as the engine sees it: its offsets (code points) and its kind."""
 
     @property
     def start(self) -> int: ...  # noqa: D102
@@ -32,7 +32,7 @@ class AnyBlock(Protocol):
 
 
 class Analyzer:
-    """Finds entities, mentions and quotes. Nothing is loaded until the first text comes.
+    """Find the entities, mentions and quotes of texts. Models are loaded with the first text.
 
     Args:
         model: the name of a spaCy pipeline for English; None for the one that comes with quoth.
@@ -47,7 +47,7 @@ class Analyzer:
         self._tagger = Tagger() if tagger is not None and has_tagger() else None
 
     def load(self) -> None:
-        """Load the pipeline now rather than with the first text.
+        """Load the models now rather than with the first text.
 
         Raises:
             ModelError: the pipeline cannot be used.
@@ -57,7 +57,12 @@ class Analyzer:
             self._tagger.load()
 
     def analyze(self, text: str, blocks: Sequence[AnyBlock] | None = None, language: str = "en") -> Analysis:
-        """Analyze `text`, whose `blocks` are the stretches to read (default: every line that is not empty).
+        """Analyze `text`.
+
+        Args:
+            text: the text of an article.
+            blocks: the parts to read, in text order; None for every line that is not empty.
+            language: BCP 47 tag of the text.
 
         Raises:
             ModelError: the pipeline cannot be used.
@@ -69,7 +74,14 @@ class Analyzer:
     def stream(
         self, text: str, blocks: Sequence[AnyBlock] | None = None, language: str = "en"
     ) -> Iterator[Progress | Analysis]:
-        """As `analyze`, but tells how far it is; the last item is the Analysis."""
+        """Analyze `text` as `analyze` does, and report progress.
+
+        Yields:
+            One `Progress` for each part that was parsed, then the `Analysis`.
+
+        Raises:
+            ModelError: the pipeline cannot be used.
+        """
         nlp = self._load_pipeline(language)
         parse = Parse(text)
         pieces = [
@@ -84,7 +96,7 @@ class Analyzer:
         yield self._build_analysis(parse, language)
 
     def analyze_many(self, texts: Iterable[str], processes: int = 1) -> Iterator[Analysis]:
-        """Analyze `texts` one by one, in order, on `processes` cores. Holds at most a few texts for each core."""
+        """Analyze `texts` in order on `processes` cores, holding at most a few texts for each core in memory."""
         if processes <= 1:
             yield from map(self.analyze, texts)
             return
@@ -106,7 +118,7 @@ class Analyzer:
         return self._others[name]
 
     def _find_model_name(self, language: str) -> str:
-        """The name of the pipeline that reads `language`; empty if there is none."""
+        """Return the name of the pipeline that reads `language`; empty if there is none."""
         return self.model if is_english(language) else find_pipeline(language) or ""
 
     def _build_analysis(self, parse: Parse, language: str) -> Analysis:
@@ -133,7 +145,7 @@ class Analyzer:
 
 
 def _list_blocks(text: str, blocks: Sequence[AnyBlock] | None) -> list[tuple[int, int, str]]:
-    """Start, end and kind of what is to be read."""
+    """Return start, end and kind of the parts of `text` to read."""
     if blocks is not None:
         return [(b.start, b.end, str(b.kind)) for b in blocks if str(b.kind) not in SKIPPED_KINDS]
     return [(start, end, "paragraph") for start, end in pipeline.find_lines(text)]

@@ -1,4 +1,4 @@
-"""The other end of the analysis process: starts it, asks it, survives it. Asyncio; no Textual, no spaCy."""
+"""Start the analysis process, send it requests, and survive its crashes. Needs asyncio; no Textual, no spaCy."""
 
 import asyncio
 import json
@@ -19,11 +19,11 @@ CANCEL_TIMEOUT = 0.5
 
 
 class AnalysisError(Exception):
-    """The analysis failed. Its message is one sentence; asking again starts afresh."""
+    """The analysis failed. The message is one sentence; the next request starts a new process."""
 
 
 class AnalysisClient:
-    """One warm analysis process, started when it is first needed and started again after a crash.
+    """One warm analysis process, started when it is first needed and again after a crash.
 
     Args:
         model: the name of the spaCy pipeline to use; None for quoth's own.
@@ -40,7 +40,7 @@ class AnalysisClient:
         self._starting = asyncio.Lock()
 
     async def start(self) -> None:
-        """Start the process, which begins to load its model; does not wait for it."""
+        """Start the process, which begins to load its model; do not wait for it."""
         async with self._starting:
             if self._is_alive():
                 return
@@ -57,7 +57,7 @@ class AnalysisClient:
     async def analyze(
         self, text: str, blocks: Iterable[Any] | None = None, language: str = "en"
     ) -> AsyncIterator[Progress | Analysis]:
-        """Analyze `text`; yields `Progress` and at last the `Analysis`. If it is canceled, it just ends.
+        """Analyze `text`; yield `Progress` and finally the `Analysis`. A canceled analysis just ends.
 
         Args:
             text: the article's text.
@@ -98,7 +98,7 @@ class AnalysisClient:
                 self._send({"cancel": number})
 
     async def cancel(self) -> None:
-        """Call off what is under way. The process stays warm unless it is still busy after half a second."""
+        """Cancel the analysis that is running. The process stays unless it is still busy after half a second."""
         if self._idle.is_set() or not self._is_alive():
             return
         self._send({"cancel": self._number})
@@ -131,7 +131,7 @@ class AnalysisClient:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
 
     async def _listen(self, process: Process) -> None:
-        """Hand the answers of the latest request to whoever waits for them, until the process ends."""
+        """Queue the answers to the latest request until the process ends."""
         assert process.stdout is not None  # noqa: S101
         while line := await process.stdout.readline():
             answer = json.loads(line)

@@ -21,7 +21,10 @@ _LEMMAS = {"hoped": "hope", "hopes": "hope", "hoping": "hope", "texted": "text"}
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """A token. `start` and `end` are offsets in the article's text; `i` counts through the whole article."""
+    """A token. `start` and `end` are its offsets in the article's text, in code points.
+
+    `i` is its index in the article, `sent` and `par` are the numbers of its sentence and its paragraph.
+    """
 
     i: int
     start: int
@@ -44,7 +47,7 @@ class Word:
         return Span(self.start, self.end)
 
     def subtree(self) -> list["Word"]:
-        """The word and everything that depends on it, in text order."""
+        """Return the word and all its descendants in the dependency tree, in text order."""
         words, waiting = [], [self]
         while waiting:
             word = waiting.pop()
@@ -53,14 +56,14 @@ class Word:
         return sorted(words, key=lambda w: w.i)
 
     def ancestors(self) -> Iterator["Word"]:
-        """The heads of this word, from the nearest to the root of its sentence."""
+        """Yield the heads of this word, from the nearest to the root of its sentence."""
         word = self
         while word.head is not word:
             word = word.head
             yield word
 
     def child(self, *deps: str) -> "Word | None":
-        """The first child with one of these dependencies."""
+        """Return the first child with one of these dependencies; None if there is none."""
         return next((c for c in self.children if c.dep in deps), None)
 
 
@@ -68,8 +71,8 @@ class Word:
 class Parse:
     """The words of a text. `sentences` and `paragraphs` are half-open ranges of word indexes.
 
-    `names` are the stretches that the pipeline's entity recognizer found: a range of word indexes and its label.
-    `kinds` says of each paragraph what kind of block it is, or is a piece of: "paragraph", "blockquote", "turn" …
+    `names` are the findings of the pipeline's entity recognizer: a range of word indexes and its label. `kinds` has the
+    kind of the block that each paragraph is or is part of: "paragraph", "blockquote", "turn" …
     """
 
     text: str
@@ -93,27 +96,27 @@ class Parse:
         return [Span(self.words[p.start].start, self.words[p.stop - 1].end) for p in self.paragraphs]
 
     def span(self, words: Sequence[Word]) -> Span:
-        """The span from the first to the last of `words`, which are in text order."""
+        """Return the span from the first to the last of `words`, which are in text order."""
         return Span(words[0].start, words[-1].end)
 
     def sentence(self, word: Word) -> list[Word]:
-        """The words of the sentence that `word` stands in."""
+        """Return the words of the sentence that `word` stands in."""
         bounds = self.sentences[word.sent]
         return self.words[bounds.start : bounds.stop]
 
     def paragraph(self, word: Word) -> list[Word]:
-        """The words of the paragraph that `word` stands in."""
+        """Return the words of the paragraph that `word` stands in."""
         bounds = self.paragraphs[word.par]
         return self.words[bounds.start : bounds.stop]
 
     def words_in(self, span: Span) -> list[Word]:
-        """The words that overlap `span`."""
+        """Return the words that overlap `span`."""
         low = bisect_right(self.words, span.start, key=lambda w: w.end)
         high = bisect_left(self.words, span.end, key=lambda w: w.start)
         return self.words[low:high]
 
     def add(self, doc: "Doc", offset: int, kind: str = "paragraph") -> None:
-        """Append a paragraph that begins at `offset` of the text. White space is left out: it carries no meaning."""
+        """Append a paragraph that starts at `offset` (code points) of the text; white space is left out."""
         self._quotations = None
         base, par, sent = len(self.words), len(self.paragraphs), len(self.sentences) - 1
         index: dict[int, int] = {}

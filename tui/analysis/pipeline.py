@@ -1,4 +1,4 @@
-"""The spaCy pipeline: which one, whether its files are the ones we know, and how it is run."""
+"""Load the spaCy pipeline, check its files, and run it."""
 
 import gc
 import hashlib
@@ -67,11 +67,11 @@ class ModelError(Exception):
 def load(model: str) -> "Language":
     """Load the spaCy pipeline called `model` (a package name or a path).
 
-    The files of the default pipeline are checked against the hashes that the project keeps, because it comes from a
-    re-upload that nobody else vouches for.
+    The files of the default pipeline are checked against hashes, because it is a re-upload that nobody else vouches
+    for.
 
     Raises:
-        ModelError: it is not installed, or its files are not the ones we know.
+        ModelError: it is not installed, or its files differ from the known ones.
     """
     if model == DEFAULT_MODEL:
         verify(model)
@@ -86,14 +86,14 @@ def load(model: str) -> "Language":
 
 
 def make_blank() -> "Language":
-    """A pipeline that only finds words and sentences, for languages that quoth has no model for."""
+    """Return a pipeline that only finds words and sentences, for languages without a model."""
     nlp: Language = _import_spacy().blank("xx")
     nlp.add_pipe("sentencizer")
     return nlp
 
 
 class _ModuleStub(ModuleType):
-    """Stands for a module whose names are imported by others and used by nobody."""
+    """Stands in for a module whose names others import but nobody uses."""
 
     def __getattr__(self, name: str) -> None:
         if name.startswith("__"):
@@ -101,9 +101,9 @@ class _ModuleStub(ModuleType):
 
 
 def _import_spacy() -> ModuleType:
-    """The module spaCy. It imports its own command line with it, a third of the time that it takes: that is left out.
+    """Import spaCy without its command line, which takes a third of the time.
 
-    Whoever wants `spacy.cli` afterwards gets it: it is only kept away while spaCy itself is imported.
+    `spacy.cli` can still be imported afterwards: it is left out only while spaCy itself is imported.
     """
     left_out = () if "spacy" in sys.modules else ("spacy.cli", "spacy.cli.info")
     sys.modules.update({name: _ModuleStub(name) for name in left_out})
@@ -117,7 +117,7 @@ def _import_spacy() -> ModuleType:
 
 @contextmanager
 def _pause_garbage_collection() -> Iterator[None]:
-    """Make a great many objects without the garbage collector's looking through them again and again."""
+    """Turn the garbage collector off while a great many objects are made that all stay."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -150,7 +150,7 @@ def parse_pieces(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator
 
 
 def find_lines(text: str) -> list[tuple[int, int]]:
-    """The start and the end of every line of `text` that is not empty: what is a paragraph where nobody says so."""
+    """Return start and end of every line of `text` that is not empty: the paragraphs of plain text."""
     spans, at = [], 0
     for line in text.split("\n"):
         if line.strip():
@@ -160,7 +160,7 @@ def find_lines(text: str) -> list[tuple[int, int]]:
 
 
 def split_pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """Cut `[start, end)` of `text` into stretches short enough to parse, at white space where there is some."""
+    """Split `[start, end)` of `text` into pieces short enough to parse, at white space where there is some."""
     for solid in _SOLID.finditer(text, start, end):
         yield from _split_short(text, start, solid.start())
         start = solid.start()

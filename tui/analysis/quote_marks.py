@@ -1,4 +1,7 @@
-"""Quote marks: which stretches of the text stand inside a quotation.
+"""Find quotations by their quote marks.
+
+Marks are paired paragraph by paragraph. A quotation that runs over several paragraphs opens each of them again and
+closes only the last, as English-language newspapers do it; its pieces are joined.
 
 Marks are paired paragraph by paragraph. A quotation that runs over several paragraphs opens each of them again and
 closes only the last, as English-language newspapers do it; its pieces are joined.
@@ -34,7 +37,10 @@ _TWO = ("''", "``")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch inside quote marks, marks included; one piece a paragraph. `closed` is false if no mark ends it."""
+    """A passage in quote marks, marks included; one piece for each paragraph that it runs over.
+
+    `opener` is its opening mark; `closed` is false if no mark ends it.
+    """
 
     pieces: tuple[Span, ...]
     opener: str
@@ -52,7 +58,7 @@ class Quotation:
 
 
 def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
-    """The outermost quotations of `text`, in order. `paragraphs` are the stretches to look at, in order."""
+    """Find the outermost quotations in `paragraphs` of `text`, in text order."""
     merged: list[Quotation] = []
     for paragraph in paragraphs:
         inside = _find_in_paragraph(text, paragraph)
@@ -71,7 +77,12 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
 
 
 class Marked:
-    """The stretches of a text that stand inside quote marks, found by where they are."""
+    """Which parts of a text stand in quote marks.
+
+    Args:
+        text: the text.
+        quotations: its quotations.
+    """
 
     def __init__(self, text: str, quotations: Iterable[Quotation]) -> None:
         self._text = text
@@ -79,7 +90,7 @@ class Marked:
         self._starts = [piece.start for piece in self._pieces]
 
     def kind_of(self, content: Sequence[Span]) -> QuoteKind:
-        """Whether all, some or none of the letters and digits of `content` stand inside quote marks."""
+        """Return whether all, some or none of the letters and digits of `content` stand in quote marks."""
         inside = outside = 0
         for span in content:
             at = span.start
@@ -145,7 +156,7 @@ def _is_opening_mark(text: str, at: int, mark: str, paragraph: Span) -> bool:
 
 
 def _has_closing_single(text: str, at: int, mark: str, paragraph: Span) -> bool:
-    """Whether a single mark opens a quotation rather than stands for left-out letters, as in ’90s."""
+    """Whether a single mark opens a quotation and is not an apostrophe, as in ’90s."""
     closer = PAIRS[mark]
     stop = at + 1
     while (stop := text.find(closer, stop, paragraph.end)) != -1:

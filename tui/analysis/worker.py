@@ -33,7 +33,7 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class RequestBlock:
-    """A block as it travels."""
+    """A block as it is sent: offsets in code points, and the kind."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class RequestBlock:
 
 
 class Requests:
-    """The requests that arrive, and which of them were canceled meanwhile."""
+    """The requests that arrive, and which of them were canceled."""
 
     def __init__(self, source: BinaryIO) -> None:
         self._source = source
@@ -64,12 +64,12 @@ class Requests:
             yield request
 
     def is_canceled(self, number: int) -> bool:
-        """Whether this request, or a later one, was called off."""
+        """Whether request `number`, or a later one, was canceled."""
         return number <= self._canceled
 
 
 def answer_request(analyzer: Analyzer, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """What to say to one request, step by step."""
+    """Yield the answers to one request."""
     blocks = request["blocks"]
     if blocks is not None:
         blocks = [RequestBlock(*block) for block in blocks]
@@ -111,7 +111,7 @@ def _write(sink: BinaryIO, answer: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Serve on the standard streams. The model's name is the only argument, if any."""
+    """Serve on the standard streams. The only argument, if any, is the name of the model."""
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up among the answers
     try:

@@ -2,6 +2,11 @@
 
     python -m tui.training.common GOLD.jsonl [GOLD.jsonl …] > tui/analysis/lexicon/data/common.txt
 
+GOLD has one article a line: `{"text": …}`. The output is single words. The capital of a word that opens a sentence says
+nothing; whether that word is a name is decided by how it is written elsewhere.
+
+    python -m tui.training.common GOLD.jsonl [GOLD.jsonl …] > tui/analysis/lexicon/data/common.txt
+
 GOLD has one article a line: `{"text": …}`. Only single words come out. A word that opens a sentence has a capital that
 tells nothing; whether it can be a name there is told by how it is written elsewhere.
 """
@@ -27,7 +32,7 @@ _TITLED = 0.5
 
 
 def count_words(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """How often each word, in lower case, stands inside a sentence in lower case and with a capital."""
+    """Count how often each word stands inside a sentence in lower case, and how often capitalized."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for text in texts:
@@ -44,7 +49,7 @@ def count_words(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
 
 
 def select_common(texts: Iterable[str]) -> Iterator[str]:
-    """The common words of `texts`, in alphabetical order."""
+    """Yield the common words of `texts`, in alphabetical order."""
     small, capital = count_words(texts)
     for word in sorted(small):
         if small[word] >= LEAST and capital[word] <= RARELY * small[word]:
@@ -52,7 +57,7 @@ def select_common(texts: Iterable[str]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Count the files named on the command line."""
+    """Count over the files named on the command line."""
     lines = (line for name in sys.argv[1:] for line in Path(name).read_text(encoding="utf-8").splitlines())
     print("# English words that are hardly ever capitalized inside a sentence")
     print("\n".join(select_common(json.loads(line)["text"] for line in lines)))

@@ -1,4 +1,4 @@
-"""Annotated news: reading it, parsing it, and keeping a part of it out of training."""
+"""Annotated news: read it, parse it, and hold a part of it out of training."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,34 +21,34 @@ HELD_OUT = 12
 
 
 def read_articles(file: Path) -> list[Article]:
-    """The articles of a gold file."""
+    """Return the articles of a gold file."""
     with file.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
 def select_training(articles: Sequence[T]) -> list[T]:
-    """The part of `articles` to train on."""
+    """Return the part of `articles` to train on."""
     return [article for n, article in enumerate(articles) if n % HELD_OUT]
 
 
 def select_held_out(articles: Sequence[T]) -> list[T]:
-    """The part of `articles` that is kept out of training."""
+    """Return the part of `articles` that is held out of training."""
     return list(articles[::HELD_OUT])
 
 
 def collect_content_words(parse: Parse, spans: Iterable[Sequence[int]]) -> set[int]:
-    """The indexes of the words in `spans` that count: no punctuation, no "that" at the beginning."""
+    """Return the indexes of the words in `spans` that count: no punctuation, no "that" at the start."""
     return select_counted(parse, (w.i for start, end in spans for w in parse.words_in(Span(start, end))))
 
 
 def select_counted(parse: Parse, indexes: Iterable[int]) -> set[int]:
-    """Those of the words with these indexes that count."""
+    """Return those of `indexes` whose words count."""
     kept = {i for i in indexes if any(c.isalnum() for c in parse.words[i].text)}
     return kept - {min(kept)} if len(kept) > 1 and parse.words[min(kept)].lower == "that" else kept
 
 
 def parse_articles(articles: Iterable[Article]) -> Iterator[tuple[Article, Parse]]:
-    """Parse each article, line by line."""
+    """Parse each article line by line; yield it with its parse."""
     nlp = pipeline.load(pipeline.DEFAULT_MODEL)
     for article in articles:
         text = article["text"]

@@ -1,4 +1,6 @@
-"""Write trained weights of the quote tagger as ONNX, quantized to 8 bits.
+"""Write the trained weights of the quote tagger as ONNX, quantized to 8 bits.
+
+    python -m tui.training.export_onnx FOLDER_OF_TAGGER_PT WEIGHTS_FOLDER [--float]
 
 python -m tui.training.export_onnx FOLDER_OF_TAGGER_PT WEIGHTS_FOLDER [--float]
 """
@@ -19,7 +21,7 @@ from tui.training.tagger import STARTING_MODEL, WIDTH, Linker, Tagger
 
 
 class _Linking(nn.Module):
-    """The linker with a mask of floats, since that is what the runtime is given."""
+    """The linker with a mask of floats, which is what the runtime passes."""
 
     def __init__(self, linker: Linker) -> None:
         super().__init__()
@@ -31,7 +33,7 @@ class _Linking(nn.Module):
 
 
 def write_weights(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
-    """Write the networks and their vocabulary, and into `settings.json` their hash and the chain's steps."""
+    """Write the networks and their vocabulary, and their hash and the CRF's transitions into `settings.json`."""
     tagger.eval()
     folder.mkdir(parents=True, exist_ok=True)
     words, cues = len(features.WORD_SIZES), len(features.CUE_SIZES)
@@ -90,7 +92,7 @@ def _export(
 
 
 def main() -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description="Write the quote tagger's weights as ONNX.")
     parser.add_argument("trained", type=Path)
     parser.add_argument("weights", type=Path)

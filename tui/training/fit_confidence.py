@@ -1,4 +1,10 @@
-"""Fit how far a proposed quote can be trusted, on annotated news that nothing was trained on: `settings.json`.
+"""Fit the confidence of proposed quotes on news that nothing was trained on: `settings.json`.
+
+    python -m tui.training.fit_confidence GOLD.jsonl WEIGHTS_FOLDER
+
+GOLD is the file that the tagger was trained on; the articles that were held out are used (see `corpora`). There are two
+logistic regressions, one for the tagger's proposals and one for the rules', fitted by Newton's method with a ridge
+penalty. The least confidence of a quote is chosen on the same articles by cross-validation, for the best F1.
 
     python -m tui.training.fit_confidence GOLD.jsonl WEIGHTS_FOLDER
 
@@ -32,7 +38,7 @@ Judged = tuple[list[Proposal], list[bool], int]
 
 
 def judge_proposals(article: Article, parse: Parse, proposals: list[Proposal]) -> Judged:
-    """Hold the proposals against the annotation: right are the same words with a source that shares a word."""
+    """Compare proposals with the annotation: right are the same words with a source that shares a word."""
     annotated = [a for a in article["attributions"] if a["content"]]
     gold = [(collect_content_words(parse, a["content"]), collect_content_words(parse, a["source"])) for a in annotated]
     right = []
@@ -51,7 +57,7 @@ def judge_proposals(article: Article, parse: Parse, proposals: list[Proposal]) -
 
 
 def fit_weights(articles: Sequence[Judged]) -> Weights:
-    """The weights of `combine.trust`."""
+    """Return the weights of `confidence.estimate_confidence`."""
     weights = {}
     for by in ("tagger", "rules"):
         rows = [
@@ -71,9 +77,9 @@ def fit_weights(articles: Sequence[Judged]) -> Weights:
 
 
 def find_threshold(articles: Sequence[Judged]) -> tuple[float, float]:
-    """The least trust for the best F1, each article judged by weights fitted on others; and that F1.
+    """Return the least confidence with the best F1, and that F1; each article is judged by weights fitted on others.
 
-    Of those that are about as good the highest is taken: a quote too many annoys a reader more than one too few.
+    Of thresholds that are about as good the highest is taken: one quote too many annoys more than one too few.
     """
     weights = [fit_weights([a for n, a in enumerate(articles) if n % FOLDS != fold]) for fold in range(FOLDS)]
     scores = []
@@ -94,7 +100,7 @@ def _count_hits(article: Judged, weights: Mapping[str, Sequence[float]], least: 
 
 
 def main() -> None:
-    """Fit on the held-out part of the file named first, for the weights in the folder named second."""
+    """Fit on the held-out part of the file named first, and update the weights folder named second."""
     gold, folder = Path(sys.argv[1]), Path(sys.argv[2])
     tagger = Tagger(folder)
     articles = [

@@ -1,4 +1,9 @@
-"""Count, in annotated news, how often a word in a frame attributes something to somebody: `cues.tsv`.
+"""Count, in annotated news, how often a word in a frame is an attribution: `cues.tsv`.
+
+    python -m tui.training.lexicon GOLD.jsonl > tui/analysis/quotes/cues.tsv
+
+GOLD has one article a line (see `corpora`), as in PolNeAR (Newell, Margolin and Ruths, 2018). The output is words and
+numbers, no text of the articles.
 
     python -m tui.training.lexicon GOLD.jsonl > tui/analysis/quotes/cues.tsv
 
@@ -44,7 +49,7 @@ LIFT = 0.2
 
 
 def count_cues(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, list[int]]:
-    """For each lemma and frame: how often it occurs outside quotations and other contents, and how often rightly."""
+    """Count, for each lemma and frame outside quotations and contents, its occurrences and those that are cues."""
     counts: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     for article, parse in annotated:
         quoted_words = _collect_quoted_words(parse)
@@ -73,7 +78,7 @@ def count_cues(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, l
 
 
 def format_table(counts: dict[Key, list[int]]) -> Iterator[str]:
-    """The lines of `cues.tsv`: lemma, frame, rate."""
+    """Yield the lines of `cues.tsv`: lemma, frame, rate."""
     rare: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     for (lemma, frame), (total, right) in counts.items():
         if total <= RARE:
@@ -100,7 +105,7 @@ def format_table(counts: dict[Key, list[int]]) -> Iterator[str]:
 
 
 def _find_beside_quotations(parse: Parse, gold: list[tuple[set[int], set[int]]]) -> Iterator[tuple[str, bool]]:
-    """The verbs beside each quotation that reads as words of its own, and whether they introduce it."""
+    """Yield the verbs beside each quotation that reads like a sentence, and whether they introduce it."""
     speeches = read_quote_marks(parse).speeches
     for n, speech in enumerate(speeches):
         if not speech.is_sentence:

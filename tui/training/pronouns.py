@@ -1,4 +1,12 @@
-"""Learn, from annotated coreference, what speaks for the antecedent of a pronoun: `pronouns.tsv`.
+"""Learn, from annotated coreference, the weights for the antecedents of pronouns: `pronouns.tsv`.
+
+    python -m tui.training.pronouns GOLD.jsonl [GOLD.jsonl …] > tui/analysis/lexicon/data/pronouns.tsv
+
+GOLD has one article a line: `{"text": …, "genre": …, "mentions": [{"head_start": …, "entity": …, "form": …}, …],
+"entities": {ID: {"type": …}, …}}`, as in GUM (Zeldes, 2017). The weights are those of a conditional model that spreads
+the probability of a pronoun over its candidates and "none of them". The output is features and numbers, no text. The
+standard error shows a cross-validation over whole articles: of the third-person pronouns that refer to named people and
+organizations, how many are tied to the right one, to a wrong one, and left alone.
 
     python -m tui.training.pronouns GOLD.jsonl [GOLD.jsonl …] > tui/analysis/lexicon/data/pronouns.tsv
 
@@ -57,7 +65,7 @@ LEAST = 0.05
 
 @dataclass(slots=True)
 class Document:
-    """An annotated article: its parse, its quotes, and the gold entity of the word that starts at an offset."""
+    """An annotated article: its parse, its quotes, and the gold entity of the word at an offset (code points)."""
 
     parse: Parse
     quotes: Sequence[DraftQuote]
@@ -69,7 +77,7 @@ class Document:
 
 @dataclass(slots=True)
 class Observation:
-    """A pronoun of a text: its family, the features of its candidates, and which of them are right."""
+    """A pronoun of a text: its family, the features of its candidates, and which candidates are right."""
 
     family: str
     features: list[list[str]]
@@ -78,7 +86,7 @@ class Observation:
 
 
 def read_documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
-    """Parse annotated articles, and find their quotes as the program does."""
+    """Parse annotated articles and find their quotes as the program does."""
     tagger = Tagger() if has_tagger() else None
     for article, parse in parse_articles(articles):
         names = {m["entity"] for m in article["mentions"] if m["form"] == "name"}
@@ -93,7 +101,7 @@ def read_documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
 
 
 def _index_entities(article: dict[str, Any], parse: Parse) -> dict[int, str]:
-    """The entity of each head, and of each word of a name (the annotators head "Ada Poll" by its first word)."""
+    """Return the entity of each head word and each word of a name: annotators head "Ada Poll" by its first word."""
     entity_at = {m["head_start"]: m["entity"] for m in article["mentions"]}
     names = [m for m in article["mentions"] if m["form"] == "name"]
     for mention in sorted(names, key=lambda m: m["name_end"] - m["name_start"]):
@@ -103,14 +111,14 @@ def _index_entities(article: dict[str, Any], parse: Parse) -> dict[int, str]:
 
 
 def read_document(document: Document, choose: pronouns.Choose) -> Referents:
-    """Read a text from left to right, with `choose` to say what its pronouns refer to."""
+    """Read a text from left to right; `choose` decides what its pronouns refer to."""
     names = find_names(document.parse)
     chains = merge_names(document.parse, names)
     return Discourse(document.parse, chains, names, document.quotes, choose).read()
 
 
 def observe_pronouns(document: Document, weights: Weights | None) -> Iterator[Observation]:
-    """The pronouns of a text that is read with `weights`; without weights, every pronoun is tied rightly."""
+    """Yield the pronouns of a text that is read with `weights`; without weights, with the right antecedents."""
     choices: list[tuple[Word, Sequence[Candidate]]] = []
 
     def choose(pronoun: Word, candidates: Sequence[Candidate]) -> tuple[EarlierMention, float] | None:
@@ -139,7 +147,7 @@ def _is_right(document: Document, pronoun: Word, mention: EarlierMention) -> boo
 
 
 def find_gold_entity(document: Document, chain: Chain) -> str | None:
-    """The gold entity that most names of `chain` mean."""
+    """Return the gold entity that most names of `chain` refer to."""
     heads = (r.head.start for r in chain.mentions if r.form is Form.NAME)
     votes = Counter(document.entity_at[start] for start in heads if start in document.entity_at)
     return votes.most_common(1)[0][0] if votes else None
@@ -156,7 +164,7 @@ def train_weights(training: Sequence[Document]) -> Weights:
 
 
 def fit_weights(observations: Sequence[Observation]) -> dict[str, float]:
-    """The weights that make the right candidates most probable, by gradient descent (Adam)."""
+    """Return the weights that make the right candidates most probable, by gradient descent with Adam."""
     if not observations:
         return {}
     number: dict[str, int] = {}
@@ -186,7 +194,7 @@ def fit_weights(observations: Sequence[Observation]) -> dict[str, float]:
 
 
 def count_outcomes(document: Document, weights: Weights) -> Counter[str]:
-    """How many pronouns are tied rightly, wrongly and not at all."""
+    """Count the pronouns that are tied rightly, wrongly and not at all."""
     referents = read_document(
         document, lambda pronoun, candidates: pronouns.choose_antecedent(pronoun, candidates, weights)
     )
@@ -204,7 +212,7 @@ def count_outcomes(document: Document, weights: Weights) -> Counter[str]:
 
 
 def cross_validate(all_documents: Sequence[Document]) -> dict[str, Counter[str]]:
-    """By genre, how well texts are read with what the others teach."""
+    """Return the outcomes by genre, each text read with weights learned from the others."""
     by_genre: dict[str, Counter[str]] = defaultdict(Counter)
     for fold in range(FOLDS):
         weights = train_weights([d for i, d in enumerate(all_documents) if i % FOLDS != fold])
@@ -214,7 +222,7 @@ def cross_validate(all_documents: Sequence[Document]) -> dict[str, Counter[str]]
 
 
 def format_table(weights: Weights) -> Iterator[str]:
-    """The lines of `pronouns.tsv`: family, feature, weight."""
+    """Yield the lines of `pronouns.tsv`: family, feature, weight."""
     for family in FAMILIES:
         yield from (f"{family}\t{feature}\t{weight:.2f}" for feature, weight in sorted(weights[family].items()))
 

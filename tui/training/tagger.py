@@ -1,4 +1,17 @@
-"""Train the quote tagger on annotated news and write its weights as quantized ONNX.
+"""Train the quote tagger on annotated news.
+
+    python -m tui.training.tagger GOLD.jsonl OUTPUT_FOLDER [--epochs 4]
+
+GOLD has one article a line, as in PolNeAR (Newell, Margolin and Ruths, 2018). Needs the extra `training`: PyTorch, and
+the package that carries the encoder to start from (all-MiniLM-L6-v2, Apache-2.0). `tui.training.export_onnx` turns the
+result into the weights that quoth uses.
+
+Two networks. The *encoder* (BERT; Devlin et al., 2019) reads windows of paragraphs together with what the parser knows
+of each word; it gives a state for every word and the odds that the word is the head of a cue. The *linker* looks at the
+words of a paragraph from one cue (two small Transformer layers over the states, and over how each word depends on the
+cue) and labels them as source, cue and content of that cue, with a linear-chain CRF (Lafferty et al., 2001). Linking
+needs no assembly afterwards: it is semantic role labeling with attribution as its only frame. In checkpoints and
+weights the encoder is called `reader`.
 
     python -m tui.training.tagger GOLD.jsonl OUTPUT_FOLDER [--epochs 4]
 
@@ -77,14 +90,14 @@ class Item:
 
 
 def find_head(parse: Parse, cue: set[int]) -> Word:
-    """The word of a cue that the others hang on; a verb if there are several."""
+    """Return the word of a cue that the others depend on; a verb if there are several."""
     words = [parse.words[i] for i in sorted(cue)]
     tops = find_top_words(words)
     return next((w for w in tops if w.pos == "VERB"), tops[0])
 
 
 def make_items(articles: list[dict[str, Any]]) -> list[Item]:
-    """Parse the articles and put their attributions on words. Several that share a cue's head become one."""
+    """Parse the articles and map their attributions to words. Of several with the same cue head the longest is kept."""
     items = []
     for article, parse in parse_articles(articles):
         state, inside = features.mark_quotations(parse, parse.quotations)
@@ -104,7 +117,7 @@ def make_items(articles: list[dict[str, Any]]) -> list[Item]:
 
 
 def make_samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
-    """The windows of an article as tensors."""
+    """Return the windows of an article as tensors."""
     samples = []
     for window in features.cut_windows(item.parse, wordpiece, room):
         start = window.words.start
@@ -139,7 +152,7 @@ def make_samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
 
 
 class Block(nn.Module):
-    """A Transformer layer with the norm behind each half, as in BERT."""
+    """A Transformer layer with the norm after each half, as in BERT."""
 
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
@@ -162,7 +175,7 @@ class Block(nn.Module):
 
 
 class Encoder(nn.Module):
-    """The encoder: from pieces and the features of their words to a state and three odds for every piece."""
+    """From word pieces and the features of their words to a state and three odds for every piece."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -177,7 +190,7 @@ class Encoder(nn.Module):
             nn.init.normal_(table.weight, std=0.01)  # type: ignore[arg-type, unused-ignore]
 
     def start_from(self, weights: dict[str, Tensor]) -> None:
-        """Take over a BERT encoder's weights, by their usual names."""
+        """Load the weights of a BERT encoder, by their usual names."""
         e = "embeddings."
         own = {
             "piece.weight": weights[e + "word_embeddings.weight"],
@@ -246,7 +259,7 @@ class Chain(nn.Module):
         self.step = nn.Parameter(torch.zeros(4, 4))
 
     def forward(self, scores: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        """The negative log likelihood of `labels`, one for each sequence."""
+        """Return the negative log likelihood of `labels`, one value for each sequence."""
         right = (scores.gather(-1, labels[..., None])[..., 0] * mask).sum(1)
         right = right + (self.step[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
         total = scores[:, 0]
@@ -268,7 +281,7 @@ class Tagger(nn.Module):
 
 
 def compute_loss(tagger: Tagger, batch: list[Sample]) -> tuple[Tensor, Tensor]:
-    """The losses of the reader (mean over words) and the linker (mean over attributions)."""
+    """Return the losses of the encoder (mean over words) and the linker (mean over attributions)."""
     pieces = nn.utils.rnn.pad_sequence([s.pieces for s in batch], batch_first=True)
     inputs = nn.utils.rnn.pad_sequence([s.inputs for s in batch], batch_first=True).int()
     states, odds = tagger.reader(pieces, inputs)
@@ -291,7 +304,7 @@ def compute_loss(tagger: Tagger, batch: list[Sample]) -> tuple[Tensor, Tensor]:
 
 
 def _compute_linking_loss(tagger: Tagger, words: Tensor, links: list[tuple[int, Link]]) -> Tensor:
-    """The linker's loss for each of `links`, which come with where their window starts in `words`."""
+    """Return the linker's loss for each of `links`, which come with the start of their window in `words`."""
     longest = max(len(link.words) for _, link in links)
     index = torch.zeros(len(links), longest, dtype=torch.long)
     mask = torch.zeros(len(links), longest, dtype=torch.bool)
@@ -306,7 +319,7 @@ def _compute_linking_loss(tagger: Tagger, words: Tensor, links: list[tuple[int, 
 
 
 def train_tagger(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, seed: int = 1) -> Tagger:
-    """Train on `data`, about `epochs` times over; a checkpoint is written after each pass."""
+    """Train on `data`, about `epochs` times over; write a checkpoint after each pass."""
     random.seed(seed)
     torch.manual_seed(seed)
     tagger = Tagger()
@@ -364,7 +377,7 @@ def train_tagger(data: list[Item], wordpiece: WordPiece, output: Path, epochs: f
 
 
 def main() -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description="Train the quote tagger.")
     parser.add_argument("gold", type=Path)
     parser.add_argument("output", type=Path)

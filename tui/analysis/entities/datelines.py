@@ -1,4 +1,4 @@
-"""Datelines: the places, the date and the agency before the dash with which a news story opens."""
+"""Find datelines: the places, the date and the agency before the dash at the start of a news story."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _CALENDAR = listed("calendar")
 
 @dataclass(slots=True)
 class Dateline:
-    """A dateline: all its words, and those among them that name places and an agency, as ranges of word indexes."""
+    """A dateline, as ranges of word indexes: all its words, and those that name places and agencies."""
 
     words: range
     places: list[range] = field(default_factory=list)
@@ -25,9 +25,9 @@ class Dateline:
 
 
 def find_datelines(parse: Parse) -> list[Dateline]:
-    """The datelines at the beginnings of paragraphs of `parse`, in text order.
+    """Return the datelines at the start of paragraphs of `parse`, in text order.
 
-    What opens several paragraphs is none: transcripts mark speakers like that.
+    Words that open several paragraphs are no dateline: transcripts mark speakers that way.
     """
     datelines = [d for bounds in parse.paragraphs if (d := _parse_dateline(parse.words, bounds)) is not None]
     openings = [tuple(parse.words[i].text for i in d.places[0]) for d in datelines]
@@ -60,7 +60,7 @@ def _parse_dateline(words: list[Word], bounds: range) -> Dateline | None:
 
 
 def _split_parts(words: list[Word], bounds: range) -> Iterator[range]:
-    """What punctuation parts in `bounds`, without dates and what stands in slashes."""
+    """Split `bounds` at punctuation; leave out dates and whatever stands between slashes."""
     start = bounds.start
     for i in range(bounds.start, bounds.stop + 1):
         if i < bounds.stop and words[i].text[0].isalpha():

@@ -1,4 +1,4 @@
-"""Which entity a description refers to ("the ministry", "his French counterpart", "a lawyer for the company")."""
+"""Resolve descriptions: which entity "the ministry" or "his French counterpart" refers to."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -46,7 +46,7 @@ Match = tuple[Chain, str, float]
 
 
 def collect_nouns(chain: Chain) -> set[str]:
-    """The nouns that describe an entity: the last words of its names, and its roles."""
+    """Return the nouns that describe an entity: the last words of its names, and its roles."""
     nouns = set(chain.roles)
     if chain.kind is not EntityKind.PERSON:
         tokens = tokenize_name(chain.name)
@@ -60,7 +60,7 @@ def collect_nouns(chain: Chain) -> set[str]:
 
 
 def attach_description(referents: Referents, phrase: Phrase) -> None:
-    """Tie `phrase` to an entity that was mentioned before or beside it, or begin an entity without a name."""
+    """Add `phrase` to the chain of an entity mentioned before or beside it, or start a chain without a name."""
     match = (
         _match_label(referents, phrase)
         or _match_apposition(referents, phrase)
@@ -100,7 +100,7 @@ def _make_mention(phrase: Phrase, why: str, confidence: float) -> DraftMention:
 
 
 def _add_description(referents: Referents, chain: Chain, phrase: Phrase) -> None:
-    """Learn from a description of `chain`."""
+    """Record what `phrase` says of `chain`."""
     if chain.kind is EntityKind.PERSON and _PAST.intersection(phrase.modifiers):
         referents.describe(chain, f"former {phrase.head.lemma}")
     else:
@@ -114,7 +114,7 @@ def _add_description(referents: Referents, chain: Chain, phrase: Phrase) -> None
 
 
 def _find_earlier_official(referents: Referents, chain: Chain, phrase: Phrase) -> Chain | None:
-    """The person without a name whom the text called so before ("the captain"), once it names them ("…, Ayo Lind")."""
+    """Return the unnamed person that the text called the same before ("the captain"), once it names them."""
     if not phrase.is_person or phrase.plural or not phrase.is_definite or phrase.modifiers or not chain.named:
         return None
     if chain.kind is not EntityKind.PERSON or phrase.head.dep == "attr":
@@ -133,7 +133,7 @@ def _list_texts(referents: Referents, phrase: Phrase) -> Iterator[str]:
 
 
 def _can_describe(chain: Chain, phrase: Phrase) -> bool:
-    """Whether kind, number and gender let `phrase` describe `chain`."""
+    """Whether kind, number and gender allow `phrase` to describe `chain`."""
     if phrase.plural and not chain.plural and chain.kind is EntityKind.PERSON:
         return False
     if phrase.plural and chain.kind in (EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.EVENT):
@@ -148,6 +148,7 @@ def _can_describe(chain: Chain, phrase: Phrase) -> bool:
 
 
 def _match_label(referents: Referents, phrase: Phrase) -> Match | None:
+    """Match the speaker whose turns of a conversation have this label."""
     chain = referents.find_labeled(phrase.head)
     return (chain, "label of a turn", 0.8) if chain is not None else None
 
@@ -157,6 +158,7 @@ def _is_in_list(word: Word) -> bool:
 
 
 def _match_apposition(referents: Referents, phrase: Phrase) -> Match | None:
+    """Match the name beside the phrase ("Ayo Lind, a lawyer", "the lawyer Ayo Lind")."""
     head = phrase.head
     if head.dep == "appos":
         chain = referents.at.get(head.head.i)
@@ -180,7 +182,7 @@ def _match_apposition(referents: Referents, phrase: Phrase) -> Match | None:
 
 
 def _find_titled_name(referents: Referents, phrase: Phrase) -> Chain | None:
-    """The person whose title and name follow with an article ("Vatican spokesman the Rev. Ayo Lind")."""
+    """Return the person named behind "the" and a title ("Vatican spokesman the Rev. Ayo Lind")."""
     words = referents.words
     if phrase.plural or phrase.determiner or phrase.last + 2 >= len(words) or not phrase.is_person:
         return None
@@ -196,6 +198,7 @@ def _find_titled_name(referents: Referents, phrase: Phrase) -> Chain | None:
 
 
 def _match_naming_clause(referents: Referents, phrase: Phrase) -> Match | None:
+    """Match the name in a clause that describes the phrase ("a lawyer named Ayo Lind")."""
     for child in phrase.head.children:
         if child.dep in ("acl", "relcl") and child.lemma in ("call", "name", "know", "dub"):
             for word in child.subtree()[1:5]:
@@ -206,6 +209,7 @@ def _match_naming_clause(referents: Referents, phrase: Phrase) -> Match | None:
 
 
 def _match_attribute(referents: Referents, phrase: Phrase) -> Match | None:
+    """Match the subject of "to be" and the like ("Ayo Lind is a lawyer")."""
     head = phrase.head
     verb = head.head
     if head.dep != "attr" or verb.lemma not in _LINKING or verb.child("neg") is not None:
@@ -220,7 +224,7 @@ def _match_attribute(referents: Referents, phrase: Phrase) -> Match | None:
 
 
 def _match_capacity(referents: Referents, phrase: Phrase) -> Match | None:
-    """Whoever serves as what the phrase says ("Poll serves as mayor")."""
+    """Match the subject of "serves as" and the like ("Poll serves as mayor")."""
     head = phrase.head
     if head.dep != "pobj" or head.head.lower != "as" or head.head.head.lemma not in _SERVING or not phrase.is_person:
         return None
@@ -232,7 +236,7 @@ def _match_capacity(referents: Referents, phrase: Phrase) -> Match | None:
 
 
 def _make_kin_key(referents: Referents, phrase: Phrase) -> tuple[Chain, str] | None:
-    """Who the possessor is and what the phrase is to them ("his father")."""
+    """Return the possessor and the noun of a relative ("his father"), by which relatives are looked up."""
     if phrase.possessor is None or phrase.plural or Noun.KIN not in phrase.classes:
         return None
     owner = referents.at.get(phrase.possessor.i)
@@ -240,6 +244,7 @@ def _make_kin_key(referents: Referents, phrase: Phrase) -> tuple[Chain, str] | N
 
 
 def _match_relative(referents: Referents, phrase: Phrase) -> Match | None:
+    """Match the relative of the possessor ("his father"), if one was mentioned."""
     key = _make_kin_key(referents, phrase)
     chain = referents.relatives.get(key) if key is not None else None
     if chain is None:
@@ -248,7 +253,7 @@ def _match_relative(referents: Referents, phrase: Phrase) -> Match | None:
 
 
 def _match_office(referents: Referents, phrase: Phrase) -> Match | None:
-    """The one person whose titles tell the country and the office that the phrase names."""
+    """Match the one person whose titles name the country and the office that the phrase names."""
     if not phrase.is_person or phrase.plural or phrase.determiner in ("a", "an"):
         return None
     country = find_phrase_country(phrase, referents.words)
@@ -265,7 +270,10 @@ def _match_office(referents: Referents, phrase: Phrase) -> Match | None:
 
 
 def find_title_phrases(parse: Parse, names: Sequence[Name]) -> dict[int, DraftMention]:
-    """Descriptions with a possessor right before a name ("his father Ayo Lind"), by the first word of the name."""
+    """Return the descriptions with a possessor right before a name ("his father Ayo Lind").
+
+    The keys are the indexes of the first words of the names.
+    """
     mentions: dict[int, DraftMention] = {}
     words = parse.words
     for name in names:
@@ -284,9 +292,9 @@ def find_title_phrases(parse: Parse, names: Sequence[Name]) -> dict[int, DraftMe
 
 
 def find_introduced(referents: Referents, chain: Chain, reference: DraftMention) -> Chain | None:
-    """The person without a name with whom the article opened, if `chain` is the first person that it names.
+    """Return the unnamed person with whom the article opened, if `chain` is the first person that it names.
 
-    "A baker from the north … Ayo Lind told the court": news stories tell first who someone is, then the name.
+    "A baker from the north … Ayo Lind told the court": news stories first say who someone is, then give the name.
     """
     if chain.kind is not EntityKind.PERSON or referents.people > 1 or len(chain.name.split()) < 2:
         return None
@@ -307,7 +315,7 @@ def find_introduced(referents: Referents, chain: Chain, reference: DraftMention)
 
 
 def _match_known(referents: Referents, phrase: Phrase) -> Match | None:
-    """A definite description of what has a noun in common with it, or is the only thing near that it can mean."""
+    """Match a chain that the same noun described before, or the only one nearby that the phrase can mean."""
     if not (phrase.is_definite or phrase.possessor is not None) or phrase.plural:
         return None
     lemma = phrase.head.lemma
@@ -326,7 +334,7 @@ def _match_known(referents: Referents, phrase: Phrase) -> Match | None:
 
 
 def _match_new_description(referents: Referents, phrase: Phrase) -> Match | None:
-    """The only one named near whom a subject can mean that tells something new ("the Oberwald geologist")."""
+    """Match the only named entity nearby when a subject describes it anew ("the Oberwald geologist")."""
     if find_role(phrase.head) != "subject" or phrase.possessor is not None or _is_restricted(phrase):
         return None
     if not phrase.is_person and phrase.head.lemma not in _FIRMS:
@@ -345,7 +353,7 @@ def _match_new_description(referents: Referents, phrase: Phrase) -> Match | None
 
 
 def _match_generic(referents: Referents, phrase: Phrase) -> Match | None:
-    """The nearest entity that a noun fits which hardly tells more than its kind ("the company", "the town")."""
+    """Match the nearest entity of the kind that a general noun names ("the company", "the town")."""
     lemma = phrase.head.lemma
     if lemma in _COUNTRIES:
         return _find_nearest(referents, phrase, _is_country)
@@ -363,7 +371,7 @@ def _match_generic(referents: Referents, phrase: Phrase) -> Match | None:
 
 
 def _match_same_people(referents: Referents, phrase: Phrase) -> Match | None:
-    """People without names whom the text called just so before ("police", "the residents")."""
+    """Match people without names whom the text called just the same before ("police", "the residents")."""
     if not phrase.plural or not _is_plain(phrase):
         return None
     if not phrase.kinds & {EntityKind.PERSON, EntityKind.ORGANIZATION}:
@@ -375,7 +383,7 @@ def _match_same_people(referents: Referents, phrase: Phrase) -> Match | None:
 
 
 def _is_plain(phrase: Phrase) -> bool:
-    """Whether a noun, its adjectives and at most an article are all that a phrase says ("the residents")."""
+    """Whether a phrase has nothing but its noun, adjectives and at most an article ("the residents")."""
     counted = any(c.dep == "nummod" for c in phrase.head.children)
     return phrase.determiner in ("", "the") and phrase.possessor is None and not counted and not _is_restricted(phrase)
 
@@ -386,24 +394,25 @@ def _is_country(chain: Chain) -> bool:
 
 
 def _is_town(chain: Chain) -> bool:
-    """Whether a place may be called a town: no country, and nothing that its name says to be something else."""
+    """Whether a place can be called a town: not a country, and its name does not say that it is something else."""
     if chain.kind is not EntityKind.PLACE or _is_country(chain):
         return False
     return not any(Noun.PLACE in classify_noun(t) and t not in _TOWNS for t in tokenize_name(chain.name)[:1])
 
 
 def _is_region(chain: Chain) -> bool:
-    """Whether a place may be called a region: no country and no capital."""
+    """Whether a place can be called a region: neither a country nor a capital."""
     capital = chain.name in load_gazetteer().country_of_capital
     return chain.kind is EntityKind.PLACE and not _is_country(chain) and not capital
 
 
 def _is_restricted(phrase: Phrase) -> bool:
-    """Whether words after the head say which one is meant ("the company that", "the city of")."""
+    """Whether words after the head restrict which one is meant ("the company that", "the city of")."""
     return any(c.i > phrase.head.i and c.dep in ("relcl", "acl", "prep") for c in phrase.head.children)
 
 
 def _has_known_modifiers(chain: Chain, phrase: Phrase, country: str | None) -> bool:
+    """Whether the text has used all modifiers of `phrase` of `chain` already."""
     if phrase.possessor is not None:
         return False
     if not phrase.modifiers:
@@ -412,6 +421,7 @@ def _has_known_modifiers(chain: Chain, phrase: Phrase, country: str | None) -> b
 
 
 def _find_nearest(referents: Referents, phrase: Phrase, accept: Callable[[Chain], bool]) -> Match | None:
+    """Match the nearest named entity that `accept` allows."""
     for mention in referents.find_recent(phrase.head, _NEAR):
         chain = mention.chain
         if chain.named and accept(chain) and _can_describe(chain, phrase):

@@ -1,4 +1,4 @@
-"""The direct speech of an article: which words stand in it, and which word says whose words they are."""
+"""Direct speech: which words of an article stand in it, and which word names the speaker."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

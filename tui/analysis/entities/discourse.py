@@ -1,4 +1,4 @@
-"""Reading the text from left to right: descriptions and pronouns are tied to what was mentioned before."""
+"""Read an article from left to right and resolve its descriptions and pronouns."""
 
 from collections.abc import Sequence
 
@@ -62,7 +62,7 @@ class Discourse:
         return self._referents
 
     def _list_events(self) -> list[tuple[int, Event]]:
-        """Return what is to be read in text order, with the index of its head."""
+        """Return names, descriptions and pronouns in text order, each with the index of its head word."""
         events: list[tuple[int, Event]] = [(r.head.i, (c, r)) for c in self._referents.chains for r in c.mentions]
         events += [(p.head.i, p) for p in find_phrases(self._words, self._is_name)]
         events += [(w.i, w) for w in self._words if w.lower in pronouns.THIRD and w.pos in ("PRON", "DET")]
@@ -70,7 +70,7 @@ class Discourse:
         return sorted(events, key=lambda event: event[0])
 
     def _read_name(self, chain: Chain, reference: DraftMention) -> None:
-        """Note a name; at the first one of an entity, also whom it may have been called without a name so far."""
+        """Note a name; with the first name of an entity, merge the unnamed chain that it may have had so far."""
         referents = self._referents
         referents.note(chain, reference)
         if reference.form is not Form.NAME or chain in self._named:
@@ -85,7 +85,7 @@ class Discourse:
             referents.describe(chain, noun)
 
     def _read_pronoun(self, pronoun: Word) -> None:
-        """Tie a pronoun to its antecedent, if one is likely enough."""
+        """Add a pronoun to the chain of its antecedent, if one is likely enough."""
         if pronoun.lower in pronouns.RELATIVE:
             self._read_relative(pronoun)
             return
@@ -110,7 +110,7 @@ class Discourse:
         )
 
     def _read_relative(self, pronoun: Word) -> None:
-        """Tie "who" and "whose" to what their clause describes."""
+        """Add "who" and "whose" to the chain of the noun that their clause describes."""
         antecedent = find_antecedent(pronoun)
         chain = self._referents.at.get(antecedent.i) if antecedent is not None else None
         if antecedent is not None and chain is not None and chain.kind in (EntityKind.PERSON, EntityKind.GROUP):
@@ -118,7 +118,7 @@ class Discourse:
             self._referents.add(chain, DraftMention(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, 0.85))
 
     def _find_candidates(self, pronoun: Word) -> list[Candidate]:
-        """Return the antecedents that `pronoun` may have, each with what speaks for it, the nearest first."""
+        """Return the possible antecedents of `pronoun` with their features, nearest first."""
         counts = self._referents.counts
         passage = self._speech.number_at(pronoun)
         speaker = self._referents.find_speaker(passage)
@@ -160,7 +160,7 @@ class Discourse:
                 again.features.append(f"meant last {pronouns.classify_distance(pronoun, again.mention.head)}")
 
     def _find_ahead(self, pronoun: Word, passage: int) -> Candidate | None:
-        """Return the subject that a fronted phrase runs ahead of ("In her speech, Poll said …"), if it is a name."""
+        """Return the subject after a fronted phrase ("In her speech, Poll said …"), if it is a name."""
         subject = pronouns.find_subject_ahead(pronoun)
         chain = self._referents.find_named(subject.i) if subject is not None else None
         if subject is None or chain is None or not pronouns.can_refer_to(pronoun, chain):

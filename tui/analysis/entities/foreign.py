@@ -1,4 +1,4 @@
-"""Entities of languages that our rules do not know: the names that a pipeline finds, put together by their spelling."""
+"""Entities in languages without rules: the names that the spaCy pipeline finds, grouped by spelling."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _EDGES = " «»“”\"'’‘.,;:()[]"
 
 
 def gather_entities(parse: Parse) -> list[Entity]:
-    """The entities of `parse`, most mentioned first.
+    """Return the entities of `parse`, most mentioned first.
 
     Names that are spelled alike are one entity; so is a person's last word alone, where only one person has it.
     """
@@ -50,7 +50,7 @@ def _find_names(parse: Parse) -> Iterator[tuple[Span, EntityKind]]:
 
 
 def _find_full_names(kinds: dict[str, EntityKind]) -> dict[str, str]:
-    """For each name of one word the only person's name that ends with it."""
+    """Map each one-word name of a person to the only full name that ends with it."""
     people = [key for key, kind in kinds.items() if kind is EntityKind.PERSON and " " in key]
     full_names = {}
     for key, kind in kinds.items():

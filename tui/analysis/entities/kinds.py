@@ -1,4 +1,4 @@
-"""What kind of entity a name stands for: evidence from every place where it occurs, decided by the document."""
+"""Decide the kind of entity that a name stands for, by votes from every place where it occurs."""
 
 from collections import defaultdict
 
@@ -49,7 +49,7 @@ Votes = dict[EntityKind, float]
 
 
 def collect_votes(parse: Parse, name: Name) -> Votes:
-    """What one occurrence of a name tells about its kind, as weights."""
+    """Return the votes of one occurrence of a name: a weight for each kind."""
     votes: Votes = defaultdict(float)
     words = parse.words
     inside = words[name.first : name.last]
@@ -66,7 +66,7 @@ def collect_votes(parse: Parse, name: Name) -> Votes:
 
 
 def _vote_by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
-    """What the words of the name tell."""
+    """Add the votes of the words of the name."""
     first, last = inside[0], inside[-1]
     facts = load_gazetteer()
     known_kind = facts.kinds.get(name.text)
@@ -120,7 +120,7 @@ def _vote_by_spelling(name: Name, inside: list[Word], votes: Votes) -> None:
 
 
 def _vote_by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes) -> None:
-    """What the sentence around the name tells."""
+    """Add the votes of the sentence around the name."""
     words = parse.words
     head = find_head(inside)
     if name.title < name.first:
@@ -230,7 +230,7 @@ def _vote_by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes)
 
 
 def _vote_by_following_noun(noun: Word, votes: Votes) -> None:
-    """What a common noun right after the name tells ("the Example group", "Example officials")."""
+    """Add the votes of a common noun right after the name ("the Example group", "Example officials")."""
     classes = lexicon.classify_noun(noun.lemma)
     if noun.tag == "NN" and Noun.ORGANIZATION in classes and Noun.PLACE not in classes:
         votes[ORGANIZATION] += 1.2
@@ -243,9 +243,9 @@ def _vote_by_following_noun(noun: Word, votes: Votes) -> None:
 
 
 def find_pronoun_gender(parse: Parse, name: Name) -> Gender | None:
-    """The gender of the "he" or "she" that takes up a name: later in its sentence, or at the start of the next one.
+    """Return the gender of the "he" or "she" that refers back to a name in its sentence or at the start of the next.
 
-    Only where the name is a subject, and before any other name: such a pronoun hardly means anyone else.
+    None unless the name is a subject and no other name comes between: such a pronoun hardly ever means anyone else.
     """
     subject = find_head(parse.words[name.first : name.last])
     if subject.dep not in ("nsubj", "nsubjpass"):
@@ -263,6 +263,7 @@ def find_pronoun_gender(parse: Parse, name: Name) -> Gender | None:
 
 
 def _vote_by_description(noun: Word, weight: float, votes: Votes) -> None:
+    """Add the votes of a noun that describes the name."""
     if noun.pos not in ("NOUN", "PROPN") or noun.tag == "NNS":
         return
     classes = lexicon.classify_noun(noun.lemma)
@@ -280,6 +281,6 @@ def add_votes(votes: Votes, more: Votes) -> None:
 
 
 def decide_kind(votes: Votes) -> EntityKind:
-    """The kind that the votes elect; of two with the same weight the one that `EntityKind` lists last."""
+    """Return the kind with the most weight; in a tie, the one that `EntityKind` lists last."""
     best = max(reversed(EntityKind), key=lambda kind: round(votes.get(kind, 0.0), 6))
     return best if votes.get(best, 0.0) > 0 else OTHER

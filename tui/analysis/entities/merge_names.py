@@ -1,4 +1,4 @@
-"""From names to entities: one chain for all names that mean the same."""
+"""Merge names into chains: one chain for all names of the same entity."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _MOST_BETWEEN = 7
 
 
 def merge_names(parse: Parse, names: list[Name]) -> list[Chain]:
-    """Gather `names` into entities, each with its kind, over the whole document."""
+    """Group `names` into chains over the whole document, and decide the kind of each."""
     surfaces = gather_surfaces(parse, names)
     clusters = merge_people(parse, surfaces)
     clusters += merge_organizations(parse, [s for s in surfaces if s.cluster is None])
@@ -35,7 +35,7 @@ def merge_names(parse: Parse, names: list[Name]) -> list[Chain]:
 
 
 def _join_aliases(parse: Parse, clusters: Sequence[Cluster]) -> None:
-    """Join what the text itself says to be one: "Ada Poll, also known as Example Flame", "Ada Poll (born Ada Hill)"."""
+    """Merge what the text says to be one: "Ada Poll, also known as Example Flame", "Ada Poll (born Ada Hill)"."""
     members = sorted(((n, c) for c in clusters for n, _, _ in c.members), key=lambda m: m[0].first)
     joined: dict[int, Cluster] = {}
     for (left, owner), (right, other) in pairwise(members):
@@ -53,7 +53,7 @@ def _join_aliases(parse: Parse, clusters: Sequence[Cluster]) -> None:
 
 
 def _is_alias(between: Sequence[str], kind: EntityKind, *, bracketed: bool) -> bool:
-    """Whether the words between two names say that both are names of one."""
+    """Whether the words between two names say that both name the same."""
     alias_words = [w for w in between if w in _ALIAS]
     if not alias_words or len(between) > _MOST_BETWEEN or not set(between) <= _ALIAS | _AROUND_ALIAS:
         return False
@@ -86,7 +86,7 @@ def _make_chain(parse: Parse, cluster: Cluster) -> Chain:
 
 
 def _find_labels(words: Sequence[Word], name: Name) -> Iterator[str]:
-    """The common noun right before a name that says what it is ("the ferry Example")."""
+    """Yield the common noun right before a name that says what it is ("the ferry Example")."""
     before = words[name.first - 1] if name.title == name.first and name.first > 0 else None
     if before is None or before.tag != "NN" or before.par != words[name.first].par:
         return
@@ -96,7 +96,7 @@ def _find_labels(words: Sequence[Word], name: Name) -> Iterator[str]:
 
 
 def _find_title_country(words: Sequence[Word], name: Name) -> str | None:
-    """The country whose office a title tells ("French Defense Minister", "Chile’s president", "U.S. President")."""
+    """Return the country that a title names ("French Defense Minister", "Chile’s president")."""
     for word in reversed(words[max(0, name.title - 2) : name.first]):
         country = find_country(word.text)
         if country is not None and word.sent == words[name.first].sent:
@@ -108,7 +108,7 @@ def _find_title_country(words: Sequence[Word], name: Name) -> str | None:
 
 
 def _choose_name(cluster: Cluster) -> str:
-    """The most complete spelling; among those the most frequent."""
+    """Return the most complete spelling; of several, the most frequent."""
     facts = load_gazetteer()
     counts = Counter(n.text for n, _, _ in cluster.members)
 

@@ -1,4 +1,4 @@
-"""Names of organizations, places and events that mean the same one: acronyms, short forms, legal forms."""
+"""Merge names of organizations, places and events: acronyms, short forms, legal forms."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OTHER, EntityKind.WORK}
 
 
 def merge_organizations(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
-    """Gather the names of organizations, places, events and the rest."""
+    """Group all surfaces that are not people: organizations, places, events and the rest."""
     clusters: dict[Surface, Cluster] = {}
     order = sorted(surfaces, key=lambda s: s.names[0].first)
     tokens = {s: tokenize_name(s.text) for s in order}
@@ -113,13 +113,13 @@ def merge_organizations(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
 
 
 def _is_never_short(text: str) -> bool:
-    """Whether a well-known name is short for nothing: Los Angeles is not "East Los Angeles"."""
+    """Whether a well-known name is never a short form: Los Angeles is not "East Los Angeles"."""
     kind = load_gazetteer().kinds.get(text)
     return kind is EntityKind.PLACE or (kind is not None and text.endswith(" Party"))
 
 
 def _list_short_forms(parts: list[str]) -> Iterable[str]:
-    """What a long name may be cut to: its end ("Example Ministry") or its beginning ("Example Corps" of …)."""
+    """Yield what a long name may be cut to: its end ("Example Ministry") or its start ("Example Corps" of …)."""
     linked = next((i for i, p in enumerate(parts) if i and p in LINKS), len(parts))
     last = parts[-1]
     if linked == len(parts) and last.endswith("s") and len(last) > 4 and not _NAMED & lexicon.classify_noun(last[:-1]):
@@ -143,7 +143,7 @@ def _is_same_kind(one: EntityKind, other: EntityKind) -> bool:
 
 
 def _find_bracketed(parse: Parse, names: list[Name]) -> dict[Name, Name]:
-    """Short forms in brackets after the long form: "Fictional Aid Office (FAO)"."""
+    """Map short forms in brackets to the long form before them: "Fictional Aid Office (FAO)"."""
     ends = {n.last: n for n in names}
     long_forms: dict[Name, Name] = {}
     for name in names:

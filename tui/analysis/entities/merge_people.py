@@ -1,4 +1,4 @@
-"""Names of people that mean the same person: surnames, first names, initials, nicknames, slips of the pen."""
+"""Merge names of people: surnames, first names, initials, nicknames, misspellings."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -23,7 +23,7 @@ _NEAR = 2
 
 
 def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
-    """Gather the names of people among `surfaces`; those that were taken have their `chain` set."""
+    """Group the names of people among `surfaces`, and set the `cluster` of each surface that was used."""
     persons = [s for s in surfaces if s.kind is EntityKind.PERSON]
     full: list[tuple[list[str], str, Cluster]] = []
     by_last: dict[str, list[tuple[list[str], str, Cluster]]] = defaultdict(list)
@@ -101,13 +101,13 @@ def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
 
 
 def _get_only(candidates: Iterable[Cluster]) -> Cluster | None:
-    """The one cluster of `candidates`, if there are not several."""
+    """Return the only one of `candidates`; None if there are none or several."""
     clusters = list(candidates)
     return clusters[0] if len(clusters) == 1 else None
 
 
 def _is_overridable(surface: Surface, token: str, last_tokens: set[str], first_tokens: set[str]) -> bool:
-    """Whether a lone word that the votes call no person is the surname or the first name of one all the same."""
+    """Whether a lone word is part of a person's name although the votes decided on another kind."""
     if surface.text in load_gazetteer().kinds:
         return token in last_tokens and surface.votes.get(EntityKind.PERSON, 0.0) > 0.5 * max(surface.votes.values())
     if token not in last_tokens and not (token in first_tokens and lexicon.is_given_name(surface.text)):
@@ -127,7 +127,7 @@ def _explain_short_name(tokens: list[str], full: str) -> str:
 
 
 def _is_same_person(one: list[str], suffix: str, other: list[str], other_suffix: str) -> bool:
-    """Whether two full names with the same surname may be one person's."""
+    """Whether two full names with the same surname can be one person's."""
     if suffix != other_suffix and suffix and other_suffix:
         return False
     a, b = one[0].strip("."), other[0].strip(".")
@@ -141,9 +141,9 @@ def _is_same_person(one: list[str], suffix: str, other: list[str], other_suffix:
 def _distribute(parse: Parse, surface: Surface, candidates: list[Cluster]) -> None:
     """Give each occurrence of a surname that several people share to one of them.
 
-    That is the one whom a title, a description beside the name or the next pronoun points at, or of whom the last
-    sentences spoke, unless the text is mostly about another or named that one as somebody's relative; else the one
-    whom the text named first.
+    That is the one whom a title, a description beside the name or the next pronoun points at, or whom the last
+    sentences were about, unless the text is mostly about another one or introduced that one as somebody's relative;
+    failing all that, the one whom the text named first.
     """
     words = parse.words
     places = sorted((n.first, k) for k, c in enumerate(candidates) for n, _, _ in c.members)
@@ -183,7 +183,7 @@ def _distribute(parse: Parse, surface: Surface, candidates: list[Cluster]) -> No
 
 
 def _find_describing_nouns(parse: Parse, name: Name) -> Iterator[Word]:
-    """The nouns that say who someone is: beside the name, and right before it."""
+    """Yield the nouns beside a name and right before it that say who the person is."""
     head = find_head(parse.words[name.first : name.last])
     yield from (c for c in head.children if c.dep == "appos" and c.pos == "NOUN")
     yield from (w for w in parse.words[name.title : name.first] if w.pos == "NOUN")
@@ -197,14 +197,14 @@ def _is_relative(parse: Parse, name: Name) -> bool:
 
 
 def _is_topic(word: Word) -> bool:
-    """Whether a word, or what it is a part of or stands beside, is a subject."""
+    """Whether a word, or the word that it modifies or stands in apposition to, is a subject."""
     while word.dep in ("compound", "flat", "nmod", "appos") and word.head is not word:
         word = word.head
     return word.dep in ("nsubj", "nsubjpass")
 
 
 def find_title_gender(parse: Parse, name: Name) -> Gender | None:
-    """The gender that the title before a name tells."""
+    """Return the gender that the title before a name implies."""
     return next((g for w in parse.words[name.title : name.first] if (g := lexicon.find_title_gender(w.lower))), None)
 
 
@@ -217,7 +217,7 @@ def _has_they_pronouns(parse: Parse, name: Name) -> bool:
 
 
 def find_gender(parse: Parse, names: Iterable[Name]) -> Gender | None:
-    """The gender that titles and given names tell."""
+    """Return the gender that titles, given names and pronouns imply."""
     votes: Counter[Gender] = Counter()
     for name in names:
         if _has_they_pronouns(parse, name):

@@ -1,4 +1,4 @@
-"""Where a name begins and ends: articles, titles and possessives cut off, several names parted."""
+"""The edges of names: cut off articles, titles and possessives, and split what holds several names."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ class Extent(NamedTuple):
 
 
 def split_names(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[tuple[int, int]]:
-    """Cut a finding that holds several names ("Ayo and Bo Lind", "Chile-Peru")."""
+    """Split a finding of the recognizer that holds several names ("Ayo and Bo Lind", "Chile-Peru")."""
     places = load_gazetteer().kinds
     start = first
     for i in range(first, last):
@@ -94,7 +94,7 @@ def _is_score(words: list[Word], i: int) -> bool:
 
 
 def _is_location(words: list[Word], first: int, i: int, last: int) -> bool:
-    """Whether what stands behind the preposition at `i` is where the body is, not a part of its name."""
+    """Whether the words after the preposition at `i` say where the organization is and are not part of its name."""
     if any(w.lower in _UNIVERSITIES for w in words[first:i]):
         return False
     if words[i].lower == "in":
@@ -103,7 +103,7 @@ def _is_location(words: list[Word], first: int, i: int, last: int) -> bool:
 
 
 def _is_inner_possessive(words: list[Word], first: int, i: int, last: int) -> bool:
-    """Whether the possessive at `i` is inside the name of a body ("the People’s Party", "the Children’s Hospital")."""
+    """Whether the possessive at `i` is part of an organization's name ("the People’s Party")."""
     owners = lexicon.classify_noun(words[i - 1].lemma) | lexicon.classify_noun(words[i - 1].lower)
     return (
         i > first
@@ -114,7 +114,7 @@ def _is_inner_possessive(words: list[Word], first: int, i: int, last: int) -> bo
 
 
 def split_person(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[Extent]:
-    """Part a body from the person named right behind it ("a student at Velden University Rosa Fuentes")."""
+    """Split an organization from the person named right behind it ("Velden University Rosa Fuentes")."""
     if kind in (EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE):
         for i in range(first + 2, last):
             if (
@@ -130,7 +130,7 @@ def split_person(words: list[Word], first: int, last: int, kind: EntityKind) -> 
 
 
 def _has_surname_after(words: list[Word], i: int, last: int) -> bool:
-    """Whether all that is left of a finding after the given name at `i` are one or two words like a surname."""
+    """Whether the rest of a finding after the given name at `i` is one or two words like a surname."""
     rest = words[i + 1 : last]
     if not rest:  # the recognizer cut between the two
         rest = [w for w in words[last : last + 1] if w.pos == "PROPN" and w.par == words[i].par]
@@ -140,7 +140,7 @@ def _has_surname_after(words: list[Word], i: int, last: int) -> bool:
 
 
 def trim_edges(words: list[Word], first: int, last: int, label: EntityKind | None) -> tuple[int, int]:
-    """Cut what is no part of a name off both edges."""
+    """Cut the words off both ends of `[first, last)` that cannot be part of a name."""
     while first < last:
         word = words[first]
         if word.text[:1].isupper() and word.lower not in _ARTICLES:
@@ -176,7 +176,7 @@ def trim_edges(words: list[Word], first: int, last: int, label: EntityKind | Non
 
 
 def _is_second_half(words: list[Word], i: int) -> bool:
-    """Whether a word is what stands behind the hyphen of a given name ("Min-jun")."""
+    """Whether a word follows the hyphen of a given name ("Min-jun")."""
     hyphen = words[i - 1]
     return hyphen.text == "-" and hyphen.start == words[i - 2].end and words[i].start == hyphen.end
 
@@ -186,12 +186,12 @@ def _has_capital_soon(words: list[Word], first: int, last: int) -> bool:
 
 
 def is_organization_noun(word: Word) -> bool:
-    """Whether a word says that a name is an organization's ("Ministry")."""
+    """Whether a word at the end of a name says that it is an organization ("Ministry")."""
     return Noun.ORGANIZATION in lexicon.classify_noun(word.lower)
 
 
 def is_name_head(word: Word) -> bool:
-    """Whether a capitalized word before "of" begins a name ("Plains of …", "Bank of …")."""
+    """Whether a capitalized word before "of" starts a name ("Plains of …", "Bank of …")."""
     if not word.text[:1].isupper() or word.pos not in ("PROPN", "NOUN"):
         return False
     classes = lexicon.classify_noun(word.lower) | lexicon.classify_noun(word.lower.removesuffix("s"))
@@ -204,7 +204,7 @@ def _is_brand(word: Word) -> bool:
 
 
 def skip_titles(words: list[Word], first: int, last: int, label: EntityKind | None) -> int:
-    """The index after the titles, ranks and descriptions at the beginning of `[first, last)`."""
+    """Return the index after the titles, ranks and descriptions at the beginning of `[first, last)`."""
     tail = words[last - 1].lower
     if " ".join(w.text for w in words[first:last]) in load_gazetteer().kinds:
         return first

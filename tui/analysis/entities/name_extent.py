@@ -1,4 +1,6 @@
-"""How far names reach: the recognizer's findings lengthened, joined and cut to what a name is.
+"""The extents of names: lengthen, join and cut what the recognizer found.
+
+Ranges are half-open ranges of word indexes.
 
 Ranges are half-open ranges of word indexes.
 """
@@ -37,7 +39,7 @@ _MODIFIERS = ("compound", "nmod", "flat")
 
 
 class NameExtents:
-    """Decides where the names of an article begin and end.
+    """Decide where the names of an article begin and end.
 
     Args:
         parse: the article.
@@ -64,7 +66,7 @@ class NameExtents:
             self._owned[first:last] = b"\1" * (last - first)
 
     def find_recognized(self) -> Iterator[Extent]:
-        """Yield the names that the recognizer found, with their extents mended, in text order."""
+        """Yield the names that the recognizer found, with their extents corrected, in text order."""
         words = self._words
         extents = self._join(self._findings)
         surnames = {
@@ -95,7 +97,7 @@ class NameExtents:
         )
 
     def _join(self, findings: Sequence[Extent]) -> list[Extent]:
-        """Lengthen each finding, and make one of those side by side that are one name."""
+        """Lengthen each finding, and join neighbors that are one name."""
         words = self._words
         extents: list[Extent] = []
         for start, end, label in findings:
@@ -125,7 +127,7 @@ class NameExtents:
         return extents
 
     def _complete(self, extents: Sequence[Extent]) -> Iterator[Extent]:
-        """Replace pieces of an organization's name that was found whole elsewhere by the whole."""
+        """Replace parts of an organization's name by the whole, where the whole name stands elsewhere."""
         whole: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for first, last, kind in extents:
             if kind is EntityKind.ORGANIZATION and last - first > 1:
@@ -144,24 +146,24 @@ class NameExtents:
             yield Extent(first, done, EntityKind.ORGANIZATION if done > last else kind)
 
     def _cut_thing(self, first: int, last: int, surnames: set[str]) -> int:
-        """Return the end of a surname without the thing of its bearer that follows it ("Lind Polaroid")."""
+        """Return the end of a surname that the recognizer took with the noun it owns ("Lind Polaroid")."""
         words = self._words
         if last - first != 2 or lexicon.is_given_name(words[first].text):
             return last
         return first + 1 if words[first].text in surnames else last
 
     def _is_known_whole(self, left: Extent, last: int) -> bool:
-        """Whether `left` and what ends at `last` are one well-known name ("Washington" + "D.C.")."""
+        """Whether `left` and the words up to `last` are one well-known name ("Washington" + "D.C.")."""
         begin = self._words[left.first]
         if last - left.last > 2 or begin.par != self._words[last - 1].par:
             return False
         return self._parse.text[begin.start : self._words[last - 1].end] in load_gazetteer().kinds
 
     def _find_joint_kind(self, left: Extent, right: Extent) -> EntityKind | None:
-        """Return the kind of the one name that two findings side by side are; None if they are two.
+        """Return the kind of the one name that two neighboring findings are; None if they are two.
 
-        A land or people and what follows may be an organization ("Saudi" + "Interior Ministry"), a given name and what
-        it depends on are a person.
+        A country or people and what follows can be an organization ("Saudi" + "Interior Ministry"), a given name and
+        the word that it modifies a person.
         """
         if left.last != right.first:
             return None
@@ -176,7 +178,7 @@ class NameExtents:
         return None
 
     def _stretch(self, first: int, last: int, kind: EntityKind) -> tuple[int, int]:
-        """Add capitalized words that the syntax ties to the name and that no other name owns."""
+        """Add the capitalized words that the syntax ties to the name and that no other name owns."""
         words = self._words
         if kind is EntityKind.WORK or (
             kind is EntityKind.GROUP
@@ -226,7 +228,7 @@ class NameExtents:
         return last
 
     def _is_national_body(self, last: int) -> bool:
-        """Whether the adjective before `last` and the word there are a body of a land ("French" + "Senate")."""
+        """Whether the adjective before `last` and the word there name a national body ("French" + "Senate")."""
         adjective = self._words[last - 1]
         return (
             adjective.dep == "amod"
@@ -235,7 +237,7 @@ class NameExtents:
         )
 
     def _find_of_end(self, last: int) -> int:
-        """Return the end of a body's name whose first part ends at `last` ("Ministry" + "of the Interior")."""
+        """Return the end of a name that goes on with "of" after `last` ("Ministry" + "of the Interior")."""
         words = self._words
         tail = words[last - 1]
         if (
@@ -253,7 +255,7 @@ class NameExtents:
         return at if at > begin and not any(self._owned[begin:at]) else last
 
     def _find_known_end(self, first: int, last: int) -> int:
-        """Return the end of the longest well-known name that begins as the place does ("Washington" + "D.C.")."""
+        """Return the end of the longest well-known name that starts like this place ("Washington" + "D.C.")."""
         words = self._words
         for end in range(min(last + 2, len(words)), last, -1):
             same = words[end - 1].par == words[first].par
@@ -262,7 +264,7 @@ class NameExtents:
         return last
 
     def _find_campus_end(self, last: int) -> int:
-        """Return the end of a university's name whose first part ends at `last` ("… of Example" + "at Oberwald")."""
+        """Return the end of a university's name that goes on with "at" ("… of Example" + "at Oberwald")."""
         words = self._words
         at = last + 1
         if last >= len(words) or words[last].lower != "at":
@@ -272,14 +274,14 @@ class NameExtents:
         return at if at > last + 1 and words[last + 1].lower not in CALENDAR else last
 
     def _find_partners_end(self, last: int) -> int:
-        """Return the end of a firm's name whose first part ends at `last` ("Hartwell" + "and Sons")."""
+        """Return the end of a firm's name that goes on with its partners ("Hartwell" + "and Sons")."""
         words = self._words
         if last + 1 < len(words) and words[last].lower in ("and", "&") and words[last + 1].text[:1].isupper():
             return last + 2 if words[last + 1].lower in PARTNERS else last
         return last
 
     def _find_annex_end(self, last: int) -> int:
-        """Return the end of a body's name whose first part ends at `last` ("Oberwald Museum" + "and Art Gallery")."""
+        """Return the end of a name that goes on with an annex ("Oberwald Museum" + "and Art Gallery")."""
         words = self._words
         if last + 2 >= len(words) or words[last].lower not in ("and", "&") or not is_name_head(words[last - 1]):
             return last
@@ -298,7 +300,7 @@ class NameExtents:
         return not self._owned[i] and self.is_name_word(i, beside)
 
     def _is_surname(self, i: int) -> bool:
-        """Whether what is written like a month stands behind a given name ("Theresa May")."""
+        """Whether a word like a month follows a given name ("Theresa May")."""
         words = self._words
         dated = i + 1 < len(words) and words[i + 1].text[:1].isdigit()
         return words[i].lower in _MONTHS_AS_NAMES and i > 0 and lexicon.is_given_name(words[i - 1].text) and not dated

@@ -1,4 +1,4 @@
-"""Where names stand in the text: the recognizer's findings mended, and what it missed."""
+"""Find the names in an article: correct what the recognizer found, and add what it missed."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ _OPENING = frozenset({"“", "``", '"', "‘", "«", "„"})
 
 
 class Origin(IntEnum):
-    """Who found a name."""
+    """How a name was found."""
 
     RECOGNIZER = 0
     CAPITALS = 1
@@ -43,9 +43,9 @@ class Origin(IntEnum):
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """A name in the text: the words `[first, last)`, their text, and the recognizer's opinion of its kind.
+    """A name: the words `[first, last)` of the parse, their text, and the kind that the recognizer gave it.
 
-    `title` is the index of the first word of a title before the name (equal to `first` where there is none).
+    `title` is the index of the first word of a title before the name; it equals `first` where there is none.
     """
 
     first: int
@@ -58,7 +58,7 @@ class Name:
 
 
 def find_names(parse: Parse) -> list[Name]:
-    """All names of `parse` in text order; no two overlap."""
+    """Return all names of `parse` in text order; no two overlap."""
     finder = _NameFinder(parse)
     finder.read_datelines()
     finder.skip_tickers()
@@ -74,7 +74,7 @@ def find_names(parse: Parse) -> list[Name]:
 
 
 class _NameFinder:
-    """Claims words for names; a word belongs to one name at most."""
+    """Claim words for names. A word belongs to one name at most."""
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
@@ -100,9 +100,9 @@ class _NameFinder:
         self.in_headlines: list[tuple[int, int, EntityKind]] = []
 
     def claim(self, first: int, last: int, label: EntityKind | None, origin: Origin, *, surname: bool = False) -> None:
-        """Add the name `[first, last)` after mending its edges, unless nothing is left or it is taken already.
+        """Add the name `[first, last)` with its edges trimmed, unless nothing is left or another name has its words.
 
-        It is believed unseen if it is the `surname` of somebody whom the text names in full.
+        With `surname` set it is taken as the surname of somebody whom the text names in full, and not checked further.
         """
         words = self.words
         first, last = trim_edges(words, first, last, label)
@@ -139,12 +139,12 @@ class _NameFinder:
         )
 
     def _is_sentence_opener(self, first: int, last: int) -> bool:
-        """Whether a single common word has its capital from the sentence that it opens ("Hydrogen is light")."""
+        """Whether a common word is capitalized only because it opens its sentence ("Hydrogen is light")."""
         opens = self._is_opening(first) or self.words[first - 1].text == ":"
         return last - first == 1 and opens and self._is_common_here(first)
 
     def _is_common_here(self, i: int) -> bool:
-        """Whether a word is written small elsewhere, and nowhere in this text with a capital inside a sentence."""
+        """Whether a word is common, and this text never capitalizes it inside a sentence."""
         word = self.words[i]
         return (
             lexicon.is_common(word.lower)
@@ -154,6 +154,7 @@ class _NameFinder:
         )
 
     def _find_title_start(self, first: int) -> int:
+        """Return the index of the first word of the titles before a name; `first` if there are none."""
         words = self.words
         at = first
         while at > 0 and words[at - 1].par == words[first].par and not self.claimed[at - 1]:
@@ -167,7 +168,7 @@ class _NameFinder:
         return at
 
     def read_datelines(self) -> None:
-        """The places and agencies before the dash with which a story opens; nothing else there is a name."""
+        """Claim the places and agencies of datelines, and keep their other words from being names."""
         for dateline in find_datelines(self.parse):
             for place in dateline.places:
                 self.claim(place.start, place.stop, EntityKind.PLACE, Origin.DATELINE)
@@ -177,7 +178,7 @@ class _NameFinder:
                 self.claimed[i] = 1
 
     def skip_tickers(self) -> None:
-        """Keep the exchange and the symbol of a share ("(NYSE: XYZ)") from being names."""
+        """Keep stock exchanges and ticker symbols ("(NYSE: XYZ)") from being names."""
         words = self.words
         for i, word in enumerate(words):
             if word.text != ":" or i < 2 or i + 2 >= len(words) or words[i - 2].text != "(":
@@ -186,7 +187,7 @@ class _NameFinder:
                 self.claimed[i - 1] = self.claimed[i + 1] = 1
 
     def read_works(self) -> None:
-        """Titles in quote marks behind what says that it is a work: the film “Example at Dawn”."""
+        """Claim titles in quote marks behind a noun for a work: the film “Example at Dawn”."""
         for quotation in self.parse.quotations:
             inside = [w for w in self.parse.words_in(quotation.pieces[0]) if w.pos != "PUNCT"]
             if not 0 < len(inside) <= _LONGEST_TITLE or not inside[0].text[:1].isupper():
@@ -199,7 +200,7 @@ class _NameFinder:
                 self.claim(inside[0].i, inside[-1].i + 1, EntityKind.WORK, Origin.TITLE)
 
     def read_recognizer(self) -> None:
-        """Take over what the recognizer found, with the extents mended; what it found in headings is for later."""
+        """Claim what the recognizer found, with its extents corrected; keep what it found in headings for later."""
         for start, last, kind in self._extents.find_recognized():
             first = next((i for i in range(start, last) if not self.claimed[i]), start)
             if self.is_heading[self.words[first].par]:
@@ -208,9 +209,10 @@ class _NameFinder:
                 self.claim(first, last, kind, Origin.RECOGNIZER)
 
     def read_known(self, *, alone: bool = False) -> None:
-        """Well-known names of several words ("Doctors Without Borders"), only where they stand `alone` if so asked.
+        """Claim well-known names of several words ("Doctors Without Borders").
 
-        Beside other capitals they may be parts of longer names, which the recognizer finds.
+        With `alone` set, only where no capitalized word stands beside them: there they may be parts of longer names,
+        which the recognizer finds.
         """
         names = _load_known_names()
         for i, word in enumerate(self.words):
@@ -225,9 +227,9 @@ class _NameFinder:
                     break
 
     def read_headlines(self) -> None:
-        """What the recognizer found in headlines, where nothing that the story names stands already.
+        """Claim what the recognizer found in headings, where no name of the story stands already.
 
-        Capitals mislead it there. Where everything is in capitals, only what is known without the story is believed.
+        Capitals mislead it there. In all-capital headings, only names known from elsewhere are claimed.
         """
         for first, last, kind in self.in_headlines:
             word = self.words[first]
@@ -237,7 +239,7 @@ class _NameFinder:
                 self.claim(first, last, kind, Origin.RECOGNIZER)
 
     def read_capitals(self) -> None:
-        """Runs of capitalized proper nouns that the recognizer did not take."""
+        """Claim runs of capitalized proper nouns that the recognizer missed."""
         words, extents = self.words, self._extents
         i, n = 0, len(words)
         while i < n:
@@ -281,7 +283,7 @@ class _NameFinder:
                 self.claim(start, end, None, Origin.CAPITALS)
 
     def _is_distinctive(self, token: str) -> bool:
-        """Whether the first word of a company's name can hardly mean anything else."""
+        """Whether the first word of a company's name hardly ever means anything else."""
         lower = token.lower()
         return (
             token.isalpha()
@@ -294,11 +296,11 @@ class _NameFinder:
         )
 
     def _is_opening(self, i: int) -> bool:
-        """Whether a word has a capital because it opens a sentence or what is quoted."""
+        """Whether a word opens a sentence or a quotation."""
         return i == self.parse.sentences[self.words[i].sent].start or self.words[i - 1].text in _OPENING
 
     def find_repeats(self, *, whole: bool = False) -> None:
-        """Find the names that are known by now where they stand unnoticed; in headlines, if `whole`, only long ones."""
+        """Claim further occurrences of the names found so far; with `whole` set, only long names in headings."""
         words = self.words
         by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         listed_forms: set[tuple[str, ...]] = set()
@@ -343,7 +345,7 @@ class _NameFinder:
 
 @cache
 def _load_known_names() -> dict[str, list[tuple[str, ...]]]:
-    """The names of several words that the gazetteer has, by their first word, the longest first."""
+    """Return the gazetteer's names of several words by their first word, longest first."""
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in load_gazetteer().kinds:
         tokens = tuple(name.split())
@@ -372,7 +374,7 @@ def _is_all_capitals(words: list[Word]) -> bool:
 
 
 def find_head(words: Iterable[Word]) -> Word:
-    """The syntactic head of a stretch of words: the one whose own head lies outside."""
+    """Return the syntactic head of a range of words: the one whose own head lies outside."""
     stretch = list(words)
     low, high = stretch[0].i, stretch[-1].i
     for word in reversed(stretch):

@@ -1,4 +1,4 @@
-"""Descriptions in the text: noun phrases that are no names, with what their words tell."""
+"""Find descriptions: noun phrases that are not names, with the facts that their words give."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class Phrase:
     """A noun phrase: the words `[first, last)` around `head`.
 
     `determiner` is its lower-case determiner ("" without one), `possessor` the head of its possessor. `modifiers` are
-    the lower-case words between the two that narrow what it refers to.
+    the lower-case words between the two. `kinds` are the kinds of entity that the head can describe.
     """
 
     head: Word
@@ -36,7 +36,7 @@ class Phrase:
 
     @property
     def is_definite(self) -> bool:
-        """Whether the phrase points at something known ("the ministry")."""
+        """Whether the phrase refers to something known ("the ministry")."""
         return self.determiner in _DEFINITE
 
     @property
@@ -46,7 +46,10 @@ class Phrase:
 
 
 def find_phrases(words: list[Word], is_name: bytearray) -> list[Phrase]:
-    """The noun phrases whose head is no part of a name (`is_name` marks the words that are), in text order."""
+    """Return the noun phrases whose head is not part of a name, in text order.
+
+    `is_name` has a 1 for each word that belongs to a name.
+    """
     return [
         _make_phrase(words, word)
         for word in words
@@ -94,14 +97,14 @@ def _make_phrase(words: list[Word], head: Word) -> Phrase:
 
 
 def _find_left_edge(word: Word) -> int:
-    """The index of the leftmost word that depends on `word`, following the first child of each."""
+    """Return the index of the leftmost word that depends on `word`, following the first child of each."""
     while word.children and word.children[0].i < word.i:
         word = word.children[0]
     return word.i
 
 
 def _find_tail(words: list[Word], head: Word) -> int:
-    """The end of a phrase: after a short "of …" that belongs to its head, else after the head."""
+    """Return the end of a phrase: after a short "of …" or "for …" that depends on its head, else after the head."""
     last = head.i + 1
     if last < len(words) and words[last].lower in ("of", "for") and words[last].head is head:
         end = max(w.i for w in words[last].subtree()) + 1
@@ -111,5 +114,5 @@ def _find_tail(words: list[Word], head: Word) -> int:
 
 
 def find_phrase_country(phrase: Phrase, words: list[Word]) -> str | None:
-    """The country that a phrase names before its head ("the French minister", "Chile’s minister")."""
+    """Return the country that a phrase names before its head ("the French minister", "Chile’s minister")."""
     return next((c for w in words[phrase.first : phrase.head.i] if (c := find_country(w.text)) is not None), None)

@@ -1,4 +1,4 @@
-"""Which entity a pronoun of the third person refers to: candidates before it, weighed by what speaks for each."""
+"""Resolve third-person pronouns: weigh the mentions before them by features."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -55,7 +55,7 @@ _ROLES = {
 
 @dataclass(slots=True, eq=False)
 class EarlierMention:
-    """A mention that was read already: its chain, its head, its form, and the direct quote it stands in (or -1)."""
+    """A mention that was read already. `quote` is the number of its passage of direct speech, -1 for none."""
 
     chain: Chain
     head: Word
@@ -67,7 +67,7 @@ class EarlierMention:
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """What a pronoun may refer to, and what speaks for and against it."""
+    """A possible antecedent of a pronoun, with the features that speak for and against it."""
 
     mention: EarlierMention
     features: list[str]
@@ -82,7 +82,7 @@ antecedent and its probability go out, or None where the pronoun is better left 
 
 
 def find_role(word: Word) -> str:
-    """What a word does in its sentence, in few classes; a conjunct or an apposition does what the first one does."""
+    """Return the grammatical role of a word; a conjunct or an apposition has that of the word it belongs to."""
     steps = 0
     while word.dep in ("conj", "appos") and word.head is not word and steps < 5:
         word = word.head
@@ -91,7 +91,7 @@ def find_role(word: Word) -> str:
 
 
 def find_clause(word: Word) -> Word:
-    """The verb (or root) that governs a word most closely."""
+    """Return the verb (or root) that governs a word most closely."""
     steps = 0
     while word.head is not word and steps < 20:
         word = word.head
@@ -102,14 +102,14 @@ def find_clause(word: Word) -> Word:
 
 
 def classify_pronoun(pronoun: Word) -> str:
-    """Which set of weights a pronoun needs: "person", "thing" or "several"."""
+    """Return the family of a pronoun, which has its own weights: "person", "thing" or "several"."""
     if pronoun.lower in IT:
         return "thing"
     return "several" if pronoun.lower in THEY else "person"
 
 
 def can_refer_to(pronoun: Word, chain: Chain) -> bool:
-    """Whether kind, number and gender let `chain` be what `pronoun` refers to."""
+    """Whether kind, number and gender allow `pronoun` to refer to `chain`."""
     kind = chain.kind
     if pronoun.lower in IT:
         return kind is not EntityKind.PERSON and kind is not EntityKind.GROUP and not chain.plural
@@ -126,12 +126,12 @@ def can_refer_to(pronoun: Word, chain: Chain) -> bool:
 
 
 def classify_distance(pronoun: Word, head: Word) -> str:
-    """How far a mention lies before a pronoun: in its sentence, in the one before, or farther."""
+    """Return whether `head` stands in the sentence of the pronoun ("same"), the one before, or farther."""
     return ("same", "before", "far")[min(pronoun.sent - head.sent, 2)]
 
 
 def find_subject_ahead(pronoun: Word) -> Word | None:
-    """The subject of the sentence, if the pronoun stands in a phrase or clause before it that modifies its verb."""
+    """Return the subject of the sentence, if the pronoun stands in a fronted phrase or clause before it."""
     word, steps = pronoun, 0
     while word.head is not word and steps < 20:
         above = word.head
@@ -146,10 +146,14 @@ def find_subject_ahead(pronoun: Word) -> Word | None:
 
 
 def extract_features(pronoun: Word, quote: int, mention: EarlierMention, rank: int, mentions: int) -> list[str]:
-    """What speaks for or against the antecedent `mention`.
+    """Return the features of `mention` as the antecedent of `pronoun`.
 
-    It is the last mention of the `rank`-th nearest chain, which has `mentions` mentions so far; `quote` is the direct
-    speech that the pronoun stands in (-1 for none).
+    Args:
+        pronoun: the pronoun.
+        quote: the number of the passage of direct speech that the pronoun stands in; -1 for none.
+        mention: the last mention of a chain before the pronoun.
+        rank: how many other chains were mentioned since.
+        mentions: how many mentions the chain has so far.
     """
     head, chain = mention.head, mention.chain
     distance = pronoun.sent - head.sent
@@ -204,11 +208,11 @@ def extract_features(pronoun: Word, quote: int, mention: EarlierMention, rank: i
 def guess_speaker(
     pronoun: Word, candidates: Sequence[Candidate], apart: Callable[[Word, Word], int]
 ) -> tuple[EarlierMention, float] | None:
-    """Whom the pronoun that says who speaks a direct quote means where the weights do not tell.
+    """Return the antecedent of a pronoun that is the source of a quote, where the weights do not decide.
 
-    News lets someone speak right after it told of them: the only one who fits among the subjects of this sentence and
-    the one before, outside quotes, or the only one of these who spoke already. `apart` counts the sentences between two
-    words, without those that are all quoted.
+    In news, a speaker is usually the subject of the words just before the quote: the only one who fits among the
+    subjects of this sentence and the one before, outside quotes, or the only one of these who spoke already. `apart`
+    counts the sentences between two words, without those that are all quoted.
     """
     mentions = [
         c.mention
@@ -221,13 +225,13 @@ def guess_speaker(
 
 
 def make_lone_feature(pronoun: Word, mention: EarlierMention) -> str:
-    """What speaks for the only candidate."""
+    """Return the feature of an only candidate."""
     near = "near" if pronoun.sent - mention.head.sent < 2 else "far"
     return f"nobody else {near}{', gender told' if mention.chain.gender else ''}"
 
 
 def must_corefer(pronoun: Word, subject: Word) -> bool:
-    """Whether syntax makes the two one: a reflexive and its subject, "Poll and her staff", "Poll's talk, where she"."""
+    """Whether syntax makes both corefer: "Poll hurt herself", "Poll and her staff", "Poll's talk, where she"."""
     if pronoun.dep == "poss" and pronoun.head.dep == "conj" and pronoun.head.head is subject:
         return True
     if _is_topic_owner(pronoun, subject):
@@ -236,7 +240,7 @@ def must_corefer(pronoun: Word, subject: Word) -> bool:
 
 
 def _is_topic_owner(pronoun: Word, owner: Word) -> bool:
-    """Whether `owner` has what the clause of `pronoun` is about: "Poll's remarks in May, where she …"."""
+    """Whether `owner` owns the noun that the clause of `pronoun` describes: "Poll's remarks, where she …"."""
     verb = find_clause(pronoun)
     if pronoun.dep != "nsubj" or owner.dep != "poss" or verb.dep != "relcl" or pronoun.head is not verb:
         return False
@@ -247,7 +251,7 @@ def _is_topic_owner(pronoun: Word, owner: Word) -> bool:
 
 
 def cannot_corefer(pronoun: Word, head: Word) -> bool:
-    """Whether syntax forbids the two to be one: arguments of the same verb, unless the pronoun is reflexive or owns."""
+    """Whether syntax forbids both to corefer: arguments of one verb, unless reflexive or possessive."""
     if (
         pronoun.sent != head.sent
         or pronoun.dep == "poss"
@@ -265,7 +269,7 @@ def cannot_corefer(pronoun: Word, head: Word) -> bool:
 
 @cache
 def load_weights() -> Weights:
-    """The weights of the features for each family, from `data/pronouns.tsv`."""
+    """Return the feature weights of each family, from `data/pronouns.tsv`."""
     table: dict[str, dict[str, float]] = {family: {} for family in FAMILIES}
     for line in read_lines("pronouns.tsv"):
         which, feature, weight = line.split("\t")
@@ -276,9 +280,10 @@ def load_weights() -> Weights:
 def choose_antecedent(
     pronoun: Word, candidates: Sequence[Candidate], table: Weights | None = None
 ) -> tuple[EarlierMention, float] | None:
-    """The most probable antecedent with its probability by `table` (default: the weights that come with quoth).
+    """Return the most probable antecedent and its probability; None if the pronoun is better left alone.
 
-    None if it is less probable than `LEAST`, or hardly more than another, unless syntax leaves no choice.
+    It is left alone if the probability is below `LEAST` or hardly above that of the next candidate, unless syntax
+    leaves no choice. `table` has the weights (default: those that come with quoth).
     """
     for candidate in candidates:
         if must_corefer(pronoun, candidate.mention.head):
@@ -318,14 +323,14 @@ def is_pleonastic_it(pronoun: Word) -> bool:
 
 
 def get_gender(pronoun: Word) -> Gender | None:
-    """The gender that a pronoun tells."""
+    """Return the gender of "he" and "she" and their forms; None for other pronouns."""
     if pronoun.lower in HE:
         return Gender.MALE
     return Gender.FEMALE if pronoun.lower in SHE else None
 
 
 def explain_choice(pronoun: Word, mention: EarlierMention) -> str:
-    """The reason for an antecedent, in words for the reader."""
+    """Return the reason for an antecedent, in words for the user."""
     if pronoun.lower in REFLEXIVE:
         return f"pronoun: back to {mention.head.text}"
     if pronoun.sent == mention.head.sent:

@@ -1,4 +1,4 @@
-"""From drafts to the entities that a reader sees: unique spans in text order, aliases, ids."""
+"""Turn chains into the entities of an analysis: unique spans in text order, aliases, ids."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _FORMS = (Form.NAME, Form.PRONOUN, Form.NOMINAL)
 
 
 def publish_entities(parse: Parse, chains: Sequence[Chain], roles: Roles) -> dict[Chain, Entity]:
-    """Turn `chains` into entities, the most salient first. A span goes to the chain that has the best claim to it."""
+    """Return the entities of `chains`, most salient first. A span that several claim goes to the best claim."""
     claims: dict[Span, tuple[tuple[int, float], int, Mention]] = {}
     for number, chain in enumerate(chains):
         for ref in chain.mentions:
@@ -57,7 +57,7 @@ def publish_entities(parse: Parse, chains: Sequence[Chain], roles: Roles) -> dic
 
 
 def _list_aliases(text: str, name: str, mentions: Sequence[Mention]) -> list[str]:
-    """The other ways in which an entity is called, most frequent first, then in order of appearance."""
+    """Return the other names of an entity, most frequent first, then in order of appearance."""
     counts: Counter[str] = Counter()
     spellings: dict[str, str] = {}
     for mention in mentions:

@@ -1,4 +1,4 @@
-"""Who and what the text has referred to so far: the chains, and what was learned of them up to a point of the text."""
+"""The chains of a text while it is read, and what has been learned of them so far."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ _REMEMBERED = 8
 class Referents:
     """The coreference chains of a text while it is read from left to right.
 
-    `chains` grows by one for each description of something new. `mentions` are those read so far, `at` has their
-    chains by the index of the head word, `counts` how many of them each chain has, `people` how many people were named.
-    `relatives` has, for a person and a noun of kinship, the chain that it stands for ("his father").
+    `chains` grows by one for each description of something new. `mentions` are those read so far, `at` has their chains
+    by the index of the head word, `counts` the number of mentions of each chain, `people` the number of people named.
+    `relatives` has the chain for a person and a noun of kinship ("his father").
 
     Args:
         parse: the article.
@@ -48,12 +48,12 @@ class Referents:
                 self.appoint(chain, chain.country)
 
     def add(self, chain: Chain, reference: DraftMention) -> None:
-        """Give `chain` a mention and note it."""
+        """Add a mention to `chain` and note it."""
         chain.mentions.append(reference)
         self.note(chain, reference)
 
     def note(self, chain: Chain, reference: DraftMention) -> None:
-        """Note that the text has reached `reference`, which is among the mentions of `chain` already."""
+        """Note that reading has reached `reference`, which is among the mentions of `chain` already."""
         head = reference.head
         self.at[head.i] = chain
         self.counts[chain] += 1
@@ -77,7 +77,7 @@ class Referents:
         self.add(chain, reference)
 
     def absorb(self, unnamed: Chain, chain: Chain) -> None:
-        """Make all mentions of `unnamed` mentions of `chain`."""
+        """Move all mentions of `unnamed` to `chain`."""
         chain.mentions += unnamed.mentions
         chain.roles |= unnamed.roles
         chain.gender = chain.gender or unnamed.gender
@@ -108,15 +108,15 @@ class Referents:
             self._officials[country].append(chain)
 
     def find_officials(self, country: str) -> list[Chain]:
-        """Return the people who hold an office of `country` by their titles."""
+        """Return the people whose titles say that they hold an office of `country`."""
         return self._officials.get(country, [])
 
     def find_named(self, index: int) -> Chain | None:
-        """Return the entity one of whose names has the word `index` as its head, whether it was read yet or not."""
+        """Return the entity of the name whose head is word `index`, whether reading has reached it or not."""
         return self._by_name_head.get(index)
 
     def find_labeled(self, word: Word) -> Chain | None:
-        """Return whose turns of a conversation bear the label `word`: who had it before, or the one so named."""
+        """Return who speaks the turns labeled `word`: who had the label before, or the only one of that name."""
         label = self._speech.turn_labels.get(word.i)
         if label is None:
             return None
@@ -128,14 +128,14 @@ class Referents:
         return self._by_label[label]
 
     def find_speaker(self, number: int) -> Chain | None:
-        """Return who speaks passage `number` of the direct speech, as far as it is known."""
+        """Return who speaks passage `number` of the direct speech; None if that is not known."""
         voice = self._speech.voice_of(number)
         return self.find_named(voice) or self.at.get(voice)
 
     def find_recent(self, word: Word, sentences: int, *, voice: int = -1) -> Iterator[EarlierMention]:
-        """Yield the last mention of each chain before `word`, at most `sentences` back, the nearest first.
+        """Yield the last mention of each chain before `word`, at most `sentences` back, nearest first.
 
-        Mentions in passages of direct speech whose speaker is named by the word with the index `voice` are passed over.
+        Mentions in direct speech whose speaker is named by the word `voice` (an index) are left out.
         """
         chains: set[int] = set()
         for mention in reversed(self.mentions[-_FARTHEST:]):
@@ -148,7 +148,7 @@ class Referents:
                 chains.add(id(mention.chain))
 
     def _find_owner(self, reference: DraftMention) -> Chain | None:
-        """Return whose relative a description means, by its first word ("his father")."""
+        """Return the person whose relative a description means, by its first word ("his father")."""
         if Noun.KIN not in classify_noun(reference.head.lemma) or reference.last - reference.first < 2:
             return None
         return self.at.get(reference.first)

@@ -1,4 +1,8 @@
-"""Relations that the words themselves state, each with the words that state it.
+"""Find the relations that the text states, with the words that state each.
+
+title: an office or job in an organization or country ("Example Bank CEO Ada Poll"); member: of a party, organization or
+team; located: a place or organization in a place; nationality: a people and its country, a person and theirs; metonym:
+a capital or a residence that stands for a state or organization.
 
 title: an office or job in a body or land ("Example Bank CEO Ada Poll"); member: of a party, body or team; located: a
 place or body in a place; nationality: a people and its country, a person and theirs; metonym: a capital or a residence
@@ -32,7 +36,7 @@ _FARTHEST = 6
 
 
 def find_relations(parse: Parse, entities: Mapping[Chain, Entity]) -> list[Relation]:
-    """The relations between the entities of `entities`, in the order of their subjects; each is told once."""
+    """Return the relations between `entities`, in the order of their subjects, without duplicates."""
     finder = _RelationFinder(parse, entities)
     relations: dict[tuple[str, str, str], Relation] = {}
     for chain, entity in entities.items():
@@ -43,7 +47,7 @@ def find_relations(parse: Parse, entities: Mapping[Chain, Entity]) -> list[Relat
 
 
 class _RelationFinder:
-    """Looks at what stands around the mentions of each entity."""
+    """Look at the words around the mentions of each entity."""
 
     def __init__(self, parse: Parse, entities: Mapping[Chain, Entity]) -> None:
         self.parse = parse
@@ -55,7 +59,7 @@ class _RelationFinder:
         self.owners = _index_by_full_name(entities, {EntityKind.PLACE, EntityKind.ORGANIZATION})
 
     def find_relations(self, chain: Chain, entity: Entity) -> Iterator[Relation]:
-        """All relations whose subject is `entity`."""
+        """Yield all relations whose subject is `entity`."""
         if not chain.named:
             return
         if chain.kind is EntityKind.GROUP:
@@ -75,7 +79,7 @@ class _RelationFinder:
                     yield from self._read_location(entity, ref)
 
     def _read_description(self, entity: Entity, ref: DraftMention) -> Iterator[Relation]:
-        """A description of a person that names a body, a land or a people ("the head of Example Bank")."""
+        """Read a description of a person that names an organization, country or people ("head of Example Bank")."""
         classes = classify_noun(ref.head.lemma)
         if Noun.KIN in classes:
             return
@@ -93,7 +97,7 @@ class _RelationFinder:
                     yield Relation("title", entity.id, other.id, span)
 
     def _read_titles(self, entity: Entity, ref: DraftMention) -> Iterator[Relation]:
-        """What stands with the titles right before a name ("French Finance Minister", "Example Bank CEO")."""
+        """Read the titles right before a name ("French Finance Minister", "Example Bank CEO")."""
         first = ref.first
         while first > 0 and ref.first - first < _FARTHEST and self._is_title(self.words[first - 1], ref):
             first -= 1
@@ -117,7 +121,7 @@ class _RelationFinder:
         return word.sent == ref.head.sent and (trade or lexicon.is_title(word.lower)) and word.i + 1 not in self.ends
 
     def _relate_to_group(self, entity: Entity, group: Entity, evidence: Span, *, office: bool) -> Iterator[Relation]:
-        """A person's people, the state that they hold an `office` of, or the party or creed that they belong to."""
+        """Relate a person to their people, to the state they hold an `office` of, or to their party or creed."""
         country = _find_group_country(group.name)
         if country is None:
             yield Relation("member", entity.id, group.id, evidence)
@@ -126,7 +130,7 @@ class _RelationFinder:
             yield Relation(kind, entity.id, (self.countries.get(country) or group).id, evidence)
 
     def _read_location(self, entity: Entity, ref: DraftMention) -> Iterator[Relation]:
-        """Where a place or body is: "Fairbanks, Alaska", "the Example Museum in Lima"."""
+        """Read where a place or organization is: "Fairbanks, Alaska", "the Example Museum in Lima"."""
         words = self.words
         if ref.last + 1 < len(words) and words[ref.last].text == ",":
             after = self.at.get(ref.last + 1)
@@ -142,7 +146,7 @@ class _RelationFinder:
                 yield Relation("located", entity.id, other.id, self.parse.span(words[ref.first : place.i + 1]))
 
     def _is_location(self, ref: DraftMention, after: DraftMention) -> bool:
-        """Whether a name, a comma and a place say where: no list goes on behind them, and no list went on before."""
+        """Whether a name, a comma and a place give a location and are not part of a list."""
         words = self.words
         behind = words[after.last] if after.last < len(words) else None
         is_list = any(c.dep in ("conj", "cc") for c in (*ref.head.children, *after.head.children))
@@ -150,7 +154,7 @@ class _RelationFinder:
         return ends_here and not is_list and ref.head.dep != "conj" and after.head.sent == ref.head.sent
 
     def _find_metonyms(self, chain: Chain, entity: Entity) -> Iterable[Relation]:
-        """A capital or residence that does or owns something stands for its state."""
+        """Yield the relation of a capital or residence that acts or owns something to its state."""
         facts = load_gazetteer()
         owner = facts.country_of_capital.get(chain.name) or facts.stands_for.get(chain.name)
         other = self.owners.get(owner)
@@ -164,7 +168,7 @@ class _RelationFinder:
 
 
 def _index_by_full_name(entities: Mapping[Chain, Entity], kinds: set[EntityKind]) -> dict[str | None, Entity]:
-    """The entities of these kinds that the gazetteer knows, by their fullest names."""
+    """Return the entities of these kinds that the gazetteer knows, by their fullest names."""
     facts = load_gazetteer()
     by_name: dict[str | None, Entity] = {}
     for chain, entity in entities.items():

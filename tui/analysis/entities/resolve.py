@@ -1,4 +1,4 @@
-"""From the parsed article to its entities."""
+"""Turn a parsed article into entities and relations."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What an entity does where it is mentioned: it speaks, acts, is acted upon, or is spoken about."""
+"""The role of an entity in each mention: it speaks, acts, is acted upon, or is spoken about."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _STATES = frozenset({"be", "have", "seem", "appear", "become", "remain"})
 
 
 class Roles:
-    """The roles of the words of one article, by its quotes and its syntax."""
+    """The roles of the words of one article, from its quotes and its syntax."""
 
     def __init__(self, parse: Parse, quotes: Sequence[DraftQuote]) -> None:
         self._source_heads = {
@@ -27,11 +27,11 @@ class Roles:
             self._reaches.append(reach)
 
     def find_role(self, head: Word) -> Role | None:
-        """The role of the mention headed by `head`; None where it only stands there ("in Lima", "her house").
+        """Return the role of the mention whose head is `head`; None where it has none ("in Lima", "her house").
 
-        Who speaks is the head of a quote's source. Whatever else stands in what somebody said is spoken about. In the
-        rest of the text the subject of a verb acts, unless the verb tells of a state; its objects, and the subject of
-        a passive, are acted upon.
+        The head of a quote's source speaks. Everything else inside a quote's content is spoken about. Elsewhere the
+        subject of a verb acts, unless the verb denotes a state; its objects, and the subject of a passive, are acted
+        upon.
         """
         if head.i in self._source_heads:
             return Role.SPEAKS

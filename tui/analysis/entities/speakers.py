@@ -1,4 +1,4 @@
-"""The people behind the quotes: who "I" and "you" are inside one, and which speakers have no name."""
+"""Speakers: resolve "I" and "you" inside quotes, and decide which unnamed speakers to keep."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,18 +26,18 @@ _WHO = frozenset({"who", "whom", "which", "that"})
 
 
 def find_span_head(parse: Parse, spans: Sequence[Span]) -> Word | None:
-    """The syntactic head of the words in the first of `spans`."""
+    """Return the syntactic head of the words in the first of `spans`; None if there are no words."""
     words = parse.words_in(spans[0]) if spans else []
     return find_source_head(words) if words else None
 
 
 def resolve_speech_pronouns(parse: Parse, quotes: Sequence[DraftQuote], at: dict[int, Chain]) -> set[Chain]:
-    """Tie the first and second person inside quotes to who speaks and who is spoken to.
+    """Tie first- and second-person pronouns inside quotes to the speaker and the addressee.
 
     Args:
         parse: the article.
         quotes: its quotes.
-        at: the chain that a word is the head of a mention of, by the word's index; grows by what is found.
+        at: the chain of each mention, by the index of its head word; the pronouns found are added.
 
     Returns:
         The chains that speak.
@@ -83,7 +83,7 @@ def resolve_speech_pronouns(parse: Parse, quotes: Sequence[DraftQuote], at: dict
 
 
 def _find_partners(quotes: Sequence[DraftQuote], voices: Mapping[DraftQuote, Chain]) -> dict[DraftQuote, Chain]:
-    """Who is spoken to in each turn of a conversation between two."""
+    """Return the other speaker for each turn of a conversation between two; empty for any other number."""
     turns = [q for q in quotes if q.layout is Layout.TURN and q in voices]
     both = list(dict.fromkeys(voices[turn] for turn in turns))
     if len(both) != len(_TWO):
@@ -92,7 +92,7 @@ def _find_partners(quotes: Sequence[DraftQuote], voices: Mapping[DraftQuote, Cha
 
 
 def _describe_speaker(parse: Parse, chain: Chain, source: Sequence[Span]) -> None:
-    """Call a speaker without a name by the longest source that begins with a mention of it."""
+    """Describe an unnamed speaker by the longest source that begins with a mention of it."""
     start, end = source[0]
     words = _POSSESSIVE.sub("", " ".join(parse.text[start:end].split()).rstrip(",;:"))
     if len(words) > _LONGEST:
@@ -103,6 +103,7 @@ def _describe_speaker(parse: Parse, chain: Chain, source: Sequence[Span]) -> Non
 
 
 def _find_referent(parse: Parse, word: Word, quote: DraftQuote, speaker: Chain, at: dict[int, Chain]) -> Chain | None:
+    """Return the chain that a first- or second-person pronoun in `quote` refers to; None if that is open."""
     if word.lower in _YOU:
         head = find_span_head(parse, quote.addressee)
         return at.get(head.i) if head is not None else None
@@ -115,7 +116,7 @@ def _find_referent(parse: Parse, word: Word, quote: DraftQuote, speaker: Chain, 
 
 
 def _can_speak(chain: Chain, source: Sequence[Word], at: dict[int, Chain]) -> bool:
-    """Whether a source is worth an entity: anyone and anything but a document of somebody whom the source names."""
+    """Whether a source is an entity of its own, and not a document of somebody whom the source names."""
     if chain.named or chain.kind in _VOICES:
         return True
     head = find_source_head(source)
@@ -124,7 +125,7 @@ def _can_speak(chain: Chain, source: Sequence[Word], at: dict[int, Chain]) -> bo
 
 
 def _find_source_chain(parse: Parse, spans: Sequence[Span], at: dict[int, Chain]) -> Chain | None:
-    """The chain that the words of a source refer to; a relative pronoun is tied to the noun that it stands for."""
+    """Return the chain that a source refers to; tie a relative pronoun to its antecedent first."""
     head = find_span_head(parse, spans)
     if head is None:
         return None
@@ -138,7 +139,7 @@ def _find_source_chain(parse: Parse, spans: Sequence[Span], at: dict[int, Chain]
 
 
 def select_visible(chains: Iterable[Chain], speakers: set[Chain]) -> list[Chain]:
-    """The chains with a name, and those without one that speak."""
+    """Return the chains with a name, and those without one that speak."""
     return [
         c
         for c in chains

@@ -1,4 +1,4 @@
-"""The spellings of the text: all occurrences of one together, with what they tell about its kind."""
+"""Group the occurrences of each spelling, and decide on their kind."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class Surface:
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """Occurrences of one entity, each with the reason why it belongs here."""
+    """Occurrences of one entity, each with the reason and the confidence in [0, 1] that it belongs here."""
 
     kind: EntityKind
     text: str
@@ -40,7 +40,7 @@ class Cluster:
 
 
 def make_spelling_key(text: str) -> str:
-    """What spellings of one name share: the fullest form that is known, or the folded text without stops."""
+    """Return what all spellings of one name share: its fullest known form, or the folded text without periods."""
     facts = load_gazetteer()
     full_name = facts.fullest.get(text)
     if full_name is None and (group := find_group(text)) is not None and text not in facts.kinds:
@@ -57,7 +57,7 @@ def make_spelling_key(text: str) -> str:
 
 
 def gather_surfaces(parse: Parse, names: list[Name]) -> list[Surface]:
-    """Put the occurrences of one spelling together and decide what kind of entity each stands for."""
+    """Group the occurrences of each spelling and decide what kind of entity it stands for."""
     surfaces: dict[str, Surface] = {}
     for name in names:
         key = fold(name.text) if name.origin is Origin.DATELINE else make_spelling_key(name.text)
@@ -83,7 +83,7 @@ def gather_surfaces(parse: Parse, names: list[Name]) -> list[Surface]:
 
 
 def _decide_families(by_key: dict[str, Surface]) -> None:
-    """Decide together on names that end in the same lone name ("Ayo Lind", "Lind"): people, if all votes say so."""
+    """Make people of all names that end in the same lone name ("Ayo Lind", "Lind"), if their votes agree."""
     families: dict[str, list[Surface]] = defaultdict(list)
     for surface in by_key.values():
         tokens = surface.text.split()
@@ -108,7 +108,7 @@ def _decide_families(by_key: dict[str, Surface]) -> None:
 
 
 def _decide_firms(by_key: dict[str, Surface]) -> None:
-    """Decide together on a company and what begins like its name later on ("Velmar Motors Inc.", "Velmar")."""
+    """Make organizations of the short forms of a company's name that come later ("Velmar Motors Inc.", "Velmar")."""
     surnames = {s.text.split()[-1] for s in by_key.values() if s.kind is EntityKind.PERSON and " " in s.text}
     for surface in list(by_key.values()):
         tokens = tuple(token.strip(",") for token in surface.text.split())

@@ -1,4 +1,4 @@
-"""Countries with their peoples and capitals, well-known places, organizations and events: facts, not guesses."""
+"""Facts about names: countries with their peoples and capitals, well-known places, organizations and events."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +11,9 @@ from tui.analysis.model import EntityKind
 class Gazetteer:
     """What is known of names, as written.
 
-    `kinds`: what a name stands for; `fullest`: its most complete form ("U.S." → "United States"); `country_of_people`
-    and `country_of_capital`: from "French" and "Paris" to "France"; `groups`: all words for members of groups, with
-    the form that stands for them all; `stands_for`: from a residence to its state or body ("Kremlin", "Russia").
+    `kinds` has the kind of each name; `fullest` its most complete form ("U.S." → "United States"); `country_of_people`
+    and `country_of_capital` lead from "French" and "Paris" to "France"; `groups` from each word for a member of a group
+    to the form that stands for all; `stands_for` from a residence to its state or organization ("Kremlin" → "Russia").
     """
 
     kinds: dict[str, EntityKind]
@@ -27,7 +27,7 @@ class Gazetteer:
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """The tables in `data/`, read once."""
+    """Return the tables in `data/`; they are read once."""
     kinds: dict[str, EntityKind] = {}
     fullest: dict[str, str] = {}
     countries: set[str] = set()
@@ -67,14 +67,14 @@ def load_gazetteer() -> Gazetteer:
 
 
 def find_country(word: str) -> str | None:
-    """The country that a word names, or whose people it names ("France", "U.S.", "French")."""
+    """Return the country that a word names, or whose people or things it names ("France", "U.S.", "French")."""
     facts = load_gazetteer()
     name = facts.fullest.get(word)
     return name if name in facts.countries else facts.country_of_people.get(word)
 
 
 def find_group(word: str) -> str | None:
-    """The form that stands for a group, from any of its forms ("Frenchmen", "Muslims"); None for other words."""
+    """Return the base form of a word for a group ("Frenchmen", "Muslims"); None for other words."""
     groups = load_gazetteer().groups
     for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("s").removesuffix("'")):
         if form in groups:

@@ -1,4 +1,4 @@
-"""What words tell about entities: classes of common nouns, titles, given names and their nicknames."""
+"""Look up words: classes of common nouns, titles, given names and nicknames."""
 
 from enum import StrEnum
 from functools import cache
@@ -10,7 +10,7 @@ _DATA = Path(__file__).with_name("data")
 
 
 class Gender(StrEnum):
-    """The gender that a word or a name tells."""
+    """The gender that a word or a name implies."""
 
     MALE = "male"
     FEMALE = "female"
@@ -18,7 +18,7 @@ class Gender(StrEnum):
 
 
 class Noun(StrEnum):
-    """The classes of `data/nouns.txt`."""
+    """The classes of common nouns, as in `data/nouns.txt`."""
 
     TITLE = "title"
     PERSON = "person"
@@ -58,13 +58,13 @@ _NONE: frozenset[Noun] = frozenset()
 
 
 def read_lines(name: str) -> list[str]:
-    """The lines of a table in `data/`, without comments."""
+    """Return the lines of a table in `data/`, without comments."""
     text = (_DATA / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def read_sections(name: str) -> dict[str, list[str]]:
-    """The words of a table whose lines are either `[section]` or words parted by blanks."""
+    """Return the words of a table whose lines are either `[section]` or words separated by spaces."""
     words_of: dict[str, list[str]] = {}
     current: list[str] = []
     for line in read_lines(name):
@@ -81,7 +81,7 @@ def _load_words() -> dict[str, frozenset[str]]:
 
 
 def get_words(section: str) -> frozenset[str]:
-    """The words under one heading of `data/words.txt`."""
+    """Return the words under one heading of `data/words.txt`."""
     return _load_words()[section]
 
 
@@ -95,7 +95,7 @@ def _load_generic_nouns() -> dict[str, frozenset[str]]:
 
 
 def find_generic_nouns(lower: str) -> frozenset[str]:
-    """Nouns that may stand for a name with this word ("airways": "airline", "carrier")."""
+    """Return the nouns that can stand for a name with this word ("airways": "airline", "carrier")."""
     return _load_generic_nouns().get(lower, frozenset())
 
 
@@ -119,7 +119,7 @@ def _load_nouns() -> dict[str, frozenset[Noun]]:
 
 
 def classify_noun(lemma: str) -> frozenset[Noun]:
-    """The classes of a common noun, given as its lower-case lemma; none for a noun that the table lacks."""
+    """Return the classes of a common noun, given as its lower-case lemma; an empty set if it is not listed."""
     return _load_nouns().get(lemma, _NONE)
 
 
@@ -136,7 +136,7 @@ def _load_titles() -> dict[str, Gender | None]:
 
 
 def expand_title(title: str) -> str:
-    """A title in lower case, written out ("sen." becomes "senator")."""
+    """Return a title in lower case, written out ("sen." becomes "senator")."""
     return _load_ranks().get(title.rstrip("."), title)
 
 
@@ -151,12 +151,12 @@ def is_title(lower: str) -> bool:
 
 
 def find_title_gender(lower: str) -> Gender | None:
-    """The gender that a title tells."""
+    """Return the gender that a title implies."""
     return _load_titles().get(lower)
 
 
 def find_noun_gender(lemma: str) -> Gender | None:
-    """The gender that a common noun tells ("actress", "son")."""
+    """Return the gender that a common noun implies ("actress", "son")."""
     return _find_class_gender(classify_noun(lemma))
 
 
@@ -184,7 +184,7 @@ def is_given_name(word: str) -> bool:
 
 
 def find_given_name_gender(word: str) -> Gender | None:
-    """The gender that a given name tells, as written."""
+    """Return the gender that a given name implies, as written."""
     return _load_given_names().get(word)
 
 
@@ -198,7 +198,7 @@ def _load_nicknames() -> dict[str, frozenset[int]]:
 
 
 def is_same_given_name(one: str, other: str) -> bool:
-    """Whether two given names, in lower case, may be forms of one ("bill" and "william")."""
+    """Whether two given names, in lower case, can be forms of one ("bill" and "william")."""
     if one == other:
         return True
     table = _load_nicknames()

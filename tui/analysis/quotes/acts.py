@@ -1,4 +1,4 @@
-"""What kind of act a quote is: said, written, thought, or none of these, as with evidence that shows something."""
+"""Classify what kind of act a quote is: said, wrote, thought, or other, as with evidence that shows something."""
 
 from collections.abc import Iterator
 
@@ -56,11 +56,11 @@ _RULING = frozenset("find hold decide rule determine conclude".split())
 
 
 def classify_act(parse: Parse, quote: DraftQuote) -> Act:
-    """What the source of `quote` does with its content.
+    """Return what kind of act `quote` is.
 
     Args:
         parse: the article.
-        quote: with its cue; a quote without one is taken as said.
+        quote: a quote; without a cue it keeps its act.
     """
     if quote.head < 0:
         return quote.act
@@ -105,7 +105,7 @@ def _is_state_of_mind(head: Word, cue: list[Word]) -> bool:
 
 
 def _find_source_noun(parse: Parse, quote: DraftQuote) -> str:
-    """The lemma of the noun that the source is about; empty without one, or if it is a name or a pronoun."""
+    """Return the lemma of the noun that heads the source; empty if that is a name or a pronoun."""
     words = [w for span in quote.source for w in parse.words_in(span)]
     noun = next(
         (w for w in find_top_words(words) if w.pos == "NOUN" or (w.pos == "PROPN" and w.lower in _EVIDENCE)), None
@@ -114,7 +114,7 @@ def _find_source_noun(parse: Parse, quote: DraftQuote) -> str:
 
 
 def _list_places(head: Word) -> Iterator[str]:
-    """The nouns that say where or how the words were put: of the cue's phrases with "in", "on", "by" and the like."""
+    """Yield the nouns of the cue's phrases with "in", "on", "by" and the like: where or how the words were put."""
     for child in head.children:
         if child.dep in {"prep", "agent"} and child.lower in _IN:
             yield from _list_objects(child)

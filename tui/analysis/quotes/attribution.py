@@ -1,4 +1,4 @@
-"""Which entity speaks: from the words of the source to the entity that they refer to."""
+"""Find the entity that speaks: from the words of the source to the entity that they refer to."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ _CLAUSES = frozenset({"relcl", "acl"})
 
 @dataclass(frozen=True, slots=True)
 class _EntityMention:
-    """A mention and the entity it belongs to."""
+    """A mention and the entity that it belongs to."""
 
     mention: Mention
     entity: Entity
 
 
 class MentionIndex:
-    """The mentions of an article, found by where they stand."""
+    """The mentions of an article, to look up by span."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._at: dict[int, list[_EntityMention]] = {}
@@ -33,20 +33,20 @@ class MentionIndex:
                     self._at.setdefault(bucket, []).append(reference)
 
     def find_covering(self, span: Span) -> list[_EntityMention]:
-        """The mentions that cover all of `span`, shortest first."""
+        """Return the mentions that cover all of `span`, shortest first."""
         near = self._at.get(span.start >> 6, ())
         return sorted((r for r in near if r.mention.span.contains(span)), key=lambda r: r.mention.end - r.mention.start)
 
 
 def attribute_quotes(parse: Parse, drafts: Sequence[DraftQuote], entities: Sequence[Entity]) -> list[Quote]:
-    """Give every draft its id, its parent's id, its speaker and its addressee.
+    """Turn drafts into quotes: with ids, parents, speakers and addressees.
 
-    A quote that stands in another one of the same speaker is left out: "Brandt said she hoped that …" is one.
+    A quote inside another one of the same speaker is left out: "Brandt said she hoped that …" is one quote.
 
     Args:
-        parse: the article that the drafts were found in.
-        drafts: the quotes, in text order.
-        entities: who may have said them.
+        parse: the article.
+        drafts: its quotes, in text order.
+        entities: its entities.
     """
     mentions = MentionIndex(entities)
     speakers = {id(draft): find_entity(parse, draft.source, mentions) for draft in drafts}
@@ -87,7 +87,7 @@ def _drop_echoes(drafts: Sequence[DraftQuote], speakers: Mapping[int, Entity | N
 
 
 def find_entity(parse: Parse, source: Sequence[Span], mentions: MentionIndex) -> Entity | None:
-    """The entity that the words of a source (or of an addressee) refer to, or None if nothing is known of it."""
+    """Return the entity that a source or an addressee refers to; None if it is not known."""
     words = [w for span in source for w in parse.words_in(span)]
     if not words:
         return None
@@ -103,7 +103,7 @@ def find_entity(parse: Parse, source: Sequence[Span], mentions: MentionIndex) ->
 
 
 def _find_closing_name(words: Sequence[Word], mentions: MentionIndex) -> Entity | None:
-    """The person whose name closes the source: "academic and professor Marta Hill", however the parser read that."""
+    """Return the person whose name ends the source ("professor Marta Hill"), whatever the parse says."""
     last = words[-1]
     for reference in mentions.find_covering(last.span):
         mention, entity = reference.mention, reference.entity
@@ -116,7 +116,7 @@ def _find_closing_name(words: Sequence[Word], mentions: MentionIndex) -> Entity 
 
 
 def _find_by_head(head: Word, words: Sequence[Word], mentions: MentionIndex) -> Entity | None:
-    """The entity of the mention whose head is `head`: the longest mention that covers it and is headed by it."""
+    """Return the entity of the longest mention that covers `head` and is headed by it."""
     best = None
     for reference in mentions.find_covering(head.span):
         if _is_head(head, reference.mention, words):

@@ -1,4 +1,13 @@
-"""Candidates for indirect quotes, read off the dependency parse.
+"""Candidates for indirect quotes, from the dependency parse.
+
+A candidate is a word that can be a cue, the *frame* in which it stands (which of its arguments would be the content),
+the words of that argument, and the words that would be the source. Which candidates are quotes is decided by their
+rates (see `cue_rates`).
+
+Frames are named after the argument: `that`, `clause` (a finite clause without "that"), `<clause` (the clause stands
+before the cue), `whether`, `wh`, `to`, `ing`, `obj`, `as`, `about` and other prepositions, `obj+of` and the like
+(object and complement together), with `pass:` before them for a passive cue, `noun:` for a noun and `adj:` for an
+adjective.
 
 A candidate is a word that may be a cue, the *frame* in which it stands (which argument of it would be the content), the
 words of that argument, and the words that would be the source. Which candidates are quotes is for the lexicon to say.
@@ -50,7 +59,7 @@ _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """A possible attribution. `content` is one or two stretches of words, in text order; the others are word lists."""
+    """A possible attribution. `content` is one or two word ranges in text order; the other fields are word lists."""
 
     head: Word
     lemma: str
@@ -62,12 +71,12 @@ class Candidate:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What the lexicon is asked for."""
+        """Lemma and frame, by which the rate of the candidate is looked up."""
         return self.lemma, self.frame
 
 
 def find_candidates(parse: Parse) -> Iterator[Candidate]:
-    """Every possible attribution by a verb, a noun or an adjective of `parse`, in text order of the cues."""
+    """Yield every possible attribution by a verb, a noun or an adjective, in text order of the cues."""
     for word in parse.words:
         if len(parse.sentences[word.sent]) > _LONGEST:
             continue
@@ -100,12 +109,12 @@ def _find_verb_candidates(verb: Word) -> Iterator[Candidate]:
 
 
 def _is_bare_participle(verb: Word) -> bool:
-    """Whether `verb` is a passive participle without auxiliary, as in "asked whether …, she said" or "words spoken"."""
+    """Whether `verb` is a passive participle without auxiliary: "asked whether …, she said", "words spoken"."""
     return verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and verb.child("aux", "auxpass") is None
 
 
 def _list_arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[WordRange], list[Word]]]:
-    """The frames of `verb`: their name, their content, and what belongs to the cue besides the verb."""
+    """Yield the frames of `verb`: name, content, and the words of the cue besides the verb."""
     subject_part = [find_extent(passive)] if passive else []
     if verb.lemma in _RAISING and (own_subject := verb.child(*_SUBJECTS)) is not None and own_subject.lower != "it":
         subject_part = [find_extent(own_subject)]
@@ -147,7 +156,7 @@ def _list_arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, lis
 
 
 def _find_unparsed_clause(verb: Word) -> WordRange | None:
-    """The clause of "told the visitor that …" where the parser took "that" for a pronoun: up to the sentence's end."""
+    """Return the clause of "told the visitor that …" where the parser took "that" for a pronoun."""
     if verb.child("ccomp", "xcomp") is not None:
         return None
     later = [w for w in verb.subtree() if w.i > verb.i]
@@ -161,7 +170,7 @@ def _find_unparsed_clause(verb: Word) -> WordRange | None:
 
 
 def _find_clause_end(word: Word) -> int:
-    """The index behind the last word of the sentence that may belong to a clause begun at `word`."""
+    """Return the index after the last word that can belong to a clause that starts at `word`."""
     top = word
     for ancestor in word.ancestors():
         top = ancestor
@@ -222,33 +231,33 @@ def _is_inserted(verb: Word) -> bool:
 
 
 def get_lemma(verb: Word) -> str:
-    """The lemma of a verb with its particle: "point out"."""
+    """Return the lemma of a verb with its particle: "point out"."""
     particle = verb.child("prt")
     return f"{verb.lemma} {particle.lower}" if particle is not None else verb.lemma
 
 
 def find_source_head(words: Sequence[Word]) -> Word:
-    """The noun that the words of a source (or an addressee), at least one, are about."""
+    """Return the head noun of the words of a source or an addressee (at least one)."""
     tops = find_top_words(words)
     return next((w for w in tops if w.pos in _NOMINAL), tops[0] if tops else words[-1])
 
 
 def find_top_words(words: Sequence[Word]) -> list[Word]:
-    """Those of `words` that hang on none of the others, in their order."""
+    """Return those of `words` whose head is not among them, in their order."""
     inside = {w.i for w in words}
     return [w for w in words if w.head is w or w.head.i not in inside]
 
 
 def find_antecedent(relative: Word, clauses: Container[str] = ("relcl",)) -> Word | None:
-    """The word that the clause of a relative pronoun describes; None where it opens a question.
+    """Return the word that the clause of a relative pronoun modifies; None where the pronoun opens a question.
 
-    `clauses` are the dependencies of the clauses that count.
+    `clauses` are the dependencies of the clauses to consider.
     """
     return next((above.head for above in relative.ancestors() if above.dep in clauses), None)
 
 
 def find_owner(document: Word) -> Word | None:
-    """Whose statement it is: "the ministry's statement", "a statement from the ministry", "their joint statement"."""
+    """Return whose document it is: "the ministry's statement", "a statement from the ministry"."""
     owner = document.child("poss")
     if owner is not None:
         return owner
@@ -259,7 +268,7 @@ def find_owner(document: Word) -> Word | None:
 
 
 def _collect_verb_group(verb: Word) -> list[Word]:
-    """The verb with its auxiliaries, negation, adverbs before it, and particle: "had never pointed out"."""
+    """Return the verb with its auxiliaries, negation, adverbs before it, and particle: "had never pointed out"."""
     group = [verb]
     for child in verb.children:
         near = verb.i - 6 < child.i < verb.i
@@ -274,7 +283,7 @@ def _collect_verb_group(verb: Word) -> list[Word]:
 
 
 def find_addressee(verb: Word) -> list[Word]:
-    """The words of the noun phrase that says to whom: "told *the council*", "conveyed to *Lecornu* that …"."""
+    """Return the noun phrase that names the addressee: "told *the council*", "conveyed to *Lecornu* that …"."""
     target = verb.child("dative")
     if target is not None and target.pos == "ADP":
         target = target.child("pobj")
@@ -348,7 +357,7 @@ def _find_noun_candidates(noun: Word) -> Iterator[Candidate]:
 
 
 def _find_claimant(noun: Word) -> list[Word]:
-    """Whose claim it is: "Trump's claim", "the claim by Trump", "Trump made the claim"."""
+    """Return whose claim it is: "Trump's claim", "the claim by Trump", "Trump made the claim"."""
     owner = noun.child("poss")
     if owner is not None:
         return [w for w in collect_noun_phrase(owner) if w.dep != "case"]
@@ -368,7 +377,7 @@ def _find_claimant(noun: Word) -> list[Word]:
 
 
 def _find_according(word: Word) -> Iterator[Candidate]:
-    """What "…, according to X" and "…, as per X" comment on."""
+    """Yield the candidate of "…, according to X" or "…, as per X"."""
     to = next((c for c in word.children if c.lower == "to"), None)
     source = (to or word).child("pobj")
     if source is None or (to is None and word.lower != "per"):
@@ -382,7 +391,7 @@ def _find_according(word: Word) -> Iterator[Candidate]:
 
 
 def _find_rest_of_sentence(inserted: Word) -> list[WordRange]:
-    """The clause that an inserted "according to X" comments on, without it."""
+    """Return the clause that an inserted "according to X" comments on, without it."""
     top = ([inserted, *inserted.ancestors()])[-1]
     words = top.subtree()
     phrase = inserted.subtree()
@@ -398,7 +407,7 @@ def _find_rest_of_sentence(inserted: Word) -> list[WordRange]:
 
 
 def find_subject(verb: Word, depth: int = 0) -> list[Word]:
-    """The words of the noun phrase that is the subject of `verb`, also when it is shared or left to another verb."""
+    """Return the noun phrase that is the subject of `verb`, also one that it shares with another verb."""
     own_subject = verb.child(*_SUBJECTS)
     if own_subject is not None:
         return collect_noun_phrase(own_subject)
@@ -426,7 +435,7 @@ def find_subject(verb: Word, depth: int = 0) -> list[Word]:
 
 
 def find_quoted_source(verb: Word) -> list[Word]:
-    """Who is quoted where `verb` goes on with what they said: X in "quoted X as saying …, adding …"."""
+    """Return the person quoted in "quoted X as saying …, adding …", for a verb that goes on like "adding"."""
     while verb.tag == "VBG" and verb.dep in {"conj", "advcl", "pcomp"} and verb.child(*_SUBJECTS) is None:
         verb = verb.head.head if verb.dep == "pcomp" else verb.head
         if _is_quoting_somebody(verb):
@@ -446,7 +455,7 @@ def _find_agent(verb: Word) -> list[Word]:
 
 
 def collect_noun_phrase(head: Word, relative: bool = True) -> list[Word]:
-    """The words of the noun phrase of `head`, contiguous; `relative` includes a relative clause behind it."""
+    """Return the contiguous words of the noun phrase of `head`; with `relative`, also its relative clause."""
     skipped: set[int] = set()
     for child in head.children:
         if (not relative and child.dep in {"relcl", "acl"}) or (
@@ -470,7 +479,7 @@ def collect_noun_phrase(head: Word, relative: bool = True) -> list[Word]:
 
 
 def find_extent(head: Word) -> WordRange:
-    """The stretch from the first to the last word that depends on `head`, without punctuation at its ends."""
+    """Return the range from the first to the last descendant of `head`, without punctuation at its ends."""
     words = head.subtree()
     low, high = 0, len(words)
     while high - low > 1 and words[high - 1].pos == "PUNCT":
@@ -481,13 +490,13 @@ def find_extent(head: Word) -> WordRange:
 
 
 def find_clause_before(clause: Word, cue: Word) -> list[WordRange]:
-    """The clause before its cue: "The plan is dead, he said"; what follows the cue in it is a second stretch."""
+    """Return the clause before its cue ("The plan is dead, he said"), in two ranges if it goes on after it."""
     first, last = find_extent(clause)
     return [(first, min(last, cue.i))] if last <= cue.i else find_clause_around(clause, cue)
 
 
 def find_clause_around(host: Word, inserted: Word) -> list[WordRange]:
-    """The clause of `host` without the words that depend on `inserted`: one stretch or two."""
+    """Return the clause of `host` without the descendants of `inserted`, in one or two ranges."""
     out = {w.i for w in inserted.subtree()}
     words = [w for w in host.subtree() if w.i not in out]
     parts: list[list[Word]] = []

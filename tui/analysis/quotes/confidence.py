@@ -1,4 +1,8 @@
-"""One answer from two: what the tagger found and what the rules found, each weighed by how far it can be trusted.
+"""Combine the quotes of the tagger and of the rules, each weighed by its confidence.
+
+Both propose quotes for the same cues, often the same ones. How likely a proposal is right is estimated by a logistic
+regression over its features (stacking; Wolpert, 1992), fitted on articles that neither was trained on. The estimate is
+the quote's confidence; of proposals that claim the same words, the one with the highest confidence is kept.
 
 Both propose quotes for the same cues, often the same ones. How likely a proposal is right is estimated by a logistic
 regression over what is known of it (stacking; Wolpert, 1992), fitted on articles that neither was trained on. The
@@ -42,7 +46,7 @@ _RELIABLE_ODDS = 0.5
 
 @dataclass(slots=True, eq=False)
 class Proposal:
-    """A quote that one of the two proposes. `features` say what is known of it; `words` are those of its content."""
+    """A quote proposed by the tagger or the rules. `words` and `cue` are the word indexes of its content and cue."""
 
     quote: DraftQuote
     by: str
@@ -64,13 +68,13 @@ def propose_quotes(
     indirect: Sequence[DraftQuote],
     spoken: QuoteMarks,
 ) -> Iterator[Proposal]:
-    """What the tagger and the rules propose, by the words that head the cues.
+    """Yield what the tagger and the rules propose, in the order of the heads of the cues.
 
     Args:
         parse: the article.
-        links: what the tagger found, from `LEAST` on, in text order.
-        direct: what the rules found around quote marks.
-        indirect: what they found elsewhere, from `RATE` on.
+        links: the tagger's links with odds of `LEAST` or more, in text order.
+        direct: the rules' quotes in quote marks.
+        indirect: the rules' other quotes, with rates of `RATE` or more.
         spoken: the quote marks of the article.
     """
     tagged_by_head = {quote.head: quote for quote in convert_links(parse, links, spoken)}
@@ -121,26 +125,26 @@ def propose_quotes(
 
 
 class _LinkIndex:
-    """The tagger's links, by the words that head their cues."""
+    """The tagger's links by the index of the head of their cue."""
 
     def __init__(self, links: Sequence[Link]) -> None:
         self.at = {link.head.i: link for link in links}
         self._heads = sorted(self.at)
 
     def find_odds_around(self, head: int) -> float:
-        """The odds of the likeliest cue that another link has whose content reaches over the word `head`."""
+        """Return the highest odds of another link whose content covers the word `head`; 0 if there is none."""
         # No content reaches farther than the tagger sees from a cue.
         low, high = bisect_left(self._heads, head - REACH), bisect_right(self._heads, head + REACH)
         near = (self.at[i] for i in self._heads[low:high] if i != head)
         return max((x.cue_odds for x in near if x.content and x.content[0].i <= head <= x.content[-1].i), default=0.0)
 
     def find_odds_inside(self, content: Iterable[int], head: int) -> float:
-        """The odds of the likeliest cue among the words of `content`, but for `head`."""
+        """Return the highest odds of a cue among the words of `content` other than `head`; 0 if there is none."""
         return max((self.at[i].cue_odds for i in content if i in self.at and i != head), default=0.0)
 
 
 def estimate_confidence(proposal: Proposal, weights: Mapping[str, Sequence[float]]) -> float:
-    """How likely the proposal is right, in [0, 1]. `weights` has a list for "tagger" and one for "rules"."""
+    """Return the probability that a proposal is right. `weights` has a list for "tagger" and one for "rules"."""
     total = sum(w * x for w, x in zip(weights[proposal.by], proposal.features, strict=True))
     return 1 / (1 + math.exp(-total))
 
@@ -148,7 +152,7 @@ def estimate_confidence(proposal: Proposal, weights: Mapping[str, Sequence[float
 def choose_quotes(
     proposals: Sequence[Proposal], weights: Mapping[str, Sequence[float]], least: float
 ) -> list[DraftQuote]:
-    """The most trustworthy of `proposals` that do not claim each other's words, from a trust of `least` on."""
+    """Return the quotes with the highest confidence, at least `least`, that share no words."""
     ranked = sorted(
         ((estimate_confidence(p, weights), -n, p) for n, p in enumerate(proposals)), key=lambda t: t[:2], reverse=True
     )
@@ -169,7 +173,7 @@ def choose_quotes(
 
 
 def rescue_quotes(proposals: Sequence[Proposal], quotes: Sequence[DraftQuote]) -> list[DraftQuote]:
-    """What the rules propose for quotations that no quote is made of yet: a doubtful speaker is better than none."""
+    """Return the rules' quotes for quotations that no quote covers yet: a doubtful speaker is better than none."""
     claimed = sorted(piece for quote in quotes for piece in quote.content)
     more = []
     for proposal in proposals:
@@ -181,7 +185,7 @@ def rescue_quotes(proposals: Sequence[Proposal], quotes: Sequence[DraftQuote]) -
 
 
 def select_nestable(proposals: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float) -> list[DraftQuote]:
-    """What may stand inside `quotes`, by other cues: what the rules are sure of to a rate of `least`.
+    """Return the rules' quotes with other cues and rates of `least` or more, which may stand inside `quotes`.
 
     The tagger was trained on news that marks no quote inside another one.
     """
@@ -199,10 +203,10 @@ def select_nestable(proposals: Sequence[Proposal], quotes: Sequence[DraftQuote],
 def select_comments(
     parse: Parse, proposals: Sequence[Proposal], quotes: Sequence[DraftQuote], least: float
 ) -> list[DraftQuote]:
-    """What comments on a sentence that holds one of `quotes` whole: "X told Y that …, as per the ministry".
+    """Return comments on sentences that hold one of `quotes` whole: "X told Y that …, as per the ministry".
 
-    The rules must be sure of it to a rate of `least`. News that marks no quote inside another one has to choose between
-    the two, so neither the tagger nor the trust knows of them.
+    The rules must give them a rate of `least` or more. The training data marks no quote inside another one, so neither
+    the tagger nor the confidence can judge them.
     """
     claimed = {i: quote for quote in quotes for i in _collect_words(parse, [*quote.content, *quote.cue])}
     heads = {quote.head for quote in quotes}
@@ -234,12 +238,12 @@ def _is_somebody(parse: Parse, source: Sequence[Span]) -> bool:
 
 
 def _collect_words(parse: Parse, spans: Iterable[Span]) -> set[int]:
-    """The indexes of the words in `spans`, punctuation aside."""
+    """Return the indexes of the words in `spans`, punctuation aside."""
     return {w.i for span in spans for w in parse.words_in(span) if any(c.isalnum() for c in w.text)}
 
 
 def jaccard(a: Set[int], b: Set[int]) -> float:
-    """The share of what two sets have in common in all that they have (Jaccard, 1901); 0 if both are empty."""
+    """Return the share of what two sets have in common in all that they have (Jaccard, 1901); 0 if both are empty."""
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
@@ -249,7 +253,7 @@ def _logit(p: float) -> float:
 
 
 def _explain(tagged: DraftQuote | None, ruled: DraftQuote | None, by: str, same: bool) -> str:
-    """What speaks for a proposal of one of the two, in words for a reader; `same` if both propose the same words."""
+    """Return why a proposal was made, in words for the user; `same` if both propose the same content."""
     if ruled is None:
         return tagged.why if tagged is not None else ""
     if tagged is None:

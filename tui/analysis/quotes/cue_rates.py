@@ -1,4 +1,9 @@
-"""What is known about cues: how often a word in a frame attributes words to somebody, and what kind of act that is.
+"""Rates of cues: how often a word in a frame attributes words to somebody, and what kind of act it names.
+
+`acts.txt` lists cues by hand, with the kind of act that each names. `cues.tsv` holds, for every lemma and frame (see
+`clauses`), the share of its occurrences that were attributions in annotated news; `tui.training.lexicon` counts it. Its
+lines for `+` and `*` are the rates of rare words, listed in `acts.txt` or not; a line with the frame `*` is the factor
+by which a word is more often a cue than those are.
 
 `acts.txt` lists, by hand, words by which something is attributed, and what kind of act each names. `cues.tsv` holds,
 for every lemma and frame (see `clauses`), the share of its occurrences that were attributions in annotated news;
@@ -45,7 +50,7 @@ def _read_lines(name: str) -> list[str]:
 
 
 def get_rate(lemma: str, frame: str) -> float:
-    """The share, in [0, 1], of the occurrences of `lemma` in `frame` that attribute something to somebody."""
+    """Return the share, in [0, 1], of the occurrences of `lemma` in `frame` that are attributions."""
     rates = _load_rates()
     counted_rate = rates.get((lemma, frame))
     if counted_rate is not None:
@@ -54,12 +59,12 @@ def get_rate(lemma: str, frame: str) -> float:
 
 
 def find_stand_in(lemma: str) -> str:
-    """The lemma whose rates hold for `lemma` where it was not counted itself."""
+    """Return the lemma whose rates are used for `lemma` where it was not counted itself."""
     return LISTED if _load_acts().get(lemma.split(maxsplit=1)[0], Act.OTHER) is not Act.OTHER else UNLISTED
 
 
 def combine_rate(frame: float, lift: float) -> float:
-    """The rate to expect of a word that was never counted in a frame: the frame's, its odds times the word's factor."""
+    """Return the rate to expect of a word that was not counted in a frame: the frame's odds times the word's factor."""
     if not 0 < frame < 1:
         return frame
     odds = lift * frame / (1 - frame)
@@ -68,11 +73,11 @@ def combine_rate(frame: float, lift: float) -> float:
 
 @lru_cache(maxsize=4096)
 def get_speech_rate(lemma: str) -> float:
-    """How readily the verb `lemma` beside a quotation introduces it, in [0, 1]."""
+    """Return the share, in [0, 1], of the occurrences of the verb `lemma` beside a quotation that introduce it."""
     return get_rate(lemma, BESIDE)
 
 
 def find_act(lemma: str) -> Act:
-    """What somebody does by the cue `lemma`."""
+    """Return the kind of act that the cue `lemma` names."""
     acts = _load_acts()
     return acts.get(lemma) or acts.get(lemma.split(maxsplit=1)[0], Act.SAID)

@@ -1,4 +1,6 @@
-"""Quotes in quote marks: the cue and the source that stand before, behind or between them.
+"""Quotes in quote marks: find the cue and the source before, behind or between them.
+
+This reads the surface, not the parse: parsers stumble over quote marks, while newspapers follow a few fixed patterns.
 
 Read off the surface, not the parse: parsers stumble over quote marks, while newspapers follow a few fixed patterns.
 """
@@ -24,7 +26,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 
 @dataclass(slots=True, eq=False)
 class Attribution:
-    """The cue and the source of a quotation: word lists; either may be empty."""
+    """The cue and the source of a quotation, as lists of words; either can be empty."""
 
     cue: list[Word]
     source: list[Word]
@@ -34,7 +36,7 @@ class Attribution:
 
 @dataclass(slots=True, eq=False)
 class Speech:
-    """A quotation and the words in it. `sentence`: it reads as words of its own, not as a part of the sentence."""
+    """A quotation and its words. `is_sentence`: it reads like a sentence of its own, not like part of one."""
 
     quotation: Quotation
     words: list[Word]
@@ -53,7 +55,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class QuoteMarks:
-    """What the quote marks of an article tell: its quotations, those that hold words, and what stands inside marks."""
+    """The quotations of an article, those among them that hold words, and which parts of the text they cover."""
 
     quotations: list[Quotation]
     speeches: list[Speech]
@@ -67,7 +69,7 @@ def read_quote_marks(parse: Parse) -> QuoteMarks:
 
 
 def find_speeches(parse: Parse, quotations: list[Quotation]) -> list[Speech]:
-    """The quotations that hold at least one word, in text order."""
+    """Return the quotations that hold at least one word, in text order."""
     speeches = []
     for quotation in quotations:
         words = [w for piece in quotation.pieces for w in parse.words_in(piece)]
@@ -78,7 +80,7 @@ def find_speeches(parse: Parse, quotations: list[Quotation]) -> list[Speech]:
 
 
 def _is_sentence(parse: Parse, words: list[Word], inner: list[Word]) -> bool:
-    """Whether a quotation reads as words of its own: it begins like a sentence, or ends like one."""
+    """Whether a quotation reads like a sentence of its own: it begins or ends like one."""
     before = parse.words[words[0].i - 1] if words[0].i > 0 else None
     opens = before is None or before.par != words[0].par or before.text[-1] in ".!?:,…—–-([" or before.text in _CLOSERS
     capital = not inner[0].text[0].islower()  # many scripts have no capitals
@@ -91,7 +93,7 @@ def _is_sentence(parse: Parse, words: list[Word], inner: list[Word]) -> bool:
 
 
 def collect_words_after(parse: Parse, speech: Speech, stop: int) -> list[Word]:
-    """The words behind a quotation, to the end of the paragraph's sentence or to word `stop`."""
+    """Return the words after a quotation, up to the end of the sentence or to the word index `stop`."""
     words = []
     for word in parse.words[speech.last.i + 1 : min(stop, speech.last.i + 1 + WINDOW)]:
         if word.par != speech.last.par:
@@ -103,7 +105,7 @@ def collect_words_after(parse: Parse, speech: Speech, stop: int) -> list[Word]:
 
 
 def collect_words_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
-    """The words before a quotation, from the beginning of its sentence or from word `start`.
+    """Return the words before a quotation, from the start of its sentence or from the word index `start`.
 
     A quotation that opens its paragraph belongs to the paragraph before, if that ends with a colon.
     """
@@ -120,7 +122,7 @@ def collect_words_before(parse: Parse, speech: Speech, start: int) -> list[Word]
 
 
 def find_cue_after(parse: Parse, speech: Speech, stop: int) -> Attribution | None:
-    """The cue and the source behind a quotation: "…," said X / "…," X said / "…," according to X."""
+    """Find the cue and the source after a quotation: "…," said X / "…," X said / "…," according to X."""
     words = collect_words_after(parse, speech, stop)
     if not words:
         return None
@@ -143,7 +145,7 @@ def find_cue_after(parse: Parse, speech: Speech, stop: int) -> Attribution | Non
 
 
 def find_cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
-    """The cue and the source before a quotation: X said, "…" / X said that "…" / X: "…"."""
+    """Find the cue and the source before a quotation: X said, "…" / X said that "…" / X: "…"."""
     words = collect_words_before(parse, speech, start)
     if not words:
         return None
@@ -169,7 +171,7 @@ def find_cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | N
 
 
 def _can_attribute(word: Word) -> bool:
-    """Whether the verb is finite or a participle that continues ("adding:"), not an infinitive that is planned."""
+    """Whether the verb is finite or a participle that continues ("adding:"), not an infinitive."""
     helpers = {c.lower for c in word.children if c.dep in {"aux", "auxpass"}}
     if word.tag == "VB":
         return bool(helpers & {"did", "does", "do", "would", "could", "will"})
@@ -192,7 +194,7 @@ def _collect_cue(verb: Word, words: list[Word]) -> list[Word]:
 
 
 def _find_source_near(words: list[Word], n: int) -> list[Word]:
-    """The noun phrase beside the verb `words[n]`: the subject by the parse if it is here, else the neighbor."""
+    """Return the noun phrase beside the verb `words[n]`: its subject if that is near, else the neighbor."""
     verb, here = words[n], {w.i for w in words}
     own_subject = [w for w in find_subject(verb) if w.i in here]
     if own_subject and any(
@@ -215,7 +217,7 @@ def _find_source_near(words: list[Word], n: int) -> list[Word]:
 
 
 def _find_main_noun(noun: Word) -> Word:
-    """The noun that `noun` only says something about: "a man in a yellow coat" is about the man."""
+    """Return the noun that `noun` modifies: the man in "a man in a yellow coat"."""
     while noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.head.pos in {"NOUN", "PROPN", "PRON"}:
         noun = noun.head.head
     return noun
@@ -244,7 +246,7 @@ def _match_according(words: list[Word]) -> Attribution | None:
 
 
 def make_spans(words: list[Word]) -> list[Span]:
-    """The words as spans: one for each stretch without a gap."""
+    """Return the spans of `words`, one for each stretch without a gap."""
     spans: list[Span] = []
     last = None
     for word in words:

@@ -1,4 +1,4 @@
-"""A quote while it is being made: spans alone, before anyone knows which entity speaks."""
+"""Quotes while they are being built: spans only, before the speaker is known."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,7 +11,7 @@ EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them", "nothing
 
 
 class Layout(StrEnum):
-    """What sets words apart on the page."""
+    """How the page sets a speaker's own words apart without quote marks."""
 
     POST = "post"
     TURN = "turn"
@@ -20,7 +20,7 @@ class Layout(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class DraftQuote:
-    """Content, cue, source and addressee as spans of the article's text, each list in text order."""
+    """Content, cue, source and addressee as spans of the text (code points), each list in text order."""
 
     content: list[Span]
     cue: list[Span]
@@ -45,5 +45,5 @@ class DraftQuote:
 
     @property
     def extent(self) -> Span:
-        """From the first to the last code point of the content."""
+        """The span from the start to the end of the content."""
         return hull(self.content)

@@ -1,4 +1,4 @@
-"""From the parsed article to its quotes, before anyone knows which entity speaks."""
+"""Find the quotes of a parsed article, before their speakers are known."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -58,7 +58,7 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
     Args:
         parse: the article.
         tagger: the learned tagger; None for rules alone.
-        orphan: words that a quotation without any cue must have.
+        orphan: the least number of words of a quotation without any cue.
     """
     quote_marks = read_quote_marks(parse)
     speeches, marked = quote_marks.speeches, quote_marks.marked
@@ -81,7 +81,7 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
 
 
 def find_marked_quotes(parse: Parse) -> list[DraftQuote]:
-    """The words in quote marks alone, said by nobody that is known: what can be found in any language."""
+    """Find words in quote marks only, without their speakers: that works in any language."""
     quotes = [quote for quote in find_quotes(parse, orphan=_BARE) if quote.kind is QuoteKind.DIRECT]
     for quote in quotes:
         quote.cue, quote.source, quote.addressee, quote.parent = [], [], [], None
@@ -90,7 +90,7 @@ def find_marked_quotes(parse: Parse) -> list[DraftQuote]:
 
 
 def collect_proposals(parse: Parse, tagger: Tagger, quote_marks: QuoteMarks) -> list[Proposal]:
-    """All that the tagger and the rules propose, right or wrong."""
+    """Return everything that the tagger and the rules propose, right or wrong."""
     links = tagger.find_links(parse, quote_marks.quotations, LEAST)
     return list(propose_quotes(parse, links, *_apply_rules(parse, quote_marks, RATE, RATE), quote_marks))
 
@@ -98,7 +98,7 @@ def collect_proposals(parse: Parse, tagger: Tagger, quote_marks: QuoteMarks) -> 
 def _apply_rules(
     parse: Parse, quote_marks: QuoteMarks, least: float, bare: float
 ) -> tuple[list[DraftQuote], list[DraftQuote]]:
-    """What the rules find: around quote marks, and elsewhere."""
+    """Return the quotes that the rules find in quote marks, and those that they find elsewhere."""
     speeches, marked = quote_marks.speeches, quote_marks.marked
     likely = _find_likely(parse, speeches, least, bare)
     direct, used_cues = _find_direct(parse, speeches, marked, likely)
@@ -110,7 +110,10 @@ Likely = dict[int, tuple[float, Candidate]]
 
 
 def _find_likely(parse: Parse, speeches: list[Speech], least: float, bare: float) -> Likely:
-    """The candidates whose rate is at least `least`, without a source `bare`; one for a cue, outside of quotations."""
+    """Return the best candidate for each cue outside quotations, with its rate.
+
+    The rate must be `least` or more; without a source `bare` or more.
+    """
     inside = {w.i for speech in speeches if speech.is_sentence for w in speech.words}
     marked = [speech.first.i for speech in speeches]
     best: Likely = {}
@@ -128,7 +131,7 @@ def _find_likely(parse: Parse, speeches: list[Speech], least: float, bare: float
 
 
 def _cut_comments(parse: Parse, best: Likely) -> None:
-    """Take a final ", according to X" out of the contents before it: it is a word on them, not a part of them."""
+    """Cut a final ", according to X" off the contents before it: it comments on them and is not part of them."""
     beside: dict[int, list[Candidate]] = defaultdict(list)
     for _, candidate in best.values():
         beside[candidate.head.sent].append(candidate)
@@ -172,7 +175,7 @@ def _join_light_verbs(best: Likely) -> None:
 def _find_direct(
     parse: Parse, speeches: list[Speech], marked: Marked, likely: Likely
 ) -> tuple[list[DraftQuote], set[int]]:
-    """The quotations that have a cue of their own, with those that continue them; and the cues' word indexes."""
+    """Return the quotations with a cue of their own, together with those that continue them, and the cues' indexes."""
     quotes: list[DraftQuote] = []
     used_cues: set[int] = set()
     last: DraftQuote | None = None  # the quote that the next quotation may continue
@@ -220,7 +223,7 @@ def _find_direct(
 
 
 def _widen(parse: Parse, pieces: list[Span], candidate: Candidate, speeches: list[Speech]) -> list[Span]:
-    """The pieces with the unquoted words of their clause: "said the mayor would stay, “whatever comes”"."""
+    """Add the unquoted words of the clause to the pieces: "said the mayor would stay, “whatever comes”"."""
     stretch = candidate.content[-1]
     if len(candidate.content) != 1 or candidate.frame not in {"that", "clause", "whether", "wh"}:
         return pieces
@@ -233,7 +236,7 @@ def _widen(parse: Parse, pieces: list[Span], candidate: Candidate, speeches: lis
 
 
 def _find_attribution(parse: Parse, speech: Speech, before: int, after: int, joined: bool) -> Attribution | None:
-    """The cue beside a quotation: behind it if it ends like one that is followed by a cue, else before it."""
+    """Find the cue of a quotation: after it if its end calls for one, else before it."""
     if not speech.is_sentence:
         return None
     text = "".join(w.text for w in speech.words[-3:]).rstrip("”\"’'»")
@@ -245,7 +248,7 @@ def _find_attribution(parse: Parse, speech: Speech, before: int, after: int, joi
 
 
 def _is_continuation(parse: Parse, previous: Speech, speech: Speech) -> bool:
-    """Whether only the cue of `previous` stands between the two, as in "A," X said. "B."."""
+    """Whether only the cue of `previous` stands between both, as in "A," X said. "B."."""
     between = parse.words[previous.last.i + 1 : speech.first.i]
     if previous.last.par != speech.first.par:
         return False
@@ -254,7 +257,7 @@ def _is_continuation(parse: Parse, previous: Speech, speech: Speech) -> bool:
 
 
 def _is_resumption(parse: Parse, speech: Speech) -> bool:
-    """Whether a comma leads back into the sentence that the cue interrupted: "A," X said, "b."."""
+    """Whether a comma resumes the sentence that the cue interrupted: "A," X said, "b."."""
     return parse.words[speech.first.i - 1].text == ","
 
 
@@ -264,7 +267,7 @@ def _is_resumption(parse: Parse, speech: Speech) -> bool:
 def _find_indirect(
     parse: Parse, speeches: list[Speech], marked: Marked, likely: Likely, used_cues: set[int]
 ) -> list[DraftQuote]:
-    """The likely candidates whose cue does not introduce a quotation."""
+    """Return the likely candidates whose cue does not introduce a quotation."""
     quotes = []
     starts = [s.first.i for s in speeches]
     for rate, candidate in likely.values():
@@ -310,7 +313,7 @@ _FRAMES = {
 
 
 def _explain(candidate: Candidate) -> str:
-    """The rule that made the quote, in words for a reader."""
+    """Return the rule that made the quote, in words for a reader."""
     frame = candidate.frame.removeprefix("pass:").removeprefix("noun:").removeprefix("adj:").removeprefix("adv:")
     return "“{}” with {}".format(
         candidate.lemma, " and ".join(_FRAMES.get(part, f"“{part}”") for part in frame.split("+"))
@@ -318,7 +321,7 @@ def _explain(candidate: Candidate) -> str:
 
 
 def _find_addressee(parse: Parse, quote: DraftQuote) -> list[Span]:
-    """Whom the cue is said to, unless that is a part of what is said or of the cue itself."""
+    """Return the spans of the addressee, unless they overlap the content or the cue."""
     head = parse.words[quote.head] if quote.head >= 0 else None
     addressee = _make_span(find_addressee(head)) if head is not None and head.pos == "VERB" else []
     other_spans = [*quote.content, *quote.cue]
@@ -328,10 +331,10 @@ def _find_addressee(parse: Parse, quote: DraftQuote) -> list[Span]:
 def _find_orphans(
     parse: Parse, speeches: list[Speech], marked: Marked, quotes: list[DraftQuote], least: int
 ) -> list[DraftQuote]:
-    """The quotations that no cue introduces.
+    """Return the quotations that no cue introduces.
 
-    One behind a quote of the same paragraph continues it: "The plan is dead, she said. “We tried.”" So does one that is
-    a paragraph of its own behind one with a quote in quote marks. Any other is a quote that nobody is named for.
+    A quotation after a quote in the same paragraph continues it: "The plan is dead, she said. “We tried.”" So does one
+    that fills the paragraph after a quote in quote marks. Any other is a quote without a speaker.
     """
     claimed = sorted((span for quote in quotes for span in quote.content), key=lambda s: s.start)
     starts = [span.start for span in claimed]
@@ -361,9 +364,9 @@ def _find_orphans(
 
 
 def _is_rest_of(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
-    """Whether a quotation that fills its paragraph is the rest of `quote`, whose words and cue stand in the one before.
+    """Whether a quotation that fills its paragraph continues `quote`, which stands in the paragraph before.
 
-    In annotated news nearly all such quotations were (PolNeAR, training part); an answer to a question is not.
+    In annotated news nearly all such quotations did (PolNeAR, training part); an answer to a question does not.
     """
     bounds = parse.paragraphs[speech.first.par]
     if (speech.first.i, speech.last.i) != (bounds.start, bounds.stop - 1) or speech.first.par == 0:
@@ -378,7 +381,7 @@ def _is_rest_of(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
 def _make_content(
     parse: Parse, stretch: WordRange, speeches: Sequence[Speech], starts: list[int], cue: Word
 ) -> Span | None:
-    """The stretch as a span, its ends moved out of the middle of a quotation to the quotation's end."""
+    """Return the span of a range; ends inside a quotation are moved to the end of that quotation."""
     low, high = stretch
     if high <= low:
         return None

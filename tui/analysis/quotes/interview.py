@@ -1,4 +1,4 @@
-"""Interviews without labels: questions and answers take turns, and only the introduction says who answers."""
+"""Interviews without labels: questions and answers alternate, and only the introduction says who answers."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ _UNREAD = frozenset({"title", "heading", "byline", "caption", "boilerplate"})
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Who is interviewed (the words that name them first in full), the questions, and the answer to each.
+    """The name of the interviewee where it stands in full, the questions, and the answer to each.
 
-    Questions are paragraphs, answers one or more of them; an answer may be empty.
+    Questions are paragraphs; an answer is any number of paragraphs.
     """
 
     interviewee: Span
@@ -37,7 +37,7 @@ class Interview:
 
 
 def find_interview(parse: Parse) -> Interview | None:
-    """The interview that `parse` is, if it is one."""
+    """Return the interview that `parse` consists of; None if it is no interview."""
     spans = parse.paragraph_spans
     quotation_starts = {s.start for q in parse.quotations for s in q.pieces}
     question_numbers = [
@@ -74,7 +74,7 @@ def _collect_tokens(parse: Parse, n: int) -> set[str]:
 
 
 def _is_question(parse: Parse, n: int) -> bool:
-    """Whether a paragraph is a question: it ends with a question mark, or asks in its last sentences."""
+    """Whether a paragraph of moderate length ends with a question mark."""
     words = _get_words(parse, n)
     if not words or parse.kinds[n] in _UNREAD or len(words) > _LONGEST_QUESTION:
         return False
@@ -82,7 +82,7 @@ def _is_question(parse: Parse, n: int) -> bool:
 
 
 def _find_interviewee(parse: Parse, first: int) -> Span | None:
-    """The words that name in full whom the introduction, before the question `first`, says to be interviewed."""
+    """Return the span of the full name of the person interviewed, from the paragraphs before `first`."""
     words = [w for bounds in parse.paragraphs[:first] for w in parse.words[bounds.start : bounds.stop]]
     people = _find_full_names(parse, words)
     cues = [
@@ -101,7 +101,7 @@ def _find_interviewee(parse: Parse, first: int) -> Span | None:
 
 
 def _find_partner(words: list[Word], cue: Word, people: dict[str, list[range]]) -> str | None:
-    """The surname of whom the word `cue` says to be interviewed, or to talk."""
+    """Return the surname of the person who is interviewed, or talked to, according to the word `cue`."""
     sentence = [w for w in words if w.sent == cue.sent]
     if cue.lemma == "interview" or _has_partner(words, cue):
         for word in sentence:
@@ -115,12 +115,12 @@ def _find_partner(words: list[Word], cue: Word, people: dict[str, list[range]]) 
 
 
 def _has_partner(words: list[Word], verb: Word) -> bool:
-    """Whether a verb goes on "with" or "to": "Example News spoke with"."""
+    """Whether a verb goes on with "with" or "to": "Example News spoke with"."""
     return any(w.i in (verb.i + 1, verb.i + 2) and w.lower in ("with", "to") for w in words)
 
 
 def _find_full_names(parse: Parse, words: list[Word]) -> dict[str, list[range]]:
-    """Where people are named in full among `words`, by their surnames."""
+    """Return the ranges of full names of people among `words`, by surname."""
     ranges: dict[str, list[range]] = defaultdict(list)
     last = words[-1].i + 1 if words else 0
     person_ranges = [bounds for bounds, label in parse.names if label == "PERSON" and bounds.stop <= last]

@@ -15,7 +15,7 @@ _SELF = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
 def nest_quotes(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
-    """Give each quote the innermost other quote whose content holds it as parent, and drop what is only an echo.
+    """Set the parent of each quote to the innermost quote around it, and drop those that only echo it.
 
     Args:
         quotes: ordered by the start of their content, longer ones first.
@@ -40,7 +40,7 @@ def nest_quotes(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
 
 
 def select_inside(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
-    """Those of `more` that stand inside one of `quotes` with content and cue."""
+    """Return those of `more` whose content and cue stand inside one of `quotes`."""
     waiting = sorted(quotes, key=lambda q: q.extent.start, reverse=True)
     open_: list[DraftQuote] = []
     inside: set[DraftQuote] = set()
@@ -55,9 +55,9 @@ def select_inside(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> l
 
 
 def select_clear(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
-    """Those of `more` that stand apart from `quotes`, or inside one of them with less than its content.
+    """Return those of `more` that overlap none of `quotes`, or stand inside one with only part of its content.
 
-    What has the same cue as one of them is none of these.
+    Quotes with the same cue as one of `quotes` are left out.
     """
     cues = {cue for quote in quotes for cue in quote.cue}
     pieces = sorted(piece for quote in quotes for piece in quote.content)
@@ -81,7 +81,7 @@ def _holds(outer: DraftQuote, inner: DraftQuote) -> bool:
 
 
 def _is_echo(inner: DraftQuote, outer: DraftQuote, text: str) -> bool:
-    """Whether `inner` tells a reader nothing that `outer` does not: a guess, or the speaker about themselves."""
+    """Whether `inner` adds nothing to `outer`: it is a guess, or the speaker about themselves."""
     if inner.confidence < SURE or not inner.source:
         return True
     if inner.source[-1] in outer.source or text[slice(*inner.source[0])].lower() in _SELF:

@@ -1,4 +1,4 @@
-"""From the tagger's links to quotes: its words become spans, and quotations are taken whole."""
+"""Turn the tagger's links into quotes: words become spans, and quotations are taken whole."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _SAYS_NOTHING = frozenset({"is", "was", "are", "were", "be", "not", "n't", "n’
 
 
 def convert_links(parse: Parse, links: Sequence[Link], quote_marks: QuoteMarks) -> list[DraftQuote]:
-    """The quotes that the tagger's `links` stand for, in the order of their cues."""
+    """Return the quotes that `links` stand for, in the order of their cues."""
     firsts = [speech.first.i for speech in quote_marks.speeches]
     quotes = []
     for link in _drop_duplicates(links):
@@ -50,7 +50,7 @@ def convert_links(parse: Parse, links: Sequence[Link], quote_marks: QuoteMarks) 
 
 
 def _drop_duplicates(links: Sequence[Link]) -> list[Link]:
-    """The links without those whose head is another word of a likelier link's cue."""
+    """Return the links without those whose head belongs to the cue of a more likely link."""
     cue_words: set[int] = set()
     kept = []
     for link in sorted(links, key=lambda x: -x.cue_odds):
@@ -61,7 +61,7 @@ def _drop_duplicates(links: Sequence[Link]) -> list[Link]:
 
 
 def _split_runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
-    """The words in stretches without a gap, gaps of mere punctuation aside."""
+    """Split words into runs without a gap; gaps of punctuation alone do not count."""
     runs: list[list[Word]] = []
     for word in words:
         between = parse.words[runs[-1][-1].i + 1 : word.i] if runs else []
@@ -73,7 +73,7 @@ def _split_runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _strip_pointer(run: list[Word]) -> list[Word]:
-    """The run without a "that" or "which" at its end, which points elsewhere; nothing if it says nothing."""
+    """Return the run without a final "that" or "which"; an empty list if it has no content of its own."""
     while run and run[-1].lower in {"that", "which"}:
         run = run[:-1]
     if all(w.lower in EMPTY or w.lower in _SAYS_NOTHING or not w.text[0].isalnum() for w in run):
@@ -82,7 +82,7 @@ def _strip_pointer(run: list[Word]) -> list[Word]:
 
 
 def _add_subject(parse: Parse, run: list[Word], link: Link) -> list[Word]:
-    """The run with what of its verb stands right before it: "she’d" before "think about it"."""
+    """Add the subject and auxiliaries right before the run's verb: "she’d" before "think about it"."""
     start = run[0].i if run else 0
     while start and _is_part_of_verb(parse.words[start - 1], run, link):
         start -= 1
@@ -103,10 +103,10 @@ def _find_longest_run(parse: Parse, words: Sequence[Word]) -> list[Word]:
 def align_to_quotations(
     parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, speeches: Sequence[Speech]
 ) -> list[Span]:
-    """The runs as spans that do not cut through quotations: each is taken whole or left out, as most of it is.
+    """Return the runs as spans that do not cut through quotations: each is in or out as most of its words are.
 
     Quotations of several paragraphs are taken with all their pieces. The quotation that the cue itself stands in is
-    left as it is. `speeches` are the quotations that the runs may reach into.
+    left as it is. `speeches` are the quotations that the runs can reach into.
     """
     spans = [Span(run[0].start, run[-1].end) for run in runs]
     for speech in speeches:
@@ -119,13 +119,13 @@ def align_to_quotations(
 
 
 def _count_shared(speech: Speech, run: Sequence[Word]) -> int:
-    """How many words of a quotation lie between the ends of a run."""
+    """Count the words of a quotation between the ends of a run."""
     low, high = (bisect_left(speech.words, i, key=lambda w: w.i) for i in (run[0].i, run[-1].i + 1))
     return max(0, high - low)
 
 
 def join_spans(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The spans in text order, those that overlap or that nothing but white space parts as one."""
+    """Return the spans in text order; those that overlap, or have only white space between them, become one."""
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip(" ")):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def find_best_labels(scores: "Floats", lengths: "list[int]", step: "Floats") -> list[tuple[list[int], float]]:
-    """The best labels of each sequence of a batch (Viterbi), and their probability.
+    """Return the best labels of each sequence of a batch (Viterbi), and their probability.
 
     Args:
         scores: (sequences, longest, labels); what lies beyond a sequence's length is not looked at.

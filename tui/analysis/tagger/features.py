@@ -1,4 +1,6 @@
-"""What the tagger reads of an article: numbers for words, and for words as seen from a cue.
+"""The input of the tagger: numbers for words, and for words as seen from a cue.
+
+Training and use share this code; the order of the lists below is fixed by the weights.
 
 Everything here is the same in training and in use; the order of the lists below belongs to the weights.
 """
@@ -44,9 +46,10 @@ CUE_SIZES = (DISTANCES, TREE, SENTENCES, SIDES)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of whole paragraphs where they fit. `words` are word indexes; the rest runs along the pieces.
+    """A stretch of words that the encoder reads at once: whole paragraphs where they fit.
 
-    `first[n]` is the place of the first piece of the n-th word in `pieces`; `owner[p]` the word of piece `p`, or -1.
+    `words` are word indexes. `pieces` are the word pieces with the two ends; `first[n]` is the place of the first piece
+    of the n-th word among them, `owner[p]` the word of piece `p`, or -1.
     """
 
     words: range
@@ -56,10 +59,11 @@ class Window:
 
 
 def mark_quotations(parse: Parse, quotations: Sequence[Quotation]) -> tuple[list[int], list[int]]:
-    """For every word: how it stands to quote marks (outside, opening, inside, closing, alone), and in which quotation.
+    """Return how each word stands to quote marks, and in which quotation.
 
     Returns:
-        the state, and the number of the quotation (-1 outside).
+        The state of each word (0 outside, 1 opening, 2 inside, 3 closing, 4 alone), and the number of its quotation (-1
+        outside).
     """
     state, inside = [0] * len(parse.words), [-1] * len(parse.words)
     for n, quotation in enumerate(quotations):
@@ -73,7 +77,7 @@ def mark_quotations(parse: Parse, quotations: Sequence[Quotation]) -> tuple[list
 
 
 def extract_word_features(parse: Parse, state: Sequence[int]) -> list[tuple[int, ...]]:
-    """The features of every word, in the order of `WORD_SIZES`."""
+    """Return the features of every word, in the order of `WORD_SIZES`."""
     pos, dep, ent = _NUMBERS
     return [
         (pos.get(w.pos, 0), dep.get(w.dep, 0), ent.get(w.ent, 0), _classify_shape(w.text), state[w.i])
@@ -92,7 +96,7 @@ def _classify_shape(text: str) -> int:
 
 
 def cut_windows(parse: Parse, wordpiece: WordPiece, room: int = PIECES) -> list[Window]:
-    """Cut the article into windows of at most `room` pieces: between paragraphs, else between sentences or words."""
+    """Cut the article into windows of at most `room` pieces: between paragraphs, else sentences, else words."""
     word_pieces = [wordpiece.pieces(w.text) for w in parse.words]
     windows: list[Window] = []
     start, used = 0, 0
@@ -108,7 +112,7 @@ def cut_windows(parse: Parse, wordpiece: WordPiece, room: int = PIECES) -> list[
 
 
 def _split_parts(parse: Parse, word_pieces: Sequence[Sequence[int]], room: int) -> list[range]:
-    """The paragraphs; of a paragraph that does not fit its sentences; of such a sentence stretches that fit."""
+    """Return paragraphs, or the sentences of those that do not fit, or pieces of sentences that do not fit."""
     parts: list[range] = []
     for paragraph in parse.paragraphs:
         if sum(len(word_pieces[i]) for i in paragraph) <= room:
@@ -136,13 +140,13 @@ def _make_window(words: range, word_pieces: Sequence[Sequence[int]], wordpiece: 
 
 
 def find_view(parse: Parse, cue: Word, window: range) -> range:
-    """The words among which the source and the content of `cue` are looked for: of its paragraph and its window."""
+    """Return the range of words in which the source and content of `cue` can lie: its paragraph and window."""
     paragraph = parse.paragraphs[cue.par]
     return range(max(paragraph.start, window.start, cue.i - REACH), min(paragraph.stop, window.stop, cue.i + REACH + 1))
 
 
 def extract_cue_features(parse: Parse, cue: Word, words: range, inside: Sequence[int]) -> list[tuple[int, ...]]:
-    """The features of `words` as seen from the word `cue`, in the order of `CUE_SIZES`."""
+    """Return the features of `words` as seen from the word `cue`, in the order of `CUE_SIZES`."""
     tree = _label_tree(parse, cue)
     here = inside[cue.i]
     before = next((inside[i] for i in range(cue.i, words.start - 1, -1) if inside[i] not in {-1, here}), -1)
@@ -164,7 +168,7 @@ def extract_cue_features(parse: Parse, cue: Word, words: range, inside: Sequence
 
 
 def _bin_distance(words: int) -> int:
-    """One number for each of the nearest words, fewer and fewer beyond."""
+    """Return a bin for a distance in words: one for each small distance, ever wider ones beyond."""
     far = abs(words)
     if far > 12:
         far = 12 + min(9, (far - 12).bit_length() + (1 if far > 20 else 0))
@@ -172,7 +176,7 @@ def _bin_distance(words: int) -> int:
 
 
 def _label_tree(parse: Parse, cue: Word) -> dict[int, int]:
-    """For the words of the cue's sentence: by which branch of the parse they hang on the cue or on what is above it."""
+    """Number the words of the cue's sentence by the branch of the parse that ties them to the cue or its ancestors."""
     path = [cue, *cue.ancestors()]
     labels = {w.i: TREE - 2 - min(depth, _DEPTHS - 1) for depth, w in enumerate(path)}
     depths = {w.i: min(depth, _DEPTHS - 1) for depth, w in enumerate(path)}

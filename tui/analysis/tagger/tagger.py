@@ -1,4 +1,4 @@
-"""Running the trained networks: which words are cues, and what is the source and the content of each."""
+"""Run the trained networks: find cues, and the source and content of each."""
 
 import hashlib
 import json
@@ -35,7 +35,7 @@ _BATCH = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """A cue with what belongs to it: words of one paragraph, each list in text order; `source` may be empty.
+    """A cue with its source and content: words of one paragraph, each list in text order; `source` can be empty.
 
     `cue_odds` is the probability that `head` heads a cue, `link_odds` that exactly these words belong to it.
     """
@@ -49,10 +49,10 @@ class Link:
 
 
 class Tagger:
-    """The networks, loaded with the first article.
+    """The networks; they are loaded with the first article.
 
     Args:
-        folder: where the weights lie.
+        folder: the folder with the weights.
     """
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
@@ -60,7 +60,7 @@ class Tagger:
 
     @cached_property
     def settings(self) -> dict[str, Any]:
-        """What belongs to the networks: their hash, the steps of the chain, and how far a proposal can be trusted."""
+        """The settings of the networks: their hash, the CRF's transitions, and the weights of the confidence."""
         loaded: dict[str, Any] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))
         return loaded
 
@@ -81,7 +81,7 @@ class Tagger:
         _ = self._encoder, self._linker, self._wordpiece, self.settings
 
     def find_links(self, parse: Parse, quotations: Sequence[Quotation], threshold: float) -> list[Link]:
-        """The cues of `parse` whose odds are at least `threshold`, in text order, with their sources and contents.
+        """Find the cues of `parse` with odds of `threshold` or more, in text order.
 
         Args:
             parse: the article.
@@ -145,7 +145,7 @@ class Tagger:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _View:
-    """The words around a cue as the linker takes them."""
+    """The words around a cue as input of the linker."""
 
     head: Word
     words: range
@@ -156,7 +156,7 @@ class _View:
 
 
 def hash_networks(folder: Path) -> str:
-    """The SHA-256 of the networks in a folder of weights, one behind the other."""
+    """Return the SHA-256 (hex) of the networks in a folder of weights, one after the other."""
     return hashlib.sha256(b"".join((folder / name).read_bytes() for name in NETWORKS)).hexdigest()
 
 

@@ -12,7 +12,7 @@ _MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "''": '"', "
 
 
 class WordPiece:
-    """Cuts words into the pieces of a vocabulary.
+    """Split words into the pieces of a vocabulary.
 
     Args:
         vocabulary: the pieces; the number of each is its place in the list.
@@ -27,7 +27,7 @@ class WordPiece:
         self.pieces = lru_cache(maxsize=20_000)(self._pieces)
 
     def _pieces(self, word: str) -> tuple[int, ...]:
-        """The numbers of the pieces of `word`: at least one, at most `LONGEST`."""
+        """Return the numbers of the pieces of `word`: at least one, at most `MOST_PIECES`."""
         numbers: list[int] = []
         for part in _split_parts(word):
             numbers += self._cut(part)
@@ -36,7 +36,7 @@ class WordPiece:
         return tuple(numbers[:MOST_PIECES]) or (self._unknown,)
 
     def _cut(self, part: str) -> list[int]:
-        """The longest pieces from left to right, or the unknown piece if there is a rest."""
+        """Return the longest pieces from left to right; the unknown piece alone if one part matches none."""
         numbers, start = [], 0
         while start < len(part):
             prefix = "##" if start else ""
@@ -52,7 +52,7 @@ class WordPiece:
 
 
 def _split_parts(word: str) -> list[str]:
-    """The word in lower case, without accents, cut around each mark of punctuation."""
+    """Return the word in lower case, without accents, split at each punctuation mark."""
     plain = "".join(
         c for c in unicodedata.normalize("NFD", _MARKS.get(word, word).lower()) if unicodedata.category(c) != "Mn"
     )

@@ -1,4 +1,4 @@
-"""Block quotes, attributed by the sentence before them or by the name at their end."""
+"""Block quotes, attributed by the sentence before them or by a name at their end."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -18,7 +18,7 @@ _LONGEST_SIGNATURE = 12
 
 
 def find_block_quotes(page: Page) -> Iterator[DraftQuote]:
-    """Block quotes, each with the sentence before it or the name at its end as attribution, or with none."""
+    """Yield the block quotes, attributed where the sentence before them or a name at their end says to whom."""
     blocks = groupby(enumerate(page.list_free("blockquote")), key=lambda pair: pair[1] - pair[0])
     for block in [[n for _, n in group] for _, group in blocks]:
         page.claimed |= set(block)
@@ -26,7 +26,7 @@ def find_block_quotes(page: Page) -> Iterator[DraftQuote]:
 
 
 def _find_signed(page: Page, block: Sequence[int]) -> DraftQuote | None:
-    """A block quote whose last line, or the end of it, names who said it: "— Name", "Name, title"."""
+    """Match a block quote that ends with the speaker's name: "— Name", "Name, title"."""
     text, last = page.parse.text, page.spans[block[-1]]
     dash, at = max((text.rfind(dash, *last), dash) for dash in DASHES)[::-1]
     mark: list[Span] = []
@@ -54,7 +54,7 @@ def _is_name_and_title(words: Sequence[Word]) -> bool:
 
 
 def _find_introduced(page: Page, block: Sequence[int]) -> DraftQuote | None:
-    """A block quote behind a sentence that says, with a colon at its end, who speaks."""
+    """Match a block quote after a sentence that names the speaker and ends with a colon."""
     before = block[0] - 1
     if before < 0 or page.kind_of(before) not in {"paragraph", "list"} or page.words_of(before)[-1].text != ":":
         return None

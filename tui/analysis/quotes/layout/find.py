@@ -16,7 +16,7 @@ from tui.analysis.quotes.layout.turns import find_answers, find_turns
 
 
 def find_layout_quotes(parse: Parse, marked: Marked) -> list[DraftQuote]:
-    """Find the quotes of `parse` that layout attributes, in text order. No two of them share a paragraph.
+    """Find the quotes of `parse` that layout attributes, in text order. No two share a paragraph.
 
     Args:
         parse: the article.

@@ -1,4 +1,4 @@
-"""Headlines that say whose words they are: "NAME: words", "Words: NAME", "Words, says NAME"."""
+"""Headlines that name a speaker: "NAME: words", "Words: NAME", "Words, says NAME"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ _QUOTE_MARKS = frozenset({*PAIRS, *"".join(PAIRS.values())})
 
 
 def find_headlines(page: Page, labels: SpeakerLabels) -> Iterator[DraftQuote]:
-    """Headlines that say whose words they are: "NAME: words", "Words: NAME", "Words, says NAME"."""
+    """Yield the quotes in headlines that name a speaker."""
     for n in [n for n in page.list_free("title", "heading", "paragraph") if is_headline(page.parse, n)]:
         if page.kind_of(n) == "paragraph" and match_label(page.parse.text, page.spans[n + 1]) is not None:
             continue  # the first line of a list
@@ -34,7 +34,7 @@ def find_headlines(page: Page, labels: SpeakerLabels) -> Iterator[DraftQuote]:
 
 
 def _match_label_first(page: Page, labels: SpeakerLabels, words: Sequence[Word]) -> DraftQuote | None:
-    """The form "NAME: words"."""
+    """Match the form "NAME: words"."""
     colon = next((n for n, w in enumerate(words[: LONGEST_LABEL + 1]) if w.text == ":"), 0)
     label, content = words[:colon], words[colon + 1 :]
     if not labels.names_speaker(label) or not _is_statement(content):
@@ -43,7 +43,7 @@ def _match_label_first(page: Page, labels: SpeakerLabels, words: Sequence[Word])
 
 
 def _match_label_last(page: Page, labels: SpeakerLabels, words: Sequence[Word]) -> DraftQuote | None:
-    """The form "Words: NAME", if NAME speaks in the story too: it may as well be whom the words are about."""
+    """Match the form "Words: NAME", if NAME speaks in the story too: else the words may be about them."""
     colon = next((n for n in range(len(words) - 1, -1, -1) if words[n].text == ":"), 0)
     content, label = words[:colon], words[colon + 1 :]
     if (
@@ -57,7 +57,7 @@ def _match_label_last(page: Page, labels: SpeakerLabels, words: Sequence[Word]) 
 
 
 def _match_verb_last(page: Page, words: Sequence[Word]) -> DraftQuote | None:
-    """The forms "Words, says NAME" and "Words, NAME says"."""
+    """Match the forms "Words, says NAME" and "Words, NAME says"."""
     comma = next((n for n in range(len(words) - 1, -1, -1) if words[n].text == ","), 0)
     start = comma + 1
     while start < len(words) and words[start].text in _QUOTE_MARKS:
@@ -80,7 +80,7 @@ def _make_quote(
 
 
 def _is_statement(words: Sequence[Word]) -> bool:
-    """Whether a part of a headline is a clause or holds a quotation, rather than a topic.
+    """Whether a part of a headline is a clause or holds a quotation, and is not just a topic.
 
     Topics are "Ted Cruz: a life", "Ted Cruz: how he lost" and "Ted Cruz: the man who never slept".
     """

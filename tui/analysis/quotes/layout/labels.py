@@ -1,4 +1,4 @@
-"""Labels of speakers, as in "NAME: words": which of them name somebody who can speak."""
+"""Labels of speakers, as in "NAME: words", and whether they name someone who can speak."""
 
 import re
 from collections import Counter, defaultdict
@@ -42,7 +42,7 @@ _PARTICLES = frozenset("al bin da de del den der di du el la le van von".split()
 
 
 class SpeakerLabels:
-    """What the story says of the names in its headlines and labels.
+    """Judge labels by what the story says of the names in them.
 
     Args:
         parse: the article.
@@ -64,14 +64,14 @@ class SpeakerLabels:
                 self._speaking.add(word.lower)
 
     def find_entity_label(self, word: Word) -> str:
-        """Return the recognizer's label of a word: the one it has most often in the story, or else here."""
+        """Return the recognizer's label of a word: the most frequent one in the story, or else the one here."""
         counts = self._labels.get(word.lower)
         if counts is not None:
             return counts.most_common(1)[0][0]
         return word.ent if word.ent in {"PERSON", "NORP"} else ""  # a headline alone makes an ORG of "WATCH"
 
     def names_speaker(self, label: Sequence[Word]) -> bool:
-        """Whether a label names a person, an organization or a country, with titles at most before the name."""
+        """Whether a label names a person, an organization or a country, with only titles before the name."""
         if not 0 < len(label) <= LONGEST_LABEL or label[0].lower in SECTIONS:
             return False
         kind = self.find_entity_label(label[-1])
@@ -80,7 +80,7 @@ class SpeakerLabels:
         return kind in SPEAKERS and all(self._may_precede_name(w) for w in label[:-1])
 
     def speaks_in_story(self, label: Sequence[Word]) -> bool:
-        """Whether whom a label names says something in the story."""
+        """Whether the person or organization that a label names says something in the story."""
         return label[-1].lower in self._speaking
 
     def _may_precede_name(self, word: Word) -> bool:

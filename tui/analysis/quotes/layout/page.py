@@ -1,4 +1,4 @@
-"""The paragraphs of an article as the rules for layout see them."""
+"""The paragraphs of an article, as the rules for layout use them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,9 +23,9 @@ DASHES = ("—", "–", "―", "--", " - ")
 
 @dataclass(slots=True)
 class Page:
-    """The paragraphs of an article by their numbers.
+    """The paragraphs of an article, by number.
 
-    `spans` are where they stand; `claimed` those that belong to a quote already.
+    `spans` has the span of each; `claimed` the numbers of those that belong to a quote already.
     """
 
     parse: Parse
@@ -83,9 +83,9 @@ def strip_span(text: str, start: int, end: int) -> Span:
 
 
 def is_headline(parse: Parse, n: int) -> bool:
-    """Whether a paragraph stands above a text: by its kind, or as its short first line.
+    """Whether a paragraph is a headline: by its kind, or as the short first line of the article.
 
-    A full stop at its end does not count against it: some archives put one behind every headline.
+    A period at its end does not count against it: some archives put one after every headline.
     """
     if n > 0 or parse.kinds[n] != "paragraph":
         return parse.kinds[n] in {"title", "heading"}

@@ -1,4 +1,4 @@
-"""Posts with the name, the handle and the date of their author below them, as pages embed them."""
+"""Embedded posts with the name, the handle and the date of their author below them."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _LINKS = ("http://", "https://", "pic.twitter.com/", "pic.x.com/", "t.co/")
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
-    """The line below a post: the name, the dash before it (where there is one), and where it begins."""
+    """The last line of a post: where it starts, the dash before the name (if any), and the name."""
 
     start: int
     dash: list[Span]
@@ -29,7 +29,7 @@ class _Signature:
 
 
 def find_posts(page: Page) -> Iterator[DraftQuote]:
-    """Posts with the name, the handle and the date of their author below them, as pages embed them."""
+    """Yield the posts on the page."""
     for n, span in enumerate(page.spans):
         signature = _find_signature(page.parse.text, span)
         if signature is None:
@@ -48,7 +48,7 @@ def find_posts(page: Page) -> Iterator[DraftQuote]:
 
 
 def _find_signature(text: str, paragraph: Span) -> _Signature | None:
-    """The signature at the end of a paragraph: "— Name (@handle) November 8, 2016", or alone "Name (@handle) · …"."""
+    """Find the signature that ends a paragraph: "— Name (@handle) November 8, 2016", "Name (@handle) · …"."""
     low = max(paragraph.start, paragraph.end - _LONGEST_NAME - _LONGEST_DATE - 80)
     opening = text.rfind("(@", low, paragraph.end)
     closing = text.find(")", opening, paragraph.end)
@@ -77,7 +77,7 @@ def _is_date(text: str) -> bool:
 
 
 def _find_content_above(page: Page, n: int) -> list[int]:
-    """The paragraph above number `n`, with the rest of the block quote if both stand in one."""
+    """Return the number of the paragraph above `n`, or of all above it in the same block quote."""
     if n == 0 or n - 1 in page.claimed or page.kind_of(n - 1) not in {"paragraph", "blockquote"}:
         return []
     first = n - 1
@@ -92,7 +92,7 @@ def _find_content_above(page: Page, n: int) -> list[int]:
 
 
 def _cut_links(text: str, span: Span) -> Span:
-    """The words of a post without the addresses of pictures and pages behind them."""
+    """Return the span of a post without the links at its end."""
     span = strip_span(text, *span)
     while span.start < span.end:
         at = span.end

@@ -1,4 +1,4 @@
-"""Conversations written out with the speakers' names before their words, and interviews."""
+"""Conversations with the speaker's name before each turn, and interviews."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ _MOST_CONTINUED = 6
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A paragraph "NAME: words": its number, the label, the colon, and the words behind it."""
+    """A paragraph "NAME: words": its number, its label, and the spans of the label, the colon and the words."""
 
     number: int
     label: str
@@ -40,12 +40,12 @@ class _Turn:
 
     @property
     def surname(self) -> str:
-        """What stays of the label after the first time: "JAKE TAPPER" is "TAPPER" from then on."""
+        """The part of the label that later turns keep: "JAKE TAPPER" becomes "TAPPER"."""
         return self.label.split()[-1].lower()
 
 
 def find_turns(page: Page, labels: SpeakerLabels) -> list[DraftQuote]:
-    """The turns of a conversation written out with the speakers' names before their words."""
+    """Find the turns of a conversation with the speaker's name before each."""
     turns = _find_conversation(page, labels)
     quotes: list[DraftQuote] = []
     several = len({turn.surname for turn in turns}) > 1
@@ -60,7 +60,7 @@ def find_turns(page: Page, labels: SpeakerLabels) -> list[DraftQuote]:
 
 
 def find_answers(page: Page) -> Iterator[DraftQuote]:
-    """The answers of an interview whose turns bear no labels; the introduction says who gives them."""
+    """Yield the answers of an interview without labels; the introduction names the interviewee."""
     interview = find_interview(page.parse)
     if interview is None:
         return
@@ -76,9 +76,9 @@ def find_answers(page: Page) -> Iterator[DraftQuote]:
 
 
 def _find_conversation(page: Page, labels: SpeakerLabels) -> list[_Turn]:
-    """The turns of a page, if they make a conversation.
+    """Return the turns of the page if they make up a conversation; else an empty list.
 
-    Where the article itself says that a paragraph is one, that is enough. Else there must be three of at least two
+    One paragraph that the article itself marks as a turn is enough. Otherwise there must be three turns of at least two
     speakers (or questions alone), one of whom speaks twice. A list of facts ("Clinton: 1,769") is no conversation.
     """
     candidates = [turn for n in page.list_free("paragraph", "turn") if (turn := _parse_turn(page, n)) is not None]
@@ -107,7 +107,7 @@ def _parse_turn(page: Page, n: int) -> _Turn | None:
 
 
 def _drop_headline(page: Page, turns: list[_Turn]) -> list[_Turn]:
-    """The turns without the first paragraph, if it stands alone: "Brandt: We will open" is the headline then."""
+    """Return the turns without a headline as the first paragraph: "Brandt: We will open"."""
     if not turns or turns[0].number > 0 or page.kind_of(0) != "paragraph":
         return turns
     first, *others = turns
@@ -116,7 +116,7 @@ def _drop_headline(page: Page, turns: list[_Turn]) -> list[_Turn]:
 
 
 def _find_speaker_labels(page: Page, labels: SpeakerLabels, turns: Sequence[_Turn]) -> set[str]:
-    """The last words of the labels that name a person or a role, judged by all the places where they stand."""
+    """Return the last words of the labels that name a person or a role anywhere on the page."""
     speakers = {turn.surname for turn in turns if _names_speaker(page, labels, turn)}
     if any(turn.label == "Q" for turn in turns):
         return speakers | {"q", "a"}
@@ -142,10 +142,10 @@ def _is_conversational(page: Page, turn: _Turn) -> bool:
 
 
 def _find_continuation(page: Page, turn: _Turn, following: _Turn) -> list[int]:
-    """The paragraphs between two turns that the first one goes on in.
+    """Return the numbers of the paragraphs after `turn` in which the same speaker goes on.
 
-    It ends with whatever is no plain paragraph or has a label of its own ("Note:"), and where the speaker is named:
-    then a reporter tells the story.
+    The turn ends before a paragraph that is no plain text, has a label of its own ("Note:"), or names the speaker:
+    there a reporter tells the story.
     """
     between = range(turn.number + 1, following.number)
     if len(between) > _MOST_CONTINUED:
@@ -166,6 +166,6 @@ def _find_continuation(page: Page, turn: _Turn, following: _Turn) -> list[int]:
 
 
 def _is_direction(text: str) -> bool:
-    """Whether a paragraph is a stage direction, "(Applause.)" or "[crosstalk]", or marks that something is left out."""
+    """Whether a paragraph is a stage direction, "(Applause.)" or "[crosstalk]", or an ellipsis."""
     bare = text.rstrip(".… ")
     return (bare[:1] + bare[-1:]) in {"()", "[]"} or not has_letter(bare)
