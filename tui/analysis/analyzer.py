@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SKIPPED_KINDS = frozenset({"boilerplate", "byline", "pullquote"})
-"""Kinds of blocks that are shown but not analyzed."""
+"""Kinds of blocks that are displayed but not analyzed."""
 
 
 class AnyBlock(Protocol):
@@ -122,7 +122,7 @@ class Analyzer:
         return self.model if is_english(language) else find_pipeline(language) or ""
 
     def _build_analysis(self, parse: Parse, language: str) -> Analysis:
-        # Imported here, so that whoever only starts the analysis process does not load the lexicons.
+        # Imported here so that starting the analysis process does not load the lexicons.
         from tui.analysis.entities.foreign import gather_entities
         from tui.analysis.entities.resolve import resolve_entities
         from tui.analysis.quotes.attribution import attribute_quotes
@@ -132,7 +132,7 @@ class Analyzer:
             drafts = find_quotes(parse, self._tagger)
             entities, relations = resolve_entities(parse, drafts)
         else:
-            # The rules and the tagger know English alone: of other languages, names and words in quote marks are found.
+            # The rules and the tagger know only English; in other languages, names and words in quote marks are found.
             drafts, entities, relations = find_marked_quotes(parse), gather_entities(parse), []
         return Analysis(
             text_sha256=hashlib.sha256(parse.text.encode("utf-8", "surrogatepass")).hexdigest(),

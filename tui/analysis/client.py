@@ -12,10 +12,10 @@ from typing import Any
 from tui.analysis.model import Analysis, EntityKind, Progress, Tint
 
 MAX_LINE = 1 << 28
-"""Bytes. An entity with every mention of a very long article is one line."""
+"""Bytes of one answer: an entity with all mentions of a very long article is one line."""
 
 CANCEL_TIMEOUT = 0.5
-"""Seconds that a canceled analysis has to stop by itself."""
+"""Seconds that a canceled analysis gets to stop by itself."""
 
 
 class AnalysisError(Exception):
@@ -47,9 +47,9 @@ class AnalysisClient:
             arguments = ["-P", "-m", "tui.analysis.worker", *([self._model] if self._model else [])]
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=MAX_LINE,
-                # One thread is enough for models this small, and a pool of them would take the UI's core.
+                # One thread is enough for models this small; more would take the core that the screen needs.
                 env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-                start_new_session=True,  # a ctrl+c in the terminal is the reader's word to the app alone
+                start_new_session=True,  # ctrl+c in the terminal is meant for the program alone
             )  # fmt: skip
             self._idle.set()
             self._listener = asyncio.create_task(self._listen(self._process))
@@ -140,7 +140,7 @@ class AnalysisClient:
             if "end" in answer or "error" in answer:
                 self._idle.set()
             self._answers.put_nowait(answer)
-            await asyncio.sleep(0)  # let a waiting key press through between batches
+            await asyncio.sleep(0)  # let the event loop handle key presses between batches
         status = await process.wait()
         self._process = None
         self._idle.set()

@@ -22,7 +22,7 @@ _NAMES = dict(
         "sw:Swahili ta:Tamil th:Thai tl:Tagalog tr:Turkish uk:Ukrainian ur:Urdu vi:Vietnamese zh:Chinese"
     ).split()
 )
-"""The English names of the languages that news is most written in."""
+"""The English names of the languages of most news."""
 
 _NORWEGIAN = "no"
 
@@ -52,7 +52,7 @@ def find_pipeline(language: str) -> str | None:
     for size in _SIZES:
         for kind in _KINDS:
             name = f"{code}_{kind}_{size}"
-            # Packages of such names that are not spaCy's stand on the registry: theirs have a pipeline inside.
+            # The package index has packages of such names that are not spaCy's and hold no pipeline.
             if importlib.util.find_spec(name) is not None and _is_pipeline(name):
                 return name
     return None

@@ -17,7 +17,7 @@ class Engine(Protocol):
 
 
 _AHEAD = 2
-"""Texts handed out for each process: enough that none waits, few enough to hold in memory."""
+"""Texts queued for each process: enough that none waits, few enough for memory."""
 
 _engine: Engine | None = None
 
@@ -30,7 +30,7 @@ def analyze_in_order(texts: Iterable[str], processes: int, make: Callable[[], En
         processes: how many processes to start.
         make: makes the engine of a process; it travels there, so it must be picklable.
     """
-    context = multiprocessing.get_context("spawn")  # fork would copy whatever threads the caller has
+    context = multiprocessing.get_context("spawn")  # fork would copy the caller's threads
     with ProcessPoolExecutor(processes, context, _prepare, (make,)) as pool:
         waiting: deque[Future[Analysis]] = deque()
         try:

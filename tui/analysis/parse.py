@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LEMMAS = {"hoped": "hope", "hopes": "hope", "hoping": "hope", "texted": "text"}
-"""Where the pipeline's lemmatizer is wrong about a word that matters here."""
+"""Corrections of the pipeline's lemmatizer for words that matter here."""
 
 
 @dataclass(slots=True, eq=False)

@@ -29,7 +29,7 @@ LABELS = {
     "WORK_OF_ART": EntityKind.WORK,
     "LAW": EntityKind.WORK,
     "PRODUCT": EntityKind.OTHER,
-    # What pipelines for other languages use beside these.
+    # Labels of pipelines for other languages.
     "PER": EntityKind.PERSON,
     "MISC": EntityKind.OTHER,
     "persName": EntityKind.PERSON,
@@ -48,7 +48,7 @@ LABELS = {
     "WRK": EntityKind.WORK,
     "EVN": EntityKind.EVENT,
 }
-"""What the labels of the recognizer stand for; labels that are not here are no names (dates, amounts)."""
+"""The kinds of the labels of the entity recognizer; other labels are not names (dates, amounts)."""
 
 _FINGERPRINTS = Path(__file__).with_name("pipeline.sha256")
 _BATCH = 16
@@ -56,7 +56,7 @@ _LONGEST = 20_000
 """Paragraphs beyond this many code points are parsed in pieces: memory grows with the longest text in a batch."""
 
 _LONGEST_WORD = 500
-"""The tokenizer's time grows with the square of what stands without white space; beyond this it is cut."""
+"""Words beyond this many code points are split: the tokenizer's time grows with the square of their length."""
 _SOLID = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
 

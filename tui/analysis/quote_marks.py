@@ -2,9 +2,6 @@
 
 Marks are paired paragraph by paragraph. A quotation that runs over several paragraphs opens each of them again and
 closes only the last, as English-language newspapers do it; its pieces are joined.
-
-Marks are paired paragraph by paragraph. A quotation that runs over several paragraphs opens each of them again and
-closes only the last, as English-language newspapers do it; its pieces are joined.
 """
 
 from bisect import bisect_left, bisect_right
@@ -29,7 +26,7 @@ PAIRS = {
     "‘": "’",
     "'": "'",
 }  # fmt: skip
-"""What opens a quotation, and the marks that close it."""
+"""The opening marks of quotations, each with the marks that close it."""
 
 _SINGLE = frozenset("‘'")
 _TWO = ("''", "``")
@@ -145,7 +142,7 @@ def _is_opening_mark(text: str, at: int, mark: str, paragraph: Span) -> bool:
         rest = text[at + 1 : paragraph.end]
         return not before.isalnum() and after.isalnum() and ("«" in rest or "»" in rest)
     if mark == "”":
-        # Swedish and Finnish open with it, too; elsewhere it is a slip of the pen, or closes what was never opened.
+        # Swedish and Finnish open with it, too; elsewhere it is a typing error, or closes what was never opened.
         return (before.isspace() or before == "(") and after.isalnum() and "”" in text[at + 1 : paragraph.end]
     # The straight and ambiguous ones: 6'2", the '90s, Shoigu's.
     if before.isalnum():
@@ -172,7 +169,7 @@ def _is_closing_mark(text: str, at: int, mark: str, opener: str, paragraph: Span
     if mark not in PAIRS[opener]:
         return False
     if opener in _SINGLE:
-        # An apostrophe stands between letters, or behind the s of a plural possessive.
+        # An apostrophe stands between letters, or after the s of a plural possessive.
         after = text[at + 1] if at + 1 < paragraph.end else " "
         plural = text[at - 1] == "s" and after == " " and text[at + 2 : at + 3].islower()
         return not after.isalnum() and not plural

@@ -7,7 +7,7 @@ from pathlib import Path
 from tui import __version__
 
 WEIGHTS = Path(__file__).parent / "weights"
-"""Where the weights of the tagger lie: `reader.onnx`, `linker.onnx`, `vocabulary.txt` and `settings.json`."""
+"""The folder with the weights of the tagger: `reader.onnx`, `linker.onnx`, `vocabulary.txt` and `settings.json`."""
 
 
 def engine(folder: Path | None = WEIGHTS) -> str:

@@ -28,7 +28,7 @@ from tui.analysis.model import Analysis
 from tui.analysis.pipeline import ModelError
 
 BATCH = 100
-"""Entities or quotes in one line."""
+"""Entities, relations or quotes in one line, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Requests:
                 self._canceled = max(self._canceled, request["cancel"])
             else:
                 self._waiting.put(request)
-        os._exit(0)  # the program has gone: not even a parse under way is worth finishing
+        os._exit(0)  # the program has gone: no work is worth finishing
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         while True:
@@ -89,9 +89,9 @@ def serve(model: str | None, source: BinaryIO, sink: BinaryIO) -> None:
     """Answer requests until `source` ends."""
     requests = Requests(source)
     analyzer = Analyzer(model)
-    with suppress(ModelError):  # said in answer to the first request
-        analyzer.load()  # while the reader looks at the first screen
-    gc.freeze()  # the model stays; nobody need look for garbage in it
+    with suppress(ModelError):  # reported in answer to the first request
+        analyzer.load()  # while the user looks at the first screen
+    gc.freeze()  # the model stays: the garbage collector can skip it
     for request in requests:
         number = request["id"]
         try:

@@ -4,11 +4,6 @@
 
 GOLD has one article a line: `{"text": …}`. The output is single words. The capital of a word that opens a sentence says
 nothing; whether that word is a name is decided by how it is written elsewhere.
-
-    python -m tui.training.common GOLD.jsonl [GOLD.jsonl …] > tui/analysis/lexicon/data/common.txt
-
-GOLD has one article a line: `{"text": …}`. Only single words come out. A word that opens a sentence has a capital that
-tells nothing; whether it can be a name there is told by how it is written elsewhere.
 """
 
 import json
@@ -19,16 +14,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 LEAST = 3
-"""How often a word must have been seen in lower case."""
+"""The least number of times that a common word occurs in lower case."""
 
 RARELY = 0.02
-"""The largest share of capitals that a common word may have."""
+"""The largest share of capitalized occurrences of a common word."""
 
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Za-z]{3,}\b")
-"""Words behind a word in lower case or a comma: no sentence begins there."""
+"""Words after a lower-case word or a comma: no sentence starts there."""
 
 _TITLED = 0.5
-"""Lines with more capitals than that are headlines."""
+"""The share of capitalized words above which a line counts as a headline."""
 
 
 def count_words(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:

@@ -10,14 +10,14 @@ from tui.analysis.parse import Parse
 from tui.text.spans import Span
 
 RIGHT = 0.8
-"""Jaccard index of words from which a content counts as the annotated one."""
+"""The Jaccard index of words from which a content counts as the annotated one."""
 
 T = TypeVar("T")
 Article = dict[str, Any]
 """One line of a gold file: `{"text": …, "attributions": [{"content": [[s, e], …], "cue": …, "source": …}, …]}`."""
 
 HELD_OUT = 12
-"""Every so manieth article is kept out of training, for what is chosen or fitted on top of what was trained."""
+"""One in this many articles is held out of training, to fit and choose what builds on the trained weights."""
 
 
 def read_articles(file: Path) -> list[Article]:

@@ -1,7 +1,5 @@
 """Write the trained weights of the quote tagger as ONNX, quantized to 8 bits.
 
-    python -m tui.training.export_onnx FOLDER_OF_TAGGER_PT WEIGHTS_FOLDER [--float]
-
 python -m tui.training.export_onnx FOLDER_OF_TAGGER_PT WEIGHTS_FOLDER [--float]
 """
 

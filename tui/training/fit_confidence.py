@@ -5,12 +5,6 @@
 GOLD is the file that the tagger was trained on; the articles that were held out are used (see `corpora`). There are two
 logistic regressions, one for the tagger's proposals and one for the rules', fitted by Newton's method with a ridge
 penalty. The least confidence of a quote is chosen on the same articles by cross-validation, for the best F1.
-
-    python -m tui.training.fit_confidence GOLD.jsonl WEIGHTS_FOLDER
-
-GOLD is the file that the tagger was trained on; the articles that were kept out of training are used (see `gold`). Two
-logistic regressions, one for what the tagger proposes and one for the rules, by Newton's method with a ridge penalty.
-The least trust that a quote needs is chosen on the same articles by cross-validation, for the best F1 of right quotes.
 """
 
 import json
@@ -30,7 +24,7 @@ from tui.training.corpora import RIGHT, Article, collect_content_words, parse_ar
 FOLDS = 5
 RIDGE = 1.0
 TIE = 0.003
-"""Difference in F1 that means nothing."""
+"""The largest difference in F1 that means nothing."""
 
 Weights = dict[str, list[float]]
 Judged = tuple[list[Proposal], list[bool], int]

@@ -4,11 +4,6 @@
 
 GOLD has one article a line (see `corpora`), as in PolNeAR (Newell, Margolin and Ruths, 2018). The output is words and
 numbers, no text of the articles.
-
-    python -m tui.training.lexicon GOLD.jsonl > tui/analysis/quotes/cues.tsv
-
-GOLD has one article a line (see `gold`), as in PolNeAR (Newell, Margolin and Ruths, 2018). Only words and numbers come
-out, no text of the articles.
 """
 
 import sys
@@ -33,19 +28,19 @@ from tui.training.corpora import (
 )
 
 PRIOR = 3
-"""Occurrences that the guess from other words weighs."""
+"""The weight of the guess from other words, in occurrences."""
 
 RARE = 5
-"""Occurrences up to which a word counts among those that were hardly ever seen."""
+"""The largest number of occurrences of a rare word in a frame."""
 
 SEEN = 2
-"""Occurrences from which a word gets a line of its own in a frame."""
+"""The least number of occurrences of a word in a frame for a line of its own."""
 
 LEAST = 0.03
-"""Rates, and differences from what would be guessed, that are worth a line."""
+"""The least rate, and the least difference from the guess, that is worth a line."""
 
 LIFT = 0.2
-"""How far from 1 a word's factor must be to be worth a line."""
+"""The least distance of a word's factor from 1 that is worth a line."""
 
 
 def count_cues(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, list[int]]:
@@ -67,7 +62,7 @@ def count_cues(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, l
                 continue
             content_words = select_counted(parse, (i for low, high in candidate.content for i in range(low, high)))
             if content_words and min(content_words) in quoted_words:
-                continue  # quote marks tell more than any frame
+                continue  # quote marks are better evidence than any frame
             best = max(
                 (jaccard(content_words, content) for content, cue in gold if candidate.head.i in cue), default=0.0
             )

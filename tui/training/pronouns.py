@@ -7,14 +7,6 @@ GOLD has one article a line: `{"text": …, "genre": …, "mentions": [{"head_st
 the probability of a pronoun over its candidates and "none of them". The output is features and numbers, no text. The
 standard error shows a cross-validation over whole articles: of the third-person pronouns that refer to named people and
 organizations, how many are tied to the right one, to a wrong one, and left alone.
-
-    python -m tui.training.pronouns GOLD.jsonl [GOLD.jsonl …] > tui/analysis/lexicon/data/pronouns.tsv
-
-GOLD has one article a line: `{"text": …, "genre": …, "mentions": [{"head_start": …, "entity": …, "form": …}, …],
-"entities": {ID: {"type": …}, …}}`, as in GUM (Zeldes, 2017). The weights are those of a conditional model that spreads
-the probability of a pronoun over its candidates and "none of them". Only features and numbers come out, no text. What
-is said on the standard error is measured by cross-validation over whole articles: of the pronouns of the third person
-that stand for named people and organizations, how many are tied to the right one, to a wrong one, and left alone.
 """
 
 import json
@@ -44,7 +36,7 @@ from tui.text.spans import Span
 from tui.training.corpora import parse_articles
 
 ROUNDS = 1
-"""How often the texts are read again with what was learned, after a first reading that knows the answers."""
+"""Readings with learned weights, after a first reading with the right antecedents."""
 
 FOLDS = 8
 """Parts of the cross-validation."""
@@ -53,14 +45,14 @@ PRIOR = 2.0
 """Precision of the normal prior of each weight."""
 
 MOST = 40
-"""Pronouns of a family in one document that count in full; where there are more, all of them weigh so much together.
-Otherwise biographies, whose pronouns nearly all mean one person, would decide everything."""
+"""Pronouns of a family in one document that count in full; more than that share this weight. Otherwise biographies,
+whose pronouns nearly all refer to one person, would decide everything."""
 
 STEPS = 300
 """Steps of the optimizer, enough for weights of two decimals."""
 
 LEAST = 0.05
-"""Weights that are worth a line."""
+"""The least weight that is worth a line."""
 
 
 @dataclass(slots=True)

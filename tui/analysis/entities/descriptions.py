@@ -14,7 +14,7 @@ from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
 
 _MISLEADING = frozenset({"house"})
-"""Last words of names that mean something else as nouns: "the House" is not the White House."""
+"""Last words of names that do not describe the entity: "the House" is not the White House."""
 _LINKING = frozenset({"be", "become", "remain"})
 _SERVING = frozenset({"serve", "act", "work"})
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom", "state", "homeland"})
@@ -34,15 +34,15 @@ _EVENTS = frozenset(
 _ANYONE = frozenset({"man", "woman", "boy", "girl", "teenager", "teen", "youth", "lady", "guy", "kid"})
 _ORDER = tuple(EntityKind)
 _AHEAD = {EntityKind.PLACE: frozenset({Noun.PLACE}), EntityKind.EVENT: frozenset({Noun.EVENT})}
-"""Nouns that may stand at the head of a name, at its beginning."""
+"""Classes of nouns that can head a name at its start ("Lake Example")."""
 _POINTING = frozenset({"the", "this", "that"})
 _PAST = frozenset({"former", "ex", "onetime", "retired", "erstwhile"})
-"""Words that say that someone is no longer what the noun says."""
+"""Words that say that the noun no longer applies."""
 _NEAR = 3
 _RECENTLY = 10
 
 Match = tuple[Chain, str, float]
-"""What a description refers to, why, and how sure that is, in [0, 1]."""
+"""The chain that a description refers to, the reason, and the confidence in [0, 1]."""
 
 
 def collect_nouns(chain: Chain) -> set[str]:
@@ -174,7 +174,7 @@ def _match_apposition(referents: Referents, phrase: Phrase) -> Match | None:
     for child in head.children:
         if child.dep == "appos":
             chain = referents.find_named(child.i)
-            # Whatever a noun means otherwise, beside a person it means them ("her opposite number, Ayo Lind").
+            # In apposition to a person, any noun describes a person ("her opposite number, Ayo Lind").
             free = not phrase.kinds and not phrase.plural and (phrase.possessor is not None or phrase.is_definite)
             if chain is not None and (free or _can_describe(chain, phrase)) and not _is_in_list(child):
                 return chain, f"description beside {child.text}", 0.85
@@ -291,24 +291,24 @@ def find_title_phrases(parse: Parse, names: Sequence[Name]) -> dict[int, DraftMe
     return mentions
 
 
-def find_introduced(referents: Referents, chain: Chain, reference: DraftMention) -> Chain | None:
+def find_introduced(referents: Referents, chain: Chain, name: DraftMention) -> Chain | None:
     """Return the unnamed person with whom the article opened, if `chain` is the first person that it names.
 
     "A baker from the north … Ayo Lind told the court": news stories first say who someone is, then give the name.
     """
     if chain.kind is not EntityKind.PERSON or referents.people > 1 or len(chain.name.split()) < 2:
         return None
-    if chain.roles or find_role(reference.head) != "subject":
+    if chain.roles or find_role(name.head) != "subject":
         return None
     for mention in referents.mentions[:-1]:
         other = mention.chain
         if other.named or other.kind is not EntityKind.PERSON or other.plural or mention.form is not Form.NOMINAL:
             continue
-        if mention.role not in ("subject", "root") or reference.head.sent - mention.head.sent > _NEAR:
+        if mention.role not in ("subject", "root") or name.head.sent - mention.head.sent > _NEAR:
             continue
         first = min((r.first for r in other.mentions if r.head is mention.head), default=mention.head.i)
         if referents.words[first].lower in _POINTING and mention.head.i - first < 2:
-            continue  # "the driver" says nothing of who it is
+            continue  # "the driver" does not introduce anyone
         alike = other.gender is None or chain.gender is None or other.gender is chain.gender
         return other if alike and Noun.KIN not in classify_noun(mention.head.lemma) else None
     return None
@@ -328,7 +328,7 @@ def _match_known(referents: Referents, phrase: Phrase) -> Match | None:
         if not _has_known_modifiers(chain, phrase, country):
             continue
         if bare and not chain.named and (near := _match_generic(referents, phrase)) is not None:
-            return near  # "the company" may have been left open where nothing was near
+            return near  # "the company" may have become a chain of its own where nothing was near
         return chain, f"“{lemma}” was said of {chain.name or 'it'} before", 0.7
     return _match_generic(referents, phrase) if bare else _match_new_description(referents, phrase)
 

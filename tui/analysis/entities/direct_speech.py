@@ -28,12 +28,12 @@ class DirectSpeech:
         }
         """The labels of the turns of a conversation in lower case, by the index of the word."""
 
-    def number_at(self, word: Word) -> int:
+    def find_passage(self, word: Word) -> int:
         """Return the number of the passage that `word` stands in; -1 for none."""
         at = bisect_right(self._passages, (word.start, 1 << 60)) - 1
         return at if at >= 0 and self._passages[at][1] > word.start else -1
 
-    def voice_of(self, number: int) -> int:
+    def find_voice(self, number: int) -> int:
         """Return the index of the word that names the speaker of passage `number`; -1 if none does."""
         return self._passages[number][2] if number >= 0 else -1
 
@@ -53,7 +53,7 @@ class DirectSpeech:
     def _is_all_speech(self, sentence: int) -> bool:
         bounds = self._parse.sentences[sentence]
         words = self._parse.words[bounds.start : bounds.stop]
-        return all(self.number_at(w) >= 0 or not w.text[0].isalnum() for w in words)
+        return all(self.find_passage(w) >= 0 or not w.text[0].isalnum() for w in words)
 
 
 def _find_passages(parse: Parse, quotes: Sequence[DraftQuote]) -> Iterator[tuple[int, int, int]]:

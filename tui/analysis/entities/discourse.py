@@ -15,7 +15,7 @@ from tui.analysis.quotes.clauses import find_antecedent
 from tui.analysis.quotes.draft import DraftQuote
 
 Event = Phrase | Word | tuple[Chain, DraftMention]
-"""What reading comes across: a description, a pronoun, or a name with the chain that it belongs to."""
+"""A description, a pronoun, or a name with its chain."""
 
 
 class Discourse:
@@ -47,8 +47,8 @@ class Discourse:
         self._named: set[Chain] = set()
         self._latest: dict[str, Chain] = {}
         by_first = {r.first: c for c in chains for r in c.mentions}
-        for first, reference in descriptions.find_title_phrases(parse, names).items():
-            by_first[first].mentions.append(reference)
+        for first, mention in descriptions.find_title_phrases(parse, names).items():
+            by_first[first].mentions.append(mention)
 
     def read(self) -> Referents:
         """Read the whole text once; return all that it refers to."""
@@ -69,16 +69,16 @@ class Discourse:
         events += [(w.i, w) for w in self._words if w.lower in pronouns.RELATIVE and w.tag in ("WP", "WP$")]
         return sorted(events, key=lambda event: event[0])
 
-    def _read_name(self, chain: Chain, reference: DraftMention) -> None:
+    def _read_name(self, chain: Chain, mention: DraftMention) -> None:
         """Note a name; with the first name of an entity, merge the unnamed chain that it may have had so far."""
         referents = self._referents
-        referents.note(chain, reference)
-        if reference.form is not Form.NAME or chain in self._named:
+        referents.note(chain, mention)
+        if mention.form is not Form.NAME or chain in self._named:
             return
         self._named.add(chain)
         if chain.kind is EntityKind.PERSON:
             referents.people += 1
-        unnamed = descriptions.find_introduced(referents, chain, reference)
+        unnamed = descriptions.find_introduced(referents, chain, mention)
         if unnamed is not None:
             referents.absorb(unnamed, chain)
         for noun in descriptions.collect_nouns(chain):
@@ -95,7 +95,7 @@ class Discourse:
         choice = self._choose(pronoun, candidates) if candidates else None
         if self._speech.is_voice(pronoun):
             guess = pronouns.guess_speaker(pronoun, candidates, self._speech.count_sentences)
-            # Who spoke last goes on, whoever else was spoken of: all three where the weights differ say so (PolNeAR).
+            # The last speaker goes on, whoever else was mentioned: so in all three cases in PolNeAR where it matters.
             choice = guess if choice is None or (guess is not None and guess[0].source) else choice
         if choice is None:
             return
@@ -120,9 +120,9 @@ class Discourse:
     def _find_candidates(self, pronoun: Word) -> list[Candidate]:
         """Return the possible antecedents of `pronoun` with their features, nearest first."""
         counts = self._referents.counts
-        passage = self._speech.number_at(pronoun)
+        passage = self._speech.find_passage(pronoun)
         speaker = self._referents.find_speaker(passage)
-        # Who speaks says "I", and does not speak of themselves as of another.
+        # Speakers call themselves "I", not "she": neither the speaker nor mentions in their own speech qualify.
         voice = pronoun.i if self._speech.is_voice(pronoun) else -1
         candidates: list[Candidate] = []
         for mention in self._referents.find_recent(pronoun, pronouns.WINDOW, voice=voice):
@@ -165,7 +165,7 @@ class Discourse:
         chain = self._referents.find_named(subject.i) if subject is not None else None
         if subject is None or chain is None or not pronouns.can_refer_to(pronoun, chain):
             return None
-        if passage != self._speech.number_at(subject):
+        if passage != self._speech.find_passage(subject):
             return None
         mention = EarlierMention(chain, subject, Form.NAME, passage, "subject")
         count = self._referents.counts[chain]

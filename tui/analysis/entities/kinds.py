@@ -15,7 +15,7 @@ PERSON, ORGANIZATION, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, Entity
 EVENT, GROUP, WORK, OTHER = EntityKind.EVENT, EntityKind.GROUP, EntityKind.WORK, EntityKind.OTHER
 
 SPEECH = lexicon.get_words("speech")
-"""Verbs whose subject is someone, or an organization."""
+"""Verbs whose subject is a person or an organization."""
 
 _PERSONAL = lexicon.get_words("personal")
 """Verbs whose subject or object is a person."""
@@ -23,16 +23,16 @@ _STORMS = lexicon.get_words("storm")
 _VESSELS = lexicon.get_words("vessel")
 _HONORS = frozenset({"prize", "award", "medal", "trophy"})
 _RATHER_BODIES = frozenset({"party", "mission", "office", "campaign"})
-"""Nouns that mean events or places too, but hardly at the end of a name."""
+"""Nouns that can mean events or places, but hardly ever do at the end of a name."""
 _IN = frozenset({"in", "near", "at", "into", "across", "throughout", "outside", "around", "within"})
 _EITHER = frozenset({"rival", "competitor", "partner", "buyer", "sponsor", "creditor", "opponent", "newcomer"})
-"""Nouns for people that say as often what a body is."""
+"""Nouns for people that describe organizations as often."""
 _BANK = "bank"
 _OF_STATES = frozenset(
     "government parliament military army navy capital constitution mayor governor economy border coast independence "
     "airspace soil legislature".split()
 )
-"""Nouns whose possessor is a country, a region or a town, unless it is somebody."""
+"""Nouns whose possessor is a country, a region or a town, unless it is a person."""
 _TO = frozenset({"to", "from", "toward", "towards", "through", "via", "between", "over"})
 
 _TAKE_UP = {
@@ -45,7 +45,7 @@ _TAKE_UP = {
 }
 
 Votes = dict[EntityKind, float]
-"""Weights for each kind."""
+"""The weight of each kind of entity."""
 
 
 def collect_votes(parse: Parse, name: Name) -> Votes:
@@ -124,14 +124,14 @@ def _vote_by_context(parse: Parse, name: Name, inside: list[Word], votes: Votes)
     words = parse.words
     head = find_head(inside)
     if name.title < name.first:
-        # "broadcaster" is said of people and of bodies, but hardly anybody has letters for a name.
+        # "broadcaster" describes people and organizations, but hardly any person is named by an acronym.
         body = is_acronym(name.text) and Noun.ORGANIZATION in lexicon.classify_noun(words[name.first - 1].lower)
         votes[ORGANIZATION if body else PERSON] += 2.5
     par = inside[0].par
     if parse.kinds[par : par + 1] == ["turn"] and parse.paragraphs[par].start == name.first:
         after = words[name.last : name.last + 1]
         if after and after[0].text == ":":
-            votes[PERSON] += 2.5  # who speaks this turn of a conversation
+            votes[PERSON] += 2.5  # the label of a turn of a conversation
     dep, governor = head.dep, head.head
     conjunct = head.head if dep == "conj" else None
     while dep == "conj" and governor.dep in ("conj", "pobj"):  # in … and …
@@ -269,7 +269,7 @@ def _vote_by_description(noun: Word, weight: float, votes: Votes) -> None:
     classes = lexicon.classify_noun(noun.lemma)
     kinds = {KINDS[c] for c in classes}
     if Noun.CRAFT in classes:
-        weight *= 2  # ships bear the names of people and places
+        weight *= 2  # ships are named after people and places
     for kind in kinds:
         votes[kind] += weight / len(kinds)
 

@@ -23,7 +23,7 @@ _VESSELS = lexicon.get_words("vessel")
 _REVERSIBLE = frozenset({"ministry", "department"})
 
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OTHER, EntityKind.WORK})
-"""What the short form of an organization's name is taken for."""
+"""Kinds that the short form of an organization's name is mistaken for."""
 
 
 def merge_organizations(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:

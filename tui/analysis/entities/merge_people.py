@@ -16,10 +16,10 @@ from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
 
 _DOMINANT = 4
-"""How many times as often as another one somebody is named who keeps the bare surname."""
+"""A person named this many times as often as another keeps the bare surname."""
 
 _NEAR = 2
-"""How many sentences back someone is still spoken about."""
+"""Sentences back in which a person still counts as the topic."""
 
 
 def merge_people(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:

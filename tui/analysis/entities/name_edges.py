@@ -11,7 +11,7 @@ from tui.analysis.model import EntityKind
 from tui.analysis.parse import Word
 
 PARTICLES = lexicon.get_words("particle")
-"""Lower-case words that may stand inside a name of a person."""
+"""Lower-case words that can stand inside a person's name."""
 
 CALENDAR = lexicon.get_words("calendar")
 """Months and days of the week."""
@@ -21,14 +21,14 @@ NO_NAMES = lexicon.get_words("never") | lexicon.get_words("acronym") | lexicon.g
 """Capitalized words that are never a name by themselves."""
 
 _OFFICES = lexicon.get_words("office")
-"""Words that say, before a title, which office it is ("Home Secretary")."""
+"""Words before a title that name the office ("Home Secretary")."""
 
 _UNIVERSITIES = lexicon.get_words("university")
 
 _PARTY_LETTERS = frozenset("RDI")
 
 _FEARS = ("phobia", "phobic")
-"""Endings of words that are made of names and are none."""
+"""Endings of words that are derived from names and are not names."""
 
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -132,7 +132,7 @@ def split_person(words: list[Word], first: int, last: int, kind: EntityKind) -> 
 def _has_surname_after(words: list[Word], i: int, last: int) -> bool:
     """Whether the rest of a finding after the given name at `i` is one or two words like a surname."""
     rest = words[i + 1 : last]
-    if not rest:  # the recognizer cut between the two
+    if not rest:  # the recognizer split the name
         rest = [w for w in words[last : last + 1] if w.pos == "PROPN" and w.par == words[i].par]
     return 0 < len(rest) <= 2 and all(
         w.text[:1].isupper() and w.text.isalpha() and not KINDS.keys() & lexicon.classify_noun(w.lower) for w in rest
@@ -220,7 +220,7 @@ def skip_titles(words: list[Word], first: int, last: int, label: EntityKind | No
         if not lexicon.is_title(word.lower):
             continue
         if i + 1 == last:
-            # A title and nothing behind it: no name, unless it is a surname ("Taylor Bishop").
+            # A title with nothing after it is not a name, unless it is a surname ("Taylor Bishop").
             return cut if i > first and lexicon.is_given_name(words[i - 1].text) else last if i > first else first
         after = words[i + 1]
         if after.lower in ("of", "for", "'s", "’s") or not (after.text[:1].isupper() or after.lower in PARTICLES):
@@ -233,7 +233,7 @@ def skip_titles(words: list[Word], first: int, last: int, label: EntityKind | No
 
 
 _PARTS = frozenset({"chapter", "part", "volume", "page", "figure", "table", "appendix", "annex", "act"})
-"""Parts of a text, which are counted: "Chapter Two", "Part IV"."""
+"""Numbered parts of a text: "Chapter Two", "Part IV"."""
 _NUMBERED = re.compile(
     r"\d+|[ivxlc]+|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)"
     r"teen|twenty|first|second|third"

@@ -1,8 +1,6 @@
 """The extents of names: lengthen, join and cut what the recognizer found.
 
 Ranges are half-open ranges of word indexes.
-
-Ranges are half-open ranges of word indexes.
 """
 
 from collections import defaultdict
@@ -26,16 +24,16 @@ from tui.analysis.parse import Parse, Word
 from tui.analysis.pipeline import LABELS
 
 NAME_PARTICLES = frozenset({"van", "von", "der", "den", "de", "del", "della", "di", "bin", "ibn", "al", "el", "ter"})
-"""Lower-case words that may lead in a surname."""
+"""Lower-case words that can start a surname."""
 
 PARTNERS = lexicon.get_words("partners")
-"""Words behind "and" that end the name of a firm ("Hartwell and Sons")."""
+"""Words after "and" that end the name of a firm ("Hartwell and Sons")."""
 
 _ANNEX = lexicon.get_words("annex")
 _UNIVERSITIES = lexicon.get_words("university")
 _MONTHS_AS_NAMES = frozenset({"may", "april", "june", "august"})
 _MODIFIERS = ("compound", "nmod", "flat")
-"""The dependencies by which the words of one name hang together."""
+"""The dependencies between the words of one name."""
 
 
 class NameExtents:

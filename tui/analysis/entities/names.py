@@ -25,7 +25,7 @@ _NAMELIKE = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LONGEST = 12
 _LONGEST_TITLE = 9
 _LONG_WORD = 5
-"""Letters of a word that a title in title case does not leave small."""
+"""Letters from which a word is capitalized in a title in title case."""
 _CALLED = frozenset({"call", "title", "entitle", "name", "dub"})
 _OPENING = frozenset({"“", "``", '"', "‘", "«", "„"})
 
@@ -323,14 +323,14 @@ class _NameFinder:
                     by_first[form[0]].append(form)
         for forms in by_first.values():
             forms.sort(key=len, reverse=True)
-        loud: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        upper_by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for first, forms in by_first.items():
-            loud[first.upper()] += [tuple(token.upper() for token in form) for form in forms]
+            upper_by_first[first.upper()] += [tuple(token.upper() for token in form) for form in forms]
         for i, word in enumerate(words):
             if self.claimed[i] or not word.text[:1].isupper():
                 continue
             opens = self._is_opening(i)
-            for form in (loud if self.is_capitals[word.par] else by_first).get(word.text, ()):
+            for form in (upper_by_first if self.is_capitals[word.par] else by_first).get(word.text, ()):
                 last = i + len(form)
                 if any(self.claimed[i:last]) or tuple(w.text for w in words[i:last]) != form:
                     continue

@@ -19,22 +19,22 @@ RELATIVE = frozenset({"who", "whom", "whose"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 FAMILIES = ("person", "thing", "several")
-"""The families of pronouns, which have weights of their own."""
+"""The families of pronouns; each has its own weights."""
 
 WINDOW = 5
-"""How many sentences back an antecedent may lie."""
+"""Sentences back in which an antecedent is looked for."""
 
 LEAST = 0.4
-"""The probability from which an antecedent is taken."""
+"""The least probability of an antecedent."""
 
 AHEAD = 0.2
-"""How much more probable it must be than the next best."""
+"""The least lead in probability over the next candidate."""
 
 GUESS = 0.5
-"""What is believed of an antecedent that a rule of thumb chooses."""
+"""The confidence in an antecedent that `guess_speaker` chooses."""
 
 SURE = 0.95
-"""The highest probability that is believed."""
+"""The highest confidence in an antecedent."""
 
 _CLEFT = frozenset({"until", "because", "like"})
 _ROLES = {
@@ -74,11 +74,11 @@ class Candidate:
 
 
 Weights = Mapping[str, Mapping[str, float]]
-"""For each family of pronouns what the features weigh, in log odds against "none of them"."""
+"""The weight of each feature by family of pronouns, in log odds against "none of them"."""
 
 Choose = Callable[[Word, Sequence[Candidate]], tuple[EarlierMention, float] | None]
-"""How the antecedent of a pronoun is chosen: the pronoun and its candidates, nearest first (never none), come in; the
-antecedent and its probability go out, or None where the pronoun is better left alone."""
+"""Chooses the antecedent of a pronoun: takes the pronoun and its candidates (at least one), nearest first; returns the
+antecedent and its probability, or None if the pronoun is better left alone."""
 
 
 def find_role(word: Word) -> str:

@@ -11,10 +11,10 @@ from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
 
 _FARTHEST = 80
-"""How many mentions back an antecedent may lie: reading stays linear in the length of the text."""
+"""Mentions back among which antecedents are looked for, so that the time stays linear in the length of the text."""
 
 _REMEMBERED = 8
-"""How many chains back the last ones of a noun are looked for."""
+"""Chains that are considered for a noun, counted from the last."""
 
 
 class Referents:
@@ -47,34 +47,34 @@ class Referents:
             if chain.kind is EntityKind.PERSON:
                 self.appoint(chain, chain.country)
 
-    def add(self, chain: Chain, reference: DraftMention) -> None:
+    def add(self, chain: Chain, mention: DraftMention) -> None:
         """Add a mention to `chain` and note it."""
-        chain.mentions.append(reference)
-        self.note(chain, reference)
+        chain.mentions.append(mention)
+        self.note(chain, mention)
 
-    def note(self, chain: Chain, reference: DraftMention) -> None:
-        """Note that reading has reached `reference`, which is among the mentions of `chain` already."""
-        head = reference.head
+    def note(self, chain: Chain, mention: DraftMention) -> None:
+        """Note that reading has reached `mention`, which is among the mentions of `chain` already."""
+        head = mention.head
         self.at[head.i] = chain
         self.counts[chain] += 1
-        number = self._speech.number_at(head)
+        number = self._speech.find_passage(head)
         self.mentions.append(
-            EarlierMention(chain, head, reference.form, number, find_role(head), self._speech.is_source(head))
+            EarlierMention(chain, head, mention.form, number, find_role(head), self._speech.is_source(head))
         )
-        if reference.form is Form.NOMINAL and (owner := self._find_owner(reference)) is not None:
-            key = owner, reference.head.lemma
+        if mention.form is Form.NOMINAL and (owner := self._find_owner(mention)) is not None:
+            key = owner, mention.head.lemma
             earlier = self.relatives.get(key)
             if chain.named and earlier is not None and not earlier.named:
                 self.absorb(earlier, chain)
             self.relatives.setdefault(key, chain)
 
-    def start_chain(self, chain: Chain, reference: DraftMention) -> None:
+    def start_chain(self, chain: Chain, mention: DraftMention) -> None:
         """Add a chain for something new, with its first mention."""
-        label = self._speech.turn_labels.get(reference.head.i)
+        label = self._speech.turn_labels.get(mention.head.i)
         if label is not None:
             self._by_label[label] = chain
         self.chains.append(chain)
-        self.add(chain, reference)
+        self.add(chain, mention)
 
     def absorb(self, unnamed: Chain, chain: Chain) -> None:
         """Move all mentions of `unnamed` to `chain`."""
@@ -82,8 +82,8 @@ class Referents:
         chain.roles |= unnamed.roles
         chain.gender = chain.gender or unnamed.gender
         self.counts[chain] += self.counts.pop(unnamed, 0)
-        for reference in unnamed.mentions:
-            self.at[reference.head.i] = chain
+        for draft in unnamed.mentions:
+            self.at[draft.head.i] = chain
         for mention in self.mentions[-_FARTHEST:]:
             if mention.chain is unnamed:
                 mention.chain = chain
@@ -129,7 +129,7 @@ class Referents:
 
     def find_speaker(self, number: int) -> Chain | None:
         """Return who speaks passage `number` of the direct speech; None if that is not known."""
-        voice = self._speech.voice_of(number)
+        voice = self._speech.find_voice(number)
         return self.find_named(voice) or self.at.get(voice)
 
     def find_recent(self, word: Word, sentences: int, *, voice: int = -1) -> Iterator[EarlierMention]:
@@ -141,14 +141,14 @@ class Referents:
         for mention in reversed(self.mentions[-_FARTHEST:]):
             if word.sent - mention.head.sent > sentences:
                 break
-            if voice >= 0 and mention.quote >= 0 and self._speech.voice_of(mention.quote) == voice:
+            if voice >= 0 and mention.quote >= 0 and self._speech.find_voice(mention.quote) == voice:
                 continue
             if mention.head.i < word.i and id(mention.chain) not in chains:
                 yield mention
                 chains.add(id(mention.chain))
 
-    def _find_owner(self, reference: DraftMention) -> Chain | None:
+    def _find_owner(self, mention: DraftMention) -> Chain | None:
         """Return the person whose relative a description means, by its first word ("his father")."""
-        if Noun.KIN not in classify_noun(reference.head.lemma) or reference.last - reference.first < 2:
+        if Noun.KIN not in classify_noun(mention.head.lemma) or mention.last - mention.first < 2:
             return None
-        return self.at.get(reference.first)
+        return self.at.get(mention.first)

@@ -3,10 +3,6 @@
 title: an office or job in an organization or country ("Example Bank CEO Ada Poll"); member: of a party, organization or
 team; located: a place or organization in a place; nationality: a people and its country, a person and theirs; metonym:
 a capital or a residence that stands for a state or organization.
-
-title: an office or job in a body or land ("Example Bank CEO Ada Poll"); member: of a party, body or team; located: a
-place or body in a place; nationality: a people and its country, a person and theirs; metonym: a capital or a residence
-that stands for a state or body.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,11 +24,11 @@ _STATE = frozenset(
     "president minister premier chancellor king queen emperor empress ambassador envoy diplomat secretary general "
     "admiral marshal governor official prosecutor negotiator lawmaker senator spokesman spokeswoman parliament".split()
 )
-"""Titles that a state gives: a "French minister" is a minister of France, a "French singer" only French."""
+"""Offices of a state: a "French minister" is a minister of France, a "French singer" only French."""
 
 _WHERE = frozenset({"in", "near", "outside"})
 _FARTHEST = 6
-"""How many words before a name its titles may begin."""
+"""Words before a name within which its titles start."""
 
 
 def find_relations(parse: Parse, entities: Mapping[Chain, Entity]) -> list[Relation]:

@@ -9,7 +9,7 @@ from tui.analysis.quotes.clauses import find_source_head
 from tui.analysis.quotes.draft import DraftQuote
 
 _STATES = frozenset({"be", "have", "seem", "appear", "become", "remain"})
-"""Verbs whose subject does nothing."""
+"""Verbs for states, whose subject does not act."""
 
 
 class Roles:
@@ -22,7 +22,7 @@ class Roles:
         self._contents = sorted((span.start, span.end) for q in quotes for span in q.content)
         self._reaches: list[int] = []
         reach = 0
-        for _, end in self._contents:  # quotes nest: how far any that began so far goes
+        for _, end in self._contents:  # quotes nest: the farthest end of all that started so far
             reach = max(reach, end)
             self._reaches.append(reach)
 

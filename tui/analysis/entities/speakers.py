@@ -11,11 +11,11 @@ from tui.analysis.quotes.draft import DraftQuote, Layout
 from tui.text.spans import Span
 
 _LONGEST = 90
-"""Code points of the words that a speaker without a name is called by, at most."""
+"""Code points of the description of an unnamed speaker, at most."""
 
 _POSSESSIVE = re.compile(r"(?:(?<=s)['’]|['’]s)$")
 _NOBODY = frozenset({"one", "nobody", "none", "everyone", "everybody", "anyone", "someone", "somebody"})
-"""Who is nobody in particular: "no one said"."""
+"""Words for nobody in particular: "no one said"."""
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})

@@ -15,7 +15,7 @@ _DIRECTIONS = get_words("direction")
 _STORMS = get_words("storm")
 
 LINKS = frozenset({"of", "for", "in", "at", "on", "and", "&"})
-"""Words after which a long name may be cut off."""
+"""Words at which a long name can be cut short."""
 
 
 @dataclass(slots=True, eq=False)

@@ -49,10 +49,10 @@ KINDS = {
     Noun.WORK: EntityKind.WORK,
     Noun.CRAFT: EntityKind.OTHER,
 }
-"""What kind of entity the nouns of a class describe."""
+"""The kind of entity that the nouns of a class describe."""
 
 AFTER_HEAD = frozenset({"of", "for", "on", "against"})
-"""What may follow the noun that says what a name stands for ("Panel on …", "Bank of …")."""
+"""Words that can follow the head noun of a name ("Panel on …", "Bank of …")."""
 
 _NONE: frozenset[Noun] = frozenset()
 

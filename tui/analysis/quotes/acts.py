@@ -15,15 +15,15 @@ _WRITINGS = frozenset(
     "inscription twitter facebook instagram whatsapp reddit linkedin tiktok weibo mastodon bluesky threads "
     "x".split()
 )
-"""Where words stand that were written: "said in a letter", "said on Twitter". (The tokenizer parts "op-ed".)"""
+"""Written things and places to write: "said in a letter", "said on Twitter". (The tokenizer splits "op-ed".)"""
 
 _TYPING = frozenset("message text email e-mail editorialize blog".split())
-"""Verbs for putting words in writing that are other things as nouns."""
+"""Verbs for writing that mean other things as nouns."""
 
 _READABLE = _WRITINGS | frozenset(
     "banner sign placard poster plaque headline sticker graffiti gravestone slogan".split()
 )
-"""What is read rather than heard."""
+"""Things that are read, not heard."""
 
 _IN = frozenset("in on via by through beneath under over with to".split())
 
@@ -31,7 +31,7 @@ _SHOWING = frozenset(
     "show suggest indicate reveal confirm prove demonstrate imply signal point find attest betray underscore underline "
     "highlight reflect illustrate mean establish support back argue put corroborate bear warn detect hint".split()
 )
-"""What evidence does; of a person it is speech, or a thought."""
+"""What evidence does; with a person as subject, these verbs mean speech or thought."""
 
 _EVIDENCE = frozenset(
     "study survey poll census test analysis research data figure number statistic result finding evidence record "
@@ -42,14 +42,14 @@ _EVIDENCE = frozenset(
     "investigation probe inquiry review screen exam absence presence rise fall drop decline increase growth silence "
     "decision move".split()
 )
-"""What can show something without anybody saying it."""
+"""What can show something without anyone saying it."""
 
 _SIGNS = frozenset("evidence proof sign indication".split())
 _LIGHT = frozenset("express voice air raise give issue offer make utter deliver state declare share repeat".split())
-"""Verbs that make a feeling an act of speech: "voiced hope"."""
+"""Verbs that turn a feeling into an act of speech: "voiced hope"."""
 
 _HOLDING = frozenset("be feel take hold have share form".split())
-"""Verbs that name a state of mind together with what completes them: "is sure", "takes the view"."""
+"""Verbs that name a state of mind together with their complement: "is sure", "takes the view"."""
 
 _COURTS = frozenset("court jury judge tribunal justice panel magistrate arbitrator umpire regulator".split())
 _RULING = frozenset("find hold decide rule determine conclude".split())

@@ -10,7 +10,7 @@ from tui.analysis.quotes.draft import DraftQuote
 from tui.text.spans import Span
 
 _CLAUSES = frozenset({"relcl", "acl"})
-"""Clauses that describe the noun that they depend on."""
+"""Dependencies of clauses that modify a noun."""
 
 
 @dataclass(frozen=True, slots=True)

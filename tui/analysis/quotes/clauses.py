@@ -8,14 +8,6 @@ Frames are named after the argument: `that`, `clause` (a finite clause without "
 before the cue), `whether`, `wh`, `to`, `ing`, `obj`, `as`, `about` and other prepositions, `obj+of` and the like
 (object and complement together), with `pass:` before them for a passive cue, `noun:` for a noun and `adj:` for an
 adjective.
-
-A candidate is a word that may be a cue, the *frame* in which it stands (which argument of it would be the content), the
-words of that argument, and the words that would be the source. Which candidates are quotes is for the lexicon to say.
-
-Frames are named after the argument: `that`, `clause` (a finite clause without "that"), `<clause` (the clause stands
-before the cue), `whether`, `wh`, `to`, `ing`, `obj`, `as`, `about` and other prepositions, `obj+of` and the like
-(object and complement together), with `pass:` before them for a passive cue, `noun:` for a noun and `adj:` for an
-adjective.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -30,16 +22,16 @@ DOCUMENTS = frozenset(
     "communiqué bulletin op-ed editorial column book warning declaration notification website site page "
     "advertisement ad video broadcast".split()
 )
-"""What speaks for somebody: "the ministry's statement said" is the ministry's word."""
+"""Documents that speak for their owner: "the ministry's statement said"."""
 
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-"""The recognizer's labels of names that may stand for who speaks."""
+"""The recognizer's labels of names that can be speakers."""
 
 WordRange = tuple[int, int]
 """A half-open range of word indexes."""
 
 _LONGEST = 500
-"""Words of a sentence; what is longer is a list or no prose at all, and its tree may be as deep as it is long."""
+"""Words of a sentence that is still read: a longer one is a list, and its tree can be as deep as it is long."""
 
 _NEAR = 12
 """Words between a verb and the "that" of its clause, at most."""
@@ -123,7 +115,11 @@ def _list_arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, lis
         yield "obj", [find_extent(obj)], []
         likened = next((c for c in obj.children if c.dep == "prep" and c.lower == "as" and c.i > obj.i), None)
         if likened is not None:
-            yield "obj+as", [find_extent(obj)], []  # "described the plan as a gift": the parser gives "as" to the plan
+            yield (
+                "obj+as",
+                [find_extent(obj)],
+                [],
+            )  # "described the plan as a gift": the parser attaches "as" to the plan
         apposition = obj.child("appos")
         if apposition is not None and any(w.tag in _OPENING for w in obj.children if obj.i < w.i < apposition.i):
             yield "obj+oprd", [find_extent(obj)], []  # called the plan “a gift”
@@ -340,7 +336,7 @@ def _find_noun_candidates(noun: Word) -> Iterator[Candidate]:
         yield Candidate(noun, noun.lemma, "noun:" + frame, [content], cue, source)
         verb = noun.head.head
         if frame == "that" and noun.lemma in DOCUMENTS and noun.dep == "pobj" and verb.pos == "VERB":
-            # "said in a statement that …": the parser gives the clause to the nearer word
+            # "said in a statement that …": the parser attaches the clause to the nearer noun
             yield Candidate(
                 verb,
                 get_lemma(verb),
@@ -463,7 +459,7 @@ def collect_noun_phrase(head: Word, relative: bool = True) -> list[Word]:
         ):
             skipped.update(w.i for w in child.subtree())
     words = [w for w in head.subtree() if w.i not in skipped]
-    # What lies beyond a gap belongs to something else.
+    # Words beyond a gap belong to something else.
     at = words.index(head)
     first = last = at
     while first > 0 and words[first - 1].i == words[first].i - 1:

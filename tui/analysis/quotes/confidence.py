@@ -3,10 +3,6 @@
 Both propose quotes for the same cues, often the same ones. How likely a proposal is right is estimated by a logistic
 regression over its features (stacking; Wolpert, 1992), fitted on articles that neither was trained on. The estimate is
 the quote's confidence; of proposals that claim the same words, the one with the highest confidence is kept.
-
-Both propose quotes for the same cues, often the same ones. How likely a proposal is right is estimated by a logistic
-regression over what is known of it (stacking; Wolpert, 1992), fitted on articles that neither was trained on. The
-estimate is the quote's confidence; of proposals that claim the same words the most trustworthy is kept.
 """
 
 import math
@@ -26,10 +22,10 @@ from tui.analysis.tagger.tagger import Link
 from tui.text.spans import Span
 
 LEAST = 0.15
-"""The tagger's odds from which a word is looked at as the head of a cue."""
+"""The least odds of a link of the tagger that is considered."""
 
 RATE = 0.1
-"""The rate from which a candidate of the rules is looked at, when the tagger has a say as well."""
+"""The least rate of a candidate of the rules that is considered together with the tagger."""
 
 _SAME = 0.8
 """Jaccard index of words from which two contents count as the same."""
@@ -38,10 +34,10 @@ _COMMENTS = frozenset({"according", "per"})
 """Cues that comment on a whole sentence."""
 
 _ODDS_WITHOUT_LINK = 0.02
-"""The odds that stand for a word of which the tagger said nothing."""
+"""The odds assumed for a word without a link."""
 
 _RELIABLE_ODDS = 0.5
-"""The tagger's odds of a cue from which its edges of a quote inside another are better than those of the rules."""
+"""The odds from which the tagger's boundaries of a nested quote are better than the rules'."""
 
 
 @dataclass(slots=True, eq=False)
@@ -54,11 +50,11 @@ class Proposal:
     words: frozenset[int]
     cue: frozenset[int]
     beside: bool = False
-    """Whether the rules found it around quote marks."""
+    """Whether the rules found it in quote marks."""
     odds: float = 0.0
-    """How sure the tagger is of its cue."""
+    """The tagger's probability of its cue, in [0, 1]."""
     rate: float = 0.0
-    """How sure the rules are of its cue; 0 where they do not propose it."""
+    """The rules' rate of its cue, in [0, 1]; 0 if they do not propose it."""
 
 
 def propose_quotes(
@@ -66,7 +62,7 @@ def propose_quotes(
     links: Sequence[Link],
     direct: Sequence[DraftQuote],
     indirect: Sequence[DraftQuote],
-    spoken: QuoteMarks,
+    quote_marks: QuoteMarks,
 ) -> Iterator[Proposal]:
     """Yield what the tagger and the rules propose, in the order of the heads of the cues.
 
@@ -75,9 +71,9 @@ def propose_quotes(
         links: the tagger's links with odds of `LEAST` or more, in text order.
         direct: the rules' quotes in quote marks.
         indirect: the rules' other quotes, with rates of `RATE` or more.
-        spoken: the quote marks of the article.
+        quote_marks: the quote marks of the article.
     """
-    tagged_by_head = {quote.head: quote for quote in convert_links(parse, links, spoken)}
+    tagged_by_head = {quote.head: quote for quote in convert_links(parse, links, quote_marks)}
     ruled_by_head = {quote.head: (quote, False) for quote in indirect} | {quote.head: (quote, True) for quote in direct}
     index = _LinkIndex(links)
     for head in sorted(tagged_by_head.keys() | ruled_by_head.keys()):
@@ -107,7 +103,7 @@ def propose_quotes(
             float(cue_rates.find_stand_in(get_lemma(parse.words[head])) == cue_rates.LISTED),
         )
         for quote, by in ((tagged, "tagger"), (ruled, "rules")):
-            if quote is None or (by == "rules" and same):  # the tagger knows the edges better
+            if quote is None or (by == "rules" and same):  # the tagger's boundaries are better
                 continue
             content = words[id(quote)]
             own_features = (
@@ -133,7 +129,7 @@ class _LinkIndex:
 
     def find_odds_around(self, head: int) -> float:
         """Return the highest odds of another link whose content covers the word `head`; 0 if there is none."""
-        # No content reaches farther than the tagger sees from a cue.
+        # No content lies farther from its cue than the tagger sees.
         low, high = bisect_left(self._heads, head - REACH), bisect_right(self._heads, head + REACH)
         near = (self.at[i] for i in self._heads[low:high] if i != head)
         return max((x.cue_odds for x in near if x.content and x.content[0].i <= head <= x.content[-1].i), default=0.0)

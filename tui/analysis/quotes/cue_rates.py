@@ -4,11 +4,6 @@
 `clauses`), the share of its occurrences that were attributions in annotated news; `tui.training.lexicon` counts it. Its
 lines for `+` and `*` are the rates of rare words, listed in `acts.txt` or not; a line with the frame `*` is the factor
 by which a word is more often a cue than those are.
-
-`acts.txt` lists, by hand, words by which something is attributed, and what kind of act each names. `cues.tsv` holds,
-for every lemma and frame (see `clauses`), the share of its occurrences that were attributions in annotated news;
-`tui.training.lexicon` counts it. Its lines for `+` and `*` are the rates of words that were hardly ever seen, listed in
-`acts.txt` or not; a line with the frame `*` is the factor by which a word is more often a cue than such words are.
 """
 
 from functools import lru_cache
@@ -19,10 +14,10 @@ from tui.analysis.model import Act
 Key = tuple[str, str]
 
 BESIDE = "beside"
-"""The frame of a verb that stands beside a quotation."""
+"""The frame of a verb beside a quotation."""
 
 LISTED, UNLISTED = "+", "*"
-"""The lemmas that stand for every word that `acts.txt` lists, and for every other."""
+"""The lemmas that stand for all words in `acts.txt`, and for all others."""
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,6 @@
 """Quotes in quote marks: find the cue and the source before, behind or between them.
 
 This reads the surface, not the parse: parsers stumble over quote marks, while newspapers follow a few fixed patterns.
-
-Read off the surface, not the parse: parsers stumble over quote marks, while newspapers follow a few fixed patterns.
 """
 
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ WINDOW = 30
 """Words between a quotation and its cue, at most."""
 
 READY = 0.18
-"""How readily a verb must introduce words to be the cue of a quotation beside it."""
+"""The least rate of a verb as the cue of a quotation beside it."""
 
 _CLOSERS = frozenset("”\"’'»)")
 _COLON_WORDS = 8

@@ -7,7 +7,7 @@ from tui.analysis.model import Act, QuoteKind
 from tui.text.spans import Span, hull
 
 EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them", "nothing", "anything", "everything", "a word"})
-"""Words that stand for a content which is elsewhere, or is none."""
+"""Words that only refer to a content elsewhere, or have none."""
 
 
 class Layout(StrEnum):
@@ -32,11 +32,11 @@ class DraftQuote:
     addressee: list[Span] = field(default_factory=list)
     parent: "DraftQuote | None" = None
     head: int = -1
-    """The index of the word that heads the cue; -1 where there is none."""
+    """The index of the head word of the cue; -1 without a cue."""
     layout: Layout | None = None
-    """How the article sets the speaker's own words apart without quote marks; None where it does not."""
+    """How the page sets the speaker's own words apart without quote marks; None if it does not."""
     question: list[Span] = field(default_factory=list)
-    """The question that the content answers, where an interview prints it without a label."""
+    """The question that the content answers, in an interview without labels."""
 
     @property
     def is_verbatim(self) -> bool:

@@ -36,20 +36,20 @@ from tui.analysis.tagger.tagger import Tagger
 from tui.text.spans import Span
 
 LIKELY = 0.4
-"""The rate from which a candidate is taken for a quote."""
+"""The least rate of a candidate that becomes a quote."""
 
 SURE = 0.5
-"""The rate that a candidate needs where quotes are rarer: without a source, or inside another quote."""
+"""The least rate where quotes are rarer: without a source, or inside another quote."""
 
 MARKED = 2.0
-"""The factor by which a word is more often a cue if a part of its content stands in quote marks."""
+"""The factor by which the odds of a cue rise if part of its content stands in quote marks."""
 
 ORPHAN = 5
-"""Words that a quotation without any cue must have to be shown as a quote that nobody is named for."""
+"""The least number of words of a quotation without a cue that becomes a quote without a speaker."""
 
 
 _BARE = 3
-"""The same where no cue can be found, since the language is not known."""
+"""The same for languages without rules, where no cue can be found."""
 
 
 def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN) -> list[DraftQuote]:
@@ -106,7 +106,7 @@ def _apply_rules(
 
 
 Likely = dict[int, tuple[float, Candidate]]
-"""By the word index of its head: the best candidate and its rate."""
+"""The best candidate of each cue and its rate, by the word index of the head."""
 
 
 def _find_likely(parse: Parse, speeches: list[Speech], least: float, bare: float) -> Likely:
@@ -151,7 +151,7 @@ def _join_light_verbs(best: Likely) -> None:
         noun = candidate.head
         verb = noun.head
         if noun.dep in {"nsubj", "nsubjpass"} and verb.i in best and candidate.frame != "noun:be+that":
-            best.pop(noun.i, None)  # "the statement on the call said …": what says something is not a cue itself
+            best.pop(noun.i, None)  # "the statement on the call said …": the subject of a cue is not a cue itself
             continue
         if noun.pos == "NOUN" and noun.dep == "pobj" and (outer_cue := best.get(verb.head.i)) is not None:
             if outer_cue[1].content == candidate.content:
@@ -178,13 +178,13 @@ def _find_direct(
     """Return the quotations with a cue of their own, together with those that continue them, and the cues' indexes."""
     quotes: list[DraftQuote] = []
     used_cues: set[int] = set()
-    last: DraftQuote | None = None  # the quote that the next quotation may continue
+    open_quote: DraftQuote | None = None  # the quote that the next quotation can continue
     previous: Speech | None = None
     for n, speech in enumerate(speeches):
         before = previous.last.i + 1 if previous is not None else 0
         after = speeches[n + 1].first.i if n + 1 < len(speeches) else len(parse.words)
         joined = previous is not None and _is_continuation(parse, previous, speech)
-        attribution = _find_attribution(parse, speech, before, after, joined and last is not None)
+        attribution = _find_attribution(parse, speech, before, after, joined and open_quote is not None)
         pieces = list(speech.quotation.pieces)
         if attribution is not None and attribution.head is not None and attribution.head.i in used_cues:
             attribution = None
@@ -192,11 +192,11 @@ def _find_direct(
         if (
             attribution is None
             and joined
-            and last is not None
+            and open_quote is not None
             and (speech.is_sentence or _is_resumption(parse, speech))
         ):
-            last.content += pieces
-            last.kind = marked.kind_of(last.content)
+            open_quote.content += pieces
+            open_quote.kind = marked.kind_of(open_quote.content)
         elif attribution is not None:
             head = attribution.head
             if head is not None:
@@ -205,7 +205,7 @@ def _find_direct(
             candidate = likely.get(head.i) if head is not None else None
             if candidate is not None:
                 pieces = _widen(parse, pieces, candidate[1], speeches)
-            last = DraftQuote(
+            open_quote = DraftQuote(
                 content=pieces,
                 cue=make_spans(attribution.cue),
                 source=_make_span(attribution.source),
@@ -215,9 +215,9 @@ def _find_direct(
                 confidence=0.9 if attribution.source else 0.6,
                 head=head.i if head is not None else -1,
             )
-            quotes.append(last)
+            quotes.append(open_quote)
         else:
-            last = None
+            open_quote = None
         previous = speech
     return quotes, used_cues
 

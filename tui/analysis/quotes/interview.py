@@ -10,16 +10,16 @@ from tui.text.spans import Span
 
 _LEAST_QUESTIONS = 2
 _MOSTLY = 0.5
-"""The least share of questions that speak to someone, and of answers that speak of themselves."""
+"""The least share of questions with "you", and of answers with "I" or "we"."""
 
 _TALK = frozenset({"talk", "speak", "tell", "chat", "ask", "discuss", "answer", "sit"})
 _TOPIC = frozenset({"about", "on", "over", "regarding", "for", "in", "at", ".", ";"})
-"""Words behind which no partner of an interview is named any more."""
+"""Words after which the partner of an interview is no longer named."""
 
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
 _LONGEST_QUESTION = 150
-"""Words of a paragraph that may still be a question."""
+"""Words of a paragraph that can still be a question, at most."""
 
 _UNREAD = frozenset({"title", "heading", "byline", "caption", "boilerplate"})
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from tui.analysis.quotes.draft import DraftQuote
 
 SAME = 0.8
-"""Share of the outer quote's content from which an inner one with the same source is only its echo."""
+"""The share of the outer content from which an inner quote without a cue is only its echo."""
 
 SURE = 0.4
-"""The confidence that a quote inside another needs: a guess within a report is not worth a reader's time."""
+"""The least confidence of a quote inside another: a guess there is not worth showing."""
 
 _SELF = frozenset({"i", "we", "my", "our", "us", "me"})
 

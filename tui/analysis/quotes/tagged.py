@@ -13,10 +13,10 @@ from tui.analysis.tagger.tagger import Link
 from tui.text.spans import Span
 
 _LIGHT = frozenset(",;:—–-()")
-"""Marks between words of a content that belong to it, labeled so or not."""
+"""Punctuation between words of a content that belongs to it, whatever its label."""
 
 _SAYS_NOTHING = frozenset({"is", "was", "are", "were", "be", "not", "n't", "n’t", "'s", "’s"})
-"""Words that say nothing beside those that stand for what is said elsewhere ("that is not what … believes")."""
+"""Words without content beside those that refer elsewhere ("that is not what … believes")."""
 
 
 def convert_links(parse: Parse, links: Sequence[Link], quote_marks: QuoteMarks) -> list[DraftQuote]:
@@ -25,7 +25,7 @@ def convert_links(parse: Parse, links: Sequence[Link], quote_marks: QuoteMarks) 
     quotes = []
     for link in _drop_duplicates(links):
         if link.head.text == ":" and any(w.lower in SECTIONS for w in link.source[:1]):
-            continue  # "Correction: …" tells what follows, not who says it
+            continue  # "Correction: …" announces what follows, not who says it
         runs = [_add_subject(parse, _strip_pointer(run), link) for run in _split_runs(parse, link.content)]
         runs = [run for run in runs if run]
         if not runs:

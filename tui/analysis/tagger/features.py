@@ -1,8 +1,6 @@
 """The input of the tagger: numbers for words, and for words as seen from a cue.
 
 Training and use share this code; the order of the lists below is fixed by the weights.
-
-Everything here is the same in training and in use; the order of the lists below belongs to the weights.
 """
 
 from collections.abc import Sequence
@@ -16,7 +14,7 @@ PIECES = 254
 """Word pieces of a window, without its two ends."""
 
 REACH = 120
-"""Words before and behind a cue, within its paragraph, among which its source and content are looked for."""
+"""Words before and after a cue, in its paragraph, in which its source and content are looked for."""
 
 _POS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 _DEPS = (
@@ -33,7 +31,7 @@ _NUMBERS = [{name: n for n, name in enumerate(names, start=1)} for names in (_PO
 SHAPES = 6
 QUOTING = 5
 WORD_SIZES = (len(_POS) + 1, len(_DEPS) + 1, len(_ENTS) + 1, SHAPES, QUOTING)
-"""How many values each feature of a word has."""
+"""The number of values of each feature of a word."""
 
 DISTANCES = 43
 _DEPTHS = 4
@@ -41,7 +39,7 @@ TREE = _DEPTHS * (len(_DEPS) + 1) + _DEPTHS + 1
 SENTENCES = 7
 SIDES = 6
 CUE_SIZES = (DISTANCES, TREE, SENTENCES, SIDES)
-"""How many values each feature of a word has that depends on the cue."""
+"""The number of values of each feature of a word that depends on the cue."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ SOURCE, CUE, CONTENT = 1, 2, 3
 """The labels of the linker; 0 is none of them."""
 
 _BLOCK = 8
-"""Windows whose cues are linked together: enough to make batches of similar length, few enough to bound memory."""
+"""Windows whose cues are linked together: enough for batches of similar length, few enough for memory."""
 
 _BATCH = 16
 """Cues that are linked in one run."""
@@ -166,7 +166,7 @@ def _open_session(file: Path) -> Any:  # noqa: ANN401
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # kept memory would grow with the longest article
+    options.enable_cpu_mem_arena = False  # an arena would grow with the longest article
     options.enable_mem_pattern = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3

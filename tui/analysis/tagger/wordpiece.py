@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 MOST_PIECES = 8
-"""Pieces of a word that are kept: what is longer is a link or no word."""
+"""Pieces of a word that are kept: a longer word is a link or not a word."""
 
 _MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "''": '"', "``": '"', "‘": "'", "’": "'"}
-"""Quote marks are read as the plain ones, so that an article's style of quoting makes no difference."""
+"""Quote marks are replaced by straight ones, so that the style of an article makes no difference."""
 
 
 class WordPiece:

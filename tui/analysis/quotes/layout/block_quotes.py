@@ -56,10 +56,10 @@ def _is_name_and_title(words: Sequence[Word]) -> bool:
 def _find_introduced(page: Page, block: Sequence[int]) -> DraftQuote | None:
     """Match a block quote after a sentence that names the speaker and ends with a colon."""
     before = block[0] - 1
-    if before < 0 or page.kind_of(before) not in {"paragraph", "list"} or page.words_of(before)[-1].text != ":":
+    if before < 0 or page.get_kind(before) not in {"paragraph", "list"} or page.get_words(before)[-1].text != ":":
         return None
     content = [page.spans[n] for n in block]
-    opening = page.words_of(block[0])[:1]
+    opening = page.get_words(block[0])[:1]
     attribution = find_cue_before(page.parse, Speech(Quotation(tuple(content), ""), opening, is_sentence=True), 0)
     if attribution is None or not attribution.source:
         return None

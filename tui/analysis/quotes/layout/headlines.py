@@ -19,15 +19,15 @@ _QUOTE_MARKS = frozenset({*PAIRS, *"".join(PAIRS.values())})
 def find_headlines(page: Page, labels: SpeakerLabels) -> Iterator[DraftQuote]:
     """Yield the quotes in headlines that name a speaker."""
     for n in [n for n in page.list_free("title", "heading", "paragraph") if is_headline(page.parse, n)]:
-        if page.kind_of(n) == "paragraph" and match_label(page.parse.text, page.spans[n + 1]) is not None:
+        if page.get_kind(n) == "paragraph" and match_label(page.parse.text, page.spans[n + 1]) is not None:
             continue  # the first line of a list
-        words = page.words_of(n)
+        words = page.get_words(n)
         stop = words[-1].text == "."
         if stop:
             words = words[:-1]
         quote = _match_label_first(page, labels, words) or _match_label_last(page, labels, words)
-        if quote is None and (not stop or page.kind_of(n) != "paragraph"):
-            quote = _match_verb_last(page, words)  # a sentence with a full stop is for the rules for prose
+        if quote is None and (not stop or page.get_kind(n) != "paragraph"):
+            quote = _match_verb_last(page, words)  # a sentence with a period is left to the rules for prose
         if quote is not None:
             page.claimed.add(n)
             yield quote

@@ -27,7 +27,7 @@ SECTIONS = frozenset(
     "updates verdict via video videos viral warning watch weaknesses website what when where who why winner winners "
     "wow".split()
 )
-"""First or last words of a label that tells what follows, not who says it."""
+"""First or last words of labels that announce what follows, not who says it: "Correction: …"."""
 
 
 LONGEST_LABEL = 6
@@ -54,7 +54,7 @@ class SpeakerLabels:
         for word in parse.words:
             if is_headline(parse, word.par):
                 continue
-            # What is written small is no name, whatever it was taken for elsewhere.
+            # A word in lower case is not a name, whatever the recognizer says elsewhere.
             self._labels[word.lower][word.ent if word.text[0].isupper() else ""] += 1
             if (
                 word.dep == "nsubj"
@@ -68,7 +68,9 @@ class SpeakerLabels:
         counts = self._labels.get(word.lower)
         if counts is not None:
             return counts.most_common(1)[0][0]
-        return word.ent if word.ent in {"PERSON", "NORP"} else ""  # a headline alone makes an ORG of "WATCH"
+        return (
+            word.ent if word.ent in {"PERSON", "NORP"} else ""
+        )  # the recognizer takes "WATCH" in a headline for an ORG
 
     def names_speaker(self, label: Sequence[Word]) -> bool:
         """Whether a label names a person, an organization or a country, with only titles before the name."""

@@ -16,7 +16,7 @@ _HELPERS = frozenset(
     "is isn’t isn't are aren’t aren't was were will won’t won't would can can’t can't could must should has have had "
     "do does did don’t don't doesn’t doesn't didn’t didn't i’m i'm it’s it's that’s that's".split()
 )
-"""Verbs that the tagger takes for names in a headline Where Every Word Has a Capital."""
+"""Verbs that the tagger takes for names in a headline in Title Case."""
 
 DASHES = ("—", "–", "―", "--", " - ")
 
@@ -33,22 +33,22 @@ class Page:
     marked: Marked
     claimed: set[int] = field(default_factory=set)
 
-    def kind_of(self, n: int) -> str:
+    def get_kind(self, n: int) -> str:
         """Return the kind of block that paragraph `n` is."""
         return self.parse.kinds[n]
 
-    def words_of(self, n: int) -> list[Word]:
+    def get_words(self, n: int) -> list[Word]:
         """Return the words of paragraph `n`."""
         bounds = self.parse.paragraphs[n]
         return self.parse.words[bounds.start : bounds.stop]
 
-    def text_of(self, span: Span) -> str:
+    def get_text(self, span: Span) -> str:
         """Return the text of `span`."""
         return self.parse.text[span.start : span.end]
 
     def list_free(self, *kinds: str) -> Iterator[int]:
         """Yield the numbers of the paragraphs of these kinds that belong to no quote yet."""
-        return (n for n in range(len(self.spans)) if n not in self.claimed and self.kind_of(n) in kinds)
+        return (n for n in range(len(self.spans)) if n not in self.claimed and self.get_kind(n) in kinds)
 
     def make_quote(
         self,

@@ -36,10 +36,10 @@ def find_posts(page: Page) -> Iterator[DraftQuote]:
             continue
         above = [n]
         content = [_cut_links(page.parse.text, Span(span.start, signature.start))]
-        if not has_letter(page.text_of(content[0])):
+        if not has_letter(page.get_text(content[0])):
             above = _find_content_above(page, n)
             content = [_cut_links(page.parse.text, page.spans[m]) for m in above]
-        content = [piece for piece in content if has_letter(page.text_of(piece))]
+        content = [piece for piece in content if has_letter(page.get_text(piece))]
         if content:
             page.claimed |= {n, *above}
             why = "a post with its author’s name below it"
@@ -78,14 +78,14 @@ def _is_date(text: str) -> bool:
 
 def _find_content_above(page: Page, n: int) -> list[int]:
     """Return the number of the paragraph above `n`, or of all above it in the same block quote."""
-    if n == 0 or n - 1 in page.claimed or page.kind_of(n - 1) not in {"paragraph", "blockquote"}:
+    if n == 0 or n - 1 in page.claimed or page.get_kind(n - 1) not in {"paragraph", "blockquote"}:
         return []
     first = n - 1
     while (
-        page.kind_of(n) == page.kind_of(first) == "blockquote"
+        page.get_kind(n) == page.get_kind(first) == "blockquote"
         and first > 0
         and first - 1 not in page.claimed
-        and page.kind_of(first - 1) == "blockquote"
+        and page.get_kind(first - 1) == "blockquote"
     ):
         first -= 1
     return list(range(first, n))

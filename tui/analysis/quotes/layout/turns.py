@@ -16,16 +16,16 @@ from tui.text.spans import Span
 _ROLES = frozenset(
     "question answer questions answers audience crowd reporters both all male female unidentified".split()
 )
-"""Labels of those who speak in a transcript, besides the nouns for a person ("Reporter:", "Moderator:")."""
+"""Labels of speakers in a transcript, besides the nouns for a person ("Reporter:", "Moderator:")."""
 
 _CONVERSATION_WORDS = frozenset("i i’m i'm you we me my your our us let’s let's yes no".split())
-"""Words of those who speak with each other; a list of facts has none of them."""
+"""Words of people in conversation; a list of facts has none of them."""
 
 _MIN_CONVERSATIONAL = 1 / 3
-"""Share of the turns of a conversation that hold such a word or a question."""
+"""The least share of the turns of a conversation with such a word or a question."""
 
 _MOST_CONTINUED = 6
-"""Paragraphs without a label that a turn may go on for; with more, the story has gone on in between."""
+"""Paragraphs without a label that can belong to a turn, at most; after more, the story has gone on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def find_turns(page: Page, labels: SpeakerLabels) -> list[DraftQuote]:
     quotes: list[DraftQuote] = []
     several = len({turn.surname for turn in turns}) > 1
     for turn, following in zip_longest(turns, turns[1:]):
-        # Where only the questions have a label, what follows one is the answer.
+        # Where only the questions have a label, an unlabeled paragraph is the answer, not a continuation.
         more = _find_continuation(page, turn, following) if following is not None and several else []
         page.claimed |= {turn.number, *more}
         content = [turn.words, *(page.spans[n] for n in more)]
@@ -84,8 +84,8 @@ def _find_conversation(page: Page, labels: SpeakerLabels) -> list[_Turn]:
     candidates = [turn for n in page.list_free("paragraph", "turn") if (turn := _parse_turn(page, n)) is not None]
     candidates = _drop_headline(page, candidates)
     speakers = _find_speaker_labels(page, labels, candidates)
-    turns = [turn for turn in candidates if turn.surname in speakers or page.kind_of(turn.number) == "turn"]
-    is_transcript = any(page.kind_of(turn.number) == "turn" for turn in turns)
+    turns = [turn for turn in candidates if turn.surname in speakers or page.get_kind(turn.number) == "turn"]
+    is_transcript = any(page.get_kind(turn.number) == "turn" for turn in turns)
     counts = Counter(turn.surname for turn in turns)
     if not is_transcript and (len(turns) < 3 or max(counts.values()) < 2 or (len(counts) < 2 and "q" not in counts)):
         return []
@@ -99,7 +99,7 @@ def _parse_turn(page: Page, n: int) -> _Turn | None:
         return None
     label_words = match["label"].split()
     words = Span(match.end(), page.spans[n].end)
-    if not has_letter(page.text_of(words)) or not SECTIONS.isdisjoint(
+    if not has_letter(page.get_text(words)) or not SECTIONS.isdisjoint(
         {label_words[0].lower(), label_words[-1].lower()}
     ):
         return None
@@ -108,7 +108,7 @@ def _parse_turn(page: Page, n: int) -> _Turn | None:
 
 def _drop_headline(page: Page, turns: list[_Turn]) -> list[_Turn]:
     """Return the turns without a headline as the first paragraph: "Brandt: We will open"."""
-    if not turns or turns[0].number > 0 or page.kind_of(0) != "paragraph":
+    if not turns or turns[0].number > 0 or page.get_kind(0) != "paragraph":
         return turns
     first, *others = turns
     belongs = any(turn.number == 1 or turn.label == first.label for turn in others)
@@ -136,7 +136,7 @@ def _names_speaker(page: Page, labels: SpeakerLabels, turn: _Turn) -> bool:
 
 
 def _is_conversational(page: Page, turn: _Turn) -> bool:
-    return "?" in page.text_of(turn.words) or any(
+    return "?" in page.get_text(turn.words) or any(
         w.lower in _CONVERSATION_WORDS for w in page.parse.words_in(turn.words)
     )
 
@@ -154,13 +154,13 @@ def _find_continuation(page: Page, turn: _Turn, following: _Turn) -> list[int]:
     for n in between:
         if (
             n in page.claimed
-            or page.kind_of(n) not in {"paragraph", "turn"}
+            or page.get_kind(n) not in {"paragraph", "turn"}
             or match_label(page.parse.text, page.spans[n]) is not None
         ):
             break
-        if any(w.lower == turn.surname and w.text[0].isupper() for w in page.words_of(n)):
+        if any(w.lower == turn.surname and w.text[0].isupper() for w in page.get_words(n)):
             break
-        if not _is_direction(page.text_of(page.spans[n])):
+        if not _is_direction(page.get_text(page.spans[n])):
             more.append(n)
     return more
 
