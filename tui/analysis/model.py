@@ -47,7 +47,7 @@ class QuoteKind(StrEnum):
 
 
 class Act(StrEnum):
-    """What the source did with the content. `THOUGHT`: beliefs, intentions, feelings."""
+    """The kind of act by which the source gave the content. `THOUGHT`: beliefs, intentions, feelings."""
 
     SAID = "said"
     WROTE = "wrote"
@@ -88,7 +88,7 @@ class Mention:
 
     @property
     def span(self) -> Span:
-        """Where the mention stands."""
+        """The span of the mention."""
         return Span(self.start, self.end)
 
 
@@ -153,7 +153,7 @@ class Quote:
 
     @property
     def start(self) -> int:
-        """Where the content begins."""
+        """The offset at which the content starts."""
         return self.content[0].start
 
 

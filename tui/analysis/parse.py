@@ -43,7 +43,7 @@ class Word:
 
     @property
     def span(self) -> Span:
-        """Where the word stands in the article."""
+        """The span of the word in the text."""
         return Span(self.start, self.end)
 
     def subtree(self) -> list["Word"]:

@@ -45,12 +45,12 @@ class Quotation:
 
     @property
     def start(self) -> int:
-        """Where the first mark stands."""
+        """The offset of the opening mark."""
         return self.pieces[0].start
 
     @property
     def end(self) -> int:
-        """Behind the last mark."""
+        """The offset after the last mark."""
         return self.pieces[-1].end
 
 

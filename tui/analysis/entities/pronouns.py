@@ -91,7 +91,7 @@ def find_role(word: Word) -> str:
 
 
 def find_clause(word: Word) -> Word:
-    """Return the verb (or root) that governs a word most closely."""
+    """Return the verb (or root) that most closely governs a word."""
     steps = 0
     while word.head is not word and steps < 20:
         word = word.head

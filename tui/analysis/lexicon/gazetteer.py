@@ -9,7 +9,7 @@ from tui.analysis.model import EntityKind
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """What is known of names, as written.
+    """Facts about names, by how the names are written.
 
     `kinds` has the kind of each name; `fullest` its most complete form ("U.S." → "United States"); `country_of_people`
     and `country_of_capital` lead from "French" and "Paris" to "France"; `groups` from each word for a member of a group
