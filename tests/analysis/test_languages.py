@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tui.analysis import Analyzer
-from tui.analysis.languages import name_of, pipeline_for, wanted, without_names
+from tui.analysis.languages import find_pipeline, name_of, suggest_pipeline, without_names
 from tui.analysis.quote_marks import quotations
 from tui.text.spans import Span
 
@@ -49,7 +49,7 @@ def direct(text, analysis):
 
 
 def test_an_installed_pipeline_finds_names(french):
-    assert pipeline_for("fr-CA") == "fr_core_news_sm"
+    assert find_pipeline("fr-CA") == "fr_core_news_sm"
     analysis = Analyzer().analyze(FRENCH, language="fr-CA")
     assert analysis.model == "fr_core_news_sm"
     assert [(e.name, str(e.kind), len(e.mentions)) for e in analysis.entities] == [
@@ -74,10 +74,14 @@ def test_without_a_pipeline_words_in_quote_marks_are_found_and_that_is_said():
 
 
 def test_english_needs_no_other_pipeline_and_odd_tags_have_none():
-    assert pipeline_for("en-GB") is pipeline_for("../x") is pipeline_for("") is None
+    assert find_pipeline("en-GB") is find_pipeline("../x") is find_pipeline("") is None
     assert without_names("en", "") == without_names(None, "") == ""
     assert (name_of("fr-BE"), name_of("xx")) == ("French", "xx")
-    assert (wanted("no"), wanted("zh"), wanted("xx")) == ("nb_core_news_sm", "zh_core_web_sm", None)
+    assert (suggest_pipeline("no"), suggest_pipeline("zh"), suggest_pipeline("xx")) == (
+        "nb_core_news_sm",
+        "zh_core_web_sm",
+        None,
+    )
 
 
 def test_a_package_of_that_name_without_a_pipeline_inside_is_not_used(tmp_path, monkeypatch):
@@ -85,7 +89,7 @@ def test_a_package_of_that_name_without_a_pipeline_inside_is_not_used(tmp_path, 
     (tmp_path / "lt_core_news_sm" / "__init__.py").write_text("raise SystemExit('imported')\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     importlib.invalidate_caches()
-    assert pipeline_for("lt") != "lt_core_news_sm"
+    assert find_pipeline("lt") != "lt_core_news_sm"
 
 
 def test_pull_quotes_are_not_read_a_second_time():

@@ -1,4 +1,4 @@
-"""The spaCy pipeline: which one, whether its files are the ones we know, and how it is run."""
+"""Load the spaCy pipeline, check its files, and run it."""
 
 import gc
 import hashlib
@@ -29,7 +29,7 @@ LABELS = {
     "WORK_OF_ART": EntityKind.WORK,
     "LAW": EntityKind.WORK,
     "PRODUCT": EntityKind.OTHER,
-    # What pipelines for other languages use beside these.
+    # Labels of pipelines for other languages.
     "PER": EntityKind.PERSON,
     "MISC": EntityKind.OTHER,
     "persName": EntityKind.PERSON,
@@ -48,7 +48,7 @@ LABELS = {
     "WRK": EntityKind.WORK,
     "EVN": EntityKind.EVENT,
 }
-"""What the labels of the recognizer stand for; labels that are not here are no names (dates, amounts)."""
+"""The kinds of the labels of the entity recognizer; other labels are not names (dates, amounts)."""
 
 _FINGERPRINTS = Path(__file__).with_name("pipeline.sha256")
 _BATCH = 16
@@ -56,7 +56,7 @@ _LONGEST = 20_000
 """Paragraphs beyond this many code points are parsed in pieces: memory grows with the longest text in a batch."""
 
 _LONGEST_WORD = 500
-"""The tokenizer's time grows with the square of what stands without white space; beyond this it is cut."""
+"""Words beyond this many code points are split: the tokenizer's time grows with the square of their length."""
 _SOLID = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
 
@@ -67,17 +67,17 @@ class ModelError(Exception):
 def load(model: str) -> "Language":
     """Load the spaCy pipeline called `model` (a package name or a path).
 
-    The files of the default pipeline are checked against the hashes that the project keeps, because it comes from a
-    re-upload that nobody else vouches for.
+    The files of the default pipeline are checked against hashes, because it is a re-upload that nobody else vouches
+    for.
 
     Raises:
-        ModelError: it is not installed, or its files are not the ones we know.
+        ModelError: it is not installed, or its files differ from the known ones.
     """
     if model == DEFAULT_MODEL:
         verify(model)
     try:
-        with _nothing_collected():
-            nlp: Language = _spacy().load(model)
+        with _pause_garbage_collection():
+            nlp: Language = _import_spacy().load(model)
     except OSError as error:
         raise ModelError(
             f"The spaCy pipeline {model} is not installed; install it with pip, or name another."
@@ -85,28 +85,28 @@ def load(model: str) -> "Language":
     return nlp
 
 
-def blank() -> "Language":
-    """A pipeline that only finds words and sentences, for languages that quoth has no model for."""
-    nlp: Language = _spacy().blank("xx")
+def make_blank() -> "Language":
+    """Return a pipeline that only finds words and sentences, for languages without a model."""
+    nlp: Language = _import_spacy().blank("xx")
     nlp.add_pipe("sentencizer")
     return nlp
 
 
-class _Absent(ModuleType):
-    """Stands for a module whose names are imported by others and used by nobody."""
+class _ModuleStub(ModuleType):
+    """Stands in for a module whose names others import but nobody uses."""
 
     def __getattr__(self, name: str) -> None:
         if name.startswith("__"):
             raise AttributeError(name)
 
 
-def _spacy() -> ModuleType:
-    """The module spaCy. It imports its own command line with it, a third of the time that it takes: that is left out.
+def _import_spacy() -> ModuleType:
+    """Import spaCy without its command line, which takes a third of the time.
 
-    Whoever wants `spacy.cli` afterwards gets it: it is only kept away while spaCy itself is imported.
+    `spacy.cli` can still be imported afterwards: it is left out only while spaCy itself is imported.
     """
     left_out = () if "spacy" in sys.modules else ("spacy.cli", "spacy.cli.info")
-    sys.modules.update({name: _Absent(name) for name in left_out})
+    sys.modules.update({name: _ModuleStub(name) for name in left_out})
     try:
         import spacy
     finally:
@@ -116,8 +116,8 @@ def _spacy() -> ModuleType:
 
 
 @contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Make a great many objects without the garbage collector's looking through them again and again."""
+def _pause_garbage_collection() -> Iterator[None]:
+    """Turn the garbage collector off while a great many objects are made that all stay."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -133,10 +133,10 @@ def verify(model: str) -> None:
     Raises:
         ModelError: a file is missing or differs.
     """
-    found = importlib.util.find_spec(model)
-    if found is None or not found.submodule_search_locations:
+    spec = importlib.util.find_spec(model)
+    if spec is None or not spec.submodule_search_locations:
         raise ModelError(f"The spaCy pipeline {model} is not installed; reinstall quoth to get it back.")
-    root = Path(found.submodule_search_locations[0])
+    root = Path(spec.submodule_search_locations[0])
     for line in _FINGERPRINTS.read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ", 1)
         file = root / name
@@ -144,33 +144,33 @@ def verify(model: str) -> None:
             raise ModelError(f"The file {name} of the pipeline {model} is not the one quoth knows; reinstall quoth.")
 
 
-def docs(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["Doc", int]]:
+def parse_pieces(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["Doc", int]]:
     """Parse `pieces` (a text and its offset in the article), in order, in bounded memory."""
     return nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH)
 
 
-def lines(text: str) -> list[tuple[int, int]]:
-    """The start and the end of every line of `text` that is not empty: what is a paragraph where nobody says so."""
-    found, at = [], 0
+def find_lines(text: str) -> list[tuple[int, int]]:
+    """Return start and end of every line of `text` that is not empty: the paragraphs of plain text."""
+    spans, at = [], 0
     for line in text.split("\n"):
         if line.strip():
-            found.append((at, at + len(line)))
+            spans.append((at, at + len(line)))
         at += len(line) + 1
-    return found
+    return spans
 
 
-def pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """Cut `[start, end)` of `text` into stretches short enough to parse, at white space where there is some."""
+def split_pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Split `[start, end)` of `text` into pieces short enough to parse, at white space where there is some."""
     for solid in _SOLID.finditer(text, start, end):
-        yield from _short(text, start, solid.start())
+        yield from _split_short(text, start, solid.start())
         start = solid.start()
         while solid.end() - start > _LONGEST_WORD:
             yield text[start : start + _LONGEST_WORD], start
             start += _LONGEST_WORD
-    yield from _short(text, start, end)
+    yield from _split_short(text, start, end)
 
 
-def _short(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+def _split_short(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     while end - start > _LONGEST:
         cut = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST))
         if cut <= start:

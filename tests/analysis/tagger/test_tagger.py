@@ -4,7 +4,7 @@ import pytest
 from marked import unmark
 
 from tui.analysis import Analyzer
-from tui.analysis.tagger.tagger import Tagger, hash_of
+from tui.analysis.tagger.tagger import Tagger, hash_networks
 from tui.analysis.version import WEIGHTS, fingerprint, has_tagger
 
 SENTENCES = """
@@ -32,7 +32,7 @@ def test_an_analysis_names_the_weights_that_made_it(tagging, analyzer):
 
 
 def test_the_settings_belong_to_the_networks_beside_them():
-    assert Tagger().settings["networks"] == hash_of(WEIGHTS)
+    assert Tagger().settings["networks"] == hash_networks(WEIGHTS)
 
 
 def test_without_weights_there_are_the_rules(tmp_path):
