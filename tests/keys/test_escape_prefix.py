@@ -1,6 +1,8 @@
 """What is typed, as it comes from a terminal: an escape and the next key may come at once."""
 
+import runpy
 import time
+from collections.abc import Iterator
 
 import pytest
 from textual import _ansi_sequences as sequences
@@ -10,10 +12,12 @@ from tui.keys.escape_prefix import part
 
 
 @pytest.fixture(autouse=True)
-def own_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is done to Textual's table is undone."""
+def own_table() -> Iterator[None]:
+    """Textual's table is as it comes, whichever tests ran before, and what is done to it is undone."""
     table = sequences.ANSI_SEQUENCES_KEYS
     before = dict(table)
+    table.clear()
+    table.update(runpy.run_path(sequences.__file__)["ANSI_SEQUENCES_KEYS"])
     yield
     table.clear()
     table.update(before)
