@@ -62,7 +62,7 @@ async def test_dialog_after_dialog(reading) -> None:
         assert form.query_one("#field-title", Input).value == sample_story.TITLE + "title"
         await at_once(reader, "\x1b\x1b3jjjjSbrandt\r?")
         assert isinstance(reader.pilot.app.screen, HelpDialog)
-        (change,) = reader.screen.state.document.work.changes
+        (change,) = reader.screen.state.document.annotations.changes
         assert str(told(change.edit)) == "Speaker: “perfectly fine.” → Ada Brandt"
 
 

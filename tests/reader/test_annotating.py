@@ -178,7 +178,7 @@ async def test_a_mention_is_split_off_for_somebody_else(article) -> None:
         assert reader.speaker("q2") == "Joris Hale", "the mention is its source"
         await reader.press("U")
         await reader.saved()
-        assert not reader.screen.state.document.work.changes
+        assert not reader.screen.state.document.annotations.changes
         assert reader.speaker("q2") == "Ada Brandt"
 
 
@@ -190,13 +190,13 @@ async def test_a_check_is_of_the_words_that_were_checked(story: Path, article) -
     story.write_text(changed, encoding="utf-8")
     later = open_source(str(story))
     async with working(QuothApp(later, client=FakeClient(Analysis("", "", "")))) as reader:
-        (placed,) = reader.screen.state.index.work.remarks
+        (placed,) = reader.screen.state.index.annotations.remarks
         assert placed.is_outdated
         assert placed.remark.status == "verified before the words changed"
         assert any("1 passage that you checked reads otherwise now" in notice for notice in reader.notices)
         await reader.press("5", "v")
         await reader.saved()
-        (placed,) = reader.screen.state.index.work.remarks
+        (placed,) = reader.screen.state.index.annotations.remarks
         assert placed.remark.status == "verified"
 
 
@@ -231,7 +231,7 @@ async def test_edges_that_were_not_moved_are_no_correction(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", *"jjjjjj", "p", "e", "enter")
         assert reader.notices[-1] == "The edges are as they were."
-        assert not reader.screen.state.document.work.changes
+        assert not reader.screen.state.document.annotations.changes
 
 
 async def test_whose_words_were_corrected_is_not_cited_as_somebody_else(article, copied: list[str]) -> None:
@@ -345,11 +345,11 @@ async def test_marks_and_statuses_are_set_and_taken_back(article) -> None:
         await reader.press("3", "j", "m", "v")
         assert "✓" in reader.row(reader.quotes)
         await reader.press("x")
-        (remark,) = reader.screen.state.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert (remark.marked, remark.status) == (True, "disputed")
         await reader.press("x", "m")
         await reader.saved()
-        assert not reader.screen.state.document.work.remarks
+        assert not reader.screen.state.document.annotations.remarks
 
 
 async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_edited(article) -> None:
@@ -363,7 +363,7 @@ async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_e
         await reader.type("harbor survey")
         await reader.press("enter")
         await reader.saved()
-        (remark,) = reader.screen.state.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert (remark.note, remark.tags) == ("Ask the port authority.\nTwice.", ("harbor", "survey"))
         shown = ["".join(s.text for s in reader.article.render_line(y)) for y in range(20)]
         assert "✎" in next(line for line in shown if "Nobody builds" in line)
@@ -375,11 +375,11 @@ async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_e
         reader.top.query_one(TextArea).text = "Asked."
         await reader.press("ctrl+s")
         await reader.saved()
-        (remark,) = reader.screen.state.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert remark.note == "Asked."
         await reader.press("d")
         await reader.saved()
-        assert not reader.screen.state.document.work.remarks
+        assert not reader.screen.state.document.annotations.remarks
 
 
 async def test_a_note_is_not_given_up_by_one_escape(article) -> None:
@@ -390,7 +390,7 @@ async def test_a_note_is_not_given_up_by_one_escape(article) -> None:
         assert isinstance(reader.top, NoteDialog)
         await reader.press("escape")
         assert isinstance(reader.top, ReaderScreen)
-        assert not reader.screen.state.document.work
+        assert not reader.screen.state.document.annotations
 
 
 async def test_what_is_written_after_the_question_is_asked_about_again(article) -> None:
@@ -403,7 +403,7 @@ async def test_what_is_written_after_the_question_is_asked_about_again(article) 
         assert isinstance(reader.top, NoteDialog), "more was written since the question"
         await reader.press("ctrl+s")
         await reader.saved()
-        (remark,) = reader.screen.state.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert remark.note == "one and more"
 
 
@@ -443,7 +443,7 @@ async def test_a_note_in_the_readers_editor(article, tmp_path, monkeypatch) -> N
     async with working(open_app(article)) as reader:
         await reader.press("3", "I")
         await reader.saved()
-        (remark,) = reader.screen.state.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert remark.note == "from the editor␛[2J"
 
 
@@ -451,7 +451,7 @@ async def test_a_passage_is_marked(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("V", "l", "l", "u")
         await reader.saved()
-        (placed,) = reader.screen.state.index.work.remarks
+        (placed,) = reader.screen.state.index.annotations.remarks
         assert (placed.remark.what, placed.remark.status) == ("passage", "to check")
 
 
@@ -482,11 +482,11 @@ async def test_all_of_it_is_there_again(article) -> None:
         for _ in range(5):
             await reader.press("m", "j")
         await reader.saved()
-        work = reader.screen.state.document.work
+        work = reader.screen.state.document.annotations
     again = QuothApp(article, client=FakeClient(sample_story.analysis(), hold=True))  # which never gets to an end
     async with working(again) as reader:
-        assert reader.screen.state.document.work == work
-        assert len([r for r in reader.screen.state.document.work.remarks if r.marked]) == 5
+        assert reader.screen.state.document.annotations == work
+        assert len([r for r in reader.screen.state.document.annotations.remarks if r.marked]) == 5
         assert "Joris Hale" not in reader.names()
         await reader.press("U", "U", "U", "U", "U", "U", "U", "U", "U")
         assert "Joris Hale" in reader.names(), "undone after a restart"
@@ -531,8 +531,8 @@ async def test_a_file_that_changed_is_noticed_and_read_anew_with_all_the_work(st
             lambda: reader.screen.state.article.text == changed and reader.screen.state.index is not None
         )
         await reader.pilot.pause()
-        assert len(reader.screen.state.document.work.remarks) == 2
-        view = reader.screen.state.index.work
+        assert len(reader.screen.state.document.annotations.remarks) == 2
+        view = reader.screen.state.index.annotations
         assert [placed.span is None for placed in view.remarks] == [False, True]
         assert len(view.unplaced) == 1
         assert any("no place in this text" in notice for notice in reader.notices)
@@ -573,7 +573,9 @@ async def test_an_article_whose_file_is_gone_opens_as_it_was(article, story: Pat
         await reader.pilot.pause()
         await reader.press("enter")
         await reader.until(lambda: any("cannot be read any more" in notice for notice in reader.notices))
-        await reader.until(lambda: reader.screen.state.index is not None and bool(reader.screen.state.document.work))
+        await reader.until(
+            lambda: reader.screen.state.index is not None and bool(reader.screen.state.document.annotations)
+        )
 
 
 async def test_what_another_quoth_did_appears(article) -> None:
@@ -583,10 +585,10 @@ async def test_what_another_quoth_did_appears(article) -> None:
             await other.press("3", "j", "v")
             await other.saved()
         reader.screen.features.autosave.synchronize()
-        await reader.until(lambda: bool(reader.screen.state.document.work))
+        await reader.until(lambda: bool(reader.screen.state.document.annotations))
         await reader.press("3", "j", "m")
         await reader.saved()
-        (remark,) = reader.screen.state.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert (remark.marked, remark.status) == (True, "verified")
 
 
@@ -620,7 +622,7 @@ async def test_metadata_of_the_command_line_are_kept_once(article) -> None:
         async with working(open_app(article, describe=Describe(publication="The Courier"))) as reader:
             assert reader.screen.state.article.metadata.publication.value == "The Courier"
             await reader.saved()
-            assert len(reader.screen.state.document.work.changes) == 1
+            assert len(reader.screen.state.document.annotations.changes) == 1
 
 
 # ---------------------------------------------------------------- sources that are to be protected
@@ -630,7 +632,7 @@ async def test_private_keeps_nothing(article, own_home: Path) -> None:
     async with working(open_app(article, private=True)) as reader:
         await reader.press("3", "j", "m", "v", "I", "o")
         assert reader.headline.saving == "Private"
-        assert len(reader.screen.state.document.work.remarks) == 1
+        assert len(reader.screen.state.document.annotations.remarks) == 1
         await reader.press("q")
     assert not own_home.exists()
 
@@ -646,7 +648,7 @@ async def test_standard_input_is_kept_only_when_something_was_done(article, own_
         await reader.saved()
     assert b"Nobody builds" in library_path().read_bytes()
     async with working(open_app(piped)) as reader:
-        assert len(reader.screen.state.document.work.remarks) == 1
+        assert len(reader.screen.state.document.annotations.remarks) == 1
 
 
 async def test_the_folder_and_the_file_are_the_owners_alone(article, own_home: Path) -> None:
@@ -747,7 +749,7 @@ async def test_a_library_that_is_damaged_inside_is_set_aside_and_the_work_goes_i
         assert any("set aside" in notice for notice in reader.notices)
     assert len(list(own_home.glob("library-damaged-*.db"))) == 1
     async with working(open_app(article)) as reader:
-        (remark,) = reader.screen.state.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert (remark.marked, remark.status) == (True, "verified")
 
 

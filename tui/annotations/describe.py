@@ -27,7 +27,7 @@ from tui.annotations.edits import (
 _BETWEEN = " … "
 
 
-class Told(NamedTuple):
+class EditSummary(NamedTuple):
     """What an edit does (`label`), to which words or name, and the new value ("" if there is none)."""
 
     label: str
@@ -40,79 +40,79 @@ class Told(NamedTuple):
 
 
 @singledispatch
-def told(edit: object) -> Told:
+def describe_edit(edit: object) -> EditSummary:
     """Return what `edit` does, in a few words."""
     raise TypeError(f"{type(edit).__name__} is no edit.")
 
 
-@told.register
-def _(edit: Merge) -> Told:
-    return Told("Merged", edit.entity.name, edit.into.name)
+@describe_edit.register
+def _(edit: Merge) -> EditSummary:
+    return EditSummary("Merged", edit.entity.name, edit.into.name)
 
 
-@told.register
-def _(edit: Split) -> Told:
-    return Told("Split off", _words([edit.mention]))
+@describe_edit.register
+def _(edit: Split) -> EditSummary:
+    return EditSummary("Split off", _words([edit.mention]))
 
 
-@told.register
-def _(edit: NotMention) -> Told:
-    return Told("Not a mention", _words([edit.mention]))
+@describe_edit.register
+def _(edit: NotMention) -> EditSummary:
+    return EditSummary("Not a mention", _words([edit.mention]))
 
 
-@told.register
-def _(edit: AddMention) -> Told:
-    return Told("Mention", _words([edit.words]), edit.entity.name if edit.entity is not None else edit.name)
+@describe_edit.register
+def _(edit: AddMention) -> EditSummary:
+    return EditSummary("Mention", _words([edit.words]), edit.entity.name if edit.entity is not None else edit.name)
 
 
-@told.register
-def _(edit: Rename) -> Told:
-    return Told("Renamed", edit.entity.name, edit.name)
+@describe_edit.register
+def _(edit: Rename) -> EditSummary:
+    return EditSummary("Renamed", edit.entity.name, edit.name)
 
 
-@told.register
-def _(edit: Retype) -> Told:
-    return Told("Kind", edit.entity.name, str(edit.kind))
+@describe_edit.register
+def _(edit: Retype) -> EditSummary:
+    return EditSummary("Kind", edit.entity.name, str(edit.kind))
 
 
-@told.register
-def _(edit: Hide) -> Told:
-    return Told("Hidden", edit.entity.name)
+@describe_edit.register
+def _(edit: Hide) -> EditSummary:
+    return EditSummary("Hidden", edit.entity.name)
 
 
-@told.register
-def _(edit: SetSpeaker) -> Told:
+@describe_edit.register
+def _(edit: SetSpeaker) -> EditSummary:
     name = edit.speaker.name if edit.speaker is not None else edit.name
-    return Told("Speaker", _words(edit.quote.content), name or "nobody known")
+    return EditSummary("Speaker", _words(edit.quote.content), name or "nobody known")
 
 
-@told.register
-def _(edit: NotQuote) -> Told:
-    return Told("Not a quote", _words(edit.quote.content))
+@describe_edit.register
+def _(edit: NotQuote) -> EditSummary:
+    return EditSummary("Not a quote", _words(edit.quote.content))
 
 
-@told.register
-def _(edit: AddQuote) -> Told:
-    return Told("Quote", _words([edit.words]))
+@describe_edit.register
+def _(edit: AddQuote) -> EditSummary:
+    return EditSummary("Quote", _words([edit.words]))
 
 
-@told.register
-def _(edit: MendEdges) -> Told:
-    return Told("Edges", _words(edit.content))
+@describe_edit.register
+def _(edit: MendEdges) -> EditSummary:
+    return EditSummary("Edges", _words(edit.content))
 
 
-@told.register
-def _(edit: SetForm) -> Told:
-    return Told("Form", _words(edit.quote.content), str(edit.kind))
+@describe_edit.register
+def _(edit: SetForm) -> EditSummary:
+    return EditSummary("Form", _words(edit.quote.content), str(edit.kind))
 
 
-@told.register
-def _(edit: SetAct) -> Told:
-    return Told("Act", _words(edit.quote.content), str(edit.act))
+@describe_edit.register
+def _(edit: SetAct) -> EditSummary:
+    return EditSummary("Act", _words(edit.quote.content), str(edit.act))
 
 
-@told.register
-def _(edit: Annotate) -> Told:
+@describe_edit.register
+def _(edit: Annotate) -> EditSummary:
     label = "Note"
     if edit.marked is False and edit.status == edit.note == "":
         label = "Removed"
@@ -122,18 +122,18 @@ def _(edit: Annotate) -> Told:
         label = edit.status.capitalize() or "No status"
     elif not edit.note and not edit.tags:
         label = "Note removed"
-    return Told(label, _words([edit.place]))
+    return EditSummary(label, _words([edit.place]))
 
 
-@told.register
-def _(edit: Describe) -> Told:
+@describe_edit.register
+def _(edit: Describe) -> EditSummary:
     said = [value for value in (edit.title, edit.authors, edit.publication, edit.date, edit.url) if value]
-    return Told("Article", " · ".join(said) or "nothing known")
+    return EditSummary("Article", " · ".join(said) or "nothing known")
 
 
-@told.register
-def _(_: Revoke) -> Told:
-    return Told("Taken back", "a correction")
+@describe_edit.register
+def _(_: Revoke) -> EditSummary:
+    return EditSummary("Taken back", "a correction")
 
 
 def _words(anchors: Iterable[Anchor]) -> str:

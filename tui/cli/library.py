@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.log import FIELDS, AnnotationLog
 from tui.article.fetch.source import shown
 from tui.cli.console import DONE, FAILED, WRONG_USAGE, Parser, print_error, print_line
@@ -136,7 +136,7 @@ def _print_annotations(annotations: AnnotationLog) -> None:
     if annotations.corrections:
         print_line(f"\nCorrections ({len(annotations.corrections)})")
     for change in annotations.corrections:
-        print_line(f"  {_shorten(str(told(change.edit)), 110)}")
+        print_line(f"  {_shorten(str(describe_edit(change.edit)), 110)}")
 
 
 def _forget(options: argparse.Namespace) -> int:

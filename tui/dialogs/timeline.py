@@ -17,7 +17,7 @@ from tui.dialogs.base import PAGING, Dialog
 from tui.document.index import DocumentIndex
 from tui.document.quote_facts import facts, manner
 from tui.document.quote_text import as_written
-from tui.document.timeline import Bar, Lane, timeline
+from tui.document.timeline import Bar, Lane, make_timeline
 from tui.rows.line import wrap
 from tui.text.display import fit, shown
 from tui.widgets.run_styles import content
@@ -61,9 +61,9 @@ class TimelineDialog(Dialog[str | None]):
     def __init__(self, index: DocumentIndex, quote: str | None) -> None:
         super().__init__()
         self._index = index
-        self._made = timeline(index.article, index.analysis)
-        self._quote = quote or self._made.timeline[0].bars[0].quote
-        self._order = sorted((bar for lane in self._made.timeline for bar in lane.bars), key=lambda bar: bar.span)
+        self._timeline = make_timeline(index.article, index.analysis)
+        self._quote = quote or self._timeline.lanes[0].bars[0].quote
+        self._order = sorted((bar for lane in self._timeline.lanes for bar in lane.bars), key=lambda bar: bar.span)
         self._drawn = Static(markup=False, id="lanes")
         self._about = Static(markup=False, id="about-bar")
 
@@ -94,12 +94,12 @@ class TimelineDialog(Dialog[str | None]):
     @property
     def _label(self) -> int:
         """Cells for the names of the speakers."""
-        longest = max(cell_len(shown(_name(lane))) for lane in self._made.timeline)
+        longest = max(cell_len(shown(_name(lane))) for lane in self._timeline.lanes)
         return min(longest, max(8, self._width // 4)) + 1
 
     def _at(self) -> tuple[int, int]:
         """The lane and the bar that are marked."""
-        for number, lane in enumerate(self._made.timeline):
+        for number, lane in enumerate(self._timeline.lanes):
             for at, bar in enumerate(lane.bars):
                 if bar.quote == self._quote:
                     return number, at
@@ -109,7 +109,7 @@ class TimelineDialog(Dialog[str | None]):
         parts: list[Content] = []
         row = marked = 0
         here, _ = self._at()
-        for number, lane in enumerate(self._made.timeline):
+        for number, lane in enumerate(self._timeline.lanes):
             if number == here:
                 marked = row
             parts += self._lane(lane, lit=number == here)
@@ -140,18 +140,18 @@ class TimelineDialog(Dialog[str | None]):
             yield (name if depth == 0 else Content(" " * self._label)) + _drawn(cells, self._quote)
 
     def _cells(self, bar: Bar, room: int) -> tuple[int, int]:
-        start = min(bar.span.start * room // self._made.length, room - 1)
-        return start, max(min(-(-bar.span.end * room // self._made.length), room), start + 1)
+        start = min(bar.span.start * room // self._timeline.length, room - 1)
+        return start, max(min(-(-bar.span.end * room // self._timeline.length), room), start + 1)
 
     def _axis(self) -> str:
         """The numbers of paragraphs, where they begin."""
         room = self._width - self._label
         here, at = self._at()
-        start, end = self._cells(self._made.timeline[here].bars[at], room)
+        start, end = self._cells(self._timeline.lanes[here].bars[at], room)
         middle = (start + end - 1) // 2
         line = ""
-        for span in self._made.paragraphs:
-            at = span.start * room // self._made.length
+        for span in self._timeline.paragraphs:
+            at = span.start * room // self._timeline.length
             name = self._index.paragraphs.label(span.start)
             free = (
                 (not line or at >= len(line) + 1) and at + len(name) <= room and not at - 1 <= middle <= at + len(name)
@@ -172,7 +172,7 @@ class TimelineDialog(Dialog[str | None]):
         known = facts(index.article, index.analysis, quote)
         what = manner(index.article, quote) or "direct quote"
         via = f", via {shown(known.via)}" if known.via else ""
-        bars = self._made.timeline[number].bars
+        bars = self._timeline.lanes[number].bars
         head = f" {index.paragraphs.label(quote.start)} · {what}{via} · {at + 1} of {len(bars)}"
         words = shown(as_written(index.article.text, quote)[:600])
         width = max(self._about.content_region.width or self._width, 20)
@@ -186,23 +186,23 @@ class TimelineDialog(Dialog[str | None]):
     def action_bar(self, step: int) -> None:
         """The next or the previous bar of the lane; beyond its end, of the next lane."""
         lane, at = self._at()
-        bars = self._made.timeline[lane].bars
+        bars = self._timeline.lanes[lane].bars
         if 0 <= at + step < len(bars):
             self._mark(bars[at + step])
-        elif 0 <= lane + step < len(self._made.timeline):
-            self._mark(self._made.timeline[lane + step].bars[0 if step > 0 else -1])
+        elif 0 <= lane + step < len(self._timeline.lanes):
+            self._mark(self._timeline.lanes[lane + step].bars[0 if step > 0 else -1])
 
     def action_lane(self, step: int) -> None:
         """The nearest bar of the lane so many further down (or up), or of the last one."""
         lane, at = self._at()
-        other = max(0, min(lane + step, len(self._made.timeline) - 1))
+        other = max(0, min(lane + step, len(self._timeline.lanes) - 1))
         if other != lane:
-            here = self._made.timeline[lane].bars[at].span.start
-            self._mark(min(self._made.timeline[other].bars, key=lambda bar: abs(bar.span.start - here)))
+            here = self._timeline.lanes[lane].bars[at].span.start
+            self._mark(min(self._timeline.lanes[other].bars, key=lambda bar: abs(bar.span.start - here)))
 
     def action_far(self, end: int) -> None:
         """The first (-1) or the last (1) bar of all lanes."""
-        self._mark(self._made.timeline[0].bars[0] if end < 0 else self._made.timeline[-1].bars[-1])
+        self._mark(self._timeline.lanes[0].bars[0] if end < 0 else self._timeline.lanes[-1].bars[-1])
 
     def action_page(self, pages: float) -> None:
         """As many lanes further as are seen at once."""

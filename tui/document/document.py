@@ -21,8 +21,8 @@ class Document:
     """
 
     def __init__(self, article: Article, annotations: AnnotationLog = NOTHING) -> None:
-        self.came = article
-        self.work = annotations
+        self.original = article
+        self.annotations = annotations
         self.ground = Ground(article.text)
         self._corrector: Corrector | None = None
         self.index: DocumentIndex | None = None
@@ -30,15 +30,15 @@ class Document:
     @property
     def article(self) -> Article:
         """The article with the metadata that the user stated."""
-        return apply_description(self.came, self.work)
+        return apply_description(self.original, self.annotations)
 
-    def found(self, analysis: Analysis) -> DocumentIndex:
+    def set_analysis(self, analysis: Analysis) -> DocumentIndex:
         """Set the analysis, and return the index of the article with the user's corrections."""
-        self._corrector = Corrector(self.came.text, analysis)
+        self._corrector = Corrector(self.original.text, analysis)
         self.ground = self._corrector.ground
-        return self.read()
+        return self.refresh()
 
-    def read(self) -> DocumentIndex:
+    def refresh(self) -> DocumentIndex:
         """Return the index of the article, its analysis and annotations as they are now.
 
         Raises:
@@ -46,8 +46,8 @@ class Document:
         """
         if self._corrector is None:
             raise ValueError("There is no analysis to correct yet.")
-        corrected = self._corrector.apply(self.work.corrections)
-        view = place_annotations(self.ground, self.work, corrected)
+        corrected = self._corrector.apply(self.annotations.corrections)
+        view = place_annotations(self.ground, self.annotations, corrected)
         self.index = DocumentIndex(self.article, corrected.analysis, view)
         return self.index
 
@@ -59,19 +59,21 @@ class Document:
     @property
     def analyzed(self) -> Analyzed | None:
         """What exports are made from; None without an analysis."""
-        return Analyzed(self.came, self._corrector.analysis, self.work) if self._corrector is not None else None
+        return (
+            Analyzed(self.original, self._corrector.analysis, self.annotations) if self._corrector is not None else None
+        )
 
-    def do(self, edit: Edit) -> Change:
+    def apply(self, edit: Edit) -> Change:
         """Apply an edit and return the change that it is."""
         made = change(edit)
-        self.work = self.work.done(made)
+        self.annotations = self.annotations.done(made)
         return made
 
     def describe(self, description: Describe) -> None:
         """Apply the user's metadata, unless it changes nothing."""
-        after = self.work.done(change(description))
-        if apply_description(self.came, after) != self.article:
-            self.work = after
+        after = self.annotations.done(change(description))
+        if apply_description(self.original, after) != self.article:
+            self.annotations = after
 
     def entity_ref(self, entity: Entity) -> EntityRef:
         """Return what an entity of the analysis is known by in any other."""
@@ -87,11 +89,11 @@ class Document:
 
     def words(self, span: Span) -> str:
         """Return the words at `span`, on one line."""
-        return " ".join(self.came.text[span.start : span.end].split())
+        return " ".join(self.original.text[span.start : span.end].split())
 
     def marked(self, quote: Quote) -> QuoteKind:
         """Return the kind that the quote marks in the text give a quote."""
-        return marked_kind(self.came.text, quote.content)
+        return marked_kind(self.original.text, quote.content)
 
     def place_of(self, quote: Quote) -> Span:
         """Return the place of remarks on a quote: from its first to its last word."""

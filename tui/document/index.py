@@ -27,7 +27,7 @@ class DocumentIndex:
     def __init__(self, article: Article, analysis: Analysis, view: AnnotationView = EMPTY) -> None:
         self.article = article
         self.analysis = analysis
-        self.work = view
+        self.annotations = view
         self.paragraphs = Paragraphs(article)
         self._entities = {entity.id: entity for entity in analysis.entities}
         self._quotes = {quote.id: quote for quote in analysis.quotes}

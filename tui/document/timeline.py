@@ -37,12 +37,12 @@ class Timeline(NamedTuple):
     """All lanes, in the order in which they first speak, and the paragraphs and headings of the article."""
 
     length: int
-    timeline: tuple[Lane, ...]
+    lanes: tuple[Lane, ...]
     paragraphs: tuple[Span, ...]
     headings: tuple[Span, ...]
 
 
-def timeline(article: Article, analysis: Analysis) -> Timeline:
+def make_timeline(article: Article, analysis: Analysis) -> Timeline:
     """Return the timeline of `article`; offsets are those of its text, whose length is `length`."""
     by_speaker: dict[tuple[str, str], list[Quote]] = {}
     for quote in analysis.quotes:

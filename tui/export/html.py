@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView, Placed
 from tui.article.model import Article, BlockKind
@@ -270,7 +270,7 @@ class _Page:
         if self._view.corrections:
             yield "<h3>Corrected by the reader</h3>\n<ul>"
             for change, there in self._view.applied:
-                yield f"<li>{escape(str(told(change.edit)))}{'' if there else GONE}</li>"
+                yield f"<li>{escape(str(describe_edit(change.edit)))}{'' if there else GONE}</li>"
             yield "</ul>"
         yield "</section>"
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article
@@ -132,7 +132,7 @@ def _others(view: AnnotationView) -> Iterator[str]:
     if view.corrections:
         yield from ("", f"## Corrected by the reader ({len(view.corrections)})", "")
         for change, there in view.applied:
-            yield f"- {markdown(str(told(change.edit)))}{'' if there else GONE}"
+            yield f"- {markdown(str(describe_edit(change.edit)))}{'' if there else GONE}"
 
 
 def _remark(remark: Remark) -> Iterator[str]:

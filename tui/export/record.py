@@ -3,7 +3,7 @@
 from typing import Any
 
 from tui.analysis.model import Analysis
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.view import EMPTY, AnnotationView, Placed
 from tui.article.model import Article
 
@@ -26,7 +26,8 @@ def _annotations(view: AnnotationView) -> dict[str, Any]:
     return {
         "remarks": [_remark(placed) for placed in view.remarks],
         "corrections": [
-            {"made": change.made, **told(change.edit)._asdict(), "applied": applied} for change, applied in view.applied
+            {"made": change.made, **describe_edit(change.edit)._asdict(), "applied": applied}
+            for change, applied in view.applied
         ],
     }
 

@@ -13,7 +13,7 @@ from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import counted, facts, manner, one_line, title_of
 from tui.document.quote_text import as_written
-from tui.document.timeline import Bar, Lane, Timeline, timeline
+from tui.document.timeline import Bar, Lane, Timeline, make_timeline
 from tui.export.citation import link, publication_of
 from tui.export.options import Layout
 
@@ -56,13 +56,11 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
 
 def _figure(article: Article, analysis: Analysis, number: int) -> tuple[str, int]:
     """Return the picture of one article, and its height."""
-    chart = timeline(article, analysis)
+    chart = make_timeline(article, analysis)
     title = title_of(article) or "Untitled"
     where = " · ".join(part for part in publication_of(article) if part)
     quotes = {quote.id: quote for quote in analysis.quotes}
-    description = (
-        f"{len(quotes)} quotes of {len(chart.timeline)} speakers, from the beginning of the article to its end"
-    )
+    description = f"{len(quotes)} quotes of {len(chart.lanes)} speakers, from the beginning of the article to its end"
     parts = [
         f'<g role="img" aria-labelledby="t{number} d{number}"><title id="t{number}">{escape(title)}</title>',
         f'<desc id="d{number}">{description}.</desc></g>',
@@ -71,7 +69,7 @@ def _figure(article: Article, analysis: Analysis, number: int) -> tuple[str, int
     ]
     parts += _legend()
     top = _HEAD + 8
-    for lane in chart.timeline:
+    for lane in chart.lanes:
         parts += _lane(article, analysis, chart, lane, quotes, top)
         top += lane.depth * _ROW + 8
     parts += _strip(article, chart, top)

@@ -6,7 +6,7 @@ from textwrap import TextWrapper
 
 from tui.analysis.languages import without_names
 from tui.analysis.model import Analysis, Entity, Quote
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article, Metadata
@@ -70,7 +70,7 @@ class _Text:
         if view.corrections:
             yield from self._heading(f"Corrected by the reader ({len(view.corrections)})")
             for change, there in view.applied:
-                yield from self._wrapped(f"{told(change.edit)}{'' if there else GONE}", "  ", "      ")
+                yield from self._wrapped(f"{describe_edit(change.edit)}{'' if there else GONE}", "  ", "      ")
 
     def _others(self) -> Iterator[str]:
         """Yield the remarks on other things than quotes."""

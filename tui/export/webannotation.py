@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tui.analysis.model import Analysis, Entity, EntityKind, Mention, Quote
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article
@@ -82,7 +82,7 @@ def annotations(article: Article, analysis: Analysis, view: AnnotationView) -> I
             yield maker.annotation(["remark", placed.remark.id], "commenting", _bodies_of(placed.remark), [placed.span])
     for change, applied in view.applied:
         body = {
-            "type": "quoth:Correction", "value": str(told(change.edit)), "created": change.made,
+            "type": "quoth:Correction", "value": str(describe_edit(change.edit)), "created": change.made,
             "quoth:applied": applied,
         }  # fmt: skip
         span = view.places.get(change.id)

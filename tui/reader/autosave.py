@@ -65,13 +65,13 @@ class Autosave:
         except LibraryError:
             return
         if theirs is not None and document is self._state.document:
-            document.work = theirs
+            document.annotations = theirs
             self._presentation.refresh()
 
     # ---------------------------------------------------------------- to a file
 
     def _why_not_save(self) -> str | None:
-        if self._state.document is not None and self._state.document.work:
+        if self._state.document is not None and self._state.document.annotations:
             return None
         return refuse(self._state, "There is nothing to save: you have not done anything with this article yet.")
 
@@ -84,13 +84,13 @@ class Autosave:
                 self.save_to_file(Path(answer["path"]).expanduser())
 
         if self._state.document is not None:
-            title, source = "Save your work on this article to a file", self._state.document.came.source
+            title, source = "Save your work on this article to a file", self._state.document.original.source
             self._ui.ask(FileDialog(title, self._suggested_file().name, source), on_answer)
 
     def _suggested_file(self) -> Path:
         """A file in the user's home that is not there yet."""
         document = self._state.document
-        stem = Path(document.came.source).stem if document is not None else ""
+        stem = Path(document.original.source).stem if document is not None else ""
         name = stem if stem.strip("-") else "article"
         names = (f"{name}.quoth.json", *(f"{name}-{number}.quoth.json" for number in range(2, 1000)))
         return next((path for path in map(Path.home().joinpath, names) if not path.exists()), Path.home() / names[0])
@@ -105,12 +105,12 @@ class Autosave:
         if document is None:
             return False
         try:
-            save(path, written([Portable(document.came, document.work)]))
+            save(path, written([Portable(document.original, document.annotations)]))
         except OSError as error:
             again = f"{self._ui.key('save-work')} tries another file."
             self._ui.say(f"{for_people(path)} could not be written ({error.strerror}); {again}", "warning", 8)
             return False
-        self._editing.rescued = document.work
+        self._editing.rescued = document.annotations
         self._ui.say(f"Saved in {for_people(path.absolute())}; quoth library import reads it.", timeout=6)
         return True
 
@@ -124,7 +124,7 @@ class Autosave:
             file = self._suggested_file()
             if answer == "quit" or (answer == "save" and self.save_to_file(file)):
                 document = self._state.document
-                self._editing.rescued = document.work if document is not None else None
+                self._editing.rescued = document.annotations if document is not None else None
                 self._ui.end(f"Saved in {file}; quoth library import reads it." if answer == "save" else None)
 
         self._ui.choose("Your work on this article is not saved", options, on_choice)

@@ -6,7 +6,7 @@ from tui.reader.commands import Handler, refuse
 from tui.text.display import brief
 
 if TYPE_CHECKING:
-    from tui.annotations.describe import Told
+    from tui.annotations.describe import EditSummary
     from tui.annotations.edits import Change, Edit
     from tui.annotations.log import AnnotationLog
     from tui.library.errors import LibraryError
@@ -36,12 +36,12 @@ class Editing:
 
         def why_not_undo() -> str | None:
             document = self._state.document
-            can = document is not None and bool(document.work.changes)
+            can = document is not None and bool(document.annotations.changes)
             return None if can else refuse(self._state, "There is nothing to undo.")
 
         def why_not_redo() -> str | None:
             document = self._state.document
-            can = document is not None and bool(document.work.undone)
+            can = document is not None and bool(document.annotations.undone)
             return None if can else refuse(self._state, "There is nothing to do again.")
 
         return {"undo": Handler(self.undo, why_not_undo), "redo": Handler(self.redo, why_not_redo)}
@@ -50,28 +50,28 @@ class Editing:
 
     def apply(self, edit: "Edit", message: str = "") -> None:
         """Make an edit; once it is kept, confirm it with `message`, by default one that names it."""
-        from tui.annotations.describe import told
+        from tui.annotations.describe import describe_edit
 
         if self._state.document is not None:
-            self._state.document.do(edit)
-            self._show_and_save(message or f"{_briefly(told(edit))} · {self._ui.key('undo')} takes it back")
+            self._state.document.apply(edit)
+            self._show_and_save(message or f"{_briefly(describe_edit(edit))} · {self._ui.key('undo')} takes it back")
 
     def undo(self) -> None:
         """Undo the last edit."""
-        if self._state.document is not None and (changes := self._state.document.work.changes):
-            self._turn("Undone", changes[-1], self._state.document.work.undo())
+        if self._state.document is not None and (changes := self._state.document.annotations.changes):
+            self._turn("Undone", changes[-1], self._state.document.annotations.undo())
 
     def redo(self) -> None:
         """Redo the edit that was undone last."""
-        if self._state.document is not None and (undone := self._state.document.work.undone):
-            self._turn("Done again", undone[-1], self._state.document.work.redo())
+        if self._state.document is not None and (undone := self._state.document.annotations.undone):
+            self._turn("Done again", undone[-1], self._state.document.annotations.redo())
 
     def _turn(self, how: str, change: "Change", log: "AnnotationLog") -> None:
-        from tui.annotations.describe import told
+        from tui.annotations.describe import describe_edit
 
         if self._state.document is not None:
-            self._state.document.work = log
-            self._show_and_save(f"{how}: {_briefly(told(change.edit))}")
+            self._state.document.annotations = log
+            self._show_and_save(f"{how}: {_briefly(describe_edit(change.edit))}")
 
     def _show_and_save(self, message: str) -> None:
         if self._context.view.article.selected_span() is not None:
@@ -93,7 +93,7 @@ class Editing:
             return
         header.saving = "Saving…" if not session.is_private else header.saving
         try:
-            written = await session.save(document.work)
+            written = await session.save(document.annotations)
         except LibraryError as error:
             if session is self._state.session:
                 self.report(error)
@@ -130,7 +130,7 @@ class Editing:
         session, document = self._state.session, self._state.document
         if session is None or document is None or not session.unsaved:
             return False
-        return document.work is not self.rescued
+        return document.annotations is not self.rescued
 
     def may_leave(self) -> bool:
         """Return whether another article may take this one's place; if not, say why."""
@@ -141,7 +141,7 @@ class Editing:
         return True
 
 
-def _briefly(what: "Told") -> str:
+def _briefly(what: "EditSummary") -> str:
     """Return what was done, on one line; of long words the first, but all of what came of it."""
     room = max(_MESSAGE - len(what.label) - (len(what.to) + 3 if what.to else 0), _LEAST_WORDS)
     return brief(str(what._replace(words=brief(what.words, room))), 2 * _MESSAGE)

@@ -147,7 +147,7 @@ class EntityCorrections:
         words, document = self._targets.words(), self._state.document
         if words is None or document is None:
             return
-        anchor = document.anchor(trim_to_word(document.came.text, words))
+        anchor = document.anchor(trim_to_word(document.original.text, words))
         name_there = " ".join(anchor.exact.split())
 
         def on_choice(entity: "EntityRef | None", name: str) -> None:

@@ -44,7 +44,7 @@ class Exporting:
             if id_ is not None:
                 export = exports[id_]
                 title, name = f"Export as {export.action.label}", suggested(article, export)
-                self._ui.ask(FileDialog(title, name, document.came.source), partial(on_file, export))
+                self._ui.ask(FileDialog(title, name, document.original.source), partial(on_file, export))
 
         def on_file(export: "Export", answer: dict[str, str] | None) -> None:
             if answer is not None:

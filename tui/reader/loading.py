@@ -94,7 +94,7 @@ class Loading:
             return None
         from tui.library.records import akin
 
-        return document.work if session.unsaved or akin(document.came.text, article.text) else None
+        return document.annotations if session.unsaved or akin(document.original.text, article.text) else None
 
     def _prepare(self, article: Article, carried: "AnnotationLog | None") -> None:
         from tui.document.document import Document
@@ -154,7 +154,7 @@ class Loading:
             self._ui.say(f"{error} You can read on; what you do is not kept. {saves}", "warning", 10)
         if session is not self._state.session:
             return
-        document.work = document.work.with_that_of(known.work) if self._is_carried else known.work
+        document.annotations = document.annotations.with_that_of(known.work) if self._is_carried else known.work
         self._editing.report_news()
         self._say_what_changed(known)
         if self._describe is not None:
@@ -236,7 +236,7 @@ class Loading:
         """Say how many annotations have no place any more, or were made of other words."""
         if self._state.index is None:
             return
-        view, key = self._state.index.work, self._ui.key("notes")
+        view, key = self._state.index.annotations, self._ui.key("notes")
         lost = len(view.unplaced) + sum(placed.span is None for placed in view.remarks)
         if lost:
             what = "note or correction has" if lost == 1 else "notes and corrections have"
@@ -257,7 +257,7 @@ class Loading:
             with suppress(LibraryError):
                 await session.keep()
             document = self._state.document
-            if self._is_carried and document is not None and document.work and not session.is_private:
+            if self._is_carried and document is not None and document.annotations and not session.is_private:
                 self._is_carried = False
                 self._editing.save("")
 

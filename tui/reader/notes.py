@@ -103,11 +103,11 @@ class Notes:
         index = self._state.index
         if index is None:
             return None
-        exact = index.work.at(spot.what, spot.span)
+        exact = index.annotations.at(spot.what, spot.span)
         if exact is not None or spot.what != "quote":
             return exact
         quote = self._targets.quote()
-        return next(iter(index.work.about("quote", quote.id)), None) if quote is not None else None
+        return next(iter(index.annotations.about("quote", quote.id)), None) if quote is not None else None
 
     # ---------------------------------------------------------------- notes
 
@@ -205,7 +205,7 @@ class Notes:
         if remark is not None:
             nothing = Annotate(remark.id, remark.what, remark.place, marked=False, status="", note="", tags=())
             self._editing.apply(nothing, f"Removed; {undo} brings it back.")
-        elif any(change.id == item for change in document.work.corrections):
+        elif any(change.id == item for change in document.annotations.corrections):
             self._editing.apply(Revoke(item), f"Taken back; {undo} brings it back.")
 
     # ---------------------------------------------------------------- of the article

@@ -35,7 +35,7 @@ class Presentation:
         await asyncio.sleep(0)
         if document is not self._state.document:
             return False
-        document.found(analysis)
+        document.set_analysis(analysis)
         self._view.show_analysis(self._state)
         await asyncio.sleep(0)
         if document is not self._state.document:
@@ -60,7 +60,7 @@ class Presentation:
         if not document.is_analyzed:
             return
         view.panes.catch_up()
-        before, index = document.index, document.read()
+        before, index = document.index, document.refresh()
         selection = self._state.selection
         known = index.entity if selection is not None and selection.kind == "entity" else index.quote
         if selection is not None and known(selection.id) is None:

@@ -101,7 +101,7 @@ class QuoteCorrections:
         selected, document = self._targets.words(), self._state.document
         if selected is None or document is None:
             return
-        words = trim_loose_marks(document.came.text, selected)
+        words = trim_loose_marks(document.original.text, selected)
 
         def on_choice(speaker: "EntityRef | None", name: str) -> None:
             self._editing.apply(AddQuote(document.anchor(words)))
@@ -154,7 +154,7 @@ class QuoteCorrections:
             return
         kept = [piece for piece in quote.content if not piece.overlaps(words)]
         kept = kept if len(kept) < len(quote.content) else []  # words elsewhere stand for all of the quote
-        text = document.came.text
+        text = document.original.text
         words = trim_loose_marks(text, words)
         for piece in quote.content:
             words = snap_to(text, words, piece)

@@ -51,7 +51,7 @@ class Targets:
         index = self._state.index
         if index is None:
             return []
-        about = {one.about for one in index.work.remarks if one.remark.marked}
+        about = {one.about for one in index.annotations.remarks if one.remark.marked}
         return [quote for quote in index.analysis.quotes if ("quote", quote.id) in about]
 
     # ---------------------------------------------------------------- entities
@@ -141,7 +141,7 @@ class Targets:
     def spot_of_remark(self) -> Spot | None:
         """Return the place of the remark that is marked in the list of notes, if it has one in this text."""
         index, remark = self._state.index, self.remark()
-        placed = index.work.remark(remark.id) if index is not None and remark is not None else None
+        placed = index.annotations.remark(remark.id) if index is not None and remark is not None else None
         return Spot(placed.remark.what, placed.span) if placed is not None and placed.span is not None else None
 
     def remark(self) -> "Remark | None":
@@ -149,5 +149,5 @@ class Targets:
         index, rows = self._state.index, self._view.panes.rows
         if index is None or self._view.panes.current != "notes" or rows is None or rows.target is None:
             return None
-        placed = index.work.remark(rows.target.item)
+        placed = index.annotations.remark(rows.target.item)
         return placed.remark if placed is not None else None

@@ -64,7 +64,7 @@ class ReaderView:
         if state.index is None:
             return
         marks: list[tuple[Span, str]] = []
-        for placed in state.index.work.remarks:
+        for placed in state.index.annotations.remarks:
             if placed.span is not None:
                 marks.append((placed.span, signs([placed.remark])[0][0]))
                 if placed.remark.what == "passage":

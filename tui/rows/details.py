@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from tui.analysis.languages import name_of, without_names
 from tui.analysis.model import Entity, Form, Mention, Quote, QuoteKind
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.article.model import Article
 from tui.document.attribution import UNCERTAIN, is_attributed
 from tui.document.dates import moment
@@ -129,16 +129,16 @@ def _place(index: DocumentIndex, offset: int) -> str:
 
 def _by_you(index: DocumentIndex, kind: str, id_: str, width: int) -> Iterator[Row]:
     """Yield the user's corrections of an entity or a quote (`kind`), and the remarks about it."""
-    changes = index.work.yours.get(id_, ())
+    changes = index.annotations.yours.get(id_, ())
     if changes:
         # Speaker, edges: the last of each is what holds.
-        latest = {told(change.edit).label: told(change.edit).to for change in changes}
+        latest = {describe_edit(change.edit).label: describe_edit(change.edit).to for change in changes}
         runs: list[Run] = [("corrected by you", "warning")]
         runs.append(
             (": " + ", ".join(label.lower() + (f" {shown(to)}" if to else "") for label, to in latest.items()), "muted")
         )
         yield _fact("By you", runs, width)
-    for remark in index.work.about(kind, id_):
+    for remark in index.annotations.about(kind, id_):
         lines = remark_lines(remark, width - _FACT)
         column = [f"{'Note' if at == 0 else '':<{_FACT}}" for at in range(len(lines))]
         yield Row(tuple(((label, "muted"), *line) for label, line in zip(column, lines, strict=True)))

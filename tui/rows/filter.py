@@ -97,11 +97,11 @@ def keeps_entity(index: DocumentIndex, wanted: Filter) -> Callable[[Entity], boo
             return str(entity.kind).startswith(value)
         if name == "by":
             return any(value in fold(text) for text in (entity.name, *entity.aliases))
-        remarks = index.work.about("entity", entity.id)
+        remarks = index.annotations.about("entity", entity.id)
         states = {"named" if entity.named else "unnamed", *_states(remarks)}
         if index.quotes_by(entity.id):
             states.add("quoted")
-        if entity.id in index.work.yours:
+        if entity.id in index.annotations.yours:
             states.add("corrected")
         return _any_begins(states, value)
 
@@ -119,10 +119,10 @@ def keeps_quote(index: DocumentIndex, wanted: Filter) -> Callable[[Quote], bool]
         if name == "about":
             names = (text for entity, _ in index.names_in(quote.id) for text in (entity.name, *entity.aliases))
             return any(value in fold(text) for text in names)
-        states = {str(quote.kind), *_states(index.work.about("quote", quote.id))}
+        states = {str(quote.kind), *_states(index.annotations.about("quote", quote.id))}
         if not is_attributed(quote):
             states.add("unattributed")
-        if quote.id in index.work.yours:
+        if quote.id in index.annotations.yours:
             states.add("corrected")
         return _any_begins(states, value)
 

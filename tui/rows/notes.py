@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.edits import Change, Status
 from tui.annotations.log import Remark
 from tui.annotations.view import Placed
@@ -41,13 +41,13 @@ def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: 
         typed: what the user filters by.
     """
     asked = parse_filter(typed)
-    view, wanted, holds = index.work, fold(asked.words).split(), keeps_remark(asked)
+    view, wanted, holds = index.annotations, fold(asked.words).split(), keeps_remark(asked)
     remarks = [p for p in view.remarks if _is_kind(p.remark, only) and holds(p.remark)]
     if wanted:
         remarks = [p for p in remarks if _finds(wanted, _said(p.remark))]
     corrections = view.corrections[::-1] if only in {None, "correction"} and keeps_corrections(asked) else ()
     if wanted:
-        corrections = tuple(c for c in corrections if _finds(wanted, str(told(c.edit))))
+        corrections = tuple(c for c in corrections if _finds(wanted, str(describe_edit(c.edit))))
     lost = {change.id for change in view.unplaced}
     yield from _section(
         "No longer in the article",
@@ -66,8 +66,8 @@ def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: 
 
 def signs_of(index: DocumentIndex, kind: str, id_: str) -> list[Run]:
     """Return a sign, one cell wide, for each thing the user did with an entity or a quote (`kind`)."""
-    yours: list[Run] = [(YOURS, "warning")] if id_ in index.work.yours else []
-    return [*signs(index.work.about(kind, id_)), *yours]
+    yours: list[Run] = [(YOURS, "warning")] if id_ in index.annotations.yours else []
+    return [*signs(index.annotations.about(kind, id_)), *yours]
 
 
 def signs(remarks: Iterable[Remark]) -> list[Run]:
@@ -124,8 +124,8 @@ def _selection(placed: Placed) -> Selection | None:
 
 
 def _correction(index: DocumentIndex, change: Change, width: int) -> Row:
-    summary = told(change.edit)
-    span = index.work.places.get(change.id)
+    summary = describe_edit(change.edit)
+    span = index.annotations.places.get(change.id)
     room = width - _INDENT
     place = index.paragraphs.label(span.start) if span else "—"
     runs: list[Run] = [(f"{summary.label}: ", "muted"), (shown(summary.words[:_TASTE]), "")]

@@ -156,7 +156,7 @@ class Panes(Horizontal):
         """Show on the tabs how much was found."""
         found = index.analysis if index is not None else None
         self._counts = {"entities": len(found.entities), "quotes": len(found.quotes)} if found is not None else {}
-        if index is not None and (done := len(index.work.remarks) + len(index.work.corrections)):
+        if index is not None and (done := len(index.annotations.remarks) + len(index.annotations.corrections)):
             self._counts["notes"] = done
         self.divide()
 
