@@ -10,7 +10,7 @@ from tui.analysis.languages import find_pipeline, is_english
 from tui.analysis.model import Analysis, Progress, Tint
 from tui.analysis.parse import Parse
 from tui.analysis.tagger.tagger import Tagger
-from tui.analysis.version import WEIGHTS, engine, has_tagger
+from tui.analysis.version import WEIGHTS, get_engine_id, has_tagger
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -136,7 +136,7 @@ class Analyzer:
             drafts, entities, relations = find_marked_quotes(parse), gather_entities(parse), []
         return Analysis(
             text_sha256=hashlib.sha256(parse.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            engine=engine(WEIGHTS if self._tagger else None),
+            engine=get_engine_id(WEIGHTS if self._tagger else None),
             model=self._find_model_name(language),
             entities=entities,
             relations=relations,

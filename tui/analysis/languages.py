@@ -32,7 +32,7 @@ def get_primary(language: str) -> str:
     return language.lower().partition("-")[0]
 
 
-def name_of(language: str) -> str:
+def get_language_name(language: str) -> str:
     """Return the English name of a language; its tag if the name is not known."""
     return _NAMES.get(get_primary(language), language)
 
@@ -77,7 +77,7 @@ def _is_pipeline(name: str) -> bool:
     return any(next(Path(place).glob("*/config.cfg"), None) for place in spec.submodule_search_locations)
 
 
-def without_names(language: str | None, model: str) -> str:
+def explain_missing_pipeline(language: str | None, model: str) -> str:
     """Return a message about what cannot be found without a pipeline, and how to install it; empty if there is one.
 
     Args:
@@ -86,7 +86,7 @@ def without_names(language: str | None, model: str) -> str:
     """
     if model or language is None or is_english(language):
         return ""
-    name = name_of(language)
+    name = get_language_name(language)
     said = f"No pipeline for {name} is installed: words in quote marks are found, names and speakers are not."
     package = suggest_pipeline(language)
     return f"{said} To have names found: python -m spacy download {package}" if package else said

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind, Relation
-from tui.analysis.quote_marks import Marked, quotations
+from tui.analysis.quote_marks import QuotedText, find_quotations
 from tui.annotations.anchors import Anchor, Ground, overlap
 from tui.annotations.edits import Change, EntityRef, QuoteRef
 from tui.text.spans import Span, hull
@@ -45,7 +45,7 @@ class AnalysisState:
     yours: dict[str, tuple[Change, ...]] = field(default_factory=dict)
     unplaced: list[Change] = field(default_factory=list)
     places: dict[str, Span] = field(default_factory=dict)
-    _quote_marks: list[Marked] = field(default_factory=list)
+    _quote_marks: list[QuotedText] = field(default_factory=list)
 
     @classmethod
     def of(cls, ground: Ground, analysis: Analysis) -> "AnalysisState":
@@ -206,14 +206,14 @@ def change_that_made(id_: str) -> str | None:
     return id_.removeprefix(_MADE) if id_.startswith(_MADE) else None
 
 
-def find_marked(text: str) -> Marked:
+def find_marked(text: str) -> QuotedText:
     """Return the parts of `text` that stand in quote marks; each line is a paragraph."""
     lines, at = [], 0
     for line in text.split("\n"):
         if line.strip():
             lines.append(Span(at, at + len(line)))
         at += len(line) + 1
-    return Marked(text, quotations(text, lines))
+    return QuotedText(text, find_quotations(text, lines))
 
 
 def _redirect(relation: Relation, old: str, new: str | None) -> Relation | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
-from tui.analysis.languages import without_names
+from tui.analysis.languages import explain_missing_pipeline
 from tui.analysis.model import Analysis, Entity, Quote
 from tui.annotations.describe import describe_edit
 from tui.annotations.log import Remark
@@ -48,7 +48,7 @@ class _Text:
         yield from self._wrapped(_published(article.metadata))
         for notice in article.notices:
             yield from self._wrapped(f"Note: {notice.message}")
-        if lacking := without_names(article.metadata.language.value, analysis.model):
+        if lacking := explain_missing_pipeline(article.metadata.language.value, analysis.model):
             yield from self._wrapped(f"Note: {lacking}")
         quotes = Counter(quote.speaker for quote in analysis.quotes)
         for _, heading, entities in sections(analysis):

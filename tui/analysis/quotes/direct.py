@@ -6,7 +6,7 @@ This reads the surface, not the parse: parsers stumble over quote marks, while n
 from dataclasses import dataclass
 
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import Marked, Quotation
+from tui.analysis.quote_marks import Quotation, QuotedText
 from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.clauses import collect_noun_phrase, find_subject, get_lemma
 from tui.text.spans import Span
@@ -57,13 +57,13 @@ class QuoteMarks:
 
     quotations: list[Quotation]
     speeches: list[Speech]
-    marked: Marked
+    marked: QuotedText
 
 
 def read_quote_marks(parse: Parse) -> QuoteMarks:
     """Read the quote marks of an article."""
     quotations = parse.quotations
-    return QuoteMarks(quotations, find_speeches(parse, quotations), Marked(parse.text, quotations))
+    return QuoteMarks(quotations, find_speeches(parse, quotations), QuotedText(parse.text, quotations))
 
 
 def find_speeches(parse: Parse, quotations: list[Quotation]) -> list[Speech]:

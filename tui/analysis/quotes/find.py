@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import Marked
+from tui.analysis.quote_marks import QuotedText
 from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.acts import classify_act
 from tui.analysis.quotes.clauses import Candidate, WordRange, find_addressee, find_candidates, find_subject
@@ -173,7 +173,7 @@ def _join_light_verbs(best: Likely) -> None:
 
 
 def _find_direct(
-    parse: Parse, speeches: list[Speech], marked: Marked, likely: Likely
+    parse: Parse, speeches: list[Speech], marked: QuotedText, likely: Likely
 ) -> tuple[list[DraftQuote], set[int]]:
     """Return the quotations with a cue of their own, together with those that continue them, and the cues' indexes."""
     quotes: list[DraftQuote] = []
@@ -265,7 +265,7 @@ def _is_resumption(parse: Parse, speech: Speech) -> bool:
 
 
 def _find_indirect(
-    parse: Parse, speeches: list[Speech], marked: Marked, likely: Likely, used_cues: set[int]
+    parse: Parse, speeches: list[Speech], marked: QuotedText, likely: Likely, used_cues: set[int]
 ) -> list[DraftQuote]:
     """Return the likely candidates whose cue does not introduce a quotation."""
     quotes = []
@@ -329,7 +329,7 @@ def _find_addressee(parse: Parse, quote: DraftQuote) -> list[Span]:
 
 
 def _find_orphans(
-    parse: Parse, speeches: list[Speech], marked: Marked, quotes: list[DraftQuote], least: int
+    parse: Parse, speeches: list[Speech], marked: QuotedText, quotes: list[DraftQuote], least: int
 ) -> list[DraftQuote]:
     """Return the quotations that no cue introduces.
 
