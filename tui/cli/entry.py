@@ -1,4 +1,4 @@
-"""The command `quoth`: which command it is, and who runs it. What needs no model and no screen imports neither."""
+"""The command `quoth`: chooses the subcommand and runs it. Commands that need no model and no screen import neither."""
 
 import sys
 from collections.abc import Sequence
@@ -15,13 +15,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(_put_command_first(list(arguments)))
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # whoever read the output is gone
+    except BrokenPipeError:  # the program that read the output has ended
         discard_output()
         return DONE
 
 
 def _run(arguments: list[str]) -> int:
-    match arguments:  # each command is imported only when it is run: the start of all others stays fast
+    match arguments:  # each command is imported only when it runs, so that the others start fast
         case ["analyze", *rest]:
             from tui.cli import analyze
 
