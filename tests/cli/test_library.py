@@ -163,8 +163,8 @@ def test_what_is_analyzed_has_the_readers_corrections_and_notes(worked, capsys, 
     assert (remark["about"], remark["status"], remark["tags"]) == ("q9", "to check", ["banner"])
     assert [one["applied"] for one in data["work"]["corrections"]] == [True, True]
     text = run(capsys, "analyze", worked)[1]
-    assert "[TO CHECK, marked, #banner]" in text
-    assert "Corrected by the reader (2)" in text
+    assert "[TO CHECK, bookmarked, #banner]" in text
+    assert "Corrections (2)" in text
 
 
 def test_private_analyzing_does_not_look_into_the_library(worked, capsys, by_hand) -> None:
