@@ -69,7 +69,7 @@ def test_without_a_pipeline_words_in_quote_marks_are_found_and_that_is_said():
     assert analysis.entities == []
     assert direct(text, analysis) == ["«Vi kan ikke godta dette forslaget nå»"]
     assert (analysis.quotes[0].speaker, analysis.quotes[0].cue) == (None, [])
-    assert "No pipeline for Norwegian" in explain_missing_pipeline("no", analysis.model)
+    assert "No spaCy pipeline for Norwegian" in explain_missing_pipeline("no", analysis.model)
     assert "spacy download sv_core_news_sm" in explain_missing_pipeline("sv-FI", "")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SKIPPED_KINDS = frozenset({"boilerplate", "byline", "pullquote"})
-"""Kinds of blocks that are displayed but not analyzed."""
+"""Kinds of blocks that are shown but not analyzed."""
 
 
 class AnyBlock(Protocol):
@@ -36,7 +36,7 @@ class Analyzer:
 
     Args:
         model: the name of a spaCy pipeline for English; None for the one that comes with quoth.
-        tagger: "default" for the learned tagger where its weights are there, None for rules alone.
+        tagger: "default" for the learned tagger if its weights are installed, None to use rules only.
     """
 
     def __init__(self, model: str | None = None, tagger: str | None = "default") -> None:

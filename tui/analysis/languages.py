@@ -1,4 +1,4 @@
-"""Choose the spaCy pipeline for a language, of those installed under the names that spaCy gives them."""
+"""Choose the spaCy pipeline for a language among the installed ones, by spaCy's naming scheme."""
 
 import importlib.util
 import re
@@ -8,7 +8,7 @@ _KINDS = ("core_news", "core_web")
 _SIZES = ("trf", "lg", "md", "sm")
 
 PIPELINES = frozenset("ca da de el en es fi fr hr it ja ko lt mk nb nl pl pt ro ru sl sv uk zh".split())
-"""The languages that spaCy publishes pipelines for."""
+"""The languages for which spaCy publishes pipelines."""
 
 _NAMES = dict(
     pair.split(":")
@@ -38,7 +38,7 @@ def get_language_name(language: str) -> str:
 
 
 def is_english(language: str) -> bool:
-    """Whether a BCP 47 tag is one of English."""
+    """Whether a BCP 47 tag stands for English."""
     return get_primary(language) == "en"
 
 
@@ -52,7 +52,7 @@ def find_pipeline(language: str) -> str | None:
     for size in _SIZES:
         for kind in _KINDS:
             name = f"{code}_{kind}_{size}"
-            # The package index has packages of such names that are not spaCy's and hold no pipeline.
+            # The package index has packages with such names that are not spaCy pipelines.
             if importlib.util.find_spec(name) is not None and _is_pipeline(name):
                 return name
     return None
@@ -78,7 +78,7 @@ def _is_pipeline(name: str) -> bool:
 
 
 def explain_missing_pipeline(language: str | None, model: str) -> str:
-    """Return a message about what cannot be found without a pipeline, and how to install it; empty if there is one.
+    """Return a message about what quoth cannot find without a pipeline and how to install one; empty if there is one.
 
     Args:
         language: BCP 47 tag of the article; None if it is not known.
@@ -87,6 +87,6 @@ def explain_missing_pipeline(language: str | None, model: str) -> str:
     if model or language is None or is_english(language):
         return ""
     name = get_language_name(language)
-    said = f"No pipeline for {name} is installed: words in quote marks are found, names and speakers are not."
+    said = f"No spaCy pipeline for {name} is installed, so quoth finds quotes but no names or speakers."
     package = suggest_pipeline(language)
-    return f"{said} To have names found: python -m spacy download {package}" if package else said
+    return f"{said} To find names, run: python -m spacy download {package}" if package else said

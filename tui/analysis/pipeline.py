@@ -61,14 +61,14 @@ _SOLID = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
 
 class ModelError(Exception):
-    """The pipeline cannot be used. Its message is one sentence that says why and what to do."""
+    """The pipeline cannot be used. The message says why and what to do."""
 
 
 def load(model: str) -> "Language":
     """Load the spaCy pipeline called `model` (a package name or a path).
 
-    The files of the default pipeline are checked against hashes, because it is a re-upload that nobody else vouches
-    for.
+    The files of the default pipeline are checked against hashes, because it is a re-upload whose origin nobody else
+    guarantees.
 
     Raises:
         ModelError: it is not installed, or its files differ from the known ones.
@@ -80,7 +80,7 @@ def load(model: str) -> "Language":
             nlp: Language = _import_spacy().load(model)
     except OSError as error:
         raise ModelError(
-            f"The spaCy pipeline {model} is not installed; install it with pip, or name another."
+            f"The spaCy pipeline {model} is not installed. Install it with pip, or change model in the settings."
         ) from error
     return nlp
 
@@ -103,7 +103,7 @@ class _ModuleStub(ModuleType):
 def _import_spacy() -> ModuleType:
     """Import spaCy without its command line, which takes a third of the time.
 
-    `spacy.cli` can still be imported afterwards: it is left out only while spaCy itself is imported.
+    `spacy.cli` can still be imported afterward: it is left out only while spaCy itself is imported.
     """
     left_out = () if "spacy" in sys.modules else ("spacy.cli", "spacy.cli.info")
     sys.modules.update({name: _ModuleStub(name) for name in left_out})
@@ -117,7 +117,7 @@ def _import_spacy() -> ModuleType:
 
 @contextmanager
 def _pause_garbage_collection() -> Iterator[None]:
-    """Turn the garbage collector off while a great many objects are made that all stay."""
+    """Turn off the garbage collector while many long-lived objects are created."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -135,13 +135,15 @@ def verify(model: str) -> None:
     """
     spec = importlib.util.find_spec(model)
     if spec is None or not spec.submodule_search_locations:
-        raise ModelError(f"The spaCy pipeline {model} is not installed; reinstall quoth to get it back.")
+        raise ModelError(f"The spaCy pipeline {model} is not installed. Reinstall quoth to restore it.")
     root = Path(spec.submodule_search_locations[0])
     for line in _FINGERPRINTS.read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ", 1)
         file = root / name
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            raise ModelError(f"The file {name} of the pipeline {model} is not the one quoth knows; reinstall quoth.")
+            raise ModelError(
+                f"The file {name} of the spaCy pipeline {model} has been changed. Reinstall quoth to restore it."
+            )
 
 
 def parse_pieces(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["Doc", int]]:

@@ -1,4 +1,4 @@
-"""Identify versions of the engine: two with the same identifier find the same in a text."""
+"""Identify versions of the engine: two with the same identifier give the same results."""
 
 import hashlib
 from importlib.util import find_spec
@@ -11,7 +11,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 
 def get_engine_id(folder: Path | None = WEIGHTS) -> str:
-    """Return the engine's identifier: the version of quoth and of the weights. `folder` is None for rules alone."""
+    """Return the engine's identifier: the version of quoth and of the weights. `folder` is None for rules only."""
     return f"{__version__}+{get_weights_id(folder) if folder is not None and has_tagger(folder) else 'rules'}"
 
 

@@ -1,7 +1,7 @@
 """All quotes that layout attributes.
 
-Here a colon, a dash or a place on the page does the work of "said". What does not keep to one of these forms is left
-alone: a wrong speaker is worse than none.
+Here a colon, a dash or a place on the page does the work of "said". Everything that does not match one of these
+forms is left alone: a wrong speaker is worse than none.
 """
 
 from tui.analysis.parse import Parse
