@@ -247,7 +247,7 @@ async def test_only_what_the_selected_speaker_says_stands_out(reading) -> None:
 async def test_what_is_searched_for_is_seen_among_what_is_dimmed(reading) -> None:
     async with reading() as reader:
         await reader.press("Q", "slash", *"council", "enter")
-        line = reader.article._lines[reader.article._lines.at(sample_story.span("council").start)]
+        line = reader.article._layout.lines[reader.article._layout.lines.at(sample_story.span("council").start)]
         looks = {names for _, names in reader.article._layers.pieces(line, None, None)}
         assert any("match" in names and "dimmed" in names for names in looks)
 
@@ -337,7 +337,7 @@ async def test_the_position_strip_shows_where_the_reader_is_after_every_key(read
             shown = pane.render_lines(pane.size.region)
             column = pane.room.width - 1
             for y, strip in enumerate(shown):
-                wanted = pane._strip_cell(y)
+                wanted = pane._painter.strip_cell(y)
                 cell = next(iter(strip.crop(column, column + 1)))
                 assert cell.text == wanted.text, (key, y)
                 assert not cell.text.strip() or cell.style.color == wanted.style.color, (key, y)
@@ -368,7 +368,7 @@ async def test_panes_are_painted_for_the_size_they_have_even_if_they_are_not_tol
         await reader.press("z")
         assert reader.article.outer_size.width == 200
         assert "Nobody builds" in reader.pilot.app.export_screenshot().replace("&#160;", " ")
-        assert reader.article._wrapped_in == reader.article.outer_size
+        assert reader.article._layout.wrapped_for == reader.article.outer_size
         await reader.press("z", "2", "z")
         assert reader.entities._built_for == reader.entities.room.width - 2
 

@@ -32,7 +32,11 @@ class Layers:
         self.remarks: SpanIndex[str] = SpanIndex()
         self.clear: SpanIndex[str] | None = None
 
-    def found(self, analysis: Analysis | None) -> None:
+    def reset(self) -> None:
+        """Take every layer off: another article is shown."""
+        vars(self).update(vars(Layers()))
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
         """Put what was found in the article into the lowest layer."""
         self.highlights = Highlights(analysis)
 

@@ -1,4 +1,4 @@
-"""Selecting words of a text with the keyboard: one end stays, the other moves, a word at a time. Pure."""
+"""Words of a text, and selecting them: one end stays, the other moves, a word at a time. Pure."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,6 +8,8 @@ from tui.text.spans import Span, hull
 _SENTENCE = re.compile(r"[.!?…]['\"’”»)\]]*(?=\s)\s*|\S(?=\s*\n)\s*")
 _PARAGRAPH = re.compile(r"\S(?=[^\S\n]*\n)\s*")
 _WORD = re.compile(r"\S+")
+_LONGEST = 80
+"""Code points of a word that are looked at on either side of an offset: what is longer is no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,31 @@ def word_at(text: str, offset: int) -> Span:
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     return Span(start, kept)
+
+
+def letters_at(text: str, offset: int) -> Span:
+    """The word at `offset` without the marks around it; a mark that stands there is taken together with its word."""
+    if offset >= len(text) or not _is_letter(text[offset]):
+        end = offset + 1
+        while end < len(text) and _is_letter(text[end]) and end - offset < _LONGEST:
+            end += 1  # an opening quote mark is lit with its word
+        return Span(offset, min(end, len(text)))
+    start = end = offset
+    while start > 0 and _is_letter(text[start - 1]) and offset - start < _LONGEST:
+        start -= 1
+    while end < len(text) and _is_letter(text[end]) and end - offset < _LONGEST:
+        end += 1
+    return Span(start, end)
+
+
+def line_at(text: str, offset: int) -> Span:
+    """The line of the text, up to its line breaks, that holds `offset`."""
+    end = text.find("\n", offset)
+    return Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char in "'\u2019-"
 
 
 def _beside(text: str, word: Span, step: int) -> Span:
