@@ -383,7 +383,7 @@ async def test_whose_details_they_are_stays_in_sight(reading) -> None:
         for key in ("j", "k", "k", "k", "G", "k", "space", "b"):
             await reader.press(key)
             marked = reader.details.highlighted
-            line = reader.details._tops[marked] - reader.details.scroll_offset.y
+            line = reader.details._layout.tops[marked] - reader.details.scroll_offset.y
             assert line >= (1 if reader.details.scroll_offset.y else 0), f"{key}: the heading covers what is marked"
 
 
