@@ -24,6 +24,7 @@ from tui.keys.keymap import Keymap
 from tui.keys.typeahead import TypeAheadApp
 from tui.reader.screen import ReaderScreen
 from tui.system import hangup
+from tui.system.textual_internals import CrashMessageApp
 from tui.theming import stylesheets, themes
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _palette() -> "type[Provider]":
     return Actions
 
 
-class QuothApp(TypeAheadApp):
+class QuothApp(CrashMessageApp, TypeAheadApp):
     """Reads articles, one at a time.
 
     Args:
@@ -186,7 +187,8 @@ class QuothApp(TypeAheadApp):
     def put_answer_away(self) -> None:
         """No answer is shown any more."""
         if self._answer is not None:
-            self._unnotify(self._answer)
+            self._answer.timeout = 0  # Textual takes away what has expired when it is next told of a notice
+            self.post_message(Notify(self._answer))
             self._answer = None
 
     def say(
@@ -194,7 +196,7 @@ class QuothApp(TypeAheadApp):
     ) -> None:
         """Answer a key with a notice for some seconds; it takes the place of the answer before, and of no other."""
         if self._answer is not None:
-            self._unnotify(self._answer)
+            self._answer.timeout = 0  # expired; the next one takes its place
         self._answer = Notification(message, severity=severity, timeout=timeout, markup=False)
         self.post_message(Notify(self._answer))
 
@@ -296,16 +298,13 @@ class QuothApp(TypeAheadApp):
             reader.on_hint_gone()
         self.push_screen(HelpDialog(first))
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Textual's call for an error that nobody expected, before it ends. The reader gets a sentence of it."""
-        if not self.is_headless:
-            from rich.text import Text
+    def crash_message(self, error: Exception) -> str | None:
+        """What the reader gets to know of an error that nobody expected, before the program ends."""
+        if self.is_headless:
+            return None
+        from tui.system import crash_report
 
-            from tui.system import crash_report
-
-            said = Text(crash_report.told(error, private=self.private))
-            error.__rich__ = lambda: said  # type: ignore[attr-defined]  # what Textual shows in place of the traceback
-        super()._handle_exception(error)
+        return crash_report.told(error, private=self.private)
 
     def _watch_the_terminal(self) -> None:
         loop = asyncio.get_running_loop()

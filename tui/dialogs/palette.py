@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.actions import parse
 from textual.app import App
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -82,7 +83,8 @@ class Actions(Provider):
 
     def _works(self, action: Action) -> bool:
         """Whether an action, which has a key only in its menu, can be done now."""
-        return bool(self.app._check_action_state(action.name, self.screen))
+        _, name, parameters = parse(action.name)
+        return bool(self.screen.check_action(name, parameters))
 
 
 @dataclass(frozen=True, slots=True)
