@@ -18,7 +18,7 @@ from tui.text.spans import Span
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.header import Header
 from tui.widgets.row_list import RowList
-from tui.widgets.word_selection import WordSelection, starting, word_at
+from tui.widgets.word_selection import WordSelection, start_selection, word_at
 
 
 def chaptered(chapters: int = 12, paragraphs: int = 6) -> Article:
@@ -141,14 +141,14 @@ def words(selection: WordSelection) -> str:
 
 
 def test_by_sentences_and_paragraphs() -> None:
-    one = starting(STORY, word_at(STORY, 0))
+    one = start_selection(STORY, word_at(STORY, 0))
     assert words(one.by_sentence(STORY, 1)) == "One two."
     assert words(one.by_sentence(STORY, 1).by_sentence(STORY, 1)) == "One two. “Three four!”"
     assert words(one.by_paragraph(STORY, 1)) == "One two. “Three four!” Five six"
     two = one.by_paragraph(STORY, 1).by_paragraph(STORY, 1)
     assert words(two) == STORY
     assert words(two.by_paragraph(STORY, 1)) == STORY
-    nine = starting(STORY, word_at(STORY, STORY.index("Nine")))
+    nine = start_selection(STORY, word_at(STORY, STORY.index("Nine")))
     assert words(nine.by_sentence(STORY, -1)) == "Seven eight. Nine"
     assert words(nine.by_paragraph(STORY, -1)) == "Seven eight. Nine"
     assert words(nine.by_paragraph(STORY, -1).by_paragraph(STORY, -1)) == STORY
@@ -247,7 +247,7 @@ async def test_only_what_the_selected_speaker_says_stands_out(reading) -> None:
 async def test_what_is_searched_for_is_seen_among_what_is_dimmed(reading) -> None:
     async with reading() as reader:
         await reader.press("Q", "slash", *"council", "enter")
-        line = reader.article._layout.lines[reader.article._layout.lines.at(sample_story.span("council").start)]
+        line = reader.article._layout.lines[reader.article._layout.lines.line_at(sample_story.span("council").start)]
         looks = {names for _, names in reader.article._layers.pieces(line, None, None)}
         assert any("match" in names and "dimmed" in names for names in looks)
 

@@ -55,7 +55,7 @@ class ArticleCursor:
 
     def span(self) -> Span:
         """What is shown as the cursor: the name that begins there, the mention of the selection, or the word."""
-        name = self._layers.highlights.extent(self.offset)
+        name = self._layers.highlights.longest_name_at(self.offset)
         if name is not None:
             return name
         for item in self._layers.selected.overlapping(self.offset, self.offset + 1):
@@ -118,7 +118,7 @@ class ArticleCursor:
         selection = self._layers.selection
         if selection is not None and selection.kind == "entity":
             more = [span.start for span in self._layers.highlights.mentions(selection.id)]
-        return self._layers.highlights.stop(self._origin(step), step, more)
+        return self._layers.highlights.highlight_beside(self._origin(step), step, more)
 
     def next_quote(self, step: int) -> Quote | None:
         """The next (`step` > 0) or the previous quote; None if there is none."""
@@ -147,7 +147,7 @@ class ArticleCursor:
     def highlight_in_view(self, step: int) -> int:
         """Where the first highlight in view (`step` > 0) or the last begins, or else the edge of the view."""
         view = self._layout.span_in_view()
-        found = self._layers.highlights.stop(view.start - 1 if step > 0 else view.end, step)
+        found = self._layers.highlights.highlight_beside(view.start - 1 if step > 0 else view.end, step)
         if found is None or not view.start <= found < view.end:
             found = view.start if step > 0 else max(view.start, view.end - 1)
         return found

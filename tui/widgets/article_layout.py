@@ -8,7 +8,7 @@ from tui.article.model import Article
 from tui.text.cells import clusters
 from tui.text.spans import Span
 from tui.widgets.line_view import LineView
-from tui.widgets.wrapped_article import Line, Lines
+from tui.widgets.wrapped_article import Line, WrappedArticle
 
 MEASURE = 80
 """The widest line of text, in cells, unless the user wants it otherwise: longer ones are hard to read."""
@@ -45,7 +45,7 @@ class ArticleLayout:
         self.measure = MEASURE
         """The cells of the longest line, where there is room."""
         self.columns = Columns(0, 0, 0)
-        self.lines: Lines | None = None
+        self.lines: WrappedArticle | None = None
         """None until the view has a size."""
         self.wrapped_for = Size(0, 0)
         """The size of the view for which the lines are wrapped."""
@@ -74,20 +74,20 @@ class ArticleLayout:
         self.wrapped_for = self._view.outer_size
         self.columns = self.divide()
         if self.lines is None or self.lines.width != self.columns.measure:
-            self.lines = Lines(self.text, self._article.blocks, self.columns.measure)
+            self.lines = WrappedArticle(self.text, self._article.blocks, self.columns.measure)
         lines, place = self.lines, self._place
-        lines.within(lines.at(place) + self._view.room.height)
+        lines.clamp(lines.line_at(place) + self._view.room.height)
         self._view.set_height(lines.height)
         self._place = place
         self._scroll_to_place(lines)
-        if not lines.complete:
+        if not lines.is_complete:
             self._view.set_timer(_SLICE, lambda: self._wrap_more(lines))
 
-    def _wrap_more(self, lines: Lines) -> None:
+    def _wrap_more(self, lines: WrappedArticle) -> None:
         """Wrap what is left of a long article, a little at a time, so that keys are answered meanwhile."""
         if lines is not self.lines:
             return
-        if lines.fill(_SLICE):
+        if lines.wrap_more(_SLICE):
             self._view.set_height(lines.height)
             self.scroll_to(round(self._view.scroll_y))  # the view may have been taken below the end
         else:
@@ -109,12 +109,12 @@ class ArticleLayout:
     def follow(self, scroll_y: float) -> None:
         """Remember the place where the view has scrolled to, unless it is the width that changes."""
         if self.lines is not None and self.lines.width == self.divide().measure:
-            self._place = self.lines.place(round(scroll_y)) if scroll_y > 0 else 0
+            self._place = self.lines.text_start(round(scroll_y)) if scroll_y > 0 else 0
 
-    def _scroll_to_place(self, lines: Lines) -> None:
-        number = lines.at(self._place)
+    def _scroll_to_place(self, lines: WrappedArticle) -> None:
+        number = lines.line_at(self._place)
         place = self._place
-        self.scroll_to(0 if self._place <= lines.place(0) else number)
+        self.scroll_to(0 if self._place <= lines.text_start(0) else number)
         self._place = place
 
     def scroll_to(self, number: int) -> None:
@@ -132,7 +132,7 @@ class ArticleLayout:
     def scroll_to_end(self) -> None:
         """Wrap all of the text, and scroll to its last line."""
         if self.lines is not None:
-            self.lines.fill()
+            self.lines.wrap_more()
             self._view.set_height(self.lines.height)
             self.scroll_by(len(self.lines))
 
@@ -142,7 +142,7 @@ class ArticleLayout:
             self._place = span.start
             return
         height = self._view.room.height
-        first, last = self.lines.at(span.start), self.lines.at(max(span.start, span.end - 1))
+        first, last = self.lines.line_at(span.start), self.lines.line_at(max(span.start, span.end - 1))
         top = round(self._view.scroll_y)
         context = min(_CONTEXT, height // 4)
         last = min(last, first + max(0, height - 2 * context - 1))  # of a span longer than the page, its beginning
@@ -157,8 +157,8 @@ class ArticleLayout:
         if self.lines is None:
             return Span(0, 0)
         top = round(self._view.scroll_y)
-        bottom = self.lines.within(top + max(0, self._view.room.height - 1))
-        return Span(self.lines[self.lines.within(top)].start, self.lines[bottom].end)
+        bottom = self.lines.clamp(top + max(0, self._view.room.height - 1))
+        return Span(self.lines[self.lines.clamp(top)].start, self.lines[bottom].end)
 
     def is_in_view(self, offset: int) -> bool:
         """Whether the code point at `offset` is in view."""
@@ -168,7 +168,7 @@ class ArticleLayout:
     def line_in_row(self, y: int) -> tuple[int, Line] | None:
         """The line in row `y` of the view, and its number; None below the last."""
         number = round(self._view.scroll_y) + y
-        if self.lines is None or self.lines.within(number) != number:
+        if self.lines is None or self.lines.clamp(number) != number:
             return None
         return number, self.lines[number]
 
@@ -191,7 +191,7 @@ class ArticleLayout:
         """The text of the wrapped line that shows `offset`."""
         if self.lines is None:
             return Span(offset, offset)
-        line = self.lines[self.lines.at(offset)]
+        line = self.lines[self.lines.line_at(offset)]
         return Span(line.start, line.end)
 
     def offset_in_next_line(self, offset: int, step: int) -> int | None:
@@ -199,10 +199,10 @@ class ArticleLayout:
         lines = self.lines
         if lines is None:
             return None
-        number = lines.at(offset)
+        number = lines.line_at(offset)
         column = offset - lines[number].start
-        number = lines.within(number + step)
-        while lines[number].kind is None and lines.within(number + step) != number:
-            number = lines.within(number + step)
+        number = lines.clamp(number + step)
+        while lines[number].kind is None and lines.clamp(number + step) != number:
+            number = lines.clamp(number + step)
         line = lines[number]
         return None if line.kind is None else min(line.start + column, max(line.start, line.end - 1))

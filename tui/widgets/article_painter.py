@@ -78,7 +78,7 @@ class ArticlePainter:
             return
         changed: set[int] = set()
         for span in spans:
-            changed.update(range(lines.near(span.start), lines.near(max(span.start, span.end - 1)) + 1))
+            changed.update(range(lines.line_near(span.start), lines.line_near(max(span.start, span.end - 1)) + 1))
         for number in changed:
             self._painted.pop(number, None)
         self._view.forget_lines(lambda key: isinstance(key, tuple) and key[0] in changed)
@@ -99,7 +99,7 @@ class ArticlePainter:
         now = self._strip_marks()
         for y in range(self._view.room.height):
             found = self._layout.line_in_row(y)
-            if found is None or not self._layers.looks_other(*found, lines, before):
+            if found is None or not self._layers.looks_different(*found, lines, before):
                 same.add(-1 if found is None else found[0])
                 if strip.get(y) == now.get(y):
                     continue
@@ -108,13 +108,13 @@ class ArticlePainter:
         self._view.forget_lines(lambda key: isinstance(key, tuple) and key[0] not in same)
         self._view.refresh_rows(changed)
 
-    # Lines
+    # WrappedArticle
 
     def pieces(self, y: int) -> list[Piece]:
         """Row `y` of the view, up to the position strip."""
         found = self._layout.line_in_row(y)
         if found is None:
-            return [segments.beside(" " * (self._view.room.width - 1), self._style(), len(self._layout.text))]
+            return [segments.margin_piece(" " * (self._view.room.width - 1), self._style(), len(self._layout.text))]
         number, line = found
         if number not in self._painted:
             self._painted[number] = self._paint(number, line)
@@ -127,12 +127,12 @@ class ArticlePainter:
         if sign and not columns.margin:
             gutter[0] = sign, self._style("remark")
         elif columns.margin:
-            painted.append(segments.beside(" " * (columns.margin - len(sign)), look, line.start))
+            painted.append(segments.margin_piece(" " * (columns.margin - len(sign)), look, line.start))
             if sign:
-                painted.append(segments.beside(sign, self._style("remark"), line.start))
-        painted += [segments.beside(mark, style, line.start) for mark, style in gutter]
+                painted.append(segments.margin_piece(sign, self._style("remark"), line.start))
+        painted += [segments.margin_piece(mark, style, line.start) for mark, style in gutter]
         if line.indent:
-            painted.append(segments.beside(" " * line.indent, look, line.start))
+            painted.append(segments.margin_piece(" " * line.indent, look, line.start))
         used = columns.margin + columns.gutter + line.indent
         block = (str(line.kind),) if line.kind in _STYLED_BLOCKS else ()
         odd = list(clusters(text, line.start, line.end)) if ODD.search(text, line.start, line.end) else None
@@ -140,18 +140,18 @@ class ArticlePainter:
         for piece, names in self._layers.pieces(line, cursor, self._words.span()):
             style = self._style(*block, *names)
             if odd is None:
-                painted.append(segments.plain(text[piece.start : piece.end], style, piece.start))
+                painted.append(segments.text_piece(text[piece.start : piece.end], style, piece.start))
                 used += piece.end - piece.start
             else:
                 # A cluster looks like its beginning, so that a highlight that ends within one moves nothing.
                 inside = [cluster for cluster in odd if piece.start <= cluster.start < piece.end]
-                painted += segments.of_clusters(text, inside, style)
+                painted += segments.cluster_pieces(text, inside, style)
                 used += sum(cluster.cells for cluster in inside)
         width = self._view.room.width - 1
         if used < width:
-            painted.append(segments.beside(" " * (width - used), look, line.end))
+            painted.append(segments.margin_piece(" " * (width - used), look, line.end))
         elif used > width:  # a pane of very few cells
-            painted = list(segments.within(painted, width))
+            painted = list(segments.cut(painted, width))
         return painted
 
     def _style(self, *names: str) -> Style:

@@ -141,7 +141,7 @@ class ArticleView(LineView, inherit_bindings=False):
 
     def dim(self, clear: Iterable[Span] | None) -> None:
         """Dim everything but the spans of `clear`; None: nothing."""
-        self._layers.keep_clear(clear)
+        self._layers.dim_except(clear)
         self._painter.repaint()
 
     # Where its text is
@@ -290,7 +290,7 @@ class ArticleView(LineView, inherit_bindings=False):
         width = self.room.width
         if width < 1:
             return Strip([], 0)
-        return Strip([*(piece.placed() for piece in self._painter.pieces(y)), self._painter.strip_cell(y)], width)
+        return Strip([*(piece.for_mouse() for piece in self._painter.pieces(y)), self._painter.strip_cell(y)], width)
 
     # What the lines that scroll ask for
 
@@ -303,7 +303,7 @@ class ArticleView(LineView, inherit_bindings=False):
         """Line `y` of what is in view, for the terminal."""
         if self.room.width < 1:
             return []
-        return [*(piece.plain() for piece in self._painter.pieces(y)), self._painter.strip_cell(y)]
+        return [*(piece.for_terminal() for piece in self._painter.pieces(y)), self._painter.strip_cell(y)]
 
     def set_height(self, height: int) -> None:
         """Have so many lines to scroll over."""

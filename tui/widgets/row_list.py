@@ -17,18 +17,18 @@ from tui.keys.actions import LIST, bindings
 from tui.rows.line import Line, Row, Target
 from tui.widgets.line_view import LineView
 from tui.widgets.row_layout import RowLayout
-from tui.widgets.run_styles import ink
+from tui.widgets.run_styles import role_style
 
-_GUESS = 40
+_DEFAULT_WIDTH = 40
 """Cells of a row, as long as nothing better is known."""
 
-_AT_ONCE = 0.003
+_SLICE = 0.003
 """Seconds for which rows are made at once; those that are seen are made however long it takes."""
 
-_LATER = (0.15, 0.03)
+_PAUSES = (0.15, 0.03)
 """Seconds after which more rows are made, the first time (the reader may be on the way elsewhere) and then."""
 
-_LOW = 5
+_TOO_LOW = 5
 """Lines of a list that is too low for a heading that stays."""
 
 _AHEAD = 300
@@ -72,9 +72,9 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._layout = RowLayout()
-        self._inks: dict[tuple[str, str], Style] = {}
+        self._role_styles: dict[tuple[str, str], Style] = {}
         self._built_for = 0
-        self._marked: Target | None = None
+        self._marked_target: Target | None = None
         self._is_growing = False
 
     def build(self, width: int) -> Iterable[Row]:
@@ -100,7 +100,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     def _pinned(self) -> int:
         """The lines at the top of the view that the heading covers: 0 or 1."""
         away = self.is_headed and self.rows and round(self.scroll_y) >= len(self.rows[0].lines)
-        return 1 if away and self.room.height > _LOW else 0
+        return 1 if away and self.room.height > _TOO_LOW else 0
 
     def rebuild(self, *, keep: bool = True) -> None:
         """Make the rows anew; with `keep`, mark and view stay where they are.
@@ -108,14 +108,14 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         Before the list was ever laid out, as long as another one hides it, a width is guessed.
         """
         if not keep:
-            self._marked = None
+            self._marked_target = None
         top = self.scroll_offset.y if keep else 0
         self._built_for = max(self.room.width - 2, 0)
-        self._layout = RowLayout(self.build(self._built_for or _GUESS))
+        self._layout = RowLayout(self.build(self._built_for or _DEFAULT_WIDTH))
         self.set_reactive(RowList.hovered, None)
         self.set_reactive(RowList.highlighted, None)
-        self._layout.make(top + 2 * self.room.height, _AT_ONCE)
-        self.set_reactive(RowList.highlighted, self._layout.find(self._marked))
+        self._layout.make(top + 2 * self.room.height, _SLICE)
+        self.set_reactive(RowList.highlighted, self._layout.find(self._marked_target))
         self.set_height(self._layout.height)
         self.scroll_to(y=top, animate=False, force=True)
         self.refresh()
@@ -133,18 +133,18 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
     def _make_later(self, *, again: bool = False) -> None:
         """Make more rows after a while: what is marked has to be among them, and the view is not to reach their end."""
-        sought = self._marked is not None and self.highlighted is None
+        sought = self._marked_target is not None and self.highlighted is None
         wanted = sought or self._layout.height < self.scroll_y + self.room.height + _AHEAD
         if not self.is_complete and wanted and not self._is_growing and self.is_mounted:
             self._is_growing = True
-            self.set_timer(_LATER[again], self._make_on)
+            self.set_timer(_PAUSES[again], self._make_more)
 
-    def _make_on(self) -> None:
+    def _make_more(self) -> None:
         self._is_growing = False
         before = self._layout.height
-        self._layout.make(0, _AT_ONCE)
-        if self._marked is not None and self.highlighted is None:
-            at = self._layout.find(self._marked)
+        self._layout.make(0, _SLICE)
+        if self._marked_target is not None and self.highlighted is None:
+            at = self._layout.find(self._marked_target)
             if at is not None:
                 self.set_height(self._layout.height)
                 self.highlighted = at
@@ -164,7 +164,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
         If there is no such row, none is marked. Rows that have yet to be made are marked when they are.
         """
-        self._marked = target
+        self._marked_target = target
         self.highlighted = self._layout.find(target)
         self._make_later()
 
@@ -228,13 +228,13 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             if at is not None and at < len(self.rows):
                 self.refresh_rows(line - top for line in self._layout.lines(at))
 
-    def _go(self, at: int) -> None:
+    def _move_mark(self, at: int) -> None:
         """The reader moves the mark."""
         if at == self.highlighted:
             return
         self.highlighted = at
         if self.target is not None:
-            self._marked = self.target
+            self._marked_target = self.target
             self.post_message(self.Browsed(self, self.target))
 
     def action_select(self) -> None:
@@ -252,7 +252,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         if clicked == self.highlighted:
             self.action_select()
         else:
-            self._go(clicked)
+            self._move_mark(clicked)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Light the row under the mouse."""
@@ -287,33 +287,33 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         """Line `y` of what is in view, with a space at each side."""
         line, look, _ = self.line_key(y)
         width = self.room.width
-        base = self._ink("", look)
-        strip = Strip([Segment(" ", base), *(Segment(text, self._ink(role, look)) for text, role in line)])
+        base = self._role_style("", look)
+        strip = Strip([Segment(" ", base), *(Segment(text, self._role_style(role, look)) for text, role in line)])
         return strip.adjust_cell_length(width, base)
 
-    def _ink(self, role: str, look: str) -> Style:
+    def _role_style(self, role: str, look: str) -> Style:
         """How a role looks in a row that stands out so. Worked out once for each theme."""
-        style = self._inks.get((role, look))
+        style = self._role_styles.get((role, look))
         if style is None:
             visual = self.get_visual_style("rows--row", *([look] if look else []))
             if role:
-                visual += self.app.stylesheet.parse_style(ink(role))
+                visual += self.app.stylesheet.parse_style(role_style(role))
             style = visual.rich_style
             if look:  # Textual leaves out of a visual style that it is reversed
                 style += self.get_component_styles(look).text_style
-            self._inks[role, look] = style
+            self._role_styles[role, look] = style
         return style
 
     def notify_style_update(self) -> None:
         """Textual's call when the theme, the style sheet or the focus has changed."""
         super().notify_style_update()
-        self._inks.clear()
+        self._role_styles.clear()
 
     @on(events.Focus)
     @on(events.Blur)
-    def _look_again(self) -> None:
+    def _restyle_mark(self) -> None:
         """The mark stands out more where keys go."""
-        self._inks.clear()
+        self._role_styles.clear()
         self._show_again(self.highlighted, self.hovered)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
@@ -365,7 +365,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             start = self.highlighted if self.highlighted is not None else (-1 if step > 0 else len(self.rows))
         at = self._next(start, step)
         if at is not None:
-            self._go(at)
+            self._move_mark(at)
         else:
             self.scroll_relative(y=step, animate=False)
 
@@ -382,4 +382,4 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             return
         at = self._layout.first_target(after + self._pinned, after + height)
         if at is not None:
-            self._go(at)
+            self._move_mark(at)

@@ -7,7 +7,7 @@ from tui.text.spans import Span
 from tui.widgets import segments
 from tui.widgets.article_layout import ArticleLayout
 from tui.widgets.line_view import LineView
-from tui.widgets.word_selection import WordSelection, starting
+from tui.widgets.word_selection import WordSelection, start_selection
 
 
 class SelectedWords:
@@ -72,7 +72,7 @@ class SelectedWords:
 
     def start(self, span: Span) -> None:
         """Begin to select with keys, with the words of `span`."""
-        self._by_keys = starting(self._layout.text, span)
+        self._by_keys = start_selection(self._layout.text, span)
         self._show()
 
     def finish(self) -> None:
@@ -111,13 +111,13 @@ class SelectedWords:
     def turn(self) -> None:
         """Move the other end from now on."""
         if self._by_keys is not None:
-            self._by_keys = self._by_keys.turned()
+            self._by_keys = self._by_keys.swap_ends()
             self._show()
 
     def restart(self) -> None:
         """Begin anew with the word at the end that moves."""
         if self._by_keys is not None:
-            self._by_keys = self._by_keys.anew()
+            self._by_keys = self._by_keys.restart()
             self._show()
 
     def _show(self) -> None:

@@ -24,17 +24,17 @@ class WordSelection:
         """All that is selected."""
         return hull((self.fixed, self.moving))
 
-    def turned(self) -> "WordSelection":
+    def swap_ends(self) -> "WordSelection":
         """The other end moves from now on."""
         return WordSelection(self.moving, self.fixed)
 
-    def anew(self) -> "WordSelection":
+    def restart(self) -> "WordSelection":
         """Only the word at the moving end."""
         return WordSelection(self.moving, self.moving)
 
     def by_word(self, text: str, step: int) -> "WordSelection":
         """The moving end one word further (`step` > 0) or back."""
-        return replace(self, moving=_beside(text, self.moving, step))
+        return replace(self, moving=_next_word(text, self.moving, step))
 
     def by_sentence(self, text: str, step: int) -> "WordSelection":
         """The moving end at the end of the sentence (`step` > 0), or of the next one; back: at a beginning."""
@@ -46,7 +46,7 @@ class WordSelection:
 
     def _by(self, end: re.Pattern[str], text: str, step: int) -> "WordSelection":
         if step > 0:
-            beyond = _beside(text, self.moving, 1)
+            beyond = _next_word(text, self.moving, 1)
             found = end.search(text, beyond.end - 1)
             return self.to(text, found.start() if found is not None else len(text.rstrip()) - 1)
         # From a beginning on, a paragraph that ends with this one's first word is not looked at.
@@ -63,7 +63,7 @@ class WordSelection:
         return replace(self, moving=word_at(text, offset))
 
 
-def starting(text: str, span: Span) -> WordSelection:
+def start_selection(text: str, span: Span) -> WordSelection:
     """The words of `span` (at least one), of which the last moves."""
     end = max(span.start, span.end - 1)
     return WordSelection(word_at(text, span.start), word_at(text, end))
@@ -110,7 +110,7 @@ def _is_letter(char: str) -> bool:
     return char.isalnum() or char in "'\u2019-"
 
 
-def _beside(text: str, word: Span, step: int) -> Span:
+def _next_word(text: str, word: Span, step: int) -> Span:
     if step > 0:
         found = _WORD.search(text, word.end)
         return word if found is None else Span(*found.span())
