@@ -77,9 +77,9 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self._marked_target: Target | None = None
         self._is_growing = False
 
-    def build(self, width: int) -> Iterable[Row]:
-        """The rows, each line at most `width` cells wide."""
-        raise NotImplementedError
+    def build(self, width: int) -> Iterable[Row]:  # noqa: ARG002
+        """Return the rows, each line at most `width` cells wide; an empty list has none."""
+        return ()
 
     @property
     def rows(self) -> list[Row]:
