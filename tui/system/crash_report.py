@@ -5,6 +5,7 @@ import traceback
 from datetime import datetime
 
 from tui import __version__
+from tui.system.atomic_write import save_private
 from tui.system.errors import reason
 from tui.system.paths import data_directory, for_people
 
@@ -19,8 +20,7 @@ def told(error: BaseException, *, private: bool) -> str:
         return f"{what}; as this is private, nothing was written down about it."
     try:
         path = data_directory() / NAME
-        path.touch(mode=0o600)
-        path.write_text(_report(error), encoding="utf-8", errors="replace")
+        save_private(path, _report(error))
     except OSError as trouble:
         return f"{what}, and could not be written down ({reason(trouble)})."
     return f"{what}. {for_people(path)} says where; please report it with that file."
