@@ -140,7 +140,12 @@ def test_damage_that_shows_later_is_set_aside_then(own_home: Path) -> None:
         kept(store, replace(ARTICLE, text=ARTICLE.text + str(number)), "note " * 50)
     store.close()
     data = bytearray(library_path().read_bytes())
-    data[4096:] = os.urandom(len(data) - 4096)  # the first page says that all is well
+    connection = sqlite3.connect(library_path())
+    (own,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'library'").fetchone()
+    connection.close()
+    for page in range(1, len(data) // 4096):  # the first says that all is well
+        if page + 1 != own:
+            data[page * 4096 : (page + 1) * 4096] = os.urandom(4096)
     library_path().write_bytes(data)
     store = Store()
     with pytest.raises(LibraryError) as caught:
@@ -156,7 +161,7 @@ def test_damage_that_shows_later_is_set_aside_then(own_home: Path) -> None:
 def test_what_one_program_set_aside_another_does_not_set_aside_again(own_home: Path) -> None:
     own_home.mkdir()
     library_path().write_bytes(b"no database" * 1000)
-    damaged = file._identity(library_path())
+    damaged = file.file_identity(library_path())
     kept(Store(), ARTICLE, "new")
     file.set_aside(library_path(), damaged)
     assert Store().work(1)[0].remarks

@@ -17,8 +17,17 @@ from tui.annotations.edits import Change
 from tui.annotations.log import NOTHING, AnnotationLog, apply_description
 from tui.annotations.serialize import edit_from_dict, edit_to_dict
 from tui.article.model import Article
-from tui.library.errors import Trouble, explained, kind_of
-from tui.library.file import PATIENCE, Opened, library_path, open_file, set_aside
+from tui.library.errors import SQL_ERRORS, Trouble, explained, kind_of, lacks_tables
+from tui.library.file import (
+    PATIENCE,
+    Opened,
+    describe_error,
+    is_library,
+    library_id,
+    library_path,
+    open_file,
+    set_aside,
+)
 from tui.library.records import akin, article_from, canonical, details, fits, has_place, layout, titles
 from tui.system.paths import for_people
 
@@ -88,16 +97,23 @@ class Store:
     def __init__(self, patience: float = PATIENCE) -> None:
         self._patience = patience
         self._opened: Opened = open_file(patience)
+        self._is_closed = False
         self.notice = self._opened.notice
 
     def close(self) -> None:
         """Let go of the file."""
+        self._is_closed = True
         self._opened.connection.close()
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be kept."""
         return self._opened.read_only
+
+    @property
+    def identity(self) -> object:
+        """What changes when another library takes the place of this one; row numbers mean nothing in that."""
+        return self._opened.identity, self._opened.id
 
     @property
     def path(self) -> Path:
@@ -334,32 +350,54 @@ class Store:
 
         def transaction(run: _Run) -> T:
             with _transaction(self._opened.connection):
-                return work(run)
+                if library_id(self._opened.connection) != self._opened.id:  # overwritten where it was
+                    raise _ReplacedError
+                result = work(run)
+            self._check_file()  # else it went into a file that nobody will open again
+            return result
 
         return self._guarded(transaction)
 
     def _guarded(self, work: "Callable[[_Run], T]") -> T:
-        """Do `work`, again while another program is in the way; a damaged file is set aside."""
+        """Do `work`, again while another program is in the way.
+
+        Raises:
+            LibraryError: it could not be done. If another library has taken the place of this one (a damaged one is
+                replaced here), `again` is set, and the other is open.
+        """
         until = time.monotonic() + self._patience
         while True:
             try:
+                self._check_file()
                 return work(_Run(self._opened.connection))
-            except sqlite3.Error as error:
-                trouble = kind_of(error)
+            except _ReplacedError as error:
+                self._reopen("The library was removed or replaced by another program; quoth goes on with the new one.")
+                raise explained(Trouble.REPLACED, for_people(self.path), again=True) from error
+            except SQL_ERRORS as error:
+                trouble = Trouble.CORRUPT if lacks_tables(error) else kind_of(error)
                 if trouble == Trouble.LOCKED and time.monotonic() < until:
                     time.sleep(_AGAIN)
                     continue
-                if trouble == Trouble.CORRUPT and not self.read_only:
-                    self._set_aside()
-                raise explained(trouble, for_people(self.path), str(error)) from error
+                again = trouble == Trouble.CORRUPT and not self.read_only
+                if again:
+                    self.close()
+                    self._reopen(set_aside(self.path, self._opened.identity))
+                raise explained(trouble, for_people(self.path), describe_error(error), again=again) from error
 
-    def _set_aside(self) -> None:
-        """Begin a new library in the place of a damaged one."""
-        damaged = self._opened
-        damaged.connection.close()
-        notice = set_aside(self.path, damaged.identity)
+    def _check_file(self) -> None:
+        if self._is_closed or not is_library(self.path, self._opened.identity):
+            raise _ReplacedError
+
+    def _reopen(self, notice: str) -> None:
+        """Open the library that is there now, or make one."""
+        self.close()
         self._opened = open_file(self._patience)
+        self._is_closed = False
         self.notice = notice
+
+
+class _ReplacedError(Exception):
+    """The file is no longer the library."""
 
 
 class _Run:
