@@ -15,7 +15,7 @@ from tui.analysis.model import Analysis
 from tui.annotations.anchors import fingerprint
 from tui.annotations.edits import Change
 from tui.annotations.log import NOTHING, AnnotationLog, apply_description
-from tui.annotations.serialize import edit_from_dict, edit_to_dict
+from tui.annotations.serialize import edit_from_dict, edit_to_dict, harmless
 from tui.article.model import Article
 from tui.library.errors import SQL_ERRORS, Trouble, explained, kind_of, lacks_tables
 from tui.library.file import (
@@ -40,6 +40,11 @@ _AGAIN = 0.05
 """Seconds between two tries to write while another program does."""
 
 _GIVEN_UP = 0
+
+_ENTRIES = (
+    "SELECT id, source, title, publication, date, last_read, notes, typeof(text)"
+    " FROM article LEFT JOIN body ON article = id"
+)
 
 SEARCHES = "searches"
 """The habit that holds what was searched for."""
@@ -73,7 +78,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line in the list of articles. `notes` counts remarks and corrections."""
+    """A line in the list of articles. `notes` counts remarks and corrections.
+
+    One that is not `readable` has no text any more that could be shown; it can be forgotten.
+    """
 
     id: int
     source: str
@@ -82,6 +90,7 @@ class Entry:
     date: str
     read: str
     notes: int
+    readable: bool = True
 
 
 class Store:
@@ -142,8 +151,8 @@ class Store:
         changed = text_sha256 != digest
         size = len(article.text)
         return Known(
-            id_, work, analysis, 0 if changed else min(place, size), 0 if changed else min(cursor, size), read, changed,
-            unreadable,
+            id_, work, analysis, 0 if changed else _offset(place, size), 0 if changed else _offset(cursor, size),
+            _stamp(read), changed, unreadable,
         )  # fmt: skip
 
     def keep(self, article: Article, known: Known) -> int:
@@ -186,14 +195,14 @@ class Store:
             "SELECT id, made, deed, undone FROM change WHERE article = ? AND undone IS NOT 0 ORDER BY number", id_
         ):
             try:
-                change = Change(change_id, made, edit_from_dict(json.loads(edit)))
-            except (ValueError, KeyError, TypeError):
+                change = Change(str(change_id), str(made), edit_from_dict(json.loads(edit)))
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 unreadable += 1
                 continue
             if order is None:
                 changes.append(change)
             else:
-                undone.append((order, change))
+                undone.append((order if isinstance(order, int) else 0, change))
         return AnnotationLog(
             tuple(changes), tuple(change for _, change in sorted(undone, key=lambda one: one[0]))
         ), unreadable
@@ -260,16 +269,15 @@ class Store:
 
     def entries(self, most: int = -1) -> list[Entry]:
         """The articles, those read last first."""
-        rows = self._all(
-            "SELECT id, source, title, publication, date, last_read, notes FROM article"
-            " ORDER BY last_read DESC, id DESC LIMIT ?", most,
-        )  # fmt: skip
-        return [Entry(*row) for row in rows]
+        rows = self._all(f"{_ENTRIES} ORDER BY last_read DESC, id DESC LIMIT ?", most)
+        return [_entry(row) for row in rows]
 
     def article(self, id_: int) -> Article | None:
-        """An article as it was read last; None if there is none with this id."""
+        """An article as it was read last; None if there is none with this id, or it has no text that can be shown."""
         row = self._one("SELECT source, text, details FROM article JOIN body ON article = id WHERE id = ?", id_)
-        return None if row is None else article_from(*row)
+        if row is None or not isinstance(row[1], str) or not row[1].strip():
+            return None
+        return article_from(_text(row[0]), row[1], _text(row[2]))
 
     def preferences(self) -> dict[str, Any]:
         """What was kept of how the reader likes the screen, by name; what cannot be read is left out."""
@@ -318,7 +326,7 @@ class Store:
             "SELECT id, text_sha256, place, cursor, last_read, text FROM article JOIN body ON article = id"
             " WHERE source = ? ORDER BY last_read DESC LIMIT 1", canonical(article.source),
         )  # fmt: skip
-        return row[:5] if row is not None and akin(row[5], article.text) else None
+        return row[:5] if row is not None and akin(_text(row[5]), article.text) else None
 
     def _analysis(self, article: Article, digest: str, engine: Engine) -> Analysis | None:
         row = self._one(
@@ -329,7 +337,7 @@ class Store:
             return None
         try:
             found = Analysis.from_dict(json.loads(zlib.decompress(row[0])))
-        except (ValueError, TypeError, zlib.error):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error):
             return None
         return found if found.text_sha256 == digest and fits(found, len(article.text)) else None
 
@@ -423,6 +431,31 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:  # SQLite may have rolled it back already
             connection.execute("ROLLBACK")
         raise
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    """A line of the list, whatever became of its columns."""
+    id_, source, title, publication, date, read, notes, kind = row
+    title, publication, date = (harmless(_text(value)) for value in (title, publication, date))
+    count = notes if isinstance(notes, int) else 0
+    return Entry(id_, _text(source), title, publication, date, _stamp(read), count, readable=kind == "text")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _offset(value: object, size: int) -> int:
+    return min(max(value, 0), size) if isinstance(value, int) else 0
+
+
+def _stamp(value: object) -> str:
+    """A time that can be shown: of no year that a calendar somewhere does not have."""
+    try:
+        when = datetime.fromisoformat(_text(value))
+    except ValueError:
+        return ""
+    return str(value) if 1900 < when.year < 9000 else ""
 
 
 def _now() -> str:
