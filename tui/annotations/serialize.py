@@ -122,7 +122,7 @@ def _read(kind: Any, data: Any) -> Any:  # noqa: ANN401
     if kind is str and isinstance(data, str):
         return harmless(data)
     if kind is Anchor:
-        return _anchor(data)
+        return anchor_from_dict(data)
     if get_origin(kind) in {Union, UnionType}:
         (inner,) = (one for one in get_args(kind) if one is not NoneType)
         return None if data is None else _read(inner, data)
@@ -151,7 +151,7 @@ def _field(name: str, kind: Any, data: Any) -> Any:  # noqa: ANN401
         raise ValueError(f"{name}: {error}") from None
 
 
-def _anchor(data: Any) -> Anchor:  # noqa: ANN401
+def anchor_from_dict(data: Any) -> Anchor:  # noqa: ANN401
     """Return an anchor. Written out rather than read by `_read`: a long log has thousands of them."""
     if not isinstance(data, Mapping):
         raise ValueError(f"{data!a:.40} is not an anchor")  # noqa: TRY004

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from tui.analysis.model import Analysis
+from tui.annotations.anchors import Anchor, fingerprint
 from tui.annotations.log import NOTHING, AnnotationLog
 from tui.article.model import Article
+from tui.library.draft_keeper import DraftKeeper
+from tui.library.drafts import Draft
 from tui.library.records import has_place
 from tui.library.store import Engine, Known, Store
 from tui.library.thread import LibraryThread
@@ -152,6 +155,21 @@ class Session:
 
         if self._library_thread is not None:
             self._library_thread.ask(put)
+
+    def draft(self, what: str, anchor: Anchor, note: str = "", tags: str = "") -> DraftKeeper:
+        """Return what keeps a note while it is written; `note` and `tags` are those that are saved already."""
+        return DraftKeeper(self._library_thread, fingerprint(self.article.text), what, anchor, (note, tags))
+
+    async def drafts(self) -> list[Draft]:
+        """Return the notes on the article that were never finished, the oldest first.
+
+        Raises:
+            LibraryError: it cannot be asked.
+        """
+        if self._library_thread is None:
+            return []
+        article = self.article
+        return await self._library_thread.asked(lambda store: store.drafts(article))
 
     async def from_others(self) -> AnnotationLog | None:
         """The work with what another quoth did meanwhile with the same article; None if that is nothing new.

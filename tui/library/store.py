@@ -17,6 +17,7 @@ from tui.annotations.edits import Change
 from tui.annotations.log import NOTHING, AnnotationLog, apply_description
 from tui.annotations.serialize import edit_from_dict, edit_to_dict, harmless
 from tui.article.model import Article
+from tui.library.drafts import MOST, Draft, draft_from_row
 from tui.library.errors import SQL_ERRORS, Trouble, explained, kind_of, lacks_tables
 from tui.library.file import (
     PATIENCE,
@@ -260,6 +261,36 @@ class Store:
 
         self._write(write)
 
+    # ---------------------------------------------------------------- notes that are being written
+
+    def drafts(self, article: Article) -> list[Draft]:
+        """Return the unfinished notes on `article`, on earlier versions of its text too, the oldest first."""
+        if self.read_only:
+            return []
+        rows = self._all(
+            "SELECT what, anchor, note, tags FROM draft WHERE text_sha256 = ?1 OR text_sha256 IN (SELECT text_sha256"
+            " FROM version WHERE article = (SELECT article FROM version WHERE text_sha256 = ?1)) ORDER BY made",
+            fingerprint(article.text),
+        )
+        return [draft for row in rows if (draft := draft_from_row(*row)) is not None]
+
+    def save_draft(self, text_sha256: str, draft: Draft) -> None:
+        """Keep an unfinished note on the text with this fingerprint, in place of what was kept of it."""
+
+        def write(run: "_Run") -> None:
+            run(
+                "INSERT OR REPLACE INTO draft (text_sha256, what, anchor, note, tags, made) VALUES (?, ?, ?, ?, ?, ?)",
+                text_sha256, draft.what, draft.key, draft.note, draft.tags, _now(),
+            )  # fmt: skip
+            run("DELETE FROM draft WHERE id IN (SELECT id FROM draft ORDER BY made DESC LIMIT -1 OFFSET ?)", MOST)
+
+        self._write(write)
+
+    def drop_draft(self, text_sha256: str, draft: Draft) -> None:
+        """Forget an unfinished note."""
+        delete = "DELETE FROM draft WHERE text_sha256 = ? AND what = ? AND anchor = ?"
+        self._write(lambda run: run(delete, text_sha256, draft.what, draft.key))
+
     def others_wrote(self) -> int:
         """A number that changes whenever another program has written to the library."""
         (number,) = self._one("PRAGMA data_version") or (0,)
@@ -302,9 +333,11 @@ class Store:
                 run(
                     "DELETE FROM analysis WHERE text_sha256 IN (SELECT text_sha256 FROM version WHERE article = ?)", id_
                 )
+                run("DELETE FROM draft WHERE text_sha256 IN (SELECT text_sha256 FROM version WHERE article = ?)", id_)
                 gone += run("DELETE FROM article WHERE id = ?", id_).rowcount
             if not run("SELECT 1 FROM article LIMIT 1").fetchone():
                 run("DELETE FROM habit WHERE name = ?", SEARCHES)  # they tell what was read
+                run("DELETE FROM draft")
             return gone
 
         gone = self._write(write)
