@@ -23,7 +23,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Input
 from tui.system.exit_guard import QUIT_GRACE, ExitGuard
-from tui.system.terminal_driver import TerminalDriver, stop_process
+from tui.system.textual_internals import TerminalDriver, stop_process
 
 class Small(App):
     BINDINGS = [

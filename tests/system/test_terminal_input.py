@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from tui.system.terminal_driver import LenientParser
 from tui.system.terminal_input import InputDecoder
+from tui.system.textual_internals import LenientParser
 
 
 def decode(*pieces: bytes) -> str:
