@@ -113,7 +113,7 @@ def _write(sink: BinaryIO, answer: dict[str, Any]) -> None:
 def main() -> None:
     """Serve on the standard streams. The only argument, if any, is the name of the model."""
     sink = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not end up among the answers
+    os.dup2(2, 1)  # a library's output must not end up among the answers
     try:
         serve(sys.argv[1] if len(sys.argv) > 1 else None, sys.stdin.buffer, sink)
     except (BrokenPipeError, KeyboardInterrupt):
