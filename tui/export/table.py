@@ -46,7 +46,7 @@ _SEPARATORS = frozenset(";|\t\r\n")
 """What may part cells besides the comma; a line break does where quote marks count for nothing."""
 
 _BEFORE_FORMULA = re.compile(r"(?<![\s;|\"'])[\s;|\"']++(?=[=+\-@＝＋－＠])")
-"""A whole run of separators, spaces and marks in front of a formula. No match begins inside one: so it is linear."""
+"""Separators, spaces and marks in front of a formula: a whole run of them, since no match begins inside one."""
 
 _CONVERTED = re.compile(r"'*\s*[\d.,:/%€$£()\s-]*\d[\d.,:/%€$£()\s-]*(?:[eE][+-]?\d+|[AaPp]\.?[Mm]\.?)?\s*")
 """What a spreadsheet takes for a number, a date or a time."""
