@@ -8,24 +8,29 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from tui.dialogs.base import PAGING, Dialog
 from tui.dialogs.choice import ChoiceDialog
 from tui.keys.keymap import Keymap
-from tui.manual.layout import Laid, find_words, lay_out, mark
+from tui.manual.layout import Laid, find_words, lay_out
 from tui.manual.pages import SUBJECTS, page_summary, page_title, read_page
 from tui.manual.passages import Passage, find_passages, split_passages
-from tui.rows.line import Line, Row, Target, wrap
+from tui.rows.line import Row, Target, wrap
 from tui.text.display import fit
+from tui.text.spans import Span
 from tui.widgets.prompt import Prompt
 from tui.widgets.run_styles import content
 
 _WIDEST = 100
 """Cells of a line at most: longer ones are hard to read."""
 
-_AROUND = 6
+_AROUND = 8
 """Cells of border, padding and scroll bar beside a page."""
+
+_MATCH, _CURRENT = "underline on $match", "reverse"
+"""How matches look, and the one that the view was moved to: not by color alone."""
 
 
 class ManualDialog(ChoiceDialog):
@@ -73,8 +78,9 @@ class ManualPage(Dialog[None]):
         self._at = at
         self._words = words
         self._lines: list[Laid] = []
-        self._matches: list[list[tuple[int, int]]] = []
+        self._matches: list[Span] = []
         self._current = -1  # the number of the match that the view was moved to last
+        self._content = Content("")
         self._text = Static(markup=False, id="manual-text")
         self._prompt = Prompt("/", "words on this page", input_id="manual-find", id="manual-find-bar")
         self._prompt.display = False  # until it is asked for
@@ -98,7 +104,8 @@ class ManualPage(Dialog[None]):
         if self._lines:
             self._at = self._lines[min(self._top, len(self._lines) - 1)][1]
         self._lines = lay_out(self._passages, min(self.app.size.width - _AROUND, _WIDEST))
-        self._matches = find_words(self._plain, self._words)
+        self._content = content(line for line, _ in self._lines)
+        self._matches = find_words(self._content.plain, self._words)
         self._show()
         first = next((number for number, (_, passage) in enumerate(self._lines) if passage == self._at), 0)
         self.call_after_refresh(self._view_from, first + 1 if self._at and not self._lines[first][0] else first)
@@ -111,17 +118,14 @@ class ManualPage(Dialog[None]):
     def _top(self) -> int:
         return self._box.scroll_offset.y
 
-    @property
-    def _plain(self) -> list[Line]:
-        return [line for line, _ in self._lines]
-
     def _show(self) -> None:
-        lines = self._plain
+        shown = self._content
         for number, match in enumerate(self._matches):
-            role = "hit heading" if number == self._current else "hit"
-            for at in {line for line, _ in match}:
-                lines[at] = mark(lines[at], {column for line, column in match if line == at}, role)
-        self._text.update(content(lines))
+            shown = shown.stylize(_CURRENT if number == self._current else _MATCH, *match)
+        self._text.update(shown)
+
+    def _line_of(self, match: Span) -> int:
+        return self._content.plain.count("\n", 0, match.start)
 
     def _view_from(self, line: int) -> None:
         self._box.scroll_to(y=line, animate=False)
@@ -135,8 +139,8 @@ class ManualPage(Dialog[None]):
     def _search(self, words: str) -> None:
         """Find `words` from the top of the view on."""
         self._words = words
-        self._matches = find_words(self._plain, words)
-        after = [number for number, match in enumerate(self._matches) if match[0][0] >= self._top]
+        self._matches = find_words(self._content.plain, words)
+        after = [number for number, match in enumerate(self._matches) if self._line_of(match) >= self._top]
         self._go_to_match(after[0] if after else 0)
         count = len(self._matches)
         self._prompt.tell((f"{count} found" if count else "not found") if words.strip() else "")
@@ -145,7 +149,7 @@ class ManualPage(Dialog[None]):
         self._current = number if self._matches else -1
         self._show()
         if self._matches:
-            line = self._matches[number][0][0]
+            line = self._line_of(self._matches[number])
             if not self._top <= line < self._top + self._box.size.height - 1:
                 self._view_from(max(line - self._box.size.height // 3, 0))
 

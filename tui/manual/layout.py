@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from tui.manual.passages import Cell, Passage
 from tui.rows.line import Line, Run, wrap
+from tui.text.spans import Span
 
 _GAP = 2
 """Cells between two columns of a table."""
@@ -39,43 +40,12 @@ def line_text(line: Line) -> str:
     return "".join(text for text, _ in line)
 
 
-def find_words(lines: Sequence[Line], words: str) -> list[list[tuple[int, int]]]:
-    """Return, for each match of `words`, where it is: a list of pairs of line number and column.
-
-    Words that follow each other are found across the end of a line, too; case does not matter.
-    """
+def find_words(text: str, words: str) -> list[Span]:
+    """Return where `words` stand in `text`, in whatever case; a line may end between two of them."""
     if not words.strip():
         return []
-    texts = [line_text(line) for line in lines]
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text) + 1)
     pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
-    matches = []
-    line = 0
-    for match in pattern.finditer("\n".join(texts)):
-        while starts[line + 1] <= match.start():
-            line += 1
-        places, at = [], line
-        for offset in range(match.start(), match.end()):
-            while starts[at + 1] <= offset:
-                at += 1
-            if not match.group()[offset - match.start()].isspace():
-                places.append((at, offset - starts[at]))
-        matches.append(places)
-    return matches
-
-
-def mark(line: Line, columns: set[int], role: str) -> Line:
-    """Return `line` with `role` added to what stands in `columns`."""
-    runs: list[Run] = []
-    at = 0
-    for text, own in line:
-        for is_in, letters in groupby(enumerate(text, at), key=lambda pair: pair[0] in columns):
-            part = "".join(letter for _, letter in letters)
-            runs.append((part, f"{own} {role}".strip() if is_in else own))
-        at += len(text)
-    return tuple(runs)
+    return [Span(*match.span()) for match in pattern.finditer(text)]
 
 
 def _lay_out_text(passage: Passage, width: int) -> Iterator[Line]:
