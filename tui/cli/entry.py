@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tui.cli.console import DONE, INTERRUPTED, discard_output, print_error
 
-_COMMANDS = frozenset({"analyze", "demo", "library", "config", "doctor", "completions"})
+_COMMANDS = frozenset({"analyze", "demo", "library", "config", "doctor", "completions", "help"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +51,11 @@ def _run(arguments: list[str]) -> int:
             from tui.cli import completions, parsers
 
             return completions.main(rest, parsers.build_parsers)
+        case ["help", *rest]:
+            from tui.cli import help as help_
+            from tui.cli import parsers
+
+            return help_.main(rest, parsers.build_parsers)
         case _:
             from tui.cli import read
 
