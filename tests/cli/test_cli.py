@@ -265,6 +265,9 @@ class FakeApp:
     def run(self):
         pass
 
+    def crash(self, error):
+        pass
+
 
 @pytest.fixture
 def screen(monkeypatch):
@@ -317,6 +320,7 @@ class QuothApp:
     return_code = 0
     def __init__(self, source, *, stdin, **_): self.source, self.piped = source, os.read(stdin, 4)
     def run(self): print(self.source, self.piped, os.isatty(0), sys.__stdin__.isatty(), os.read(0, 5))
+    def crash(self, error): pass
 app.QuothApp = QuothApp
 sys.modules["tui.app"] = app
 from tui.cli import main
@@ -380,7 +384,7 @@ def test_the_module_imports_nothing_from_the_folder_it_is_started_in(downloads):
 # How it looks
 
 
-@pytest.mark.parametrize(("suffix", "begins"), [(".csv", "\ufeffdocument,"), (".csl.json", '[\n{\n  "id"')])
+@pytest.mark.parametrize(("suffix", "begins"), [(".csv", '\ufeff"document",'), (".csl.json", '[\n{\n  "id"')])
 def test_the_suffix_picks_the_format(story, tmp_path, suffix, begins):
     path = tmp_path / f"out{suffix}"
     done = quoth("analyze", story, "-o", path, "--rows", "mentions")

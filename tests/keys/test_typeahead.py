@@ -6,7 +6,7 @@ from driver import NARROW, WIDE, FakeClient, Reader
 from textual import events
 from textual.widgets import Input, TextArea
 
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.app import QuothApp
 from tui.dialogs.choice import ChoiceDialog
 from tui.dialogs.forms import FormDialog, NoteDialog
@@ -63,7 +63,7 @@ async def test_dialog_after_dialog(reading) -> None:
         await at_once(reader, "\x1b\x1b3jjjjSbrandt\r?")
         assert isinstance(reader.pilot.app.screen, HelpDialog)
         (change,) = reader.screen.state.document.annotations.changes
-        assert str(told(change.edit)) == "Speaker: “perfectly fine.” → Ada Brandt"
+        assert str(describe_edit(change.edit)) == "Speaker: “perfectly fine.” → Ada Brandt"
 
 
 async def test_a_choice_is_made_by_what_was_typed(reading) -> None:

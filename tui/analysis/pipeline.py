@@ -51,6 +51,9 @@ LABELS = {
 """The kinds of the labels of the entity recognizer; other labels are not names (dates, amounts)."""
 
 _FINGERPRINTS = Path(__file__).with_name("pipeline.sha256")
+_COMPILED = {f"__pycache__/__init__.{sys.implementation.cache_tag}{level}.pyc" for level in ("", ".opt-1", ".opt-2")}
+"""What Python writes beside the pipeline's code, which quoth does not run."""
+
 _BATCH = 16
 _LONGEST = 20_000
 """Paragraphs beyond this many code points are parsed in pieces: memory grows with the longest text in a batch."""
@@ -67,17 +70,16 @@ class ModelError(Exception):
 def load(model: str) -> "Language":
     """Load the spaCy pipeline called `model` (a package name or a path).
 
-    The files of the default pipeline are checked against hashes, because it is a re-upload whose origin nobody else
-    guarantees.
+    The default pipeline is a re-upload whose origin nobody else guarantees: its files are checked against hashes, and
+    its data is loaded by its path, so that no code of the package runs.
 
     Raises:
         ModelError: it is not installed, or its files differ from the known ones.
     """
-    if model == DEFAULT_MODEL:
-        verify(model)
+    data = verify(model) if model == DEFAULT_MODEL else model
     try:
         with _pause_garbage_collection():
-            nlp: Language = _import_spacy().load(model)
+            nlp: Language = _import_spacy().load(data)
     except OSError as error:
         raise ModelError(
             f"The spaCy pipeline {model} is not installed. Install it with pip, or change model in the settings."
@@ -127,16 +129,20 @@ def _pause_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def verify(model: str) -> None:
+def verify(model: str) -> Path:
     """Compare the installed files of `model` with the hashes in `pipeline.sha256`.
 
+    Returns:
+        The folder with its data.
+
     Raises:
-        ModelError: a file is missing or differs.
+        ModelError: a file is missing, differs, or is not in the list.
     """
     spec = importlib.util.find_spec(model)
     if spec is None or not spec.submodule_search_locations:
         raise ModelError(f"The spaCy pipeline {model} is not installed. Reinstall quoth to restore it.")
     root = Path(spec.submodule_search_locations[0])
+    known = set(_COMPILED)
     for line in _FINGERPRINTS.read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ", 1)
         file = root / name
@@ -144,6 +150,14 @@ def verify(model: str) -> None:
             raise ModelError(
                 f"The file {name} of the spaCy pipeline {model} has been changed. Reinstall quoth to restore it."
             )
+        known.add(name)
+    files = (path for path in root.rglob("*") if not path.is_dir() or path.is_symlink())
+    for name in sorted(path.relative_to(root).as_posix() for path in files):
+        if name not in known:
+            raise ModelError(
+                f"The spaCy pipeline {model} has an unknown file, {name!a}. Reinstall quoth to restore the pipeline."
+            )
+    return next(root.glob("*/config.cfg")).parent
 
 
 def parse_pieces(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["Doc", int]]:

@@ -15,7 +15,8 @@ quoth [SOURCE…]
        quoth library list|show|delete|export|import|path …
        quoth config path|show|init|check|keys
        quoth doctor
-       quoth completions bash|zsh|fish"""
+       quoth completions bash|zsh|fish
+       quoth help [SUBJECT]"""
 _SOURCE = (
     "a file (web page, PDF, DOCX, EPUB, email, subtitles, Markdown or text; gzipped too), "
     "an http or https URL, or - for standard input"
@@ -36,8 +37,9 @@ examples:
   quoth library list                       list the articles you have read
   quoth config init                        create a settings file: theme, keys, width, …
   quoth doctor                             check the terminal, clipboard, models and folders
+  quoth help                               show the manual: keys, formats, settings, accuracy, …
 
-To open a file named like a command (demo, analyze, library, config, doctor, completions), type ./demo, …
+To open a file named like a command (demo, analyze, library, config, doctor, completions, help), type ./demo, …
 Exit status: 0 success; 1 something failed (see the error message); 2 invalid arguments.
 """
 
@@ -58,6 +60,7 @@ corrections and notes on the article, unless you add --private.
 def build_parsers() -> dict[str, argparse.ArgumentParser]:
     """Return the parser of every command by its name, and that of `quoth SOURCE…` by ""."""
     from tui.cli import completions, config, doctor, library
+    from tui.cli import help as help_
 
     return {
         "": build_reader_parser(),
@@ -67,6 +70,7 @@ def build_parsers() -> dict[str, argparse.ArgumentParser]:
         "config": config.build_parser(),
         "doctor": doctor.build_parser(),
         "completions": completions.build_parser(),
+        "help": help_.build_parser(),
     }
 
 

@@ -2,7 +2,8 @@
 
 The file is UTF-8 with a byte order mark, so that spreadsheet programs recognize its encoding. They would run a cell
 that starts with an equals sign, and convert a cell that looks like a number or a date; `kept` puts an apostrophe before
-such a cell, and `original` removes it.
+such a cell. A program that is set to split cells at semicolons, tabs or bars also splits quoted ones; `kept` puts an
+apostrophe before a formula that would start there. `original` removes both.
 """
 
 import csv
@@ -41,6 +42,12 @@ _CONTEXT = 80
 _DANGEROUS = re.compile(r"'*\s*[=+\-@＝＋－＠\t]")
 """Characters at the start of a cell that make a spreadsheet run it as a formula, including full-width ones."""
 
+_SEPARATORS = frozenset(";|\t\r\n")
+"""Characters other than the comma that may separate cells; a line break does if quote marks are ignored."""
+
+_BEFORE_FORMULA = re.compile(r"(?<![\s;|\"'])[\s;|\"']++(?=[=+\-@＝＋－＠])")
+"""A whole run of separators, spaces and quote marks before a formula; no match starts inside a run."""
+
 _CONVERTED = re.compile(r"'*\s*[\d.,:/%€$£()\s-]*\d[\d.,:/%€$£()\s-]*(?:[eE][+-]?\d+|[AaPp]\.?[Mm]\.?)?\s*")
 """Text that a spreadsheet would convert to a number, a date or a time."""
 
@@ -69,15 +76,29 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
 
 
 def kept(cell: str) -> str:
-    """Return `cell` in a form that a spreadsheet shows unchanged and does not run."""
+    """Return `cell` in a form that a spreadsheet shows unchanged and does not run, whatever separates its cells."""
     short = len(cell) <= _LONGEST_CONVERTED and _SAFE_NUMBER.fullmatch(cell) is None
     changed = _DANGEROUS.match(cell) or (short and (_CONVERTED.fullmatch(cell) or _DATED.fullmatch(cell)))
-    return f"'{cell}" if changed else cell
+    inside = _BEFORE_FORMULA.sub(lambda run: f"{run[0]}'" if _parts(run[0]) else run[0], cell)
+    return f"'{inside}" if changed else inside
 
 
 def original(cell: str) -> str:
     """Return the text from which `kept` made `cell`."""
-    return cell[1:] if cell.startswith("'") and kept(cell[1:]) == cell else cell
+
+    def without(run: re.Match[str]) -> str:
+        return run[0][:-1] if run[0].endswith("'") and _parts(run[0]) else run[0]
+
+    for text in (cell.removeprefix("'"), cell):
+        inside = _BEFORE_FORMULA.sub(without, text)
+        if kept(inside) == cell:
+            return inside
+    return cell
+
+
+def _parts(run: str) -> bool:
+    """Whether a program may separate cells somewhere in `run`."""
+    return not _SEPARATORS.isdisjoint(run)
 
 
 def _quotes(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Sequence[object]]:
@@ -132,5 +153,7 @@ def _remarks(remarks: Sequence[Remark]) -> tuple[str, str]:
 
 def _line(cells: Iterable[object]) -> str:
     file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerow([kept(c) if isinstance(c, str) else c for c in cells])
+    csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(
+        [kept(c) if isinstance(c, str) else c for c in cells]
+    )
     return file.getvalue()

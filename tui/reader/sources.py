@@ -163,6 +163,7 @@ class Sources:
         """Open an article of the library: from its source if that is there, else as it was kept."""
         from tui.article.open_async import opened
         from tui.library.errors import LibraryError
+        from tui.library.records import source_path
         from tui.library.reopening import kept, reopened
 
         services = self._context.services
@@ -175,10 +176,11 @@ class Sources:
             self._ui.say(str(error), "warning", 8)
             return
         if article is None:
-            self._ui.say("The article was forgotten meanwhile.", "warning")
+            gone = "The article was forgotten meanwhile, or cannot be shown any more."
+            self._ui.say(gone, "warning")
             return
         if reopened(article.source):
-            fresh, _, _ = await opened(article.source, services.options, self._show_progress)
+            fresh, _, _ = await opened(source_path(article.source), services.options, self._show_progress)
             self._view.header.status = ""
             article = fresh if fresh is not None else kept(article)
         else:

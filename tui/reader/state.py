@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tui.analysis.model import Quote
     from tui.document.document import Document
     from tui.document.index import DocumentIndex
+    from tui.library.drafts import Draft
     from tui.library.session import Session
 
 
@@ -19,7 +20,8 @@ class ReaderState:
     """The article that is read, and what the user has selected and searched for in it.
 
     `article` is there before everything else, called what the user calls it; `document` and `session` follow after the
-    first paint, and `document.index` when the analysis is there. `failed` tells that opening or analyzing went wrong.
+    first paint, and `document.index` when the analysis is there. `drafts` are notes that were never finished, the
+    oldest first. `failed` tells that opening or analyzing went wrong.
     `file_stamp` is the time (ns) and size (bytes) of the article's file; None if it is no file.
     """
 
@@ -29,6 +31,7 @@ class ReaderState:
     selection: Selection | None = None
     matches: Matches = field(default_factory=Matches)
     search_name: str = ""
+    drafts: "list[Draft]" = field(default_factory=list)
     failed: bool = False
     file_stamp: tuple[int, int] | None = None
 
