@@ -256,16 +256,13 @@ class QuothApp(AppBase):
             reader.hide_hint()
         self.push_screen(HelpDialog(first))
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Textual's call for an error that nobody expected, before it ends. The reader gets a sentence of it."""
-        if not self.is_headless:
-            from rich.text import Text
+    def crash_message(self, error: Exception) -> str | None:
+        """What the reader gets to know of an error that nobody expected, before the program ends."""
+        if self.is_headless:
+            return None
+        from tui.system import crash_report
 
-            from tui.system import crash_report
-
-            said = Text(crash_report.told(error, private=self.private))
-            error.__rich__ = lambda: said  # type: ignore[attr-defined]  # what Textual shows in place of the traceback
-        super()._handle_exception(error)
+        return crash_report.told(error, private=self.private)
 
     def _watch_the_terminal(self) -> None:
         loop = asyncio.get_running_loop()

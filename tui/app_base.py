@@ -9,6 +9,7 @@ from textual.notifications import Notification, Notify
 
 from tui.keys.keymap import Keymap
 from tui.keys.typeahead import TypeAheadApp
+from tui.system.textual_internals import CrashMessageApp
 from tui.theming import stylesheets
 
 Level = Literal["information", "warning"]
@@ -17,7 +18,7 @@ _READ = 0.8
 """Seconds in which a message can be read."""
 
 
-class AppBase(TypeAheadApp):
+class AppBase(CrashMessageApp, TypeAheadApp):
     """The program as its screens know it.
 
     Args:
@@ -51,12 +52,13 @@ class AppBase(TypeAheadApp):
     def dismiss_message(self) -> None:
         """Remove the message that `say` shows, if there is one."""
         if self._message is not None:
-            self._unnotify(self._message)
+            self._message.timeout = 0  # Textual removes what has expired when it is next told of a notice
+            self.post_message(Notify(self._message))
             self._message = None
 
     def say(self, message: str, level: Level = "information", timeout: float = 3) -> None:
         """Show a message for `timeout` seconds; it takes the place of the message before, and of no other notice."""
         if self._message is not None:
-            self._unnotify(self._message)
+            self._message.timeout = 0  # expired; the next one takes its place
         self._message = Notification(message, severity=level, timeout=timeout, markup=False)
         self.post_message(Notify(self._message))

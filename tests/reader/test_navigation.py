@@ -18,7 +18,7 @@ from tui.text.spans import Span
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.header import Header
 from tui.widgets.row_list import RowList
-from tui.widgets.word_selection import WordSelection, starting, word_at
+from tui.widgets.word_selection import WordSelection, start_selection, word_at
 
 
 def chaptered(chapters: int = 12, paragraphs: int = 6) -> Article:
@@ -141,14 +141,14 @@ def words(selection: WordSelection) -> str:
 
 
 def test_by_sentences_and_paragraphs() -> None:
-    one = starting(STORY, word_at(STORY, 0))
+    one = start_selection(STORY, word_at(STORY, 0))
     assert words(one.by_sentence(STORY, 1)) == "One two."
     assert words(one.by_sentence(STORY, 1).by_sentence(STORY, 1)) == "One two. “Three four!”"
     assert words(one.by_paragraph(STORY, 1)) == "One two. “Three four!” Five six"
     two = one.by_paragraph(STORY, 1).by_paragraph(STORY, 1)
     assert words(two) == STORY
     assert words(two.by_paragraph(STORY, 1)) == STORY
-    nine = starting(STORY, word_at(STORY, STORY.index("Nine")))
+    nine = start_selection(STORY, word_at(STORY, STORY.index("Nine")))
     assert words(nine.by_sentence(STORY, -1)) == "Seven eight. Nine"
     assert words(nine.by_paragraph(STORY, -1)) == "Seven eight. Nine"
     assert words(nine.by_paragraph(STORY, -1).by_paragraph(STORY, -1)) == STORY
@@ -247,7 +247,7 @@ async def test_only_what_the_selected_speaker_says_stands_out(reading) -> None:
 async def test_what_is_searched_for_is_seen_among_what_is_dimmed(reading) -> None:
     async with reading() as reader:
         await reader.press("Q", "slash", *"council", "enter")
-        line = reader.article._lines[reader.article._lines.at(sample_story.span("council").start)]
+        line = reader.article._layout.lines[reader.article._layout.lines.line_at(sample_story.span("council").start)]
         looks = {names for _, names in reader.article._layers.pieces(line, None, None)}
         assert any("match" in names and "dimmed" in names for names in looks)
 
@@ -337,7 +337,7 @@ async def test_the_position_strip_shows_where_the_reader_is_after_every_key(read
             shown = pane.render_lines(pane.size.region)
             column = pane.room.width - 1
             for y, strip in enumerate(shown):
-                wanted = pane._strip_cell(y)
+                wanted = pane._painter.strip_cell(y)
                 cell = next(iter(strip.crop(column, column + 1)))
                 assert cell.text == wanted.text, (key, y)
                 assert not cell.text.strip() or cell.style.color == wanted.style.color, (key, y)
@@ -368,7 +368,7 @@ async def test_panes_are_painted_for_the_size_they_have_even_if_they_are_not_tol
         await reader.press("z")
         assert reader.article.outer_size.width == 200
         assert "Nobody builds" in reader.pilot.app.export_screenshot().replace("&#160;", " ")
-        assert reader.article._wrapped_in == reader.article.outer_size
+        assert reader.article._layout.wrapped_for == reader.article.outer_size
         await reader.press("z", "2", "z")
         assert reader.entities._built_for == reader.entities.room.width - 2
 
@@ -383,7 +383,7 @@ async def test_whose_details_they_are_stays_in_sight(reading) -> None:
         for key in ("j", "k", "k", "k", "G", "k", "space", "b"):
             await reader.press(key)
             marked = reader.details.highlighted
-            line = reader.details._tops[marked] - reader.details.scroll_offset.y
+            line = reader.details._layout.tops[marked] - reader.details.scroll_offset.y
             assert line >= (1 if reader.details.scroll_offset.y else 0), f"{key}: the heading covers what is marked"
 
 

@@ -523,7 +523,7 @@ async def test_the_mouse_does_it_all(reading) -> None:
         await pilot.pause()
         assert reader.quotes.kind == "direct"
         bar = reader.screen.query_one(Footer)
-        await reader.until(lambda: bar._shown == bar._found())  # it follows a moment later
+        await reader.until(lambda: bar._keys == bar._active_keys())  # it follows a moment later
         await pilot.click("#keys", offset=(reader.keys.index("Search"), 0))
         await pilot.pause()
         await reader.until(lambda: reader.focused == "search")

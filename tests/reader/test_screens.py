@@ -31,7 +31,7 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause(0.1)
     given_up = time.monotonic() + 30
     while screens[0].state.session.unsaved or any(
-        foot._soon.is_due for screen in screens for foot in screen.query(Footer)
+        foot._follow.is_due for screen in screens for foot in screen.query(Footer)
     ):
         assert time.monotonic() < given_up
         await pilot.pause(0.01)

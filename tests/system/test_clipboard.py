@@ -109,6 +109,15 @@ async def test_without_any_clipboard_or_terminal_there_is_a_file(bare: dict[str,
     assert home.stat().st_mode & 0o077 == 0
 
 
+async def test_the_file_is_for_its_owner_alone_even_where_it_was_not(bare: dict[str, str], home: Path) -> None:
+    home.mkdir(mode=0o755)
+    (home / "copied.txt").write_text("an older and much longer text " * 9)
+    (home / "copied.txt").chmod(0o644)
+    await clipboard.put(TEXT, None, bare)
+    assert (home / "copied.txt").stat().st_mode & 0o777 == 0o600
+    assert (home / "copied.txt").read_text(encoding="utf-8") == TEXT
+
+
 async def test_over_ssh_the_clipboard_of_the_far_machine_is_left_alone(display: dict[str, str], home: Path) -> None:
     sent: list[str] = []
     outcome = await clipboard.put(TEXT, sent.append, {**display, "SSH_CONNECTION": "1 2 3 4"})

@@ -74,7 +74,8 @@ class Ground:
 
     def place(self, anchor: Anchor) -> Span | None:
         """Return where the words of `anchor` stand in this text; None if they are gone, or could be any of several."""
-        if anchor.text == self.text_sha256 and self.text[anchor.start : anchor.end] == anchor.exact:
+        here = 0 <= anchor.start < anchor.end <= len(self.text) and anchor.text == self.text_sha256
+        if here and self.text[anchor.start : anchor.end] == anchor.exact:
             return Span(anchor.start, anchor.end)
         if anchor not in self._found:
             self._found[anchor] = self._search(anchor)

@@ -7,13 +7,11 @@ is lost; less and vim take them for what was typed.
 
 import string
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from textual import _ansi_sequences as sequences
 from textual import events
-from textual.keys import Keys
 
 from tui.keys.keymap import named
+from tui.system.textual_internals import set_key_sequences
 
 _BEGIN_SEQUENCES = frozenset("[OP]_^XN\\")
 """What may begin a longer sequence behind an escape (ECMA-48: CSI, SS3, DCS, OSC, APC, PM, SOS, SS2, ST)."""
@@ -22,21 +20,13 @@ _BY_WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
 """What moves by words in a line that is written, as in a shell, and how Textual calls that."""
 
 
-class _Named(NamedTuple):
-    """A key as Textual's table holds it."""
-
-    value: str
-
-
 def part(chords: Iterable[str]) -> None:
     """Have Textual take an escape and what comes with it for two keys, except for `chords` (such as "alt+x")."""
     kept = frozenset(chord.removeprefix("alt+") for chord in chords if chord.startswith("alt+"))
-    table = sequences.ANSI_SEQUENCES_KEYS
-    if isinstance(table, dict):
-        typed = (set(string.printable) - set(string.whitespace) | {" "}) - _BEGIN_SEQUENCES
-        table.update({"\x1b" + sign: (Keys.Escape, _Named(named(sign))) for sign in typed if named(sign) not in kept})
-        table["\x1b\r"] = (Keys.Escape, Keys.Enter)
-        table.update({f"\x1b{chord[-1]}": (_Named(chord),) for chord in _BY_WORDS})
+    typed = (set(string.printable) - set(string.whitespace) | {" "}) - _BEGIN_SEQUENCES
+    keys = {"\x1b" + sign: ["escape", named(sign)] for sign in typed if named(sign) not in kept}
+    keys["\x1b\r"] = ["escape", "enter"]
+    set_key_sequences(keys | {f"\x1b{chord[-1]}": [chord] for chord in _BY_WORDS})
 
 
 def meant(event: events.Key, *, writing: bool) -> list[events.Key]:

@@ -10,6 +10,7 @@ from textual.await_complete import AwaitComplete
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.timer import Timer
     from textual.widget import Widget
 
@@ -39,8 +40,8 @@ class TypeAheadApp(App[None]):
     letters for a dialog would be lost, or do something where nobody wants it.
     """
 
-    def __init__(self, *, ansi_color: bool | None = None) -> None:
-        super().__init__(ansi_color=ansi_color)
+    def __init__(self, *, driver_class: "type[Driver] | None" = None, ansi_color: bool | None = None) -> None:
+        super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self._typed: deque[events.Key | events.Paste] = deque()
         self._out: events.Key | None = None  # the last key, until it has come back
         self._given_to: Widget | None = None

@@ -12,15 +12,24 @@ class Trouble(StrEnum):
     FULL = "full"
     NEWER = "newer"
     CORRUPT = "corrupt"
+    REPLACED = "replaced"
     BROKEN = "broken"
 
 
 class LibraryError(Exception):
-    """The library could not do what was asked. Its message is one sentence that says why and what to do."""
+    """The library could not do what was asked. Its message is one sentence that says why and what to do.
 
-    def __init__(self, trouble: Trouble, sentence: str) -> None:
+    With `again`, another library has taken its place since, and the same may be asked of that one.
+    """
+
+    def __init__(self, trouble: Trouble, sentence: str, *, again: bool = False) -> None:
         super().__init__(sentence)
         self.trouble = trouble
+        self.again = again
+
+
+SQL_ERRORS = (sqlite3.Error, sqlite3.Warning, UnicodeError, OverflowError, MemoryError)
+"""What SQLite's module raises. In a damaged file, the text of an error may not be UTF-8, a length may be absurd."""
 
 
 _CODES = {
@@ -36,8 +45,10 @@ _CODES = {
 }
 
 
-def kind_of(error: sqlite3.Error) -> Trouble:
-    """What an error of SQLite's comes to."""
+def kind_of(error: Exception) -> Trouble:
+    """Return what an error of SQLite's comes to."""
+    if isinstance(error, UnicodeDecodeError):
+        return Trouble.CORRUPT
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return Trouble.BROKEN
@@ -46,19 +57,29 @@ def kind_of(error: sqlite3.Error) -> Trouble:
     return _CODES.get(code & 0xFF, Trouble.BROKEN)
 
 
-def explained(trouble: Trouble, where: str, detail: str = "") -> LibraryError:
-    """The error for `trouble` with the library at `where`."""
+def lacks_tables(error: Exception) -> bool:
+    """Whether a table or column of ours is not in a library that is up to date: then it is damaged."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith("no such ")
+
+
+def explained(trouble: Trouble, where: str, detail: str = "", *, again: bool = False) -> LibraryError:
+    """Return the error for `trouble` with the library at `where`; `detail` is what else is known, in a few words."""
+    detail = f" ({detail})" if detail else ""
     match trouble:
         case Trouble.LOCKED:
-            said = f"The library {where} is locked by another program; quoth goes on trying."
+            sentence = f"The library {where} is locked by another program; quoth goes on trying."
         case Trouble.READ_ONLY:
-            said = f"The library {where} cannot be written; check its permissions, or set QUOTH_HOME to another folder."
+            sentence = (
+                f"The library {where} cannot be written; check its permissions, or set QUOTH_HOME to another folder."
+            )
         case Trouble.FULL:
-            said = f"There is no room left for the library {where}; free some, and quoth saves what is waiting."
+            sentence = f"There is no room left for the library {where}; free some, and quoth saves what is waiting."
         case Trouble.NEWER:
-            said = f"The library {where} is from a newer quoth{detail}; update quoth to use it."
+            sentence = f"The library {where} is from a newer quoth{detail}; update quoth to use it."
         case Trouble.CORRUPT:
-            said = f"The library {where} is damaged{detail}."
+            sentence = f"The library {where} is damaged{detail}."
+        case Trouble.REPLACED:
+            sentence = f"The library {where} was removed or replaced by another program; nothing was saved. Try again."
         case _:
-            said = f"The library {where} could not be used ({detail or 'unknown error'})."
-    return LibraryError(trouble, said)
+            sentence = f"The library {where} could not be used{detail}."
+    return LibraryError(trouble, sentence, again=again)

@@ -9,11 +9,14 @@ from tui.article.model import Article, Notice, SourceError
 from tui.article.open import open_source
 from tui.library.errors import LibraryError
 from tui.library.file import library_path
-from tui.library.records import has_place
+from tui.library.records import has_place, source_path
 from tui.library.store import Store
 from tui.system.paths import for_people
 
 _PATIENCE = 1.0
+
+_MOST_TRIED = 20
+"""Articles that are tried, one after the other, where the last ones cannot be shown any more."""
 
 
 def reopened(source: str) -> bool:
@@ -21,7 +24,7 @@ def reopened(source: str) -> bool:
     if not has_place(source) or "://" in source:
         return False
     try:
-        return Path(source).is_file()
+        return Path(source_path(source)).is_file()
     except (OSError, ValueError):
         return False
 
@@ -43,14 +46,15 @@ def last_read() -> Article | None:
     except LibraryError:
         return None  # the reader is told of it by the screen
     try:
-        for entry in store.entries(1):
+        for entry in store.entries(_MOST_TRIED):
             if reopened(entry.source):
                 try:
-                    return open_source(entry.source)
+                    return open_source(source_path(entry.source))
                 except SourceError:
                     pass
             article = store.article(entry.id)
-            return kept(article) if article is not None else None
+            if article is not None:
+                return kept(article)
     except LibraryError:
         pass
     finally:

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from tui.analysis.model import Analysis
+from tui.annotations.anchors import Anchor, fingerprint
 from tui.annotations.log import NOTHING, AnnotationLog
 from tui.article.model import Article
+from tui.library.draft_keeper import DraftKeeper
+from tui.library.drafts import Draft
 from tui.library.records import has_place
 from tui.library.store import Engine, Known, Store
 from tui.library.thread import LibraryThread
@@ -13,8 +16,12 @@ from tui.library.thread import LibraryThread
 
 @dataclass(slots=True)
 class _Row:
-    """What the library holds of the article. It belongs to the keeper's thread."""
+    """What a library holds of the article. It belongs to the library's thread.
 
+    `library` tells which library: in another one, the number of the row is that of another article, or of none.
+    """
+
+    library: object = None
     id: int | None = None
     known: Known = field(default_factory=Known)
     work: AnnotationLog = NOTHING
@@ -65,7 +72,7 @@ class Session:
 
         def look(store: Store) -> Known:
             row.known = known = store.look_up(article, current_engine(model))
-            row.id, row.work, row.seen = known.id, known.work, store.others_wrote()
+            row.library, row.id, row.work, row.seen = store.identity, known.id, known.work, store.others_wrote()
             return known
 
         known = await self._library_thread.asked(look)
@@ -85,6 +92,7 @@ class Session:
             return
 
         def put(store: Store) -> None:
+            _find(store, row, article)
             row.id = store.keep(article, row.known)
 
         await self._library_thread.asked(put)
@@ -105,6 +113,7 @@ class Session:
         def put(store: Store) -> bool:
             if number != self._saving:
                 return False
+            _find(store, row, article, work)
             if row.id is None or not store.save_work(row.id, row.work, work, article):
                 row.id = store.keep(article, row.known)  # new, or forgotten, or lost with a damaged file
                 store.save_work(row.id, NOTHING, work, article)
@@ -129,6 +138,7 @@ class Session:
 
         def put(store: Store) -> None:
             row.analysis = current_engine(model), analysis
+            _find(store, row, article)
             if row.id is not None:
                 _put_analysis(store, row, article)
 
@@ -136,9 +146,30 @@ class Session:
 
     def keep_place(self, place: int, cursor: int) -> None:
         """Remember where the reader is, as soon as that can be done, if it can."""
-        row = self._row
+        row, article = self._row, self.article
+
+        def put(store: Store) -> None:
+            _find(store, row, article)
+            if row.id is not None:
+                store.save_place(row.id, place, cursor)
+
         if self._library_thread is not None:
-            self._library_thread.ask(lambda store: row.id is not None and store.save_place(row.id, place, cursor))
+            self._library_thread.ask(put)
+
+    def draft(self, what: str, anchor: Anchor, note: str = "", tags: str = "") -> DraftKeeper:
+        """Return what keeps a note while it is written; `note` and `tags` are those that are saved already."""
+        return DraftKeeper(self._library_thread, fingerprint(self.article.text), what, anchor, (note, tags))
+
+    async def drafts(self) -> list[Draft]:
+        """Return the notes on the article that were never finished, the oldest first.
+
+        Raises:
+            LibraryError: it cannot be asked.
+        """
+        if self._library_thread is None:
+            return []
+        article = self.article
+        return await self._library_thread.asked(lambda store: store.drafts(article))
 
     async def from_others(self) -> AnnotationLog | None:
         """The work with what another quoth did meanwhile with the same article; None if that is nothing new.
@@ -148,9 +179,10 @@ class Session:
         """
         if self._library_thread is None or self.unsaved:
             return None
-        row, expected = self._row, self._wanted
+        row, article, expected = self._row, self.article, self._wanted
 
         def look(store: Store) -> AnnotationLog | None:
+            _find(store, row, article, expected)
             number = store.others_wrote()
             if row.id is None or number == row.seen:
                 return None
@@ -178,6 +210,21 @@ def current_engine(model: str | None = None) -> Engine:
     from tui.analysis.version import build, engine
 
     return Engine(model or DEFAULT_MODEL, f"{engine()}+{build()}")
+
+
+def _find(store: Store, row: _Row, article: Article, work: AnnotationLog = NOTHING) -> None:
+    """Look the article up once more if another library has taken the place of the one that `row` is of.
+
+    Of what that has, only the changes that are known here count as saved; the others are somebody else's, and stay.
+    """
+    if row.library is None or row.library == store.identity:
+        return
+    ours = {change.id for log in (work, row.work) for change in (*log.changes, *log.undone)}
+    row.known = known = store.look_up(article)
+    row.work = AnnotationLog(
+        *(tuple(c for c in some if c.id in ours) for some in (known.work.changes, known.work.undone))
+    )
+    row.library, row.id, row.seen = store.identity, known.id, -1
 
 
 def _put_analysis(store: Store, row: _Row, article: Article) -> None:

@@ -15,10 +15,20 @@ from tui.analysis.model import Analysis
 from tui.annotations.anchors import fingerprint
 from tui.annotations.edits import Change
 from tui.annotations.log import NOTHING, AnnotationLog, apply_description
-from tui.annotations.serialize import edit_from_dict, edit_to_dict
+from tui.annotations.serialize import edit_from_dict, edit_to_dict, harmless
 from tui.article.model import Article
-from tui.library.errors import Trouble, explained, kind_of
-from tui.library.file import PATIENCE, Opened, library_path, open_file, set_aside
+from tui.library.drafts import MOST, Draft, draft_from_row
+from tui.library.errors import SQL_ERRORS, Trouble, explained, kind_of, lacks_tables
+from tui.library.file import (
+    PATIENCE,
+    Opened,
+    describe_error,
+    is_library,
+    library_id,
+    library_path,
+    open_file,
+    set_aside,
+)
 from tui.library.records import akin, article_from, canonical, details, fits, has_place, layout, titles
 from tui.system.paths import for_people
 
@@ -31,6 +41,11 @@ _AGAIN = 0.05
 """Seconds between two tries to write while another program does."""
 
 _GIVEN_UP = 0
+
+_ENTRIES = (
+    "SELECT id, source, title, publication, date, last_read, notes, typeof(text)"
+    " FROM article LEFT JOIN body ON article = id"
+)
 
 SEARCHES = "searches"
 """The habit that holds what was searched for."""
@@ -64,7 +79,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line in the list of articles. `notes` counts remarks and corrections."""
+    """A line in the list of articles. `notes` counts remarks and corrections.
+
+    One that is not `readable` has no text any more that could be shown; it can be forgotten.
+    """
 
     id: int
     source: str
@@ -73,6 +91,7 @@ class Entry:
     date: str
     read: str
     notes: int
+    readable: bool = True
 
 
 class Store:
@@ -88,16 +107,23 @@ class Store:
     def __init__(self, patience: float = PATIENCE) -> None:
         self._patience = patience
         self._opened: Opened = open_file(patience)
+        self._is_closed = False
         self.notice = self._opened.notice
 
     def close(self) -> None:
         """Let go of the file."""
+        self._is_closed = True
         self._opened.connection.close()
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be kept."""
         return self._opened.read_only
+
+    @property
+    def identity(self) -> object:
+        """What changes when another library takes the place of this one; row numbers mean nothing in that."""
+        return self._opened.identity, self._opened.id
 
     @property
     def path(self) -> Path:
@@ -126,8 +152,8 @@ class Store:
         changed = text_sha256 != digest
         size = len(article.text)
         return Known(
-            id_, work, analysis, 0 if changed else min(place, size), 0 if changed else min(cursor, size), read, changed,
-            unreadable,
+            id_, work, analysis, 0 if changed else _offset(place, size), 0 if changed else _offset(cursor, size),
+            _stamp(read), changed, unreadable,
         )  # fmt: skip
 
     def keep(self, article: Article, known: Known) -> int:
@@ -170,14 +196,14 @@ class Store:
             "SELECT id, made, deed, undone FROM change WHERE article = ? AND undone IS NOT 0 ORDER BY number", id_
         ):
             try:
-                change = Change(change_id, made, edit_from_dict(json.loads(edit)))
-            except (ValueError, KeyError, TypeError):
+                change = Change(str(change_id), str(made), edit_from_dict(json.loads(edit)))
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 unreadable += 1
                 continue
             if order is None:
                 changes.append(change)
             else:
-                undone.append((order, change))
+                undone.append((order if isinstance(order, int) else 0, change))
         return AnnotationLog(
             tuple(changes), tuple(change for _, change in sorted(undone, key=lambda one: one[0]))
         ), unreadable
@@ -235,6 +261,36 @@ class Store:
 
         self._write(write)
 
+    # ---------------------------------------------------------------- notes that are being written
+
+    def drafts(self, article: Article) -> list[Draft]:
+        """Return the unfinished notes on `article`, on earlier versions of its text too, the oldest first."""
+        if self.read_only:
+            return []
+        rows = self._all(
+            "SELECT what, anchor, note, tags FROM draft WHERE text_sha256 = ?1 OR text_sha256 IN (SELECT text_sha256"
+            " FROM version WHERE article = (SELECT article FROM version WHERE text_sha256 = ?1)) ORDER BY made",
+            fingerprint(article.text),
+        )
+        return [draft for row in rows if (draft := draft_from_row(*row)) is not None]
+
+    def save_draft(self, text_sha256: str, draft: Draft) -> None:
+        """Keep an unfinished note on the text with this fingerprint, in place of what was kept of it."""
+
+        def write(run: "_Run") -> None:
+            run(
+                "INSERT OR REPLACE INTO draft (text_sha256, what, anchor, note, tags, made) VALUES (?, ?, ?, ?, ?, ?)",
+                text_sha256, draft.what, draft.key, draft.note, draft.tags, _now(),
+            )  # fmt: skip
+            run("DELETE FROM draft WHERE id IN (SELECT id FROM draft ORDER BY made DESC LIMIT -1 OFFSET ?)", MOST)
+
+        self._write(write)
+
+    def drop_draft(self, text_sha256: str, draft: Draft) -> None:
+        """Forget an unfinished note."""
+        delete = "DELETE FROM draft WHERE text_sha256 = ? AND what = ? AND anchor = ?"
+        self._write(lambda run: run(delete, text_sha256, draft.what, draft.key))
+
     def others_wrote(self) -> int:
         """A number that changes whenever another program has written to the library."""
         (number,) = self._one("PRAGMA data_version") or (0,)
@@ -244,16 +300,15 @@ class Store:
 
     def entries(self, most: int = -1) -> list[Entry]:
         """The articles, those read last first."""
-        rows = self._all(
-            "SELECT id, source, title, publication, date, last_read, notes FROM article"
-            " ORDER BY last_read DESC, id DESC LIMIT ?", most,
-        )  # fmt: skip
-        return [Entry(*row) for row in rows]
+        rows = self._all(f"{_ENTRIES} ORDER BY last_read DESC, id DESC LIMIT ?", most)
+        return [_entry(row) for row in rows]
 
     def article(self, id_: int) -> Article | None:
-        """An article as it was read last; None if there is none with this id."""
+        """An article as it was read last; None if there is none with this id, or it has no text that can be shown."""
         row = self._one("SELECT source, text, details FROM article JOIN body ON article = id WHERE id = ?", id_)
-        return None if row is None else article_from(*row)
+        if row is None or not isinstance(row[1], str) or not row[1].strip():
+            return None
+        return article_from(_text(row[0]), row[1], _text(row[2]))
 
     def preferences(self) -> dict[str, Any]:
         """What was kept of how the reader likes the screen, by name; what cannot be read is left out."""
@@ -278,9 +333,11 @@ class Store:
                 run(
                     "DELETE FROM analysis WHERE text_sha256 IN (SELECT text_sha256 FROM version WHERE article = ?)", id_
                 )
+                run("DELETE FROM draft WHERE text_sha256 IN (SELECT text_sha256 FROM version WHERE article = ?)", id_)
                 gone += run("DELETE FROM article WHERE id = ?", id_).rowcount
             if not run("SELECT 1 FROM article LIMIT 1").fetchone():
                 run("DELETE FROM habit WHERE name = ?", SEARCHES)  # they tell what was read
+                run("DELETE FROM draft")
             return gone
 
         gone = self._write(write)
@@ -302,7 +359,7 @@ class Store:
             "SELECT id, text_sha256, place, cursor, last_read, text FROM article JOIN body ON article = id"
             " WHERE source = ? ORDER BY last_read DESC LIMIT 1", canonical(article.source),
         )  # fmt: skip
-        return row[:5] if row is not None and akin(row[5], article.text) else None
+        return row[:5] if row is not None and akin(_text(row[5]), article.text) else None
 
     def _analysis(self, article: Article, digest: str, engine: Engine) -> Analysis | None:
         row = self._one(
@@ -313,7 +370,7 @@ class Store:
             return None
         try:
             found = Analysis.from_dict(json.loads(zlib.decompress(row[0])))
-        except (ValueError, TypeError, zlib.error):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error):
             return None
         return found if found.text_sha256 == digest and fits(found, len(article.text)) else None
 
@@ -334,32 +391,54 @@ class Store:
 
         def transaction(run: _Run) -> T:
             with _transaction(self._opened.connection):
-                return work(run)
+                if library_id(self._opened.connection) != self._opened.id:  # overwritten where it was
+                    raise _ReplacedError
+                result = work(run)
+            self._check_file()  # else it went into a file that nobody will open again
+            return result
 
         return self._guarded(transaction)
 
     def _guarded(self, work: "Callable[[_Run], T]") -> T:
-        """Do `work`, again while another program is in the way; a damaged file is set aside."""
+        """Do `work`, again while another program is in the way.
+
+        Raises:
+            LibraryError: it could not be done. If another library has taken the place of this one (a damaged one is
+                replaced here), `again` is set, and the other is open.
+        """
         until = time.monotonic() + self._patience
         while True:
             try:
+                self._check_file()
                 return work(_Run(self._opened.connection))
-            except sqlite3.Error as error:
-                trouble = kind_of(error)
+            except _ReplacedError as error:
+                self._reopen("The library was removed or replaced by another program; quoth goes on with the new one.")
+                raise explained(Trouble.REPLACED, for_people(self.path), again=True) from error
+            except SQL_ERRORS as error:
+                trouble = Trouble.CORRUPT if lacks_tables(error) else kind_of(error)
                 if trouble == Trouble.LOCKED and time.monotonic() < until:
                     time.sleep(_AGAIN)
                     continue
-                if trouble == Trouble.CORRUPT and not self.read_only:
-                    self._set_aside()
-                raise explained(trouble, for_people(self.path), str(error)) from error
+                again = trouble == Trouble.CORRUPT and not self.read_only
+                if again:
+                    self.close()
+                    self._reopen(set_aside(self.path, self._opened.identity))
+                raise explained(trouble, for_people(self.path), describe_error(error), again=again) from error
 
-    def _set_aside(self) -> None:
-        """Begin a new library in the place of a damaged one."""
-        damaged = self._opened
-        damaged.connection.close()
-        notice = set_aside(self.path, damaged.identity)
+    def _check_file(self) -> None:
+        if self._is_closed or not is_library(self.path, self._opened.identity):
+            raise _ReplacedError
+
+    def _reopen(self, notice: str) -> None:
+        """Open the library that is there now, or make one."""
+        self.close()
         self._opened = open_file(self._patience)
+        self._is_closed = False
         self.notice = notice
+
+
+class _ReplacedError(Exception):
+    """The file is no longer the library."""
 
 
 class _Run:
@@ -385,6 +464,31 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:  # SQLite may have rolled it back already
             connection.execute("ROLLBACK")
         raise
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    """A line of the list, whatever became of its columns."""
+    id_, source, title, publication, date, read, notes, kind = row
+    title, publication, date = (harmless(_text(value)) for value in (title, publication, date))
+    count = notes if isinstance(notes, int) else 0
+    return Entry(id_, _text(source), title, publication, date, _stamp(read), count, readable=kind == "text")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _offset(value: object, size: int) -> int:
+    return min(max(value, 0), size) if isinstance(value, int) else 0
+
+
+def _stamp(value: object) -> str:
+    """A time that can be shown: of no year that a calendar somewhere does not have."""
+    try:
+        when = datetime.fromisoformat(_text(value))
+    except ValueError:
+        return ""
+    return str(value) if 1900 < when.year < 9000 else ""
 
 
 def _now() -> str:

@@ -9,13 +9,19 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import TypeVar
 
-from tui.library.errors import LibraryError, Trouble
+from tui.library.errors import LibraryError, Trouble, explained
+from tui.library.file import library_path
 from tui.library.store import Store
+from tui.system.crash_report import write_report
+from tui.system.paths import for_people
 
 T = TypeVar("T")
 
 _AGAIN = 2.0
 """Seconds before a library that could not be opened is tried again."""
+
+_TRIES = 3
+"""How often a job is done anew because the library was replaced meanwhile."""
 
 PATIENCE = 1.5
 """Seconds that the end of the program waits for what is still to be written."""
@@ -69,13 +75,27 @@ class LibraryThread:
             if not future.set_running_or_notify_cancel():
                 continue
             try:
-                result = do(self._open())
-            except BaseException as error:  # noqa: BLE001  (whoever asked is told)
+                result = self._do(do)
+            except LibraryError as error:
                 self._answer(future.set_exception, error)
+            except BaseException as error:  # noqa: BLE001  (whoever asked can read on without the library)
+                self._answer(future.set_exception, _unforeseen(error))
             else:
                 self._answer(future.set_result, result)
         if self._store is not None:
-            self._store.close()
+            with suppress(Exception):
+                self._store.close()
+
+    def _do(self, job: Callable[[Store], T]) -> T:
+        """Do a job; once more if another library took the place of the one that was open."""
+        for _ in range(_TRIES):
+            try:
+                return job(self._open())
+            except LibraryError as error:
+                if not error.again:
+                    raise
+                last = error
+        raise last
 
     @staticmethod
     def _answer(tell: Callable[[T], None], what: T) -> None:
@@ -95,3 +115,9 @@ class LibraryThread:
                 self._refused, self._refused_at = error, time.monotonic()
                 raise
         return self._store
+
+
+def _unforeseen(error: BaseException) -> LibraryError:
+    """An error that nobody thought of, as one of the library's; its traceback goes into the crash report."""
+    write_report(error)
+    return explained(Trouble.BROKEN, for_people(library_path()), type(error).__name__)

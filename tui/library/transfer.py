@@ -1,16 +1,17 @@
 """A reader's work as a file: to take along, to hand on, to save when the library cannot be written."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from tui import __version__
+from tui.annotations.anchors import fingerprint
 from tui.annotations.log import AnnotationLog
-from tui.annotations.serialize import log_from_dict, log_to_dict
+from tui.annotations.serialize import anchors_in, log_from_dict, log_to_dict
 from tui.article.model import Article
-from tui.library.records import article_from, details
+from tui.library.records import details, read_article
 from tui.library.store import Store
+from tui.library.strict import Item
 
 SCHEMA = 1
 _KIND = "quoth library"
@@ -46,25 +47,36 @@ def parsed(text: str) -> list[Portable]:
     """The inverse of `written`. What comes in is cleaned.
 
     Raises:
-        ValueError: this is no such file, or one of a newer version; the message is one sentence.
+        ValueError: this is no such file, or one of a newer version, or something in it is not as it should be; the
+            message is part of a sentence, and names the place.
     """
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ValueError("it is not what quoth library export writes") from None
     if not isinstance(data, dict) or data.get("kind") != _KIND or not isinstance(data.get("articles"), list):
         raise ValueError("it is not what quoth library export writes")
-    if not isinstance(data.get("schema"), int) or data["schema"] > SCHEMA:
+    if type(data.get("schema")) is not int or data["schema"] > SCHEMA:
         raise ValueError(f"it was written by a newer quoth ({str(data.get('version', ''))[:20]}); update quoth")
-    return [_one(one) for one in data["articles"]]
+    return [_one(item) for item in Item(data)["articles"].items("article")]
 
 
-def _one(data: Mapping[str, Any]) -> Portable:
+def _one(item: Item) -> Portable:
+    text = item["text"].text()
+    if not text.strip():
+        raise item["text"].refuse("text")
+    article = read_article(item["source"].text(), text, item)
     try:
-        article = article_from(str(data["source"]), str(data["text"]), json.dumps(data))
-        return Portable(article, log_from_dict(data["work"]))
-    except (KeyError, TypeError, AttributeError):
-        raise ValueError("an article in it is damaged") from None
+        work = log_from_dict(item["work"].raw())
+    except ValueError as error:
+        raise ValueError(f"{item.place}, {error}") from None
+    digest = fingerprint(text)
+    for number, change in enumerate((*work.changes, *work.undone), start=1):
+        for anchor in anchors_in(change.edit):
+            if anchor.text == digest and anchor.end > len(text):
+                beyond = f"{anchor.end} is beyond the end of the text ({len(text)})"
+                raise ValueError(f"{item.place}, change {number}, end: {beyond}")
+    return Portable(article, work)
 
 
 def everything(store: Store, ids: Iterable[int]) -> Iterator[Portable]:

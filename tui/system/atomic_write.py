@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Write a file whole or not at all, and files that are nobody else’s business."""
 
 import os
 import secrets
@@ -32,6 +32,19 @@ def save(path: Path, chunks: Iterable[str | bytes]) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def save_private(path: Path, text: str) -> None:
+    """Write `text` to `path` as UTF-8, in a file that only its owner can read from the moment it is there.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+        os.fchmod(descriptor, 0o600)  # a file that an earlier version left, before there is anything new in it
+        file.truncate()
+        file.write(text)
 
 
 def _encode(chunks: Iterable[str | bytes]) -> Iterator[bytes]:

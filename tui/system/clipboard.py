@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui.system.atomic_write import save_private
 from tui.system.paths import data_directory, for_people
 
 PATIENCE = 3.0
@@ -160,5 +161,5 @@ def _end(pid: int) -> None:
 
 def _save(text: str) -> Path:
     path = data_directory() / "copied.txt"
-    path.write_text(text, encoding="utf-8", newline="\n")
+    save_private(path, text)
     return path

@@ -5,8 +5,9 @@ import traceback
 from datetime import datetime
 
 from tui import __version__
+from tui.system.atomic_write import save_private
 from tui.system.errors import reason
-from tui.system.paths import data_directory, for_people
+from tui.system.paths import data_directory, for_people, home
 
 NAME = "crash.txt"
 """The file with the last error, beside the library."""
@@ -17,13 +18,19 @@ def told(error: BaseException, *, private: bool) -> str:
     what = f"quoth: Something went wrong in quoth itself ({type(error).__name__})"
     if private:
         return f"{what}; as this is private, nothing was written down about it."
-    try:
-        path = data_directory() / NAME
-        path.touch(mode=0o600)
-        path.write_text(_report(error), encoding="utf-8", errors="replace")
-    except OSError as trouble:
-        return f"{what}, and could not be written down ({reason(trouble)})."
+    path = home() / NAME
+    if (failure := write_report(error)) is not None:
+        return f"{what}, and could not be written down ({reason(failure)})."
     return f"{what}. {for_people(path)} says where; please report it with that file."
+
+
+def write_report(error: BaseException) -> OSError | None:
+    """Write all about `error` to the file beside the library; return why that could not be done, if it could not."""
+    try:
+        save_private(data_directory() / NAME, _report(error))
+    except OSError as failure:
+        return failure
+    return None
 
 
 def _report(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""Selecting words of a text with the keyboard: one end stays, the other moves, a word at a time. Pure."""
+"""Words of a text, and selecting them: one end stays, the other moves, a word at a time. Pure."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,6 +8,8 @@ from tui.text.spans import Span, hull
 _SENTENCE = re.compile(r"[.!?…]['\"’”»)\]]*(?=\s)\s*|\S(?=\s*\n)\s*")
 _PARAGRAPH = re.compile(r"\S(?=[^\S\n]*\n)\s*")
 _WORD = re.compile(r"\S+")
+_LONGEST = 80
+"""Code points of a word that are looked at on either side of an offset: what is longer is no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +24,17 @@ class WordSelection:
         """All that is selected."""
         return hull((self.fixed, self.moving))
 
-    def turned(self) -> "WordSelection":
+    def swap_ends(self) -> "WordSelection":
         """The other end moves from now on."""
         return WordSelection(self.moving, self.fixed)
 
-    def anew(self) -> "WordSelection":
+    def restart(self) -> "WordSelection":
         """Only the word at the moving end."""
         return WordSelection(self.moving, self.moving)
 
     def by_word(self, text: str, step: int) -> "WordSelection":
         """The moving end one word further (`step` > 0) or back."""
-        return replace(self, moving=_beside(text, self.moving, step))
+        return replace(self, moving=_next_word(text, self.moving, step))
 
     def by_sentence(self, text: str, step: int) -> "WordSelection":
         """The moving end at the end of the sentence (`step` > 0), or of the next one; back: at a beginning."""
@@ -44,7 +46,7 @@ class WordSelection:
 
     def _by(self, end: re.Pattern[str], text: str, step: int) -> "WordSelection":
         if step > 0:
-            beyond = _beside(text, self.moving, 1)
+            beyond = _next_word(text, self.moving, 1)
             found = end.search(text, beyond.end - 1)
             return self.to(text, found.start() if found is not None else len(text.rstrip()) - 1)
         # From a beginning on, a paragraph that ends with this one's first word is not looked at.
@@ -61,7 +63,7 @@ class WordSelection:
         return replace(self, moving=word_at(text, offset))
 
 
-def starting(text: str, span: Span) -> WordSelection:
+def start_selection(text: str, span: Span) -> WordSelection:
     """The words of `span` (at least one), of which the last moves."""
     end = max(span.start, span.end - 1)
     return WordSelection(word_at(text, span.start), word_at(text, end))
@@ -83,7 +85,32 @@ def word_at(text: str, offset: int) -> Span:
     return Span(start, kept)
 
 
-def _beside(text: str, word: Span, step: int) -> Span:
+def letters_at(text: str, offset: int) -> Span:
+    """The word at `offset` without the marks around it; a mark that stands there is taken together with its word."""
+    if offset >= len(text) or not _is_letter(text[offset]):
+        end = offset + 1
+        while end < len(text) and _is_letter(text[end]) and end - offset < _LONGEST:
+            end += 1  # an opening quote mark is lit with its word
+        return Span(offset, min(end, len(text)))
+    start = end = offset
+    while start > 0 and _is_letter(text[start - 1]) and offset - start < _LONGEST:
+        start -= 1
+    while end < len(text) and _is_letter(text[end]) and end - offset < _LONGEST:
+        end += 1
+    return Span(start, end)
+
+
+def line_at(text: str, offset: int) -> Span:
+    """The line of the text, up to its line breaks, that holds `offset`."""
+    end = text.find("\n", offset)
+    return Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char in "'\u2019-"
+
+
+def _next_word(text: str, word: Span, step: int) -> Span:
     if step > 0:
         found = _WORD.search(text, word.end)
         return word if found is None else Span(*found.span())

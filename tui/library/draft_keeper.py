@@ -1,0 +1,80 @@
+"""Keeping a note while it is typed: whatever ends the program, it is offered again."""
+
+import asyncio
+
+from tui.annotations.anchors import Anchor
+from tui.library.drafts import Draft
+from tui.library.store import Store
+from tui.library.thread import LibraryThread
+
+PAUSE = 0.3
+"""Seconds without a key after which what was typed is written."""
+
+
+class DraftKeeper:
+    """Keeps the draft of one note while it is written.
+
+    Args:
+        library: the library's thread; None to keep nothing at all.
+        text_sha256: the fingerprint of the article's text.
+        what: the kind of the place.
+        anchor: the words that the note is on.
+        saved: note and tags as they were when writing began: what is typed back to that is no draft.
+    """
+
+    def __init__(
+        self,
+        library: LibraryThread | None,
+        text_sha256: str,
+        what: str,
+        anchor: Anchor,
+        saved: tuple[str, str] = ("", ""),
+    ) -> None:
+        self._library = library
+        self._text_sha256 = text_sha256
+        self._what = what
+        self._anchor = anchor
+        self._saved = saved
+        self._typed: tuple[str, str] | None = None
+        self._due: asyncio.TimerHandle | None = None
+
+    def keep(self, note: str, tags: str) -> None:
+        """Write what is typed so far, once nothing more was typed for a moment. To be called with every key."""
+        if self._library is None:
+            return
+        self._typed = note, tags
+        self._cancel()
+        self._due = asyncio.get_running_loop().call_later(PAUSE, self.flush)
+
+    def flush(self) -> None:
+        """Write now what waits: the note is left, or the program ends."""
+        self._cancel()
+        typed, self._typed = self._typed, None
+        if self._library is None or typed is None:
+            return
+        if typed == self._saved:
+            self.discard()
+            return
+        digest, draft = self._text_sha256, Draft(self._what, self._anchor, *typed)
+
+        def put(store: Store) -> None:
+            store.save_draft(digest, draft)
+
+        self._library.ask(put)
+
+    def discard(self) -> None:
+        """Forget the draft: the note was saved, or is not wanted."""
+        self._cancel()
+        self._typed = None
+        if self._library is not None:
+            digest, draft = self._text_sha256, Draft(self._what, self._anchor, "", "")
+
+            def drop(store: Store) -> None:
+                store.drop_draft(digest, draft)
+
+            self._library.ask(drop)
+
+    def _cancel(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
