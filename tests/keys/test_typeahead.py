@@ -6,7 +6,7 @@ from driver import NARROW, WIDE, FakeClient, Reader
 from textual import events
 from textual.widgets import Input, TextArea
 
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.app import QuothApp
 from tui.dialogs.choice import ChoiceDialog
 from tui.dialogs.forms import FormDialog, NoteDialog
