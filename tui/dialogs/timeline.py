@@ -160,7 +160,7 @@ class TimelineDialog(Dialog[str | None]):
                 line = line.ljust(at) + name
         line = line.ljust(room)
         line = f"{line[:middle]}▲{line[middle + 1 :]}"  # points at the highlighted bar, for users who see no color
-        return "paragraph".rjust(self._label - 1)[: self._label - 1] + " " + line
+        return "the article".rjust(self._label - 1)[: self._label - 1] + " " + line
 
     def _show_quote(self) -> None:
         """Show speaker and words of the highlighted bar."""

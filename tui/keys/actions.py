@@ -175,6 +175,7 @@ SELECTING = (
         footer="Other end",
         name="other_end",
     ),
+    Action("drop-words", "escape", "Cancel selection", "Cancel the selection.", footer="Cancel", name="drop_words"),
     Action(
         "begin-here",
         "space",
@@ -183,7 +184,6 @@ SELECTING = (
         footer="Start here",
         name="start_here",
     ),
-    Action("drop-words", "escape", "Cancel selection", "Cancel the selection.", footer="Cancel", name="drop_words"),
 )
 """In the article, while text is selected with the keyboard."""
 
@@ -276,7 +276,7 @@ COPYING = (
 
 SOURCES = (
     Action("open", "o", "Open article", "Open a file, URL, the clipboard or a recent article."),
-    Action("sources", "w", "Switch source", "Switch to another open source.", footer="Sources"),
+    Action("sources", "w", "Switch source", "Switch between open sources.", footer="Sources"),
     Action("next-source", "greater_than_sign", "Next source", "Next source."),
     Action("previous-source", "less_than_sign", "Previous source", "Previous source."),
 )
@@ -331,7 +331,7 @@ PANES = (
     Action("quotes", "3", "Go to quotes", "Go to the quotes."),
     Action("details", "4", "Go to details", "Go to the details of what is selected."),
     Action("notes", "5", "Go to notes", "Go to your notes, bookmarks and corrections."),
-    Action("zoom", "z", "Maximize pane", "Maximize or restore the pane.", footer="Zoom"),
+    Action("zoom", "z", "Zoom pane", "Maximize or restore the pane.", footer="Zoom"),
     Action("narrower", "minus", "Shorten lines", "Shorter lines in the article."),
     Action("wider", "plus,equals_sign", "Lengthen lines", "Longer lines in the article."),
     Action("divider-left", "shift+left", "Move divider left", "Less room for the article."),

@@ -101,7 +101,7 @@ class Corrections:
             elif words is not None:
                 self._view.article.select_words(words)
 
-        self._ui.ask(MenuDialog(f"Correct {self._targets_in_words()}", offered), on_choice)
+        self._ui.ask(MenuDialog(f"Correct · {self._targets_in_words()}", offered), on_choice)
 
     def _is_offered(self, id_: str) -> bool:
         """Return whether to offer a correction; while text is selected, only for the name or quote that it overlaps."""
@@ -123,14 +123,14 @@ class Corrections:
         mention = self._targets.mention() if self._is_offered("correct-not-a-mention") else None
         parts = []
         if document is not None and words is not None:
-            parts.append(f"selection {brief(document.words(words))}")
+            parts.append(f"Selection: {brief(document.words(words))}")
         if entity is not None:
-            parts.append(f"entity {brief(entity.name)}")
+            parts.append(f"Entity: {brief(entity.name)}")
         if index is not None and document is not None and mention is not None:
             place = index.paragraphs.label(mention[1].start)
-            parts.append(f"mention {brief(document.words(mention[1].span), 30)}, {place}")
+            parts.append(f"Mention: {brief(document.words(mention[1].span), 30)}, {place}")
         if document is not None and quote is not None:
-            parts.append(f"quote {brief(document.words(document.place_of(quote)), 44)}")
+            parts.append(f"Quote: {brief(document.words(document.place_of(quote)), 44)}")
         return " · ".join(parts)
 
     def take_words(self, span: Span | None) -> None:

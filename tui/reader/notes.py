@@ -191,7 +191,7 @@ class Notes:
             return None
         return refuse(
             self._state,
-            "To delete a note, go to the notes: {notes}. To scroll half a page down, press {half-page-down}.",
+            "{remove} works only in the notes. Press {notes} to go there, or {half-page-down} for half a page down.",
         )
 
     def remove(self) -> None:

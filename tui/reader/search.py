@@ -205,8 +205,12 @@ class Search:
         elif not query.is_empty:
             lower = Query(query.typed.lower(), query.regex)
             other = self.finder.find(lower) if self.finder is not None and lower != query and not query.regex else ()
-            more = f" {_named(lower)} was: a search with a capital letter is case-sensitive." if other else ""
-            self._ui.say(f"{_named(query)} not found.{more}", "warning", 5 if more else 3)
+            message = f"{_named(query)} not found."
+            if other:
+                message = (
+                    f"{_named(query)} not found, but {_named(lower)} is. Capital letters make a search case-sensitive."
+                )
+            self._ui.say(message, "warning", 5 if other else 3)
 
     def _count(self, at: Span | None) -> str:
         from tui.reader.stepping import position

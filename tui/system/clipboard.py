@@ -81,7 +81,7 @@ async def put(
     if send is not None:
         send(text)
     if in_tmux:
-        where = "copied to the tmux buffer, paste with prefix ]"
+        where = "in the tmux buffer, paste with prefix ]"
         if send is not None:
             where += "; also sent to the terminal’s clipboard, not confirmed"
         return Outcome("Copied", where, verified=True)
