@@ -466,7 +466,7 @@ async def test_palette_starts_with_the_most_used(reading) -> None:
         await reader.until(lambda: len(reader.pilot.app.screen.query_one(CommandList).options) > 10)
         names = [option.hit.text for option in reader.pilot.app.screen.query_one(CommandList).options]
         assert names[:5] == ["Copy quote", "Cite quote", "Search article", "Filter list", "Change theme"]
-        assert names[-1] == "Last"
+        assert names[-1] == "Last row"
 
 
 async def test_help_explains_every_sign(reading) -> None:
