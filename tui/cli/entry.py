@@ -1,4 +1,4 @@
-"""The command `quoth`: which command it is, and who runs it. What needs no model and no screen imports neither."""
+"""The command `quoth`: chooses the subcommand and runs it. Commands that need no model and no screen import neither."""
 
 import sys
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(_put_command_first(list(arguments)))
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # whoever read the output is gone
+    except BrokenPipeError:  # the program that read the output has ended
         discard_output()
         return DONE
-    except Exception as error:  # noqa: BLE001  (whatever it is, it is ours: a sentence, and a report for whoever mends it)
+    except Exception as error:  # noqa: BLE001  (an error of quoth itself becomes a message and a crash report)
         from tui.system import crash_report
 
         sentence = crash_report.told(error, private="--private" in arguments)
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    match arguments:  # each command is imported only when it is run: the start of all others stays fast
+    match arguments:  # each command is imported only when it runs, so that the others start fast
         case ["analyze", *rest]:
             from tui.cli import analyze
 

@@ -1,4 +1,4 @@
-"""Reading on the screen: `quoth SOURCE…` and `quoth demo`."""
+"""The commands that open the reader: `quoth SOURCE…` and `quoth demo`."""
 
 import argparse
 import gc
@@ -20,7 +20,7 @@ from tui.config import Config
 def main(arguments: Sequence[str]) -> int:
     """Run `quoth` with `arguments` and return the exit status.
 
-    What can be opened at once is opened before the screen is; the rest is left to the screen.
+    Sources that open at once are opened before the reader starts; the reader opens the rest.
     """
     parser = build_reader_parser()
     parsed = parser.parse_args(arguments)
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     if not sources and not terminal.is_piped():
         return _show([(not parsed.private and _open_last_read()) or open_sample()], parsed, config)
     if not sources and not terminal.has_terminal():
-        return _refuse()  # before waiting for a pipe that perhaps nobody writes to
+        return _refuse()  # not after waiting for a pipe that nobody may write to
     options = opening_options(parsed, config)
     items: list[str | Article] = []
     errors: list[str] = []
@@ -96,4 +96,4 @@ def _show(
 
 
 def _refuse() -> int:
-    return print_error("There is no terminal to read in here; use quoth analyze SOURCE instead.")
+    return print_error("The reader needs a terminal. Use quoth analyze SOURCE to print the quotes instead.")

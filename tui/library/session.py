@@ -207,9 +207,9 @@ def current_engine(model: str | None = None) -> Engine:
     Looks at the files of the engine, once.
     """
     from tui.analysis.pipeline import DEFAULT_MODEL
-    from tui.analysis.version import build, engine
+    from tui.analysis.version import get_build_id, get_engine_id
 
-    return Engine(model or DEFAULT_MODEL, f"{engine()}+{build()}")
+    return Engine(model or DEFAULT_MODEL, f"{get_engine_id()}+{get_build_id()}")
 
 
 def _find(store: Store, row: _Row, article: Article, work: AnnotationLog = NOTHING) -> None:

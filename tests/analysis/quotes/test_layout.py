@@ -160,7 +160,7 @@ Correction: An earlier version of this story gave the wrong day. We regret it.
 def test_a_turn_has_its_words_its_label_and_its_colon(analyzer, marked):
     quotes = check(analyzer, marked)
     assert {q.act for q in quotes} == {"said"}
-    assert {q.why for q in quotes} == {"a turn of a conversation"}
+    assert {q.why for q in quotes} == {"turn in a conversation"}
 
 
 def test_turns_are_what_layout_knows_best(analyzer):

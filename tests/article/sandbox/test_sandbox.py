@@ -120,7 +120,7 @@ def test_calling_it_off_ends_it_and_all_that_it_started(tmp_path):
         started.cancel()
         thread.join(5)
         assert not thread.is_alive()
-        assert "called off" in trouble[0]
+        assert "canceled" in trouble[0]
     finally:
         os.close(reader)
         os.close(writer)

@@ -187,7 +187,7 @@ class _NameFinder:
                 self.claimed[i - 1] = self.claimed[i + 1] = 1
 
     def read_works(self) -> None:
-        """Claim titles in quote marks behind a noun for a work: the film “Example at Dawn”."""
+        """Claim titles in quote marks after a noun for a work: the film “Example at Dawn”."""
         for quotation in self.parse.quotations:
             inside = [w for w in self.parse.words_in(quotation.pieces[0]) if w.pos != "PUNCT"]
             if not 0 < len(inside) <= _LONGEST_TITLE or not inside[0].text[:1].isupper():

@@ -1,4 +1,4 @@
-"""Files packed with gzip: unpacked in memory, up to the limit that holds for every source."""
+"""Unpack gzip files in memory, up to the size limit for all sources."""
 
 import zlib
 
@@ -8,30 +8,30 @@ from tui.article.model import SourceError
 _MAGIC = b"\x1f\x8b\x08"
 _MOST_LAYERS = 3
 _GZIP = 31
-"""The window of zlib that stands for gzip's header and checksum."""
+"""The window size by which zlib expects gzip's header and checksum."""
 _CHUNK = 1 << 16
 
 
 def unpacked(raw: Raw) -> Raw:
-    """What is packed in `raw`; `raw` itself if it is not packed.
+    """Return `raw` with its unpacked content; `raw` itself if it is not packed.
 
     Raises:
-        SourceError: it is damaged from the beginning, or packed again and again.
+        SourceError: it is damaged from the start, or compressed too many times.
     """
     for _ in range(_MOST_LAYERS):
         if not raw.data.startswith(_MAGIC):
             return raw
         data = _gunzip(raw.data, LIMIT + 1)
         if not data:
-            raise SourceError(f"{raw.name} is a damaged gzip file; get it anew.")
+            raise SourceError(f"{raw.name} is a damaged gzip file; download it again.")
         raw = raw.with_data(data[:LIMIT], cut=len(data) > LIMIT)
     if raw.data.startswith(_MAGIC):
-        raise SourceError(f"{raw.name} is packed again and again; unpack it and open what is in it.")
+        raise SourceError(f"{raw.name} is compressed too many times; unpack it and open the file inside.")
     return raw
 
 
 def _gunzip(data: bytes, most: int) -> bytes:
-    """The content of all members, as far as they are sound, at most `most` bytes."""
+    """Return the content of all members up to the first damage, at most `most` bytes."""
     parts: list[bytes] = []
     size = 0
     while data.startswith(_MAGIC) and size < most:

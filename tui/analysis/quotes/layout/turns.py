@@ -54,7 +54,7 @@ def find_turns(page: Page, labels: SpeakerLabels) -> list[DraftQuote]:
         more = _find_continuation(page, turn, following) if following is not None and several else []
         page.claimed |= {turn.number, *more}
         content = [turn.words, *(page.spans[n] for n in more)]
-        why = "a turn of a conversation"
+        why = "turn in a conversation"
         quotes.append(page.make_quote(content, [turn.cue], [turn.source], why, 0.95, layout=Layout.TURN))
     return quotes
 
@@ -69,7 +69,7 @@ def find_answers(page: Page) -> Iterator[DraftQuote]:
         free = [span for span in answer if number[span.start] not in page.claimed]
         page.claimed |= {number[span.start] for span in (question, *free)}
         if free:
-            why = "an answer in an interview with whom the introduction names"
+            why = "interview answer; the introduction names the interviewee"
             quote = page.make_quote(free, [], [interview.interviewee], why, 0.8, layout=Layout.TURN)
             quote.question.append(question)
             yield quote
