@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 _QUICK = frozenset({"markdown", "plain"})
 _QUICK_BYTES = 1 << 17
-"""Text up to this size is read where it is wanted: a process of its own would take longer to start than that takes."""
+"""Text up to this size is read in this process: starting another one would take longer than reading it."""
+_QUICK_LINE = 10_000
+"""Bytes of the longest line that is read in this process. A paragraph seldom has a third of that, and what a made-up
+line can cost grows with its length."""
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04")
+"""How gzip and ZIP begin: what they hold may be of any size."""
 
 
 def open_source(
@@ -52,7 +57,9 @@ def open_source(
 
 
 def open_at_once(source: str, options: Options | None = None) -> Article | None:
-    """The article, if it takes but a moment to open it: a file with a short text; None if it would take longer.
+    """Return the article if opening it takes but a moment, or None if a process with limits has to read it.
+
+    Only a file with a short text that is not packed and has no very long line is read at once.
 
     Raises:
         SourceError: it can be seen at once that there is none.
@@ -70,10 +77,17 @@ def open_at_once(source: str, options: Options | None = None) -> Article | None:
 
 
 def _at_once(raw: Raw) -> Article | None:
-    if len(raw.data) > _QUICK_BYTES:
+    if not _is_quick(raw.data):
         return None
     raw, kind = recognized(raw)
     return read(raw, kind) if kind in _QUICK else None
+
+
+def _is_quick(data: bytes) -> bool:
+    """Whether `data` is little, is not packed, and has no line so long that it needs limits on time and memory."""
+    if len(data) > _QUICK_BYTES or data.startswith(_PACKED):
+        return False
+    return max(map(len, data.splitlines()), default=0) <= _QUICK_LINE
 
 
 def opening(source: str, options: Options | None = None, stdin: int | None = None) -> "Opening":
