@@ -10,7 +10,8 @@ from tui.analysis.model import Analysis
 from tui.article import SourceError, open_source
 from tui.article.fetch import addresses, web
 from tui.article.fetch.source import LIMIT
-from tui.article.options import Limits, Options
+from tui.article.limits import Limits
+from tui.article.options import Options
 from tui.export.formats import named
 from tui.export.options import Layout
 
