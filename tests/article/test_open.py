@@ -81,3 +81,8 @@ def test_it_is_read_by_the_process_with_limits(file, started, data):
 def test_a_small_file_that_unpacks_to_as_much_as_is_allowed_opens(file):
     article = open_source(file(gzip.compress(LINE.encode() * (16 << 20 >> 6))))
     assert len(article.blocks) == 16 << 20 >> 6
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\xa0"])
+def test_a_hundred_thousand_blanks_between_two_letters_open(file, blank):
+    assert open_source(file(f"a{blank * 100_000}b")).text == f"a{' ' * 100_000}b"
