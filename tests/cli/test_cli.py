@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shlex
 import shutil
 import signal
 import subprocess
@@ -187,6 +188,16 @@ def test_an_output_pipe_that_closes_ends_quietly(story):
     done = quoth("analyze", story, "--format", "json", capture_output=False, stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     assert (done.stderr, done.returncode) == ("", 0)
+
+
+@pytest.mark.parametrize("closed", ["<&-", "<&- 2>&-"])
+def test_standard_input_that_is_closed_is_said_soon(tmp_path, closed):
+    errors = tmp_path / "errors"
+    command = f"exec {shlex.join(QUOTH)} analyze - {closed}" + ("" if "2>" in closed else f" 2> {errors}")
+    done = subprocess.run(["bash", "-c", command], timeout=60, check=False, env={**os.environ})
+    assert done.returncode == 1
+    if errors.exists():
+        assert errors.read_text().startswith("quoth: Standard input is closed")
 
 
 def test_output_is_utf_8_whatever_the_locale(story):

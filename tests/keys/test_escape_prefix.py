@@ -55,14 +55,14 @@ def test_an_escape_and_the_next_key(typed: str, read: list[str]) -> None:
     assert keys(typed) == read
 
 
-def test_mouse_and_paste_are_what_they_were() -> None:
+def test_mouse_and_paste_are_unchanged() -> None:
     part([])
     parser = XTermParser()
     found = [*parser.feed("\x1b[<0;5;7M\x1b[200~2j\x1b[201~")]
     assert [type(event).__name__ for event in found] == ["MouseDown", "Paste"]
 
 
-async def test_behind_an_escape_b_and_f_move_by_words_where_a_line_is_written(reading) -> None:
+async def test_alt_b_and_f_move_by_words_in_a_field(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", *"Ada_Brandt", "alt+b", "X")
         assert reader.pilot.app.focused.value.startswith("X")

@@ -55,8 +55,13 @@ _COMPILED = {f"__pycache__/__init__.{sys.implementation.cache_tag}{level}.pyc" f
 """What Python writes beside the pipeline's code, which quoth does not run."""
 
 _BATCH = 16
+"""Pieces that are parsed at once, at most."""
+
+_BATCH_LENGTH = 20_000
+"""Code points that are parsed at once, at most, unless one piece has more: they decide how much memory it takes."""
+
 _LONGEST = 20_000
-"""Paragraphs beyond this many code points are parsed in pieces: memory grows with the longest text in a batch."""
+"""Paragraphs beyond this many code points are parsed in pieces: memory grows with the longest one."""
 
 _LONGEST_WORD = 500
 """Words beyond this many code points are split: the tokenizer's time grows with the square of their length."""
@@ -162,7 +167,21 @@ def verify(model: str) -> Path:
 
 def parse_pieces(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["Doc", int]]:
     """Parse `pieces` (a text and its offset in the article), in order, in bounded memory."""
-    return nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH)
+    for batch in _batch_pieces(pieces):
+        yield from nlp.pipe(batch, as_tuples=True, batch_size=_BATCH)
+
+
+def _batch_pieces(pieces: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    batch: list[tuple[str, int]] = []
+    length = 0
+    for piece in pieces:
+        if batch and (len(batch) == _BATCH or length + len(piece[0]) > _BATCH_LENGTH):
+            yield batch
+            batch, length = [], 0
+        batch.append(piece)
+        length += len(piece[0])
+    if batch:
+        yield batch
 
 
 def find_lines(text: str) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The door: from a source to an `Article`."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
 _QUICK = frozenset({"markdown", "plain"})
 _QUICK_BYTES = 1 << 17
-"""Text up to this size is read where it is wanted: a process of its own would take longer to start than that takes."""
+"""Text up to this size is read in this process: starting another one would take longer than reading it."""
+_QUICK_LINE = 10_000
+"""Bytes of the longest line that is read in this process. A paragraph seldom has a third of that, and what a made-up
+line can cost grows with its length."""
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04")
+"""How gzip and ZIP begin: what they hold may be of any size."""
 
 
 def open_source(
@@ -45,14 +51,19 @@ def open_source(
     options = options or Options()
     if charset is not None:
         options = options._replace(charset=charset)
-    if stdin is not None and name == STDIN:
-        return _from_stream(stdin, options, report)
+    if name == STDIN:
+        if stdin is not None:
+            return _from_stream(stdin, options, report)
+        if sys.stdin is None:  # descriptor 0 is something else by now, or nothing
+            return _from_stream(None, options, report)
     article = open_at_once(name, options)
     return article if article is not None else opening(name, options).article(report)
 
 
 def open_at_once(source: str, options: Options | None = None) -> Article | None:
-    """The article, if it takes but a moment to open it: a file with a short text; None if it would take longer.
+    """Return the article if opening it takes but a moment, or None if a process with limits has to read it.
+
+    Only a file with a short text that is not packed and has no very long line is read at once.
 
     Raises:
         SourceError: it can be seen at once that there is none.
@@ -70,10 +81,17 @@ def open_at_once(source: str, options: Options | None = None) -> Article | None:
 
 
 def _at_once(raw: Raw) -> Article | None:
-    if len(raw.data) > _QUICK_BYTES:
+    if not _is_quick(raw.data):
         return None
     raw, kind = recognized(raw)
     return read(raw, kind) if kind in _QUICK else None
+
+
+def _is_quick(data: bytes) -> bool:
+    """Whether `data` is little, is not packed, and has no line so long that it needs limits on time and memory."""
+    if len(data) > _QUICK_BYTES or data.startswith(_PACKED):
+        return False
+    return max(map(len, data.splitlines()), default=0) <= _QUICK_LINE
 
 
 def opening(source: str, options: Options | None = None, stdin: int | None = None) -> "Opening":
@@ -85,7 +103,7 @@ def opening(source: str, options: Options | None = None, stdin: int | None = Non
     return Opening(source, options or Options(), stdin)
 
 
-def _from_stream(stdin: BinaryIO, options: Options, report: Report) -> Article:
+def _from_stream(stdin: BinaryIO | None, options: Options, report: Report) -> Article:
     """The article in a stream that has perhaps no descriptor."""
     raw = fetch(STDIN, options.charset, stdin)
     article = _at_once(raw)

@@ -14,8 +14,8 @@ from tui.annotations.edits import Describe
 from tui.annotations.log import NOTHING, change
 from tui.article import Article, SourceError
 from tui.article.fetch.source import STDIN, shown
-from tui.cli.arguments import apply_config, check_metadata, list_metadata, list_sources, opening_options
 from tui.cli.console import DONE, FAILED, WRONG_USAGE, discard_output, print_error
+from tui.cli.parsed_options import apply_config, check_metadata, list_metadata, list_sources, opening_options
 from tui.cli.parsers import build_analyze_parser
 from tui.cli.progress import Progress, open_with_progress
 from tui.cli.terminal import is_piped

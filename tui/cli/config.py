@@ -69,7 +69,7 @@ def _show() -> int:
 def _check() -> int:
     settings = config.read()
     if settings.keys:
-        from tui.keys.keymap import keymap
+        from tui.keys.user_keymap import keymap
 
         settings = settings.with_troubles(keymap(settings.keys)[1])
     settings = _check_theme(settings)
@@ -113,7 +113,7 @@ def _init() -> int:
 
 
 def _keys() -> int:
-    from tui.keys.keymap import ids, shown
+    from tui.keys.user_keymap import ids, shown
 
     heading = ""
     for group, id_, action in ids():

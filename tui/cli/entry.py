@@ -1,5 +1,6 @@
 """The command `quoth`: chooses the subcommand and runs it. Commands that need no model and no screen import neither."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ _COMMANDS = frozenset({"analyze", "demo", "library", "config", "doctor", "comple
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `quoth` with `arguments` (by default those of the process) and return its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    _reserve_standard_descriptors()
     try:
         return _run(_put_command_first(list(arguments)))
     except KeyboardInterrupt:
@@ -23,6 +25,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         sentence = crash_report.told(error, private="--private" in arguments)
         return print_error(sentence.removeprefix("quoth: "))
+
+
+def _reserve_standard_descriptors() -> None:
+    """Put nothing in the place of standard streams that are closed: files opened later would be taken for them."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest that is free: this one
 
 
 def _run(arguments: list[str]) -> int:

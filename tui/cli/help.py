@@ -122,7 +122,7 @@ def _show(subject: str) -> int:
 def _read(subject: str) -> str:
     """Return a page with the user's keys in its tables."""
     from tui import config
-    from tui.keys.keymap import keymap
+    from tui.keys.user_keymap import keymap
 
     return read_page(subject, keymap(config.read().keys)[0], lambda label, other: f"{label} (`quoth help {other}`)")
 

@@ -4,7 +4,7 @@ import argparse
 
 from tui import __version__
 from tui.article.fetch.source import shown
-from tui.article.options import Limits
+from tui.article.limits import Limits
 from tui.cli.console import Parser
 
 _TIMEOUT = f"total time limit for fetching a page (default: {Limits().fetch:g})"

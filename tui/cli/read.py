@@ -10,8 +10,8 @@ from tui.article import Article, SourceError, open_sample
 from tui.article.fetch.source import STDIN
 from tui.article.open import open_at_once
 from tui.cli import terminal
-from tui.cli.arguments import apply_config, check_metadata, list_metadata, list_sources, opening_options
 from tui.cli.console import DONE, FAILED, print_error
+from tui.cli.parsed_options import apply_config, check_metadata, list_metadata, list_sources, opening_options
 from tui.cli.parsers import build_demo_parser, build_reader_parser
 from tui.cli.progress import open_with_progress
 from tui.config import Config
@@ -80,7 +80,7 @@ def _show(
 
         options["describe"] = Describe(**metadata)
     if config.keys:
-        from tui.keys.keymap import keymap
+        from tui.keys.user_keymap import keymap
 
         options["keymap"], refused = keymap(config.keys)
         config = config.with_troubles(refused)

@@ -1,4 +1,4 @@
-"""Exporting from the screen: the menu of formats, the question for a file, and writing it."""
+"""The menu of export formats, the dialog for a file, and writing it."""
 
 import asyncio
 import re
@@ -16,7 +16,7 @@ from tui.dialogs.path_completion import common, completions
 from tui.document.analyzed import Analyzed
 from tui.export.formats import FORMATS, Format
 from tui.export.options import Layout
-from tui.keys.actions import Action
+from tui.keys.key_table import Action
 from tui.system.atomic_write import save
 from tui.system.paths import for_people
 from tui.text.display import shown
@@ -26,12 +26,12 @@ _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
 _ORDER = "hmwcntsjlarb"
-"""The keys of the menu in its order, the most used first; formats with other keys follow."""
+"""The order of the menu by keys, the most used formats first; formats with other keys follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """An export that can be chosen: how the menu offers it, its format, the suffix of the file, how it looks."""
+    """An item of the export menu: its action, format, file suffix and layout."""
 
     action: Action
     format: Format
@@ -54,48 +54,48 @@ def _list_exports() -> dict[str, Export]:
 
 
 EXPORTS = _list_exports()
-"""What the menu offers, by label, in its order."""
+"""The items of the export menu, by label, in their order."""
 
 
 class FileDialog(FormDialog):
-    """Asks for a file, with completion, and asks again before replacing an existing one.
+    """Asks for a file, with completion, and again before replacing an existing one.
 
     Args:
-        title: what is to be written.
-        path: the file to offer.
-        source: of the article; a file of that name is never written to.
+        title: of the dialog.
+        path: the file to suggest.
+        source: the source of the article, which must not be overwritten.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", priority=True)]
 
     def __init__(self, title: str, path: str, source: str) -> None:
         field = Asked("path", "File", path)
-        super().__init__(title, [field], self._find_problem, "enter writes · tab completes · esc gives up")
+        super().__init__(title, [field], self._find_problem, "enter save · tab complete · esc cancel")
         self._source = source
         self._asked_about = ""
 
     def _find_problem(self, values: Mapping[str, str]) -> str:
         typed = values["path"]
         if not typed:
-            return "Type the name of a file."
+            return "Type a file name."
         try:
             path = Path(typed).expanduser()
             if path.is_dir():
-                return f"{shown(typed)} is a folder; name a file in it."
+                return f"{shown(typed)} is a folder. Add a file name."
             if not path.parent.is_dir():
                 return f"The folder {shown(str(path.parent))} does not exist."
             if path.exists() and Path(self._source).exists() and path.samefile(self._source):
-                return "That is the article itself; name another file."
+                return "That is the article itself. Choose another file."
             if path.exists() and self._asked_about != typed:
                 self._asked_about = typed
-                return f"{shown(for_people(path))} is there already: enter once more replaces it."
+                return f"{shown(for_people(path))} exists. Press enter again to replace it."
         except (OSError, ValueError, RuntimeError) as error:
-            return f"That cannot be a file here ({error})."
+            return f"Invalid file name ({error})."
         return ""
 
     @work(exclusive=True, group="complete")
     async def action_complete(self) -> None:
-        """Insert what all completions have in common, and list the first of them."""
+        """Complete the path as far as all completions agree, and list the first of them."""
         field = self.inputs["path"]
         typed = field.value
         found = await asyncio.to_thread(completions, typed)
@@ -105,11 +105,11 @@ class FileDialog(FormDialog):
         field.cursor_position = len(field.value)
         names = [shown(Path(one.path).name + ("/" if one.is_folder else "")) for one in found[:_MAX_COMPLETIONS]]
         more = f" and {len(found) - _MAX_COMPLETIONS} more" if len(found) > _MAX_COMPLETIONS else ""
-        self.tell(f"{', '.join(names)}{more}" if len(found) != 1 and names else "Nothing more begins so." * (not found))
+        self.tell(f"{', '.join(names)}{more}" if len(found) != 1 and names else "No completions." * (not found))
 
 
 def suggested(article: Article, export: Export) -> str:
-    """Return a file name to offer, in the current folder: after the source, or else the title, of the article."""
+    """Return a file name to suggest, from the source or else the title of the article."""
     stem = Path(article.source).stem if article.source and "://" not in article.source else ""
     title = article.metadata.title.value or ""
     words = stem if stem.strip("-") else "-".join(title.casefold().split()[:8])
@@ -119,10 +119,10 @@ def suggested(article: Article, export: Export) -> str:
 
 
 def written(export: Export, analyzed: Analyzed, path: Path) -> str:
-    """Write the file and return its size for people ("12 KB").
+    """Write the export to a file, and return its size for people ("12 KB").
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the file cannot be written.
     """
     save(path, export.format.write([analyzed], export.layout))
     size = path.stat().st_size

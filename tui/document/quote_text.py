@@ -13,7 +13,7 @@ _EDGE = " \t\n\u00a0,;:"
 _MARKS = _OPENING + _CLOSING
 _NEXT_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?][”\"’»]?\s+\S|\n\s*\S")
 """The start of another sentence or paragraph; the period of "Mr. Holm" or "the U.S. Navy" ends no sentence."""
-_REOPENED = re.compile(r"(\n\s*)[“\"„«]")
+_REOPENED = re.compile(r"(?<!\s)(?P<gap>\s++)[“\"„«]")
 """The opening mark that a direct quote has at each of its paragraphs."""
 
 _PAIRS = {"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’", "‹": "‘", "›": "’"}
@@ -34,7 +34,7 @@ def words(text: str, quote: Quote, at: Callable[[Span], str] | None = None) -> s
     """
     pieces = [text[span.start : span.end] if at is None else at(span) for span in trimmed(text, quote)]
     if quote.kind == QuoteKind.DIRECT:
-        pieces = [_REOPENED.sub(r"\1", piece) for piece in pieces]
+        pieces = [_REOPENED.sub(lambda m: m["gap"] if "\n" in m["gap"] else m[0], piece) for piece in pieces]
     joined = pieces[0]
     for before, after, piece in zip(quote.content, quote.content[1:], pieces[1:], strict=False):
         gap = Span(before.end, after.start)

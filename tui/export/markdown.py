@@ -41,6 +41,8 @@ def _article(article: Article, analysis: Analysis, view: AnnotationView, layout:
     if where or url:
         label = markdown(where or url or "")
         yield from ("", f"[{label}]({target(url)})" if url else label)
+    for notice in article.notices:
+        yield from ("", f"> {markdown(notice.message)}")
     yield from ("", f"## Quotes ({len(analysis.quotes)})")
     paragraphs = Paragraphs(article)
     for number, quote in enumerate(analysis.quotes, start=1):

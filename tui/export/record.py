@@ -20,10 +20,15 @@ def record(article: Article, analysis: Analysis, view: AnnotationView = EMPTY) -
     """
     source = article.source.encode("utf-8", "replace").decode("utf-8")  # file names may contain invalid text
     data = {
-        "article": {**article.metadata.to_dict(), "source": source, "text": article.text},
+        "article": {**article.metadata.to_dict(), "source": source, **_notices(article), "text": article.text},
         "analysis": analysis.to_dict(),
     }
     return {**data, "work": _annotations(view)} if view.remarks or view.corrections else data
+
+
+def _notices(article: Article) -> dict[str, Any]:
+    """Return what the user should know of how the source was read (that its end is missing), if there is anything."""
+    return {"notices": [notice.message for notice in article.notices]} if article.notices else {}
 
 
 def _annotations(view: AnnotationView) -> dict[str, Any]:

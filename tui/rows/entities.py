@@ -17,25 +17,25 @@ from tui.rows.notes import signs_of
 from tui.text.display import fit, shown
 
 _BAR = (10, 24)
-"""The least and the most cells of the dispersion bar."""
+"""The minimum and maximum width of the dispersion bar, in cells."""
 _NAME = 20
-"""Cells left for names before there is room for the bar, unless most of them need fewer."""
+"""Cells that names get before there is a bar, unless most names are shorter."""
 _MOST = 0.8
-"""The part of the names that counts as most of them."""
+"""The share of names that must fit beside the bar."""
 _NUMBERS = 10
 """Cells for the numbers of mentions and quotes."""
 
 
 def entity_rows(index: DocumentIndex, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
-    """Yield the rows of all entities, the most salient first, then of the unnamed speakers.
+    """Yield the rows of the entities, the most salient first, then those of the unnamed speakers.
 
-    Groups ("Russian") stand under their country, or at the end if it is not listed.
+    Groups ("Russian") follow their country, or come last if it is not listed.
 
     Args:
         index: the article and its analysis.
         width: of a row, in cells.
-        only: the one family to show ("person", …), or None for all.
-        typed: what the user filters by; fuzzy matches have a heading of their own.
+        only: the family to show ("person", …), or None for all.
+        typed: the filter; fuzzy matches have a heading of their own.
     """
     entities = index.once("entities by salience", lambda: _by_salience(index))
     if only is not None:
@@ -55,7 +55,7 @@ def _by_salience(index: DocumentIndex) -> list[Entity]:
 
 
 def heading(text: str, width: int) -> Row:
-    """Return a row that is the heading of those below it."""
+    """Return a heading as a row."""
     return Row(((), *wrap([(text, "heading")], width)))
 
 
@@ -87,7 +87,7 @@ def _row(index: DocumentIndex, entity: Entity, width: int, under: bool = False) 
 
 
 def _bar_cells(index: DocumentIndex, width: int) -> int:
-    """Return how wide the dispersion bar is in rows of `width` cells: 0 where names would be cut for it."""
+    """Return the width of the dispersion bar in rows of `width` cells; 0 if names would be cut for it."""
     names = sorted(cell_len(shown(entity.name)) for entity in index.analysis.entities)
     needed = min(names[int(len(names) * _MOST)], _NAME) if names else _NAME
     room = width - 2 - _NUMBERS - 1 - needed

@@ -1,4 +1,4 @@
-"""Filters of lists: words to find, and terms that must hold: `kind:person by:brandt is:unchecked`."""
+"""Filters of lists: words to find, and terms such as `kind:person by:brandt is:unchecked`."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ from tui.rows.matching import fold
 
 _TERM = re.compile(r"(?<!\S)(kind|by|is|about):(\"[^\"]*\"?|“[^”]*”?|\S*)", re.IGNORECASE)
 
-_WORKED = ("verified", "disputed", "to-check", "unchecked", "changed", "noted", "marked", "corrected")
+_WORKED = ("verified", "disputed", "to-check", "unchecked", "changed", "noted", "bookmarked", "corrected")
 STATES = ("direct", "mixed", "indirect", *_WORKED)
 """The states of a quote, for `is:`."""
 ENTITY_STATES = ("quoted", "named", "unnamed", *_WORKED)
@@ -22,55 +22,58 @@ ENTITY_STATES = ("quoted", "named", "unnamed", *_WORKED)
 NOTE_STATES = ("verified", "disputed", "to-check", "changed")
 ENTITY_KINDS = ("person", "organization", "place", "group", "event", "work", "other")
 QUOTE_KINDS = ("direct", "mixed", "indirect", "said", "wrote", "thought", "other")
-NOTE_KINDS = ("note", "mark", "check", "correction")
+NOTE_KINDS = ("note", "bookmark", "check", "correction")
+
+_OLD_WORDS = {"bookmarked": "marked", "bookmark": "mark"}
+"""What values were called before; the old words still work."""
 
 VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     "entities": {"kind": ENTITY_KINDS, "is": ENTITY_STATES},
     "quotes": {"kind": QUOTE_KINDS, "is": STATES},
     "notes": {"kind": NOTE_KINDS, "is": NOTE_STATES},
 }
-"""For each list the values of `kind:` and `is:`; their beginning is enough."""
+"""The values of `kind:` and `is:` for each list; their first letters are enough."""
 
 
 _OF_NAMES: dict[str, tuple[str, ...]] = {"entities": ("by",), "quotes": ("by", "about"), "notes": ()}
-"""For each list the terms that are followed by a name."""
+"""The terms that take a name, for each list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Words to find, and terms that must hold: pairs of a name ("kind", "by", "is", "about") and a value."""
+    """Words to find, and terms: pairs of a name ("kind", "by", "is", "about") and a value."""
 
     words: str = ""
     terms: tuple[tuple[str, str], ...] = ()
 
 
 def parse_filter(typed: str) -> Filter:
-    """Parse what was typed. A term without a value yet is left out."""
+    """Parse a filter. A term that has no value yet is left out."""
     terms = tuple((found.group(1).lower(), fold(found.group(2).strip('"“”'))) for found in _TERM.finditer(typed))
     words = " ".join(_TERM.sub(" ", typed).split())
     return Filter(words, tuple(term for term in terms if term[1]))
 
 
 def help_for(listed: str, typed: str) -> str:
-    """Return the values of the term that is being typed at the end; "" if there is none."""
+    """Return the possible values of the term at the end of what was typed; "" if there is none to suggest."""
     term = _term_at_end(typed)
     if term is None:
         return ""
     typed_value = fold(term.group(2))
     values = VALUES[listed].get(term.group(1).lower(), ())
-    fitting = [value for value in values if value.startswith(typed_value)]
+    fitting = [value for value in values if _begins(value, typed_value)]
     if typed_value in fitting:
         return ""
     return " ".join(fitting or values)
 
 
 def ends_with_term(typed: str) -> bool:
-    """Whether a term stands at the end of what was typed."""
+    """Return whether what was typed ends with a term."""
     return _term_at_end(typed) is not None
 
 
 def completed(listed: str, typed: str, names: Sequence[str] = ()) -> str:
-    """Return what was typed with its last word completed: the name of a term, a value, or one of `names`."""
+    """Return what was typed with its last word completed to a term, a value, or one of `names`."""
     term = _term_at_end(typed)
     if term is None:
         before, space, word = typed.rpartition(" ")
@@ -81,7 +84,7 @@ def completed(listed: str, typed: str, names: Sequence[str] = ()) -> str:
         values = [f'"{name}"' if " " in name else name for name in names if typed_value and typed_value in fold(name)]
         whole = any(fold(one.strip('"')) == typed_value for one in values)
         return typed if whole or not values else typed[: term.start(2)] + values[0]
-    values = [value for value in VALUES[listed].get(name, ()) if value.startswith(typed_value)]
+    values = [value for value in VALUES[listed].get(name, ()) if _begins(value, typed_value)]
     return typed[: term.start(2)] + values[0] if values else typed
 
 
@@ -90,7 +93,7 @@ def _term_at_end(typed: str) -> re.Match[str] | None:
 
 
 def keeps_entity(index: DocumentIndex, wanted: Filter) -> Callable[[Entity], bool]:
-    """Return a function that says whether the terms hold for an entity."""
+    """Return a function that tells whether an entity matches the terms."""
 
     def holds(entity: Entity, name: str, value: str) -> bool:
         if name == "kind":
@@ -109,7 +112,7 @@ def keeps_entity(index: DocumentIndex, wanted: Filter) -> Callable[[Entity], boo
 
 
 def keeps_quote(index: DocumentIndex, wanted: Filter) -> Callable[[Quote], bool]:
-    """Return a function that says whether the terms hold for a quote."""
+    """Return a function that tells whether a quote matches the terms."""
 
     def holds(quote: Quote, name: str, value: str) -> bool:
         if name == "kind":
@@ -130,11 +133,11 @@ def keeps_quote(index: DocumentIndex, wanted: Filter) -> Callable[[Quote], bool]
 
 
 def keeps_remark(wanted: Filter) -> Callable[[Remark], bool]:
-    """Return a function that says whether the terms hold for a remark."""
+    """Return a function that tells whether a remark matches the terms."""
 
     def holds(remark: Remark, name: str, value: str) -> bool:
         if name == "kind":
-            kinds = ("note" if remark.note or remark.tags else "", "mark" if remark.marked else "")
+            kinds = ("note" if remark.note or remark.tags else "", "bookmark" if remark.marked else "")
             return _any_begins((*kinds, "check" if remark.status else ""), value)
         return name != "by" and _any_begins(_states([remark]), value)
 
@@ -142,7 +145,7 @@ def keeps_remark(wanted: Filter) -> Callable[[Remark], bool]:
 
 
 def keeps_corrections(wanted: Filter) -> bool:
-    """Whether the terms hold for corrections."""
+    """Return whether corrections match the terms."""
     return all(name == "kind" and "correction".startswith(value) for name, value in wanted.terms)
 
 
@@ -159,7 +162,7 @@ def _states(remarks: Iterable[Remark]) -> set[str]:
         if remark.status:
             found.add("changed" if remark.status.endswith(OUTDATED) else _STATUSES.get(remark.status, remark.status))
         if remark.marked:
-            found.add("marked")
+            found.add("bookmarked")
         if remark.note or remark.tags:
             found.add("noted")
     return found if found & set(_STATUSES.values()) else found | {"unchecked"}
@@ -173,4 +176,9 @@ _STATUSES: dict[str, str] = {
 
 
 def _any_begins(states: Iterable[str], value: str) -> bool:
-    return any(state.startswith(value) for state in states)
+    return any(_begins(state, value) for state in states)
+
+
+def _begins(value: str, typed: str) -> bool:
+    """Return whether a value, or its old word, starts with what was typed."""
+    return value.startswith(typed) or _OLD_WORDS.get(value, value).startswith(typed)

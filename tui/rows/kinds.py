@@ -1,15 +1,15 @@
-"""Names and signs of kinds in lists: a word, a color family, and a sign for those who do not see colors."""
+"""Names, color families and signs of kinds in lists; the signs are for users who do not see the colors."""
 
 from tui.analysis.model import Act, EntityKind, Form, QuoteKind, Role
 from tui.document.families import family_of
 
-FAMILY_LABELS = {"person": "People", "organization": "Orgs", "place": "Places", "rest": "Rest"}
-"""The families as filters of the entity list, in the order of its tabs."""
+FAMILY_LABELS = {"person": "People", "organization": "Orgs", "place": "Places", "rest": "Other"}
+"""The tabs of the entity list, by family."""
 
 SIGNS = {"person": "●", "organization": "■", "place": "▲", "rest": "◆"}
 
 QUOTE_LABELS = {"direct": "Direct", "mixed": "Mixed", "indirect": "Indirect", "unattributed": "None"}
-"""The filters of the quote list, in the order of its tabs."""
+"""The tabs of the quote list, by kind."""
 
 QUOTE_SIGNS = {QuoteKind.DIRECT: "“”", QuoteKind.MIXED: "“~", QuoteKind.INDIRECT: " ~"}
 
@@ -22,11 +22,11 @@ QUOTE_NAMES = {
 ACT_NAMES = {Act.SAID: "said", Act.WROTE: "wrote", Act.THOUGHT: "thought", Act.OTHER: "attributed"}
 
 FORM_NAMES = {Form.NAME: "name", Form.NOMINAL: "descr", Form.PRONOUN: "pron"}
-"""The form of a mention in at most five letters: the width of the column before its words."""
+"""The form of a mention, in at most five letters: the width of its column."""
 
 
 ROLE_SIGNS: dict[str, str] = {Role.SPEAKS: "“", Role.ACTS: "→", Role.ACTED_UPON: "←", Role.SPOKEN_ABOUT: "~"}
-"""What an entity does at a mention, in one cell."""
+"""The role of an entity at a mention, in one cell."""
 
 
 def family(kind: EntityKind) -> str:
@@ -35,5 +35,5 @@ def family(kind: EntityKind) -> str:
 
 
 def sign(kind: EntityKind) -> str:
-    """Return the sign of the color family of `kind`; one cell wide."""
+    """Return the sign of the color family of `kind`, one cell wide."""
     return SIGNS[family(kind)]

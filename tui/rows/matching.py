@@ -1,4 +1,4 @@
-"""Match items with what was typed: by substring, then by letters in order."""
+"""Find items by what was typed: by substring, then by letters in order."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -10,19 +10,19 @@ from tui.search.folded import Folded
 Item = TypeVar("Item")
 
 _BETWEEN = "\0"
-"""Stands between texts that are searched at once; no text contains it, and nobody can type it."""
+"""Separates texts that are searched together; no text contains it, and no key types it."""
 
 _NAME = 60
-"""The longest text that is searched fuzzily, in code points: a whole sentence has nearly any letters in order."""
+"""The longest text for fuzzy search, in code points: a sentence contains almost any letters in order."""
 
 
 def find_matching(
     items: Iterable[Item], typed: str, texts: Callable[[Item], Iterable[str]]
 ) -> tuple[list[Item], list[Item]]:
-    """Return those of `items` that match `typed`, in their order: by substring, and apart from these, fuzzily.
+    """Return the items that contain `typed`, and those that match it fuzzily, each in the given order.
 
-    Capitals, accents and the shapes of quote marks do not matter. An item is found fuzzily if one of its texts holds
-    all the typed letters in order, the first of them at the start of a word.
+    Case, accents and the shapes of quote marks do not matter. An item matches fuzzily if one of its texts has all the
+    typed letters in order, the first of them at the start of a word.
     """
     typed = fold(" ".join(typed.split()))
     if not typed:
@@ -44,11 +44,11 @@ def _names(known: str) -> Iterable[str]:
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
-    """Return `text` as it is compared with what was typed."""
+    """Return `text` in lowercase, without accents and with simple quote marks, for comparing."""
     return text.lower() if text.isascii() else Folded(text, case=False, accents=False).text
 
 
 def _in_order(typed: str) -> Callable[[str], re.Match[str] | None]:
-    """Return a function that finds all letters of `typed` in order, the first of them at the start of a word."""
+    """Return a function that finds the letters of `typed` in order, the first at the start of a word."""
     letters = f"[^{_BETWEEN}]*?".join(map(re.escape, typed.replace(" ", "")))
     return re.compile(rf"(?<![^\W_]){letters}").search

@@ -1,4 +1,4 @@
-"""The rows of the list of notes: remarks and corrections, and those of them whose place is gone."""
+"""The rows of the list of notes: remarks and corrections."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -19,26 +19,26 @@ MARK = "★"
 NOTE = "✎"
 TAG = "#"
 YOURS = "*"
-"""Stands beside what the user corrected."""
+"""The sign of something that the user corrected."""
 
 KINDS = {"note": "Notes", "mark": "Marks", "status": "Checks", "correction": "Fixes"}
-"""The filters of the list of notes, in the order of its tabs."""
+"""The tabs of the list of notes, by kind; in a terminal of 80 columns there is no room for “Bookmarks”."""
 
 _INDENT = 6
-"""Cells of the column before a remark: the number of its paragraph."""
+"""Width in cells of the column with the paragraph number of a remark."""
 
 _TASTE = 200
-"""The most code points of some words that are shown on a line."""
+"""The most code points of the article that are shown for a note."""
 
 
 def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
-    """Yield the rows of remarks and corrections, those without a place in the article first.
+    """Yield the rows of remarks and corrections; those that no longer match the text come first.
 
     Args:
         index: the article with its analysis and annotations.
         width: of a row, in cells.
-        only: the one kind to show ("note", "mark", "status", "correction"), or None for all.
-        typed: what the user filters by.
+        only: the kind to show ("note", "mark", "status", "correction"), or None for all.
+        typed: the filter.
     """
     asked = parse_filter(typed)
     view, wanted, holds = index.annotations, fold(asked.words).split(), keeps_remark(asked)
@@ -50,7 +50,7 @@ def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: 
         corrections = tuple(c for c in corrections if _finds(wanted, str(describe_edit(c.edit))))
     lost = {change.id for change in view.unplaced}
     yield from _section(
-        "No longer in the article",
+        "No longer in this text",
         chain(
             (_remark(index, p, width) for p in remarks if p.span is None),
             (_correction(index, c, width) for c in corrections if c.id in lost),
@@ -58,20 +58,18 @@ def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: 
         width,
         "warning",
     )
-    yield from _section("Notes and marks", (_remark(index, p, width) for p in remarks if p.span is not None), width)
-    yield from _section(
-        "Corrected by you", (_correction(index, c, width) for c in corrections if c.id not in lost), width
-    )
+    yield from _section("Notes and bookmarks", (_remark(index, p, width) for p in remarks if p.span is not None), width)
+    yield from _section("Corrections", (_correction(index, c, width) for c in corrections if c.id not in lost), width)
 
 
 def signs_of(index: DocumentIndex, kind: str, id_: str) -> list[Run]:
-    """Return a sign, one cell wide, for each thing the user did with an entity or a quote (`kind`)."""
+    """Return the signs of the user's notes on and corrections of an entity or a quote (`kind`), one cell each."""
     yours: list[Run] = [(YOURS, "warning")] if id_ in index.annotations.yours else []
     return [*signs(index.annotations.about(kind, id_)), *yours]
 
 
 def signs(remarks: Iterable[Remark]) -> list[Run]:
-    """Return a sign for each part of remarks: status, mark, note, tags."""
+    """Return a sign for each part of the remarks: status, bookmark, note, tags."""
     found: dict[str, Run] = {}
     for remark in remarks:
         if remark.status:
@@ -87,17 +85,17 @@ def signs(remarks: Iterable[Remark]) -> list[Run]:
 
 
 def status_role(status: str) -> str:
-    """Return the role that decides how a status looks."""
+    """Return the role of a status, which decides its style."""
     return {Status.VERIFIED: "place", Status.DISPUTED: "rest"}.get(status, "warning")
 
 
 def remark_lines(remark: Remark, width: int) -> list[Line]:
-    """Return a remark in lines of `width` cells: status and tags, then the note."""
+    """Return a remark in lines of `width` cells: status, bookmark and tags, then the note."""
     head: list[Run] = []
     if remark.status:
         head.append((f"{STATUS_SIGNS.get(remark.status, '!')} {shown(remark.status)}  ", status_role(remark.status)))
     if remark.marked:
-        head.append((f"{MARK} marked  ", "person"))
+        head.append((f"{MARK} bookmarked  ", "person"))
     head += [(f"#{shown(tag)} ", "muted") for tag in remark.tags]
     lines = wrap(head, width) if head else []
     for paragraph in remark.note.split("\n") if remark.note else ():

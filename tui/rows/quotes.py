@@ -18,13 +18,13 @@ from tui.rows.notes import signs_of
 from tui.text.display import fit, shown
 
 _TASTE = 400
-"""Code points of a quote that are used for its first words in a list."""
+"""The most code points of a quote that are shown in a list."""
 
 _WIDE = 76
-"""Cells of a row from which on it shows more of the words: the list has the whole screen."""
+"""Width of a row, in cells, from which it shows more lines of the quote: the list is maximized."""
 
 _LINES = 4
-"""Lines of the words in such a row."""
+"""Lines of the quote in such a row."""
 
 
 def quote_rows(
@@ -35,9 +35,9 @@ def quote_rows(
     Args:
         index: the article and its analysis.
         width: of a row, in cells.
-        kind: the one kind to show ("direct", "mixed", "indirect", "unattributed"), or None for all.
-        typed: what the user filters by; fuzzy matches have a heading of their own.
-        speaker: the id of the entity whose quotes alone are shown.
+        kind: the kind to show ("direct", "mixed", "indirect", "unattributed"), or None for all.
+        typed: the filter; fuzzy matches have a heading of their own.
+        speaker: the id of the entity to show the quotes of; None for everyone.
     """
     quotes = [quote for quote in index.analysis.quotes if speaker is None or quote.speaker == speaker]
     if kind == "unattributed":
@@ -57,12 +57,12 @@ def quote_rows(
 
 
 def _search_texts(index: DocumentIndex, quote: Quote) -> tuple[str, ...]:
-    """Return the texts that a quote is found by: its speaker and its words."""
+    """Return the texts to search for a quote: its speaker and its words."""
     return speaker_name(index, quote), as_written(index.article.text, quote)
 
 
 def quote_row(index: DocumentIndex, quote: Quote, width: int, with_speaker: bool = True) -> Row:
-    """Return a quote as a row: its speaker and paragraph, then its first words."""
+    """Return the row of a quote: its speaker and paragraph, then its first words."""
     key = "quote", quote.id, width, with_speaker
     return index.once(key, lambda: _build_row(index, quote, width, with_speaker))
 
@@ -93,7 +93,7 @@ def _build_row(index: DocumentIndex, quote: Quote, width: int, with_speaker: boo
 
 
 def speaker_name(index: DocumentIndex, quote: Quote) -> str:
-    """Return the speaker's name, else the words of the source, else "not attributed"."""
+    """Return the speaker's name, or the words of the source, or "not attributed"."""
     entity = index.entity(quote.speaker)
     if entity is not None:
         return entity.name
@@ -101,12 +101,12 @@ def speaker_name(index: DocumentIndex, quote: Quote) -> str:
 
 
 def source_words(index: DocumentIndex, quote: Quote) -> str:
-    """Return the words of the source as they stand in the article; "" if there are none."""
+    """Return the words that name the source in the article; "" if there are none."""
     return shown(" … ".join(index.article.text[start:end] for start, end in quote.source))
 
 
 def _name_runs(index: DocumentIndex, quote: Quote, width: int) -> list[Run]:
-    """Return the speaker in at most `width` cells; doubt is stated in words, or by a "?" where there is no room."""
+    """Return the speaker in at most `width` cells; doubt is shown in words, or as "?" if there is no room."""
     entity, doubt = index.entity(quote.speaker), ""
     if entity is not None:
         name: Run = (shown(entity.name), f"{family(entity.kind)} strong")
@@ -126,7 +126,7 @@ def _name_runs(index: DocumentIndex, quote: Quote, width: int) -> list[Run]:
 
 
 def _fit_runs(runs: list[Run], width: int) -> list[Run]:
-    """Return as much of `runs` as fits into `width` cells."""
+    """Return as much of `runs` as fits in `width` cells."""
     kept: list[Run] = []
     for text, role in runs:
         room = width - _cells(kept)

@@ -18,8 +18,8 @@ class RecentRows:
     """Makes the rows of the articles that match what was typed.
 
     Args:
-        entries: the articles, those read last first.
-        now: for "today"; by default this moment.
+        entries: the articles, the last read first.
+        now: the present time, which decides what is today.
     """
 
     def __init__(self, entries: Sequence[Entry], now: datetime | None = None) -> None:
@@ -28,7 +28,7 @@ class RecentRows:
         self._today = (now or datetime.now(UTC)).astimezone().date()
 
     def __call__(self, width: int, typed: str) -> Iterator[Row]:
-        """Yield rows of `width` cells: every typed word is in title, publication, date or source."""
+        """Yield rows of `width` cells for articles with every typed word in title, publication, date or source."""
         words = typed.casefold().split()
         matches: Iterator[Entry]
         if words and not self._folded:
@@ -55,7 +55,7 @@ class RecentRows:
         return Row((tuple(top), (("  ", ""), (fit(origin, width - 2), "muted"))), Target(item=str(entry.id)))
 
     def _read(self, stamp: str) -> str:
-        """Return when it was read: the time if today, "yesterday", or the date."""
+        """Return when an article was read: the time if today, "yesterday", or the date."""
         try:
             when = datetime.fromisoformat(stamp).astimezone()
         except ValueError:

@@ -11,13 +11,13 @@ from tui.search.matches import Matches
 from tui.search.query import Query, QueryError
 
 PATIENCE = 1.0
-"""Seconds that a regular expression may take."""
+"""Seconds that a search for a regular expression may take."""
 
 LONGEST = 500
 """The longest regular expression, in code points."""
 
 _MOST = 20_000
-"""The most parts of an expression, {…} written out: each repeat is compiled, and thousands would fill the memory."""
+"""The most parts of an expression with {…} written out: each repeat is compiled, and uses memory."""
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]?|\{(\d+)(?:,\d*)?\}|.", re.DOTALL)
 _ESCAPED = re.compile(r"\\(?:[pPN]\{[^}]*\}|.)", re.DOTALL)
@@ -25,7 +25,7 @@ _QUOTES = str.maketrans({**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("“�
 
 
 class Finder:
-    """Searches one text, which is folded once for each kind of search. It may be used in any thread."""
+    """Searches one text, which it folds once for each kind of search. Safe to use in any thread."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -69,7 +69,7 @@ class Finder:
         if len(typed) > LONGEST:
             raise QueryError(f"The expression is longer than {LONGEST} characters.")
         if _parts(typed) > _MOST:
-            raise QueryError("The expression repeats too much of itself; use a smaller {…}.")
+            raise QueryError("The expression has too many repetitions. Use a smaller {…}.")
         typed = typed.translate(_QUOTES)
         case = any(map(str.isupper, _ESCAPED.sub("", typed)))
         flags = regex.MULTILINE | (0 if case else regex.IGNORECASE)
@@ -79,7 +79,7 @@ class Finder:
             message = getattr(error, "msg", str(error))
             at = getattr(error, "pos", None)
             raise QueryError(
-                f"Not a regular expression: {message}" + (f" at {at + 1}" if at is not None else "")
+                f"Invalid regular expression: {message}" + (f" at {at + 1}" if at is not None else "")
             ) from None
         folded = self._folded(case=True, accents=bare(typed) != typed, lines=True)
         starts, ends = array("q"), array("q")
@@ -88,7 +88,7 @@ class Finder:
                 starts.append(match.start())
                 ends.append(match.end())
         except TimeoutError:
-            raise QueryError("This expression takes too long; make it simpler.") from None
+            raise QueryError("The search takes too long. Simplify the expression.") from None
         return folded.matches(zip(starts, ends, strict=True))
 
     def _folded(self, *, case: bool, accents: bool, lines: bool = False) -> Folded:

@@ -1,4 +1,4 @@
-"""A text folded for searching: typographic variants are made one, and every position leads back to the source."""
+"""Fold a text for searching: typographic variants become equal, and every position maps back to the source."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _ALIKE = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     "…": "...",
 }
-"""Variants that typographers distinguish and keyboards do not."""
+"""Typographic variants, and the character that keyboards have for them."""
 
 _BARE = dict(zip("øØłŁđĐħĦŧŦıŀĿ", "oOlLdDhHtTilL", strict=True)) | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
 """Letters with a stroke and ligatures, which Unicode does not decompose."""
@@ -37,8 +37,8 @@ class Folded:
 
     def __init__(self, text: str, *, case: bool, accents: bool, lines: bool = False) -> None:
         self.text = ""
-        # Pieces: where each begins here, where in the source, and where it ends there if it is one thing as a whole
-        # (a decomposed letter, a run of spaces); 0 if code points here and there correspond one by one.
+        # Pieces: their starts here and in the source, and their ends in the source if they match only as a whole
+        # (a decomposed letter, a run of spaces); 0 if code points correspond one by one.
         self._at, self._source, self._whole = array("q"), array("q"), array("q")
         self._fold(text, _Table(set(text), case=case, accents=accents, lines=lines))
 
@@ -68,7 +68,7 @@ class Folded:
         self._whole.append(whole)
 
     def matches(self, found: Iterable[tuple[int, int]]) -> Matches:
-        """Return where stretches of the folded text are in the source. They come in text order and do not overlap."""
+        """Return the spans in the source of spans of the folded text, which are in text order and do not overlap."""
         starts, ends = array("q"), array("q")
         at, source, whole = self._at, self._source, self._whole
         last, piece = len(at) - 1, 0
@@ -78,7 +78,7 @@ class Folded:
             while piece < last and at[piece + 1] <= start:
                 piece += 1
             begin = source[piece] if whole[piece] else source[piece] + start - at[piece]
-            if starts and begin < ends[-1]:  # another part of the same whole
+            if starts and begin < ends[-1]:  # another part of the same piece
                 continue
             final = piece
             while final < last and at[final + 1] < end:

@@ -1,4 +1,4 @@
-"""Matches of a search: spans in text order, stored compactly, since a letter may occur anywhere in a book."""
+"""Matches of a search: spans in text order, stored compactly for books with a match in every word."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -12,8 +12,8 @@ class Matches(Sequence[Span]):
     """Spans that do not overlap, in text order.
 
     Args:
-        starts: where they begin.
-        ends: where they end.
+        starts: the starts of the spans.
+        ends: the ends of the spans.
     """
 
     def __init__(self, starts: "array[int] | None" = None, ends: "array[int] | None" = None) -> None:
@@ -50,7 +50,7 @@ class Matches(Sequence[Span]):
         return self[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
     def from_on(self, offset: int) -> Span | None:
-        """Return the first match at or after `offset`, else the very first; None if there are none."""
+        """Return the first match at or after `offset`, or else the first of all; None if there are none."""
         if not self:
             return None
         at = bisect_left(self._starts, offset)

@@ -8,7 +8,7 @@ MOST = 100
 
 
 class Past:
-    """Earlier searches, the last one last, and a position while the user steps back through them."""
+    """Past searches, the last one last, and a position for stepping back through them."""
 
     def __init__(self, queries: Iterable[Query] = ()) -> None:
         self._queries: list[Query] = []
@@ -28,7 +28,7 @@ class Past:
         return tuple(self._queries)
 
     def add(self, query: Query) -> None:
-        """Add a search; an equal one from before is removed."""
+        """Add a search, and remove an equal earlier one."""
         if not query.is_empty:
             self._queries = [*(one for one in self._queries if one != query), query][-MOST:]
         self.rest()
@@ -41,13 +41,13 @@ class Past:
             self.add(query)
 
     def rest(self) -> None:
-        """Let the next step begin at the end."""
+        """Start the next walk at the last search."""
         self._at = len(self._queries)
 
     def walk(self, step: int, typed: Query) -> Query | None:
-        """Return the search before (1) or after (-1) the current position; `typed` is what is in the field now.
+        """Return the search before (1) or after (-1) the current position, or None if there is none.
 
-        After the last one comes what was typed before the first step. None: there is nothing in that direction.
+        After the last search comes `typed`, what was in the field before the first step.
         """
         to = self._at - step
         if not 0 <= to <= len(self._queries):

@@ -1,11 +1,11 @@
-"""What is searched for."""
+"""A search as the user typed it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed, and whether it is a regular expression."""
+    """The text of a search, and whether it is a regular expression."""
 
     typed: str = ""
     regex: bool = False

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tui.analysis import pipeline
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.direct import read_quote_marks
-from tui.analysis.quotes.layout.find import find_layout_quotes
+from tui.analysis.quotes.layout.all_forms import find_layout_quotes
 from tui.article.model import Block, BlockKind
 
 KINDS = {"# ": "title", "## ": "heading", "> ": "blockquote", ": ": "turn", "c ": "caption"}

@@ -6,10 +6,14 @@ import time
 import pytest
 from web_server import serving, unused_port
 
+from tui.analysis.model import Analysis
 from tui.article import SourceError, open_source
 from tui.article.fetch import addresses, web
 from tui.article.fetch.source import LIMIT
-from tui.article.options import Limits, Options
+from tui.article.limits import Limits
+from tui.article.options import Options
+from tui.export.formats import named
+from tui.export.options import Layout
 
 NEAR = Options(private=True, limits=Limits(fetch=5))
 HASTY = Options(private=True, limits=Limits(fetch=0.4))
@@ -225,3 +229,24 @@ def test_a_server_without_tls_is_one_sentence(server):
 def test_a_login_in_an_address_stays_out_of_the_article(server):
     raw = web.fetch(server.url.replace("//", "//ada:secret@") + "/story", NEAR)
     assert raw.url == f"{server.url}/story"
+
+
+@pytest.mark.parametrize("path", ["short", "broken-chunk", "reset", "cut-gzip", "cut-deflate"])
+def test_a_page_that_breaks_off_is_told_and_exported(server, path):
+    raw = web.fetch(f"{server.url}/{path}", NEAR)
+    assert raw.is_truncated
+    article = open_source(f"{server.url}/{path}", options=NEAR)
+    assert "after a hundred years" in article.text
+    (message,) = [notice.message for notice in article.notices]
+    assert "breaks off: the end of the article may be missing; reload it" in message
+    analyzed = [(article, Analysis("", "", ""))]
+    for name in ("text", "markdown", "html", "json", "jsonl"):
+        written = " ".join("".join(named(name).write(analyzed, Layout())).split())
+        assert "breaks off: the end of the article may be missing" in written, name
+
+
+@pytest.mark.parametrize("path", ["story", "packed", "deflate", "raw-deflate"])
+def test_a_page_that_is_whole_has_no_notice(server, path):
+    article = open_source(f"{server.url}/{path}", options=NEAR)
+    assert "when the council meets for the next time" in article.text
+    assert not article.notices

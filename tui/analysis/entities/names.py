@@ -7,13 +7,13 @@ from enum import IntEnum
 from functools import cache
 
 from tui.analysis.entities.datelines import find_datelines
-from tui.analysis.entities.name_edges import (
+from tui.analysis.entities.name_extent import NAME_PARTICLES, PARTNERS, NameExtents
+from tui.analysis.entities.name_trimming import (
     is_no_name,
     skip_titles,
     split_names,
     trim_edges,
 )
-from tui.analysis.entities.name_extent import NAME_PARTICLES, PARTNERS, NameExtents
 from tui.analysis.entities.spelling import is_acronym, is_firm, strip_legal_form
 from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import find_group, load_gazetteer

@@ -30,7 +30,7 @@ from tui.analysis.quotes.direct import (
     read_quote_marks,
 )
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
-from tui.analysis.quotes.layout.find import find_layout_quotes
+from tui.analysis.quotes.layout.all_forms import find_layout_quotes
 from tui.analysis.quotes.nesting import nest_quotes, select_clear, select_inside
 from tui.analysis.tagger.tagger import Tagger
 from tui.text.spans import Span

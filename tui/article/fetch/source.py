@@ -42,8 +42,9 @@ class Mishap(NamedTuple):
 
 @dataclass(frozen=True)
 class Raw:
-    """The unprocessed content of a source. `name` is for messages; `cut` says that there was more than `LIMIT`.
+    """The unprocessed content of a source.
 
+    `name` is for messages. `cut` says that there was more than `LIMIT`; `is_truncated`, that the content breaks off.
     `charset` and `media` are the encoding and the media type that the source claims, if any; `url` is the final address
     after redirects; `mishaps` are earlier attempts that failed, so that the next one can be more careful.
     """
@@ -57,6 +58,7 @@ class Raw:
     url: str | None = None
     password: str | None = field(default=None, repr=False)
     mishaps: tuple[Mishap, ...] = ()
+    is_truncated: bool = False
     report: Report = field(default=say_nothing, repr=False, compare=False)
 
     @cached_property
@@ -66,13 +68,18 @@ class Raw:
 
     def notices(self) -> tuple[Notice, ...]:
         """Return notices for the user about how the source was read."""
-        if not self.cut:
-            return ()
-        return (Notice(f"Only the first {LIMIT >> 20} MB of {self.name} are shown; split the file to read the rest."),)
+        notices = []
+        if self.cut:
+            limit = f"{LIMIT >> 20} MB"
+            notices.append(Notice(f"Only the first {limit} of {self.name} are shown; split the file to read the rest."))
+        if self.is_truncated:
+            again = "reload it" if self.url else "download it again"
+            notices.append(Notice(f"{self.name} breaks off: the end of the article may be missing; {again}."))
+        return tuple(notices)
 
-    def with_data(self, data: bytes, *, cut: bool = False) -> "Raw":
+    def with_data(self, data: bytes, *, cut: bool = False, is_truncated: bool = False) -> "Raw":
         """Return the same source with other bytes, such as its unpacked content."""
-        return replace(self, data=data, cut=self.cut or cut)
+        return replace(self, data=data, cut=self.cut or cut, is_truncated=self.is_truncated or is_truncated)
 
 
 def is_url(source: str) -> bool:

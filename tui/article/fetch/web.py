@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from tui import __version__
 from tui.article.fetch import addresses
+from tui.article.fetch.compressed import Unpacked, unpack_deflate, unpack_gzip
 from tui.article.fetch.source import LIMIT, Raw, Report, check_filled, is_url, say_nothing, shown
 from tui.article.model import SourceError
 from tui.article.options import Options
@@ -138,7 +139,7 @@ def _fetch(source: str, name: str, options: Options, report: Report, received: l
                 url = _next(url, location, name)
                 continue
             _check(response, name, host)
-            data = _body(response, name, host, report, received)
+            page = _body(response, name, host, report, received)
         finally:
             response.close()
         kind = response.headers.get("Content-Type", "")
@@ -146,8 +147,9 @@ def _fetch(source: str, name: str, options: Options, report: Report, received: l
         raw = Raw(
             source=source,
             name=name,
-            data=data[:LIMIT],
-            cut=len(data) > LIMIT,
+            data=page.data[:LIMIT],
+            cut=len(page.data) > LIMIT,
+            is_truncated=not page.is_whole,
             charset=options.charset or (charset.group(1) if charset else None),
             media=kind.partition(";")[0].strip().lower(),
             url=_public(url),
@@ -206,24 +208,37 @@ def _check(response: "BaseHTTPResponse", name: str, host: str) -> None:
         raise SourceError(f"{name} is not an article but {shown(media)}; use the URL of the page that shows it.")
 
 
-def _body(response: "BaseHTTPResponse", name: str, host: str, report: Report, received: list[int]) -> bytes:
-    """Return the unpacked page, at most one byte more than `LIMIT`."""
-    from urllib3.exceptions import DecodeError, HTTPError
+def _body(response: "BaseHTTPResponse", name: str, host: str, report: Report, received: list[int]) -> Unpacked:
+    """Return the unpacked page, at most one byte more than `LIMIT`, and whether all of it came."""
+    from urllib3.exceptions import HTTPError
 
     parts: list[bytes] = []
+    is_whole = True
     try:
-        while received[0] <= LIMIT and (part := response.read1(_CHUNK, decode_content=True)):
+        while received[0] <= LIMIT and (part := response.read1(_CHUNK, decode_content=False)):
             parts.append(part[: LIMIT + 1 - received[0]])
             received[0] += len(parts[-1])
             report(f"Fetching {host}: {received[0] >> 10:,} KB", 0)
-    except DecodeError:
-        raise SourceError(f"{name} arrived damaged; try again, or {_SAVE_IT}.") from None
-    except (HTTPError, OSError):
+    except (HTTPError, OSError):  # a short Content-Length, a broken chunk, a reset
+        is_whole = False
         if not parts:
             raise SourceError(
                 f"{host} closed the connection before sending {name}; try again, or {_SAVE_IT}."
             ) from None
-    return b"".join(parts)
+    page = _decode_body(response.headers.get("Content-Encoding", ""), b"".join(parts))
+    if parts and not page.data:
+        raise SourceError(f"{name} arrived damaged; try again, or {_SAVE_IT}.")
+    return Unpacked(page.data, is_whole and page.is_whole)
+
+
+def _decode_body(coding: str, body: bytes) -> Unpacked:
+    """Undo the content coding of a body (RFC 9110, section 8.4); what we do not ask for is left as it is."""
+    coding = coding.strip().lower()
+    if coding in {"gzip", "x-gzip"}:
+        return unpack_gzip(body, LIMIT + 1)
+    if coding == "deflate":
+        return unpack_deflate(body, LIMIT + 1)
+    return Unpacked(body, is_whole=True)
 
 
 def _proxy(url: str) -> SplitResult | None:

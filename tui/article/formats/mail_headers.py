@@ -10,7 +10,7 @@ from tui.article.model import Authors, Block, BlockKind, Field, Metadata
 HEADER = re.compile(r"(?P<name>From|To|Cc|Bcc|Reply-To|Date|Sent|Subject):\s")
 """The beginning of a line that every mail program writes; other names are headers only among these."""
 _ANY_HEADER = re.compile(r"(?P<name>[A-Z][A-Za-z0-9-]*):\s*(?P<value>.*)")
-_ADDRESS = re.compile(r"\s*(?:<[^<>]*>|\([^()]*\))\s*")
+_ADDRESS = re.compile(r"(?:(?<!\s)\s+)?(?:<[^<>]*>|\([^()]*\))\s*")
 
 
 def read_head(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Metadata] | None:

@@ -24,7 +24,13 @@ _NESTING = 60
 _LOOKED_AT = 100_000
 _STRONG = re.compile(r"^#{1,6} +\S.*\n(?=\s*\n|\Z)|^.+\n(?:=|-){4,}\n", re.MULTILINE)
 _WEAK = re.compile(r"\[[^\]\n]{1,200}\]\([^)\s]{3,500}\)|(?<![\w*])\*\*\w[^*\n]{0,200}\*\*(?![\w*])|^```", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<(?:(?P<comment>!--)|(?P<script>script\b)|(?P<style>style\b))?", re.IGNORECASE)
+_TAG_ENDS = {
+    "comment": re.compile("-->"),
+    "script": re.compile("</script>", re.IGNORECASE),
+    "style": re.compile("</style>", re.IGNORECASE),
+    "tag": re.compile(">"),
+}
 _WRAPPED_WITHIN = 100
 """A single line end after a line longer than this was not made by wrapping: it ends a paragraph."""
 
@@ -102,7 +108,7 @@ class _Walk:
                 case "html_block":
                     from html import unescape
 
-                    words = unescape(_TAG.sub("", token.content))
+                    words = unescape(_without_tags(token.content))
                     yield from (Piece(line, self._kind()) for line in words.splitlines())
 
     def _paragraph(self, children: Sequence["Token"]) -> Iterator[Piece]:
@@ -119,6 +125,27 @@ class _Walk:
         if self._open["blockquote"]:
             return BlockKind.BLOCKQUOTE
         return BlockKind.LIST if self._open["list_item"] else BlockKind.PARAGRAPH
+
+
+def _without_tags(text: str) -> str:
+    """Return `text` without comments, scripts, style sheets and tags. What is not closed stays.
+
+    An end that was not found once is not looked for again: many beginnings without an end must not take time that
+    grows with their square.
+    """
+    parts: list[str] = []
+    absent: set[str] = set()
+    kept = at = 0
+    while found := _TAG.search(text, at):
+        at = found.end()
+        for kind in filter(None, (found.lastgroup, "tag")):
+            end = _TAG_ENDS[kind].search(text, at) if kind not in absent else None
+            if end is not None:
+                parts.append(text[kept : found.start()])
+                kept = at = end.end()
+                break
+            absent.add(kind)
+    return "".join([*parts, text[kept:]])
 
 
 def _lines(children: Iterable["Token"]) -> list[str]:

@@ -86,19 +86,21 @@ def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
 def _pieces(lines: Iterable[_Line]) -> Iterator[Piece]:
     who, words, end = "", list[str](), 0.0
     spoken = False
+    length = 0
     for line in lines:
-        text = " ".join(words)
         # A voice that is not named again goes on.
         changed = bool(line.who and line.who != who) or line.other or speaker(line.text) is not None
-        paused = text.endswith(_ENDS) and (line.start - end > _PAUSE or len(text) > _LONGEST)
+        ended = bool(words) and words[-1].endswith(_ENDS)
+        paused = ended and (line.start - end > _PAUSE or length > _LONGEST)
         if words and (changed or paused):
-            yield _piece(who if not spoken else "", text, spoken=bool(who) or spoken)
-            words = []
+            yield _piece(who if not spoken else "", " ".join(words), spoken=bool(who) or spoken)
+            words, length = [], 0
         if changed:
             who = line.who
             spoken = line.other and not line.who
             if line.who == "" and speaker(line.text) is not None:
                 who = ""
+        length += len(line.text) + bool(words)
         words.append(line.text)
         end = line.end
     if words:

@@ -25,8 +25,9 @@ from typing import Any, NoReturn
 
 from tui.article.fetch.source import Mishap, Raw, fetch, is_url
 from tui.article.formats import registry
+from tui.article.limits import Limits
 from tui.article.model import PasswordError, SourceError
-from tui.article.options import Limits, Options
+from tui.article.options import Options
 from tui.article.sandbox.protocol import lines
 
 _MOST_TRIES = 6

@@ -16,7 +16,7 @@ careful = True
 
 _LOOKED_AT = 4096
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
+    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).){0,2000}+-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FRAGMENT = re.compile(r"\s*<(?:div|p|article|section|main|h[1-6]|span|table|ul|ol|blockquote|header)\b", re.IGNORECASE)

@@ -5,11 +5,11 @@ from textual.binding import Binding
 
 from tui.app import QuothApp
 from tui.dialogs.help import HelpDialog
-from tui.keys.actions import GROUPS, SCOPES
-from tui.keys.keymap import _PLACES, ids, keymap
+from tui.keys.key_table import GROUPS, SCOPES
+from tui.keys.user_keymap import _PLACES, ids, keymap
 
 
-def test_no_two_of_our_keys_clash_and_no_binding_has_the_id_of_another() -> None:
+def test_default_keys_and_ids_are_unique() -> None:
     for scopes in _PLACES.values():
         keys = [key for scope in scopes for action in SCOPES[scope] for key in action.keys.split(",")]
         assert len(keys) == len(set(keys))
@@ -17,10 +17,10 @@ def test_no_two_of_our_keys_clash_and_no_binding_has_the_id_of_another() -> None
         assert len({action.id for action in actions}) == len(actions), scope
 
 
-def test_an_action_in_several_places_has_one_id_and_every_action_can_be_given_another_key() -> None:
+def test_every_action_can_have_another_key() -> None:
     names = [id_ for _, id_, _ in ids()]
     assert len(names) == len(set(names))
-    menu = {*GROUPS["Corrections, after p"], *GROUPS["Copying, after T"]}
+    menu = {*GROUPS["In the menu of corrections"], *GROUPS["In the menu “Copy as…”"]}
     assert {action.id for group in GROUPS.values() for action in group if action not in menu} == set(names)
     for id_ in names:
         assert keymap({id_: "f12"})[1] == []
@@ -42,7 +42,7 @@ def test_an_action_in_several_places_has_one_id_and_every_action_can_be_given_an
         ("é", "é"),
     ],
 )
-def test_keys_are_written_as_people_write_them(wanted: str, keys: str) -> None:
+def test_key_names(wanted: str, keys: str) -> None:
     found, troubles = keymap({"about": wanted, "search": [], "previous-pane": [], "clear": [], "page-down": [],
                               "mark": [], "narrower": [], "wider": [], "previous-entity": []})  # fmt: skip
     assert [trouble for trouble in troubles if not trouble.startswith("There is no action")] == []
@@ -52,40 +52,43 @@ def test_keys_are_written_as_people_write_them(wanted: str, keys: str) -> None:
 @pytest.mark.parametrize(
     ("wanted", "sentence"),
     [
-        ({"zom": "x"}, "There is no action “zom”; is “zoom” meant?"),
+        ({"zom": "x"}, "There is no action “zom”. Did you mean “zoom”?"),
         (
             {"zoom": "hyper+z"},
-            "zoom: “hyper+z” is not a key; write a letter or sign, or a name such as space, f5, ctrl+e.",
+            "zoom: “hyper+z” is not a key. Use a character, or a name such as space, f5 or ctrl+e.",
         ),
         ({"zoom": "ctrl+i"}, "zoom: ctrl+i cannot be used: terminals send tab for it."),
-        ({"zoom": "l"}, "zoom: l is the key of next-highlight in the article; give next-highlight another key first."),
+        (
+            {"zoom": "l"},
+            "zoom: l is already the key for next-highlight in the article. Give next-highlight another key first.",
+        ),
         (
             {"next-kind": "z"},
-            "next-kind: z is the key of zoom in the lists and the details; give zoom another key first.",
+            "next-kind: z is already the key for zoom in lists and details. Give zoom another key first.",
         ),
     ],
 )
-def test_what_cannot_be_is_refused_with_a_sentence(wanted: dict[str, str], sentence: str) -> None:
+def test_invalid_keys_are_reported(wanted: dict[str, str], sentence: str) -> None:
     found, troubles = keymap(wanted)
     assert sentence in troubles
     assert not found.wanted
 
 
-def test_two_actions_may_change_their_keys_with_each_other() -> None:
+def test_two_actions_can_swap_keys() -> None:
     found, troubles = keymap({"zoom": "b", "page-up": "z"})
     assert troubles == []
     assert found.wanted == {"zoom": ("b",), "page-up": ("z",)}
     assert found.first(Binding("b", "zoom", "-", id="panes.zoom")) == "b"
 
 
-def test_messages_name_the_keys_that_the_reader_has() -> None:
+def test_messages_name_the_users_keys() -> None:
     own, _ = keymap({"save-work": "f9", "reload": ""})
     assert own.key("save-work") == "f9"
     assert own.key("search") == "/"
     assert own.key("reload") == "ctrl+p", "the palette has it"
 
 
-async def test_keys_of_the_readers_own_work_and_are_shown(client, reading) -> None:
+async def test_users_keys_work_and_are_shown(client, reading) -> None:
     import sample_story
 
     own, troubles = keymap({"next-highlight": "f3", "entities": ["f2", "F"], "zoom": "", "help": "f1"})

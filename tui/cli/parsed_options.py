@@ -3,7 +3,8 @@
 import argparse
 
 from tui.article.fetch.source import CLIPBOARD, shown
-from tui.article.options import Limits, Options
+from tui.article.limits import Limits
+from tui.article.options import Options
 from tui.config import Config
 from tui.config import read as read_config
 
