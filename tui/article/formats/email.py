@@ -57,7 +57,7 @@ def read(raw: Raw) -> Article:
     pieces = [_head_piece(name, value) for name, value in head.items()]
     body_pieces = _page_pieces(page) if page is not None else []
     if not body_pieces and not others:
-        raise SourceError(f"{raw.name} is a mail without words; look into its attachments.")
+        raise SourceError(f"{raw.name} is an email without text; look at its attachments.")
     return article_of([*pieces, *body_pieces], raw, _metadata(head), notices)
 
 
