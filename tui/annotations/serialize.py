@@ -34,10 +34,10 @@ def edit_to_dict(edit: Edit) -> dict[str, Any]:
 
 
 def edit_from_dict(data: Mapping[str, Any]) -> Edit:
-    """Return the edit that `edit_to_dict` made `data` of; unknown keys are ignored.
+    """Return the edit from which `edit_to_dict` made `data`; unknown keys are ignored.
 
     Raises:
-        ValueError: this is no edit, or one that this version does not know.
+        ValueError: `data` is not an edit, or one that this version does not know.
     """
     kind = _EDITS.get(data.get("do", "") if isinstance(data, Mapping) else "")
     if kind is None:
@@ -56,10 +56,10 @@ def log_to_dict(log: AnnotationLog) -> dict[str, Any]:
 
 
 def log_from_dict(data: Mapping[str, Any]) -> AnnotationLog:
-    """Return the log that `log_to_dict` made `data` of.
+    """Return the log from which `log_to_dict` made `data`.
 
     Raises:
-        ValueError: this is no log, or one of a newer version.
+        ValueError: `data` is not a log, or from a newer version.
     """
     if not isinstance(data, Mapping) or type(data.get("schema")) is not int:
         raise ValueError("The data does not contain annotations by quoth.")
@@ -69,7 +69,7 @@ def log_from_dict(data: Mapping[str, Any]) -> AnnotationLog:
 
 
 def harmless(text: str) -> str:
-    """Return `text` as it may be shown: without control characters."""
+    """Return `text` without control characters, safe to show."""
     return text if text.isprintable() else clean(text).text
 
 
