@@ -124,7 +124,7 @@ def test_exporting_and_importing(worked, capsys, tmp_path, monkeypatch) -> None:
     assert "Eastmere Town" in run(capsys, "library", "show", "1")[1]
     status, _, err = run(capsys, "library", "import", worked, tmp_path / "nowhere.json")
     assert status == 1
-    assert "not what quoth library export writes" in err
+    assert "not written by quoth library export" in err
     assert "Could not read " in err
 
 
@@ -232,7 +232,7 @@ def test_without_a_source_what_was_read_last_is_opened(opened, worked) -> None:
     worked.unlink()
     assert main([]) == 0
     assert opened[-1][0].text == sample_story.TEXT
-    assert "cannot be read any more" in opened[-1][0].notices[0].message
+    assert "cannot be read anymore" in opened[-1][0].notices[0].message
     assert main(["--private"]) == 0
     assert opened[-1][0] == open_sample()
 

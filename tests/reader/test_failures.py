@@ -180,7 +180,7 @@ async def test_crash_is_reported_in_a_sentence_and_logged(private: bool, capsys,
             await pilot.press("t")
     said = " ".join(capsys.readouterr().err.split())
     report = own_home / "crash.txt"
-    assert said.startswith("quoth: Something went wrong in quoth itself (KeyError)")
+    assert said.startswith("quoth: Internal error (KeyError)")
     assert "Traceback" not in said
     assert report.exists() is not private
     if not private:
