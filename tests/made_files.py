@@ -119,3 +119,28 @@ def pdf_with_letters(lines, letters):
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(file))
     return file + head + table + end
+
+
+ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table", "style")
+)
+ODT_STYLES = (
+    '<style:style style:name="P1" style:parent-style-name="Title"/>'
+    '<style:style style:name="P2" style:parent-style-name="Quotations"/>'
+)
+ODT_META = (
+    f'<office:document-meta {ODF} xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta>'
+    "<meta:initial-creator>Ada Quill</meta:initial-creator>"
+    "<meta:creation-date>2024-03-05T10:32:00</meta:creation-date></office:meta></office:document-meta>"
+)
+
+
+def odt(body, **more):
+    """An OpenDocument text; `more` are further members by their names."""
+    content = (
+        f"<office:document-content {ODF}><office:automatic-styles>{ODT_STYLES}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    members = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "meta.xml": ODT_META}
+    return zipped(members | more)

@@ -22,15 +22,17 @@ MOST_LINES_IN_A_FILE = 600
 MOST_LINES_IN_A_CLASS = 450
 MOST_METHODS = 45
 
-every_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-
 
 def parse(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def classes(path: Path) -> Iterator[ast.ClassDef]:
-    return (node for node in ast.walk(parse(path)) if isinstance(node, ast.ClassDef))
+def classes() -> Iterator[tuple[str, ast.ClassDef]]:
+    """Every class of the package, and where it stands."""
+    for path in MODULES:
+        for node in ast.walk(parse(path)):
+            if isinstance(node, ast.ClassDef):
+                yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", node
 
 
 def methods(node: ast.ClassDef) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -51,45 +53,46 @@ def test_few_modules_lie_loose_in_the_package():
     assert len(list(PACKAGE.glob("*.py"))) <= MOST_LOOSE_MODULES
 
 
-@every_module
-def test_a_file_can_be_read_in_one_go(path):
-    lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= MOST_LINES_IN_A_FILE
+def test_a_file_can_be_read_in_one_go():
+    lines = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8").count("\n") for path in MODULES}
+    long = [f"{path}: {count} lines" for path, count in lines.items() if count > MOST_LINES_IN_A_FILE]
+    assert not long, "\n".join(long)
 
 
-@every_module
-def test_a_class_has_one_task(path):
-    for node in classes(path):
+def test_a_class_has_one_task():
+    large = []
+    for where, node in classes():
         lines, count = (node.end_lineno or node.lineno) - node.lineno + 1, len(methods(node))
-        assert lines <= MOST_LINES_IN_A_CLASS, f"{node.name} has too many lines"
-        assert count <= MOST_METHODS, f"{node.name} has too many methods"
+        if lines > MOST_LINES_IN_A_CLASS or count > MOST_METHODS:
+            large.append(f"{where}: {lines} lines, {count} methods")
+    assert not large, "\n".join(large)
 
 
-@every_module
-def test_no_method_is_a_placeholder(path):
+def test_no_method_is_a_placeholder():
     """A class says what it needs in its constructor or in a protocol, not in methods for subclasses to fill in."""
-    for node in classes(path):
-        for method in methods(node):
-            body = [item for item in method.body if not is_docstring(item)]
-            is_placeholder = len(body) == 1 and raises_not_implemented(body[0])
-            assert not is_placeholder, f"line {method.lineno}: {node.name}.{method.name}"
+    found = [f"{where}.{one.name}" for where, node in classes() for one in methods(node) if is_placeholder(one)]
+    assert not found, "\n".join(found)
 
 
-def is_docstring(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+def is_placeholder(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    body = method.body[1:] if ast.get_docstring(method) is not None else method.body
+    match body:
+        case [ast.Raise(exc=ast.Name(id="NotImplementedError") | ast.Call(func=ast.Name(id="NotImplementedError")))]:
+            return True
+    return False
 
 
-def raises_not_implemented(node: ast.stmt) -> bool:
-    if not isinstance(node, ast.Raise) or node.exc is None:
-        return False
-    error = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-    return isinstance(error, ast.Name) and error.id == "NotImplementedError"
+def test_nothing_is_cast_to_the_program():
+    """What a part needs of the program it is given; see `Ui` in tui/README.md."""
+    casts = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.Call) and is_cast_to_the_program(node)
+    ]
+    assert not casts, "\n".join(casts)
 
 
-@every_module
-def test_nothing_is_cast_to_the_program(path):
-    """Who needs something of the program is given it; see `Ui` in tui/README.md."""
-    for node in ast.walk(parse(path)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"cast", "typing.cast"} and node.args:
-            wanted = ast.unparse(node.args[0]).strip("'\"")
-            assert wanted != "QuothApp", f"line {node.lineno}"
+def is_cast_to_the_program(call: ast.Call) -> bool:
+    is_cast = ast.unparse(call.func) in {"cast", "typing.cast"} and bool(call.args)
+    return is_cast and ast.unparse(call.args[0]).strip("'\"") == "QuothApp"

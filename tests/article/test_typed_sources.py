@@ -74,5 +74,5 @@ def test_every_mail_of_a_mailbox_is_a_source(tmp_path):
     assert not any(article.notices for article in articles)
     first = open_source(box)
     assert first.text == articles[0].text
-    assert "first of 3 mails" in first.notices[0].message
+    assert "first of 3 emails" in first.notices[0].message
     assert "#2" in first.notices[0].message

@@ -119,13 +119,13 @@ async def work_on_the_screen(seed: int) -> None:
     save, say = Editing.save, ScreenUi.say
 
     def saving(self, message):
-        tell(article=0, wanted=states(self._state.document.work))
+        tell(article=0, wanted=states(self._state.document.annotations))
         return save(self, message)
 
     def saying(self, text, *more, **options):
         state = self._screen.state
         if state.session is not None and not state.session.unsaved:
-            tell(article=0, saved=states(state.document.work))
+            tell(article=0, saved=states(state.document.annotations))
         say(self, text, *more, **options)
 
     Editing.save, ScreenUi.say = saving, saying

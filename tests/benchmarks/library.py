@@ -214,8 +214,8 @@ async def correction_keys(options: argparse.Namespace) -> dict:
                      Annotate(f"r{number}", "quote", document.anchor(document.place_of(q)), marked=True)]  # fmt: skip
             if number % 100 == 99:
                 edits = [Merge(a, b)]
-            document.work = document.work.done(change(dice.choice(edits)))
-            document.read()
+            document.annotations = document.annotations.done(change(dice.choice(edits)))
+            document.refresh()
         screen.presentation.refresh()
         screen.editing.save("")
         await pilot.pause(1.0)

@@ -31,7 +31,7 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause(0.1)
     given_up = time.monotonic() + 30
     while screens[0].state.session.unsaved or any(
-        foot._soon.is_due for screen in screens for foot in screen.query(Footer)
+        foot._follow.is_due for screen in screens for foot in screen.query(Footer)
     ):
         assert time.monotonic() < given_up
         await pilot.pause(0.01)
@@ -67,7 +67,7 @@ def test_the_help(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("question_mark"), terminal_size=(120, 42))
 
 
-def test_the_picture(app: QuothApp, snap_compare) -> None:
+def test_the_timeline(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("3", "j", "P"), terminal_size=(80, 24))
 
 
@@ -79,7 +79,7 @@ NOTED = ("3", "j", "m", "v", "j", "x", "j", "S", *"Ann", "enter", "2", "g", "j",
 """Something of everything a reader can do."""
 
 
-def test_notes_marks_and_corrections(app: QuothApp, snap_compare) -> None:
+def test_notes_bookmarks_and_corrections(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys(*NOTED, "5", "j"), terminal_size=(120, 40))
 
 
@@ -95,15 +95,15 @@ def test_writing_a_note(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("3", "j", "i", *"who", "tab", *"sand"), terminal_size=(60, 20))
 
 
-def test_what_the_article_is(app: QuothApp, snap_compare) -> None:
+def test_article_details(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("A"), terminal_size=(80, 24))
 
 
-def test_selecting_words(app: QuothApp, snap_compare) -> None:
+def test_selecting_text(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("V", "l", "l", "l"), terminal_size=(80, 24))
 
 
-def test_one_speaker_alone(app: QuothApp, snap_compare) -> None:
+def test_one_speaker_highlighted(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("2", "j", "D"), terminal_size=(120, 40))
 
 

@@ -1,4 +1,4 @@
-"""Sources as people type and paste them: paths with escapes, quotes or file:// around them, and mailboxes."""
+"""Interpret sources as users type and paste them: paths with escapes, quotes or file://, and mailboxes."""
 
 import shlex
 from collections.abc import Iterable, Iterator
@@ -8,14 +8,14 @@ from urllib.parse import unquote, urlsplit
 from tui.article.fetch.source import CLIPBOARD, LIMIT, STDIN, is_url, part_of
 
 _LONGEST = 8_192
-"""Characters of a path."""
+"""The most characters of a path."""
 
 
 def source_meant(typed: str) -> str:
-    """The source that `typed` stands for.
+    """Return the source that `typed` stands for.
 
-    Terminals and file managers paste paths with escaped blanks, in quotes, or as file:// addresses. What names a file
-    as it stands is left as it is, and so is an address of the web.
+    Terminals and file managers paste paths with escaped spaces, in quotes, or as file:// URLs. The name of an existing
+    file and web addresses stay unchanged.
     """
     bare = typed.strip()
     if not bare or len(bare) > _LONGEST or bare in {STDIN, CLIPBOARD} or is_url(bare) or _exists(typed):
@@ -28,7 +28,7 @@ def source_meant(typed: str) -> str:
 
 
 def sources_in(typed: Iterable[str]) -> Iterator[str]:
-    """The sources that each of `typed` stands for: a mailbox is as many as it has mails ("box.mbox#2")."""
+    """Yield the sources that `typed` stands for; a mailbox yields one for each of its emails ("box.mbox#2")."""
     for one in typed:
         source = source_meant(one)
         count = _mails(source)
@@ -51,13 +51,13 @@ def _of_file_url(text: str) -> str | None:
         return None
     if parts.netloc not in {"", "localhost"}:
         return None
-    # In a path, "#" and "?" are letters like others where they were not escaped.
+    # In a path, "#" and "?" that are not escaped are ordinary characters.
     rest = text[5:].removeprefix("//").removeprefix("localhost")
     return unquote(rest, errors="surrogateescape") if rest.startswith("/") else None
 
 
 def _unquoted(text: str) -> str | None:
-    """`text` without the quotes and escapes of a shell; None if it has none, or is more than one word."""
+    """Return `text` without the quotes and escapes of a shell; None if it has none or is more than one word."""
     if text[0] in "“‘" and text[-1] in "”’":
         return text[1:-1]
     if not {"'", '"', "\\"} & set(text):
@@ -68,12 +68,12 @@ def _unquoted(text: str) -> str | None:
         words = []
     if len(words) == 1:
         return words[0]
-    # A path in quotes may hold such a quote itself.
+    # A quoted path may contain the same quote.
     return text[1:-1] if len(text) > 2 and text[0] == text[-1] and text[0] in "'\"" else None
 
 
 def _mails(source: str) -> int:
-    """How many mails a file holds; 0 if it is no mailbox."""
+    """Return the number of emails in a file; 0 if it is not a mailbox."""
     if source in {STDIN, CLIPBOARD} or is_url(source) or part_of(source)[1]:
         return 0
     try:

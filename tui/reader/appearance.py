@@ -1,4 +1,4 @@
-"""How the article is read: the length of its lines, the sizes of the panes, what stands out."""
+"""The length of the article's lines, the sizes of the panes, and what is highlighted."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ _MEASURE = "measure"
 
 
 class Appearance:
-    """Lets the user arrange the screen; it is found again as it was left."""
+    """Lets the user arrange the screen, and restores the arrangement the next time."""
 
     def __init__(self, context: "ReaderContext", targets: "Targets", movement: "Movement", dimming: "Dimming") -> None:
         self._context = context
@@ -30,7 +30,7 @@ class Appearance:
         self._dimming = dimming
 
     def handlers(self) -> dict[str, Handler]:
-        """Return what its actions do."""
+        """Return the handlers of its actions."""
 
         def if_open() -> str | None:
             return None if self._state.article is not None else ""
@@ -53,7 +53,7 @@ class Appearance:
     # ---------------------------------------------------------------- sizes
 
     def change_measure(self, step: int) -> None:
-        """Make the lines of the article longer (`step` > 0) or shorter, by so many cells."""
+        """Make the lines of the article longer (`step` > 0) or shorter by `step` cells."""
         article = self._view.article
         width = article.line_width
         wanted = max(LEAST, min(width + step, MOST))
@@ -61,26 +61,26 @@ class Appearance:
         if article.line_width == wanted:
             self._ui.say(f"Lines of up to {wanted} characters.", timeout=2)
         elif step > 0:
-            more = f"there is no room for more; {self._ui.key('divider-right')} makes some."
-            self._ui.say(f"Lines of {article.line_width} characters: {more}")
+            room = f"No room for longer lines. Press {self._ui.key('divider-right')} to make room."
+            self._ui.say(f"Lines of {article.line_width} characters. {room}")
             article.measure = max(width, article.line_width)
         self.keep_sizes()
 
     def divide(self, divider: str, step: int) -> None:
-        """Give more (`step` > 0) or less room to "article" or "below" (the details), in hundredths."""
+        """Give "article" or "below" (the details) more or less room, by `step` hundredths."""
         panes = self._view.panes
         if not panes.has_divider(divider):
-            self._ui.say("There is nothing to divide at this size.", timeout=2)
+            self._ui.say("There is no divider at this size.", timeout=2)
         elif not panes.divide_by(divider, step):
-            self._ui.say("The divider goes no further.", timeout=2)
+            self._ui.say("The divider is at its limit.", timeout=2)
         self.keep_sizes()
 
     def reset_sizes(self) -> None:
-        """Give all panes the sizes that they had at first."""
+        """Give all panes their default sizes."""
         self._view.panes.sizes = {}
         self._view.article.measure = self._context.services.config.get("width", MEASURE)
-        self._context.services.preferences.keep(SIZES, {})  # what the settings say holds again
-        self._ui.say("The sizes are as they were at first.", timeout=2)
+        self._context.services.preferences.keep(SIZES, {})  # the sizes in the settings apply again
+        self._ui.say("Layout reset.", timeout=2)
 
     def keep_sizes(self) -> None:
         """Remember the sizes for the next time."""
@@ -88,38 +88,42 @@ class Appearance:
         self._context.services.preferences.keep(SIZES, sizes)
 
     def restore(self, preferences: "Preferences") -> None:
-        """Give the panes the sizes that they had the last time."""
+        """Give the panes the sizes they had last time."""
         sizes = preferences.sizes
         self._view.panes.sizes = sizes
         if LEAST <= sizes.get(_MEASURE, 0) <= MOST and sizes[_MEASURE] != self._view.article.measure:
             self._view.article.measure = sizes[_MEASURE]
 
-    # ---------------------------------------------------------------- what stands out
+    # ---------------------------------------------------------------- highlighting
 
     def _why_not_dim(self) -> str | None:
         index = self._state.index
-        return None if index is not None and index.analysis.quotes else refuse(self._state, "No quotes were found.")
+        return (
+            None
+            if index is not None and index.analysis.quotes
+            else refuse(self._state, "No quotes found in this article.")
+        )
 
     def toggle_dimming(self, emphasis: "Emphasis") -> None:
-        """Let only the quotes stand out, or what the speaker says; once more: everything."""
+        """Highlight only the quotes, or one speaker's quotes; if that is so already, everything."""
         if self._dimming.emphasis == emphasis or self._state.index is None:
             self._dimming.clear()
-            self._ui.say("All of it stands out again.", timeout=2)
+            self._ui.say("Highlighting everything.", timeout=2)
         elif emphasis == "speaker":
             self._emphasize_speaker()
         else:
-            self._ui.say("Only the quotes stand out.")
+            self._ui.say("Highlighting only quotes.")
             self._dimming.start(emphasis)
 
     def _emphasize_speaker(self) -> None:
         speaker, selection = self._targets.quoted_speaker(), self._state.selection
         if speaker is None:
             who = self._name_of(selection.id) if selection is not None else None
-            self._ui.say(f"No quote by {who} was found." if who is not None else "Select who is to stand out.")
+            self._ui.say(f"{who} is not quoted." if who is not None else "Select a speaker first.")
             return
         self._dimming.emphasis = "speaker"
         self._movement.select(Selection("entity", speaker))
-        self._ui.say(f"Only what {self._name_of(speaker)} says stands out.")
+        self._ui.say(f"Highlighting only {self._name_of(speaker)}.")
         self._dimming.start("speaker")
 
     def _name_of(self, entity_id: str) -> str | None:

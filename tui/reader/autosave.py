@@ -1,4 +1,4 @@
-"""Keeping annotations safe: saved again when the library can be written, saved to a file when it cannot."""
+"""Keep annotations safe: try again to save them to the library, or save them to a file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from tui.reader.presentation import Presentation
 
 RETRY = 2.0
-"""Seconds between two tries to save what could not be saved, and between two looks at what others did."""
+"""Seconds between two attempts to save, and between two checks for changes by other programs."""
 
 
 class Autosave:
-    """Looks around from time to time, and asks before the end what to do with what is not saved."""
+    """Checks the library and the file from time to time, and asks about unsaved annotations before the program ends."""
 
     def __init__(
         self, context: "ReaderContext", movement: "Movement", presentation: "Presentation", editing: "Editing"
@@ -29,13 +29,13 @@ class Autosave:
         self._editing = editing
 
     def handlers(self) -> dict[str, Handler]:
-        """Return what its actions do."""
+        """Return the handlers of its actions."""
         return {"save-work": Handler(self.ask_for_file, self._why_not_save)}
 
     # ---------------------------------------------------------------- from time to time
 
     def look_around(self) -> None:
-        """Remember the place, see what others did with the article, and whether its file changed."""
+        """Save the position, take in changes by other programs, and warn if the article's file changed."""
         self._movement.keep_place()
         self.synchronize()
         state = self._state
@@ -43,11 +43,11 @@ class Autosave:
             now = stamp_of(state.article.source)
             if now is not None and now != state.file_stamp:
                 state.file_stamp = now
-                message = f"The file has changed; {self._ui.key('reload')} reads it anew, and keeps your work."
+                message = f"The file changed on disk. Press {self._ui.key('reload')} to reload; your notes are kept."
                 self._ui.say(message, "warning", 8)
 
     def synchronize(self) -> None:
-        """Try again to save what could not be; take in what another quoth did with this article."""
+        """Try again to save unsaved annotations; take in those that another quoth made of this article."""
         self._ui.start(self._synchronize, group="watch", exclusive=True)
 
     async def _synchronize(self) -> None:
@@ -58,25 +58,25 @@ class Autosave:
             return
         if session.unsaved:
             if self._editing.is_reported:
-                self._editing.save("Saved: the library can be written again.")
+                self._editing.save("Saved. The library is writable again.")
             return
         try:
             theirs = await session.from_others()
         except LibraryError:
             return
         if theirs is not None and document is self._state.document:
-            document.work = theirs
+            document.annotations = theirs
             self._presentation.refresh()
 
     # ---------------------------------------------------------------- to a file
 
     def _why_not_save(self) -> str | None:
-        if self._state.document is not None and self._state.document.work:
+        if self._state.document is not None and self._state.document.annotations:
             return None
-        return refuse(self._state, "There is nothing to save: you have not done anything with this article yet.")
+        return refuse(self._state, "Nothing to save: you have no notes on this article yet.")
 
     def ask_for_file(self) -> None:
-        """Save the annotations to a file that the user names."""
+        """Ask for a file, and save the annotations there."""
         from tui.dialogs.export import FileDialog
 
         def on_answer(answer: dict[str, str] | None) -> None:
@@ -84,19 +84,19 @@ class Autosave:
                 self.save_to_file(Path(answer["path"]).expanduser())
 
         if self._state.document is not None:
-            title, source = "Save your work on this article to a file", self._state.document.came.source
+            title, source = "Save your notes on this article to a file", self._state.document.original.source
             self._ui.ask(FileDialog(title, self._suggested_file().name, source), on_answer)
 
     def _suggested_file(self) -> Path:
-        """A file in the user's home that is not there yet."""
+        """Return a path in the user's home that does not exist yet."""
         document = self._state.document
-        stem = Path(document.came.source).stem if document is not None else ""
+        stem = Path(document.original.source).stem if document is not None else ""
         name = stem if stem.strip("-") else "article"
         names = (f"{name}.quoth.json", *(f"{name}-{number}.quoth.json" for number in range(2, 1000)))
         return next((path for path in map(Path.home().joinpath, names) if not path.exists()), Path.home() / names[0])
 
     def save_to_file(self, path: Path) -> bool:
-        """Write article and annotations to a file that `quoth library import` reads; return whether it is there."""
+        """Write article and annotations to a file for `quoth library import`; return whether that worked."""
         from tui.library.transfer import Portable, written
         from tui.system.atomic_write import save
         from tui.system.paths import for_people
@@ -105,32 +105,32 @@ class Autosave:
         if document is None:
             return False
         try:
-            save(path, written([Portable(document.came, document.work)]))
+            save(path, written([Portable(document.original, document.annotations)]))
         except OSError as error:
-            again = f"{self._ui.key('save-work')} tries another file."
-            self._ui.say(f"{for_people(path)} could not be written ({error.strerror}); {again}", "warning", 8)
+            again = f"Press {self._ui.key('save-work')} to try another file."
+            self._ui.say(f"{for_people(path)} could not be written ({error.strerror}). {again}", "warning", 8)
             return False
-        self._editing.rescued = document.work
-        self._ui.say(f"Saved in {for_people(path.absolute())}; quoth library import reads it.", timeout=6)
+        self._editing.rescued = document.annotations
+        self._ui.say(f"Saved to {for_people(path.absolute())}. Import it with: quoth library import", timeout=6)
         return True
 
     # ---------------------------------------------------------------- at the end
 
     def ask_before_quit(self) -> None:
-        """Ask what to do with annotations that could not be saved."""
-        options = [("save", "Save it to a file, then quit"), ("quit", "Quit without it"), ("stay", "Go on reading")]
+        """Ask what to do with annotations that are not saved."""
+        options = [("save", "Save to a file and quit"), ("quit", "Quit without saving"), ("stay", "Cancel")]
 
         def on_choice(answer: str) -> None:
             file = self._suggested_file()
             if answer == "quit" or (answer == "save" and self.save_to_file(file)):
                 document = self._state.document
-                self._editing.rescued = document.work if document is not None else None
-                self._ui.end(f"Saved in {file}; quoth library import reads it." if answer == "save" else None)
+                self._editing.rescued = document.annotations if document is not None else None
+                self._ui.end(f"Saved to {file}. Import it with: quoth library import" if answer == "save" else None)
 
-        self._ui.choose("Your work on this article is not saved", options, on_choice)
+        self._ui.choose("Your notes on this article are not saved", options, on_choice)
 
     def rescue(self) -> None:
-        """Leave what could not be saved in a file: the program is ended from outside."""
+        """Save unsaved annotations to a file because the program is being ended from outside."""
         from datetime import UTC, datetime
 
         if self._editing.has_unsaved and self._context.view.header.saving.startswith("Not saved"):

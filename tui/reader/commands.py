@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from tui.keys.keymap import Keymap
+from tui.keys.user_keymap import Keymap
 from tui.reader.key_hints import hint, with_keys
 from tui.reader.state import ReaderState
 
 NOT_OPEN = "No article is open."
-NOT_ANALYZED = "The article is not analyzed yet."
+NOT_ANALYZED = "This article is not analyzed yet."
 
 
 def _always() -> None:
@@ -18,10 +18,10 @@ def _always() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What an action does, and why it cannot be done now.
+    """What an action does, and why it cannot run now.
 
-    `why_not` returns None if it can; else the sentence for a refused key ("" to refuse it without a word), with the ids
-    of actions in braces where their keys belong.
+    `why_not` returns None if it can; else the message for the user ("" for none), with the ids of actions in braces
+    where their keys belong.
     """
 
     run: Callable[..., object]
@@ -29,7 +29,7 @@ class Handler:
 
 
 class Feature(Protocol):
-    """A part of the reading screen that answers keys."""
+    """A part of the reading screen that handles actions."""
 
     def handlers(self) -> dict[str, Handler]:
         """Return its handlers by the ids of the actions."""
@@ -68,14 +68,14 @@ class CommandTable:
         return not self._is_blocked(action_id) and self._handlers[action_id].why_not() is None
 
     def why_not(self, action_id: str) -> str | None:
-        """Return the sentence for a refused key, "" to refuse it without a word, or None if the action can run."""
+        """Return the message for a refused key, "" for none, or None if the action can run."""
         if self._is_blocked(action_id):
             return ""
         sentence = self._handlers[action_id].why_not()
         return sentence and with_keys(sentence, self._key)
 
     def explain_key(self, keymap: Keymap, pane: str, key: str, character: str) -> list[str]:
-        """Return why a key does nothing now, or what to press instead.
+        """Return messages that say why a key does nothing now, or what to press instead.
 
         Args:
             keymap: the user's keys.
@@ -93,7 +93,7 @@ class CommandTable:
 
 
 def refuse(state: ReaderState, sentence: str, *, needs_analysis: bool = True) -> str:
-    """Return why an action cannot run: there is no article, no analysis if it needs one, or else `sentence`."""
+    """Return why an action cannot run: no article is open, it is not analyzed (if it must be), or else `sentence`."""
     if state.article is None:
         return NOT_OPEN
     return NOT_ANALYZED if needs_analysis and state.index is None else sentence

@@ -1,4 +1,4 @@
-"""What every feature of the reading screen is given: the state, the view, the program, and what lies outside it."""
+"""What every feature of the reading screen gets: the state, the view, the program, and services outside of it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -24,47 +24,47 @@ T = TypeVar("T")
 
 
 class Ui(Protocol):
-    """What features may ask of the program."""
+    """What features may use of the program."""
 
     def say(self, text: str, level: Level = "information", timeout: float = 3) -> None:
-        """Answer a key with a message for `timeout` seconds."""
+        """Show a message for `timeout` seconds, in response to a key."""
 
     def warn(self, text: str, *, error: bool = False, timeout: float | None = None) -> None:
-        """Show a notice that no key has asked for; it stays beside others."""
+        """Show a warning that is no response to a key; it does not replace other messages."""
 
     def ask(self, dialog: "Dialog[T]", on_answer: Callable[[T | None], object]) -> None:
-        """Put a dialog on the screen at once, so that keys typed ahead reach it; its result goes to `on_answer`."""
+        """Open a dialog at once, so that it gets keys typed ahead, and pass its result to `on_answer`."""
 
     def choose(self, title: str, options: list[tuple[str, str]], on_choice: Callable[[str], object]) -> None:
-        """Let the user choose one of a few things: each has a name, which goes to `on_choice`, and words to show."""
+        """Let the user choose from `options`, pairs of a value, which is passed to `on_choice`, and a text to show."""
 
     def start(self, job: Callable[[], Awaitable[Any]], *, group: str, exclusive: bool = False) -> "Worker[Any]":
-        """Do `job` beside the keys; with `exclusive`, what is under way in `group` is canceled."""
+        """Run `job` in the background; with `exclusive`, cancel the other jobs of `group`."""
 
     def cancel(self, group: str) -> None:
-        """Cancel what is under way in `group`."""
+        """Cancel the jobs of `group`."""
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any) -> object:  # noqa: ANN401
-        """Call `callback` once what is changed now is on the screen."""
+        """Call `callback` once the present changes are on the screen."""
 
     def refresh_bindings(self) -> None:
-        """Look again which keys work."""
+        """Check again which keys work now."""
 
     def key(self, action_id: str) -> str:
-        """Return what to press for an action, as the user's keymap has it."""
+        """Return the key of an action, from the user's keymap."""
 
     def suspend(self) -> Any:  # noqa: ANN401
-        """Return a context in which another program has the terminal."""
+        """Return a context manager that gives the terminal to another program."""
 
     def end(self, message: str | None = None) -> None:
-        """End the program, and leave `message` in the terminal."""
+        """End the program and print `message` in the terminal."""
 
 
 @dataclass
 class Services:
-    """What lies outside the screen: settings, the library's thread, the analysis process.
+    """Services outside of the screen: settings, the library's thread, the analysis process.
 
-    `client` is None until something is analyzed; `stdin` is the descriptor that stands for "-".
+    `client` is None until an article is analyzed; `stdin` is the file descriptor of the source "-".
     """
 
     config: Config
@@ -77,7 +77,7 @@ class Services:
     copy_style: str = ""
 
     def analysis_client(self) -> "AnalysisClient":
-        """Return what analyzes, made when it is first wanted."""
+        """Return the client of the analysis process; it is made on first use."""
         from tui.analysis.client import AnalysisClient
 
         if self.client is None:
@@ -87,7 +87,7 @@ class Services:
 
 @dataclass
 class ReaderContext:
-    """The one thing that all features share."""
+    """What all features share."""
 
     state: ReaderState
     view: ReaderView

@@ -1,10 +1,10 @@
-"""Copying quotes, words and entities to the clipboard."""
+"""Copy quotes, selected text and entities to the clipboard."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.analysis.model import Quote, QuoteKind
-from tui.keys.actions import COPYING
+from tui.keys.key_table import COPYING
 from tui.reader.commands import Handler, refuse
 from tui.reader.key_hints import NO_QUOTE
 from tui.text.display import brief, fit, shown
@@ -12,28 +12,28 @@ from tui.text.display import brief, fit, shown
 if TYPE_CHECKING:
     from tui.app_base import AppBase
     from tui.export.snippets import Style
-    from tui.keys.actions import Action
+    from tui.keys.key_table import Action
     from tui.reader.context import ReaderContext
     from tui.reader.targets import Targets
 
 _BRIEF = 40
-"""Cells of what was copied that are shown."""
+"""Width in cells of the copied text in the message."""
 
 _RICH = "rich"
-"""The name of the style that is HTML to be pasted as what it shows."""
+"""The name of the style that pastes as formatted text."""
 
 _STYLES = ("plain", "newsroom", "markdown", "html", _RICH)
-"""The styles that a quote, and the bookmarked quotes, can be copied in."""
+"""The styles for a quote and for the bookmarked quotes."""
 
 _ENTITY_STYLES = ("plain", "markdown")
-"""The styles that all about an entity can be copied in."""
+"""The styles for everything about an entity."""
 
 
 class Copying:
-    """Copies what the user has before them.
+    """Copies the quote, the selected text or the entity to the clipboard.
 
     Args:
-        app: puts text on the clipboard by way of the terminal.
+        app: copies text through the terminal.
     """
 
     def __init__(self, context: "ReaderContext", targets: "Targets", app: "AppBase") -> None:
@@ -41,10 +41,10 @@ class Copying:
         self._state, self._view, self._ui = context.state, context.view, context.ui
         self._targets = targets
         self._app = app
-        self._told_where = ""
+        self._last_where = ""
 
     def handlers(self) -> dict[str, Handler]:
-        """Return what its actions do."""
+        """Return the handlers of its actions."""
         return {
             "copy": Handler(self.copy_words, self._why_not_copy),
             "cite": Handler(lambda: self.copy_as(self._context.services.copy_style), self._why_not_copy),
@@ -64,7 +64,7 @@ class Copying:
             "copy-default": Handler(self.choose_default),
         }
 
-    # ---------------------------------------------------------------- whether there is anything to copy
+    # ---------------------------------------------------------------- is there anything to copy?
 
     def _why_not_copy(self) -> str | None:
         can = self._targets.visible_quote() or self._state.selected_quote or self._view.article.selected_text()
@@ -84,7 +84,7 @@ class Copying:
         return None if any(why_not() is None for why_not in parts) else refuse(self._state, NO_QUOTE)
 
     def _quote_to_copy(self) -> Quote | None:
-        """Return the quote in sight; say so if there is none."""
+        """Return the quote in view; tell the user if there is none."""
         quote = self._targets.visible_quote()
         if quote is None:
             where = "in the list" if self._view.panes.current == "quotes" else "on the screen"
@@ -94,7 +94,7 @@ class Copying:
     # ---------------------------------------------------------------- copying
 
     def copy_words(self) -> None:
-        """Copy the words that are selected, or the exact words of the quote."""
+        """Copy the selected text, or the exact words of the quote."""
         from tui.document.quote_text import words
 
         if dragged := self._view.article.selected_text():
@@ -104,14 +104,14 @@ class Copying:
             self._copy(words(self._state.index.article.text, quote), self._first_words(quote))
 
     def copy_selected_text(self) -> None:
-        """Copy the words that are selected, on the key that ends programs elsewhere."""
+        """Copy the selected text (ctrl+c); if there is none, name the key that quits."""
         if dragged := self._view.article.selected_text():
             self._copy(dragged, dragged)
         else:
-            self._ui.say(f"{self._ui.key('quit')} quits.", timeout=2)
+            self._ui.say(f"Press {self._ui.key('quit')} to quit.", timeout=2)
 
     def copy_as(self, style: str) -> None:
-        """Copy the selected words, or the quote, in a style; "source": as they stood in the source."""
+        """Copy the selected text, or the quote, in a style; "source": the original text of the source."""
         from tui.export.snippets import as_in_source, passage_as, passage_as_in_source, quotes_as
 
         article, index, words = self._state.article, self._state.index, self._targets.words()
@@ -139,19 +139,19 @@ class Copying:
 
         quotes, index = self._targets.bookmarked_quotes(), self._state.index
         if not quotes or index is None:
-            self._ui.say(f"No quote is marked; {self._ui.key('mark')} marks the quote at hand.", "warning")
+            self._ui.say(f"No bookmarked quotes. Press {self._ui.key('mark')} to bookmark a quote.", "warning")
             return
         snippet = quotes_as(_style(style), index.article, index.analysis, quotes)
-        self._copy(snippet, counted(len(quotes), "marked quote"), _how(style), rich=style == _RICH)
+        self._copy(snippet, counted(len(quotes), "bookmarked quote"), _how(style), rich=style == _RICH)
 
     def copy_entity(self, style: str) -> None:
-        """Copy all that is known of the entity, in a style."""
+        """Copy everything about the entity, in a style."""
         from tui.export.snippets import entity_as
 
         entity, index = self._targets.entity(), self._state.index
         if entity is not None and index is not None:
             snippet = entity_as(_style(style), index.article, index.analysis, entity)
-            self._copy(snippet, f"all about {entity.name}", _how(style), rich=style == _RICH)
+            self._copy(snippet, f"everything about {entity.name}", _how(style), rich=style == _RICH)
 
     def _stop_selecting(self) -> None:
         if self._view.article.is_selecting:
@@ -161,7 +161,7 @@ class Copying:
         self._ui.start(lambda: self._copy_aside(text, words, how, rich=rich), group="copy")
 
     async def _copy_aside(self, text: str, words: str, how: str, *, rich: bool) -> None:
-        """Copy `text`, and say which words, and how far they got."""
+        """Copy `text`, then show a message with its first words and where it went."""
         from tui.system import clipboard
 
         send = None if self._app.is_headless else self._app.copy_to_clipboard
@@ -170,14 +170,14 @@ class Copying:
         if first.startswith("“") and not first.endswith("”"):
             first += "”"
         if rich and "rich text" not in outcome.where:
-            how = _how("html")  # nothing here holds it: what arrived is the code
-        where = f" ({outcome.where})" if outcome.where != self._told_where else ""  # once is enough
-        self._told_where = outcome.where
+            how = _how("html")  # the clipboard takes no rich text: it has the HTML code
+        where = f" ({outcome.where})" if outcome.where != self._last_where else ""  # once is enough
+        self._last_where = outcome.where
         message = f"{outcome.done}{how}: {first}{where}"
         self._ui.say(message, "information" if outcome.verified else "warning", 3 if outcome.verified else 6)
 
     def _first_words(self, quote: Quote) -> str:
-        """The words of `quote`, in quote marks only if it is a direct one."""
+        """Return the words of `quote`, in quote marks if it is a direct one."""
         from tui.document.quote_text import words
 
         text = words(self._state.article.text, quote) if self._state.article is not None else ""
@@ -186,7 +186,7 @@ class Copying:
     # ---------------------------------------------------------------- menus
 
     def choose(self) -> None:
-        """Show in which ways the words, the quote, the bookmarked quotes and the entity can be copied."""
+        """Show the menu of ways to copy the selected text, the quote, the bookmarked quotes and the entity."""
         from tui.dialogs.choice import MenuDialog
 
         handlers = self.handlers()
@@ -204,30 +204,30 @@ class Copying:
         parts = []
         document, words, quote = self._state.document, self._targets.words(), self._targets.quote()
         if document is not None and words is not None:
-            parts.append(f"the words {brief(document.words(words))}")
+            parts.append(f"selection {brief(document.words(words))}")
         elif quote is not None:
-            parts.append(f"the quote {brief(self._first_words(quote))}")
+            parts.append(f"quote {brief(self._first_words(quote))}")
         if marked := len(self._targets.bookmarked_quotes()):
-            parts.append(counted(marked, "marked quote"))
+            parts.append(counted(marked, "bookmarked quote"))
         if (entity := self._targets.entity()) is not None:
-            parts.append(f"all about {brief(entity.name)}")
+            parts.append(f"everything about {brief(entity.name)}")
         return " · ".join(parts)
 
     def choose_default(self) -> None:
-        """Choose the style of the key that copies with a citation."""
+        """Let the user choose the style of the action "cite"."""
         from tui.export.snippets import Style
 
         def on_choice(style: str) -> None:
             self._context.services.copy_style = style
-            self._ui.say(f"{self._ui.key('cite')} copies{_how(style)} from now on.")
+            self._ui.say(f"{self._ui.key('cite')} now copies{_how(style)}.")
 
         ways = ((style, _way(style)) for style in (*map(str, Style), _RICH))
         options = [(style, f"{way.label}: {way.sentence[:1].lower()}{way.sentence[1:]}") for style, way in ways]
-        self._ui.choose(f"How {self._ui.key('cite')} copies from now on", options, on_choice)
+        self._ui.choose(f"Default format for {self._ui.key('cite')}", options, on_choice)
 
 
 def _way(style: str) -> "Action":
-    """The action that copies in a style: its label and its sentence say what that is."""
+    """Return the action that copies in a style."""
     return next(one for one in COPYING if one.id == f"copy-{style}")
 
 
@@ -238,7 +238,7 @@ def _style(name: str) -> "Style":
 
 
 def _how(style: str) -> str:
-    """What the message says of a style: of that which everybody knows, that it has an attribution."""
+    """Return the end of "Copied…" for a style."""
     if style in {"plain", "newsroom"}:
         return " with attribution"
     return " as rich text" if style == _RICH else f" as {_way(style).label}"

@@ -1,12 +1,12 @@
-"""Corrections: what is wrong is chosen from a menu, what is right from a list, or typed."""
+"""Corrections: the user chooses what to correct from a menu, and the right value from a list, or types it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tui.keys.actions import CORRECTIONS
+from tui.keys.key_table import CORRECTIONS
 from tui.reader.commands import Handler, refuse
 from tui.reader.entity_corrections import EntityCorrections
-from tui.reader.key_hints import NOTHING_SELECTED
+from tui.reader.key_hints import NOTHING_SELECTED, with_keys
 from tui.reader.quote_corrections import QuoteCorrections
 from tui.text.display import brief
 from tui.text.spans import Span
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from tui.reader.targets import Targets
 
 _ALIASES = {"speaker": "correct-speaker", "merge": "correct-merge"}
-"""Actions with a key of their own, and the line of the menu that does the same."""
+"""Actions with a key of their own, and the menu item that does the same."""
 
 
 class _Correction(NamedTuple):
-    """A line of the menu: what it does, whether it can, and what of the article it changes."""
+    """An item of the menu: what it does, whether it can run, and what it changes."""
 
     run: Callable[[], None]
     can_run: Callable[[], bool]
@@ -30,7 +30,7 @@ class _Correction(NamedTuple):
 
 
 class Corrections:
-    """Lets the user correct what the engine found."""
+    """Lets the user correct the analysis."""
 
     def __init__(self, context: "ReaderContext", targets: "Targets", editing: "Editing", movement: "Movement") -> None:
         self._state, self._view, self._ui = context.state, context.view, context.ui
@@ -54,7 +54,7 @@ class Corrections:
         }
 
     def handlers(self) -> dict[str, Handler]:
-        """Return what its actions do."""
+        """Return the handlers of its actions."""
 
         def handler(id_: str) -> Handler:
             def why_not() -> str | None:
@@ -85,15 +85,14 @@ class Corrections:
         return None if can else refuse(self._state, NOTHING_SELECTED)
 
     def choose(self, words: Span | None = None) -> None:
-        """Show what can be corrected; who closes the menu goes on selecting `words`."""
+        """Show the menu of corrections; if it is canceled, continue selecting `words`."""
         from tui.dialogs.choice import MenuDialog
 
         offered = [action for action in CORRECTIONS if self._is_offered(action.id)]
-        if self._has_words():  # they were selected for something
+        if self._has_words():  # the user selected it for a purpose
             offered.sort(key=lambda action: self._corrections[action.id].target != "words")
         if not offered:
-            message = "Nothing is at hand to correct: go to a name or a quote, or select words with V."
-            self._ui.say(message, "warning")
+            self._ui.say(with_keys(NOTHING_SELECTED, self._ui.key), "warning")
             return
 
         def on_choice(id_: str | None) -> None:
@@ -102,10 +101,10 @@ class Corrections:
             elif words is not None:
                 self._view.article.select_words(words)
 
-        self._ui.ask(MenuDialog(f"What is wrong? {self._targets_in_words()}", offered), on_choice)
+        self._ui.ask(MenuDialog(f"Correct · {self._targets_in_words()}", offered), on_choice)
 
     def _is_offered(self, id_: str) -> bool:
-        """Whether a correction can be made; while words are selected, only of what they touch."""
+        """Return whether to offer a correction; while text is selected, only for the name or quote that it overlaps."""
         words, target = self._targets.words(), self._corrections[id_].target
         if words is None or target == "words":
             return self._can_correct(id_)
@@ -124,7 +123,7 @@ class Corrections:
         mention = self._targets.mention() if self._is_offered("correct-not-a-mention") else None
         parts = []
         if document is not None and words is not None:
-            parts.append(f"Words: {brief(document.words(words))}")
+            parts.append(f"Selection: {brief(document.words(words))}")
         if entity is not None:
             parts.append(f"Entity: {brief(entity.name)}")
         if index is not None and document is not None and mention is not None:
@@ -135,9 +134,9 @@ class Corrections:
         return " · ".join(parts)
 
     def take_words(self, span: Span | None) -> None:
-        """Take words that were selected with keys (None: the selection was canceled).
+        """Use text that was selected with the keyboard (None: the selection was canceled).
 
-        They adjust the quote whose words were being selected; if there is none, the menu says what they can be.
+        If a quote is being adjusted, it becomes the text of the quote; else the menu of corrections opens.
         """
         is_adjusted = self._quotes.finish_adjusting(span)
         if span is not None and not is_adjusted and self._state.document is not None:

@@ -1,4 +1,4 @@
-"""What stands out in the article: everything, the quotes alone, or what one speaker says."""
+"""What is highlighted in the article: everything, only the quotes, or only one speaker's quotes."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from tui.reader.context import ReaderContext
 
 Emphasis = Literal["", "speaker", "quotes"]
-"""What alone is not dimmed; "" for everything."""
+"""What is not dimmed; "" for everything."""
 
 
 class Dimming:
-    """Dims the article but for what is to stand out."""
+    """Dims everything in the article that is not to be highlighted."""
 
     def __init__(self, context: "ReaderContext") -> None:
         self._context = context
@@ -21,19 +21,19 @@ class Dimming:
         context.clear_stack.register("dim", self.clear)
 
     def start(self, emphasis: Emphasis) -> None:
-        """Let only `emphasis` stand out."""
+        """Highlight only `emphasis`."""
         self.emphasis = emphasis
         self.update()
         self._context.clear_stack.put("dim", is_set=True)
 
     def clear(self) -> None:
-        """Let everything stand out again."""
+        """Highlight everything."""
         self.emphasis = ""
         self._context.view.article.dim(None)
         self._context.clear_stack.put("dim", is_set=False)
 
     def update(self) -> None:
-        """Dim what is to be dimmed now that the selection or the analysis has changed."""
+        """Dim the article again after the selection or the analysis has changed."""
         index, selection, view = self._context.state.index, self._context.state.selection, self._context.view
         if not self.emphasis or index is None:
             return
@@ -46,6 +46,6 @@ class Dimming:
 
 
 def attributed_spans(index: "DocumentIndex", speaker: str | None = None) -> list[Span]:
-    """Return the content of the quotes of `speaker` (an entity's id; None: of all), with their cues and sources."""
+    """Return the spans of the quotes of `speaker` (an entity's id; None: all quotes), their cues and sources."""
     quotes = index.analysis.quotes if speaker is None else index.quotes_by(speaker)
     return [span for quote in quotes for span in (*quote.content, *quote.cue, *quote.source)]

@@ -1,4 +1,4 @@
-"""Choosing an entity of the article from a list, or typing the name of another one."""
+"""Choose an entity of the article from a list, or type the name of another one."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tui.rows.line import Row, Target
 
 OnEntity = Callable[["EntityRef | None", str], object]
-"""Takes an entity of the article, or the name of another one; neither: nobody, or somebody new without a name."""
+"""Gets an entity of the article and "", or None and a typed name; None and "" for nobody, or for someone new."""
 
 
 def choose_entity(
@@ -20,11 +20,11 @@ def choose_entity(
 
     Args:
         context: of the reading screen.
-        title: what the entity is chosen for.
-        placeholder: stands where nothing is typed yet.
+        title: of the dialog.
+        placeholder: of its text field.
         on_choice: gets the answer.
-        nobody: offer that nobody is known.
-        new: offer somebody new who is called so.
+        nobody: whether to offer an unknown speaker.
+        new: the name of a new entity to offer; "" for none.
     """
     from tui.annotations.serialize import harmless
     from tui.dialogs.choice import ChoiceDialog
@@ -39,11 +39,11 @@ def choose_entity(
     def rows(width: int, typed: str) -> "list[Row]":
         listed = list(entity_rows(index, width, None, typed))
         if typed.strip():
-            listed.append(Row((((f"+ {shown(typed)}", "strong"), ("  a new name", "muted")),), Target(item="typed")))
+            listed.append(Row((((f"+ {shown(typed)}", "strong"), ("  new name", "muted")),), Target(item="typed")))
         elif new:
-            listed.insert(0, Row((((f"+ {shown(new)}", "strong"), ("  somebody new", "muted")),), Target(item="new")))
+            listed.insert(0, Row((((f"+ {shown(new)}", "strong"), ("  new entity", "muted")),), Target(item="new")))
         if nobody and not typed.strip():
-            listed.append(Row(((("nobody who is known", "muted"),),), Target(item="nobody")))
+            listed.append(Row(((("unknown", "muted"),),), Target(item="nobody")))
         return listed
 
     def on_answer(answer: "Chosen | None") -> None:
@@ -61,5 +61,5 @@ def choose_entity(
 
 
 def id_of(target: "Target | None") -> str:
-    """Return the id of the entity or quote that a row stands for; "" if it stands for none."""
+    """Return the id of the entity or quote that a row stands for; "" for any other row."""
     return target.selection.id if target is not None and target.selection is not None else ""

@@ -1,4 +1,4 @@
-"""Corrections of entities and mentions."""
+"""Correct entities and mentions."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class EntityCorrections:
-    """Corrects the entity or the mention that is the target."""
+    """Corrects the entity or the mention that the next key applies to (see `Targets`)."""
 
     def __init__(self, context: "ReaderContext", targets: "Targets", editing: "Editing", movement: "Movement") -> None:
         self._context = context
@@ -27,7 +27,7 @@ class EntityCorrections:
         self._editing = editing
         self._movement = movement
 
-    # ---------------------------------------------------------------- whether they can be made
+    # ---------------------------------------------------------------- what can be corrected
 
     def has_entity(self) -> bool:
         """Return whether there is an entity to correct."""
@@ -63,7 +63,7 @@ class EntityCorrections:
 
         def rows(width: int, typed: str) -> "list[Row]":
             others = [row for row in entity_rows(index, width, None, typed) if id_of(row.target) != entity.id]
-            return others or list(said("Nothing by that name.", width))
+            return others or list(said("No matches.", width))
 
         def on_choice(chosen: "Chosen | None") -> None:
             into = index.entity(id_of(chosen.target)) if chosen is not None else None
@@ -72,7 +72,7 @@ class EntityCorrections:
                 if document.index is not None and document.index.entity(into.id) is not None:
                     self._movement.select(Selection("entity", into.id))
 
-        self._ui.ask(ChoiceDialog(f"{entity.name} is the same as …", rows, "part of a name"), on_choice)
+        self._ui.ask(ChoiceDialog(f"Merge {entity.name} with …", rows, "Type to filter"), on_choice)
 
     def rename(self) -> None:
         """Give the entity another name."""
@@ -113,7 +113,7 @@ class EntityCorrections:
     # ---------------------------------------------------------------- mentions
 
     def split_off(self) -> None:
-        """Say that the mention is of somebody else."""
+        """Assign the mention to another entity."""
         from tui.annotations.edits import AddMention, Split
 
         found, document, index = self._targets.mention(), self._state.document, self._state.index
@@ -123,16 +123,16 @@ class EntityCorrections:
         anchor, words = document.anchor(mention.span), document.words(mention.span)
 
         def on_choice(other: "EntityRef | None", name: str) -> None:
-            if other is not None or name:  # one edit: the mention is of another one
+            if other is not None or name:  # one edit assigns the mention to the other entity
                 self._editing.apply(AddMention(anchor, other, name, entity.kind))
             else:
                 self._editing.apply(Split(anchor, document.entity_ref(entity)))
 
         title = f"{brief(words)}, {index.paragraphs.label(mention.start)}, is not {brief(entity.name)} but …"
-        choose_entity(self._context, title, "a name: of the article, or any other", on_choice, new=words)
+        choose_entity(self._context, title, "Type a name", on_choice, new=words)
 
     def remove_mention(self) -> None:
-        """Say that the mention refers to nobody."""
+        """Remove the mention."""
         from tui.annotations.edits import NotMention
 
         found = self._targets.mention()
@@ -140,14 +140,14 @@ class EntityCorrections:
             self._editing.apply(NotMention(self._state.document.anchor(found[1].span)))
 
     def add_mention(self) -> None:
-        """Say to whom the selected words refer."""
+        """Add the selected text as a mention of an entity."""
         from tui.annotations.boundaries import trim_to_word
         from tui.annotations.edits import AddMention
 
         words, document = self._targets.words(), self._state.document
         if words is None or document is None:
             return
-        anchor = document.anchor(trim_to_word(document.came.text, words))
+        anchor = document.anchor(trim_to_word(document.original.text, words))
         name_there = " ".join(anchor.exact.split())
 
         def on_choice(entity: "EntityRef | None", name: str) -> None:
@@ -162,4 +162,4 @@ class EntityCorrections:
             )
 
         title = f"{brief(name_there)} refers to …"
-        choose_entity(self._context, title, "a name; a new one with enter", on_choice, new=name_there)
+        choose_entity(self._context, title, "Type a name", on_choice, new=name_there)

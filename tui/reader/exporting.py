@@ -1,4 +1,4 @@
-"""Exporting the article to a file, and the timeline of who speaks where."""
+"""Export the article to a file, and show the timeline of who speaks where."""
 
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Exporting:
-    """Writes the article with all that was found and done."""
+    """Exports the article with its analysis and annotations."""
 
     def __init__(self, context: "ReaderContext", targets: "Targets", movement: "Movement") -> None:
         self._state, self._ui = context.state, context.ui
@@ -24,14 +24,14 @@ class Exporting:
         self._movement = movement
 
     def handlers(self) -> dict[str, Handler]:
-        """Return what its actions do."""
+        """Return the handlers of its actions."""
         return {
             "export": Handler(self.choose, lambda: None if self._state.index is not None else ""),
             "picture": Handler(self.show_timeline, self._why_not_timeline),
         }
 
     def choose(self) -> None:
-        """Ask for a format and a file, and write the article there."""
+        """Ask for a format and a file, and export the article to it."""
         from tui.dialogs.choice import MenuDialog
         from tui.dialogs.export import EXPORTS, FileDialog, suggested
 
@@ -44,7 +44,7 @@ class Exporting:
             if id_ is not None:
                 export = exports[id_]
                 title, name = f"Export as {export.action.label}", suggested(article, export)
-                self._ui.ask(FileDialog(title, name, document.came.source), partial(on_file, export))
+                self._ui.ask(FileDialog(title, name, document.original.source), partial(on_file, export))
 
         def on_file(export: "Export", answer: dict[str, str] | None) -> None:
             if answer is not None:
@@ -52,7 +52,7 @@ class Exporting:
                 self._ui.start(lambda: self._export(export, path), group="export")
 
         actions = [export.action for export in EXPORTS.values()]
-        self._ui.ask(MenuDialog("Export the article with all that was found and done", actions), on_choice)
+        self._ui.ask(MenuDialog("Export the article with its quotes, entities and your notes", actions), on_choice)
 
     async def _export(self, export: "Export", path: Path) -> None:
         import asyncio
@@ -67,17 +67,21 @@ class Exporting:
         try:
             size = await asyncio.to_thread(written, export, analyzed, path)
         except OSError as error:
-            again = f"{self._ui.key('export')} tries another file."
-            self._ui.say(f"{for_people(path)} could not be written ({reason(error)}); {again}", "warning", 8)
+            again = f"Press {self._ui.key('export')} to try another file."
+            self._ui.say(f"{for_people(path)} could not be written ({reason(error)}). {again}", "warning", 8)
             return
         self._ui.say(f"Exported as {export.action.label} to {for_people(path.absolute())} ({size}).", timeout=8)
 
     def _why_not_timeline(self) -> str | None:
         index = self._state.index
-        return None if index is not None and index.analysis.quotes else refuse(self._state, "No quotes were found.")
+        return (
+            None
+            if index is not None and index.analysis.quotes
+            else refuse(self._state, "No quotes found in this article.")
+        )
 
     def show_timeline(self) -> None:
-        """Show who speaks where; what is chosen there is gone to."""
+        """Show the timeline, and go to the quote that the user chooses there."""
         from tui.dialogs.timeline import TimelineDialog
 
         index = self._state.index

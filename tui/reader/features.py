@@ -1,10 +1,10 @@
-"""The features of the reading screen, put together. Imported after the first paint: it needs none of them."""
+"""All features of the reading screen. Imported after the first paint, which needs none of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.keys.actions import READING, SOURCES
+from tui.keys.key_table import READING, SOURCES
 from tui.reader.appearance import Appearance
 from tui.reader.autosave import Autosave
 from tui.reader.commands import CommandTable
@@ -35,7 +35,7 @@ _LEAD_AWAY = frozenset(action.id for action in (*SOURCES, *READING)) - _WORK_WHI
     "about",
     "save-work",
 }
-"""Actions that would lead away from words that are being selected."""
+"""Actions that are blocked while the user selects text, because they lead away from it."""
 
 
 MountLine = Callable[["Widget"], "AwaitMount"]
@@ -44,7 +44,7 @@ MountLine = Callable[["Widget"], "AwaitMount"]
 
 @dataclass(frozen=True, slots=True)
 class SharedParts:
-    """What several features need besides the context."""
+    """What several features need in addition to the context."""
 
     dimming: "Dimming"
     movement: "Movement"
@@ -53,9 +53,9 @@ class SharedParts:
 
 
 class Features:
-    """All features and the table of what they answer.
+    """All features, and the table of their handlers.
 
-    The screen hands messages of its widgets to the features that are attributes here.
+    The screen passes messages of its widgets to the features that are attributes here.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class Features:
         self.appearance = Appearance(context, targets, movement, shared.dimming)
         self.autosave = Autosave(context, movement, shared.presentation, editing)
         self.copying = Copying(context, targets, app)
+        self.notes = Notes(context, targets, editing)
         self.corrections = Corrections(context, targets, editing, movement)
         self.navigation = Navigation(
             context,
@@ -87,7 +88,7 @@ class Features:
             self.copying,
             Exporting(context, targets, movement),
             self.corrections,
-            Notes(context, targets, editing),
+            self.notes,
             self.autosave,
             self.appearance,
             key=context.ui.key,

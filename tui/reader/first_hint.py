@@ -1,4 +1,4 @@
-"""The line that tells those who are here for the first time what to press."""
+"""The line above the footer that tells new users what to press."""
 
 from typing import TYPE_CHECKING
 
@@ -7,13 +7,13 @@ from tui.reader.preferences import HINT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.keys.keymap import Keymap
+    from tui.keys.user_keymap import Keymap
     from tui.reader.context import ReaderContext
     from tui.widgets.hint import Hint
 
 
 class FirstHint:
-    """Shows the hint once in the life of a library.
+    """Shows the hint the first time that a library is used.
 
     Args:
         keymap: the user's keys.
@@ -27,7 +27,7 @@ class FirstHint:
         self._hint: Hint | None = None
 
     def show(self) -> None:
-        """Say what to press, and remember that it was said."""
+        """Show the hint, and remember that it was shown."""
         from tui.widgets.hint import Hint
 
         self._hint = Hint(self._keymap, id="hint")
@@ -36,7 +36,7 @@ class FirstHint:
         self._context.ui.refresh_bindings()
 
     def hide(self) -> None:
-        """Put the line away."""
+        """Remove the hint."""
         if self._hint is not None:
             self._hint.remove()
             self._hint = None
@@ -44,10 +44,10 @@ class FirstHint:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the line is there."""
+        """Whether the hint is on the screen."""
         return self._hint is not None
 
     def count_key(self) -> None:
-        """With every key the user knows more."""
+        """Count a key: after some keys the hint goes away."""
         if self._hint is not None:
             self._hint.key_pressed()

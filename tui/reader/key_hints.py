@@ -1,38 +1,40 @@
-"""What a key of another program does here, and sentences that name keys."""
+"""Messages that name keys, and hints for keys of other programs."""
 
 import re
 from collections.abc import Callable
 
-from tui.keys.keymap import shown
+from tui.keys.user_keymap import shown
 
-NO_QUOTE = "No quote is at hand: {next-quote} goes to the next one."
-NOTHING_SELECTED = "Nothing is at hand: {select} selects what is under the cursor, {select-words} selects words."
+NO_QUOTE = "No quote selected. Press {next-quote} for the next one."
+NOTHING_SELECTED = (
+    "Nothing selected. Press {select} to select the name under the cursor, or {select-words} to select text."
+)
 
-_NUMBERS = "{article} to {notes} are the panes; {paragraph} goes to a paragraph by its number, or to a part: 50%."
+_NUMBERS = "{article} to {notes} go to a pane, {paragraph} to a paragraph number or percentage."
 
 _ELSEWHERE = {
     **dict.fromkeys("06789%", _NUMBERS),
-    "#": "{search-word} searches for what is at the cursor; {previous} goes to the match before.",
-    **dict.fromkeys("'`", "{back} leads back to where you were; your marks are in the notes: {notes}."),
+    "#": "{search-word} searches for the word at the cursor, {previous} goes to the previous match.",
+    **dict.fromkeys("'`", "{back} goes back to where you were. Your bookmarks are in the notes: {notes}."),
     **dict.fromkeys("^$", "{top} goes to the beginning, {bottom} to the end."),
-    "E": "{open} opens another.",
+    "E": "{open} opens another article.",
 }
-"""Keys that do something in other readers and editors: what does it here."""
+"""Keys of other readers and editors, and what to press instead."""
 
 
 def hint(typed: str, scope: str, key: Callable[[str], str]) -> str:
-    """What to say of a key that asks for nothing where the reader is.
+    """Return a message for a key that does nothing in the present pane.
 
     Args:
         typed: the character, or the name of the key.
-        scope: "article" or "list" if it asks for something there; else "".
-        key: the key of an action of ours, as it is shown, by its id.
+        scope: "article" or "list" if the key does something there; else "".
+        key: returns the key of an action, as it is shown.
     """
     if scope == "article":
-        return f"{shown(typed)} works in the article: {key('article')} goes there."
+        return f"{shown(typed)} works only in the article. Press {key('article')} to go there."
     if scope == "list":
-        return f"{shown(typed)} works in the lists: {key('entities')} or {key('quotes')} goes there."
-    return with_keys(_ELSEWHERE.get(typed, f"{typed} does nothing here; {{help}} shows all keys."), key)
+        return f"{shown(typed)} works only in lists. Press {key('entities')} or {key('quotes')} to go there."
+    return with_keys(_ELSEWHERE.get(typed, f"{typed} does nothing here. Press {{help}} for all keys."), key)
 
 
 def with_keys(sentence: str, key: Callable[[str], str]) -> str:

@@ -1,4 +1,4 @@
-"""Loading an article: what the library knows of it is shown, what it does not know is analyzed, and all of it kept."""
+"""Load an article: show what the library has of it, analyze it if need be, and save it to the library."""
 
 import asyncio
 from contextlib import suppress
@@ -11,6 +11,7 @@ from tui.analysis.model import Analysis
 from tui.article.model import Article
 from tui.reader.jump_list import JumpList
 from tui.search.matches import Matches
+from tui.text.display import brief
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
     from tui.reader.presentation import Presentation
 
 GLANCE = 0.15
-"""Seconds that the lists wait for the library before they are painted without it."""
+"""Seconds to wait for the library before the lists are painted empty."""
 
 
 class Loading:
-    """Brings an article on the screen, with all that is known of it.
+    """Shows an article, with its analysis and annotations.
 
     Args:
-        describe: what the user said on the command line that the first article is.
+        describe: details of the first article, from the command line.
     """
 
     def __init__(
@@ -51,17 +52,17 @@ class Loading:
         self._presentation = presentation
         self._editing = editing
         self._describe = describe
-        self._is_carried = False  # annotations that are in no library yet came along from a version before
+        self._is_carried = False  # the annotations come from an earlier version and are in no library yet
         self.recalling: asyncio.Future[Known]
 
     def show(self, article: Article, number: str) -> None:
-        """Show an article; `number` says which of several sources it is. The same text stays where it was."""
+        """Show an article; `number` is its position among several sources. The same text keeps the scroll position."""
         state, view = self._state, self._view
         same = state.article is not None and state.article.text == article.text
         place = view.article.place if same else 0
         before = self._unsaved_annotations(article)
         state.article, state.document, state.selection = article, None, None
-        state.matches, state.search_name = Matches(), ""
+        state.matches, state.search_name, state.drafts = Matches(), "", []
         self._context.jumps = JumpList()
         self._context.clear_stack.keep_only({"filter", "speaker"} if same else ())
         self._dimming.emphasis = ""
@@ -77,24 +78,24 @@ class Loading:
     def _say_notices(self, article: Article) -> None:
         if article.notices:
             more = len(article.notices) - 1
-            rest = f" (And {more} more: see Details.)" if more else ""
+            rest = f" ({more} more in the details.)" if more else ""
             self._ui.warn(article.notices[0].message + rest)
 
-    # ---------------------------------------------------------------- looking it up
+    # ---------------------------------------------------------------- the library
 
     def prepare(self) -> None:
-        """Look the article up in the library, if that has not begun yet."""
+        """Start looking the article up in the library, unless that is done already."""
         if self._state.article is not None and self._state.session is None:
             self._prepare(self._state.article, None)
 
     def _unsaved_annotations(self, article: Article) -> "AnnotationLog | None":
-        """The annotations that no library has, if they are to go along to `article`, perhaps a version of the last."""
+        """Return unsaved annotations to apply to `article`, if it may be a version of the present one; else None."""
         document, session = self._state.document, self._state.session
         if document is None or session is None or not (session.is_private or session.unsaved):
             return None
         from tui.library.records import akin
 
-        return document.work if session.unsaved or akin(document.came.text, article.text) else None
+        return document.annotations if session.unsaved or akin(document.original.text, article.text) else None
 
     def _prepare(self, article: Article, carried: "AnnotationLog | None") -> None:
         from tui.document.document import Document
@@ -103,7 +104,8 @@ class Loading:
         state = self._state
         state.document = Document(article, carried) if carried is not None else Document(article)
         self._is_carried = carried is not None
-        state.session = Session(self._context.services.library, article)
+        services = self._context.services
+        state.session = Session(services.library, article, model=services.config.get("model") or None)
         self.recalling = asyncio.ensure_future(state.session.recall())
         self.recalling.add_done_callback(self._warm_up_unless_known)
         state.article = state.document.article
@@ -112,32 +114,32 @@ class Loading:
         self._view.header.saving = "Private" if self._context.services.private else ""
 
     def _warm_up_unless_known(self, known: "asyncio.Future[Known]") -> None:
-        """Let the models be loaded while the panes are made, if the article will have to be analyzed."""
+        """Start loading the models while the panes are built, if the article must be analyzed."""
 
         async def warm_up() -> None:
-            with suppress(OSError):  # said when it is asked to analyze
+            with suppress(OSError):  # reported when the analysis starts
                 await self._context.services.analysis_client().start()
 
         if not known.cancelled() and (known.exception() is not None or known.result().analysis is None):
             self._ui.start(warm_up, group="warm up")
 
     async def begin_soon(self) -> None:
-        """Begin; if the article is known, have it complete before the panes are first painted."""
+        """Begin, and wait briefly: an article in the library is complete before the panes are first painted."""
         if self._state.article is not None:
             self.prepare()
-            # Not `wait_for`: a worker whose waiting is given up is canceled, and nothing would be analyzed any more.
+            # Shielded: `wait_for` cancels what it waits for on a timeout, and then nothing would be analyzed.
             with suppress(TimeoutError, WorkerError):
                 await asyncio.wait_for(asyncio.shield(asyncio.ensure_future(self.begin().wait())), GLANCE)
 
     def begin(self) -> "Worker[None]":
-        """Describe the article, and show or find out what there is in it."""
+        """Show the details of the article, then its stored or new analysis."""
         if self._state.document is not None:
             self._view.panes.details.show(self._state.document.article, None, None)
         self._ui.refresh_bindings()
         return self._ui.start(self._recall, group="recall", exclusive=True)
 
     async def _recall(self) -> None:
-        """Show what the library knows of the article; analyze it if that is not all."""
+        """Show the analysis and annotations from the library; analyze the article if it has no analysis."""
         from tui.library.errors import LibraryError
         from tui.library.store import Known
 
@@ -149,11 +151,11 @@ class Loading:
             known = await self.recalling
         except LibraryError as error:
             self._view.header.saving = f"Library: {error.trouble}"
-            saves = f"{self._ui.key('save-work')} saves it to a file."
-            self._ui.say(f"{error} You can read on; what you do is not kept. {saves}", "warning", 10)
+            save = f"Press {self._ui.key('save-work')} to save your notes to a file."
+            self._ui.say(f"{error} You can keep reading, but your notes are not saved. {save}", "warning", 10)
         if session is not self._state.session:
             return
-        document.work = document.work.with_that_of(known.work) if self._is_carried else known.work
+        document.annotations = document.annotations.with_that_of(known.work) if self._is_carried else known.work
         self._editing.report_news()
         self._say_what_changed(known)
         if self._describe is not None:
@@ -167,34 +169,49 @@ class Loading:
             self.analyze()
         self._return_to_place(known.place, known.cursor)
         self._ui.start(self._keep, group="keep")
+        await self._offer_drafts()
+
+    async def _offer_drafts(self) -> None:
+        """Say that a note was never finished: the program ended while it was being written."""
+        from tui.library.errors import LibraryError
+
+        session, drafts = self._state.session, []
+        if session is not None:
+            with suppress(LibraryError):
+                drafts = await session.drafts()
+        if session is self._state.session:
+            self._state.drafts = drafts
+            if drafts:
+                words = brief(" ".join(drafts[-1].anchor.exact.split()), 40)
+                self._ui.warn(f"An unfinished note on “{words}” was kept. Press {self._ui.key('note')} to continue it.")
 
     def _say_what_changed(self, known: "Known") -> None:
-        """Say what of the past of an article the user should know."""
+        """Tell the user if the text has changed, or if some annotations cannot be read."""
         if known.changed:
             day = known.read[:10]
-            kept = " Your work was kept." if known.work else ""
+            kept = " Your notes were kept." if known.work else ""
             self._ui.warn(f"The text has changed since you read it on {day}.{kept}")
         if known.unreadable:
             self._ui.warn(
-                f"{known.unreadable} of your changes were made by a newer quoth and are not shown; they are kept."
+                f"{known.unreadable} of your changes were made with a newer quoth. They are kept, but not shown."
             )
 
     def _return_to_place(self, place: int, cursor: int) -> None:
-        """Show what was in view last, unless the user has moved already."""
+        """Scroll to where the user was last time, unless they have moved already."""
         pane = self._view.article
         if place and not pane.place and not pane.cursor:
             pane.place = place
             pane.put_cursor(cursor)
         self._movement.kept_place = pane.place, pane.cursor
 
-    # ---------------------------------------------------------------- analyzing it
+    # ---------------------------------------------------------------- the analysis
 
     def analyze(self) -> None:
-        """Analyze the article; what is being analyzed is canceled."""
+        """Analyze the article; an analysis under way is canceled."""
         self._ui.start(self._analyze, group="analyze", exclusive=True)
 
     async def _analyze(self) -> None:
-        """Analyze the article in a process of its own; meanwhile names get their color, and nothing else changes."""
+        """Analyze the article in another process; names get their colors as they are found."""
         from tui.analysis.client import AnalysisError
 
         article = self._state.article
@@ -210,9 +227,9 @@ class Loading:
                     self._keep_analysis(step)
                 else:
                     self._view.article.tint(step.tints)
-                    # As long again it takes to find who is who and who said what; there is no progress in that.
+                    # Linking names and quotes takes about as long again, but reports no progress.
                     read = step.done >= step.total
-                    progress = "Gathering…" if read else f"Reading {step.done * 100 // step.total} %"
+                    progress = "Attributing…" if read else f"Reading {step.done * 100 // step.total}%"
                     self._view.header.status = progress
         except AnalysisError as error:
             self._state.failed = True
@@ -222,33 +239,33 @@ class Loading:
         self._ui.refresh_bindings()
 
     async def _show_analysis(self, analysis: Analysis) -> None:
-        from tui.analysis.languages import without_names
+        from tui.analysis.languages import explain_missing_pipeline
 
         if not await self._presentation.show_analysis(analysis) or self._state.index is None:
             return
         article = self._state.index.article
-        if lacking := without_names(article.metadata.language.value, analysis.model):
+        if lacking := explain_missing_pipeline(article.metadata.language.value, analysis.model):
             self._ui.warn(lacking)
         self._say_what_is_lost()
 
     def _say_what_is_lost(self) -> None:
-        """Say how many annotations have no place any more, or were made of other words."""
+        """Tell the user how many annotations no longer match the text."""
         if self._state.index is None:
             return
-        view, key = self._state.index.work, self._ui.key("notes")
+        view, key = self._state.index.annotations, self._ui.key("notes")
         lost = len(view.unplaced) + sum(placed.span is None for placed in view.remarks)
         if lost:
-            what = "note or correction has" if lost == 1 else "notes and corrections have"
-            self._ui.warn(f"{lost} {what} no place in this text; {key} lists them.")
+            what = "note or correction no longer matches" if lost == 1 else "notes and corrections no longer match"
+            self._ui.warn(f"{lost} {what} this text. Press {key} to see {'it' if lost == 1 else 'them'}.")
         outdated = sum(placed.is_outdated for placed in view.remarks)
         if outdated:
-            were = "passage that you checked reads" if outdated == 1 else "passages that you checked read"
-            self._ui.warn(f"{outdated} {were} otherwise now; the notes ({key}) say which.")
+            what = "passage you checked has" if outdated == 1 else "passages you checked have"
+            self._ui.warn(f"{outdated} {what} changed. Press {key} to review {'it' if outdated == 1 else 'them'}.")
 
-    # ---------------------------------------------------------------- keeping it
+    # ---------------------------------------------------------------- saving
 
     async def _keep(self) -> None:
-        """Put the article into the library; that it cannot be was said already."""
+        """Save the article to the library; errors were reported when it was looked up."""
         from tui.library.errors import LibraryError
 
         session = self._state.session
@@ -256,7 +273,7 @@ class Loading:
             with suppress(LibraryError):
                 await session.keep()
             document = self._state.document
-            if self._is_carried and document is not None and document.work and not session.is_private:
+            if self._is_carried and document is not None and document.annotations and not session.is_private:
                 self._is_carried = False
                 self._editing.save("")
 
@@ -274,7 +291,7 @@ class Loading:
 
 
 def stamp_of(source: str) -> tuple[int, int] | None:
-    """Return what changes whenever a file does: its time (ns) and size (bytes); None for what is no file."""
+    """Return the modification time (ns) and size (bytes) of a file; None if `source` is no file."""
     try:
         status = Path(source).expanduser().stat()
     except (OSError, ValueError, RuntimeError):

@@ -1,4 +1,4 @@
-"""Selecting, and going to places and panes: what all features do when they lead the user somewhere."""
+"""Select things, and go to places and panes."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Movement:
-    """Moves the user, and says where they are."""
+    """Moves the user, and shows where they are."""
 
     def __init__(self, context: "ReaderContext", dimming: "Dimming") -> None:
         self._context = context
@@ -24,13 +24,13 @@ class Movement:
         self._dimming = dimming
         self._quote_at_cursor: str | None = None
         self.kept_place = (0, 0)
-        """The first offset in view and the cursor, as the library knows them."""
+        """The first offset in view and the cursor, as saved in the library."""
         context.clear_stack.register("selection", lambda: self.select(None))
 
     # ---------------------------------------------------------------- selecting and going
 
     def select(self, selection: Selection | None) -> None:
-        """Select an entity or a quote, in all panes; None: nothing."""
+        """Select an entity or a quote in all panes; None clears the selection."""
         self._state.selection = selection
         self._context.clear_stack.put("selection", is_set=selection is not None)
         self._view.article.select(selection)
@@ -40,35 +40,35 @@ class Movement:
         self.update()
 
     def go(self, span: Span | None, of: Selection | None = None) -> None:
-        """Show a place in the article, which belongs to the entity or quote `of`."""
+        """Show a place in the article that belongs to the entity or quote `of`."""
         if span is not None:
-            # A mention and a match are lit as the current one; a quote is long, and its bar is lit already.
+            # Mentions and matches are highlighted as current; a quote is long, and its bar is highlighted already.
             whole = of is not None and of.kind == "quote"
             self._view.article.go_to(Span(span.start, span.start) if whole else span)
         self.update()
 
     def go_to_selected(self, span: Span | None) -> None:
-        """Show a place of what is selected, in the article and in the details."""
+        """Show a place of the selected entity or quote, in the article and in the details."""
         if span is not None:
             self._view.panes.mark_place(span)
         self.go(span, self._state.selection)
 
     def jump_to(self, selection: Selection, span: Span) -> None:
-        """Select something, and take the user to its place in the article."""
+        """Select an entity or quote, and go to its place in the article."""
         self.leave()
         self.select(selection)
         self.visit("article")
         self.go_to_selected(span)
 
     def walk_to(self, offset: int) -> None:
-        """Put the cursor of the article on an offset."""
+        """Go to an offset in the article."""
         self.leave()
         self.visit("article")
         self._view.article.walk_to(offset)
         self.update()
 
     def pick(self, selection: Selection, offset: int) -> None:
-        """Select what was picked in the article, at an offset."""
+        """Select an entity or quote that the user picked in the article, at an offset."""
         from tui.reader.stepping import position
 
         self.leave()
@@ -78,7 +78,7 @@ class Movement:
             self._view.panes.mark_place(self.places()[at])
 
     def browse(self, rows: "RowList", target: "Target") -> None:
-        """Show the place of a row in the article. A row of a list is selected; the details stay what they are."""
+        """Show the place of the highlighted row in the article; a row of a list is selected, one of the details not."""
         if rows is self._view.panes.details:
             self.leave(("details", self._state.selection))
             self.go(target.span, target.selection or self._state.selection)
@@ -89,7 +89,7 @@ class Movement:
             self.go_to_selected(target.span)
 
     def follow(self, target: "Target") -> None:
-        """Select what a row leads to, and take the user to its place."""
+        """Select what a row stands for, and go to its place in the article."""
         self.leave()
         if target.selection is not None and target.selection != self._state.selection:
             self.select(target.selection)
@@ -97,9 +97,9 @@ class Movement:
         self.go_to_selected(target.span)
 
     def visit(self, pane: str, *, select: bool = False) -> None:
-        """Take the user to a pane. A list selects its first row if nothing is selected or searched for.
+        """Go to a pane. A list selects its first row if nothing is selected or searched for.
 
-        With `select` it does so whenever what is selected is not listed.
+        With `select`, it also does so if the selection is not in the list.
         """
         self._view.close_prompts()
         self._view.panes.lists.close_filter()
@@ -115,7 +115,7 @@ class Movement:
         self._context.ui.refresh_bindings()
 
     def _mark_nearest_quote(self, rows: "RowList") -> "Target | None":
-        """Put the mark of the list of quotes on the one at the cursor, or the next one below what is in view."""
+        """Highlight the quote at the cursor in the list of quotes, or the next one after the start of the view."""
         from tui.rows.line import Target
 
         if self._state.index is None:
@@ -137,11 +137,11 @@ class Movement:
         return self._view.position(self._state.selection)
 
     def leave(self, series: object = None) -> None:
-        """Remember where the user is before a jump; of a series of jumps only the first counts."""
+        """Remember where the user is before a jump; of a series of jumps, only the first counts."""
         self._context.jumps.leave(self.position(), series)
 
     def leave_from(self, cursor: int, place: int, series: str) -> None:
-        """Remember a place that a key of the article led away from, far enough to come back."""
+        """Remember a position in the article that the user has left by a long way."""
         from tui.reader.jump_list import Position
 
         now = self.position()
@@ -149,7 +149,7 @@ class Movement:
         self._context.ui.refresh_bindings()
 
     def return_to(self, position: "Position | None") -> None:
-        """Take the user back to a position."""
+        """Go to a position of the jump list."""
         from tui.reader.stepping import position as position_of
 
         if position is not None:
@@ -159,12 +159,12 @@ class Movement:
             self.go_to_selected(Span(position.cursor, position.cursor) if at is None else places[at])
             self._view.article.place = position.place
             self.visit(position.pane)
-            # Marking a row may scroll to it.
+            # Highlighting a row may have scrolled to it.
             self._context.ui.call_after_refresh(setattr, self._view.panes, "views", position.views)
         self._context.ui.refresh_bindings()
 
     def keep_place(self) -> None:
-        """Have the library remember where the user is, if that has changed."""
+        """Save where the user is in the article to the library, if that has changed."""
         here = self._view.article.place, self._view.article.cursor
         if self._state.session is not None and here != self.kept_place:
             self.kept_place = here
@@ -174,40 +174,40 @@ class Movement:
 
     @property
     def steps_through_search(self) -> bool:
-        """Whether `n` goes to matches: the search was set after the selection."""
+        """Whether next and previous go to search matches: the search is newer than the selection."""
         return self._context.clear_stack.last_of("search", "selection") == "search"
 
     def places(self) -> Sequence[Span]:
-        """Return what `n` and `N` step through."""
+        """Return the places that next and previous step through."""
         if self.steps_through_search:
             return self._state.matches
         return self._state.index.places(self._state.selection) if self._state.index is not None else []
 
-    # ---------------------------------------------------------------- saying where the user is
+    # ---------------------------------------------------------------- where the user is
 
     def update(self) -> None:
-        """Say where the user is and what is selected, and show other keys if others work now."""
+        """Show where the user is and what is selected, and update the keys in the footer."""
         from tui.reader.stepping import note
 
         reached = self._view.quote_reached
         searched = self._state.search_name if self.steps_through_search and reached is None else ""
         cursor = self._view.article.cursor
-        self._view.panes.note(note(self._state.index, self._told_selection(), searched, self.places(), cursor))
+        self._view.panes.note(note(self._state.index, self._selection_to_show(), searched, self.places(), cursor))
         self._context.ui.refresh_bindings()
 
     def update_quote_at_cursor(self) -> None:
-        """Look again which quote is at the cursor, after what is in the article has changed."""
+        """Check again which quote is at the cursor, after the article has changed."""
         self._quote_at_cursor = self._view.quote_at_cursor
 
     def follow_cursor(self) -> None:
-        """The cursor of the article has moved: say where the user is, if that differs from before."""
+        """Update the position after the cursor of the article has moved."""
         under = self._view.quote_at_cursor if self._view.is_complete else None
         if under != self._quote_at_cursor or self._state.selection is not None or self._state.search_name:
             self._quote_at_cursor = under
             self.update()
 
-    def _told_selection(self) -> Selection | None:
-        """What is selected, unless keys would take another quote, that at the cursor."""
+    def _selection_to_show(self) -> Selection | None:
+        """Return the selection, or the quote at the cursor if that is what the next key applies to."""
         selection, article = self._state.selection, self._view.article
         if self._view.panes.current != "article" or self._state.index is None:
             return selection

@@ -1,4 +1,4 @@
-"""Going about: from pane to pane, back and forward, through mentions and matches, by paragraphs and headings."""
+"""Go to panes, mentions, matches, paragraphs and headings, and back and forward."""
 
 import re
 from functools import partial
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from tui.widgets.prompt import Prompt
 
 _COMMANDS = {**dict.fromkeys(("q", "q!", "qa", "quit", "x", "wq"), "quit"), **dict.fromkeys(("h", "help"), "help")}
-"""What fingers that know vim type behind a colon, and the program's action for it."""
+"""Commands that users of vim type after a colon, and the program's action for each."""
 
 _PART = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*%")
 _NUMBER = re.compile(r"[¶#]?\s*(\d{1,9})")
 
 
 class Navigation:
-    """Takes the user where they ask to go.
+    """Takes the user to another place.
 
     Args:
-        repeat_search: searches again for what was searched for last, onward (1) or back (-1).
-        can_repeat_search: whether there is anything to search for again.
+        repeat_search: repeats the last search, forward (1) or backward (-1).
+        can_repeat_search: tells whether there is a search to repeat.
         mount_prompt: puts a prompt on the screen.
         run_command: runs an action of the program.
     """
@@ -64,8 +64,8 @@ class Navigation:
         context.clear_stack.register("speaker", self._clear_speaker)
 
     def handlers(self) -> dict[str, Handler]:
-        """Return what its actions do."""
-        nothing_to_step = "Nothing is selected or searched for: {select} selects, {search} searches."
+        """Return the handlers of its actions."""
+        nothing_to_step = "Nothing to step through. Press {select} to select a name, or {search} to search."
         jumps = self._context
 
         def why_not_step() -> str | None:
@@ -73,11 +73,11 @@ class Navigation:
 
         def why_not_back() -> str | None:
             can = jumps.jumps.can_go_back
-            return None if can else refuse(self._state, "There is nowhere to go back to.", needs_analysis=False)
+            return None if can else refuse(self._state, "Nowhere to go back to.", needs_analysis=False)
 
         def why_not_forward() -> str | None:
             can = jumps.jumps.can_go_forward
-            return None if can else refuse(self._state, "There is nowhere to go forward to.", needs_analysis=False)
+            return None if can else refuse(self._state, "Nowhere to go forward to.", needs_analysis=False)
 
         def if_open() -> str | None:
             return None if self._state.article is not None else ""
@@ -106,7 +106,7 @@ class Navigation:
         return again or any(span.start != self._view.article.cursor for span in self._movement.places())
 
     def step(self, step: int) -> None:
-        """Go to the next (1) or the previous (-1) match of the search, or mention of what is selected."""
+        """Go to the next (1) or the previous (-1) search match, or mention of the selection."""
         from tui.reader.stepping import round_the_end, stepped
 
         span, wrapped = stepped(self._movement.places(), self._view.article.cursor, step)
@@ -125,11 +125,11 @@ class Navigation:
             self._ui.call_after_refresh(partial(self._ui.say, round_the_end(step, what), timeout=2))
 
     def go_back(self) -> None:
-        """Go where the user was before the last jump."""
+        """Go back to where the user was before the last jump."""
         self._movement.return_to(self._context.jumps.back(self._movement.position()))
 
     def go_forward(self) -> None:
-        """Undo going back."""
+        """Go forward again, after going back."""
         self._movement.return_to(self._context.jumps.forward(self._movement.position()))
 
     # ---------------------------------------------------------------- lists
@@ -138,10 +138,10 @@ class Navigation:
         speaker, index = self._targets.speaker(), self._state.index
         if speaker is not None and index is not None and index.quotes_by(speaker):
             return None
-        return refuse(self._state, "Nobody who is quoted is selected.")
+        return refuse(self._state, "Select a speaker first.")
 
     def show_quotes_of(self) -> None:
-        """Show the quotes of the selected entity alone, or of the speaker of the quote."""
+        """Show only the quotes of the selected entity, or of the speaker of the quote."""
         self._movement.leave()
         self._view.panes.lists.of_speaker(self._targets.speaker())
         self._movement.visit("quotes")
@@ -152,10 +152,10 @@ class Navigation:
         self._view.panes.lists.open_filter()
 
     def _clear_filter(self) -> None:
-        self._view.panes.lists.clear_filter()  # the lists come after the first paint
+        self._view.panes.lists.clear_filter()  # the lists are built after the first paint
 
     def _clear_speaker(self) -> None:
-        """Show the quotes of everyone again; who came from the entities to see those of one is taken back there."""
+        """Show the quotes of everyone again, and go back to the speaker in the list of entities."""
         speaker = self._view.panes.lists.quotes.speaker
         self._view.panes.lists.of_speaker(None)
         if speaker is not None and self._view.panes.current == "quotes":
@@ -169,7 +169,7 @@ class Navigation:
         return None if is_set or self._view.article.selected_span() is not None else ""
 
     def clear(self) -> None:
-        """Undo the last of search, filter and selection."""
+        """Clear the search, filter or selection: the one that was set last."""
         if self._view.article.selected_span() is not None:
             self._view.article.stop_selecting()
         elif not self._context.clear_stack.clear_last():
@@ -178,7 +178,7 @@ class Navigation:
     # ---------------------------------------------------------------- outline and paragraphs
 
     def show_outline(self) -> None:
-        """Choose among headings and paragraphs."""
+        """Let the user choose a heading or paragraph, and go there."""
         from tui.dialogs.choice import ChoiceDialog
         from tui.rows.outline import Outline
 
@@ -192,10 +192,10 @@ class Navigation:
                 self._movement.walk_to(chosen.target.span.start)
 
         what = "Headings" if outline.has_headings else "Paragraphs"
-        self._ui.ask(ChoiceDialog(what, outline, "words of a heading or a paragraph", at=here), on_choice)
+        self._ui.ask(ChoiceDialog(what, outline, "Type to filter", at=here), on_choice)
 
     async def ask_for_paragraph(self) -> None:
-        """Ask for the number of a paragraph."""
+        """Open the prompt for a paragraph number or percentage."""
         from tui.widgets.prompt import Prompt
 
         if self._state.article is None:
@@ -205,11 +205,11 @@ class Navigation:
             await self._mount_prompt(self._prompt)
             self._view.add_prompt(self._prompt)
         last = self._paragraphs().last
-        self._prompt.hint(f"a paragraph, 1 to {last:,}, or a part of the article: 50%" if last else "a part: 50%")
+        self._prompt.hint(f"paragraph number (1 to {last:,}) or percentage (50%)" if last else "percentage (50%)")
         self._prompt.open()
 
     def take_prompt(self, value: str) -> None:
-        """Go where `value` leads, typed into the prompt for a paragraph."""
+        """Go to the paragraph or percentage `value`, which the user typed into the prompt."""
         if self._prompt is None:
             return
         if (command := _COMMANDS.get(value.strip())) is not None:
@@ -218,7 +218,7 @@ class Navigation:
             return
         offset = self._offset_of(value)
         if offset is None and value.strip():
-            self._prompt.tell(f"1 to {self._paragraphs().last:,}, or 0% to 100%", trouble=True)
+            self._prompt.tell(f"Type 1 to {self._paragraphs().last:,}, or 0% to 100%", trouble=True)
             return
         self._prompt.close()
         self._movement.visit("article")
@@ -226,13 +226,13 @@ class Navigation:
             self._movement.walk_to(offset)
 
     def close_prompt(self) -> None:
-        """Stay where the user was before the prompt."""
+        """Close the prompt and stay in the pane."""
         if self._prompt is not None:
             self._prompt.close()
             self._movement.visit(self._view.panes.current)
 
     def _offset_of(self, typed: str) -> int | None:
-        """Where a number or a part of the article leads; None if it is neither."""
+        """Return the offset of a paragraph number or a percentage; None if `typed` is neither."""
         typed, paragraphs, article = typed.strip(), self._paragraphs(), self._state.article
         if part := _PART.fullmatch(typed):
             return len(article.text) * min(int(part.group(1)), 100) // 100 if article is not None else None
@@ -243,14 +243,14 @@ class Navigation:
             return None
         wanted = int(number.group(1))
         if wanted > paragraphs.last:
-            self._ui.say(f"The last paragraph is number {paragraphs.last:,}.")
+            self._ui.say(f"The last paragraph is {paragraphs.last:,}.")
         return paragraphs.start(max(1, min(wanted, paragraphs.last)))
 
     def _paragraphs(self) -> Paragraphs:
         return Paragraphs(self._state.article or Article("", ()))
 
     def say_where(self) -> None:
-        """Say where the user is in the article."""
+        """Show a message with the user's position in the article."""
         article = self._state.article
         if article is None:
             return
@@ -262,6 +262,6 @@ class Navigation:
             f"{label} of {last:,}" if label.startswith("¶") else label,
             f"page {page:,}" if page is not None else "",
             f"§ {brief(heading)}" if heading else "",
-            f"{view.end * 100 // size} %" if view.end < size else "the end" if view.start else "all of it is in view",
+            f"{view.end * 100 // size}%" if view.end < size else "end" if view.start else "all in view",
         ]
         self._ui.say(" · ".join(part for part in parts if part))

@@ -1,4 +1,4 @@
-"""Showing an article with its analysis and the user's annotations, and showing them again when they change."""
+"""Show an article with its analysis and annotations, and update the panes when they change."""
 
 import asyncio
 import gc
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Presentation:
-    """Brings the state to the panes."""
+    """Shows the state in the panes."""
 
     def __init__(self, context: "ReaderContext", movement: "Movement", dimming: "Dimming") -> None:
         self._context = context
@@ -24,10 +24,10 @@ class Presentation:
         self._dimming = dimming
 
     async def show_analysis(self, analysis: Analysis) -> bool:
-        """Fill the panes, one after the other, so that a key pressed meanwhile does not wait for all of them.
+        """Fill the panes one after the other, so that a key pressed meanwhile waits for one of them at most.
 
         Returns:
-            Whether all of it is shown: False if another article has come meanwhile.
+            False if another article was opened meanwhile.
         """
         document = self._state.document
         if document is None:
@@ -35,7 +35,7 @@ class Presentation:
         await asyncio.sleep(0)
         if document is not self._state.document:
             return False
-        document.found(analysis)
+        document.set_analysis(analysis)
         self._view.show_analysis(self._state)
         await asyncio.sleep(0)
         if document is not self._state.document:
@@ -52,7 +52,7 @@ class Presentation:
         return True
 
     def refresh(self) -> None:
-        """Show the article, its analysis and the notes as the user's annotations make them now."""
+        """Update the article, the lists and the details after the annotations have changed."""
         document, view = self._state.document, self._view
         if document is None or not view.is_complete:
             return
@@ -60,7 +60,7 @@ class Presentation:
         if not document.is_analyzed:
             return
         view.panes.catch_up()
-        before, index = document.index, document.read()
+        before, index = document.index, document.refresh()
         selection = self._state.selection
         known = index.entity if selection is not None and selection.kind == "entity" else index.quote
         if selection is not None and known(selection.id) is None:
@@ -79,7 +79,7 @@ class Presentation:
         self._prepare()
 
     def name_article(self) -> None:
-        """Call the article what the user calls it."""
+        """Show the article's title and other details as the user edited them."""
         document, state = self._state.document, self._state
         if document is not None and document.article != state.article:
             state.article = document.article
@@ -87,12 +87,12 @@ class Presentation:
             self._view.panes.details.show(state.article, state.index, state.selection)
 
     def _prepare(self) -> None:
-        """Have what takes a while computed before the first key asks for it."""
+        """Compute in the background what would take a while when the first key needs it."""
         index = self._state.index
 
         async def prepare(index: "DocumentIndex") -> None:
             await run_in_thread(index.prepare)
-            gc.freeze()  # it lives as long as the screen; looking through it again and again would stall the keys
+            gc.freeze()  # it lives as long as the screen; scanning it in every collection would delay keys
 
         if index is not None:
             self._context.ui.start(lambda: prepare(index), group="prepare")

@@ -1,4 +1,4 @@
-"""Corrections of quotes."""
+"""Correct quotes."""
 
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tui.reader.targets import Targets
 
 _KINDS = {
-    QuoteKind.DIRECT: "direct: all of it verbatim, in quote marks",
-    QuoteKind.MIXED: "partly quoted, partly paraphrased",
+    QuoteKind.DIRECT: "direct: verbatim, in quote marks",
+    QuoteKind.MIXED: "mixed: partly quoted, partly paraphrased",
     QuoteKind.INDIRECT: "a paraphrase",
 }
 _ACTS = {
@@ -29,7 +29,7 @@ _ACTS = {
 
 
 class QuoteCorrections:
-    """Corrects the quote that is the target."""
+    """Corrects the quote that the next key applies to (see `Targets`)."""
 
     def __init__(self, context: "ReaderContext", targets: "Targets", editing: "Editing", movement: "Movement") -> None:
         self._context = context
@@ -37,14 +37,14 @@ class QuoteCorrections:
         self._targets = targets
         self._editing = editing
         self._movement = movement
-        self._adjusted: str | None = None  # the id of the quote whose words are being selected
+        self._adjusted: str | None = None  # the id of the quote whose start or end the user is moving
 
     def has_quote(self) -> bool:
         """Return whether there is a quote to correct."""
         return self._targets.quote() is not None
 
     def change_speaker(self) -> None:
-        """Say who said the quote."""
+        """Let the user choose the speaker of the quote."""
         from tui.annotations.edits import SetSpeaker
 
         quote, document = self._targets.quote(), self._state.document
@@ -56,10 +56,10 @@ class QuoteCorrections:
             self._editing.apply(SetSpeaker(ref, speaker, name))
 
         title = f"Who said {brief(document.words(document.place_of(quote)))}"
-        choose_entity(self._context, title, "a name: of the article, or any other", on_choice, nobody=True)
+        choose_entity(self._context, title, "Type a name", on_choice, nobody=True)
 
     def remove(self) -> None:
-        """Say that the words are nobody's but the article's."""
+        """Remove the quote."""
         from tui.annotations.edits import NotQuote
 
         quote = self._targets.quote()
@@ -67,7 +67,7 @@ class QuoteCorrections:
             self._editing.apply(NotQuote(self._state.document.quote_ref(quote)))
 
     def change_kind(self) -> None:
-        """Say how much of the quote is verbatim."""
+        """Let the user choose how much of the quote is verbatim."""
         from tui.annotations.apply import allows
         from tui.annotations.edits import SetForm
 
@@ -77,13 +77,13 @@ class QuoteCorrections:
         ref, marked = document.quote_ref(quote), document.marked(quote)
         offered = [(str(k), name) for k, name in _KINDS.items() if k != quote.kind and allows(k, marked)]
         if not offered:
-            message = "The article has no quote marks around these words; mend the edges of the quote first."
+            message = "There are no quote marks around these words. Adjust where the quote starts and ends first."
             self._ui.say(message, "warning", 6)
             return
         self._ui.choose("The quote is …", offered, lambda kind: self._editing.apply(SetForm(ref, QuoteKind(kind))))
 
     def change_act(self) -> None:
-        """Say what the source did: said, wrote, thought."""
+        """Let the user choose whether it was said, written or thought."""
         from tui.annotations.edits import SetAct
 
         quote, document = self._targets.quote(), self._state.document
@@ -94,14 +94,14 @@ class QuoteCorrections:
         self._ui.choose("It was …", offered, lambda act: self._editing.apply(SetAct(ref, Act(act))))
 
     def add(self) -> None:
-        """Say that somebody said the selected words."""
+        """Add the selected text as a quote, and let the user choose its speaker."""
         from tui.annotations.boundaries import trim_loose_marks
         from tui.annotations.edits import AddQuote, SetSpeaker
 
         selected, document = self._targets.words(), self._state.document
         if selected is None or document is None:
             return
-        words = trim_loose_marks(document.came.text, selected)
+        words = trim_loose_marks(document.original.text, selected)
 
         def on_choice(speaker: "EntityRef | None", name: str) -> None:
             self._editing.apply(AddQuote(document.anchor(words)))
@@ -113,12 +113,12 @@ class QuoteCorrections:
                     self._editing.apply(SetSpeaker(document.quote_ref(added), speaker, name))
 
         title = f"Who said {brief(document.words(words))}"
-        choose_entity(self._context, title, "a name: of the article, or any other", on_choice, nobody=True)
+        choose_entity(self._context, title, "Type a name", on_choice, nobody=True)
 
     # ---------------------------------------------------------------- where a quote starts and ends
 
     def adjust(self) -> None:
-        """Let the quote be the selected words; if none are, select its words first."""
+        """Make the selected text the quote; if no text is selected, let the user adjust that of the quote first."""
         quote, words = self._targets.quote(), self._targets.words()
         if quote is None:
             return
@@ -132,13 +132,13 @@ class QuoteCorrections:
         self._view.article.select_words(piece)
         keys = {id_: self._ui.key(id_) for id_ in ("word-less", "word-more", "other-end", "take-words")}
         self._ui.say(
-            f"Select what was said: {keys['word-less']} {keys['word-more']} move its end, {keys['other-end']} turns to"
-            f" its beginning, {keys['take-words']} takes it.",
+            f"Adjust the quote: {keys['word-less']}/{keys['word-more']} move the end, {keys['other-end']} switches to"
+            f" the start, {keys['take-words']} saves.",
             timeout=8,
         )
 
     def finish_adjusting(self, span: Span | None) -> bool:
-        """Take the words that were selected with keys; return whether they were selected to adjust a quote."""
+        """Adjust the quote to the selected text; return False if no quote is being adjusted."""
         adjusted, self._adjusted = self._adjusted, None
         quote = self._state.index.quote(adjusted) if self._state.index is not None else None
         if quote is not None and span is not None:
@@ -153,14 +153,14 @@ class QuoteCorrections:
         if document is None:
             return
         kept = [piece for piece in quote.content if not piece.overlaps(words)]
-        kept = kept if len(kept) < len(quote.content) else []  # words elsewhere stand for all of the quote
-        text = document.came.text
+        kept = kept if len(kept) < len(quote.content) else []  # text outside the quote replaces all of it
+        text = document.original.text
         words = trim_loose_marks(text, words)
         for piece in quote.content:
             words = snap_to(text, words, piece)
         content = sorted([*kept, words])
         if content == sorted(quote.content):
-            self._ui.say("The edges are as they were.")
+            self._ui.say("The quote is unchanged.")
             self._view.article.stop_selecting()
         else:
             self._editing.apply(MendEdges(document.quote_ref(quote), tuple(map(document.anchor, content))))

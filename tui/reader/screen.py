@@ -1,4 +1,4 @@
-"""The screen on which an article is read: it puts the features together, and hands them what the widgets say."""
+"""The reading screen: it creates the features, and passes them the messages of the widgets."""
 
 import asyncio
 import gc
@@ -16,8 +16,8 @@ from tui.app_base import AppBase
 from tui.article.options import Options
 from tui.article.source_list import SourceList
 from tui.config import Config
-from tui.keys import actions
-from tui.keys.keymap import in_use
+from tui.keys import key_table
+from tui.keys.user_keymap import in_use
 from tui.reader.clear_stack import ClearStack
 from tui.reader.context import ReaderContext, Services
 from tui.reader.dimming import Dimming
@@ -42,27 +42,27 @@ if TYPE_CHECKING:
     from tui.widgets.row_list import RowList
 
 _LOW = 10
-"""Rows of the terminal below which the line at the top is left out."""
+"""Rows of the terminal below which the header is hidden."""
 
 
 class ReaderScreen(Screen[None]):
-    """Article, lists and details, and everything that leads from one to the other.
+    """The article, the lists and the details.
 
-    The article is seen first; the features are imported, and the other panes mounted, after the first paint.
+    The article is painted first; the features are imported, and the other panes mounted, after that.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # In the order of the footer: what is done with a quote comes before what finds one.
-        *actions.bindings("reading", actions.READING[:3]),
-        *actions.bindings("taking", actions.TAKING),
-        *actions.bindings("notes", actions.NOTES),
-        *actions.bindings("work", actions.WORK),
-        *actions.bindings("reading", actions.READING[3:]),
-        *actions.bindings("sources", actions.SOURCES),
-        *actions.bindings("panes", actions.PANES),
+        # In the order of the footer: actions on a quote come before those that find one.
+        *key_table.bindings("reading", key_table.READING[:3]),
+        *key_table.bindings("taking", key_table.TAKING),
+        *key_table.bindings("notes", key_table.NOTES),
+        *key_table.bindings("work", key_table.WORK),
+        *key_table.bindings("reading", key_table.READING[3:]),
+        *key_table.bindings("sources", key_table.SOURCES),
+        *key_table.bindings("panes", key_table.PANES),
     ]
     AUTO_FOCUS = "#article"
-    BLANK = True  # it is covered
+    BLANK = True  # widgets cover all of it
 
     def __init__(
         self,
@@ -96,25 +96,25 @@ class ReaderScreen(Screen[None]):
 
     @property
     def is_complete(self) -> bool:
-        """Whether all panes are there."""
+        """Whether all panes are mounted."""
         return self.view.is_complete and self.features is not None
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
+        """Compose header, panes and footer."""
         yield self.view.header
         yield self.view.panes
         yield self.view.footer
 
     def on_mount(self) -> None:
-        """Open what is to be read."""
+        """Open the first source."""
         self.sources.read(self.sources.source_list.current)
         self.call_after_refresh(self._complete)
 
     async def _complete(self) -> None:
-        """Bring what was left out of the first paint."""
+        """Add what the first paint leaves out."""
         app = self.app
         if not isinstance(app, AppBase):
-            raise TypeError("The reading screen works in quoth's program alone.")
+            raise TypeError("The reading screen works only in QuothApp.")
         app.complete_styles()
         if not self.services.private:
             from tui.library.thread import LibraryThread
@@ -124,7 +124,7 @@ class ReaderScreen(Screen[None]):
         preferences = asyncio.ensure_future(self.services.preferences.load())
         if self.state.article is not None:
             self.loader.prepare()
-            # What the library does not know is analyzed, and that takes the longest: it begins before anything else.
+            # An article that is not in the library must be analyzed, which takes longest: that starts first.
             await asyncio.wait({self.loader.recalling}, timeout=GLANCE)
         from tui.reader.features import Features, SharedParts
         from tui.widgets.search_prompt import SearchPrompt
@@ -142,9 +142,9 @@ class ReaderScreen(Screen[None]):
                 self.features = features
                 self.run_worker(self._restore(features, preferences), group="preferences")
                 await self.loader.begin_soon()
-        except MountError:  # the program ends before all of it is there
+        except MountError:  # the program ends before all panes are mounted
             return
-        gc.enable()  # whoever started us may have turned it off to be on the screen sooner
+        gc.enable()  # the command line turns it off for a faster first paint
         from tui.reader.autosave import RETRY
 
         self.set_interval(RETRY, features.autosave.look_around)
@@ -154,7 +154,7 @@ class ReaderScreen(Screen[None]):
         return self.mount(line, before=self.view.footer)
 
     async def _restore(self, features: "Features", loading: "asyncio.Future[bool]") -> None:
-        """Have the screen as it was the last time."""
+        """Restore sizes and searches of the last session, and show the hint to new users."""
         is_kept = await loading
         features.search.restore(self.services.preferences)
         features.appearance.restore(self.services.preferences)
@@ -162,11 +162,12 @@ class ReaderScreen(Screen[None]):
             features.hint.show()
 
     async def on_unmount(self) -> None:
-        """End the analysis with the screen, and write what is still to be written."""
+        """End the analysis, and write what is still to be saved."""
         if self.services.client is not None:
             await self.services.client.close()
         if self.features is not None:
             self.features.autosave.rescue()
+            self.features.notes.flush_draft()
         if self.services.library is not None:
             self.movement.keep_place()
             await self.services.library.close()
@@ -174,31 +175,31 @@ class ReaderScreen(Screen[None]):
     # ---------------------------------------------------------------- keys
 
     async def action_run(self, action_id: str) -> None:
-        """Run an action, known by its id, unless it is refused."""
+        """Run the action with this id, if it can run now."""
         if self.features is not None and self.features.commands.can_run(action_id):
             result = self.features.commands.run(action_id)
             if isawaitable(result):
                 await result
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether an action does anything now: a key that does nothing is not shown."""
+        """Return whether an action can run now; the footer hides the keys of those that cannot."""
         if action == "run":
             return self.is_complete and self.features is not None and self.features.commands.can_run(str(parameters[0]))
         return super().check_action(action, parameters)
 
     def action_copy_text(self) -> None:
-        """Copy what is selected, on Textual's own key; in a terminal it ends programs elsewhere."""
+        """Copy the selected text, on Textual's own key, ctrl+c."""
         if self.features is not None:
             self.features.copying.copy_selected_text()
 
     def explain_refusal(self, key: str, character: str) -> None:
-        """Say why a key does nothing now, or what to press instead; `character` is "" for a key that types none."""
+        """Tell the user why a key does nothing now, or what to press instead; `character` is what it types, or ""."""
         if self.features is None or not self.is_complete or isinstance(self.focused, Input):
             return
         ui, article = self._ui, self.view.article
         if article.is_selecting:
             if character:
-                ui.say(f"Words are being selected: {ui.key('take-words')} takes them, esc gives up.", timeout=2)
+                ui.say(f"Selecting: {ui.key('take-words')} to confirm, {ui.key('drop-words')} to cancel.", timeout=2)
             return
         pane = "article" if self.view.panes.current == "article" else "list"
         for message in self.features.commands.explain_key(in_use(self.app), pane, key, character):
@@ -206,26 +207,26 @@ class ReaderScreen(Screen[None]):
 
     @property
     def help_heading(self) -> str:
-        """The heading of the actions of the pane that the user is in."""
+        """The heading in the help of the actions of the present pane."""
         if self.view.article.is_selecting:
-            return actions.heading(actions.SELECTING)
-        return actions.heading(actions.ARTICLE if self.view.panes.current == "article" else actions.LIST)
+            return key_table.heading(key_table.SELECTING)
+        return key_table.heading(key_table.ARTICLE if self.view.panes.current == "article" else key_table.LIST)
 
     def hide_hint(self) -> None:
-        """Put the line for newcomers away."""
+        """Remove the hint for new users."""
         if self.features is not None:
             self.features.hint.hide()
 
     def on_key(self) -> None:
-        """Count keys for the line for newcomers."""
+        """Count keys for the hint."""
         if self.features is not None:
             self.features.hint.count_key()
 
     def on_resize(self) -> None:
-        """Leave the header out of a very low terminal, where every line counts."""
+        """Hide the header in a very low terminal."""
         self.set_class(self.app.size.height < _LOW, "-low")
 
-    # ---------------------------------------------------------------- what the widgets say
+    # ---------------------------------------------------------------- messages of widgets
 
     @on(ArticlePane.WordsTaken)
     def _words_taken(self, event: ArticlePane.WordsTaken) -> None:
@@ -253,11 +254,11 @@ class ReaderScreen(Screen[None]):
             self._ui.say(f"No {event.what} {where}.", timeout=2)
 
     def on_row_list_browsed(self, event: "RowList.Browsed") -> None:
-        """Show the place of the row in the article; a row of a list is selected, too."""
+        """Show the place of the highlighted row in the article."""
         self.movement.browse(event.rows, event.target)
 
     def on_row_list_followed(self, event: "RowList.Followed") -> None:
-        """Take the user to the place of the row."""
+        """Go to the place of the row in the article."""
         self.movement.follow(event.target)
 
     @on(Panes.Asked)
@@ -265,16 +266,16 @@ class ReaderScreen(Screen[None]):
         self.movement.visit(event.pane, select=event.select)
 
     def on_panes_divided(self) -> None:
-        """Remember the sizes: a divider was moved with the mouse."""
+        """Save the sizes after a divider was dragged."""
         if self.features is not None:
             self.features.appearance.keep_sizes()
 
     def on_list_switcher_narrowed(self, event: "ListSwitcher.Narrowed") -> None:
-        """Let narrowing a list be cleared."""
+        """Let the user clear a filter."""
         self._clear_stack.put(event.by, is_set=event.narrowed)
 
     def on_prompt_entered(self, event: "Prompt.Entered") -> None:
-        """Go to what was typed."""
+        """Use what was typed into a prompt."""
         if self.features is None:
             return
         if event.prompt is self.view.search_prompt:
@@ -283,7 +284,7 @@ class ReaderScreen(Screen[None]):
             self.features.navigation.take_prompt(event.value)
 
     def on_prompt_closed(self, event: "Prompt.Closed") -> None:
-        """Stay where the user was."""
+        """Cancel a prompt."""
         if self.features is None:
             return
         if event.prompt is self.view.search_prompt:
@@ -292,5 +293,5 @@ class ReaderScreen(Screen[None]):
             self.features.navigation.close_prompt()
 
     def on_hint_gone(self) -> None:
-        """Put the line for newcomers away."""
+        """Remove the hint for new users."""
         self.hide_hint()

@@ -1,4 +1,4 @@
-"""Searching in the article: what is typed is found and shown at once, and stepped through afterwards."""
+"""Search the article: matches are shown while the user types, and stepped through afterwards."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from tui.search.finder import Finder
 
 _AT_ONCE = 50_000
-"""Code points of a text in which words are found before the next key could be pressed."""
+"""Length of a text, in code points, up to which a search for words is faster than typing."""
 
 _PAUSE = 0.05
-"""Seconds for which an expression must stand as it is before it is tried."""
+"""Seconds without a change after which a regular expression is tried."""
 
 
 class Search:
-    """Finds words and expressions in the article.
+    """Finds words and regular expressions in the article.
 
-    What is found while a search is typed is shown; the view comes back if the search is canceled.
+    Matches are shown while the user types; if the search is canceled, the view goes back to where it was.
     """
 
     def __init__(self, context: "ReaderContext", movement: "Movement") -> None:
@@ -37,24 +37,24 @@ class Search:
         self._finder: Finder | None = None
         self._started_from: Position | None = None
         self._wanted = Query()
-        self._onward = 0  # 1 or -1: go to the next or the previous match from the cursor; 0: from what was in view
+        self._onward = 0  # 1 or -1: go to the next or previous match from the cursor; 0: from the start of the view
         self._under_way: asyncio.Future[Matches] | None = None
         context.clear_stack.register("search", self.clear)
 
     def handlers(self) -> dict[str, Handler]:
-        """Return what its actions do."""
+        """Return the handlers of its actions."""
         return {"search": Handler(self.ask, self._why_not), "search-word": Handler(self.search_word, self._why_not)}
 
     def _why_not(self) -> str | None:
         return None if self._state.article is not None else ""
 
     def restore(self, preferences: "Preferences") -> None:
-        """Take in the searches of another time."""
+        """Add the searches of earlier sessions."""
         self.past.before(preferences.searches)
 
     @property
     def finder(self) -> "Finder | None":
-        """What finds things in the article; None as long as there is no article."""
+        """The finder for the article; None if there is no article."""
         article = self._state.article
         if article is None:
             return None
@@ -64,7 +64,7 @@ class Search:
             self._finder = Finder(article.text)
         return self._finder
 
-    # ---------------------------------------------------------------- asking
+    # ---------------------------------------------------------------- prompt
 
     def ask(self) -> None:
         """Open the prompt for a search."""
@@ -75,13 +75,13 @@ class Search:
             self._ui.start(lambda: self._prepare(finder), group="prepare")
 
     async def _prepare(self, finder: "Finder") -> None:
-        """Have the text ready by the time that the first letter is typed."""
+        """Prepare the text before the first letter is typed."""
         from tui.system.threads import run_in_thread
 
         await run_in_thread(finder.prepare)
 
     def search_word(self) -> None:
-        """Search for the words that are selected, or for what stands at the cursor, and go to the next place."""
+        """Search for the selected text, or the word at the cursor, and go to the next match."""
         article = self._view.article
         words = article.selected_text() or self._name_in_list() or article.words_at_cursor()
         if words.strip():
@@ -90,7 +90,7 @@ class Search:
             self._look_for(Query(" ".join(words.split())), is_done=True)
 
     def _name_in_list(self) -> str:
-        """The name of who is marked in the list that the user is in, or says the quote; "" elsewhere."""
+        """Return the name of the highlighted entity, or of the speaker of the highlighted quote; "" outside lists."""
         index, marked = self._state.index, self._view.marked_selection()
         if index is None or marked is None:
             return ""
@@ -99,18 +99,18 @@ class Search:
         return entity.name if entity is not None else ""
 
     def follow_prompt(self, query: Query) -> None:
-        """Find what is typed, and show the first match from where the user was."""
+        """Show the first match after where the user was, while they type."""
         self._look_for(query)
 
     def finish(self) -> None:
-        """Stay at the match that is shown; with nothing typed, search for what was searched for last."""
+        """End typing and stay at the match; if nothing was typed, repeat the last search."""
         query = self._view.search_prompt.wanted
-        if query.is_empty:  # once more the last one, from here on
+        if query.is_empty:  # repeat the last one from here
             query, self._onward = self.past.last or query, 1
         self._look_for(query, is_done=True)
 
     def cancel(self) -> None:
-        """Search for nothing, and go back to where the user was."""
+        """Cancel the search, and go back to where the user was."""
         self._view.search_prompt.close()
         self.clear()
         if self._started_from is not None:
@@ -119,18 +119,18 @@ class Search:
         self._movement.visit(self._view.panes.current)
 
     def clear(self) -> None:
-        """Search for nothing any more."""
+        """Clear the search."""
         self._wanted = Query()
         self._ui.cancel("search")
         self._show(Query(), Matches())
 
     @property
     def can_repeat(self) -> bool:
-        """Whether something was searched for that is no longer shown."""
+        """Whether there is an earlier search to repeat, and no present one."""
         return self.past.last is not None and not self._state.matches and self._state.article is not None
 
     def repeat(self, step: int) -> None:
-        """Search once more for what was searched for last, from the cursor on (1) or back (-1)."""
+        """Repeat the last search from the cursor, forward (1) or backward (-1)."""
         if self.past.last is not None:
             self._started_from, self._onward = self._movement.position(), step
             self._look_for(self.past.last, is_done=True)
@@ -138,7 +138,7 @@ class Search:
     # ---------------------------------------------------------------- finding
 
     def _look_for(self, query: Query, *, is_done: bool = False) -> None:
-        """Find `query`: words at once unless the text is long, all else beside the keys."""
+        """Find `query`: words at once unless the text is long, anything else in the background."""
         self._wanted = query
         self._ui.cancel("search")
         finder = self.finder
@@ -154,13 +154,15 @@ class Search:
 
         if query.regex:
             await asyncio.sleep(_PAUSE)
-        while self._under_way is not None and not self._under_way.done():  # it ends by itself, before long
+        while self._under_way is not None and not self._under_way.done():  # it ends by itself, soon
             await asyncio.wait([self._under_way])
         self._under_way = asyncio.ensure_future(run_in_thread(lambda: finder.find(query)))
-        self._under_way.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody may ask it
+        self._under_way.add_done_callback(
+            lambda done: done.cancelled() or done.exception()
+        )  # so that an error counts as handled
         try:
             matches = await asyncio.shield(self._under_way)
-        except QueryError as error:  # what was found before stays, and so does what was typed
+        except QueryError as error:  # keep the previous matches and what was typed
             if query == self._wanted:
                 self._view.search_prompt.tell(str(error), trouble=True)
                 if not self._view.search_prompt.display:
@@ -170,7 +172,7 @@ class Search:
             self._take(query, matches, is_done=is_done)
 
     def _take(self, query: Query, matches: Matches, *, is_done: bool) -> None:
-        """Show what was found."""
+        """Show the matches, and go to the first one."""
         from tui.reader.stepping import stepped
 
         article, start = self._view.article, self._started_from
@@ -190,7 +192,7 @@ class Search:
             self._end(query, first)
 
     def _end(self, query: Query, first: Span | None) -> None:
-        """The user is done typing."""
+        """Close the prompt, save the search, and go to its first match."""
         self._view.search_prompt.close()
         if not query.is_empty:
             self.past.add(query)
@@ -203,8 +205,12 @@ class Search:
         elif not query.is_empty:
             lower = Query(query.typed.lower(), query.regex)
             other = self.finder.find(lower) if self.finder is not None and lower != query and not query.regex else ()
-            more = f" {_named(lower)} is: capitals count once one is typed." if other else ""
-            self._ui.say(f"{_named(query)} is not in the article.{more}", "warning", 5 if more else 3)
+            message = f"{_named(query)} not found."
+            if other:
+                message = (
+                    f"{_named(query)} not found, but {_named(lower)} is. Capital letters make a search case-sensitive."
+                )
+            self._ui.say(message, "warning", 5 if other else 3)
 
     def _count(self, at: Span | None) -> str:
         from tui.reader.stepping import position
@@ -223,5 +229,5 @@ class Search:
 
 
 def _named(query: Query) -> str:
-    """How a search is called: words in quote marks, an expression between slashes."""
+    """Return a search as it is shown: words in quote marks, a regular expression between slashes."""
     return f"/{query.typed}/" if query.regex else f"“{query.typed}”"

@@ -1,4 +1,4 @@
-"""From one article to another: opening sources, switching between them, and reading them again."""
+"""Open sources, switch between them, and reload them."""
 
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Sources:
-    """Opens what is to be read."""
+    """Opens and switches sources."""
 
     def __init__(
         self,
@@ -35,11 +35,14 @@ class Sources:
         self._editing = editing
         self.source_list = source_list
         self._shown = source_list.current
-        self._story: Article | None = None  # the article alone, while everything on its page is shown
+        self._story: Article | None = None  # the article alone, while its whole page is shown
 
     def handlers(self) -> dict[str, Handler]:
-        """Return what its actions do."""
-        only, none_there = "This is the only source; {open} opens another.", "There is no other source that way."
+        """Return the handlers of its actions."""
+        only, none_there = (
+            "This is the only source. Press {open} to open another.",
+            "No more sources in this direction.",
+        )
         return {
             "open": Handler(self.ask),
             "sources": Handler(self.choose, lambda: None if len(self.source_list) > 1 else only),
@@ -52,7 +55,7 @@ class Sources:
     # ---------------------------------------------------------------- opening
 
     def read(self, entry: Entry) -> None:
-        """Show what is known of a source; what is not opened yet is opened."""
+        """Show a source, and open it if it is not open yet."""
         self._story = None
         self._state.failed = False
         if entry.article is not None:
@@ -68,14 +71,14 @@ class Sources:
 
     @property
     def _number(self) -> str:
-        """Which of several sources is read."""
+        """The position among several sources ("2 of 3"); "" for a single one."""
         return f"{self.source_list.at + 1} of {len(self.source_list)}" if len(self.source_list) > 1 else ""
 
     def _open(self, entry: Entry) -> None:
         self._ui.start(lambda: self._open_aside(entry), group="open", exclusive=True)
 
     async def _open_aside(self, entry: Entry) -> None:
-        """Open a source, away from the screen: it may be slow. An article that is read already stays if it fails."""
+        """Open a source in the background, for it may be slow; if that fails, the present article stays."""
         from tui.article.open_async import opened
 
         self._state.failed = False
@@ -88,7 +91,7 @@ class Sources:
             entry.article = article
             self._view.panes.say("")
             if self._state.article is not None and article.text == self._state.article.text:
-                self._ui.say("Read anew: nothing has changed.", timeout=2)
+                self._ui.say("Reloaded: no changes.", timeout=2)
             self._show(entry, article)
         elif encrypted:
             self._ask_for_password(entry, error)
@@ -100,7 +103,7 @@ class Sources:
         self._ui.refresh_bindings()
 
     def _show_progress(self, what: str) -> None:
-        """Say what is being opened: in the place of the title, or beside the one that is read meanwhile."""
+        """Show what is being opened: in place of the title, or beside the title of the present article."""
         if self._state.article is None:
             self._view.header.opening = what
             self._view.panes.say("")
@@ -111,7 +114,7 @@ class Sources:
         self._state.failed = True
         self._view.header.opening = "Not opened"
         key = self._ui.key
-        help_ = f"{key('reload')} tries again, {key('open')} opens another, {key('quit')} quits."
+        help_ = f"{key('reload')} try again · {key('open')} open another · {key('quit')} quit"
         self._view.panes.say(f"{error}\n\n{help_}")
 
     def _ask_for_password(self, entry: Entry, error: str) -> None:
@@ -129,10 +132,10 @@ class Sources:
 
         self._ui.ask(PasswordDialog(error), on_answer)
 
-    # ---------------------------------------------------------------- opening another
+    # ---------------------------------------------------------------- opening another article
 
     def ask(self) -> None:
-        """Ask what to open, and open it."""
+        """Let the user choose what to open, and open it."""
         if self._editing.may_leave():
             self._ui.start(self._ask, group="recent", exclusive=True)
 
@@ -160,9 +163,10 @@ class Sources:
         self._ui.ask(OpenDialog(entries), on_choice)
 
     async def _open_entry(self, id_: int) -> None:
-        """Open an article of the library: from its source if that is there, else as it was kept."""
+        """Open an article of the library: from its source if that can be read, else as it was saved."""
         from tui.article.open_async import opened
         from tui.library.errors import LibraryError
+        from tui.library.records import source_path
         from tui.library.reopening import kept, reopened
 
         services = self._context.services
@@ -175,10 +179,10 @@ class Sources:
             self._ui.say(str(error), "warning", 8)
             return
         if article is None:
-            self._ui.say("The article was forgotten meanwhile.", "warning")
+            self._ui.say("This article was deleted from the library, or can no longer be shown.", "warning")
             return
         if reopened(article.source):
-            fresh, _, _ = await opened(article.source, services.options, self._show_progress)
+            fresh, _, _ = await opened(source_path(article.source), services.options, self._show_progress)
             self._view.header.status = ""
             article = fresh if fresh is not None else kept(article)
         else:
@@ -189,7 +193,7 @@ class Sources:
     # ---------------------------------------------------------------- switching
 
     def choose(self) -> None:
-        """Ask which of the sources to read."""
+        """Let the user choose one of the open sources."""
         from tui.dialogs.source_picker import SourcePicker
 
         def on_choice(number: int | None) -> None:
@@ -199,7 +203,7 @@ class Sources:
         self._ui.ask(SourcePicker(self.source_list), on_choice)
 
     def step(self, step: int) -> None:
-        """Read the next (1) or the previous (-1) of several sources."""
+        """Switch to the next (1) or the previous (-1) source."""
         self._switch_to(self.source_list.at + step)
 
     def _has(self, step: int) -> bool:
@@ -211,10 +215,10 @@ class Sources:
             self.read(entry)
         self._ui.refresh_bindings()
 
-    # ---------------------------------------------------------------- the same once more
+    # ---------------------------------------------------------------- reloading
 
     def reload(self) -> None:
-        """Try again what failed; if nothing did, read the source once more."""
+        """Try the analysis again if it failed; else read the source again."""
         if self._state.article is not None and self._state.failed:
             self._loading.analyze()
         else:
@@ -222,14 +226,14 @@ class Sources:
 
     def _why_not_reload(self) -> str | None:
         state, source = self._state, self.source_list.current.source
-        # A file that is gone meanwhile can be asked for: then it is said that it is.
+        # A deleted file can be reloaded, too: the error message then says that it is gone.
         is_file = state.file_stamp is not None or Path(source).is_absolute()
         if state.failed or (state.article is not None and (source.startswith(("http://", "https://")) or is_file)):
             return None
-        return "This was not read from a file or from the web, and cannot be read again."
+        return "Cannot reload: this was not read from a file or the web."
 
     def toggle_everything(self) -> None:
-        """Show everything on the page; again: the article alone."""
+        """Show the whole page, or the article alone again."""
         article = self._state.article
         if self._story is not None:
             story, self._story = self._story, None
@@ -238,10 +242,10 @@ class Sources:
             self._loading.show(article.everything, self._number)
             self._story = article
             key = self._ui.key("everything")
-            self._ui.say(f"Everything on the page; {key} shows the article alone again.")
+            self._ui.say(f"Showing the whole page. Press {key} for the article alone.")
 
     def _why_not_everything(self) -> str | None:
         article = self._state.article
         if self._story is not None or (article is not None and article.everything is not None):
             return None
-        return refuse(self._state, "There is nothing more in the source than is shown.", needs_analysis=False)
+        return refuse(self._state, "The whole page is shown already.", needs_analysis=False)

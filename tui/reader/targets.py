@@ -1,4 +1,4 @@
-"""What the next key applies to: the quote, mention, entity, words or note that the user has before them."""
+"""What the next key applies to: a quote, a mention, an entity, selected text or a note."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,7 @@ class Spot(NamedTuple):
 
 
 class Targets:
-    """Tells from what is selected, marked and under the cursor what a key is for."""
+    """Finds what a key applies to: what is selected, highlighted in a list, or at the cursor."""
 
     def __init__(self, state: "ReaderState", view: "ReaderView") -> None:
         self._state = state
@@ -28,7 +28,7 @@ class Targets:
     # ---------------------------------------------------------------- quotes
 
     def visible_quote(self) -> Quote | None:
-        """Return the quote in sight: marked in a list, under the cursor, or selected and in view."""
+        """Return the quote that the user sees: highlighted in a list, at the cursor, or selected and in view."""
         index, pane = self._state.index, self._view.panes.current
         if index is None:
             return None
@@ -41,7 +41,7 @@ class Targets:
         return None if pane == "quotes" and selected is not None else selected or under
 
     def quote(self) -> Quote | None:
-        """Return the quote in sight, or else the one that is selected."""
+        """Return the quote that the user sees, or else the selected one."""
         if self._view.panes.current == "notes":
             return self._state.selected_quote
         return self.visible_quote() or self._state.selected_quote
@@ -51,17 +51,17 @@ class Targets:
         index = self._state.index
         if index is None:
             return []
-        about = {one.about for one in index.work.remarks if one.remark.marked}
+        about = {one.about for one in index.annotations.remarks if one.remark.marked}
         return [quote for quote in index.analysis.quotes if ("quote", quote.id) in about]
 
     # ---------------------------------------------------------------- entities
 
     def entity(self) -> Entity | None:
-        """Return the entity that is selected, or mentioned at the cursor."""
+        """Return the selected entity, or the one mentioned at the cursor."""
         index = self._state.index
         if index is None:
             return None
-        if self._view.panes.current == "entities":  # what is at the cursor of the article is out of mind
+        if self._view.panes.current == "entities":  # the cursor of the article does not count here
             marked = self._view.marked_selection()
             return index.entity(marked.id) if marked is not None and marked.kind == "entity" else None
         if self._state.selected_entity is not None:
@@ -70,7 +70,7 @@ class Targets:
         return mention[0] if mention is not None else None
 
     def mention(self) -> tuple[Entity, Mention] | None:
-        """Return the mention marked in the details or under the cursor, or the next one of the selected entity."""
+        """Return the mention highlighted in the details, the one at the cursor, or the next of the selected entity."""
         index, selected = self._state.index, self._state.selected_entity
         if index is None:
             return None
@@ -100,7 +100,7 @@ class Targets:
         return (entity, mention) if entity is not None and mention is not None else None
 
     def speaker(self) -> str | None:
-        """Return the id of the entity that is selected, or of the speaker of the quote in sight."""
+        """Return the id of the selected entity, or of the speaker of the quote that the user sees."""
         quote = self.visible_quote()
         speaker = quote.speaker if quote is not None else None
         return speaker if self._view.quote_reached is not None else self._state.selected_entity or speaker
@@ -118,7 +118,7 @@ class Targets:
     # ---------------------------------------------------------------- places
 
     def words(self) -> Span | None:
-        """Return the words that are selected in the article."""
+        """Return the span of the selected text in the article."""
         return self._view.article.selected_span()
 
     def spot(self) -> Spot | None:
@@ -139,15 +139,15 @@ class Targets:
         return None
 
     def spot_of_remark(self) -> Spot | None:
-        """Return the place of the remark that is marked in the list of notes, if it has one in this text."""
+        """Return the place of the highlighted remark in the list of notes; None if it no longer matches the text."""
         index, remark = self._state.index, self.remark()
-        placed = index.work.remark(remark.id) if index is not None and remark is not None else None
+        placed = index.annotations.remark(remark.id) if index is not None and remark is not None else None
         return Spot(placed.remark.what, placed.span) if placed is not None and placed.span is not None else None
 
     def remark(self) -> "Remark | None":
-        """Return the remark that is marked in the list of notes."""
+        """Return the highlighted remark in the list of notes."""
         index, rows = self._state.index, self._view.panes.rows
         if index is None or self._view.panes.current != "notes" or rows is None or rows.target is None:
             return None
-        placed = index.work.remark(rows.target.item)
+        placed = index.annotations.remark(rows.target.item)
         return placed.remark if placed is not None else None

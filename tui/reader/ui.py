@@ -1,4 +1,4 @@
-"""What features may ask of the program, done by the reading screen."""
+"""What features may use of the program, implemented by the reading screen."""
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class ScreenUi:
-    """Speaks for a screen; see `tui.reader.context.Ui`."""
+    """Implements `tui.reader.context.Ui` for a screen."""
 
     def __init__(self, screen: "Screen[None]") -> None:
         self._screen = screen
@@ -26,19 +26,19 @@ class ScreenUi:
     def _app(self) -> AppBase:
         app = self._screen.app
         if not isinstance(app, AppBase):
-            raise TypeError("The reading screen works in quoth's program alone.")
+            raise TypeError("The reading screen works only in QuothApp.")
         return app
 
     def say(self, text: str, level: Level = "information", timeout: float = 3) -> None:
-        """Answer a key with a message for `timeout` seconds."""
+        """Show a message for `timeout` seconds, in response to a key."""
         self._app.say(text, level, timeout)
 
     def warn(self, text: str, *, error: bool = False, timeout: float | None = None) -> None:
-        """Show a notice that no key has asked for; it stays beside others."""
+        """Show a warning that is no response to a key; it does not replace other messages."""
         self._screen.notify(text, severity="error" if error else "warning", timeout=timeout, markup=False)
 
     def ask(self, dialog: "Dialog[T]", on_answer: Callable[[T | None], object]) -> None:
-        """Put a dialog on the screen at once, so that keys typed ahead reach it; its result goes to `on_answer`."""
+        """Open a dialog at once, so that it gets keys typed ahead, and pass its result to `on_answer`."""
 
         def answer(result: T | None) -> None:
             on_answer(result)
@@ -46,7 +46,7 @@ class ScreenUi:
         self._app.push_screen(dialog, answer)
 
     def choose(self, title: str, options: list[tuple[str, str]], on_choice: Callable[[str], object]) -> None:
-        """Let the user choose one of a few things: each has a name, which goes to `on_choice`, and words to show."""
+        """Let the user choose from `options`, pairs of a value, which is passed to `on_choice`, and a text to show."""
         from tui.dialogs.choice import ChoiceDialog
         from tui.rows.line import Row, Target
 
@@ -58,10 +58,10 @@ class ScreenUi:
             if answer is not None and answer.target is not None:
                 on_choice(answer.target.item)
 
-        self.ask(ChoiceDialog(title, rows, "type to narrow down"), on_answer)
+        self.ask(ChoiceDialog(title, rows, "Type to filter"), on_answer)
 
     def start(self, job: Callable[[], Awaitable[Any]], *, group: str, exclusive: bool = False) -> "Worker[Any]":
-        """Do `job` beside the keys; with `exclusive`, what is under way in `group` is canceled."""
+        """Run `job` in the background; with `exclusive`, cancel the other jobs of `group`."""
 
         async def run() -> object:
             return await job()
@@ -69,25 +69,25 @@ class ScreenUi:
         return self._screen.run_worker(run, group=group, exclusive=exclusive)
 
     def cancel(self, group: str) -> None:
-        """Cancel what is under way in `group`."""
+        """Cancel the jobs of `group`."""
         self._screen.workers.cancel_group(self._screen, group)
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any) -> object:  # noqa: ANN401
-        """Call `callback` once what is changed now is on the screen."""
+        """Call `callback` once the present changes are on the screen."""
         return self._screen.call_after_refresh(callback, *args)
 
     def refresh_bindings(self) -> None:
-        """Look again which keys work."""
+        """Check again which keys work now."""
         self._screen.refresh_bindings()
 
     def key(self, action_id: str) -> str:
-        """Return what to press for an action, as the user's keymap has it."""
+        """Return the key of an action, from the user's keymap."""
         return self._app.keymap.key(action_id)
 
     def suspend(self) -> Any:  # noqa: ANN401
-        """Return a context in which another program has the terminal."""
+        """Return a context manager that gives the terminal to another program."""
         return self._app.suspend()
 
     def end(self, message: str | None = None) -> None:
-        """End the program, and leave `message` in the terminal."""
+        """End the program and print `message` in the terminal."""
         self._app.exit(message=message)

@@ -1,4 +1,4 @@
-"""The panes, the header and the footer, as the features of the reading screen see them."""
+"""The panes, the header and the footer, for the features of the reading screen."""
 
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class ReaderView:
-    """What is on the screen.
+    """The widgets of the reading screen.
 
     Args:
-        measure: the most cells of a line of the article.
+        measure: the greatest width of a line of the article, in cells.
     """
 
     search_prompt: "SearchPrompt"  # it comes with `Panes.complete`
@@ -41,30 +41,30 @@ class ReaderView:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all panes are there; the article comes first."""
+        """Whether all panes are mounted; the article comes first."""
         return self.panes.is_complete
 
     def show_article(self, article: "Article", number: str, place: int) -> None:
-        """Show another article, from the offset `place` on; `number` says which of several it is."""
+        """Show another article from the offset `place` on; `number` is its position among several sources."""
         self.header.article = article
         self.header.number = number
         self.article.show(article)
         self.article.place = place
 
     def show_analysis(self, state: "ReaderState") -> None:
-        """Color names and quotes in the article, and mark in its margin where the user annotated it."""
+        """Show names, quotes and annotations in the article."""
         if state.index is not None:
             self.article.set_analysis(state.index.analysis)
             self.show_remarks(state)
 
     def show_remarks(self, state: "ReaderState") -> None:
-        """Mark in the margin of the article where the user annotated it."""
+        """Show signs in the margin of the article for the user's annotations."""
         from tui.rows.notes import signs
 
         if state.index is None:
             return
         marks: list[tuple[Span, str]] = []
-        for placed in state.index.work.remarks:
+        for placed in state.index.annotations.remarks:
             if placed.span is not None:
                 marks.append((placed.span, signs([placed.remark])[0][0]))
                 if placed.remark.what == "passage":
@@ -76,46 +76,46 @@ class ReaderView:
         self.panes.lists.fill(state.index)
 
     def show_details(self, state: "ReaderState") -> None:
-        """Count on the tabs what was found, and show the details of what is selected."""
+        """Show the counts on the tabs, and the details of the selection."""
         self.panes.count(state.index)
         if state.index is not None:
             self.panes.details.show(state.index.article, state.index, state.selection)
 
     def show_status(self, status: str, instead: str) -> None:
-        """Say what is going on; `instead` stands in the lists as long as they are empty."""
+        """Show a status in the header, and `instead` in the empty lists."""
         self.header.status = status
         self.panes.lists.fill(None, instead)
         self.panes.count(None)
 
     def position(self, selection: "Selection | None") -> Position:
-        """Return where the user is, with what is selected there."""
+        """Return the user's position for the jump list."""
         return Position(self.panes.current, selection, self.article.cursor, self.article.place, self.panes.views)
 
     def add_prompt(self, prompt: "Prompt") -> None:
-        """Have `prompt` closed with the others."""
+        """Add a prompt that `close_prompts` closes."""
         self._prompts.append(prompt)
 
     def close_prompts(self) -> None:
-        """Put away what is being typed."""
+        """Close all prompts."""
         for prompt in self._prompts:
             prompt.close()
 
     @property
     def quote_reached(self) -> str | None:
-        """The id of the quote that the user went to as such in the article, and is still at; None for none."""
+        """The id of the quote that the user stepped to in the article, if they are still there; None otherwise."""
         return self.article.quote_reached if self.panes.current == "article" else None
 
     @property
     def quote_at_cursor(self) -> str | None:
-        """The id of the quote at the cursor of the article."""
+        """The id of the quote at the cursor of the article; None if there is none."""
         under = (one.id for one in self.article.under_cursor() if one.kind == "quote")
         return self.article.quote_reached or next(under, None)
 
     def marked_selection(self) -> "Selection | None":
-        """Return what the marked row of the present list stands for; None in the article, or without a mark."""
+        """Return the entity or quote of the highlighted row in the present list; None if there is none."""
         rows = self.panes.rows
         return rows.target.selection if rows is not None and rows.target is not None else None
 
     def shows(self, quote: "Quote") -> bool:
-        """Return whether some of a quote is in view in the article."""
+        """Return whether any part of a quote is in view in the article."""
         return self.article.shows(quote.content)

@@ -75,8 +75,8 @@ def _get(element: "_Element", name: str) -> str:
 class _Body:
     """The pieces of a part of a document, in its order; a row of a table is one piece.
 
-    Changes that somebody tracked are taken as accepted: what was deleted or moved away is not read, and where the end
-    of a paragraph was deleted, it goes on with the next.
+    Tracked changes are read as if accepted: text that was deleted or moved away is skipped, and a paragraph whose end
+    was deleted continues with the next one.
     """
 
     def __init__(self, root: "_Element", styles: dict[str, str]) -> None:
@@ -87,9 +87,9 @@ class _Body:
         from lxml import etree
 
         words: list[str] = []
-        cells: list[str] = []
+        cells: list[list[str]] = []
         kinds: list[BlockKind] = []
-        joined: tuple[str, BlockKind] | None = None
+        joined: list[tuple[str, BlockKind]] = []
         tables = 0
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
@@ -103,7 +103,7 @@ class _Body:
                     case "tr" if tables == 1 and not _is_deleted(element, "trPr"):
                         cells = []
                     case "tc" if tables == 1:
-                        cells.append("")
+                        cells.append([])
                     case "p":
                         if kinds and words and not tables:  # a text box inside a paragraph
                             yield Piece("".join(words), kinds[-1])
@@ -130,20 +130,19 @@ class _Body:
                 text = "".join(words)
                 words = []
                 if tables and cells:
-                    cells[-1] = f"{cells[-1]} {text}".strip()
+                    cells[-1].append(text)
                     continue
-                if joined is not None:
-                    text, kind = joined[0] + text, joined[1] if joined[0].strip() else kind
-                joined = (text, kind) if _is_deleted(element, "pPr", "rPr") else None
-                if joined is None:
-                    yield Piece(f"• {text}" if kind is BlockKind.LIST and text.strip() else text, kind)
+                joined.append((text, kind))
+                if not _is_deleted(element, "pPr", "rPr"):
+                    yield _paragraph(joined)
+                    joined = []
             elif tag == "tr" and tables == 1:
                 yield from _row(cells)
                 cells = []
             elif tag == "tbl":
                 tables -= 1
-        if joined is not None:
-            yield Piece(*joined)
+        if joined:
+            yield _paragraph(joined)
 
     def _kind(self, paragraph: "_Element") -> BlockKind:
         properties = next((child for child in paragraph if child.tag in {f"{_W}pPr", f"{_STRICT}pPr"}), None)
@@ -161,8 +160,15 @@ class _Body:
         return BlockKind.LIST if listed else BlockKind.PARAGRAPH
 
 
+def _paragraph(parts: list[tuple[str, BlockKind]]) -> Piece:
+    """Join the parts of a paragraph, the breaks between which were deleted; the first with words says what it is."""
+    text = "".join(words for words, _ in parts)
+    kind = next((kind for words, kind in parts if words.strip()), parts[-1][1])
+    return Piece(f"• {text}" if kind is BlockKind.LIST and text.strip() else text, kind)
+
+
 def _is_deleted(element: "_Element", *path: str) -> bool:
-    """Whether the properties of an element, which stand at `path`, say that it was deleted or moved away."""
+    """Whether the properties at `path` below an element say that it was deleted or moved away."""
     inside: _Element | None = element
     for name in path:
         inside = next((child for child in inside if _local(child) == name), None) if inside is not None else None
@@ -173,7 +179,8 @@ def _local(element: "_Element") -> str:
     return str(element.tag).removeprefix(_W).removeprefix(_STRICT)
 
 
-def _row(cells: list[str]) -> Iterator[Piece]:
+def _row(paragraphs: list[list[str]]) -> Iterator[Piece]:
+    cells = [" ".join(cell).strip() for cell in paragraphs]
     filled = [cell for cell in cells if cell]
     if len(filled) == 1 and len(cells) == 1:
         yield Piece(filled[0])  # a frame around a text is no table

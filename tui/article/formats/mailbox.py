@@ -1,4 +1,4 @@
-"""Mailboxes (mbox, RFC 4155): several mails in one file, a line that begins with "From " above each."""
+"""Split mailboxes (mbox, RFC 4155): several emails in one file, each after a line that starts with "From "."""
 
 import re
 
@@ -8,7 +8,7 @@ _MOST = 10_000
 
 
 def mails(data: bytes) -> list[bytes]:
-    """The mails of a mailbox, without the lines between them; a single mail is one."""
+    """Return the emails of a mailbox without the lines that separate them; for a single email, a list of one."""
     starts = [found.span() for _, found in zip(range(_MOST), _FROM.finditer(data), strict=False)]
     if not starts or starts[0][0] > 0:
         return [data]
@@ -17,5 +17,5 @@ def mails(data: bytes) -> list[bytes]:
 
 
 def count(data: bytes) -> int:
-    """How many mails a mailbox holds; 1 for a single mail."""
+    """Return the number of emails in a mailbox; 1 for a single email."""
     return len(mails(data)) if data.startswith(b"From ") else 1

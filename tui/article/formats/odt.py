@@ -1,4 +1,4 @@
-"""Text documents of LibreOffice and others (ODT: OpenDocument 1.3): what stands in the body, by its styles."""
+"""Read text documents of LibreOffice and others (ODT: OpenDocument 1.3): the body, by its paragraph styles."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -24,12 +24,12 @@ _UNREAD = frozenset(
     {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_TEXT}note-citation"}
     | {f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}bibliography", f"{_TEXT}sequence-decls"}
 )
-"""What was deleted, notes in the margin, numbers of notes, and lists of what stands elsewhere."""
+"""Deleted text, comments, numbers of notes, and indexes."""
 _MOST_SPACES = 100
 
 
 def recognizes(raw: Raw) -> bool:
-    """Whether `raw` is a ZIP file that says it is a text document, and has the body of one."""
+    """Whether `raw` is a ZIP file with the media type and the body of a text document."""
     if not {_BODY, _MEDIA_TYPE} <= names(raw):
         return False
     try:
@@ -39,14 +39,14 @@ def recognizes(raw: Raw) -> bool:
 
 
 def read(raw: Raw) -> Article:
-    """The words of the document, its notes where they stand.
+    """Return the text of the document, with its notes where they stand.
 
     Raises:
         SourceError: it is damaged, unsafe, encrypted or too large.
     """
     archive = Archive(raw, "an ODT file")
     if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-        raise SourceError(f"{raw.name} is encrypted; save it without a password and open that file.")
+        raise SourceError(f"{raw.name} is encrypted; save it without a password and open that copy.")
     root = archive.xml(_BODY)
     styles = _styles(root)
     if "styles.xml" in archive:
@@ -66,7 +66,7 @@ def read(raw: Raw) -> Article:
 
 
 def _styles(root: "_Element") -> dict[str, str]:
-    """The name that people see of each style, or that of the style it is made from."""
+    """Return the displayed name of each style, or the name of the style that it is based on."""
     found = {}
     for style in root.iter(f"{_STYLE}style"):
         name = style.get(f"{_STYLE}name") or ""
@@ -76,7 +76,7 @@ def _styles(root: "_Element") -> dict[str, str]:
 
 
 class _Body:
-    """The pieces of a document, in its order; a row of a table is one piece."""
+    """Yields the pieces of a document in its order; a row of a table is one piece."""
 
     def __init__(self, root: "_Element", styles: dict[str, str]) -> None:
         self._root = root
@@ -90,7 +90,7 @@ class _Body:
             return
         words: list[str] = []
         outer: list[list[str]] = []
-        cells: list[str] = []
+        cells: list[list[str]] = []
         lists = tables = 0
         walk = etree.iterwalk(body, events=("start", "end"))
         skipped: _Element | None = None
@@ -114,7 +114,7 @@ class _Body:
                     case "table-row" if tables == 1:
                         cells = []
                     case "table-cell" if tables == 1:
-                        cells.append("")
+                        cells.append([])
                     case "s":
                         words.append(" " * _number(element.get(f"{_TEXT}c")))
                     case "tab":
@@ -131,7 +131,7 @@ class _Body:
                     text = "".join(words).strip(" ")
                     words = outer.pop()
                     if tables and cells:
-                        cells[-1] = f"{cells[-1]} {text}".strip()
+                        cells[-1].append(text)
                     elif text:
                         yield self._piece(name, element, text, listed=lists > 0)
                 case "list":
@@ -154,7 +154,8 @@ class _Body:
         return Piece(text, BlockKind.PARAGRAPH if kind in {None, BlockKind.LIST} else kind)
 
 
-def _row(cells: list[str]) -> Iterator[Piece]:
+def _row(paragraphs: list[list[str]]) -> Iterator[Piece]:
+    cells = [" ".join(cell).strip() for cell in paragraphs]
     filled = [cell for cell in cells if cell]
     if len(filled) == 1 and len(cells) == 1:
         yield Piece(filled[0])  # a frame around a text is no table
@@ -167,7 +168,7 @@ def _number(value: str | None) -> int:
 
 
 def _stated(archive: Archive) -> Metadata:
-    """What the file's properties say. Programs fill them in by themselves, so all of it is guessed."""
+    """Return the metadata in the file's properties, all as guessed, because programs fill them in by themselves."""
     if "meta.xml" not in archive:
         return Metadata()
     try:

@@ -1,4 +1,4 @@
-"""What a paragraph of a word processor is, by the name of its style."""
+"""Map the style names of word processors to kinds of blocks."""
 
 import re
 
@@ -15,7 +15,7 @@ _STYLES = (
 
 
 def kind_of_style(name: str) -> BlockKind | None:
-    """The kind of a paragraph whose style has this name; None if the name says nothing."""
+    """Return the kind of a paragraph whose style has this name; None if the name does not tell."""
     if _TITLE.fullmatch(name):
         return BlockKind.TITLE
     return next((kind for pattern, kind in _STYLES if pattern.search(name)), None)

@@ -1,6 +1,6 @@
-"""Rich Text Format (RTF 1.9), which press offices and old word processors write: its paragraphs and its properties.
+"""Read Rich Text Format (RTF 1.9), which press offices and old word processors write: paragraphs and properties.
 
-Libraries for it were tried: the permissive one takes time that grows with the square of a hostile file.
+No library is used: the permissively licensed one takes time that grows with the square of a hostile file.
 """
 
 import re
@@ -24,9 +24,9 @@ _UNREAD = frozenset(
     "listoverridetable revtbl rsidtbl generator themedata datastore latentstyles xmlnstbl bkmkstart bkmkend annotation "
     "atnid atnauthor atndate atnref pntext listtext filetbl nonshppict private xe tc ftnsep ftnsepc aftnsep".split()
 )
-"""Groups that hold no words of the document."""
+"""Groups that contain no text of the document."""
 _STARRED = frozenset({"shppict", "shpinst", "shptxt"})
-"""Groups that are read though old programs may pass over them."""
+"""Groups that are read although old programs may skip them."""
 _INFO = frozenset({"title", "author", "creatim", "subject", "operator", "company", "doccomm", "keywords"})
 _SIGNS = {
     "tab": " ", "line": "\u2028", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
@@ -38,21 +38,21 @@ _CHARSETS = {
     77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258",
     177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
-"""Code pages by the numbers that fonts give."""
+"""Code pages by the character set numbers of fonts."""
 _DEEPEST = 10_000
 _LONGEST_NAME = 60
 
 
 def recognizes(raw: Raw) -> bool:
-    """Whether `raw` begins as RTF does."""
+    """Whether `raw` starts like RTF."""
     return raw.data[:64].lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf")
 
 
 def read(raw: Raw) -> Article:
-    """The words of the document. What was deleted while changes were tracked is not read.
+    """Return the text of the document, with tracked changes as if accepted.
 
     Raises:
-        SourceError: it is nested too deep to be one.
+        SourceError: its groups are nested too deep.
     """
     document = _Document(raw)
     pieces = list(document.pieces())
@@ -66,7 +66,7 @@ def read(raw: Raw) -> Article:
 
 @dataclass(slots=True)
 class _Group:
-    """What holds inside a pair of braces."""
+    """The state inside a pair of braces."""
 
     name: str = ""
     unread: bool = False
@@ -80,7 +80,7 @@ class _Group:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """What is known of the paragraph that is being read."""
+    """The paragraph that is being read."""
 
     words: list[str] = field(default_factory=list)
     style: int | None = None
@@ -90,7 +90,7 @@ class _Paragraph:
 
 
 class _Document:
-    """One pass over the tokens of a file."""
+    """Reads the tokens of a file in one pass."""
 
     def __init__(self, raw: Raw) -> None:
         self._raw = raw
@@ -110,7 +110,7 @@ class _Document:
         self._starred = False
 
     def metadata(self) -> Metadata:
-        """What the properties of the file say; all of it guessed."""
+        """Return the metadata in the properties of the file, all of it as guessed."""
         known = {name: " ".join(clean("".join(words)).text.split()) for name, words in self._info.items()}
         day = None
         if {"yr", "mo", "dy"} <= self._day.keys():
@@ -120,7 +120,7 @@ class _Document:
         return properties.stated(known.get("title"), properties.names(known.get("author", "")), iso(day))
 
     def pieces(self) -> Iterator[Piece]:
-        """The paragraphs, in the order of the file."""
+        """Yield the paragraphs in the order of the file."""
         at = 0
         while (found := _TOKEN.match(self._text, at)) is not None:
             at = found.end()
@@ -154,7 +154,7 @@ class _Document:
 
     def _open(self) -> None:
         if len(self._groups) >= _DEEPEST:
-            raise SourceError(f"{self._raw.name} is an RTF file that is damaged or unsafe; save it anew and open that.")
+            raise SourceError(f"{self._raw.name} is an RTF file that is damaged or unsafe; download it again.")
         self._groups.append(self._group)
         self._group = self._group.inner()
 
@@ -206,7 +206,7 @@ class _Document:
             self._format(word, number)
 
     def _format(self, word: str, number: int | None) -> None:
-        """What changes the paragraph rather than the group."""
+        """Apply a control word that changes the paragraph rather than the group."""
         paragraph = self._paragraph
         if self._group.name == "stylesheet":
             if word == "s":
@@ -271,7 +271,7 @@ class _Document:
 
 
 def _joined(text: str) -> str:
-    """`text` with letters that were written as two halves put together."""
+    """Return `text` with surrogate pairs joined."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -1,4 +1,4 @@
-"""The body of an article on a page: what was passed over in it comes back, what only stands in it goes.
+"""Complete the body of an article on a page: add blocks that the extractor missed, and find those to drop.
 
 All of it goes by where blocks stand: the paragraphs that are known to be the article's show which elements hold it.
 """
@@ -41,7 +41,7 @@ Form = tuple[str, str, str]
 
 
 class Body:
-    """The elements that hold the article.
+    """The elements that contain the article.
 
     Args:
         units: the blocks of the page.
@@ -99,7 +99,7 @@ class Body:
         return above is not None and above.getparent() in self._homes
 
     def passed_over(self, chosen: set[int]) -> set[int]:
-        """The blocks that belong to the article as their neighbors and the likes of them do, but were not chosen."""
+        """Return blocks that belong to the article like their neighbors and similar blocks, but were not chosen."""
         if self.first is None:
             return set()
         found: set[int] = set()
@@ -131,7 +131,7 @@ class Body:
         return beside and not unit.linked and self._units[i - 1].kind is not BlockKind.LIST
 
     def furniture(self, chosen: set[int]) -> set[int]:
-        """The blocks that were chosen, but lead elsewhere, ask something of the reader, or are signs on the page."""
+        """Return the chosen blocks that lead elsewhere, ask the reader for something, or are labels on the page."""
         units = self._units
         text = [i for i in sorted(chosen) if units[i].kind is not BlockKind.CAPTION]
         found = {i for i in text if i != self._title and self._leads_away(i)}

@@ -1,7 +1,7 @@
-"""What stands in or beside an article and is none of it: ways to other pages, calls to the reader, advertisements.
+"""Recognize lines in or beside an article that do not belong to it: links to other pages, requests, advertisements.
 
-A line is known by its wording, in the languages of the pages that this was measured on, or by its form: nearly all of
-it is a link and no sentence, or it stands several times on the page.
+A line is recognized by its wording, in the languages of the pages that this was measured on, or by its form: it is
+nearly all link and not a sentence, or it occurs several times on the page.
 """
 
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 LONGEST: Final = 260
-"""Characters of a line that can be known by its first words alone: a story may begin with any of them."""
+"""The most characters of a line that is recognized by its first words, because a story may start with any of them."""
 _LINKED = 0.8
 _ENDS = tuple('.!?…。！？”"’»:')
 _STRIPPED = " \t•·–—-→►▶>»*#|[]()"
@@ -18,7 +18,7 @@ _STRIPPED = " \t•·–—-→►▶>»*#|[]()"
 
 @cache
 def _wordings() -> dict[str, list[str]]:
-    """The list of wordings, by its sections; read with the first page."""
+    """Return the wordings by section; they are read with the first page."""
     found: dict[str, list[str]] = {}
     name = ""
     for line in Path(__file__).with_name("wordings.txt").read_text(encoding="utf-8").splitlines():
@@ -31,12 +31,12 @@ def _wordings() -> dict[str, list[str]]:
 
 @cache
 def _pattern(section: str) -> re.Pattern[str]:
-    """The wordings of a section, compiled when they are needed: it would be felt at every start."""
+    """Return the pattern of a section. It is compiled on first use, because that would slow down every start."""
     return re.compile("|".join(_wordings()[section]), re.IGNORECASE)
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line leads the reader elsewhere, or asks something of them, by its wording."""
+    """Whether the wording of a line shows that it leads elsewhere or asks the reader for something."""
     if len(text) > LONGEST:
         return _pattern("note").match(text) is not None
     bare = text.strip(_STRIPPED)
@@ -54,25 +54,25 @@ def is_furniture(text: str) -> bool:
 
 
 def is_way_out(text: str, linked: float) -> bool:
-    """Whether a line is a link to another page rather than a sentence of the story that has a link in it."""
+    """Whether a line is a link to another page rather than a sentence of the story with a link in it."""
     return linked >= _LINKED and len(text) <= LONGEST and not text.rstrip(" )").endswith(_ENDS)
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line says whose work the story is, or where it comes from."""
+    """Whether a line names who made the story or where it comes from."""
     return len(text) <= LONGEST and _pattern("credit").fullmatch(text.strip(" []")) is not None
 
 
 def is_photo_credit(text: str) -> bool:
-    """Whether a line says whose the picture beside it is."""
+    """Whether a line is the credit of a picture."""
     return len(text) <= LONGEST and _pattern("photo").fullmatch(text.strip(" []")) is not None
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line tells when the story was published or updated."""
+    """Whether a line says when the story was published or updated."""
     return len(text) <= 120 and _pattern("date").fullmatch(text.strip(" |·–-")) is not None
 
 
 def ends_as_sentence(text: str) -> bool:
-    """Whether a line ends as sentences do, in any script."""
+    """Whether a line ends like a sentence, in any script."""
     return text.rstrip(" )]").endswith(_ENDS)

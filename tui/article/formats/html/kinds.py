@@ -1,4 +1,4 @@
-"""What the blocks of an article are, by what they say and where they stand, whatever is wrapped around them."""
+"""Decide the kinds of the blocks of an article by their content and position, whatever elements surround them."""
 
 import re
 from collections import Counter
@@ -37,7 +37,7 @@ _LONGEST_CAPTION = 25
 def kinds(
     units: Sequence[Unit], chosen: Iterable[int], body: Body, above: set[int], title: int | None
 ) -> dict[int, BlockKind]:
-    """What each of the `chosen` blocks is, in the order of the page; `above` are the standfirst."""
+    """Return the kind of each `chosen` block, in the order of the page; the blocks `above` are the standfirst."""
     texts = {i: plain(units[i].text) for i in sorted(chosen)}
     whole = "\n".join(texts.values())
     frames = _frames(units, texts)

@@ -1,4 +1,4 @@
-"""Live blogs: the line above each entry, which says when it was written and by whom."""
+"""Live blogs: the line above each entry that says when it was written and by whom."""
 
 import re
 from collections import Counter
@@ -15,13 +15,13 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 90
-"""Characters of such a line."""
+"""The most characters of such a line."""
 _FEWEST = 3
-"""Entries of a live blog at the least."""
+"""The least entries of a live blog."""
 
 
 def entry_lines(units: Sequence[Unit], chosen: set[int], body: Body) -> dict[int, str]:
-    """The lines above entries, by their blocks, as they would be read: with a space behind the time."""
+    """Return the lines above entries by the number of their block, with a space after the time."""
     if body.first is None:
         return {}
     found: dict[int, str] = {}

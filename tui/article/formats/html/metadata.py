@@ -5,6 +5,7 @@ Only what is stated, and not contradicted by the page itself, is certain: an aut
 
 import json
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -27,13 +28,16 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"(?:.*Article|BlogPosting|Report|.*Posting)$")
 _LONGEST_SCRIPT = 2_000_000
+_LONGEST_VALUE = 1_000
+_LONGEST_DAMAGED = 20_000
+"""Characters of a value in JSON-LD, and of JSON-LD that is damaged, above which it is not used for guessing."""
 _MOST_ITEMS = 5_000
 _LONGEST = 300
 _MOST_AUTHORS = 20
 _HEAD = 4
 """Blocks of an article among which its title stands."""
 _ALIKE = 0.3
-"""Share of the words of an h1 that a stated title has as well, for it to be the title."""
+"""The least share of words that an h1 and a stated title must have in common for the h1 to be the title."""
 _LONG = 15
 """Characters of a line that is found again in another not by chance."""
 _NO_NAME = re.compile(
@@ -44,7 +48,7 @@ _NO_NAME = re.compile(
 _SHORTEST_NAME, _LONGEST_NAME = 3, 60
 _TEAM = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} (?:Team|Staff|Desk|Redaktion)")
 _FROM = re.compile(r" in [A-Z][\w’'. -]{1,40}$")
-"""Where a correspondent writes from."""
+"""The place that a correspondent writes from."""
 _AGENCIES = frozenset(
     "ap afp dpa reuters bloomberg aap apa sda ats efe ansa lusa ritzau ntb tt stt pap mti ctk tass ria interfax xinhua "
     "kyodo jiji yonhap pti ani ians anadolu aa belga anp agerpres bta upi".split()
@@ -52,10 +56,10 @@ _AGENCIES = frozenset(
 _SLASHED = re.compile(r"\s*/\s*|\s+(?:and|und|et|y)\s+|\s*&\s*|\s*,\s+")
 _MOST_LINKS = 20
 _SECOND = re.compile(r"(?:[/_,-]|\bpage[=/]|\bp=)2/?(?:\.html?)?\??$")
-"""How the address of a second page ends."""
+"""The end of the address of a second page."""
 _BYLINES = 10
-"""Pieces at the head of an article among which its byline stands."""
-_PARTED = re.compile(r"\s*(?:,|;|\||&|\band\b|\bund\b|\bet\b)\s+")
+"""The number of pieces at the start of an article that may be its byline."""
+_PARTED = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|\||&|\band\b|\bund\b|\bet\b)\s+")
 _BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
@@ -68,7 +72,7 @@ class _Stated:
     """The values that a page gives for each thing, the most trustworthy first."""
 
     shared: list[str] = field(default_factory=list)
-    """Titles for people who are shown a link to the page."""
+    """Titles for links to the page."""
     title: list[str] = field(default_factory=list)
     """Titles for search engines and archives."""
     authors: list[tuple[str, ...]] = field(default_factory=list)
@@ -96,7 +100,7 @@ _META_AUTHOR = ("author", "article:author", "citation_author", "dc.creator", "dc
 
 
 def metadata(page: "Page", url: str | None) -> Metadata:
-    """What is stated of the article on `page`, which was fetched from `url` (None: it was saved)."""
+    """Return the metadata that `page` states; `url` is where it was fetched (None: it was saved)."""
     stated = _Stated()
     _from_json(page, stated)
     strong = len(stated.authors)
@@ -116,16 +120,16 @@ def metadata(page: "Page", url: str | None) -> Metadata:
 
 
 def completed(found: Metadata, page: "Page", url: str | None) -> Metadata:
-    """`found` with what can be guessed of what is still not known."""
+    """Return `found` with guesses for what is still unknown."""
     if found.title.value and found.authors.value and found.date.value and found.publication.value:
         return found
     return found.or_else(_guessed(page.root, url))
 
 
 def with_bylines(found: Metadata, pieces: Sequence[Piece], linked: Sequence[str] = ()) -> Metadata:
-    """`found` with the authors and the date that the lines above the story tell, where the page states none.
+    """Return `found` with the authors and the date in the lines above the story, where the page states none.
 
-    What is `linked` in them are names, of the authors or of something else.
+    `linked` are the words of the links in these lines, which may be names of authors.
     """
     head = [piece for piece in pieces[:_BYLINES] if piece.kind in {BlockKind.BYLINE, BlockKind.STANDFIRST}]
     if not found.authors.value or found.authors.guessed:
@@ -141,7 +145,7 @@ def with_bylines(found: Metadata, pieces: Sequence[Piece], linked: Sequence[str]
 
 
 def names_in(line: str) -> tuple[str, ...]:
-    """The authors in a line that is a byline, or nothing but names; empty if it is neither."""
+    """Return the authors in a line that is a byline or only names; () if it is neither."""
     if names := authors_in(line):
         return names
     if any(map(str.isdigit, line)):
@@ -151,9 +155,9 @@ def names_in(line: str) -> tuple[str, ...]:
 
 
 def with_title(pieces: Sequence[Piece], found: Metadata, headline: str | None = None) -> list[Piece]:
-    """`pieces` with the title as the first and no heading that repeats it.
+    """Return `pieces` with the title as the first one and no heading that repeats it.
 
-    It is the `headline` that the page shows if that is about the same, else the title that the page states.
+    The title is the `headline` that the page shows if it is similar to the stated title, else the stated title.
     """
     title = found.title.value
     if not title or not pieces:
@@ -190,7 +194,7 @@ def confirmed(article: Article, visible: str) -> Metadata:
 
 
 def further_parts(page: "Page", address: str | None) -> tuple[Notice, ...]:
-    """What to say of a page that is the first of several that hold the article."""
+    """Return a notice if the page is the first of several with parts of the article; else ()."""
     links = [link for link in page.root.iter("link", "a") if "next" in (link.get("rel") or "").lower().split()]
     for link in links[:_MOST_LINKS]:
         try:
@@ -201,7 +205,7 @@ def further_parts(page: "Page", address: str | None) -> tuple[Notice, ...]:
         second = _SECOND.search(f"{parts.path}?{parts.query}")
         own = urlsplit(address or "").path.rstrip("/").removesuffix(".html")
         if second is not None and own and parts.path.startswith(own):
-            return (Notice(_line(f"This is the first page of several; open the next one, too: {target}")),)
+            return (Notice(_line(f"This is the first of several pages; open the next one too: {target}")),)
     return ()
 
 
@@ -269,14 +273,16 @@ def _items(script: str) -> list[dict[str, Any]]:
     except (ValueError, RecursionError):
         return []
     found: list[dict[str, Any]] = []
-    waiting = [data]
+    waiting: deque[Any] = deque([data])
     while waiting and len(found) < _MOST_ITEMS:
-        value = waiting.pop(0)
+        value = waiting.popleft()
         if isinstance(value, dict):
             found.append(value)
-            waiting += [inner for name, inner in value.items() if name in {"@graph", "mainEntity", "itemListElement"}]
+            waiting.extend(
+                inner for name, inner in value.items() if name in {"@graph", "mainEntity", "itemListElement"}
+            )
         elif isinstance(value, list):
-            waiting += value
+            waiting.extend(value)
     return found
 
 
@@ -339,16 +345,16 @@ def _title(page: "Page", stated: _Stated) -> Field:
 
 
 def _without_site(title: str, sites: set[str]) -> str:
-    """`title` without the name of the site behind it."""
+    """Return `title` without the name of the site at its end."""
     found = _SITE.search(title)
     return title[: found.start()] if found is not None and plain(found.group()) in sites else title
 
 
 def _stated_title(page: "Page", heads: Sequence[str], titles: Sequence[str]) -> str:
-    """The title of a page that states some: the one that its h1 shows, as readers see that first.
+    """Return the one of several stated titles that the h1 shows, because readers see that first.
 
-    Without such an h1 it is the stated title that a lesser heading shows; else the first. (Where the h1 is none of the
-    stated titles, it is a headline for this page alone, and stands in the text.)
+    Without such an h1, it is the stated title that a lower heading shows; else the first. (An h1 that matches no stated
+    title is a headline for this page only, and stays in the text.)
     """
     stated = [plain(title) for title in titles]
     for head in heads:
@@ -373,7 +379,7 @@ def _is_in_menu(element: "HtmlElement") -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two headlines have so many words in common that they are of one story."""
+    """Whether two headlines share so many words that they belong to the same story."""
     first, second = set(one.split()), set(other.split())
     return len(one) > _LONG and len(first & second) >= _ALIKE * min(len(first), len(second))
 
@@ -387,7 +393,7 @@ def _authors(stated: _Stated, strong: int) -> Authors:
     at, first = every[0]
     agreed = all(set(map(plain, names)) & set(map(plain, first)) for _, names in every)
     said = {plain(name) for value in stated.authors[at] for name in _PARTED.split(_BY.sub("", value))}
-    whole = len(said) <= len(first)  # nobody was left out who is perhaps no person
+    whole = len(said) <= len(first)  # no name was dropped as perhaps not a person
     return Authors(first, guessed=not agreed or at >= strong or not whole)
 
 
@@ -407,7 +413,7 @@ def _people(values: Sequence[str], sites: set[str]) -> tuple[str, ...]:
                 found.append(bare)
             elif _TEAM.fullmatch(bare):
                 teams.append(bare)
-    # A team beside a person is who wrote it; alone, it is who publishes.
+    # A team beside a person is an author; a team alone is the publisher.
     found += teams if found else []
     return tuple(dict.fromkeys(found))[:_MOST_AUTHORS]
 
@@ -423,7 +429,7 @@ def _date(values: Sequence[str], address: str | None) -> Field:
 
 
 def _updated(values: Sequence[str], published: Field) -> Field:
-    """The last update that is stated, if that is later than what was published."""
+    """Return the last stated update if it is later than the publication."""
     moments = [moment for value in values if (moment := iso(value))]
     if not moments:
         return Field()
@@ -476,8 +482,12 @@ def _guessed(root: "HtmlElement", url: str | None) -> Metadata:
 
     from trafilatura.metadata import extract_metadata
 
+    copy = deepcopy(root)
+    for script in copy.iter("script"):
+        if "json" in (script.get("type") or "").lower():
+            _shorten(script)
     try:
-        found = extract_metadata(deepcopy(root), default_url=url)
+        found = extract_metadata(copy, default_url=url)
     except Exception:  # noqa: BLE001  (a guess is worth no error)
         return Metadata()
     names = _people((found.author or "").split(";"), {plain(found.sitename or "")})
@@ -489,3 +499,27 @@ def _guessed(root: "HtmlElement", url: str | None) -> Metadata:
         date=Field(day, guessed=day is not None),
         publication=Field(site or None, guessed=bool(site)),
     )
+
+
+def _shorten(script: "HtmlElement") -> None:
+    """Keep the beginnings of the long values in some JSON-LD: trafilatura's time grows with the square of these."""
+    text = script.text or ""
+    if len(text) <= _LONGEST_VALUE:
+        return
+    try:
+        data = json.loads(text, strict=False)
+        shortened = _shortened(data)
+    except (ValueError, RecursionError):
+        if len(text) > _LONGEST_DAMAGED:
+            script.text = None
+        return
+    if shortened != data:
+        script.text = json.dumps(shortened)
+
+
+def _shortened(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, dict):
+        return {name[:_LONGEST_VALUE]: _shortened(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_shortened(inner) for inner in value]
+    return value[:_LONGEST_VALUE] if isinstance(value, str) else value

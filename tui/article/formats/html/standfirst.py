@@ -1,4 +1,4 @@
-"""The standfirst of a page: the summary between headline and story, whatever it is called there."""
+"""Find the standfirst of a page: the summary between headline and story, whatever the page calls it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ _START = 60
 def standfirsts(
     root: "HtmlElement", units: Sequence[Unit], chosen: set[int], body: Body, title: int | None
 ) -> set[int]:
-    """Which blocks are the standfirst, chosen for the article or not."""
+    """Return the blocks of the standfirst, whether or not they were chosen for the article."""
     if body.first is None:
         return set()
     summaries = list(_summaries(root))
