@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tui import config
 from tui.cli import main
 from tui.keys.keymap import keymap
+from tui.manual.pages import page_path
 
 
 def write(home: Path, text: str) -> Path:
@@ -103,10 +104,10 @@ def test_a_theme_that_there_is_not_is_told_by_the_check(own_home: Path, capsys: 
     assert main(["config", "check"]) == 0
 
 
-def test_every_setting_stands_in_the_readme() -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    assert all(f"| `{setting.name}` | `{setting.default}` |" in readme for setting in config.SETTINGS)
-    assert all(color in readme for color in config.THEME_COLORS)
+def test_every_setting_stands_in_the_manual() -> None:
+    page = page_path("settings").read_text(encoding="utf-8")
+    assert all(f"| `{setting.name}` | `{setting.default}` |" in page for setting in config.SETTINGS)
+    assert all(f"`{name}`" in page for name in (*config.THEME_COLORS, *config.COPY_STYLES))
 
 
 def test_the_command_shows_and_checks(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,15 +2,13 @@
 
 import asyncio
 import os
-import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -22,11 +20,16 @@ from tui.keys.actions import PROGRAM, bindings
 from tui.keys.keymap import Keymap
 from tui.reader.screen import ReaderScreen
 from tui.system import hangup
+from tui.system.crash_report import write_report
+from tui.system.exit_guard import QUIT_GRACE, ExitGuard
+from tui.system.textual_internals import stop_process
+from tui.system.uncaught import handle_uncaught_in_loop
 from tui.theming import stylesheets, themes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import RenderableType
     from textual.command import Provider
 
     from tui.analysis.client import AnalysisClient
@@ -83,6 +86,8 @@ class QuothApp(AppBase):
         troubles: "Sequence[str]" = (),
     ) -> None:
         self._dressed = False
+        self._terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None and sys.__stdin__.isatty() else None
+        self._guard = ExitGuard(self._terminal)
         super().__init__(keymap or Keymap(), ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.config = config or Config()
         self._troubles = list(self.config.troubles)
@@ -173,18 +178,8 @@ class QuothApp(AppBase):
             self.exit(return_code=1 if nothing else 0)
 
     def action_suspend_process(self) -> None:
-        """Suspend to the shell. Textual's own action may stop before it restores the terminal, and then paints nothing.
-
-        Textual's handler of SIGCONT is off meanwhile: called late, it would start a second thread that reads keys, and
-        that nothing ends.
-        """
-        with suppress(SuspendNotSupported):
-            handler = signal.signal(signal.SIGCONT, signal.SIG_DFL)
-            try:
-                with self.suspend():
-                    os.kill(os.getpid(), signal.SIGSTOP)
-            finally:
-                signal.signal(signal.SIGCONT, handler)
+        """Suspend to the shell, until the process is continued."""
+        stop_process(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable keys that work in dialogs while a field needs them: letters, and ctrl+z where it undoes."""
@@ -263,22 +258,35 @@ class QuothApp(AppBase):
             return None
         from tui.system import crash_report
 
+        self._guard.arm(1, QUIT_GRACE)
         return crash_report.told(error, private=self.private)
+
+    def crash(self, error: BaseException) -> None:
+        """End because of an error in a thread. For any thread."""
+        self.call_later(_raise, error)
+
+    def exit(self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
+        """End the program. Whatever it may be stuck in, its process ends soon after."""
+        if not self.is_headless:
+            self._guard.arm(return_code, QUIT_GRACE)
+        super().exit(result, return_code, message)
 
     def _watch_the_terminal(self) -> None:
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                number = getattr(signal, name)
-                loop.add_signal_handler(number, self._end, 128 + number)
-        if sys.__stdin__ is not None and sys.__stdin__.isatty():
-            hangup.watch(sys.__stdin__.fileno(), self._lost)
+        self._guard.end_on_signals(loop, lambda status: self.exit(return_code=status))
+        handle_uncaught_in_loop(loop, self._record)
+        if self._terminal is not None:
+            hangup.watch(self._terminal, self._on_hangup)
 
-    def _lost(self) -> None:
+    def _on_hangup(self) -> None:
         """End the program because the terminal is gone; runs in the watching thread."""
-        hangup.end_anyway()
-        self.call_from_thread(self._end, hangup.LOST)
+        self._guard.arm(hangup.LOST)
+        self.call_from_thread(self.exit, return_code=hangup.LOST)
 
-    def _end(self, status: int) -> None:
-        hangup.end_anyway()
-        self.exit(return_code=status)
+    def _record(self, error: BaseException) -> None:
+        if not self.private:
+            write_report(error)
+
+
+def _raise(error: BaseException) -> None:
+    raise error

@@ -9,7 +9,7 @@ from textual.notifications import Notification, Notify
 
 from tui.keys.keymap import Keymap
 from tui.keys.typeahead import TypeAheadApp
-from tui.system.textual_internals import CrashMessageApp
+from tui.system.textual_internals import CrashMessageApp, TerminalDriver
 from tui.theming import stylesheets
 
 Level = Literal["information", "warning"]
@@ -27,7 +27,7 @@ class AppBase(CrashMessageApp, TypeAheadApp):
     """
 
     def __init__(self, keymap: Keymap, *, ansi_color: bool | None = None) -> None:
-        super().__init__(ansi_color=ansi_color)
+        super().__init__(driver_class=TerminalDriver, ansi_color=ansi_color)
         self.keymap = keymap
         self._message: Notification | None = None
 

@@ -265,6 +265,9 @@ class FakeApp:
     def run(self):
         pass
 
+    def crash(self, error):
+        pass
+
 
 @pytest.fixture
 def screen(monkeypatch):
@@ -317,6 +320,7 @@ class QuothApp:
     return_code = 0
     def __init__(self, source, *, stdin, **_): self.source, self.piped = source, os.read(stdin, 4)
     def run(self): print(self.source, self.piped, os.isatty(0), sys.__stdin__.isatty(), os.read(0, 5))
+    def crash(self, error): pass
 app.QuothApp = QuothApp
 sys.modules["tui.app"] = app
 from tui.cli import main

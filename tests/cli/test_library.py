@@ -206,6 +206,9 @@ def opened(monkeypatch):
         def __init__(self, article, **options) -> None:
             given.append((article, options))
 
+        def crash(self, error) -> None:
+            pass
+
         def run(self) -> None:
             pass
 

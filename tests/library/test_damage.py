@@ -163,6 +163,18 @@ def test_notes_are_found_by_their_text_where_the_article_is_lost() -> None:
         assert insist(lambda entry=entry: store.forget([entry.id])) == 1
 
 
+def test_what_was_forgotten_is_not_recovered() -> None:
+    notes = fill()
+    store = Store()
+    forgotten = [store.look_up(article(number)).id or 0 for number in range(0, ARTICLES, 2)]
+    store.forget(forgotten)
+    store.close()
+    damage(1)
+    found, told = look_up_all()
+    assert f"{ARTICLES // 2} articles and {3 * ARTICLES // 2} notes and corrections were recovered" in told
+    assert found == {number: notes[number] if number % 2 else [] for number in notes}
+
+
 def test_an_error_that_is_no_utf_8_is_the_librarys_own(own_home: Path) -> None:
     fill()
     data = library_path().read_bytes()

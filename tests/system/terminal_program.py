@@ -1,4 +1,4 @@
-"""A small Textual program on our driver in a pseudo-terminal of its own, and what it says of itself."""
+"""Programs in pseudo-terminals of their own, and a small one on our driver that says how it is."""
 
 import fcntl
 import json
@@ -59,21 +59,29 @@ sys.exit(app.return_code or 0)
 
 
 class Program:
-    """The program, running: typed to, signaled, read."""
+    """A program, running: typed to, signaled, read.
 
-    def __init__(self, folder: Path, code: str = PROGRAM) -> None:
-        self._report = folder / "report.json"
+    Args:
+        command: what to run.
+        ready: what it shows once it can be typed to; escape sequences do not count.
+        environment: in addition to ours.
+    """
+
+    def __init__(self, command: list[str], ready: str, **environment: str) -> None:
         self.terminal, theirs = pty.openpty()
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.resize(24, 80)
         self.modes = termios.tcgetattr(self.terminal)
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", code, str(self._report)], stdin=theirs, stdout=theirs, stderr=theirs,
-            start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
-            env={**os.environ, "TERM": "xterm-256color"},
+            command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+            env={**os.environ, "TERM": "xterm-256color", **environment},
         )  # fmt: skip
         os.close(theirs)
         self.seen = b""
-        self.until("▁▁▁".encode())
+        self.until(ready.encode())
+
+    def resize(self, rows: int, columns: int) -> None:
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def read(self, seconds: float) -> bool:
         """Read what it shows, if that comes in time; False when it has ended."""
@@ -105,17 +113,6 @@ class Program:
         for number in numbers:
             self.process.send_signal(number)
 
-    def report(self) -> dict[str, Any]:
-        """What it says of itself."""
-        self._report.unlink(missing_ok=True)
-        deadline = time.monotonic() + PATIENCE
-        while not self._report.exists():
-            assert time.monotonic() < deadline, self.seen[-800:]
-            os.write(self.terminal, b"\x14")
-            self.rest(0.3)
-        found: dict[str, Any] = json.loads(self._report.read_text())
-        return found
-
     def is_stopped(self) -> bool:
         """Wait for it to stop."""
         deadline = time.monotonic() + PATIENCE
@@ -139,3 +136,27 @@ class Program:
             self.process.kill()
             self.process.wait()
         os.close(self.terminal)
+
+
+class SmallProgram(Program):
+    """`PROGRAM`, or something like it.
+
+    Args:
+        folder: where it may write.
+        code: what is run.
+    """
+
+    def __init__(self, folder: Path, code: str = PROGRAM) -> None:
+        self._report = folder / "report.json"
+        super().__init__([sys.executable, "-P", "-c", code, str(self._report)], "▁▁▁")
+
+    def report(self) -> dict[str, Any]:
+        """What it says of itself."""
+        self._report.unlink(missing_ok=True)
+        deadline = time.monotonic() + PATIENCE
+        while not self._report.exists():
+            assert time.monotonic() < deadline, self.seen[-800:]
+            os.write(self.terminal, b"\x14")
+            self.rest(0.3)
+        found: dict[str, Any] = json.loads(self._report.read_text())
+        return found

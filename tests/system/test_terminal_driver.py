@@ -11,18 +11,18 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from terminal_program import PROGRAM, Program
+from terminal_program import PROGRAM, SmallProgram
 
 LEAVE = b"\x05"
 ALONE = ["textual-input", "textual-output"]
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Program]]:
-    running: list[Program] = []
+def start(tmp_path: Path) -> Iterator[Callable[..., SmallProgram]]:
+    running: list[SmallProgram] = []
 
-    def run(code: str = PROGRAM) -> Program:
-        running.append(Program(tmp_path, code))
+    def run(code: str = PROGRAM) -> SmallProgram:
+        running.append(SmallProgram(tmp_path, code))
         return running[-1]
 
     yield run

@@ -39,10 +39,11 @@ async def test_the_errors_of_the_loop_are_handled() -> None:
 @pytest.mark.parametrize("private", [False, True])
 def test_the_error_of_a_command_is_a_sentence_with_a_status(own_home: Path, private: bool) -> None:
     code = f"""
-from functools import partial
-from tui.system import crash_report, uncaught
-uncaught.print_uncaught(partial(crash_report.told, private={private}))
-{{}}["a word"]
+import sys
+from tui.cli import doctor, main
+def fail(*_): raise KeyError("a word")
+doctor.main = fail
+sys.exit(main(["doctor", *{["--private"] if private else []}]))
 """
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1

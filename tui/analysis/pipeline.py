@@ -51,9 +51,17 @@ LABELS = {
 """The kinds of the labels of the entity recognizer; other labels are not names (dates, amounts)."""
 
 _FINGERPRINTS = Path(__file__).with_name("pipeline.sha256")
+_COMPILED = {f"__pycache__/__init__.{sys.implementation.cache_tag}{level}.pyc" for level in ("", ".opt-1", ".opt-2")}
+"""What Python writes beside the pipeline's code, which quoth does not run."""
+
 _BATCH = 16
+"""Pieces that are parsed at once, at most."""
+
+_BATCH_LENGTH = 20_000
+"""Code points that are parsed at once, at most, unless one piece has more: they decide how much memory it takes."""
+
 _LONGEST = 20_000
-"""Paragraphs beyond this many code points are parsed in pieces: memory grows with the longest text in a batch."""
+"""Paragraphs beyond this many code points are parsed in pieces: memory grows with the longest one."""
 
 _LONGEST_WORD = 500
 """Words beyond this many code points are split: the tokenizer's time grows with the square of their length."""
@@ -67,17 +75,16 @@ class ModelError(Exception):
 def load(model: str) -> "Language":
     """Load the spaCy pipeline called `model` (a package name or a path).
 
-    The files of the default pipeline are checked against hashes, because it is a re-upload that nobody else vouches
-    for.
+    The default pipeline is a re-upload that nobody else vouches for: its files are checked against hashes, and its data
+    is loaded by its path, so that no code of the package runs.
 
     Raises:
         ModelError: it is not installed, or its files differ from the known ones.
     """
-    if model == DEFAULT_MODEL:
-        verify(model)
+    data = verify(model) if model == DEFAULT_MODEL else model
     try:
         with _pause_garbage_collection():
-            nlp: Language = _import_spacy().load(model)
+            nlp: Language = _import_spacy().load(data)
     except OSError as error:
         raise ModelError(
             f"The spaCy pipeline {model} is not installed; install it with pip, or name another."
@@ -127,26 +134,52 @@ def _pause_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def verify(model: str) -> None:
+def verify(model: str) -> Path:
     """Compare the installed files of `model` with the hashes in `pipeline.sha256`.
 
+    Returns:
+        The folder with its data.
+
     Raises:
-        ModelError: a file is missing or differs.
+        ModelError: a file is missing, differs, or is not in the list.
     """
     spec = importlib.util.find_spec(model)
     if spec is None or not spec.submodule_search_locations:
         raise ModelError(f"The spaCy pipeline {model} is not installed; reinstall quoth to get it back.")
     root = Path(spec.submodule_search_locations[0])
+    known = set(_COMPILED)
     for line in _FINGERPRINTS.read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ", 1)
         file = root / name
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
             raise ModelError(f"The file {name} of the pipeline {model} is not the one quoth knows; reinstall quoth.")
+        known.add(name)
+    files = (path for path in root.rglob("*") if not path.is_dir() or path.is_symlink())
+    for name in sorted(path.relative_to(root).as_posix() for path in files):
+        if name not in known:
+            raise ModelError(
+                f"The file {name!a} of the pipeline {model} is not one of those that quoth knows; reinstall quoth."
+            )
+    return next(root.glob("*/config.cfg")).parent
 
 
 def parse_pieces(nlp: "Language", pieces: Iterable[tuple[str, int]]) -> Iterator[tuple["Doc", int]]:
     """Parse `pieces` (a text and its offset in the article), in order, in bounded memory."""
-    return nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH)
+    for batch in _batch_pieces(pieces):
+        yield from nlp.pipe(batch, as_tuples=True, batch_size=_BATCH)
+
+
+def _batch_pieces(pieces: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    batch: list[tuple[str, int]] = []
+    length = 0
+    for piece in pieces:
+        if batch and (len(batch) == _BATCH or length + len(piece[0]) > _BATCH_LENGTH):
+            yield batch
+            batch, length = [], 0
+        batch.append(piece)
+        length += len(piece[0])
+    if batch:
+        yield batch
 
 
 def find_lines(text: str) -> list[tuple[int, int]]:

@@ -27,6 +27,9 @@ from tui.analysis.analyzer import Analyzer
 from tui.analysis.model import Analysis
 from tui.analysis.pipeline import ModelError
 
+MEMORY = 4 << 30
+"""Bytes of address space that an analysis may take. macOS does not enforce it: there, the batches have to do."""
+
 BATCH = 100
 """Entities, relations or quotes in one line, at most."""
 
@@ -102,6 +105,9 @@ def serve(model: str | None, source: BinaryIO, sink: BinaryIO) -> None:
         except ModelError as error:
             _write(sink, {"id": number, "error": str(error)})
             continue
+        except MemoryError:
+            _write(sink, {"id": number, "error": f"The analysis needs more than {MEMORY >> 30} GB of memory."})
+            continue
         _write(sink, {"id": number, "end": True})
 
 
@@ -110,10 +116,21 @@ def _write(sink: BinaryIO, answer: dict[str, Any]) -> None:
     sink.flush()
 
 
+def _limit_memory() -> None:
+    """Have allocations fail beyond `MEMORY`, rather than the machine run out of it."""
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
 def main() -> None:
     """Serve on the standard streams. The only argument, if any, is the name of the model."""
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up among the answers
+    _limit_memory()
     try:
         serve(sys.argv[1] if len(sys.argv) > 1 else None, sys.stdin.buffer, sink)
     except (BrokenPipeError, KeyboardInterrupt):

@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Sequence
 
-from tui.cli.console import DONE, INTERRUPTED, discard_output
+from tui.cli.console import DONE, INTERRUPTED, discard_output, print_error
 
-_COMMANDS = frozenset({"analyze", "demo", "library", "config", "doctor", "completions"})
+_COMMANDS = frozenset({"analyze", "demo", "library", "config", "doctor", "completions", "help"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,6 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read the output is gone
         discard_output()
         return DONE
+    except Exception as error:  # noqa: BLE001  (whatever it is, it is ours: a sentence, and a report for whoever mends it)
+        from tui.system import crash_report
+
+        sentence = crash_report.told(error, private="--private" in arguments)
+        return print_error(sentence.removeprefix("quoth: "))
 
 
 def _run(arguments: list[str]) -> int:
@@ -46,6 +51,11 @@ def _run(arguments: list[str]) -> int:
             from tui.cli import completions, parsers
 
             return completions.main(rest, parsers.build_parsers)
+        case ["help", *rest]:
+            from tui.cli import help as help_
+            from tui.cli import parsers
+
+            return help_.main(rest, parsers.build_parsers)
         case _:
             from tui.cli import read
 

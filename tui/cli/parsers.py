@@ -15,7 +15,8 @@ quoth [SOURCE…]
        quoth library list|show|forget|export|import|path …
        quoth config path|show|init|check|keys
        quoth doctor
-       quoth completions bash|zsh|fish"""
+       quoth completions bash|zsh|fish
+       quoth help [SUBJECT]"""
 _SOURCE = (
     "a file (web page, PDF, DOCX, EPUB, mail, subtitles, Markdown, text; gzipped, too), "
     "an http or https address, or - for standard input"
@@ -36,8 +37,9 @@ examples:
   quoth library list                       what was read, and how many notes there are
   quoth config init                        write a file of settings: theme, keys, width, …
   quoth doctor                             what this terminal, its clipboard and the models can do
+  quoth help                               the manual: keys, formats, settings, accuracy, …
 
-A file that is called like a command (demo, analyze, library, config, doctor, completions) is opened as ./demo, …
+A file that is called like a command (demo, analyze, library, config, doctor, completions, help) is opened as ./demo, …
 Exit status: 0 done; 1 something could not be done (a line on standard error says what); 2 wrong usage.
 """
 
@@ -58,6 +60,7 @@ notes on the article; --private leaves them out.
 def build_parsers() -> dict[str, argparse.ArgumentParser]:
     """Return the parser of every command by its name, and that of `quoth SOURCE…` by ""."""
     from tui.cli import completions, config, doctor, library
+    from tui.cli import help as help_
 
     return {
         "": build_reader_parser(),
@@ -67,6 +70,7 @@ def build_parsers() -> dict[str, argparse.ArgumentParser]:
         "config": config.build_parser(),
         "doctor": doctor.build_parser(),
         "completions": completions.build_parser(),
+        "help": help_.build_parser(),
     }
 
 

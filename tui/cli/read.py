@@ -70,6 +70,7 @@ def _show(
         return _refuse()
     gc.disable()  # hardly anything is garbage until the article is on the screen, where collecting begins again
     from tui.app import QuothApp
+    from tui.system.uncaught import handle_uncaught
 
     options: dict[str, Any] = {"private": True} if parsed.private else {}
     if errors:
@@ -89,7 +90,8 @@ def _show(
     app = QuothApp(
         items[0], more=items[1:], options=opening_options(parsed, config), stdin=stdin, config=config, **options
     )
-    app.run()
+    with handle_uncaught(app.crash):
+        app.run()
     return app.return_code or DONE
 
 

@@ -158,15 +158,25 @@ class FormDialog(_Form):
 
 
 class NoteDialog(_Form):
-    """A form for a note and its tags."""
+    """A form for a note and its tags.
 
-    def __init__(self, title: str, note: str, tags: str) -> None:
+    Args:
+        title: of the dialog.
+        note: the text so far.
+        tags: the tags so far, separated by spaces.
+        on_change: called with note and tags after each change.
+    """
+
+    def __init__(
+        self, title: str, note: str, tags: str, on_change: Callable[[str, str], object] = lambda *_: None
+    ) -> None:
         super().__init__("ctrl+s save · tab to tags · esc cancel", self._read)
         self._title = title
         self._note = TextArea(note, id="note", soft_wrap=True, show_line_numbers=False, compact=True)
         self._note.cursor_blink = False
         self._tags = Input(tags, placeholder="separated by spaces", id="tags", compact=True)
         self._tags.cursor_blink = False
+        self._on_change = on_change
 
     def compose(self) -> ComposeResult:
         """Compose title, note, tags, buttons and hint."""
@@ -184,6 +194,14 @@ class NoteDialog(_Form):
         super().on_mount()
         self._note.move_cursor(self._note.document.end)
         self._note.focus()
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _changed(self, event: TextArea.Changed | Input.Changed) -> None:
+        event.stop()
+        now = self._read()
+        if now != self._before:
+            self._on_change(now["note"], now["tags"])
 
     def _read(self) -> dict[str, str]:
         """Return the note and the tags."""

@@ -38,6 +38,7 @@ class HelpDialog(Dialog[None]):
         Binding("k,ctrl+y,up", "scroll(-1)", "Up", show=False),
         *PAGING,
         Binding("slash,f", "find", "Find", tooltip="Show only what you type."),
+        Binding("m", "manual", "Manual", tooltip="Open the manual."),
     ]
 
     AUTO_FOCUS = ""
@@ -54,7 +55,7 @@ class HelpDialog(Dialog[None]):
         """Compose one or two columns of text, and a search field."""
         box = VerticalScroll(id="help", can_focus=False)
         box.border_title = "Keys and signs"
-        box.border_subtitle = "/ find · j k space b scroll · esc close"
+        box.border_subtitle = "/ find · m manual · j k space b scroll · esc close"
         with box, Horizontal():
             yield Static(markup=False, classes="help--column")
             yield Static(markup=False, classes="help--column")
@@ -64,6 +65,12 @@ class HelpDialog(Dialog[None]):
         """Open the search field."""
         self._input.display = True
         self._input.focus()
+
+    def action_manual(self) -> None:
+        """Open the manual over the help."""
+        from tui.dialogs.manual import ManualDialog  # only now: most who open the help need a key
+
+        self.app.push_screen(ManualDialog(in_use(self.app)))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

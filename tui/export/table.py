@@ -2,7 +2,8 @@
 
 The file is UTF-8 with a byte order mark, by which spreadsheet programs recognize its encoding. They would run a cell
 that begins with an equals sign, and turn one that looks like a number or a date into one; `kept` puts an apostrophe in
-front of such a cell, which `original` removes.
+front of such a cell. A program that is told to part cells at a semicolon, a tab or a bar parts quoted ones, too; `kept`
+puts an apostrophe in front of a formula that would begin there. `original` removes both.
 """
 
 import csv
@@ -41,6 +42,12 @@ _CONTEXT = 80
 _DANGEROUS = re.compile(r"'*\s*[=+\-@＝＋－＠\t]")
 """What makes a spreadsheet run a cell: characters that begin a formula, also in full width."""
 
+_SEPARATORS = frozenset(";|\t\r\n")
+"""What may part cells besides the comma; a line break does where quote marks count for nothing."""
+
+_BEFORE_FORMULA = re.compile(r"(?<![\s;|\"'])[\s;|\"']++(?=[=+\-@＝＋－＠])")
+"""Separators, spaces and marks in front of a formula: a whole run of them, since no match begins inside one."""
+
 _CONVERTED = re.compile(r"'*\s*[\d.,:/%€$£()\s-]*\d[\d.,:/%€$£()\s-]*(?:[eE][+-]?\d+|[AaPp]\.?[Mm]\.?)?\s*")
 """What a spreadsheet takes for a number, a date or a time."""
 
@@ -69,15 +76,29 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
 
 
 def kept(cell: str) -> str:
-    """Return `cell` so that a spreadsheet shows it as it is and runs nothing."""
+    """Return `cell` so that a spreadsheet shows it as it is and runs nothing, whatever it parts cells at."""
     short = len(cell) <= _LONGEST_CONVERTED and _SAFE_NUMBER.fullmatch(cell) is None
     changed = _DANGEROUS.match(cell) or (short and (_CONVERTED.fullmatch(cell) or _DATED.fullmatch(cell)))
-    return f"'{cell}" if changed else cell
+    inside = _BEFORE_FORMULA.sub(lambda run: f"{run[0]}'" if _parts(run[0]) else run[0], cell)
+    return f"'{inside}" if changed else inside
 
 
 def original(cell: str) -> str:
     """Return the text that `kept` made a cell of."""
-    return cell[1:] if cell.startswith("'") and kept(cell[1:]) == cell else cell
+
+    def without(run: re.Match[str]) -> str:
+        return run[0][:-1] if run[0].endswith("'") and _parts(run[0]) else run[0]
+
+    for text in (cell.removeprefix("'"), cell):
+        inside = _BEFORE_FORMULA.sub(without, text)
+        if kept(inside) == cell:
+            return inside
+    return cell
+
+
+def _parts(run: str) -> bool:
+    """Whether a program may part cells somewhere in `run`."""
+    return not _SEPARATORS.isdisjoint(run)
 
 
 def _quotes(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Sequence[object]]:
@@ -132,5 +153,7 @@ def _remarks(remarks: Sequence[Remark]) -> tuple[str, str]:
 
 def _line(cells: Iterable[object]) -> str:
     file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerow([kept(c) if isinstance(c, str) else c for c in cells])
+    csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(
+        [kept(c) if isinstance(c, str) else c for c in cells]
+    )
     return file.getvalue()

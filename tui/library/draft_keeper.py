@@ -35,11 +35,18 @@ class DraftKeeper:
         self._what = what
         self._anchor = anchor
         self._saved = saved
+        self._is_begun = False
         self._typed: tuple[str, str] | None = None
         self._due: asyncio.TimerHandle | None = None
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was typed."""
+        return self._is_begun
+
     def keep(self, note: str, tags: str) -> None:
         """Write what is typed so far, once nothing more was typed for a moment. To be called with every key."""
+        self._is_begun = True
         if self._library is None:
             return
         self._typed = note, tags

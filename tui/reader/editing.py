@@ -6,6 +6,8 @@ from tui.reader.commands import Handler, refuse
 from tui.text.display import brief
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.annotations.describe import EditSummary
     from tui.annotations.edits import Change, Edit
     from tui.annotations.log import AnnotationLog
@@ -48,13 +50,15 @@ class Editing:
 
     # ---------------------------------------------------------------- edits
 
-    def apply(self, edit: "Edit", message: str = "") -> None:
-        """Make an edit, and confirm it with `message` once it is saved; by default, the message names the edit."""
+    def apply(self, edit: "Edit", message: str = "", on_saved: "Callable[[], object] | None" = None) -> None:
+        """Make an edit; once it is saved, show `message` and call `on_saved`. By default, the message names the edit."""
         from tui.annotations.describe import describe_edit
 
         if self._state.document is not None:
             self._state.document.apply(edit)
-            self._show_and_save(message or f"{_briefly(describe_edit(edit))} · {self._ui.key('undo')} to undo")
+            self._show_and_save(
+                message or f"{_briefly(describe_edit(edit))} · {self._ui.key('undo')} to undo", on_saved
+            )
 
     def undo(self) -> None:
         """Undo the last edit."""
@@ -73,19 +77,19 @@ class Editing:
             self._state.document.annotations = log
             self._show_and_save(f"{how}: {_briefly(describe_edit(change.edit))}")
 
-    def _show_and_save(self, message: str) -> None:
+    def _show_and_save(self, message: str, on_saved: "Callable[[], object] | None" = None) -> None:
         if self._context.view.article.selected_span() is not None:
             self._context.view.article.stop_selecting()
         self._presentation.refresh()
-        self.save(message)
+        self.save(message, on_saved)
 
     # ---------------------------------------------------------------- saving
 
-    def save(self, message: str) -> None:
-        """Save the annotations to the library, then show `message` if there is one."""
-        self._ui.start(lambda: self._save(message), group="save")
+    def save(self, message: str, on_saved: "Callable[[], object] | None" = None) -> None:
+        """Save the annotations to the library, then show `message` if there is one, and call `on_saved`."""
+        self._ui.start(lambda: self._save(message, on_saved), group="save")
 
-    async def _save(self, message: str) -> None:
+    async def _save(self, message: str, on_saved: "Callable[[], object] | None") -> None:
         from tui.library.errors import LibraryError
 
         session, document, header = self._state.session, self._state.document, self._context.view.header
@@ -98,6 +102,8 @@ class Editing:
             if session is self._state.session:
                 self.report(error)
             return
+        if on_saved is not None:
+            on_saved()
         if session is self._state.session and not session.unsaved:
             header.saving = "Private" if session.is_private else ""
             self._reported = ""

@@ -68,6 +68,7 @@ class Features:
         self.appearance = Appearance(context, targets, movement, shared.dimming)
         self.autosave = Autosave(context, movement, shared.presentation, editing)
         self.copying = Copying(context, targets, app)
+        self.notes = Notes(context, targets, editing)
         self.corrections = Corrections(context, targets, editing, movement)
         self.navigation = Navigation(
             context,
@@ -87,7 +88,7 @@ class Features:
             self.copying,
             Exporting(context, targets, movement),
             self.corrections,
-            Notes(context, targets, editing),
+            self.notes,
             self.autosave,
             self.appearance,
             key=context.ui.key,

@@ -11,6 +11,7 @@ from tui.analysis.model import Analysis
 from tui.article.model import Article
 from tui.reader.jump_list import JumpList
 from tui.search.matches import Matches
+from tui.text.display import brief
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -61,7 +62,7 @@ class Loading:
         place = view.article.place if same else 0
         before = self._unsaved_annotations(article)
         state.article, state.document, state.selection = article, None, None
-        state.matches, state.search_name = Matches(), ""
+        state.matches, state.search_name, state.drafts = Matches(), "", []
         self._context.jumps = JumpList()
         self._context.clear_stack.keep_only({"filter", "speaker"} if same else ())
         self._dimming.emphasis = ""
@@ -168,6 +169,21 @@ class Loading:
             self.analyze()
         self._return_to_place(known.place, known.cursor)
         self._ui.start(self._keep, group="keep")
+        await self._offer_drafts()
+
+    async def _offer_drafts(self) -> None:
+        """Say that a note was never finished: the program ended while it was being written."""
+        from tui.library.errors import LibraryError
+
+        session, drafts = self._state.session, []
+        if session is not None:
+            with suppress(LibraryError):
+                drafts = await session.drafts()
+        if session is self._state.session:
+            self._state.drafts = drafts
+            if drafts:
+                words = brief(" ".join(drafts[-1].anchor.exact.split()), 40)
+                self._ui.warn(f"An unfinished note on “{words}” was kept. Press {self._ui.key('note')} to continue it.")
 
     def _say_what_changed(self, known: "Known") -> None:
         """Tell the user if the text has changed, or if some annotations cannot be read."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.reader.commands import Handler, refuse
 from tui.reader.key_hints import NOTHING_SELECTED, with_keys
+from tui.reader.targets import Spot
 from tui.text.display import brief
 
 if TYPE_CHECKING:
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 
     from tui.annotations.anchors import Anchor
     from tui.annotations.log import Remark
+    from tui.library.draft_keeper import DraftKeeper
+    from tui.library.drafts import Draft
     from tui.reader.context import ReaderContext
     from tui.reader.editing import Editing
-    from tui.reader.targets import Spot, Targets
+    from tui.reader.targets import Targets
 
 _STATUSES = {"verified": "verified", "disputed": "disputed", "to-check": "to check"}
 """The status that each action sets."""
@@ -41,6 +44,7 @@ class Notes:
         self._state, self._ui = context.state, context.ui
         self._targets = targets
         self._editing = editing
+        self._keeper: DraftKeeper | None = None  # of the note that is being written
 
     def handlers(self) -> dict[str, Handler]:
         """Return the handlers of its actions."""
@@ -51,7 +55,7 @@ class Notes:
         return {
             **statuses,
             "mark": Handler(self.toggle_bookmark, self._why_not_annotate),
-            "note": Handler(self.write_note, self._why_not_annotate),
+            "note": Handler(self.write_note, lambda: None if self._state.drafts else self._why_not_annotate()),
             "note-in-editor": Handler(self.write_note_in_editor, self._why_not_annotate),
             "remove": Handler(self.remove, self._why_not_remove),
             "about": Handler(self.describe_article, self._why_not_describe),
@@ -94,11 +98,9 @@ class Notes:
         remark = self._remark_on(spot)
         if remark is not None:  # it now refers to the present words
             return _Subject(remark.id, remark.what, document.anchor(spot.span), remark)
-        from secrets import token_hex  # it imports cryptography, which would delay the first paint
+        return _Subject(_new_id(), spot.what, document.anchor(spot.span), None)
 
-        return _Subject(token_hex(8), spot.what, document.anchor(spot.span), None)
-
-    def _remark_on(self, spot: "Spot") -> "Remark | None":
+    def _remark_on(self, spot: Spot) -> "Remark | None":
         """Return the remark on a place, if there is one."""
         index = self._state.index
         if index is None:
@@ -115,17 +117,55 @@ class Notes:
         """Let the user write a note on the target."""
         from tui.dialogs.forms import NoteDialog
 
-        if (subject := self._subject()) is None:
+        draft = self._state.drafts[-1] if self._state.drafts and self._targets.spot() is None else None
+        subject = self._subject() if draft is None else self._subject_of(draft)
+        if subject is None or self._state.session is None:
             return
+        draft = draft or self._draft_on(subject)
         remark = subject.remark
         note, tags = (remark.note, " ".join(remark.tags)) if remark is not None else ("", "")
+        keeper = self._state.session.draft(subject.what, subject.anchor, note, tags)
+        self._keeper = keeper
         title = f"Note on the {subject.what}: {brief(' '.join(subject.anchor.exact.split()))}"
 
-        def on_answer(answer: dict[str, str] | None) -> None:
-            if answer is not None and (answer["note"], answer["tags"]) != (note, tags):
-                self._keep_note(subject, answer["note"], answer["tags"])
+        def forget() -> None:
+            keeper.discard()
+            if draft in self._state.drafts:
+                self._state.drafts.remove(draft)
 
-        self._ui.ask(NoteDialog(title, note, tags), on_answer)
+        def on_answer(answer: dict[str, str] | None) -> None:
+            self._keeper = None
+            if answer is None or (answer["note"], answer["tags"]) == (note, tags):
+                if keeper.is_begun:
+                    forget()
+            else:
+                self._keep_note(subject, answer["note"], answer["tags"], on_saved=forget)
+
+        written = (draft.note, draft.tags) if draft is not None else (note, tags)
+        self._ui.ask(NoteDialog(title, *written, on_change=keeper.keep), on_answer)
+
+    def _subject_of(self, draft: "Draft") -> _Subject | None:
+        """Return what an unfinished note is about."""
+        document = self._state.document
+        span = document.ground.place(draft.anchor) if document is not None else None
+        remark = self._remark_on(Spot(draft.what, span)) if span is not None else None
+        if remark is not None:
+            return _Subject(remark.id, remark.what, draft.anchor, remark)
+        return _Subject(_new_id(), draft.what, draft.anchor, None)
+
+    def _draft_on(self, subject: _Subject) -> "Draft | None":
+        """Return the unfinished note on a place."""
+        document = self._state.document
+        if document is None:
+            return None
+        here = document.ground.place(subject.anchor)
+        drafts = (one for one in self._state.drafts if one.what == subject.what)
+        return next((one for one in drafts if here is not None and document.ground.place(one.anchor) == here), None)
+
+    def flush_draft(self) -> None:
+        """Keep what is written of a note: the program ends."""
+        if self._keeper is not None:
+            self._keeper.flush()
 
     def write_note_in_editor(self) -> None:
         """Let the user write a note on the target in their own editor."""
@@ -139,14 +179,17 @@ class Notes:
             if after is not None and after != before:
                 self._keep_note(subject, after, None)
 
-    def _keep_note(self, subject: _Subject, note: str, tags: str | None) -> None:
+    def _keep_note(
+        self, subject: _Subject, note: str, tags: str | None, on_saved: "Callable[[], object] | None" = None
+    ) -> None:
         from tui.annotations.edits import Annotate
         from tui.annotations.serialize import harmless
 
         split = None
         if tags is not None:
             split = tuple(dict.fromkeys(tag.strip("#,") for tag in tags.split() if tag.strip("#,")))
-        self._editing.apply(Annotate(subject.id, subject.what, subject.anchor, note=harmless(note), tags=split))
+        edit = Annotate(subject.id, subject.what, subject.anchor, note=harmless(note), tags=split)
+        self._editing.apply(edit, on_saved=on_saved)
 
     def _edit_in_editor(self, text: str) -> str | None:
         """Return `text` as the user edited it in their editor; None if that failed."""
@@ -241,6 +284,13 @@ class Notes:
 
         title = "Article details (used in citations). Saving confirms guessed values."
         self._ui.ask(FormDialog(title, fields, wrong), on_answer)
+
+
+def _new_id() -> str:
+    """Return an id that no other remark in the world has."""
+    from secrets import token_hex  # it brings cryptography along, which the first paint need not wait for
+
+    return token_hex(8)
 
 
 def _guessed(guessed: bool) -> str:

@@ -167,6 +167,7 @@ class ReaderScreen(Screen[None]):
             await self.services.client.close()
         if self.features is not None:
             self.features.autosave.rescue()
+            self.features.notes.flush_draft()
         if self.services.library is not None:
             self.movement.keep_place()
             await self.services.library.close()

@@ -166,6 +166,7 @@ class Sources:
         """Open an article of the library: from its source if that can be read, else as it was saved."""
         from tui.article.open_async import opened
         from tui.library.errors import LibraryError
+        from tui.library.records import source_path
         from tui.library.reopening import kept, reopened
 
         services = self._context.services
@@ -178,10 +179,10 @@ class Sources:
             self._ui.say(str(error), "warning", 8)
             return
         if article is None:
-            self._ui.say("This article was deleted from the library.", "warning")
+            self._ui.say("This article was deleted from the library, or it is damaged.", "warning")
             return
         if reopened(article.source):
-            fresh, _, _ = await opened(article.source, services.options, self._show_progress)
+            fresh, _, _ = await opened(source_path(article.source), services.options, self._show_progress)
             self._view.header.status = ""
             article = fresh if fresh is not None else kept(article)
         else:

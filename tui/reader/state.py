@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tui.analysis.model import Quote
     from tui.document.document import Document
     from tui.document.index import DocumentIndex
+    from tui.library.drafts import Draft
     from tui.library.session import Session
 
 
@@ -19,8 +20,9 @@ class ReaderState:
     """The article, and what the user has selected and searched for in it.
 
     `article`, with the details that the user edited, comes first; `document` and `session` follow after the first
-    paint, and `document.index` after the analysis. `failed`: the source could not be opened or analyzed.
-    `file_stamp`: the modification time (ns) and size (bytes) of the article's file; None if it is no file.
+    paint, and `document.index` after the analysis. `drafts`: unfinished notes, the oldest first. `failed`: the source
+    could not be opened or analyzed. `file_stamp`: the modification time (ns) and size (bytes) of the article's file;
+    None if it is no file.
     """
 
     article: Article | None = None
@@ -29,6 +31,7 @@ class ReaderState:
     selection: Selection | None = None
     matches: Matches = field(default_factory=Matches)
     search_name: str = ""
+    drafts: "list[Draft]" = field(default_factory=list)
     failed: bool = False
     file_stamp: tuple[int, int] | None = None
 

@@ -1,6 +1,5 @@
 """Noticing that the terminal is gone. Textual does not: its input thread would read nothing, as fast as it can."""
 
-import os
 import select
 import threading
 from collections.abc import Callable
@@ -8,20 +7,10 @@ from collections.abc import Callable
 LOST = 129
 """Exit status after the terminal was lost: what a shell reports for SIGHUP."""
 
-GRACE = 1.5
-"""Seconds for an orderly end. Writing to a dead terminal may block for ever, and with it the whole program."""
-
 
 def watch(descriptor: int, lost: Callable[[], None]) -> None:
     """Call `lost`, in a thread of its own, when the terminal behind `descriptor` hangs up."""
     threading.Thread(target=_wait, args=(descriptor, lost), name="quoth-hangup", daemon=True).start()
-
-
-def end_anyway() -> None:
-    """End the process after a moment, whatever it may be stuck in."""
-    timer = threading.Timer(GRACE, os._exit, (LOST,))
-    timer.daemon = True
-    timer.start()
 
 
 def _wait(descriptor: int, lost: Callable[[], None]) -> None:

@@ -5,7 +5,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import Any
 
 Handle = Callable[[BaseException], object]
@@ -43,18 +42,3 @@ def handle_uncaught_in_loop(loop: asyncio.AbstractEventLoop, handle: Handle) -> 
             handle(error)
 
     loop.set_exception_handler(of_loop)
-
-
-def print_uncaught(write: Callable[[BaseException], str]) -> None:
-    """From now on, an error that ends the program prints what `write` makes of it, in place of a traceback.
-
-    The exit status is 1, as for every such error in Python.
-    """
-
-    def of_program(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-        if isinstance(error, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, traceback)
-        elif sys.stderr is not None:
-            sys.stderr.write(write(error) + "\n")
-
-    sys.excepthook = of_program

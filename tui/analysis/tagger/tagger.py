@@ -90,7 +90,8 @@ class Tagger:
         """
         state, inside = features.mark_quotations(parse, quotations)
         word_features = features.extract_word_features(parse, state)
-        windows = iter(features.cut_windows(parse, self._wordpiece))
+        # Nobody is quoted where there are only marks; rows of them would cost more than any prose.
+        windows = (one for one in features.cut_windows(parse, self._wordpiece) if _has_letters(parse, one.words))
         links: list[Link] = []
         while block := list(islice(windows, _BLOCK)):
             views = [v for window in block for v in self._make_views(parse, window, word_features, inside, threshold)]
@@ -158,6 +159,10 @@ class _View:
 def hash_networks(folder: Path) -> str:
     """Return the SHA-256 (hex) of the networks in a folder of weights, one after the other."""
     return hashlib.sha256(b"".join((folder / name).read_bytes() for name in NETWORKS)).hexdigest()
+
+
+def _has_letters(parse: Parse, words: range) -> bool:
+    return any(char.isalpha() for i in words for char in parse.words[i].text)
 
 
 def _open_session(file: Path) -> Any:  # noqa: ANN401
