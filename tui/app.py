@@ -262,11 +262,11 @@ class QuothApp(AppBase):
         return crash_report.told(error, private=self.private)
 
     def crash(self, error: BaseException) -> None:
-        """End because of an error in a thread. For any thread."""
+        """End the program because of an error in a thread; may be called from any thread."""
         self.call_later(_raise, error)
 
     def exit(self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
-        """End the program. Whatever it may be stuck in, its process ends soon after."""
+        """End the program; if it hangs, its process is ended soon after."""
         if not self.is_headless:
             self._guard.arm(return_code, QUIT_GRACE)
         super().exit(result, return_code, message)

@@ -679,7 +679,7 @@ async def test_locked_library_is_reported_and_written_later(article, monkeypatch
         other.close()
         reader.screen.features.autosave.synchronize()
         await reader.saved()
-        assert any("can be written again" in notice for notice in reader.notices)
+        assert any("writable again" in notice for notice in reader.notices)
 
 
 async def test_quitting_with_unsaved_annotations_asks(article, tmp_path, monkeypatch) -> None:
