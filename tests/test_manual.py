@@ -16,7 +16,7 @@ from tui.cli.parsers import build_parsers
 from tui.export.formats import FORMATS
 from tui.export.options import Layout
 from tui.export.snippets import Style, quotes_as
-from tui.keys.keymap import keymap
+from tui.keys.user_keymap import keymap
 from tui.manual.layout import find_words, lay_out, line_text
 from tui.manual.pages import SUBJECTS, fill_tables, page_summary, page_title, read_page
 from tui.manual.passages import find_passages, split_passages

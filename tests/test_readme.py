@@ -4,7 +4,7 @@ import re
 
 from written_text import README
 
-from tui.keys.keymap import OURS
+from tui.keys.user_keymap import OURS
 
 TEXT = README.read_text(encoding="utf-8")
 

@@ -5,8 +5,8 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.keys.actions import GROUPS
-from tui.keys.keymap import shown
+from tui.keys.key_table import GROUPS
+from tui.keys.user_keymap import shown
 from tui.manual.pages import SUBJECTS, page_path
 
 ROOT = Path(__file__).parents[1]

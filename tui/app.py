@@ -16,8 +16,8 @@ from textual.widgets import Input
 from tui.app_base import AppBase
 from tui.article.source_list import SourceList
 from tui.config import Config
-from tui.keys.actions import PROGRAM, bindings
-from tui.keys.keymap import Keymap
+from tui.keys.key_table import PROGRAM, bindings
+from tui.keys.user_keymap import Keymap
 from tui.reader.screen import ReaderScreen
 from tui.system import hangup
 from tui.system.crash_report import write_report

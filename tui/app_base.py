@@ -7,8 +7,8 @@ from textual import events
 from textual.binding import Binding
 from textual.notifications import Notification, Notify
 
-from tui.keys.keymap import Keymap
 from tui.keys.typeahead import TypeAheadApp
+from tui.keys.user_keymap import Keymap
 from tui.system.textual_internals import CrashMessageApp, TerminalDriver
 from tui.theming import stylesheets
 

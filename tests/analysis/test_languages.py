@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from tui.analysis import Analyzer
-from tui.analysis.languages import find_pipeline, name_of, suggest_pipeline, without_names
-from tui.analysis.quote_marks import quotations
+from tui.analysis.languages import explain_missing_pipeline, find_pipeline, get_language_name, suggest_pipeline
+from tui.analysis.quote_marks import find_quotations
 from tui.text.spans import Span
 
 FRENCH = (
@@ -58,7 +58,7 @@ def test_an_installed_pipeline_finds_names(french):
     ]
     assert analysis.entities[1].aliases == ["Lambert"]
     assert direct(FRENCH, analysis) == ["« C'est un jour triste »"]
-    assert without_names("fr", analysis.model) == ""
+    assert explain_missing_pipeline("fr", analysis.model) == ""
 
 
 def test_without_a_pipeline_words_in_quote_marks_are_found_and_that_is_said():
@@ -69,14 +69,14 @@ def test_without_a_pipeline_words_in_quote_marks_are_found_and_that_is_said():
     assert analysis.entities == []
     assert direct(text, analysis) == ["«Vi kan ikke godta dette forslaget nå»"]
     assert (analysis.quotes[0].speaker, analysis.quotes[0].cue) == (None, [])
-    assert "No pipeline for Norwegian" in without_names("no", analysis.model)
-    assert "spacy download sv_core_news_sm" in without_names("sv-FI", "")
+    assert "No spaCy pipeline for Norwegian" in explain_missing_pipeline("no", analysis.model)
+    assert "spacy download sv_core_news_sm" in explain_missing_pipeline("sv-FI", "")
 
 
 def test_english_needs_no_other_pipeline_and_odd_tags_have_none():
     assert find_pipeline("en-GB") is find_pipeline("../x") is find_pipeline("") is None
-    assert without_names("en", "") == without_names(None, "") == ""
-    assert (name_of("fr-BE"), name_of("xx")) == ("French", "xx")
+    assert explain_missing_pipeline("en", "") == explain_missing_pipeline(None, "") == ""
+    assert (get_language_name("fr-BE"), get_language_name("xx")) == ("French", "xx")
     assert (suggest_pipeline("no"), suggest_pipeline("zh"), suggest_pipeline("xx")) == (
         "nb_core_news_sm",
         "zh_core_web_sm",
@@ -110,11 +110,11 @@ def test_pull_quotes_are_not_read_a_second_time():
     ],
 )
 def test_marks_that_are_alike_on_both_sides_and_marks_turned_around(text, quote):
-    found = [text[q.start : q.end] for q in quotations(text, [Span(0, len(text))])]
+    found = [text[q.start : q.end] for q in find_quotations(text, [Span(0, len(text))])]
     assert found == [quote]
 
 
 def test_a_closing_mark_alone_opens_nothing():
     text = "He said ”no. She said “yes” and left. It was over.” Then"
-    assert [text[q.start : q.end] for q in quotations(text, [Span(0, 12)])] == []
-    assert [text[q.start : q.end] for q in quotations(text, [Span(13, len(text))])] == ["“yes”"]
+    assert [text[q.start : q.end] for q in find_quotations(text, [Span(0, 12)])] == []
+    assert [text[q.start : q.end] for q in find_quotations(text, [Span(13, len(text))])] == ["“yes”"]

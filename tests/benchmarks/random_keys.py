@@ -27,8 +27,8 @@ from tui.analysis import Analyzer  # noqa: E402
 from tui.analysis.model import Analysis, Progress  # noqa: E402
 from tui.article import Article, open_sample  # noqa: E402
 from tui.article.model import Block, BlockKind  # noqa: E402
-from tui.keys.actions import SCOPES  # noqa: E402
-from tui.keys.keymap import shown  # noqa: E402
+from tui.keys.key_table import SCOPES  # noqa: E402
+from tui.keys.user_keymap import shown  # noqa: E402
 from tui.reader.screen import ReaderScreen  # noqa: E402
 
 LEFT_OUT = {"q", "ctrl+q", "I", "ctrl+c", "ctrl+z"}

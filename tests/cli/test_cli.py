@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shlex
 import shutil
 import signal
 import subprocess
@@ -67,32 +68,32 @@ def test_wrong_usage_exits_with_2(arguments):
 @pytest.mark.parametrize(
     ("arguments", "begins", "ends"),
     [
-        (["--wrong"], "Unrecognized arguments: --wrong", "see quoth --help."),
-        (["--timeout"], "Argument --timeout: expected one argument", "see quoth --help."),
-        (["analyze"], "SOURCE is missing", "see quoth analyze --help."),
-        (["completions"], "Say which shell: bash, zsh or fish", "see quoth completions --help."),
+        (["--wrong"], "Unrecognized arguments: --wrong", "See quoth --help."),
+        (["--timeout"], "Argument --timeout: expected one argument", "See quoth --help."),
+        (["analyze"], "SOURCE is missing", "See quoth analyze --help."),
+        (["completions"], "Name a shell: bash, zsh or fish", "See quoth completions --help."),
         (
             ["completions", "tcsh"],
             "Argument shell: invalid choice: 'tcsh' (choose",
-            "see quoth completions --help.",
+            "See quoth completions --help.",
         ),
-        (["config"], "Say which command: path, show, init, check or keys", "see quoth config --help."),
-        (["config", "edit"], "Argument COMMAND: invalid choice: 'edit' (choose", "see quoth config --help."),
-        (["library"], "Say which command: list, show, forget, export, import or path", "see quoth library --help."),
-        (["library", "show"], "The following arguments are required: article", "see quoth library show --help."),
+        (["config"], "Name a command: path, show, init, check or keys", "See quoth config --help."),
+        (["config", "edit"], "Argument COMMAND: invalid choice: 'edit' (choose", "See quoth config --help."),
+        (["library"], "Name a command: list, show, delete, export, import or path", "See quoth library --help."),
+        (["library", "show"], "The following arguments are required: article", "See quoth library show --help."),
     ],
 )
 def test_wrong_usage_names_the_argument_and_the_help(arguments, begins, ends):
     error = complaint(quoth(*arguments))
     assert error.startswith(f"quoth: {begins}")
-    assert error.endswith(f"; {ends}\n")
+    assert error.endswith(f". {ends}\n")
 
 
 @pytest.mark.parametrize("arguments", [["--timeout", "abc"], ["analyze", "x.txt", "--width", "wide"]])
 def test_an_invalid_number_is_named(arguments):
     done = quoth(*arguments)
     assert done.returncode == 2
-    assert "is no number of" in complaint(done)
+    assert "is not a number of" in complaint(done)
 
 
 @pytest.mark.parametrize("arguments", [["--format", "yaml"], ["-o", "out.docx"], ["-o", "out"]])
@@ -187,6 +188,16 @@ def test_an_output_pipe_that_closes_ends_quietly(story):
     done = quoth("analyze", story, "--format", "json", capture_output=False, stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     assert (done.stderr, done.returncode) == ("", 0)
+
+
+@pytest.mark.parametrize("closed", ["<&-", "<&- 2>&-"])
+def test_standard_input_that_is_closed_is_said_soon(tmp_path, closed):
+    errors = tmp_path / "errors"
+    command = f"exec {shlex.join(QUOTH)} analyze - {closed}" + ("" if "2>" in closed else f" 2> {errors}")
+    done = subprocess.run(["bash", "-c", command], timeout=60, check=False, env={**os.environ})
+    assert done.returncode == 1
+    if errors.exists():
+        assert errors.read_text().startswith("quoth: Standard input is closed")
 
 
 def test_output_is_utf_8_whatever_the_locale(story):
@@ -384,7 +395,7 @@ def test_the_module_imports_nothing_from_the_folder_it_is_started_in(downloads):
 # How it looks
 
 
-@pytest.mark.parametrize(("suffix", "begins"), [(".csv", "\ufeffdocument,"), (".csl.json", '[\n{\n  "id"')])
+@pytest.mark.parametrize(("suffix", "begins"), [(".csv", '\ufeff"document",'), (".csl.json", '[\n{\n  "id"')])
 def test_the_suffix_picks_the_format(story, tmp_path, suffix, begins):
     path = tmp_path / f"out{suffix}"
     done = quoth("analyze", story, "-o", path, "--rows", "mentions")

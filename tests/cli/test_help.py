@@ -54,13 +54,13 @@ def test_a_word_is_found_on_all_pages(capsys):
 
 def test_a_word_that_is_nowhere(capsys):
     assert main(["help", "--search", "zeppelin"]) == 1
-    assert capsys.readouterr().err == "quoth: No page says “zeppelin”. quoth help lists all pages.\n"
+    assert capsys.readouterr().err == "quoth: No page contains “zeppelin”. Run quoth help to list all pages.\n"
 
 
 def test_an_unknown_subject_suggests_near_ones(capsys):
     assert main(["help", "coping"]) == 2
     assert capsys.readouterr().err == (
-        "quoth: There is no page about coping. Did you mean copying? quoth help lists all pages.\n"
+        "quoth: There is no page about coping. Did you mean copying? Run quoth help to list all pages.\n"
     )
     assert main(["help", "zzz"]) == 2
     assert "Did you mean" not in capsys.readouterr().err

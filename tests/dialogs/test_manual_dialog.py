@@ -102,7 +102,7 @@ async def test_it_fits_on_every_terminal(reading, size):
 
 
 async def test_its_tables_have_the_keys_of_the_user(reading, app):
-    from tui.keys.keymap import keymap
+    from tui.keys.user_keymap import keymap
 
     app.keymap = keymap({"zoom": "Z"})[0]
     async with reading() as reader:

@@ -88,7 +88,7 @@ def test_a_direct_quote_stands_in_exactly_one_pair_of_marks() -> None:
 
 def test_a_paraphrase_gets_no_mark_that_the_article_lacks_and_is_called_so() -> None:
     said = cite(article(), ANALYSIS, MIXED)
-    assert said == "She [Ines Holm] said that the ferry “never leaves on time.” (partly paraphrase)"
+    assert said == "She [Ines Holm] said that the ferry “never leaves on time.” (partly paraphrased)"
 
 
 def test_a_source_that_stands_apart_is_joined_by_an_ellipsis() -> None:

@@ -125,7 +125,7 @@ def test_a_bad_page_of_notes_costs_what_is_on_it_alone() -> None:
     assert 0 < len(wrong) < 4
     assert all(set(found[number]) <= set(notes[number]) for number in wrong)
     lost = sum(len(notes[number]) - len(found[number]) for number in wrong)
-    assert f"{ARTICLES} articles and {3 * ARTICLES - lost} notes and corrections were recovered into a new one" in told
+    assert f"Recovered {ARTICLES} articles and {3 * ARTICLES - lost} notes and corrections into a new one" in told
     assert f"at least {lost} more could not be read" in told
     assert Store().preferences() == {"sizes": {"article": 70}}
 
@@ -141,7 +141,7 @@ def test_a_bad_root_costs_nothing_of_what_lies_below_it(table: str) -> None:
     found, told = look_up_all()
     if table in {"body", "change"}:
         assert not is_leaf
-    assert "recovered" in told
+    assert "Recovered" in told
     assert found == notes
 
 
@@ -171,7 +171,7 @@ def test_what_was_forgotten_is_not_recovered() -> None:
     store.close()
     damage(1)
     found, told = look_up_all()
-    assert f"{ARTICLES // 2} articles and {3 * ARTICLES // 2} notes and corrections were recovered" in told
+    assert f"Recovered {ARTICLES // 2} articles and {3 * ARTICLES // 2} notes and corrections" in told
     assert found == {number: notes[number] if number % 2 else [] for number in notes}
 
 
@@ -190,7 +190,7 @@ async def test_whatever_goes_wrong_in_the_thread_is_the_librarys_own_error(own_h
     def fail(_: Store) -> None:
         raise AttributeError("unforeseen")
 
-    with pytest.raises(LibraryError, match=r"could not be used \(AttributeError\)\.$") as caught:
+    with pytest.raises(LibraryError, match=r"cannot be used \(AttributeError\)\.$") as caught:
         await thread.asked(fail)
     assert caught.value.trouble == Trouble.BROKEN
     assert "unforeseen" in (own_home / "crash.txt").read_text()
@@ -206,7 +206,7 @@ async def test_the_thread_asks_the_new_library_at_once() -> None:
     assert [remark.note for remark in (await session.recall()).work.remarks] == notes[0]
     everything = [await Session(thread, article(number)).recall() for number in range(ARTICLES)]
     assert sum(len(known.work.remarks) for known in everything) > 3 * ARTICLES - 20
-    assert "recovered" in thread.news()
+    assert "Recovered" in thread.news()
     await thread.close()
 
 

@@ -130,7 +130,7 @@ def test_a_damaged_file_is_set_aside_whole(own_home: Path, data: bytes) -> None:
     own_home.mkdir()
     library_path().write_bytes(data)
     store = Store()
-    assert "set aside" in store.notice
+    assert "was damaged" in store.notice
     (aside,) = own_home.glob("library-damaged-*.db")
     assert aside.read_bytes() == data
     kept(store)
@@ -153,7 +153,7 @@ def test_damage_that_shows_later_is_set_aside_then(own_home: Path) -> None:
     with pytest.raises(LibraryError) as caught:
         store.look_up(ARTICLE)
     assert caught.value.trouble == Trouble.CORRUPT
-    assert "set aside" in store.notice
+    assert "was damaged" in store.notice
     assert store.look_up(ARTICLE) == Known()
     kept(store)
     (aside,) = own_home.glob("library-damaged-*.db")
@@ -187,7 +187,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_written() -> None:
     id_ = kept(store, ARTICLE, "first")
     store._opened.connection.execute("PRAGMA max_page_count = 20")
     before = store.work(id_)[0]
-    with pytest.raises(LibraryError, match="no room left") as caught:
+    with pytest.raises(LibraryError, match="disk is full") as caught:
         store.save_work(id_, before, before.done(note("x" * 100_000)), ARTICLE)
     assert caught.value.trouble == Trouble.FULL
     assert store.work(id_)[0] == before
@@ -420,7 +420,7 @@ def test_an_import_with_something_of_another_type_is_refused_with_its_place(path
 
 
 def test_an_import_without_a_bottom_is_refused() -> None:
-    with pytest.raises(ValueError, match="not what quoth library export writes"):
+    with pytest.raises(ValueError, match="not written by quoth library export"):
         parsed("[" * 100_000)
 
 

@@ -572,7 +572,7 @@ async def test_article_without_its_file_opens_as_saved(article, story: Path) -> 
         await reader.until(lambda: isinstance(reader.top, ChoiceDialog))
         await reader.pilot.pause()
         await reader.press("enter")
-        await reader.until(lambda: any("cannot be read any more" in notice for notice in reader.notices))
+        await reader.until(lambda: any("cannot be read anymore" in notice for notice in reader.notices))
         await reader.until(
             lambda: reader.screen.state.index is not None and bool(reader.screen.state.document.annotations)
         )
@@ -679,7 +679,7 @@ async def test_locked_library_is_reported_and_written_later(article, monkeypatch
         other.close()
         reader.screen.features.autosave.synchronize()
         await reader.saved()
-        assert any("writable again" in notice for notice in reader.notices)
+        assert any("is writable again" in notice for notice in reader.notices)
 
 
 async def test_quitting_with_unsaved_annotations_asks(article, tmp_path, monkeypatch) -> None:
@@ -719,7 +719,7 @@ async def test_damaged_library_is_replaced(article, own_home: Path) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "j", "m")
         await reader.saved()
-        assert any("set aside" in notice for notice in reader.notices)
+        assert any("was damaged" in notice for notice in reader.notices)
     (aside,) = own_home.glob("library-damaged-*.db")
     assert aside.read_bytes() == b"this is no database at all" * 200
 
@@ -742,7 +742,7 @@ async def test_library_damaged_while_open_is_replaced(article, own_home: Path, m
         monkeypatch.setattr(store._Run, "__call__", damaged)
         await reader.press("v")
         await reader.saved()
-        await reader.until(lambda: any("set aside" in notice for notice in reader.notices))
+        await reader.until(lambda: any("was damaged" in notice for notice in reader.notices))
     assert len(list(own_home.glob("library-damaged-*.db"))) == 1
     async with working(open_app(article)) as reader:
         (remark,) = reader.screen.state.document.annotations.remarks

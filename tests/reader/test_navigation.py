@@ -13,12 +13,12 @@ from tui.article.model import Article, Block, BlockKind
 from tui.config import Config
 from tui.dialogs.choice import ChoiceDialog
 from tui.document.selection import Selection
-from tui.keys.keymap import keymap
+from tui.keys.user_keymap import keymap
 from tui.text.spans import Span
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.header import Header
 from tui.widgets.row_list import RowList
-from tui.widgets.word_selection import WordSelection, start_selection, word_at
+from tui.widgets.word_stepping import WordSelection, start_selection, word_at
 
 
 def chaptered(chapters: int = 12, paragraphs: int = 6) -> Article:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from tui.app import QuothApp
 from tui.dialogs.help import HelpDialog
 from tui.document.selection import Selection
-from tui.keys.actions import COPYING, CORRECTIONS, NOTES, PANES, READING, SOURCES, TAKING, WORK
+from tui.keys.key_table import COPYING, CORRECTIONS, NOTES, PANES, READING, SOURCES, TAKING, WORK
 from tui.reader.screen import ReaderScreen
 from tui.widgets.footer import Footer
 from tui.widgets.header import Header
@@ -444,7 +444,7 @@ async def test_reload_keeps_the_position(tmp_path: Path, client: FakeClient) -> 
 
 
 async def test_help_lists_every_action(reading) -> None:
-    from tui.keys.actions import GROUPS
+    from tui.keys.key_table import GROUPS
 
     async with reading() as reader:
         await reader.press("question_mark")

@@ -8,8 +8,9 @@ from driver import WIDE, Reader
 from textual.widgets import Input, OptionList
 
 from tui.app import QuothApp
+from tui.article.limits import Limits
 from tui.article.model import Article, Block, BlockKind, Field, Metadata
-from tui.article.options import Limits, Options
+from tui.article.options import Options
 from tui.article.source_list import SourceList
 from tui.dialogs.open import OpenDialog
 from tui.dialogs.path_completion import common, completions

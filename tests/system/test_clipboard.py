@@ -62,7 +62,7 @@ def tmux(bare: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
         subprocess.run(["tmux", "-S", str(socket), "kill-server"], check=False)
 
 
-async def test_clipboard_has_the_text(display: dict[str, str], home: Path) -> None:
+async def test_a_real_clipboard_holds_the_very_words(display: dict[str, str], home: Path) -> None:
     sent: list[str] = []
     outcome = await clipboard.put(TEXT, sent.append, display)
     assert outcome == clipboard.Outcome("Copied", "clipboard", verified=True)
@@ -72,7 +72,7 @@ async def test_clipboard_has_the_text(display: dict[str, str], home: Path) -> No
     assert not home.exists()
 
 
-async def test_rich_text_pastes_formatted(display: dict[str, str], home: Path) -> None:
+async def test_rich_text_is_pasted_as_what_it_shows(display: dict[str, str], home: Path) -> None:
     outcome = await clipboard.put("<p>“Sand” — <b>砂</b></p>", None, display, rich=True)
     assert outcome == clipboard.Outcome("Copied", "clipboard, as rich text", verified=True)
     command = ["xclip", "-selection", "clipboard", "-o", "-t", "text/html"]
@@ -80,34 +80,36 @@ async def test_rich_text_pastes_formatted(display: dict[str, str], home: Path) -
     assert found.stdout.decode() == "<p>“Sand” — <b>砂</b></p>"
 
 
-async def test_rich_text_falls_back_to_plain(tmux: dict[str, str], home: Path) -> None:
+async def test_where_nothing_holds_rich_text_it_is_copied_as_it_is(tmux: dict[str, str], home: Path) -> None:
     outcome = await clipboard.put("<p>Sand</p>", None, tmux, rich=True)
-    assert outcome.where.startswith("in the tmux buffer")
+    assert outcome.where.startswith("copied to the tmux buffer")
     found = subprocess.run(["tmux", "show-buffer"], env=tmux, capture_output=True, check=True)
     assert found.stdout.decode() == "<p>Sand</p>"
 
 
-async def test_dead_display_is_detected(bare: dict[str, str], home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+async def test_a_dead_display_is_noticed_and_nothing_reaches_the_screen(
+    bare: dict[str, str], home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     sent: list[str] = []
     outcome = await clipboard.put(TEXT, sent.append, {**bare, "DISPLAY": ":9731"})
     assert sent == [TEXT]
     assert not outcome.verified
     assert outcome.done == "Sent"
-    assert outcome.where.startswith("to the terminal’s clipboard by OSC 52, not confirmed; saved to ")
+    assert outcome.where.startswith("to the terminal’s clipboard by OSC 52, not confirmed; saved in ")
     assert (home / "copied.txt").read_text(encoding="utf-8") == TEXT
     assert capfd.readouterr() == ("", "")
 
 
-async def test_file_is_the_last_resort(bare: dict[str, str], home: Path) -> None:
+async def test_without_any_clipboard_or_terminal_there_is_a_file(bare: dict[str, str], home: Path) -> None:
     outcome = await clipboard.put(TEXT, None, bare)
     assert outcome.done == "Saved"
-    assert outcome.where.startswith("no clipboard here; saved to ")
+    assert outcome.where.startswith("no clipboard available; saved in ")
     assert not outcome.verified
     assert (home / "copied.txt").read_bytes() == TEXT.encode()
     assert home.stat().st_mode & 0o077 == 0
 
 
-async def test_file_is_readable_only_by_its_owner(bare: dict[str, str], home: Path) -> None:
+async def test_the_file_is_for_its_owner_alone_even_where_it_was_not(bare: dict[str, str], home: Path) -> None:
     home.mkdir(mode=0o755)
     (home / "copied.txt").write_text("an older and much longer text " * 9)
     (home / "copied.txt").chmod(0o644)
@@ -116,7 +118,7 @@ async def test_file_is_readable_only_by_its_owner(bare: dict[str, str], home: Pa
     assert (home / "copied.txt").read_text(encoding="utf-8") == TEXT
 
 
-async def test_remote_clipboard_is_not_used(display: dict[str, str], home: Path) -> None:
+async def test_over_ssh_the_clipboard_of_the_far_machine_is_left_alone(display: dict[str, str], home: Path) -> None:
     sent: list[str] = []
     outcome = await clipboard.put(TEXT, sent.append, {**display, "SSH_CONNECTION": "1 2 3 4"})
     assert sent == [TEXT]
@@ -125,25 +127,27 @@ async def test_remote_clipboard_is_not_used(display: dict[str, str], home: Path)
     assert found.stdout == b""
 
 
-async def test_tmux_buffer_and_terminal(tmux: dict[str, str], home: Path) -> None:
+async def test_inside_tmux_its_buffer_holds_the_words_and_the_terminal_gets_them_too(
+    tmux: dict[str, str], home: Path
+) -> None:
     sent: list[str] = []
     outcome = await clipboard.put(TEXT, sent.append, tmux)
     assert outcome.verified
     assert outcome.done == "Copied"
-    assert outcome.where.startswith("in the tmux buffer")
+    assert outcome.where.startswith("copied to the tmux buffer")
     assert "not confirmed" in outcome.where
     assert sent == [TEXT]
     found = subprocess.run(["tmux", "show-buffer"], env=tmux, capture_output=True, check=True)
     assert found.stdout.decode() == TEXT
 
 
-async def test_dead_tmux_is_no_clipboard(bare: dict[str, str], home: Path, tmp_path: Path) -> None:
+async def test_a_tmux_that_is_gone_is_no_clipboard(bare: dict[str, str], home: Path, tmp_path: Path) -> None:
     outcome = await clipboard.put(TEXT, None, {**bare, "TMUX": f"{tmp_path}/none,1,0"})
     assert not outcome.verified
     assert (home / "copied.txt").exists()
 
 
-async def test_unwritable_file_is_reported(
+async def test_a_file_that_cannot_be_written_is_told(
     bare: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("")
@@ -151,10 +155,10 @@ async def test_unwritable_file_is_reported(
     outcome = await clipboard.put(TEXT, None, bare)
     assert not outcome.verified
     assert outcome.done == "Not copied"
-    assert "could not be saved" in outcome.where
+    assert "could not save it" in outcome.where
 
 
-async def test_hanging_program_is_ended(
+async def test_a_program_that_never_answers_is_ended(
     bare: dict[str, str], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake = tmp_path / "bin"
@@ -173,9 +177,9 @@ async def test_hanging_program_is_ended(
     pytest.fail("The clipboard program still runs.")
 
 
-async def test_private_copy_is_not_saved(home: Path, bare: dict[str, str]) -> None:
+async def test_what_is_private_is_not_left_in_a_file(home: Path, bare: dict[str, str]) -> None:
     sent: list[str] = []
     outcome = await clipboard.put(TEXT, sent.append, bare | {"SSH_TTY": "/dev/pts/1"}, private=True)
     assert sent == [TEXT]
-    assert "private: not saved" in outcome.where
+    assert "private mode" in outcome.where
     assert not home.exists()

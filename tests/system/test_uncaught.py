@@ -47,7 +47,7 @@ sys.exit(main(["doctor", *{["--private"] if private else []}]))
 """
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr.startswith("quoth: Something went wrong in quoth itself (KeyError)")
+    assert done.stderr.startswith("quoth: Internal error (KeyError)")
     assert len(done.stderr.splitlines()) == 1
     assert (own_home / "crash.txt").exists() is not private
     if not private:

@@ -16,7 +16,7 @@ _HOMES = {"Analysis": "model", "Analyzer": "analyzer", "ModelError": "pipeline"}
 
 
 def __getattr__(name: str) -> object:
-    """Import `name` on first use: the screens need the model alone, and they must appear at once."""
+    """Import `name` on first use: the screens need only the data model and must appear immediately."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -10,14 +10,14 @@ from tui.analysis.languages import find_pipeline, is_english
 from tui.analysis.model import Analysis, Progress, Tint
 from tui.analysis.parse import Parse
 from tui.analysis.tagger.tagger import Tagger
-from tui.analysis.version import WEIGHTS, engine, has_tagger
+from tui.analysis.version import WEIGHTS, get_engine_id, has_tagger
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 SKIPPED_KINDS = frozenset({"boilerplate", "byline", "pullquote"})
-"""Kinds of blocks that are displayed but not analyzed."""
+"""Kinds of blocks that are shown but not analyzed."""
 
 
 class AnyBlock(Protocol):
@@ -36,7 +36,7 @@ class Analyzer:
 
     Args:
         model: the name of a spaCy pipeline for English; None for the one that comes with quoth.
-        tagger: "default" for the learned tagger where its weights are there, None for rules alone.
+        tagger: "default" for the learned tagger if its weights are installed, None to use rules only.
     """
 
     def __init__(self, model: str | None = None, tagger: str | None = "default") -> None:
@@ -136,7 +136,7 @@ class Analyzer:
             drafts, entities, relations = find_marked_quotes(parse), gather_entities(parse), []
         return Analysis(
             text_sha256=hashlib.sha256(parse.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            engine=engine(WEIGHTS if self._tagger else None),
+            engine=get_engine_id(WEIGHTS if self._tagger else None),
             model=self._find_model_name(language),
             entities=entities,
             relations=relations,

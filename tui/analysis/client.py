@@ -49,7 +49,7 @@ class AnalysisClient:
                 sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=MAX_LINE,
                 # One thread is enough for models this small; more would take the core that the screen needs.
                 env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-                start_new_session=True,  # ctrl+c in the terminal is meant for the program alone
+                start_new_session=True,  # ctrl+c in the terminal should reach only the program
             )  # fmt: skip
             self._idle.set()
             self._listener = asyncio.create_task(self._listen(self._process))
@@ -144,5 +144,5 @@ class AnalysisClient:
         status = await process.wait()
         self._process = None
         self._idle.set()
-        message = f"The analysis stopped unexpectedly (exit status {status}); the article can still be read."
+        message = f"The analysis stopped unexpectedly (exit status {status}). You can still read the article."
         self._answers.put_nowait({"error": message})

@@ -1,4 +1,4 @@
-"""Choose the spaCy pipeline for a language, of those installed under the names that spaCy gives them."""
+"""Choose the spaCy pipeline for a language among the installed ones, by spaCy's naming scheme."""
 
 import importlib.util
 import re
@@ -8,7 +8,7 @@ _KINDS = ("core_news", "core_web")
 _SIZES = ("trf", "lg", "md", "sm")
 
 PIPELINES = frozenset("ca da de el en es fi fr hr it ja ko lt mk nb nl pl pt ro ru sl sv uk zh".split())
-"""The languages that spaCy publishes pipelines for."""
+"""The languages for which spaCy publishes pipelines."""
 
 _NAMES = dict(
     pair.split(":")
@@ -32,13 +32,13 @@ def get_primary(language: str) -> str:
     return language.lower().partition("-")[0]
 
 
-def name_of(language: str) -> str:
+def get_language_name(language: str) -> str:
     """Return the English name of a language; its tag if the name is not known."""
     return _NAMES.get(get_primary(language), language)
 
 
 def is_english(language: str) -> bool:
-    """Whether a BCP 47 tag is one of English."""
+    """Whether a BCP 47 tag stands for English."""
     return get_primary(language) == "en"
 
 
@@ -52,7 +52,7 @@ def find_pipeline(language: str) -> str | None:
     for size in _SIZES:
         for kind in _KINDS:
             name = f"{code}_{kind}_{size}"
-            # The package index has packages of such names that are not spaCy's and hold no pipeline.
+            # The package index has packages with such names that are not spaCy pipelines.
             if importlib.util.find_spec(name) is not None and _is_pipeline(name):
                 return name
     return None
@@ -77,8 +77,8 @@ def _is_pipeline(name: str) -> bool:
     return any(next(Path(place).glob("*/config.cfg"), None) for place in spec.submodule_search_locations)
 
 
-def without_names(language: str | None, model: str) -> str:
-    """Return a message about what cannot be found without a pipeline, and how to install it; empty if there is one.
+def explain_missing_pipeline(language: str | None, model: str) -> str:
+    """Return a message about what quoth cannot find without a pipeline and how to install one; empty if there is one.
 
     Args:
         language: BCP 47 tag of the article; None if it is not known.
@@ -86,7 +86,7 @@ def without_names(language: str | None, model: str) -> str:
     """
     if model or language is None or is_english(language):
         return ""
-    name = name_of(language)
-    said = f"No pipeline for {name} is installed: words in quote marks are found, names and speakers are not."
+    name = get_language_name(language)
+    said = f"No spaCy pipeline for {name} is installed, so quoth finds quotes but no names or speakers."
     package = suggest_pipeline(language)
-    return f"{said} To have names found: python -m spacy download {package}" if package else said
+    return f"{said} To find names, run: python -m spacy download {package}" if package else said

@@ -56,7 +56,7 @@ class Act(StrEnum):
 
 
 class Tint(NamedTuple):
-    """A name found early, to color the article with while the analysis still runs. Offsets in code points."""
+    """A name found early, so that it can be colored while the analysis still runs. Offsets in code points."""
 
     start: int
     end: int
@@ -75,8 +75,8 @@ class Progress(NamedTuple):
 class Mention:
     """A span that refers to an entity; offsets in code points.
 
-    `why` names the rule or model that made it, `confidence` in [0, 1] says how sure it is. `role` is one of `Role`, or
-    None.
+    `why` names the rule or model that found it, `confidence` in [0, 1] says how certain it is. `role` is one of
+    `Role`, or None.
     """
 
     start: int
@@ -97,7 +97,7 @@ class Entity:
     """A coreference chain: everything in the text that refers to one person, organization, place, or other thing.
 
     `name` is the one to show, `aliases` are the others, most frequent first; `mentions` are in text order; `salience`
-    in [0, 1] says how much the article is about it. An entity without a name (`named` false) is the unnamed speaker of
+    in [0, 1] says how central it is to the article. An entity without a name (`named` false) is the unnamed speaker of
     at least one quote.
     """
 
@@ -125,7 +125,7 @@ class Relation:
 
 @dataclass(slots=True)
 class Addressee:
-    """The spans that say whom the speaker spoke to, and the id of the entity that they refer to."""
+    """The spans that name the person spoken to, and the id of the entity to which they refer."""
 
     spans: list[Span] = field(default_factory=list)
     entity: str | None = None
@@ -136,7 +136,7 @@ class Quote:
     """An attribution: the spans of its content, cue and source, in code points.
 
     `speaker` is the id of the entity that the source refers to, `parent` the id of the quote that this one stands in.
-    `why` names the rule or model that made it, `confidence` in [0, 1] says how sure it is.
+    `why` names the rule or model that made it, `confidence` in [0, 1] says how certain it is.
     """
 
     id: str
@@ -229,7 +229,7 @@ class Analysis:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Return the analysis that `to_dict` made `data` of. Unknown keys are ignored.
+        """Return the analysis from which `to_dict` made `data`. Unknown keys are ignored.
 
         Raises:
             ValueError: `data` is not an analysis, or of a schema newer than this program's.
@@ -237,7 +237,7 @@ class Analysis:
         try:
             if data["schema"] > SCHEMA:
                 raise ValueError(
-                    f"This analysis has schema {data['schema']}; this version of quoth reads up to {SCHEMA}."
+                    f"The analysis has schema {data['schema']}; this quoth reads up to {SCHEMA}. Update quoth."
                 )
             return cls(
                 text_sha256=data["text_sha256"],
@@ -279,7 +279,7 @@ class Analysis:
                 ],
             )
         except (KeyError, TypeError) as error:
-            raise ValueError(f"This is not an analysis by quoth: {error!r}.") from error
+            raise ValueError(f"The data is not an analysis by quoth: {error!r}.") from error
 
 
 def _make_spans(pairs: list[list[int]]) -> list[Span]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tui.analysis.quote_marks import Quotation, quotations
+from tui.analysis.quote_marks import Quotation, find_quotations
 from tui.text.spans import Span
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Parse:
     def quotations(self) -> list[Quotation]:
         """The outermost quotations of the article, in text order; quotes and entities both need them."""
         if self._quotations is None:
-            self._quotations = quotations(self.text, self.paragraph_spans)
+            self._quotations = find_quotations(self.text, self.paragraph_spans)
         return self._quotations
 
     @property

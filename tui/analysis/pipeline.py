@@ -69,14 +69,14 @@ _SOLID = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
 
 class ModelError(Exception):
-    """The pipeline cannot be used. Its message is one sentence that says why and what to do."""
+    """The pipeline cannot be used. The message says why and what to do."""
 
 
 def load(model: str) -> "Language":
     """Load the spaCy pipeline called `model` (a package name or a path).
 
-    The default pipeline is a re-upload that nobody else vouches for: its files are checked against hashes, and its data
-    is loaded by its path, so that no code of the package runs.
+    The default pipeline is a re-upload whose origin nobody else guarantees: its files are checked against hashes, and
+    its data is loaded by its path, so that no code of the package runs.
 
     Raises:
         ModelError: it is not installed, or its files differ from the known ones.
@@ -87,7 +87,7 @@ def load(model: str) -> "Language":
             nlp: Language = _import_spacy().load(data)
     except OSError as error:
         raise ModelError(
-            f"The spaCy pipeline {model} is not installed; install it with pip, or name another."
+            f"The spaCy pipeline {model} is not installed. Install it with pip, or change model in the settings."
         ) from error
     return nlp
 
@@ -110,7 +110,7 @@ class _ModuleStub(ModuleType):
 def _import_spacy() -> ModuleType:
     """Import spaCy without its command line, which takes a third of the time.
 
-    `spacy.cli` can still be imported afterwards: it is left out only while spaCy itself is imported.
+    `spacy.cli` can still be imported afterward: it is left out only while spaCy itself is imported.
     """
     left_out = () if "spacy" in sys.modules else ("spacy.cli", "spacy.cli.info")
     sys.modules.update({name: _ModuleStub(name) for name in left_out})
@@ -124,7 +124,7 @@ def _import_spacy() -> ModuleType:
 
 @contextmanager
 def _pause_garbage_collection() -> Iterator[None]:
-    """Turn the garbage collector off while a great many objects are made that all stay."""
+    """Turn off the garbage collector while many long-lived objects are created."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -145,20 +145,22 @@ def verify(model: str) -> Path:
     """
     spec = importlib.util.find_spec(model)
     if spec is None or not spec.submodule_search_locations:
-        raise ModelError(f"The spaCy pipeline {model} is not installed; reinstall quoth to get it back.")
+        raise ModelError(f"The spaCy pipeline {model} is not installed. Reinstall quoth to restore it.")
     root = Path(spec.submodule_search_locations[0])
     known = set(_COMPILED)
     for line in _FINGERPRINTS.read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ", 1)
         file = root / name
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            raise ModelError(f"The file {name} of the pipeline {model} is not the one quoth knows; reinstall quoth.")
+            raise ModelError(
+                f"The file {name} of the spaCy pipeline {model} has been changed. Reinstall quoth to restore it."
+            )
         known.add(name)
     files = (path for path in root.rglob("*") if not path.is_dir() or path.is_symlink())
     for name in sorted(path.relative_to(root).as_posix() for path in files):
         if name not in known:
             raise ModelError(
-                f"The file {name!a} of the pipeline {model} is not one of those that quoth knows; reinstall quoth."
+                f"The spaCy pipeline {model} has an unknown file, {name!a}. Reinstall quoth to restore the pipeline."
             )
     return next(root.glob("*/config.cfg")).parent
 

@@ -54,7 +54,7 @@ class Quotation:
         return self.pieces[-1].end
 
 
-def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
+def find_quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
     """Find the outermost quotations in `paragraphs` of `text`, in text order."""
     merged: list[Quotation] = []
     for paragraph in paragraphs:
@@ -73,7 +73,7 @@ def quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
     return merged
 
 
-class Marked:
+class QuotedText:
     """Which parts of a text stand in quote marks.
 
     Args:

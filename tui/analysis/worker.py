@@ -7,9 +7,9 @@ The answers to request n all carry `"id": n`:
     {"analysis": {…}}                                                 the Analysis without its lists, then these:
     {"entities": […]}  {"relations": […]}  {"quotes": […]}            in batches small enough to be read in a moment
     {"end": true}                                                     all was sent, or the request was canceled
-    {"error": "one sentence"}                                         instead of all that
+    {"error": "message"}                                              instead of all that
 
-The process ends when its standard input does, whatever it is doing: it never outlives the program that started it.
+The process ends when its standard input does, whatever it is doing, so it never outlives the program that started it.
 """
 
 import gc
@@ -59,7 +59,7 @@ class Requests:
                 self._canceled = max(self._canceled, request["cancel"])
             else:
                 self._waiting.put(request)
-        os._exit(0)  # the program has gone: no work is worth finishing
+        os._exit(0)  # the program has ended, so no work is worth finishing
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         while True:
@@ -129,7 +129,7 @@ def _limit_memory() -> None:
 def main() -> None:
     """Serve on the standard streams. The only argument, if any, is the name of the model."""
     sink = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not end up among the answers
+    os.dup2(2, 1)  # a library's output must not end up among the answers
     _limit_memory()
     try:
         serve(sys.argv[1] if len(sys.argv) > 1 else None, sys.stdin.buffer, sink)

@@ -1,4 +1,4 @@
-"""Apply the user's corrections to an analysis, whichever engine made it and however the text has changed since."""
+"""Apply the user's corrections to an analysis, even one by another engine or of a later version of the text."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -31,11 +31,11 @@ BY_YOU = "corrected by you"
 """The `why` of mentions and quotes that the user added or changed."""
 
 _MAX_MENTIONS = 5
-"""Mentions that an `EntityRef` keeps."""
+"""The most mentions that an `EntityRef` keeps."""
 
 
 _CHECKPOINT_EVERY = 32
-"""Corrections after which a copy of the state is kept, for undo."""
+"""After so many corrections a copy of the state is kept, so that undo need not start over."""
 
 _PRONOUNS = frozenset(
     "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom whose "
@@ -46,7 +46,7 @@ _PRONOUNS = frozenset(
 class Corrector:
     """Applies corrections to one analysis of one text.
 
-    The last result is kept, so that one more correction, or one less, is cheap however many there are.
+    It keeps the last result, so adding or undoing one correction is fast however many there are.
     """
 
     def __init__(self, text: str, analysis: Analysis) -> None:
@@ -59,7 +59,7 @@ class Corrector:
         self._untouched = Corrected(analysis)
 
     def apply(self, corrections: Sequence[Change]) -> Corrected:
-        """Return the analysis with `corrections` applied in order. The analysis that was given is not changed."""
+        """Return the analysis with `corrections` applied in order. The original analysis is not changed."""
         if not corrections:
             return self._untouched
         same = _count_common(self._applied, corrections)
@@ -92,18 +92,18 @@ def apply_corrections(text: str, analysis: Analysis, corrections: Sequence[Chang
 
 
 def entity_ref(ground: Ground, entity: Entity) -> EntityRef:
-    """Return what `entity` is known by in any analysis: its name and first mentions, those by name before others."""
+    """Return a reference to `entity` that works in any analysis: its name and up to five mentions, names first."""
     mentions = sorted(entity.mentions, key=lambda m: (m.form != Form.NAME, m.start))[:_MAX_MENTIONS]
     return EntityRef(entity.name, tuple(ground.anchor(m.span) for m in mentions), change_that_made(entity.id))
 
 
 def quote_ref(ground: Ground, quote: Quote) -> QuoteRef:
-    """Return what `quote` is known by in any analysis: its words."""
+    """Return a reference to `quote` that works in any analysis: its words."""
     return QuoteRef(tuple(ground.anchor(span) for span in quote.content), change_that_made(quote.id))
 
 
 def _count_common(one: Sequence[Change], other: Sequence[Change]) -> int:
-    """Return how many changes are the same at the beginning of both."""
+    """Return the number of changes at the start that both sequences share."""
     count = 0
     for a, b in zip(one, other, strict=False):
         if a is not b and a != b:
@@ -115,7 +115,7 @@ def _count_common(one: Sequence[Change], other: Sequence[Change]) -> int:
 class _Application:
     """One correction being applied to a state.
 
-    Each overload of `apply` returns where in the text the correction is, or None if it no longer applies to anything.
+    Each overload of `apply` returns the place of the correction in the text, or None if it no longer applies.
     """
 
     def __init__(self, state: AnalysisState, change: Change) -> None:
@@ -125,7 +125,7 @@ class _Application:
     @singledispatchmethod
     def apply(self, edit: object) -> Span | None:
         """Apply `edit`."""
-        raise TypeError(f"{type(edit).__name__} corrects nothing.")
+        raise TypeError(f"{type(edit).__name__} is not a correction.")
 
     @apply.register
     def _(self, edit: Merge) -> Span | None:
@@ -158,7 +158,7 @@ class _Application:
         found = self.state.entity(edit.entity)
         owners = self.state.owners.get(span, ())
         if found is None or found[0].id not in owners:
-            # Another engine may have it apart already; where nobody has it, there is nothing to split.
+            # Another engine may have separated it already; if no entity has it, there is nothing to split.
             return span if owners else None
         old = found[0]
         if len(old.mentions) > 1:
@@ -229,7 +229,7 @@ class _Application:
     def _(self, edit: Hide) -> Span | None:
         found = self.state.entity(edit.entity)
         if found is None:
-            return self.state.place_of_missing(edit.entity)  # not there, as was wished
+            return self.state.place_of_missing(edit.entity)  # it is already gone, as the user wanted
         self.state.drop(found[0])
         return found[1]
 
@@ -305,7 +305,7 @@ class _Application:
     @apply.register
     def _(self, edit: SetForm) -> Span | None:
         quote = self.state.quote(edit.quote)
-        # Quote marks are never put where the article has none: what has none cannot be made a direct quote.
+        # quoth never adds quote marks, so words without them cannot become a direct quote.
         if quote is None or (edit.kind != quote.kind and not allows(edit.kind, self.state.kind_of(quote.content))):
             return None
         return self._change_quote(edit.quote, lambda one: replace(one, kind=edit.kind, why=BY_YOU))
@@ -319,7 +319,7 @@ class _Application:
         if found is None:
             return None
         entity, place = found
-        self.state.entities[entity.id] = change(entity)  # its mentions are the same
+        self.state.entities[entity.id] = change(entity)  # its mentions stay the same
         self._record(entity.id)
         return place
 
@@ -346,7 +346,7 @@ class _Application:
                 self.state.drop(entity)
 
     def _find_or_add_person(self, name: str) -> str:
-        """Return the id of the entity called `name`; if there is none, add one, with its mentions in the article."""
+        """Return the id of the entity called `name`; if there is none, add a person and its mentions."""
         folded = name.casefold()
         for entity in self.state.entities.values():
             if entity.name.casefold() == folded:
@@ -367,28 +367,28 @@ class _Application:
         return person.id
 
     def _record(self, id_: str) -> None:
-        """Note that this correction changed the entity or quote with this id."""
-        """Note that this correction changed the entity or quote with this id."""
+        """Record that this correction changed the entity or quote with this id."""
+        """Record that this correction changed the entity or quote with this id."""
         self.state.yours[id_] = (*self.state.yours.get(id_, ()), self.change)
 
     def _move_records(self, old: str, new: str) -> None:
-        """Count the corrections of a merged entity as corrections of the other."""
+        """Record the corrections of a merged entity as corrections of the entity `new`."""
         self.state.yours[new] = (*self.state.yours.pop(old, ()), *self.state.yours.get(new, ()))
 
 
 def allows(wanted: QuoteKind, marked: QuoteKind) -> bool:
-    """Whether a quote may be called `wanted` if its quote marks make it `marked`."""
+    """Whether the user may set the kind of a quote to `wanted` if its quote marks make it `marked`."""
     order = (QuoteKind.INDIRECT, QuoteKind.MIXED, QuoteKind.DIRECT)
     return order.index(wanted) <= order.index(marked)
 
 
 def marked_kind(text: str, content: Sequence[Span]) -> QuoteKind:
-    """Return the kind of a quote with this content: how much of it stands in quote marks."""
+    """Return the kind of a quote with this content: all, part or none of it is in quote marks."""
     return find_marked(text).kind_of(content)
 
 
 def _guess_form(words: str) -> Form:
-    """Return which form of mention some words look like."""
+    """Return the form of mention (name, description, pronoun) that `words` look like."""
     if words.casefold() in _PRONOUNS:
         return Form.PRONOUN
     first, *rest = words.split() or [""]
@@ -397,7 +397,7 @@ def _guess_form(words: str) -> Form:
 
 
 def _median_salience(state: AnalysisState) -> float:
-    """Return the salience of an entity that the user adds: the median of the others."""
+    """Return the salience for an entity that the user adds: the median of the others."""
     known = sorted(entity.salience for entity in state.entities.values())
     return known[len(known) // 2] if known else 0.5
 

@@ -1,4 +1,4 @@
-"""Where selected words begin and end: selections by whole words catch punctuation that a name or a quote lacks."""
+"""Trim a selection: selecting whole words includes punctuation that does not belong to a name or quote."""
 
 import re
 
@@ -9,9 +9,9 @@ _CLOSING_MARK = re.compile(r'(["”»])[.,;:\s]*$')
 
 
 def trim_to_word(text: str, span: Span) -> Span:
-    """Return `span` without what is neither letter nor digit at its ends: the extent of a name in `text`.
+    """Return `span` without characters at its ends that are neither letters nor digits: the extent of a name.
 
-    At least one code point is left.
+    At least one code point remains.
     """
     start, end = span
     while start < end - 1 and not text[start].isalnum():
@@ -22,9 +22,9 @@ def trim_to_word(text: str, span: Span) -> Span:
 
 
 def trim_loose_marks(text: str, span: Span) -> Span:
-    """Return `span` as the extent of a quote in `text`: a quote mark at an end stays only if its counterpart is inside.
+    """Return `span` as the extent of a quote in `text`: a quote mark at an end stays only if its partner is inside.
 
-    Punctuation after a closing mark and white space at the end go, too.
+    Punctuation after a closing mark and white space at the end are removed too.
     """
     start, end = span
     words = text[start:end]
@@ -41,7 +41,7 @@ def trim_loose_marks(text: str, span: Span) -> Span:
 
 
 def snap_to(text: str, span: Span, other: Span) -> Span:
-    """Return `span` with the start or end of `other` where only marks or spaces of one line lie between the two."""
+    """Return `span` with the start or end of `other` where only quote marks or spaces of one line separate the two."""
     return Span(
         other.start if _is_without_words(text, span.start, other.start) else span.start,
         other.end if _is_without_words(text, span.end, other.end) else span.end,

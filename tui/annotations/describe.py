@@ -1,4 +1,4 @@
-"""Edits in a few words, for the list of notes, for messages and for the command line."""
+"""Short summaries of edits, for the list of notes, for messages and for the command line."""
 
 from collections.abc import Iterable
 from functools import singledispatch
@@ -28,21 +28,25 @@ _BETWEEN = " … "
 
 
 class EditSummary(NamedTuple):
-    """What an edit does (`label`), to which words or name, and the new value ("" if there is none)."""
+    """A summary of an edit: what it does (`label`), to which words or name, and the new value ("" if there is none)."""
 
     label: str
     words: str
     to: str = ""
 
     def __str__(self) -> str:
-        """Return it as one line."""
+        """Return the summary on one line, such as "Renamed: Eastmere → Eastmere Town"."""
         return f"{self.label}: {self.words}" + (f" → {self.to}" if self.to else "")
 
 
 @singledispatch
 def describe_edit(edit: object) -> EditSummary:
-    """Return what `edit` does, in a few words."""
-    raise TypeError(f"{type(edit).__name__} is no edit.")
+    """Return a summary of `edit`.
+
+    Raises:
+        TypeError: `edit` is not an edit.
+    """
+    raise TypeError(f"{type(edit).__name__} is not an edit.")
 
 
 @describe_edit.register
@@ -62,7 +66,9 @@ def _(edit: NotMention) -> EditSummary:
 
 @describe_edit.register
 def _(edit: AddMention) -> EditSummary:
-    return EditSummary("Mention", _words([edit.words]), edit.entity.name if edit.entity is not None else edit.name)
+    return EditSummary(
+        "Added mention", _words([edit.words]), edit.entity.name if edit.entity is not None else edit.name
+    )
 
 
 @describe_edit.register
@@ -83,7 +89,7 @@ def _(edit: Hide) -> EditSummary:
 @describe_edit.register
 def _(edit: SetSpeaker) -> EditSummary:
     name = edit.speaker.name if edit.speaker is not None else edit.name
-    return EditSummary("Speaker", _words(edit.quote.content), name or "nobody known")
+    return EditSummary("Speaker", _words(edit.quote.content), name or "unknown")
 
 
 @describe_edit.register
@@ -93,17 +99,17 @@ def _(edit: NotQuote) -> EditSummary:
 
 @describe_edit.register
 def _(edit: AddQuote) -> EditSummary:
-    return EditSummary("Quote", _words([edit.words]))
+    return EditSummary("Added quote", _words([edit.words]))
 
 
 @describe_edit.register
 def _(edit: MendEdges) -> EditSummary:
-    return EditSummary("Edges", _words(edit.content))
+    return EditSummary("Adjusted quote", _words(edit.content))
 
 
 @describe_edit.register
 def _(edit: SetForm) -> EditSummary:
-    return EditSummary("Form", _words(edit.quote.content), str(edit.kind))
+    return EditSummary("Quote type", _words(edit.quote.content), str(edit.kind))
 
 
 @describe_edit.register
@@ -115,25 +121,25 @@ def _(edit: SetAct) -> EditSummary:
 def _(edit: Annotate) -> EditSummary:
     label = "Note"
     if edit.marked is False and edit.status == edit.note == "":
-        label = "Removed"
+        label = "Note deleted"
     elif edit.marked is not None:
-        label = "Marked" if edit.marked else "No longer marked"
+        label = "Bookmarked" if edit.marked else "Bookmark removed"
     elif edit.status is not None:
-        label = edit.status.capitalize() or "No status"
+        label = edit.status.capitalize() or "Status cleared"
     elif not edit.note and not edit.tags:
-        label = "Note removed"
+        label = "Note deleted"
     return EditSummary(label, _words([edit.place]))
 
 
 @describe_edit.register
 def _(edit: Describe) -> EditSummary:
-    said = [value for value in (edit.title, edit.authors, edit.publication, edit.date, edit.url) if value]
-    return EditSummary("Article", " · ".join(said) or "nothing known")
+    details = [value for value in (edit.title, edit.authors, edit.publication, edit.date, edit.url) if value]
+    return EditSummary("Article details", " · ".join(details) or "cleared")
 
 
 @describe_edit.register
 def _(_: Revoke) -> EditSummary:
-    return EditSummary("Taken back", "a correction")
+    return EditSummary("Reverted", "a correction")
 
 
 def _words(anchors: Iterable[Anchor]) -> str:

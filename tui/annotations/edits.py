@@ -1,7 +1,7 @@
-"""Edits: what the user can do with an article, as plain data that can be saved, undone and redone.
+"""Edits: the user's changes to an article, as plain data that can be saved, undone and redone.
 
-Edits never refer to the ids of an analysis, which another engine would assign differently. An entity is known by its
-name and mentions, a quote by its words, so that an edit finds what it is about in any later analysis.
+Edits never refer to the ids of an analysis, because another engine assigns other ids. They refer to an entity by its
+name and mentions, and to a quote by its words, so that they apply to any later analysis.
 """
 
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class NotMention:
-    """These words refer to nothing: they are no mention."""
+    """These words are not a mention of any entity."""
 
     mention: Anchor
 
@@ -70,7 +70,7 @@ class AddMention:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """The name to show for `entity` is `name`."""
+    """`entity` is shown under the name `name`."""
 
     entity: EntityRef
     name: str
@@ -86,14 +86,14 @@ class Retype:
 
 @dataclass(frozen=True, slots=True)
 class Hide:
-    """`entity` is to be shown nowhere."""
+    """`entity` is hidden everywhere."""
 
     entity: EntityRef
 
 
 @dataclass(frozen=True, slots=True)
 class SetSpeaker:
-    """`quote` was said by `speaker`, or by somebody called `name`; without either, the speaker is unknown."""
+    """`quote` was said by `speaker`, or by a new person called `name`; without either, the speaker is unknown."""
 
     quote: QuoteRef
     speaker: EntityRef | None
@@ -102,14 +102,14 @@ class SetSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class NotQuote:
-    """This is no quote."""
+    """`quote` is not a quote."""
 
     quote: QuoteRef
 
 
 @dataclass(frozen=True, slots=True)
 class AddQuote:
-    """These words are a quote, of a speaker yet unknown."""
+    """These words are a quote whose speaker is not set yet."""
 
     words: Anchor
 
@@ -147,7 +147,7 @@ Correction = (
 
 @dataclass(frozen=True, slots=True)
 class Annotate:
-    """Mark a place or set its status, note or tags. None leaves a field as it is; "" and () clear it.
+    """Bookmark a place or set its status, note or tags. None leaves a field unchanged; "" and () clear it.
 
     `remark` is the id of the remark, the same for all edits of one place; `what` is the kind of the place ("quote",
     "mention", "passage") and `place` its words.
@@ -164,7 +164,7 @@ class Annotate:
 
 @dataclass(frozen=True, slots=True)
 class Describe:
-    """Set metadata of the article. None: as the source says; "": there is none.
+    """Set article details. None keeps the value from the source; "" means there is none.
 
     `authors` are separated by semicolons, `date` is ISO 8601 or the beginning of it (2024, 2024-03).
     """
@@ -178,7 +178,7 @@ class Describe:
 
 @dataclass(frozen=True, slots=True)
 class Revoke:
-    """Take back the change with this id, whatever was done after it."""
+    """Undo the change with this id and keep all later ones."""
 
     change: str
 

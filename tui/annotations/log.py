@@ -1,4 +1,4 @@
-"""The annotations of one article: every change that the user made, in order, and what they add up to."""
+"""The annotations of one article: every change that the user made, in order, and the result."""
 
 import secrets
 from collections.abc import Iterable
@@ -14,9 +14,9 @@ from tui.article.model import Article, Authors, Field
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the user noted on a place: `what` it is ("quote", "mention", "passage") and its words (`place`).
+    """The user's note, bookmark or status on a place: a "quote", "mention" or "passage" (`what`), its words (`place`).
 
-    `checked` are the words that the status was given to.
+    `checked` are the words to which the user gave the status.
     """
 
     id: str
@@ -30,7 +30,7 @@ class Remark:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is neither mark, status, note nor tag left."""
+        """Whether it has no bookmark, status, note or tag."""
         return not (self.marked or self.status or self.note or self.tags)
 
 
@@ -49,7 +49,7 @@ class AnnotationLog:
         return bool(self.changes or self.undone)
 
     def done(self, change: Change) -> "AnnotationLog":
-        """Return the log with one more change; what was undone before can no longer be redone."""
+        """Return the log with `change` added; changes that were undone before can no longer be redone."""
         return AnnotationLog((*self.changes, change))
 
     def undo(self) -> "AnnotationLog":
@@ -57,26 +57,26 @@ class AnnotationLog:
         return AnnotationLog(self.changes[:-1], (*self.undone, self.changes[-1])) if self.changes else self
 
     def redo(self) -> "AnnotationLog":
-        """Return the log with the change that was undone last."""
+        """Return the log with the last undone change applied again."""
         return AnnotationLog((*self.changes, self.undone[-1]), self.undone[:-1]) if self.undone else self
 
     def with_that_of(self, other: "AnnotationLog") -> "AnnotationLog":
-        """Return the log with the changes of `other` that it lacks, in front of its own."""
+        """Return the log with the changes of `other` that it lacks inserted before its own."""
         known = {c.id for c in (*self.changes, *self.undone)}
         return AnnotationLog((*(c for c in other.changes if c.id not in known), *self.changes), self.undone)
 
     @cached_property
     def valid(self) -> tuple[Change, ...]:
-        """The changes that were not revoked, without the revocations."""
+        """The changes that are not revoked, without the revocations themselves."""
         revoked: set[str] = set()
-        for change in reversed(self.changes):  # a revocation that was itself revoked counts for nothing
+        for change in reversed(self.changes):  # a revocation that is itself revoked has no effect
             if isinstance(change.edit, Revoke) and change.id not in revoked:
                 revoked.add(change.edit.change)
         return tuple(c for c in self.changes if c.id not in revoked and not isinstance(c.edit, Revoke))
 
     @cached_property
     def corrections(self) -> tuple[Change, ...]:
-        """The changes that change the analysis."""
+        """The changes that affect the analysis."""
         return tuple(change for change in self.valid if isinstance(change.edit, get_args(Correction)))
 
     @cached_property
@@ -99,7 +99,7 @@ class AnnotationLog:
 
     @cached_property
     def description(self) -> Describe:
-        """The metadata that the user stated."""
+        """The article details that the user entered."""
         stated = Describe()
         for change in self.valid:
             if isinstance(change.edit, Describe):
@@ -108,10 +108,10 @@ class AnnotationLog:
 
 
 NOTHING = AnnotationLog()
-"""The log of an article that the user changed nothing of."""
+"""The log of an article without any changes."""
 
 FIELDS = ("title", "authors", "publication", "date", "url")
-"""The metadata that the user can state."""
+"""The article details that the user can set."""
 
 
 def change(edit: Edit) -> Change:
@@ -120,7 +120,7 @@ def change(edit: Edit) -> Change:
 
 
 def apply_description(article: Article, annotations: AnnotationLog) -> Article:
-    """Return `article` with the metadata that the user stated, which does not count as guessed."""
+    """Return `article` with the details that the user entered; those are no longer marked as guessed."""
     stated, known = annotations.description, article.metadata
     if stated == Describe():
         return article

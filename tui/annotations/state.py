@@ -1,19 +1,19 @@
-"""An analysis while corrections are applied to it: looked up and changed by entities, mentions and quotes."""
+"""An analysis to which corrections are being applied: a mutable state with look-ups."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind, Relation
-from tui.analysis.quote_marks import Marked, quotations
+from tui.analysis.quote_marks import QuotedText, find_quotations
 from tui.annotations.anchors import Anchor, Ground, overlap
 from tui.annotations.edits import Change, EntityRef, QuoteRef
 from tui.text.spans import Span, hull
 
 _SAME_QUOTE = 0.5
-"""The least overlap (0 to 1) of the words of a quote with those that it was known by."""
+"""The least overlap (0 to 1) between a quote and the words of a reference to it."""
 
 _MADE = "by-you-"
-"""Begins the id of what a change made; the id of the change follows."""
+"""The prefix of the ids of entities and quotes that the user added; the id of the change follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class AnalysisState:
     yours: dict[str, tuple[Change, ...]] = field(default_factory=dict)
     unplaced: list[Change] = field(default_factory=list)
     places: dict[str, Span] = field(default_factory=dict)
-    _quote_marks: list[Marked] = field(default_factory=list)
+    _quote_marks: list[QuotedText] = field(default_factory=list)
 
     @classmethod
     def of(cls, ground: Ground, analysis: Analysis) -> "AnalysisState":
@@ -92,7 +92,7 @@ class AnalysisState:
     # Changing
 
     def put(self, entity: Entity, before: Entity | None = None) -> None:
-        """Add an entity, in place of what it was `before`."""
+        """Add an entity, or replace the earlier version `before`."""
         for mention in before.mentions if before is not None else ():
             left = tuple(id_ for id_ in self.owners.get(mention.span, ()) if id_ != entity.id)
             if left:
@@ -104,13 +104,13 @@ class AnalysisState:
             self.owners[mention.span] = (*self.owners.get(mention.span, ()), entity.id)
 
     def drop(self, entity: Entity) -> None:
-        """Remove an entity; what referred to it refers to nobody then."""
+        """Remove an entity; quotes and relations no longer refer to it."""
         self.put(replace(entity, mentions=[]), entity)
         del self.entities[entity.id]
         self.redirect(entity.id, None)
 
     def redirect(self, old: str, new: str | None) -> None:
-        """Let the quotes and relations of the entity `old` refer to `new`."""
+        """Make the quotes and relations of the entity `old` refer to `new`."""
         for quote in [q for q in self.quotes.values() if old in (q.speaker, q.addressee.entity)]:
             to = replace(quote.addressee, entity=new) if quote.addressee.entity == old else quote.addressee
             self.quotes[quote.id] = replace(quote, speaker=new if quote.speaker == old else quote.speaker, addressee=to)
@@ -118,14 +118,14 @@ class AnalysisState:
         self.relations = [relation for relation in relations if relation is not None]
 
     def put_quote(self, quote: Quote, before: Quote | None = None) -> None:
-        """Add a quote, in place of what it was `before`."""
+        """Add a quote, or replace the earlier version `before`."""
         if before is not None and self.contents.get(tuple(before.content)) == before.id:
             del self.contents[tuple(before.content)]
         self.quotes[quote.id] = quote
         self.contents.setdefault(tuple(quote.content), quote.id)
 
     def drop_quote(self, quote: Quote) -> None:
-        """Remove a quote; the quotes inside it get its parent."""
+        """Remove a quote; its parent becomes the parent of the quotes inside it."""
         if self.contents.get(tuple(quote.content)) == quote.id:
             del self.contents[tuple(quote.content)]
         del self.quotes[quote.id]
@@ -133,7 +133,7 @@ class AnalysisState:
             self.quotes[inner.id] = replace(inner, parent=quote.parent)
 
     def kind_of(self, content: Sequence[Span]) -> QuoteKind:
-        """Return the kind of a quote with this content: how much of it stands in quote marks."""
+        """Return the kind of a quote with this content: all, part or none of it is in quote marks."""
         if not self._quote_marks:  # the list is shared by all copies: the text is the same
             self._quote_marks.append(find_marked(self.ground.text))
         return self._quote_marks[0].kind_of(content)
@@ -151,7 +151,7 @@ class AnalysisState:
     # Looking up
 
     def entity(self, ref: EntityRef) -> tuple[Entity, Span] | None:
-        """Return the entity that `ref` means and one of its places; None if there is no such entity."""
+        """Return the entity that `ref` refers to and one of its places; None if there is no such entity."""
         if ref.made is not None and (own := self.entities.get(_MADE + ref.made)) is not None:
             return own, own.mentions[0].span if own.mentions else Span(0, 0)
         votes: dict[str, list[Span]] = {}
@@ -169,11 +169,11 @@ class AnalysisState:
         return best, best.mentions[0].span if best.mentions else Span(0, 0)
 
     def place_of_missing(self, ref: EntityRef) -> Span | None:
-        """Return where the words stand that `ref` is known by, though no entity has them; None if nowhere."""
+        """Return the place of the words of `ref`, even if no entity has them; None if they are gone."""
         return next((span for anchor in ref.mentions if (span := self.ground.place(anchor)) is not None), None)
 
     def quote(self, ref: QuoteRef) -> Quote | None:
-        """Return the quote that `ref` means; None if there is no such quote."""
+        """Return the quote that `ref` refers to; None if there is no such quote."""
         if ref.made is not None and (own := self.quotes.get(_MADE + ref.made)) is not None:
             return own
         content = self.content(ref.content)
@@ -188,7 +188,7 @@ class AnalysisState:
         return best[1] if best[0] >= _SAME_QUOTE else None
 
     def content(self, anchors: Iterable[Anchor]) -> tuple[Span, ...]:
-        """Return where the pieces of a quote stand now, in text order; lost and overlapping pieces are left out."""
+        """Return the current spans of a quote's pieces in text order, without lost and overlapping pieces."""
         found: list[Span] = []
         for span in sorted(s for anchor in anchors if (s := self.ground.place(anchor)) is not None):
             if not found or found[-1].end <= span.start:
@@ -197,23 +197,23 @@ class AnalysisState:
 
 
 def id_made_by(change: Change) -> str:
-    """Return the id of the entity or quote that a change makes."""
+    """Return the id of the entity or quote that `change` adds."""
     return _MADE + change.id
 
 
 def change_that_made(id_: str) -> str | None:
-    """Return the id of the change that made the entity or quote with this id; None if the engine found it."""
+    """Return the id of the change that added the entity or quote with this id; None if quoth found it."""
     return id_.removeprefix(_MADE) if id_.startswith(_MADE) else None
 
 
-def find_marked(text: str) -> Marked:
-    """Return the parts of `text` that stand in quote marks; each line is a paragraph."""
+def find_marked(text: str) -> QuotedText:
+    """Return the parts of `text` in quote marks; each line is a paragraph."""
     lines, at = [], 0
     for line in text.split("\n"):
         if line.strip():
             lines.append(Span(at, at + len(line)))
         at += len(line) + 1
-    return Marked(text, quotations(text, lines))
+    return QuotedText(text, find_quotations(text, lines))
 
 
 def _redirect(relation: Relation, old: str, new: str | None) -> Relation | None:

@@ -1,4 +1,4 @@
-"""Annotations beside an article: where each remark and each correction stands in the text now."""
+"""The places of annotations in the current text of an article."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,19 +12,18 @@ from tui.annotations.state import Corrected
 from tui.text.spans import Span, hull
 
 _SAME_QUOTE = 0.5
-"""The least overlap (0 to 1) of a quote with the words that a remark was made on."""
+"""The least overlap (0 to 1) between a quote and the words of a remark about it."""
 
 
 OUTDATED = " before the words changed"
-"""Follows a status that was given to words which have changed since."""
+"""Suffix of a status whose words have changed since the user set it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A remark and where it stands; `span` is None if its place is gone.
+    """A remark and its place in the text; `span` is None if the place is gone.
 
-    `about` is the kind ("entity", "quote") and the id of what it is about; None for a passage, or if what it was about
-    is gone.
+    `about` is the kind ("entity", "quote") and the id of its subject; None for a passage, or if the subject is gone.
     """
 
     remark: Remark
@@ -33,7 +32,7 @@ class Placed:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the words have changed since its status was given."""
+        """Whether the words have changed since the user set its status."""
         return self.remark.status.endswith(OUTDATED)
 
 
@@ -48,7 +47,7 @@ class AnnotationView:
     yours: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
 
     def about(self, kind: str, id_: str) -> list[Remark]:
-        """Return the remarks about an entity or a quote (`kind`) by its id."""
+        """Return the remarks about the entity or quote (`kind`) with this id."""
         return self._about.get((kind, id_), [])
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The command `quoth analyze`: articles are analyzed one after the other and written in one of the export formats."""
+"""The command `quoth analyze`: analyze articles one after the other and write them in an export format."""
 
 import argparse
 import os
@@ -14,8 +14,8 @@ from tui.annotations.edits import Describe
 from tui.annotations.log import NOTHING, change
 from tui.article import Article, SourceError
 from tui.article.fetch.source import STDIN, shown
-from tui.cli.arguments import apply_config, check_metadata, list_metadata, list_sources, opening_options
 from tui.cli.console import DONE, FAILED, WRONG_USAGE, discard_output, print_error
+from tui.cli.parsed_options import apply_config, check_metadata, list_metadata, list_sources, opening_options
 from tui.cli.parsers import build_analyze_parser
 from tui.cli.progress import Progress, open_with_progress
 from tui.cli.terminal import is_piped
@@ -28,7 +28,7 @@ from tui.system.atomic_write import save
 from tui.system.errors import reason
 
 _WIDTH = 80
-"""Columns of the text where it goes to no terminal."""
+"""Line length of text output that does not go to a terminal, in columns."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,14 +45,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def _analyze(parsed: argparse.Namespace) -> int:
     if parsed.format is not None:
-        format_, problem = named(parsed.format), f"There is no format called {parsed.format}"
+        format_, problem = named(parsed.format), f"There is no format {parsed.format}"
     elif parsed.output is not None:
-        format_, problem = format_for(parsed.output), f"The suffix of {parsed.output} stands for no format"
+        format_, problem = format_for(parsed.output), f"No format has the file extension of {parsed.output}"
     else:
         format_, problem = named("text"), ""
     if format_ is None:
         formats = ", ".join(f"{f.name} ({', '.join(f.suffixes)})" for f in FORMATS)
-        print_error(f"{shown(problem)}; the formats are {formats}.")
+        print_error(f"{shown(problem)}. Choose one of {formats}.")
         return WRONG_USAGE
     config = apply_config(parsed)
     for trouble in config.troubles:
@@ -65,7 +65,7 @@ def _analyze(parsed: argparse.Namespace) -> int:
 
 
 def _choose_layout(parsed: argparse.Namespace, single: bool) -> Layout:
-    """Return how the output is to look: what the options say, else what suits a terminal, or a file."""
+    """Return the layout that the options ask for; what they leave open depends on whether the output is a terminal."""
     on_terminal = parsed.output is None and sys.stdout is not None and sys.stdout.isatty()
     width = shutil.get_terminal_size((_WIDTH, 24)).columns if on_terminal or "COLUMNS" in os.environ else _WIDTH
     has_colors = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -103,21 +103,21 @@ class _Batch:
 
     def _analyze(self, article: Article, name: str) -> Analysis:
         with Progress() as progress:
-            progress.show(f"  0 % of {name}")
+            progress.show(f"  0% of {name}")
             for step in self._analyzer.stream(article.text, article.blocks, article.metadata.language.value or "en"):
                 if isinstance(step, Analysis):
                     return step
-                progress.show(f"{step.done * 100 // step.total:3} % of {name}")
-        raise AssertionError("an analysis ends with its result")
+                progress.show(f"{step.done * 100 // step.total:3}% of {name}")
+        raise AssertionError("an analysis must end with its result")
 
 
 def _write_to_stdout(batch: _Batch, format_: Format, layout: Layout) -> int:
     if sys.stdout is None:
-        return print_error("Standard output is closed; name a file with -o FILE.")
+        return print_error("Standard output is closed. Name a file with -o FILE.")
     if not format_.is_text and sys.stdout.isatty():
-        return print_error(f"{format_.name} is no text for a terminal; name a file with -o FILE.")
+        return print_error(f"{format_.name} is not a text format. Write it to a file with -o FILE.")
     if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # JSON is UTF-8 wherever it is made
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # JSON is UTF-8 on every platform
     output: Any = sys.stdout if format_.is_text else sys.stdout.buffer
     try:
         for piece in format_.write(batch, layout):
@@ -129,29 +129,27 @@ def _write_to_stdout(batch: _Batch, format_: Format, layout: Layout) -> int:
         raise
     except OSError as error:
         discard_output()
-        return print_error(
-            f"The output could not be written ({reason(error)}); send it to a file elsewhere with -o FILE."
-        )
+        return print_error(f"Could not write the output ({reason(error)}). Write it to another place with -o FILE.")
     return FAILED if batch.failed else DONE
 
 
 def _write_to_file(batch: _Batch, format_: Format, layout: Layout, path: Path) -> int:
     name = shown(str(path))
     if path.is_dir():
-        return print_error(f"{name} is a folder; name a file in it.")
+        return print_error(f"{name} is a folder. Name a file in it.")
     if not path.parent.is_dir():
-        return print_error(f"The folder {shown(str(path.parent))} does not exist; make it, or name another.")
+        return print_error(f"The folder {shown(str(path.parent))} does not exist. Create it or choose another one.")
     if path.is_file() and any(_is_same_file(source, path) for source in batch.sources):
-        return print_error(f"{name} is one of the sources; name another file to write to.")
+        return print_error(f"{name} is one of the sources. Write to another file.")
     pieces = format_.write(batch, layout)
     try:
-        first = next(pieces, None)  # nothing is written, and no older file replaced, where every source has failed
+        first = next(pieces, None)  # if every source failed, no file is written or replaced
         if not batch.failed or first not in {None, "[]\n"}:
             save(path, chain([] if first is None else [first], pieces))
     except ModelError as error:
         return print_error(str(error))
     except OSError as error:
-        return print_error(f"{name} could not be written ({reason(error)}); name another file.")
+        return print_error(f"Could not write {name} ({reason(error)}). Choose another file.")
     return FAILED if batch.failed else DONE
 
 

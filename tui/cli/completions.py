@@ -1,4 +1,4 @@
-"""The command `quoth completions`: completion scripts for shells, made from the parsers of all commands."""
+"""The command `quoth completions`: shell completion scripts, generated from the parsers of all commands."""
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,11 +17,11 @@ examples:
 
 
 _FILES = ("SOURCE", "FILE")
-"""The metavars of arguments that are files."""
+"""The metavars of arguments that take a file."""
 
 
 class Option(NamedTuple):
-    """An option. `has_value` says whether it takes a value, `choices` which, and `files` whether that is a file."""
+    """An option. `choices` are the values it allows (none: any), `files` says whether its value is a file."""
 
     name: str
     help: str
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str], build_parsers: Callable[[], Mapping[str, argp
     parser = build_parser()
     shell = parser.parse_args(arguments).shell
     if shell is None:
-        parser.error(f"Say which shell: {join_choices(SHELLS)}")
+        parser.error(f"Name a shell: {join_choices(SHELLS)}")
     commands = list(_list_commands(build_parsers()))
     print_line({"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](commands).rstrip("\n"))
     return DONE
@@ -64,11 +64,11 @@ def build_parser() -> Parser:
     parser = Parser(
         prog="quoth completions",
         usage="quoth completions [-h] {bash,zsh,fish}",
-        description="Print what makes a shell complete quoth's commands, options and files.",
+        description="Print a script that lets your shell complete quoth's commands, options and files.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("shell", nargs="?", choices=SHELLS, help="the shell to print it for")
+    parser.add_argument("shell", nargs="?", choices=SHELLS, help="your shell")
     return parser
 
 
@@ -124,7 +124,7 @@ def _bash(commands: Sequence[Command]) -> str:
         "        return",
         "    fi",
         "    (( files )) && _quoth_files",
-        "    # Commands come right behind quoth; later, their names are those of files.",
+        "    # A command comes right after quoth; later words are files.",
         "    if (( COMP_CWORD == 1 || !files )); then",
         '        COMPREPLY+=($(compgen -W "$words" -- "$cur"))',
         "    fi",
@@ -199,7 +199,7 @@ def _fish(commands: Sequence[Command]) -> str:
     first = " ".join(command.path[0] for command in commands if len(command.path) == 1)
     lines = [
         "# fish completion for quoth",
-        "function __quoth_at --description 'whether the words behind quoth begin so; without any: with no command'",
+        "function __quoth_at --description 'whether these words come after quoth; without arguments: no command does'",
         "    set -l before (commandline -opc)",
         "    set -e before[1]",
         "    if test (count $argv) -eq 0",
@@ -212,14 +212,14 @@ def _fish(commands: Sequence[Command]) -> str:
         "        end",
         "    end",
         "end",
-        "function __quoth_next --description 'whether the next word is the one behind those'",
+        "function __quoth_next --description 'whether the next word comes right after these'",
         "    test (count (commandline -opc)) -eq (math (count $argv) + 1); and __quoth_at $argv",
         "end",
     ]
     for command in commands:
         path = " ".join(command.path)
         at = f"complete -c quoth -n {_quote(f'__quoth_at {path}'.strip())}"
-        if not command.files:  # of a command that has commands only the next word is meant
+        if not command.files:  # if it has subcommands, only the next word is affected
             lines.append(f"{at.replace('__quoth_at', '__quoth_next') if command.words else at} -f")
         for name, help_ in command.words:
             lines.append(f"complete -c quoth -n {_quote(f'__quoth_next {path}'.strip())} -a {name} -d {_quote(help_)}")

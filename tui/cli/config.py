@@ -1,4 +1,4 @@
-"""The command `quoth config`: show the settings, write a file for them, and check it."""
+"""The command `quoth config`: show the settings, create the settings file, and check it."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -11,11 +11,11 @@ from tui.system.paths import for_people
 
 _EXAMPLES = """\
 examples:
-  quoth config path          where the file of settings is, or would be
-  quoth config show          every setting, what it does, and what it is now
-  quoth config init          write a file with all settings, for you to change
-  quoth config check         what in the file cannot be, with line and remedy
-  quoth config keys          every action that can have other keys, for the table [keys]
+  quoth config path          print the path of the settings file
+  quoth config show          show every setting, what it does, and its value
+  quoth config init          create a settings file for you to edit
+  quoth config check         check the file; errors come with line numbers
+  quoth config keys          list the actions and keys for the [keys] table
 """
 
 
@@ -30,17 +30,17 @@ def build_parser() -> Parser:
     """Return the parser of the command."""
     parser = Parser(
         prog="quoth config",
-        description="The settings: a TOML file that quoth reads if it is there, and never writes unless you say so.",
+        description="Show, create or check the settings. They are in a TOML file, which you can edit.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_commands()
     for name, run, help_ in (
-        ("path", _path, "say where the file is, or would be"),
-        ("show", _show, "show every setting and what it is now"),
-        ("init", _init, "write a file with all settings, if there is none"),
-        ("check", _check, "say what in the file cannot be"),
-        ("keys", _keys, "show the actions that can have other keys"),
+        ("path", _path, "print the path of the settings file"),
+        ("show", _show, "show every setting and its value"),
+        ("init", _init, "create a settings file, if there is none yet"),
+        ("check", _check, "check the settings file"),
+        ("keys", _keys, "list the actions whose keys you can change"),
     ):
         commands.add_parser(name, help=help_, description=help_).set_defaults(run=run)
     return parser
@@ -53,7 +53,7 @@ def _path() -> int:
 
 def _show() -> int:
     settings = config.read()
-    print_line(f"{for_people(config.path())}{'' if settings.path else ' (not there: everything is as by default)'}")
+    print_line(f"{for_people(config.path())}{'' if settings.path else ' (no file; using defaults)'}")
     for setting in config.SETTINGS:
         own = settings.get(setting.name)
         value = setting.default if own is None else _format_toml(own)
@@ -69,19 +69,19 @@ def _show() -> int:
 def _check() -> int:
     settings = config.read()
     if settings.keys:
-        from tui.keys.keymap import keymap
+        from tui.keys.user_keymap import keymap
 
         settings = settings.with_troubles(keymap(settings.keys)[1])
     settings = _check_theme(settings)
     if settings.path is None:
-        print_line(f"There is no {for_people(config.path())}; everything is as by default.")
+        print_line(f"{for_people(config.path())}: no file; using defaults.")
     elif not settings.troubles:
-        print_line(f"Everything in {for_people(settings.path)} holds.")
+        print_line(f"{for_people(settings.path)}: no errors.")
     return _print_problems(settings)
 
 
 def _check_theme(settings: config.Config) -> config.Config:
-    """Return `settings`, with one more problem if there is no theme of the name that is set."""
+    """Return `settings`, with an error added if the theme that is set does not exist."""
     if settings.get("theme") is None:
         return settings
     from textual.theme import BUILTIN_THEMES
@@ -105,17 +105,15 @@ def _init() -> int:
         with path.open("x", encoding="utf-8") as file:
             file.write(config.template())
     except FileExistsError:
-        return print_error(f"{for_people(path)} is there already; open it in your editor.")
+        return print_error(f"{for_people(path)} already exists. Open it in your editor.")
     except OSError as error:
-        return print_error(
-            f"{for_people(path)} could not be written ({reason(error)}); set QUOTH_HOME to another folder."
-        )
-    print_line(f"Written: {for_people(path)}")
+        return print_error(f"Could not write {for_people(path)} ({reason(error)}). Set QUOTH_HOME to another folder.")
+    print_line(f"Created {for_people(path)}")
     return DONE
 
 
 def _keys() -> int:
-    from tui.keys.keymap import ids, shown
+    from tui.keys.user_keymap import ids, shown
 
     heading = ""
     for group, id_, action in ids():

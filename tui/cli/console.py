@@ -13,22 +13,27 @@ DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that reports wrong usage in one line, in the words of argparse, and points to the help."""
+    """An argument parser that reports a usage error in one line, in the words of argparse, and points to the help."""
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the arguments and exit with status 2."""
         sentence = printable(" ".join(message.split()))
-        self.exit(WRONG_USAGE, f"quoth: {sentence[:1].upper()}{sentence[1:]}; see {self.prog} --help.\n")
+        self.exit(WRONG_USAGE, f"quoth: {sentence[:1].upper()}{sentence[1:]}. See {self.prog} --help.\n")
 
     def add_commands(self) -> "argparse._SubParsersAction[Parser]":
-        """Let a command follow; each is to set the default `run`. Running without a command lists those there are."""
+        """Return the group to which subcommands are added, each with a default `run`.
+
+        Without a subcommand, `run` is a usage error that lists them.
+        """
         commands = self.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-        self.set_defaults(run=lambda *_: self.error(f"Say which command: {join_choices(commands.choices)}"))
+        self.set_defaults(
+            run=lambda *_: self.error(f"Name a command: {join_choices(one.dest for one in commands._choices_actions)}")
+        )
         return commands
 
 
 def join_choices(choices: Iterable[str]) -> str:
-    """Return the choices as they stand in a sentence: "bash, zsh or fish"."""
+    """Return the choices joined for a sentence: "bash, zsh or fish"."""
     *others, last = choices
     return f"{', '.join(others)} or {last}" if others else last
 
@@ -40,7 +45,7 @@ def print_line(line: str) -> None:
 
 
 def print_error(sentence: str) -> int:
-    """Print to standard error, in one line, what could not be done. Return the exit status for it."""
+    """Print `sentence` to standard error as one line. Return the exit status of a failure."""
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.write(f"quoth: {sentence}\n")
@@ -48,9 +53,9 @@ def print_error(sentence: str) -> int:
 
 
 def discard_output() -> None:
-    """Send everything still to be written to standard output nowhere, also what Python flushes when it exits.
+    """Discard all further standard output, including what Python flushes when it exits.
 
-    For when nobody reads the output any more, or it cannot be written.
+    For use when nobody reads the output anymore or it cannot be written.
     """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError, AttributeError):

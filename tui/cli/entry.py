@@ -1,5 +1,6 @@
-"""The command `quoth`: which command it is, and who runs it. What needs no model and no screen imports neither."""
+"""The command `quoth`: chooses the subcommand and runs it. Commands that need no model and no screen import neither."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -11,22 +12,32 @@ _COMMANDS = frozenset({"analyze", "demo", "library", "config", "doctor", "comple
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `quoth` with `arguments` (by default those of the process) and return its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    _reserve_standard_descriptors()
     try:
         return _run(_put_command_first(list(arguments)))
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # whoever read the output is gone
+    except BrokenPipeError:  # the program that read the output has ended
         discard_output()
         return DONE
-    except Exception as error:  # noqa: BLE001  (whatever it is, it is ours: a sentence, and a report for whoever mends it)
+    except Exception as error:  # noqa: BLE001  (an error of quoth itself becomes a message and a crash report)
         from tui.system import crash_report
 
         sentence = crash_report.told(error, private="--private" in arguments)
         return print_error(sentence.removeprefix("quoth: "))
 
 
+def _reserve_standard_descriptors() -> None:
+    """Put nothing in the place of standard streams that are closed: files opened later would be taken for them."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest that is free: this one
+
+
 def _run(arguments: list[str]) -> int:
-    match arguments:  # each command is imported only when it is run: the start of all others stays fast
+    match arguments:  # each command is imported only when it runs, so that the others start fast
         case ["analyze", *rest]:
             from tui.cli import analyze
 

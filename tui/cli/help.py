@@ -1,4 +1,4 @@
-"""The command `quoth help`: show a page of the manual, or find words in it."""
+"""The command `quoth help`: show or search the manual."""
 
 import argparse
 import os
@@ -14,13 +14,13 @@ from tui.manual.pages import SUBJECTS, page_summary, read_page
 from tui.system.errors import printable
 
 _WIDEST = 100
-"""Columns of a line at most: longer ones are hard to read."""
+"""The maximum line length in columns; longer lines are hard to read."""
 
 _CODES = {"heading": "1", "strong": "1", "muted": "2", "quotes": "36"}
 """The terminal's codes (SGR) for the roles of the text on a page."""
 
 _COLORS = {"36"}
-"""Those of the codes that are colors; with `NO_COLOR` they are left out."""
+"""The codes that set colors; with `NO_COLOR` they are left out."""
 
 _EXAMPLES = """\
 examples:
@@ -67,8 +67,8 @@ def build_parser() -> Parser:
     )
     subject = parser.add_argument("subject", metavar="SUBJECT", nargs="?", help=f"one of {', '.join(SUBJECTS)}")
     subject.completions = SUBJECTS  # type: ignore[attr-defined]  # read by quoth completions
-    parser.add_argument("words", metavar="WORD", nargs="*", help="show only what has these words")
-    parser.add_argument("--search", metavar="WORD", help="show what has this word, on all pages")
+    parser.add_argument("words", metavar="WORD", nargs="*", help="show only passages with these words")
+    parser.add_argument("--search", metavar="WORD", help="search all pages for this word")
     return parser
 
 
@@ -77,7 +77,7 @@ def _list() -> int:
     print_line("The manual has these pages:\n")
     for subject in SUBJECTS:
         print_line(f"  {subject:<{longest}}  {page_summary(subject)}")
-    print_line("\nquoth help SUBJECT shows one of them, quoth help --search WORD finds words on all.")
+    print_line("\nRun quoth help SUBJECT to read a page, or quoth help --search WORD to search all pages.")
     return DONE
 
 
@@ -88,8 +88,8 @@ def _show_command(parser: argparse.ArgumentParser) -> int:
 
 def _refuse(name: str) -> int:
     near = get_close_matches(name.casefold(), SUBJECTS, 3, 0.5)
-    meant = f" Did you mean {' or '.join(near)}?" if near else ""
-    print_error(f"There is no page about {printable(name)}.{meant} quoth help lists all pages.")
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    print_error(f"There is no page about {printable(name)}.{hint} Run quoth help to list all pages.")
     return WRONG_USAGE
 
 
@@ -104,7 +104,7 @@ def _search(subjects: Sequence[str], words: str) -> int:
             print_line(f"{subject}: {passages[number].text}")
     if found:
         return DONE
-    print_error(f"No page says “{printable(words)}”. quoth help lists all pages.")
+    print_error(f"No page contains “{printable(words)}”. Run quoth help to list all pages.")
     return FAILED
 
 
@@ -122,7 +122,7 @@ def _show(subject: str) -> int:
 def _read(subject: str) -> str:
     """Return a page with the user's keys in its tables."""
     from tui import config
-    from tui.keys.keymap import keymap
+    from tui.keys.user_keymap import keymap
 
     return read_page(subject, keymap(config.read().keys)[0], lambda label, other: f"{label} (`quoth help {other}`)")
 
@@ -145,11 +145,11 @@ def _style(text: str, role: str) -> str:
 
 
 def _page_through(text: str) -> bool:
-    """Show `text` in the user's pager and wait for its end. Return False if there is none that can be run."""
+    """Show `text` in the user's pager and wait until it ends. Return False if no pager can be run."""
     command = shlex.split(os.environ.get("PAGER") or "less -R")
     if os.environ.get("TERM") == "dumb" or not command or shutil.which(command[0]) is None:
         return False
-    # For a pager that is less without options: show the styles, and end at once if the page fits on the screen.
+    # If the pager is less without options, show the styles, and exit if the page fits on the screen.
     environment = {"LESS": "-FRX", **os.environ}
     try:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, encoding="utf-8", env=environment)  # noqa: S603
@@ -157,7 +157,7 @@ def _page_through(text: str) -> bool:
         return False
     try:
         pager.communicate(text + "\n")
-    except KeyboardInterrupt:  # it is for the pager, which does not end by it
+    except KeyboardInterrupt:  # it is meant for the pager, which keeps running
         _wait(pager)
     return True
 

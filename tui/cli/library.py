@@ -1,4 +1,4 @@
-"""The command `quoth library`: list, show, forget, export and import the articles in the library."""
+"""The command `quoth library`: list, show, delete, export and import the articles in the library."""
 
 import argparse
 import sys
@@ -22,12 +22,12 @@ from tui.system.paths import for_people
 
 _EXAMPLES = """\
 examples:
-  quoth library list                     what was read, the last first
-  quoth library list harbor vote         of that, what has these words in title, publication, date or source
-  quoth library show 3                   notes and corrections on one article; its number, file, or part of its title
-  quoth library forget 3 4               forget two articles, and everything that was done with them
-  quoth library export -o work.json      everything, to take along
-  quoth library import work.json         put it beside what is there
+  quoth library list                     list the articles, last read first
+  quoth library list harbor vote         list those with these words in title, publication, date or source
+  quoth library show 3                   show your notes and corrections on article 3
+  quoth library delete 3 4               delete two articles with your notes and corrections
+  quoth library export -o work.json      write everything to a file, to move it to another machine
+  quoth library import work.json         add it to the library there
 """
 
 
@@ -44,15 +44,15 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return print_error(f"The output could not be written ({reason(error)}); name a file elsewhere.")
+        return print_error(f"Could not write the output ({reason(error)}). Write it to another place with -o FILE.")
 
 
 def build_parser() -> Parser:
     """Return the parser of the command."""
     parser = Parser(
         prog="quoth library",
-        description="What quoth keeps: the articles that you read, and what you did with them. It never leaves "
-        "this machine unless you export it.",
+        description="The articles you have read, with your notes and corrections. They never leave this machine "
+        "unless you export them.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -63,22 +63,24 @@ def build_parser() -> Parser:
         command.set_defaults(run=run)
         return command
 
-    add("list", _list, "list the articles, those read last first").add_argument(
-        "words", metavar="WORD", nargs="*", help="of title, publication, date or source"
+    add("list", _list, "list the articles, last read first").add_argument(
+        "words",
+        metavar="WORD",
+        nargs="*",
+        help="list only articles with this word in title, publication, date or source",
     )
-    article = "its number in the list, its file or address, or a part of its title"
-    add("show", _show, "show notes and corrections on an article").add_argument("article", help=article)
-    forget = add("forget", _forget, "forget articles and everything that was done with them, for good")
-    forget.add_argument("articles", metavar="ARTICLE", nargs="*", help=article)
-    forget.add_argument("--all", action="store_true", help="forget everything")
-    forget.add_argument("--yes", action="store_true", help="do not ask")
-    export = add("export", _export, "write articles, notes and corrections as JSON")
-    export.add_argument("articles", metavar="ARTICLE", nargs="*", help=f"{article}; without any, all")
-    export.add_argument("-o", "--output", metavar="FILE", help="write to FILE")
-    add("import", _import, "put what was exported beside what is there").add_argument(
-        "files", metavar="FILE", nargs="+"
-    )
-    add("path", _path, "say where the library is")
+    article = "number in the list, file name, URL, or part of the title"
+    add("show", _show, "show your notes and corrections on an article").add_argument("article", help=article)
+    delete = add("delete", _delete, "permanently delete articles with your notes and corrections")
+    delete.add_argument("articles", metavar="ARTICLE", nargs="*", help=article)
+    delete.add_argument("--all", action="store_true", help="delete everything")
+    delete.add_argument("--yes", action="store_true", help="don't ask for confirmation")
+    commands.choices["forget"] = delete  # the name of the command in older versions
+    export = add("export", _export, "write articles with your notes and corrections to a JSON file")
+    export.add_argument("articles", metavar="ARTICLE", nargs="*", help=f"{article} (default: all articles)")
+    export.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+    add("import", _import, "import an exported library").add_argument("files", metavar="FILE", nargs="+")
+    add("path", _path, "print the path of the library")
     return parser
 
 
@@ -98,13 +100,13 @@ def _list(options: argparse.Namespace) -> int:
         )
         print_line(f"{entry.id:>{number}}  {_format_read(entry)}  {' · '.join(part for part in parts if part)}")
     if not entries and options.words:
-        return print_error("No article has these words; quoth library list shows all.")
+        return print_error("No article matches. Run quoth library list to see all articles.")
     return DONE
 
 
 def _show(options: argparse.Namespace) -> int:
     if not library_path().is_file():
-        return print_error("Nothing was read yet.")
+        return print_error("The library is empty.")
     store = Store()
     entry = _find(store, options.article)
     if entry is None:
@@ -117,18 +119,18 @@ def _show(options: argparse.Namespace) -> int:
         description = annotations.description
         for name in FIELDS:
             if value := getattr(description, name):
-                print_line(f"{name}: {shown(value)} (by you)")
+                print_line(f"{name}: {shown(value)} (set by you)")
     _print_annotations(annotations)
     if unreadable:
-        print_line(f"\n{unreadable} changes were made by a newer quoth and cannot be shown.")
+        print_line(f"\n{counted(unreadable, 'change')} made by a newer version of quoth cannot be shown.")
     return DONE
 
 
 def _print_annotations(annotations: AnnotationLog) -> None:
     if annotations.remarks:
-        print_line(f"\nNotes and marks ({len(annotations.remarks)})")
+        print_line(f"\nNotes ({len(annotations.remarks)})")
     for remark in annotations.remarks:
-        labels = [*([remark.status] if remark.status else []), *(["marked"] if remark.marked else [])]
+        labels = [*([remark.status] if remark.status else []), *(["bookmarked"] if remark.marked else [])]
         labels += [f"#{shown(tag)}" for tag in remark.tags]
         print_line(f"  {_shorten(remark.place.exact)}{'  [' + ', '.join(labels) + ']' if labels else ''}")
         for line in remark.note.split("\n") if remark.note else ():
@@ -139,12 +141,12 @@ def _print_annotations(annotations: AnnotationLog) -> None:
         print_line(f"  {_shorten(str(describe_edit(change.edit)), 110)}")
 
 
-def _forget(options: argparse.Namespace) -> int:
+def _delete(options: argparse.Namespace) -> int:
     if not options.articles and not options.all:
-        print_error("Name the articles to forget (quoth library list numbers them), or all with --all.")
+        print_error("Name the articles to delete, for example by their numbers in quoth library list, or use --all.")
         return WRONG_USAGE
     if not library_path().is_file():
-        return print_error("Nothing was read yet.") if options.articles else DONE
+        return print_error("The library is empty.") if options.articles else DONE
     store = Store()
     entries = store.entries() if options.all else _find_all(store, options.articles)
     if entries is None:
@@ -152,26 +154,29 @@ def _forget(options: argparse.Namespace) -> int:
     if entries and not options.yes and not _confirm(entries):
         return FAILED
     gone = store.forget(entry.id for entry in entries)
-    for backup in backups():  # they hold what was to be forgotten
+    for backup in backups():  # they still contain the deleted articles
         backup.unlink(missing_ok=True)
-    print_line(f"Forgot {gone} article{'' if gone == 1 else 's'}.")
+    print_line(f"Deleted {counted(gone, 'article')}.")
     if aside := sorted(library_path().parent.glob("library-damaged-*")):
-        print_error(f"Damaged libraries that were set aside may still hold them: {for_people(aside[0])} and the like.")
+        print_error(
+            f"Backups of damaged libraries may still contain them. Delete {for_people(aside[0])} and similar files."
+        )
     return DONE
 
 
 def _confirm(entries: Sequence[Entry]) -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
-        print_error("Nothing was forgotten: say --yes where nobody can be asked.")
+        print_error("Nothing deleted. Use --yes when not running in a terminal.")
         return False
     notes = sum(entry.notes for entry in entries)
     name = _display_title(entries[0]) if len(entries) == 1 else f"{len(entries)} articles"
-    return input(f"Forget {name}, with {notes} notes and corrections, for good? [y/N] ").strip().lower() in {"y", "yes"}
+    question = f"Permanently delete {name} with {counted(notes, 'note')} and corrections? [y/N] "
+    return input(question).strip().lower() in {"y", "yes"}
 
 
 def _export(options: argparse.Namespace) -> int:
     if not library_path().is_file():
-        return print_error("Nothing was read yet.")
+        return print_error("The library is empty.")
     store = Store()
     entries = _find_all(store, options.articles) if options.articles else store.entries()
     if entries is None:
@@ -192,17 +197,19 @@ def _import(options: argparse.Namespace) -> int:
         try:
             articles = parsed(path.read_text(encoding="utf-8"))
         except OSError as error:
-            status = print_error(f"{shown(name)} could not be read ({reason(error)}); check its name.")
+            status = print_error(f"Could not read {shown(name)} ({reason(error)}). Check its name.")
             continue
         except ValueError as error:
             why = "it is not text" if isinstance(error, UnicodeError) else str(error)
-            status = print_error(f"{shown(name)} cannot be imported: {why}.")
+            status = print_error(f"Could not import {shown(name)}: {why}.")
             continue
         store = Store()
         results = [take_in(store, article) for article in articles]
         new, changes = sum(is_new for is_new, _ in results), sum(count for _, count in results)
         store.close()
-        print_line(f"{shown(name)}: {counted(new, 'new article')}, {counted(changes, 'note')} and corrections.")
+        print_line(
+            f"{shown(name)}: imported {counted(new, 'new article')}, {counted(changes, 'note')} and corrections."
+        )
     return status
 
 
@@ -220,13 +227,19 @@ def _search(words: Sequence[str]) -> list[Entry]:
 
 
 def _find_all(store: Store, names: Sequence[str]) -> list[Entry] | None:
-    """Return the articles that `names` mean; None, after an error for each, if one means none or several."""
+    """Return the articles that `names` refer to.
+
+    None if a name matches no article or more than one, which is then printed as an error.
+    """
     entries = [_find(store, name) for name in names]
     return None if None in entries else list(dict.fromkeys(entry for entry in entries if entry is not None))
 
 
 def _find(store: Store, name: str) -> Entry | None:
-    """Return the article that `name` (number, source, words of the title) means; None, after an error, if none does."""
+    """Return the article that `name` refers to: its number, its source, or words of its title.
+
+    None if it matches no article or more than one, which is then printed as an error.
+    """
     entries = store.entries()
     if name.isdecimal():
         matches = [entry for entry in entries if entry.id == int(name)]
@@ -239,10 +252,10 @@ def _find(store: Store, name: str) -> Entry | None:
     if matches:
         numbers = ", ".join(str(entry.id) for entry in matches[:10])
         print_error(
-            f"{shown(name)} is several articles; name one by its number: {numbers}{'…' if len(matches) > 10 else ''}."
+            f"More than one article matches {shown(name)}. Use the number: {numbers}{'…' if len(matches) > 10 else ''}."
         )
     else:
-        print_error(f"No article is called {shown(name)}; quoth library list shows what there is.")
+        print_error(f"No article matches {shown(name)}. Run quoth library list to see all articles.")
     return None
 
 

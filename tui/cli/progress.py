@@ -1,4 +1,4 @@
-"""Progress of what takes a while where there is no screen: one line on the terminal."""
+"""The progress of slow commands, as one line on the terminal."""
 
 import shutil
 import sys
@@ -10,9 +10,9 @@ from tui.article.options import Options
 
 
 class Progress:
-    """A line on standard error that is overwritten as the work goes on and erased at its end.
+    """A line on standard error that is overwritten as work proceeds and erased at the end.
 
-    Nothing is printed where standard error is no terminal.
+    Nothing is printed if standard error is not a terminal.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class Progress:
         self._write("")
 
     def show(self, line: str) -> None:
-        """Show `line` in place of the line before, cut to the width of the terminal."""
+        """Replace the line on the terminal with `line`, cut to the terminal's width."""
         self._write(line[: shutil.get_terminal_size().columns - 1])
 
     def _write(self, line: str) -> None:
@@ -35,7 +35,7 @@ class Progress:
 
 
 def open_with_progress(source: str, options: Options) -> Article:
-    """Open a source and show on the terminal how far it is.
+    """Open a source and show its progress on the terminal.
 
     Raises:
         SourceError: it cannot be opened.
@@ -44,7 +44,7 @@ def open_with_progress(source: str, options: Options) -> Article:
         if sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None:
             sys.stderr.write("Type or paste the article, then press ctrl+d.\n")
             sys.stderr.flush()
-        # The process that reads other sources has no standard input: what is typed or piped in is read here.
+        # Other sources are read in a child process that has no standard input, so typed and piped text is read here.
         return open_source(source, stdin=sys.stdin.buffer if sys.stdin is not None else None, options=options)
     with Progress() as progress:
         return open_source(source, options=options, report=lambda doing, _at: progress.show(doing))

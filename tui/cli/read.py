@@ -1,4 +1,4 @@
-"""Reading on the screen: `quoth SOURCE…` and `quoth demo`."""
+"""The commands that open the reader: `quoth SOURCE…` and `quoth demo`."""
 
 import argparse
 import gc
@@ -10,8 +10,8 @@ from tui.article import Article, SourceError, open_sample
 from tui.article.fetch.source import STDIN
 from tui.article.open import open_at_once
 from tui.cli import terminal
-from tui.cli.arguments import apply_config, check_metadata, list_metadata, list_sources, opening_options
 from tui.cli.console import DONE, FAILED, print_error
+from tui.cli.parsed_options import apply_config, check_metadata, list_metadata, list_sources, opening_options
 from tui.cli.parsers import build_demo_parser, build_reader_parser
 from tui.cli.progress import open_with_progress
 from tui.config import Config
@@ -20,7 +20,7 @@ from tui.config import Config
 def main(arguments: Sequence[str]) -> int:
     """Run `quoth` with `arguments` and return the exit status.
 
-    What can be opened at once is opened before the screen is; the rest is left to the screen.
+    Sources that open at once are opened before the reader starts; the reader opens the rest.
     """
     parser = build_reader_parser()
     parsed = parser.parse_args(arguments)
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     if not sources and not terminal.is_piped():
         return _show([(not parsed.private and _open_last_read()) or open_sample()], parsed, config)
     if not sources and not terminal.has_terminal():
-        return _refuse()  # before waiting for a pipe that perhaps nobody writes to
+        return _refuse()  # not after waiting for a pipe that nobody may write to
     options = opening_options(parsed, config)
     items: list[str | Article] = []
     errors: list[str] = []
@@ -80,7 +80,7 @@ def _show(
 
         options["describe"] = Describe(**metadata)
     if config.keys:
-        from tui.keys.keymap import keymap
+        from tui.keys.user_keymap import keymap
 
         options["keymap"], refused = keymap(config.keys)
         config = config.with_troubles(refused)
@@ -96,4 +96,4 @@ def _show(
 
 
 def _refuse() -> int:
-    return print_error("There is no terminal to read in here; use quoth analyze SOURCE instead.")
+    return print_error("The reader needs a terminal. Use quoth analyze SOURCE to print the quotes instead.")

@@ -15,7 +15,7 @@ def is_piped() -> bool:
 
 
 def has_terminal() -> bool:
-    """Whether there is a terminal to show the screen on."""
+    """Whether standard output and standard error are a terminal, as the reader needs."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.__stderr__))
 
 

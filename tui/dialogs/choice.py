@@ -12,7 +12,7 @@ from textual.events import Key
 from textual.widgets import Input, Static
 
 from tui.dialogs.base import Dialog
-from tui.keys.actions import Action
+from tui.keys.key_table import Action
 from tui.rows.line import Row, Target
 from tui.widgets.prompt import PromptInput
 from tui.widgets.row_list import RowList

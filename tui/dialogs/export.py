@@ -16,7 +16,7 @@ from tui.dialogs.path_completion import common, completions
 from tui.document.analyzed import Analyzed
 from tui.export.formats import FORMATS, Format
 from tui.export.options import Layout
-from tui.keys.actions import Action
+from tui.keys.key_table import Action
 from tui.system.atomic_write import save
 from tui.system.paths import for_people
 from tui.text.display import shown

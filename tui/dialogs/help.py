@@ -11,8 +11,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from tui.dialogs.base import PAGING, Dialog
-from tui.keys.actions import GROUPS, Action
-from tui.keys.keymap import NO_KEY, in_use
+from tui.keys.key_table import GROUPS, Action
+from tui.keys.user_keymap import NO_KEY, in_use
 from tui.rows.legend import LEGEND
 from tui.rows.line import Line, Run, wrap
 from tui.widgets.prompt import PromptInput

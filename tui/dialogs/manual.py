@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tui.dialogs.base import PAGING, Dialog
 from tui.dialogs.choice import ChoiceDialog
-from tui.keys.keymap import Keymap
+from tui.keys.user_keymap import Keymap
 from tui.manual.layout import Laid, find_words, lay_out
 from tui.manual.pages import SUBJECTS, page_summary, page_title, read_page
 from tui.manual.passages import Passage, find_passages, split_passages

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
-from tui.keys.actions import (
+from tui.keys.key_table import (
     ARTICLE,
     COPYING,
     CORRECTIONS,
@@ -25,7 +25,7 @@ from tui.keys.actions import (
     WORK,
     Action,
 )
-from tui.keys.keymap import NO_KEY, in_use
+from tui.keys.user_keymap import NO_KEY, in_use
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding

@@ -1,4 +1,4 @@
-"""What exports are made from: an article with its analysis, before and after the user's annotations are applied."""
+"""The input of exports: an article with its analysis, before and after the user's annotations are applied."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from tui.article.model import Article
 
 
 class Analyzed(NamedTuple):
-    """An article as it came, the analysis of the engine, and the user's annotations."""
+    """An article as it was opened, its analysis, and the user's annotations, not applied yet."""
 
     article: Article
     analysis: Analysis
@@ -27,7 +27,7 @@ class Ready(NamedTuple):
 
 
 def apply_annotations(analyzed: Analyzed | tuple[Article, Analysis]) -> Ready:
-    """Return what is exported: the article and analysis with the user's metadata and corrections applied."""
+    """Return the article and analysis with the user's metadata and corrections applied, ready for export."""
     article, analysis, annotations = Analyzed(*analyzed)
     if not annotations:
         return Ready(article, analysis, EMPTY)

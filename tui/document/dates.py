@@ -1,4 +1,4 @@
-"""Dates as people write them."""
+"""Dates in the form that people write."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ from tui.article.model import Field
 
 
 def day(field: Field) -> str:
-    """Return a date for people ("12 March 2024"); as the article has it if it is not ISO 8601, "" if unknown."""
+    """Return a date as people write it ("12 March 2024"); unchanged if it is not ISO 8601, "" if unknown."""
     if not field.value:
         return ""
     try:
@@ -18,7 +18,7 @@ def day(field: Field) -> str:
 
 
 def moment(field: Field) -> str:
-    """Return a date for people with its time and zone, as far as they are known ("12 March 2024, 10:32 +01:00")."""
+    """Return a date as people write it, with time and zone if known ("12 March 2024, 10:32 +01:00")."""
     written = day(field)
     try:
         parsed = datetime.fromisoformat(field.value or "")

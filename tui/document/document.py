@@ -1,4 +1,4 @@
-"""The article on the screen with its analysis and annotations: from the article as it came to what is shown."""
+"""The article on the screen with its analysis and annotations."""
 
 from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
 from tui.annotations.anchors import Anchor, Ground
@@ -17,7 +17,7 @@ class Document:
 
     Args:
         article: as it came from its source.
-        annotations: what the user did with it so far.
+        annotations: the user's earlier changes.
     """
 
     def __init__(self, article: Article, annotations: AnnotationLog = NOTHING) -> None:
@@ -29,7 +29,7 @@ class Document:
 
     @property
     def article(self) -> Article:
-        """The article with the metadata that the user stated."""
+        """The article with the details that the user entered."""
         return apply_description(self.original, self.annotations)
 
     def set_analysis(self, analysis: Analysis) -> DocumentIndex:
@@ -45,7 +45,7 @@ class Document:
             ValueError: there is no analysis yet.
         """
         if self._corrector is None:
-            raise ValueError("There is no analysis to correct yet.")
+            raise ValueError("The article has not been analyzed yet.")
         corrected = self._corrector.apply(self.annotations.corrections)
         view = place_annotations(self.ground, self.annotations, corrected)
         self.index = DocumentIndex(self.article, corrected.analysis, view)
@@ -58,29 +58,29 @@ class Document:
 
     @property
     def analyzed(self) -> Analyzed | None:
-        """What exports are made from; None without an analysis."""
+        """The input of exports; None without an analysis."""
         return (
             Analyzed(self.original, self._corrector.analysis, self.annotations) if self._corrector is not None else None
         )
 
     def apply(self, edit: Edit) -> Change:
-        """Apply an edit and return the change that it is."""
+        """Apply an edit and return the recorded change."""
         made = change(edit)
         self.annotations = self.annotations.done(made)
         return made
 
     def describe(self, description: Describe) -> None:
-        """Apply the user's metadata, unless it changes nothing."""
+        """Apply the article details that the user entered, unless nothing changes."""
         after = self.annotations.done(change(description))
         if apply_description(self.original, after) != self.article:
             self.annotations = after
 
     def entity_ref(self, entity: Entity) -> EntityRef:
-        """Return what an entity of the analysis is known by in any other."""
+        """Return a reference to an entity that works in any analysis."""
         return entity_ref(self.ground, entity)
 
     def quote_ref(self, quote: Quote) -> QuoteRef:
-        """Return what a quote of the analysis is known by in any other."""
+        """Return a reference to a quote that works in any analysis."""
         return quote_ref(self.ground, quote)
 
     def anchor(self, span: Span) -> Anchor:
@@ -92,9 +92,9 @@ class Document:
         return " ".join(self.original.text[span.start : span.end].split())
 
     def marked(self, quote: Quote) -> QuoteKind:
-        """Return the kind that the quote marks in the text give a quote."""
+        """Return the kind of a quote according to the quote marks in the text."""
         return marked_kind(self.original.text, quote.content)
 
     def place_of(self, quote: Quote) -> Span:
-        """Return the place of remarks on a quote: from its first to its last word."""
+        """Return the anchor for remarks on a quote: from its first to its last word."""
         return hull(quote.content)

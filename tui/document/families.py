@@ -1,4 +1,4 @@
-"""The four families of names that a user tells apart by their look."""
+"""The four families of names that look different on the screen and in exports."""
 
 from enum import StrEnum
 

@@ -18,11 +18,11 @@ from tui.text.spans import Span, hull
 T = TypeVar("T")
 
 _MANY = 200
-"""An entity with more mentions takes a while to look up."""
+"""Entities with more mentions than this take a while to look up."""
 
 
 class DocumentIndex:
-    """Looks things up in one article. Nothing is computed before it is asked for; nothing changes afterwards."""
+    """Looks things up in one article. Results are computed on first use and do not change afterward."""
 
     def __init__(self, article: Article, analysis: Analysis, view: AnnotationView = EMPTY) -> None:
         self.article = article
@@ -41,7 +41,7 @@ class DocumentIndex:
         return result
 
     def prepare(self) -> None:
-        """Compute in advance what takes a while in a long text. It may run in a thread."""
+        """Compute the slow results in advance. It may run in a thread."""
         self.quotes_about("")
         self._in_paragraph  # noqa: B018
         for entity in self.analysis.entities:
@@ -86,7 +86,7 @@ class DocumentIndex:
         return sorted(found, key=lambda item: (-item[1], -item[0].salience, item[2].start))
 
     def via(self, quote: Quote) -> Quote | None:
-        """Return the quote through which `quote` is known, if somebody else said it; otherwise None."""
+        """Return the quote by another speaker that reports `quote`, or None."""
         return reporter(self.analysis, quote)
 
     def places(self, selection: Selection | None) -> list[Span]:
@@ -101,7 +101,7 @@ class DocumentIndex:
         return sorted(quote.content) if quote else []
 
     def heading_at(self, offset: int) -> str | None:
-        """Return the heading above `offset`; None if there is none."""
+        """Return the last heading before `offset`, or None."""
         at = bisect_right(self._headings, offset, key=lambda block: block.start) - 1
         return self.article.text[self._headings[at].start : self._headings[at].end] if at >= 0 else None
 

@@ -17,11 +17,11 @@ _DATED = re.compile(
     r"|(?:jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|(sept?|octo?|nov|dec)(em)?(ber)?)\W+\d)",
     re.IGNORECASE,
 )
-"""The beginning of a byline that states the date rather than the author."""
+"""The start of a byline that states the date rather than the author."""
 
 
 class Context(NamedTuple):
-    """The words at a place and those around them, on one line. An ellipsis shows where the paragraph goes on."""
+    """The words at a place with the words around them, on one line. An ellipsis shows where the paragraph continues."""
 
     before: str
     words: str
@@ -55,7 +55,7 @@ class Paragraphs:
         return "" if at is None else self._names[at]
 
     def label(self, offset: int) -> str:
-        """Return the same for people ("¶3", "title"), in at most five characters up to number 9999."""
+        """Return the same in display form ("¶3", "title"), in at most five characters up to number 9999."""
         name = self.name(offset)
         return f"¶{name}" if name.isdecimal() else name
 
@@ -75,7 +75,7 @@ class Paragraphs:
         return at if at >= 0 else None
 
     def bounds(self, span: Span) -> Span:
-        """Return the paragraph that `span` begins in, or more to hold `span`; the whole text without blocks."""
+        """Return the span of the paragraphs that contain `span`; the whole text if there are no blocks."""
         at = self.index(span.start)
         if at is None:
             return Span(0, len(self._text))
@@ -84,7 +84,7 @@ class Paragraphs:
     def beside(self, span: Span, before: int, after: int) -> tuple[str, str]:
         """Return about `before` and `after` code points of the paragraph around `span`, in whole words.
 
-        An ellipsis shows where the paragraph goes on.
+        An ellipsis shows where the paragraph continues.
         """
         start, end = self.bounds(span)
         left, right = max(start, span.start - before), min(end, span.end + after)

@@ -1,4 +1,4 @@
-"""Facts about quotes and articles in words, the same in every format."""
+"""Facts about quotes and articles in words, for the screen and for all export formats."""
 
 from typing import NamedTuple
 
@@ -9,13 +9,13 @@ from tui.document.attribution import reporter
 from tui.text.spans import Span
 
 GONE = " (no longer in the article)"
-"""Follows a note or correction whose place is gone."""
+"""Added to a note or correction whose place in the article is gone."""
 
 
 class QuoteFacts(NamedTuple):
-    """Who said a quote and how, in words of the article or by name; "" where it is unknown.
+    """Who said a quote and how, in the article's words or by name; "" for what is unknown.
 
-    `speaker` is the resolved name, `written` the words of the article for it; `via` is through whom it is known.
+    `speaker` is the resolved name, `written` the article's words for it; `via` is the person who reported the quote.
     """
 
     speaker: str
@@ -26,12 +26,12 @@ class QuoteFacts(NamedTuple):
 
     @property
     def who(self) -> str:
-        """The speaker by name; if the name is unknown, in the words of the article."""
+        """The speaker's name; if it is unknown, the article's words for the speaker."""
         return self.speaker or self.written
 
 
 def facts(article: Article, analysis: Analysis, quote: Quote) -> QuoteFacts:
-    """Return the facts about `quote`."""
+    """Return who said `quote`, with which cue, to whom and through whom."""
     parent = reporter(analysis, quote)
     to = analysis.entity(quote.addressee.entity)
     return QuoteFacts(
@@ -44,9 +44,9 @@ def facts(article: Article, analysis: Analysis, quote: Quote) -> QuoteFacts:
 
 
 def manner(article: Article, quote: Quote) -> str:
-    """Return what to call words that are not, or not all, the speaker's own; "" for a direct quote.
+    """Return a label for a quote whose words are not all the speaker's own; "" for a direct quote.
 
-    Words that the article sets apart as somebody's own without quote marks, as a turn of a conversation or a block
+    Words that the article presents as the speaker's own without quote marks, in a turn of a conversation or a block
     quote, are "as printed".
     """
     if quote.kind == QuoteKind.DIRECT:
@@ -55,7 +55,7 @@ def manner(article: Article, quote: Quote) -> str:
     kinds = {block.kind for block in blocks if block is not None}
     if kinds and kinds <= {BlockKind.TURN, BlockKind.BLOCKQUOTE} and not quote.parent:
         return "as printed"
-    return "paraphrase" if quote.kind == QuoteKind.INDIRECT else "partly paraphrase"
+    return "paraphrase" if quote.kind == QuoteKind.INDIRECT else "partly paraphrased"
 
 
 def source_of(article: Article) -> str:

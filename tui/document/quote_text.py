@@ -1,4 +1,4 @@
-"""The words of a quote without what only frames them: outer quote marks, a leading "that", a comma before the cue."""
+"""The words of a quote without outer quote marks, a leading "that" or a comma before the cue."""
 
 import re
 from collections.abc import Callable
@@ -12,19 +12,19 @@ _THAT = re.compile(r"that\b[,\s]*", re.IGNORECASE)
 _EDGE = " \t\n\u00a0,;:"
 _MARKS = _OPENING + _CLOSING
 _NEXT_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?][”\"’»]?\s+\S|\n\s*\S")
-"""The beginning of another sentence or paragraph; the full stop of "Mr. Holm" or "the U.S. Navy" ends none."""
-_REOPENED = re.compile(r"(\n\s*)[“\"„«]")
+"""The start of another sentence or paragraph; the period of "Mr. Holm" or "the U.S. Navy" ends no sentence."""
+_REOPENED = re.compile(r"(?<!\s)(?P<gap>\s++)[“\"„«]")
 """The opening mark that a direct quote has at each of its paragraphs."""
 
 _PAIRS = {"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’", "‹": "‘", "›": "’"}
 
 
 def words(text: str, quote: Quote, at: Callable[[Span], str] | None = None) -> str:
-    """Return the words of `quote` exactly as in `text`, without their edges, the pieces of a split quote joined.
+    """Return the words of `quote` exactly as in `text`, trimmed (see `trimmed`) and with their pieces joined.
 
     An ellipsis stands for words between two pieces, unless they are only the attribution: then the pieces are joined by
-    a space, and where the sentence continues, the comma before the attribution goes, too ("The boats,” she said, “will
-    sail" gives "The boats will sail"). Where another sentence begins, the comma stands for a full stop that we must not
+    a space, and if the sentence continues, the comma before the attribution is removed ("The boats,” she said, “will
+    sail" gives "The boats will sail"). Where another sentence begins, the comma stands for a period that we must not
     invent; it stays, with an ellipsis for the attribution ("We sail, … We fish").
 
     Args:
@@ -34,7 +34,7 @@ def words(text: str, quote: Quote, at: Callable[[Span], str] | None = None) -> s
     """
     pieces = [text[span.start : span.end] if at is None else at(span) for span in trimmed(text, quote)]
     if quote.kind == QuoteKind.DIRECT:
-        pieces = [_REOPENED.sub(r"\1", piece) for piece in pieces]
+        pieces = [_REOPENED.sub(lambda m: m["gap"] if "\n" in m["gap"] else m[0], piece) for piece in pieces]
     joined = pieces[0]
     for before, after, piece in zip(quote.content, quote.content[1:], pieces[1:], strict=False):
         gap = Span(before.end, after.start)
@@ -46,7 +46,7 @@ def words(text: str, quote: Quote, at: Callable[[Span], str] | None = None) -> s
 
 
 def as_written(text: str, quote: Quote) -> str:
-    """Return the same, but a direct quote with the quote marks and the punctuation that it has in the article."""
+    """Return the words of `quote`; a direct quote keeps its quote marks and punctuation."""
     if quote.kind != QuoteKind.DIRECT:
         return words(text, quote)
     joined = text[quote.content[0].start : quote.content[0].end]
@@ -56,13 +56,13 @@ def as_written(text: str, quote: Quote) -> str:
 
 
 def trimmed(text: str, quote: Quote) -> list[Span]:
-    """Return the spans of the content of `quote` without their edges, one for each; never empty."""
+    """Return the spans of the content of `quote` without quote marks, a leading "that" and commas; never empty."""
     direct = quote.kind == QuoteKind.DIRECT
     return [_trim(text, span, direct, first=at == 0) for at, span in enumerate(quote.content)]
 
 
 def single_marks(text: str) -> str:
-    """Return `text` with its double quote marks made single, to stand inside a pair of double ones."""
+    """Return `text` with double quote marks turned into single ones, for use inside a pair of double ones."""
     out: list[str] = []
     for at, letter in enumerate(text):
         if letter == '"':
@@ -102,7 +102,7 @@ def _joint(text: str, quote: Quote, gap: Span) -> str:
 
 
 def _is_attribution(text: str, quote: Quote, gap: Span) -> bool:
-    """Whether the words of `gap` are the attribution of `quote`, up to the end of its sentence, and nothing more."""
+    """Whether the words of `gap` are only the attribution of `quote`, up to the end of its sentence."""
     attribution = [*quote.cue, *quote.source, *quote.addressee.spans]
     if not any(gap.contains(span) for span in attribution):
         return False
@@ -115,7 +115,7 @@ def _is_attribution(text: str, quote: Quote, gap: Span) -> bool:
 
 
 def _goes_on(text: str, gap: Span, after: str) -> bool:
-    """Whether the sentence in front of `gap` goes on after it."""
+    """Whether the sentence before `gap` continues after it."""
     return after[:1].islower() or text[gap.start : gap.end].rstrip(_OPENING + " \t\n").endswith(",")
 
 

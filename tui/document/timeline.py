@@ -49,7 +49,7 @@ def make_timeline(article: Article, analysis: Analysis) -> Timeline:
         speaker = analysis.entity(quote.speaker)
         if speaker is not None:
             key = ("entity", speaker.id)
-        else:  # nobody knows who is meant: the words of the article stand for them
+        else:  # the speaker is unidentified; the words of the article stand in for the name
             key = ("words", facts(article, analysis, quote).written if is_attributed(quote) else "")
         by_speaker.setdefault(key, []).append(quote)
     lanes = [_lane(analysis, *key, quotes) for key, quotes in by_speaker.items()]

@@ -1,1 +1,1 @@
-"""Exports: one module for each format, a pure function of Article and Analysis; `formats` lists them."""
+"""Export formats: one module each, a pure function of Article and Analysis; `formats` is the registry."""

@@ -1,4 +1,4 @@
-"""What references in all formats need: names in their parts, and a citation key."""
+"""Parts of references that all formats need: split names and citation keys."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 class Name(NamedTuple):
-    """The name of a person in the parts that it is sorted by."""
+    """The parts of a person's name, for sorting."""
 
     given: str
     particle: str
@@ -29,7 +29,7 @@ class Name(NamedTuple):
 
 
 def split_name(author: str) -> Name | None:
-    """Return the parts of a person's name; None if it may be an organization's, or its parts are unclear.
+    """Return the parts of a person's name; None if it may be an organization, or if the parts are unclear.
 
     Only the pattern "given names, particles, one family name" is split; anything else would be a guess.
     """
@@ -49,12 +49,12 @@ def split_name(author: str) -> Name | None:
         return None
     middle = given[1:]
     if len(given) > 2 or any(len(word.rstrip(".")) > 1 for word in middle):
-        return None  # a middle name, or the first part of a family name: nobody can tell
+        return None  # it may be a middle name or the first part of a family name
     return Name(" ".join(given), " ".join(particles), family, suffix)
 
 
 def date_parts(date: str | None) -> tuple[str, str | None, str | None] | None:
-    """Return year, month and day of a date in ISO 8601, as far as it has them; None if it is not one."""
+    """Return the year, month and day of an ISO 8601 date, "" for missing parts; None if it is not such a date."""
     match = _DATE.match(date or "")
     return (match[1], match[2], match[3]) if match is not None else None
 
@@ -72,13 +72,13 @@ def key(article: Article) -> str:
     return joined or "article"
 
 
-def keys(wanted: str, taken: set[str]) -> str:
-    """Return `wanted`, with a letter behind it if it is in `taken`, and add the result to `taken`."""
+def make_unique(wanted: str, used: set[str]) -> str:
+    """Return `wanted`, with a letter added if it is already in `used`, and add the result to `used`."""
     result, number = wanted, 0
-    while result in taken:
+    while result in used:
         number += 1
         result = wanted + (chr(ord("a") + number) if number < 26 else f"-{number}")
-    taken.add(result)
+    used.add(result)
     return result
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.quote_facts import one_line
-from tui.export.bibliography import date_parts, key, keys, split_name
+from tui.export.bibliography import date_parts, key, make_unique, split_name
 from tui.export.options import Layout
 
 _SPECIAL = {
@@ -18,11 +18,11 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     """Write an entry for each article."""
-    taken: set[str] = set()
+    used: set[str] = set()
     started = False
     for one in analyzed:
         article = apply_annotations(one).article
-        yield ("\n" if started else "") + _entry(article, keys(key(article), taken))
+        yield ("\n" if started else "") + _entry(article, make_unique(key(article), used))
         started = True
 
 

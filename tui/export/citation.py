@@ -1,4 +1,4 @@
-"""A quote ready to paste: its words, who said them, through whom, and where it was published."""
+"""A quote ready to paste: its words, its speaker, who reported it, and where it was published."""
 
 import re
 from itertools import pairwise
@@ -14,17 +14,17 @@ from tui.export.fragment import address
 from tui.text.spans import Span, hull
 
 _GAP = 40
-"""The most code points between source, cue and content of a paraphrase that is quoted in one piece."""
+"""The most code points between source, cue and content of a paraphrase that is copied in one piece."""
 
 _TITLE_WORDS = re.compile(r"[\w’'-]+")
 
 
 class Cited(NamedTuple):
-    """The parts of a citation; each is "" where it is unknown.
+    """The parts of a citation; each is "" if it is unknown.
 
-    `words` are a direct quote in one pair of quote marks; or any other quote in the words of the article, with its
-    speaker and without any mark that the article lacks. `who` is the speaker of a direct quote only. `manner` says what
-    the words are if not verbatim, `doubt` that the speaker is uncertain.
+    `words` are a direct quote in one pair of quote marks, or any other quote as the article words it, with its speaker
+    and with no quote marks that the article lacks. `who` is the speaker of a direct quote only. `manner` labels words
+    that are not verbatim, `doubt` an uncertain speaker.
     """
 
     words: str
@@ -35,12 +35,12 @@ class Cited(NamedTuple):
 
     @property
     def attribution(self) -> str:
-        """Who said it and through whom it is known, or what it is if it is not verbatim."""
+        """The speaker and who reported the quote; for a quote that is not verbatim, its label."""
         behind = ", ".join(part for part in (self.manner, self.via) if part)
         return f"({behind})" if self.manner else ", ".join(part for part in (self.who, self.via) if part)
 
     def __str__(self) -> str:
-        """Return all of it on one line."""
+        """Return the citation on one line."""
         line = self.words
         if self.attribution:
             line += f" {self.attribution}" if self.manner else f" — {self.attribution}"
@@ -50,8 +50,8 @@ class Cited(NamedTuple):
 def cite(article: Article, analysis: Analysis, quote: Quote) -> Cited:
     """Return `quote` with its attribution.
 
-    A direct quote stands in one pair of quote marks. Any other has only those of the article and is called a
-    paraphrase, unless the article sets the words apart as somebody's own. What is unknown is left out.
+    A direct quote is in one pair of quote marks. Any other has only those of the article and is labeled a paraphrase,
+    unless the article presents the words as the speaker's own. Unknown parts are left out.
     """
     text = article.text
     parent = reporter(analysis, quote)
@@ -77,7 +77,7 @@ def link(article: Article, quote: Quote) -> str | None:
 
 
 def _in_the_words_of_the_article(text: str, analysis: Analysis, quote: Quote) -> str:
-    """Return source, cue and content in the words of the article, with the resolved name in brackets."""
+    """Return source, cue and content as the article words them, with the resolved name in brackets."""
     content = trimmed(text, quote)
     sources = [s for s in quote.source if not any(c.contains(s) for c in content)]
     cue_and_content = sorted([*quote.cue, *content])

@@ -1,4 +1,4 @@
-"""CSL-JSON: the article as a reference for Zotero, pandoc and whatever else formats citations by CSL styles."""
+"""CSL-JSON: the article as a reference for Zotero, pandoc and other programs that use CSL styles."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,23 +6,23 @@ from typing import Any
 
 from tui.article.model import Article, Metadata
 from tui.document.analyzed import Analyzed, apply_annotations
-from tui.export.bibliography import date_parts, key, keys, split_name
+from tui.export.bibliography import date_parts, key, make_unique, split_name
 from tui.export.options import Layout
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
-    """Write an array of references, as CSL processors expect it, even for a single one."""
-    taken: set[str] = set()
+    """Write an array of references, which CSL processors expect even for a single one."""
+    used: set[str] = set()
     references = []
     for one in analyzed:
         article = apply_annotations(one).article
-        references.append(json.dumps(reference(article, keys(key(article), taken)), ensure_ascii=False, indent=2))
+        references.append(json.dumps(reference(article, make_unique(key(article), used)), ensure_ascii=False, indent=2))
     if references:
         yield "[\n" + ",\n".join(references) + "\n]\n"
 
 
 def reference(article: Article, id_: str) -> dict[str, Any]:
-    """Return `article` as one item of CSL-JSON (schema 1.0.2). What is unknown is left out."""
+    """Return `article` as a CSL-JSON item (schema 1.0.2), without unknown fields."""
     meta = article.metadata
     item: dict[str, Any] = {"id": id_, "type": _type(meta), "title": meta.title.value}
     item["author"] = [_name(author) for author in meta.authors.value]

@@ -1,4 +1,4 @@
-"""Escaping: words of an article in other languages, where they must mean nothing."""
+"""Escape text of an article for use in Markdown."""
 
 import re
 
@@ -7,7 +7,7 @@ _AT_START = re.compile(r"^(\s*)(?:([-+])(?=\s|[-+]|$)|(\d{1,9})([.)])(?=\s|$))")
 
 
 def markdown(text: str) -> str:
-    """Return `text` on one line, with all that Markdown or programs for notes would interpret escaped."""
+    """Return `text` on one line, with everything escaped that Markdown or note-taking programs would interpret."""
     escaped = _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
     return _AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", escaped)
 

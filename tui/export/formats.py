@@ -19,9 +19,9 @@ class MenuItem:
     Args:
         key: the letter that chooses it; no other item may have it.
         label: what it is called.
-        sentence: what it is for.
-        suffix: what the name of the file ends with; "" stands for the first suffix of the format.
-        layout: how the output is to look.
+        sentence: what it is for, as shown in the dialog.
+        suffix: the end of the file name; "" stands for the first suffix of the format.
+        layout: the layout of the output.
     """
 
     key: str
@@ -36,12 +36,12 @@ class Format:
     """An export format.
 
     Args:
-        name: what `quoth analyze --format` calls it.
-        suffixes: of its files, the preferred one first.
-        summary: a line about it for `quoth analyze --help`.
-        write: writes articles, as they become ready, piece by piece, so that memory stays bounded.
+        name: its name for `quoth analyze --format`.
+        suffixes: its file name extensions, the preferred one first.
+        summary: one line for `quoth analyze --help`.
+        write: writes the articles piece by piece as they become ready, so that memory stays bounded.
         menu: how the export dialog offers it.
-        is_text: whether `write` gives text; otherwise bytes.
+        is_text: whether `write` yields text; otherwise it yields bytes.
     """
 
     name: str
@@ -54,62 +54,62 @@ class Format:
 
 FORMATS = (
     Format(
-        "text", (".txt",), "to read: people, places, and who said what", text.write,
-        (MenuItem("t", "Text", "To read, with nothing but words."),),
+        "text", (".txt",), "plain text: people, places, and who said what", text.write,
+        (MenuItem("t", "Text", "Plain text to read."),),
     ),
     Format(
-        "json", (".json",), "everything, for programs; an array for several sources", jsonfile.write,
-        (MenuItem("j", "JSON", "Everything, for programs."),),
+        "json", (".json",), "all data, for other programs; several articles become an array", jsonfile.write,
+        (MenuItem("j", "JSON", "All data, for other programs."),),
     ),
     Format(
-        "jsonl", (".jsonl", ".ndjson"), "the same, one article a line", jsonlines.write,
-        (MenuItem("l", "JSON Lines", "The same on one line."),),
+        "jsonl", (".jsonl", ".ndjson"), "all data, one article per line", jsonlines.write,
+        (MenuItem("l", "JSON Lines", "All data on one line."),),
     ),
     Format(
-        "csv", (".csv",), "a table for spreadsheets: a row for each quote, or each mention", table.write,
+        "csv", (".csv",), "a table for spreadsheets, one row per quote or per mention", table.write,
         (
-            MenuItem("c", "CSV of quotes", "For a spreadsheet, a row for each quote.", "-quotes.csv"),
-            MenuItem("n", "CSV of mentions", "A row for each mention.", "-mentions.csv", Layout(rows="mentions")),
+            MenuItem("c", "CSV of quotes", "A table for spreadsheets, one row per quote.", "-quotes.csv"),
+            MenuItem("n", "CSV of mentions", "One row per mention.", "-mentions.csv", Layout(rows="mentions")),
         ),
     ),
     Format(
-        "markdown", (".md", ".markdown"), "for your notes: the quotes with links, and who is who", markdown.write,
+        "markdown", (".md", ".markdown"), "quotes with links, people and places, for your notes", markdown.write,
         (
-            MenuItem("m", "Markdown", "The quotes for your notes, with links."),
-            MenuItem("w", "Markdown with [[links]]", "The same, speakers linked as notes.", layout=Layout(wiki=True)),
+            MenuItem("m", "Markdown", "Quotes with links, for your notes."),
+            MenuItem("w", "Markdown with [[links]]", "Each speaker links to a note.", layout=Layout(wiki=True)),
         ),
     ),
     Format(
-        "html", (".html", ".htm"), "a page to read, print and hand on: the article with its quotes", html.write,
-        (MenuItem("h", "HTML", "A page to read, print and hand on, in one file."),),
+        "html", (".html", ".htm"), "a web page to read, print or share, with highlights", html.write,
+        (MenuItem("h", "HTML", "A web page to read, print or share, in one file."),),
     ),
     Format(
-        "webannotation", (".jsonld",), "W3C Web Annotations, for other annotation programs", webannotation.write,
-        (MenuItem("a", "Web Annotations", "For other annotation programs (W3C)."),),
+        "webannotation", (".jsonld",), "W3C Web Annotations, for other annotation tools", webannotation.write,
+        (MenuItem("a", "Web Annotations", "For other annotation tools (W3C)."),),
     ),
     Format(
-        "csl-json", (".csl.json",), "the article as a reference, for Zotero and pandoc", csljson.write,
-        (MenuItem("r", "CSL-JSON", "The article as a reference, for Zotero and pandoc."),),
+        "csl-json", (".csl.json",), "the article as a reference for Zotero and pandoc", csljson.write,
+        (MenuItem("r", "CSL-JSON", "The article as a reference for Zotero and pandoc."),),
     ),
     Format(
-        "bibtex", (".bib",), "the article as a reference, for LaTeX", bibtex.write,
-        (MenuItem("b", "BibTeX", "The article as a reference, for LaTeX."),),
+        "bibtex", (".bib",), "the article as a reference for LaTeX", bibtex.write,
+        (MenuItem("b", "BibTeX", "The article as a reference for LaTeX."),),
     ),
     Format(
-        "svg", (".svg",), "a picture of who speaks where", svg.write,
-        (MenuItem("s", "SVG", "The picture of who speaks where."),),
+        "svg", (".svg",), "a timeline of who speaks where, as a picture", svg.write,
+        (MenuItem("s", "SVG", "The timeline of who speaks where, as a picture."),),
     ),
 )  # fmt: skip
 """All formats, in the order of `quoth analyze --help`."""
 
 
 def named(name: str) -> Format | None:
-    """Return the format called `name`, in whatever case, or None."""
+    """Return the format called `name`, ignoring case, or None."""
     return next((format_ for format_ in FORMATS if format_.name == name.lower()), None)
 
 
 def format_for(path: str | os.PathLike[str]) -> Format | None:
-    """Return the format that the suffix of `path` stands for, or None. Of two suffixes that fit the longer counts."""
+    """Return the format for the extension of `path`, or None. If two extensions match, the longer one counts."""
     name = Path(path).name.lower()
     suffixes = {suffix: format_ for format_ in FORMATS for suffix in format_.suffixes}
     matching = [suffix for suffix in suffixes if name.endswith(suffix)]

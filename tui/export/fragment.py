@@ -1,9 +1,9 @@
-"""Links to the exact words: text fragments, as the WICG's URL Fragment Text Directives describe them.
+"""Links to exact words: text fragments, as defined by the WICG's URL Fragment Text Directives.
 
 A browser searches for the words from the top of the page, ignoring case, accents and the shape of quote marks, from
 word boundary to word boundary, and never across paragraphs except between the first and the last words of a range. This
-module gives the shortest directive whose first match is the right one: the words themselves; of a long passage its
-first and last words; and as many words before and after as distinguish it from its like.
+module returns the shortest directive whose first match is the right one: the words themselves, or the first and last
+words of a long passage, with as many words before and after as it takes to tell it from similar passages.
 """
 
 import re
@@ -20,22 +20,22 @@ from tui.article.model import Article, BlockKind
 from tui.text.spans import Span
 
 _WHOLE = 10
-"""The most words of a passage that is given in full; a longer one is given by its first and last words."""
+"""The most words of a passage that is written in full; for a longer one only its first and last words are used."""
 
 _ENDS = 4
 """Words at each end of a long passage that are tried first; more are added until they are unambiguous."""
 
 _COUNTS = (1, 2, 3, 4, 6, 8, 12, 18, 27, 40)
-"""Words in front and behind that are tried to distinguish a passage from its like."""
+"""The most words before and after a passage that are tried to tell it from similar ones."""
 
 _NEAR = 200
-"""Code points in front and behind by which a paragraph that stands on a page twice is recognized."""
+"""Code points before and after a paragraph that identify it if the page has it twice."""
 
 _WORD = re.compile(r"\S+")
 _MARKER = re.compile(r"(?:[•◦‣*-]|\d{1,3}[.)])\s+")
 _ALIKE = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"}
 _INSIDE = frozenset("'’.:·_")
-"""Characters that do not end a word where letters stand on both of their sides (UAX #29)."""
+"""Characters that do not end a word if they have letters on both sides (UAX #29)."""
 
 
 def address(article: Article, span: Span) -> str | None:
@@ -48,7 +48,7 @@ def address(article: Article, span: Span) -> str | None:
 
 
 def web_address(article: Article) -> str | None:
-    """Return the URL of the article if it is one of the web (http or https); otherwise None."""
+    """Return the URL of the article if it is an http or https URL; otherwise None."""
     url = article.metadata.url.value or ""
     try:
         return url if urlsplit(url).scheme in {"http", "https"} else None
@@ -78,7 +78,7 @@ def text_fragment(article: Article, span: Span) -> str:
 
 
 class _Directive(NamedTuple):
-    """What a browser is to search for: spans of the page's text."""
+    """What a browser should search for: spans of the page's text."""
 
     prefix: Span | None
     start: Span
@@ -87,7 +87,7 @@ class _Directive(NamedTuple):
 
 
 class _Place:
-    """A passage of a page, and what a browser would find instead of it."""
+    """A passage of a page, and the passages that a browser may find instead."""
 
     def __init__(self, page: Article, span: Span) -> None:
         self.page = page
@@ -111,15 +111,15 @@ class _Place:
         return sign.end() if sign else offset
 
     def text(self, span: Span) -> str:
-        """Return the words of `span` as they are compared."""
+        """Return the words of `span` folded for comparison."""
         return self.folded[self.at(span.start) : self.at(span.end)].strip()
 
     def at(self, offset: int) -> int:
-        """Return where `offset` of the page's text is in the folded text."""
+        """Return the offset in the folded text that corresponds to `offset` in the page's text."""
         return bisect_left(self._at, offset)
 
     def begins_line(self, offset: int) -> bool:
-        """Whether `offset` is at the beginning of its paragraph."""
+        """Whether `offset` is at the start of its paragraph."""
         text = self.page.text
         return not text[self._behind_marker(text.rfind("\n", 0, offset) + 1) : offset].strip()
 
@@ -228,7 +228,7 @@ def _contexts(place: _Place, words: Span) -> Iterator[tuple[Span | None, Span | 
     line_begins = place.begins_line(words.start)
     for count in _COUNTS:
         before, after = place.before(words.start, count), place.after(words.end, count)
-        # What stands in another paragraph may be parted from the passage by what nobody reads.
+        # Hidden text may separate the passage from the words of another paragraph.
         order = [(None, after), (before, None)] if line_begins else [(before, None), (None, after)]
         for prefix, suffix in [*order, (before, after)]:
             if (prefix or not front) and (suffix or not back):
@@ -250,7 +250,7 @@ def _placed(article: Article, span: Span) -> _Place:
 
 
 def _alike(one: str, at: int, other: str, start: int, length: int) -> int:
-    """Return how many code points before and after a stretch are the same in two texts."""
+    """Return how many code points before and after a range are the same in two texts."""
     before = zip(reversed(one[max(0, at - _NEAR) : at]), reversed(other[max(0, start - _NEAR) : start]), strict=False)
     after = zip(one[at + length : at + length + _NEAR], other[start + length : start + length + _NEAR], strict=False)
     return sum(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) for pairs in (before, after))

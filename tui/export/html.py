@@ -1,8 +1,8 @@
 """HTML: one self-contained file with the article, its highlights, and lists that link to their places.
 
-It has no script and fetches nothing (its own policy forbids both), reads well without styles and on paper,
-distinguishes kinds without color, and can be used by keyboard. In the list a direct quote is a block quote; a
-paraphrase is not, and is called one.
+It has no scripts and fetches nothing (its content security policy forbids both), reads well without styles and on
+paper, shows kinds without relying on color, and works with the keyboard. In the list a direct quote is a block quote; a
+paraphrase is not, and is labeled.
 """
 
 from collections import defaultdict, deque
@@ -43,7 +43,7 @@ _LEGEND = """<p class="legend"><span class="key q direct">in quote marks</span>
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
-    """Write one page with all articles, one below the other."""
+    """Write one page with all articles, one below another."""
     head = (
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -72,7 +72,7 @@ class _Mark(NamedTuple):
 
 
 class _Page:
-    """One article as a part of a page. Ids begin with `prefix`, so that several articles have no id in common."""
+    """One article on a page. Ids start with `prefix`, so that those of several articles differ."""
 
     def __init__(self, article: Article, analysis: Analysis, view: AnnotationView, prefix: str) -> None:
         self._article, self._analysis, self._view, self._prefix = article, analysis, view, prefix
@@ -80,9 +80,9 @@ class _Page:
         self.title = title_of(article) or "Untitled"
         self.language = escape(article.metadata.language.value or "en")
         self._numbers = {quote.id: number for number, quote in enumerate(analysis.quotes, start=1)}
-        self._said: defaultdict[str | None, list[Quote]] = defaultdict(list)
+        self._quotes_by: defaultdict[str | None, list[Quote]] = defaultdict(list)
         for quote in analysis.quotes:
-            self._said[quote.speaker].append(quote)
+            self._quotes_by[quote.speaker].append(quote)
         self._places = {
             (entity.id, mention.start, mention.end): f"{prefix}{entity.id}-{number}"
             for entity in analysis.entities
@@ -146,7 +146,7 @@ class _Page:
             yield f'<{tag}{name} data-start="{span.start}">{words}</{tag}>\n'
 
     def _stretches(self) -> Iterator[tuple[Span, BlockKind | None]]:
-        """Yield the whole text: the blocks, each with its kind, and what stands between them."""
+        """Yield the whole text as spans: the blocks, each with its kind, and the text between them."""
         at = 0
         for block in self._article.blocks:
             yield Span(at, block.start), None
@@ -169,7 +169,7 @@ class _Page:
                 yield _Mark(mention.span, look, id_, f'data-entity="{escape(entity.id)}"')
 
     def _reference(self, quote: Quote) -> str:
-        """Return the link from the words of a quote to its entry in the list. Its number is no part of the text."""
+        """Return the link from a quote to its entry in the list. CSS adds the number, so it is never copied."""
         number = self._numbers[quote.id]
         who = facts(self._article, self._analysis, quote).who or "not attributed"
         return (
@@ -182,7 +182,7 @@ class _Page:
     def _quotes(self) -> Iterator[str]:
         every = self._analysis.quotes
         yield f'<section aria-labelledby="{self._prefix}quotes">\n<h2 id="{self._prefix}quotes">Quotes</h2>'
-        yield '<ol class="quotes">' if every else "<p>None were found.</p>"
+        yield '<ol class="quotes">' if every else "<p>No quotes found.</p>"
         for quote in every:
             yield from self._quote(quote)
         yield ("</ol>\n" if every else "") + "</section>"
@@ -190,7 +190,7 @@ class _Page:
     def _quote(self, quote: Quote) -> Iterator[str]:
         known = facts(self._article, self._analysis, quote)
         lines = [line for line in as_written(self._article.text, quote).split("\n") if line.strip()]
-        said = "\n".join(f'<p lang="{self.language}">{escape(line)}</p>' for line in lines)
+        content = "\n".join(f'<p lang="{self.language}">{escape(line)}</p>' for line in lines)
         yield f'<li id="{self._prefix}about-{quote.id}">'
         who = escape(known.who) or "Not attributed"
         if quote.speaker is not None and self._analysis.entity(quote.speaker) is not None:
@@ -203,9 +203,9 @@ class _Page:
         where = link(self._article, quote)
         if quote.kind == QuoteKind.DIRECT:
             cite = f' cite="{escape(where)}"' if where else ""
-            yield f"<blockquote{cite}>{said}</blockquote>"
+            yield f"<blockquote{cite}>{content}</blockquote>"
         else:
-            yield f'<div class="paraphrase">{said}</div>'
+            yield f'<div class="paraphrase">{content}</div>'
         yield from self._about(quote, known, where)
         for remark in self._view.about("quote", quote.id):
             yield _remark(remark)
@@ -214,10 +214,10 @@ class _Page:
     def _about(self, quote: Quote, known: QuoteFacts, where: str | None) -> Iterator[str]:
         written = known.written if known.speaker and known.written != known.speaker else ""
         parts = [("written as", written), ("cue", known.cue), ("via", known.via), ("to", known.addressee)]
-        parts += [("act", str(quote.act)), ("certainty", f"{quote.confidence:.0%}"), ("why", quote.why)]
-        said = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in parts if value)
+        parts += [("act", str(quote.act)), ("confidence", f"{quote.confidence:.0%}"), ("why", quote.why)]
+        facts_html = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in parts if value)
         place = self._numbering.label(quote.start) or "in the text"
-        yield f'<dl class="facts">{said}</dl>'
+        yield f'<dl class="facts">{facts_html}</dl>'
         there = f" · {_link(where, 'on the page')}" if where else ""
         yield f'<p class="where"><a href="#{self._prefix}{quote.id}">{escape(place)} in the article</a>{there}</p>'
 
@@ -240,12 +240,12 @@ class _Page:
             f"{escape(self._numbering.label(m.start))}</span> {escape(join_words(text, [m.span]))}</a>"
             for m in entity.mentions
         )
-        quotes_by = self._said.get(entity.id, [])
+        quotes_by = self._quotes_by.get(entity.id, [])
         links = " ".join(f'<a href="#{p}about-{q.id}">{self._numbers[q.id]}</a>' for q in quotes_by)
-        told_of = "".join(self._relations(entity))
+        relations = "".join(self._relations(entity))
         return (
             f'<li id="{p}about-{escape(entity.id)}"><p><strong class="m {_FAMILIES.get(entity.kind, "rest")} name">'
-            f'{escape(entity.name)}</strong> <span class="kind">{kind}</span></p>{also}{told_of}'
+            f'{escape(entity.name)}</strong> <span class="kind">{kind}</span></p>{also}{relations}'
             f'<p class="places">Mentions: {mentions}</p>{f"<p>Quotes: {links}</p>" if links else ""}</li>'
         )
 
@@ -268,7 +268,7 @@ class _Page:
         yield f'<section aria-labelledby="{p}notes">\n<h2 id="{p}notes">Notes</h2>'
         yield from (_note(placed) for placed in others)
         if self._view.corrections:
-            yield "<h3>Corrected by the reader</h3>\n<ul>"
+            yield "<h3>Corrections</h3>\n<ul>"
             for change, there in self._view.applied:
                 yield f"<li>{escape(str(describe_edit(change.edit)))}{'' if there else GONE}</li>"
             yield "</ul>"
@@ -281,12 +281,12 @@ def _nested(text: str, span: Span, marks: list[_Mark], begun: set[str], behind: 
     Args:
         text: the article's text.
         span: the part of it to return.
-        marks: those that overlap `span` (and some that end before it), by start, the longest first.
-        begun: ids that are in the page already; the first element of a mark has its id.
+        marks: the marks that overlap `span` (and some that end before it), sorted by start, longest first.
+        begun: ids that are already on the page; only the first element of a mark gets its id.
         behind: HTML to insert after an offset.
     """
     edges = {span.start, span.end}
-    for mark in marks:  # what stands behind something stands where a mark ends
+    for mark in marks:  # HTML to insert after a mark goes to where the mark ends
         edges |= {at for at in mark.span if span.start < at < span.end}
     opened: list[_Mark] = []
     for start, end in pairwise(sorted(edges)):
@@ -314,7 +314,7 @@ def _note(placed: Placed) -> str:
 
 def _remark(remark: Remark) -> str:
     head = [remark.status] if remark.status else []
-    head += ["marked"] if remark.marked else []
+    head += ["bookmarked"] if remark.marked else []
     head += [f"#{tag}" for tag in remark.tags]
     note = "".join(f"<p>{escape(line)}</p>" for line in remark.note.split("\n") if line.strip())
     label = f"<p><strong>{escape(', '.join(head))}</strong></p>" if head else ""

@@ -1,4 +1,4 @@
-"""JSON: one object for one article, an array of them for several."""
+"""JSON: an object for one article, an array of objects for several."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""JSON Lines: one article a line."""
+"""JSON Lines: one article per line."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from tui.export.record import record
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
-    """Write an object on a line of its own for each article, as soon as it is ready."""
+    """Write one object per line for each article, as soon as it is ready."""
     for one in analyzed:
-        # U+2028 and its like are line ends to some readers, but they cannot occur: cleaning removed them.
+        # Some programs treat U+2028 and the like as line ends; cleaning has removed them.
         yield json.dumps(record(*apply_annotations(one)), ensure_ascii=False, separators=(",", ":")) + "\n"

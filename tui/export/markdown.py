@@ -1,7 +1,7 @@
-"""Markdown, for notes: the article's metadata, its quotes, and who is who.
+"""Markdown, for notes: the article's metadata, its quotes, and its people, organizations and places.
 
-A direct quote is a block quote. A paraphrase is not, since a block quote stands for somebody's own words: it is labeled
-as a paraphrase, in the text.
+A direct quote is a block quote. A paraphrase is not, because a block quote stands for somebody's own words; it is
+labeled as a paraphrase.
 """
 
 import json
@@ -41,6 +41,8 @@ def _article(article: Article, analysis: Analysis, view: AnnotationView, layout:
     if where or url:
         label = markdown(where or url or "")
         yield from ("", f"[{label}]({target(url)})" if url else label)
+    for notice in article.notices:
+        yield from ("", f"> {markdown(notice.message)}")
     yield from ("", f"## Quotes ({len(analysis.quotes)})")
     paragraphs = Paragraphs(article)
     for number, quote in enumerate(analysis.quotes, start=1):
@@ -62,7 +64,7 @@ def _front_matter(article: Article, analysis: Analysis) -> Iterator[str]:
         "text_sha256": analysis.text_sha256,
     }  # fmt: skip
     yield "---"
-    # A string of JSON is one of YAML, too.
+    # A JSON string is also a YAML string.
     yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in known.items() if value)
     yield "---"
 
@@ -122,7 +124,7 @@ def _entity(entity: Entity, paragraphs: Paragraphs, *, wiki: bool) -> str:
 
 
 def _others(view: AnnotationView) -> Iterator[str]:
-    """Yield the remarks on other things than quotes, and the user's corrections."""
+    """Yield the remarks that are not about quotes, and the user's corrections."""
     others = view.besides_quotes
     if others:
         yield from ("", f"## Notes ({len(others)})")
@@ -130,14 +132,14 @@ def _others(view: AnnotationView) -> Iterator[str]:
         lost = "" if placed.span is not None else GONE
         yield from ("", f"*On:* {markdown(placed.remark.place.exact)}{lost}", "", *_remark(placed.remark))
     if view.corrections:
-        yield from ("", f"## Corrected by the reader ({len(view.corrections)})", "")
+        yield from ("", f"## Corrections ({len(view.corrections)})", "")
         for change, there in view.applied:
             yield f"- {markdown(str(describe_edit(change.edit)))}{'' if there else GONE}"
 
 
 def _remark(remark: Remark) -> Iterator[str]:
     head = [remark.status] if remark.status else []
-    head += ["marked"] if remark.marked else []
+    head += ["bookmarked"] if remark.marked else []
     label = f"**{', '.join(head)}**" if head else "**Note**"
     tags = " ".join(f"#{tag}" for tag in remark.tags)
     lines = [markdown(line) for line in remark.note.split("\n") if line.strip()]

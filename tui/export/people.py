@@ -1,4 +1,4 @@
-"""The entities of an article as exports list them: by kind, the most salient first."""
+"""The entities of an article in the order of exports: by kind, most salient first."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ _HEADINGS = {
     EntityKind.GROUP: "Groups",
     EntityKind.EVENT: "Events",
     EntityKind.WORK: "Works",
-    EntityKind.OTHER: "Others",
+    EntityKind.OTHER: "Other",
 }
 
 
 def sections(analysis: Analysis) -> Iterator[tuple[EntityKind | None, str, list[Entity]]]:
-    """Yield each kind with its heading and its entities, and at last the unnamed speakers, with None for the kind."""
+    """Yield each kind with its heading and entities, and last the unnamed speakers, whose kind is None."""
     for kind, heading in _HEADINGS.items():
         if entities := [e for e in analysis.entities if e.named and e.kind is kind]:
             yield kind, heading, _sorted(entities)

@@ -1,4 +1,4 @@
-"""What is copied: quotes, passages and entities, ready to paste into a message, a story, notes, or a page."""
+"""Text to copy: quotes, passages and entities, ready to paste into a message, a story, notes or a web page."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _CONTEXT = 80
 
 
 class Style(StrEnum):
-    """How a quote is written: with its speaker alone, or as for a newsroom, for notes or for a page."""
+    """The format of a copied quote: with its speaker only, or for a newsroom, for notes, or for a web page."""
 
     PLAIN = "plain"
     NEWSROOM = "newsroom"
@@ -29,7 +29,7 @@ class Style(StrEnum):
 
 
 def quotes_as(style: Style, article: Article, analysis: Analysis, quotes: Sequence[Quote]) -> str:
-    """Return `quotes` in a style; several as a list. A paraphrase never gets quote marks."""
+    """Return `quotes` in `style`; several quotes become a list. A paraphrase never gets quote marks."""
     citations = [(cite(article, analysis, quote), link(article, quote), quote) for quote in quotes]
     match style:
         case Style.PLAIN:
@@ -51,7 +51,7 @@ def quotes_as(style: Style, article: Article, analysis: Analysis, quotes: Sequen
 
 
 def passage_as(style: Style, article: Article, span: Span) -> str:
-    """Return words of the article with their place; they get no quote marks."""
+    """Return the words at `span` with their source, without quote marks."""
     passage, url = article.text[span.start : span.end], address(article, span)
     title = article.metadata.title.value or ""
     match style:
@@ -72,7 +72,7 @@ def passage_as(style: Style, article: Article, span: Span) -> str:
 
 
 def entity_as(style: Style, article: Article, analysis: Analysis, entity: Entity) -> str:
-    """Return all that is known of an entity: its names, every mention with its paragraph, and its quotes."""
+    """Return everything about an entity: its names, every mention with its paragraph, and its quotes."""
     kind = str(entity.kind) if entity.named else f"unnamed {entity.kind}"
     quotes_by = [quote for quote in analysis.quotes if quote.speaker == entity.id]
     mentions = list(_mentions(article, entity))
@@ -86,7 +86,7 @@ def entity_as(style: Style, article: Article, analysis: Analysis, entity: Entity
                 line = f"{pieces[0]}{spaces[0]}{pieces[1]}{spaces[1]}{pieces[2]}"
                 lines.append(f"- {f'[{place}]({target(url)})' if url else place} {line}")
             if quotes_by:
-                lines += ["", f"### Said ({len(quotes_by)})", "", *_listed(article, analysis, quotes_by)]
+                lines += ["", f"### Quotes ({len(quotes_by)})", "", *_listed(article, analysis, quotes_by)]
             return "\n".join(lines)
         case Style.HTML:
             items = "".join(
@@ -96,20 +96,23 @@ def entity_as(style: Style, article: Article, analysis: Analysis, entity: Entity
             also = f"; also {escape(', '.join(entity.aliases))}" if entity.aliases else ""
             head = f"<h2>{escape(entity.name)}</h2><p>{kind}{also}</p>"
             quotes = "".join(f"<li>{one}</li>" for one in _html_quotes(article, analysis, quotes_by))
-            listed = f"<h3>Said ({len(quotes_by)})</h3><ul>{quotes}</ul>" if quotes_by else ""
+            listed = f"<h3>Quotes ({len(quotes_by)})</h3><ul>{quotes}</ul>" if quotes_by else ""
             return f"{head}<h3>Mentions ({len(mentions)})</h3><ul>{items}</ul>{listed}"
         case _:
-            lines = [f"{entity.name} ({kind})", *([f"Also: {', '.join(entity.aliases)}"] if entity.aliases else [])]
+            lines = [
+                f"{entity.name} ({kind})",
+                *([f"Also: {', '.join(entity.aliases)}"] if entity.aliases else []),
+            ]
             lines += ["", f"Mentions ({len(mentions)})"]
             lines += [f"  {place:<5} {''.join(around)}" for place, around, _ in mentions]
             if quotes_by:
-                lines += ["", f"Said ({len(quotes_by)})"]
+                lines += ["", f"Quotes ({len(quotes_by)})"]
                 lines += [f"  {line}" for line in quotes_as(style, article, analysis, quotes_by).split("\n")]
             return "\n".join(lines)
 
 
 def _mentions(article: Article, entity: Entity) -> Iterator[tuple[str, tuple[str, str, str], str | None]]:
-    """Yield the label of the paragraph, the words around, and the link of each mention."""
+    """Yield for each mention the label of its paragraph, the words around it, and its link (None without a URL)."""
     paragraphs, text = Paragraphs(article), article.text
     for mention in entity.mentions:
         before, after = paragraphs.beside(mention.span, _CONTEXT, _CONTEXT)
@@ -118,15 +121,15 @@ def _mentions(article: Article, entity: Entity) -> Iterator[tuple[str, tuple[str
 
 
 def as_in_source(article: Article, quote: Quote) -> str:
-    """Return the words of `quote` as they stood in the source, before cleaning.
+    """Return the words of `quote` as they are in the source, before cleaning.
 
-    Control characters stay removed: nothing that is copied may have an effect where it is pasted.
+    Control characters stay removed, so that pasting the text has no side effects.
     """
     return harmless(words(article.text, quote, article.original))
 
 
 def passage_as_in_source(article: Article, span: Span) -> str:
-    """Return the words at `span` as they stood in the source; see `as_in_source`."""
+    """Return the words at `span` as they are in the source; see `as_in_source`."""
     return harmless(article.original(span))
 
 
@@ -166,7 +169,7 @@ def _html_quotes(article: Article, analysis: Analysis, quotes: Sequence[Quote]) 
 
 
 def _behind(citation: Cited, where: str) -> str:
-    """Return what follows the words: who said it, what it is if not verbatim, and where it was published."""
+    """Return the part after the words: the speaker, a label if it is not verbatim, and the publication."""
     attribution = markdown(citation.attribution)
     who = attribution if citation.manner else f"— {attribution}" if attribution else ""
     return " ".join(part for part in (who, _doubt(citation), f"({where})" if where else "") if part)

@@ -1,7 +1,7 @@
 """SVG: the timeline. The article runs from left to right, each speaker has a lane, each quote is a bar.
 
-The filling (full, striped, empty) distinguishes kinds, also in print and without color. Words in the picture are text,
-which can be searched and read aloud; the title of a bar has the words of the quote.
+The fill (solid, striped, empty) shows the kind of a quote, even in print and without color. The labels are text, which
+can be searched and read aloud; the tooltip of a bar has the words of the quote.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ from tui.export.options import Layout
 _WIDTH, _LABEL, _RIGHT = 960, 212, 24
 _HEAD, _ROW, _BAR, _STRIP, _FOOT = 74, 16, 11, 22, 44
 _LETTERS = 25
-"""Letters of a speaker's name beside a lane; its title has all of them."""
+"""The most characters of a speaker's name beside a lane; the tooltip shows the whole name."""
 
 _STYLE = """\
 text { font: 13px system-ui, "Helvetica Neue", Arial, sans-serif; fill: #111; }
@@ -33,7 +33,7 @@ a:focus .bar, a:hover .bar { stroke-width: 2.5; }"""
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
-    """Write one picture; several articles stand one below the other."""
+    """Write one SVG image, with several articles one below another."""
     figures: list[str] = []
     height = 0
     for one in analyzed:
@@ -55,12 +55,12 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
 
 
 def _figure(article: Article, analysis: Analysis, number: int) -> tuple[str, int]:
-    """Return the picture of one article, and its height."""
+    """Return the drawing of one article and its height in pixels."""
     chart = make_timeline(article, analysis)
     title = title_of(article) or "Untitled"
     where = " · ".join(part for part in publication_of(article) if part)
     quotes = {quote.id: quote for quote in analysis.quotes}
-    description = f"{len(quotes)} quotes of {len(chart.lanes)} speakers, from the beginning of the article to its end"
+    description = f"{len(quotes)} quotes by {len(chart.lanes)} speakers, from the start of the article to its end"
     parts = [
         f'<g role="img" aria-labelledby="t{number} d{number}"><title id="t{number}">{escape(title)}</title>',
         f'<desc id="d{number}">{description}.</desc></g>',
@@ -107,7 +107,7 @@ def _bar(article: Article, analysis: Analysis, chart: Timeline, bar: Bar, quote:
 
 
 def _strip(article: Article, chart: Timeline, top: int) -> Iterator[str]:
-    """Yield the article itself: its paragraphs, with the number of every fifth."""
+    """Yield the strip of the article's paragraphs, with a number on the first and every fifth."""
     paragraphs = Paragraphs(article)
     room = 0.0
     for span in chart.paragraphs:

@@ -1,9 +1,9 @@
 """CSV (RFC 4180): a row for each quote, or for each mention, for spreadsheets and statistics.
 
-The file is UTF-8 with a byte order mark, by which spreadsheet programs recognize its encoding. They would run a cell
-that begins with an equals sign, and turn one that looks like a number or a date into one; `kept` puts an apostrophe in
-front of such a cell. A program that is told to part cells at a semicolon, a tab or a bar parts quoted ones, too; `kept`
-puts an apostrophe in front of a formula that would begin there. `original` removes both.
+The file is UTF-8 with a byte order mark, so that spreadsheet programs recognize its encoding. They would run a cell
+that starts with an equals sign, and convert a cell that looks like a number or a date; `kept` puts an apostrophe before
+such a cell. A program that is set to split cells at semicolons, tabs or bars also splits quoted ones; `kept` puts an
+apostrophe before a formula that would start there. `original` removes both.
 """
 
 import csv
@@ -27,8 +27,8 @@ QUOTE_COLUMNS = (
     "document", "url", "start", "end", "text", "left_context", "right_context", "paragraph", "kind", "act", "speaker",
     "speaker_as_written", "cue", "via", "addressee", "confidence", "why", "status", "note", "spans",
 )  # fmt: skip
-"""`start` and `end` reach from the first to the last word of `text`; `spans` ("[[3,10],[15,20]]") are the pieces that
-the analysis has, with a leading "that" and the commas in front of an attribution.
+"""`start` and `end` are the bounds of `text`; `spans` ("[[3,10],[15,20]]") are the pieces in the analysis, including a
+leading "that" and the commas before an attribution.
 """
 
 MENTION_COLUMNS = (
@@ -40,19 +40,19 @@ _CONTEXT = 80
 """Code points of context on each side, within the paragraph."""
 
 _DANGEROUS = re.compile(r"'*\s*[=+\-@＝＋－＠\t]")
-"""What makes a spreadsheet run a cell: characters that begin a formula, also in full width."""
+"""Characters at the start of a cell that make a spreadsheet run it as a formula, including full-width ones."""
 
 _SEPARATORS = frozenset(";|\t\r\n")
-"""What may part cells besides the comma; a line break does where quote marks count for nothing."""
+"""Characters other than the comma that may separate cells; a line break does if quote marks are ignored."""
 
 _BEFORE_FORMULA = re.compile(r"(?<![\s;|\"'])[\s;|\"']++(?=[=+\-@＝＋－＠])")
-"""Separators, spaces and marks in front of a formula: a whole run of them, since no match begins inside one."""
+"""A whole run of separators, spaces and quote marks before a formula; no match starts inside a run."""
 
 _CONVERTED = re.compile(r"'*\s*[\d.,:/%€$£()\s-]*\d[\d.,:/%€$£()\s-]*(?:[eE][+-]?\d+|[AaPp]\.?[Mm]\.?)?\s*")
-"""What a spreadsheet takes for a number, a date or a time."""
+"""Text that a spreadsheet would convert to a number, a date or a time."""
 
 _SAFE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
-"""A number that looks the same when a spreadsheet takes it for one."""
+"""A number that looks the same after a spreadsheet converts it."""
 
 _DATED = re.compile(
     r"(?=\D*\d)'*\s*(?:\d{1,4}(?:st|nd|rd|th)?[\s/.-]*)?"
@@ -61,11 +61,11 @@ _DATED = re.compile(
 )
 
 _LONGEST_CONVERTED = 60
-"""No program takes a longer cell for a number or a date; in code points."""
+"""Longer cells (in code points) are never converted to a number or date."""
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
-    """Write one table for all articles, with a line of headings."""
+    """Write one table with a header row for all articles."""
     mentions = layout.rows == "mentions"
     head = "\ufeff" + _line(MENTION_COLUMNS if mentions else QUOTE_COLUMNS)
     for one in analyzed:
@@ -76,7 +76,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
 
 
 def kept(cell: str) -> str:
-    """Return `cell` so that a spreadsheet shows it as it is and runs nothing, whatever it parts cells at."""
+    """Return `cell` in a form that a spreadsheet shows unchanged and does not run, whatever separates its cells."""
     short = len(cell) <= _LONGEST_CONVERTED and _SAFE_NUMBER.fullmatch(cell) is None
     changed = _DANGEROUS.match(cell) or (short and (_CONVERTED.fullmatch(cell) or _DATED.fullmatch(cell)))
     inside = _BEFORE_FORMULA.sub(lambda run: f"{run[0]}'" if _parts(run[0]) else run[0], cell)
@@ -84,7 +84,7 @@ def kept(cell: str) -> str:
 
 
 def original(cell: str) -> str:
-    """Return the text that `kept` made a cell of."""
+    """Return the text from which `kept` made `cell`."""
 
     def without(run: re.Match[str]) -> str:
         return run[0][:-1] if run[0].endswith("'") and _parts(run[0]) else run[0]
@@ -97,14 +97,14 @@ def original(cell: str) -> str:
 
 
 def _parts(run: str) -> bool:
-    """Whether a program may part cells somewhere in `run`."""
+    """Whether a program may separate cells somewhere in `run`."""
     return not _SEPARATORS.isdisjoint(run)
 
 
 def _quotes(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Sequence[object]]:
     paragraphs, document = Paragraphs(article), _document(article)
     for quote in analysis.quotes:
-        # Just what `text` has: a paraphrase without the "that" in front of it.
+        # Only the words in `text`: a paraphrase without the "that" in front of it.
         direct = quote.kind == QuoteKind.DIRECT
         span = hull(quote.content if direct else trimmed(article.text, quote))
         known = facts(article, analysis, quote)

@@ -1,10 +1,10 @@
-"""Plain text, to read without a screen of panes: less, pipes, screen readers, notes."""
+"""Plain text, for less, pipes, screen readers and notes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
-from tui.analysis.languages import without_names
+from tui.analysis.languages import explain_missing_pipeline
 from tui.analysis.model import Analysis, Entity, Quote
 from tui.annotations.describe import describe_edit
 from tui.annotations.log import Remark
@@ -24,9 +24,9 @@ _BOLD, _NOTED, _PLAIN = "\x1b[1m", "\x1b[33m", "\x1b[0m"
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
-    """Write a section for each article in lines of the layout's width, where words allow, with colors if it asks.
+    """Write a section for each article, wrapped to the layout's width, with colors if the layout asks for them.
 
-    There are no drawings and no meaning in color alone, so that a screen reader can read it as it is.
+    Nothing is drawn and color alone carries no meaning, so that screen readers can read it.
     """
     between = ""
     for one in analyzed:
@@ -48,7 +48,7 @@ class _Text:
         yield from self._wrapped(_published(article.metadata))
         for notice in article.notices:
             yield from self._wrapped(f"Note: {notice.message}")
-        if lacking := without_names(article.metadata.language.value, analysis.model):
+        if lacking := explain_missing_pipeline(article.metadata.language.value, analysis.model):
             yield from self._wrapped(f"Note: {lacking}")
         quotes = Counter(quote.speaker for quote in analysis.quotes)
         for _, heading, entities in sections(analysis):
@@ -68,12 +68,12 @@ class _Text:
                 yield from self._remark(remark)
         yield from self._others()
         if view.corrections:
-            yield from self._heading(f"Corrected by the reader ({len(view.corrections)})")
+            yield from self._heading(f"Corrections ({len(view.corrections)})")
             for change, there in view.applied:
                 yield from self._wrapped(f"{describe_edit(change.edit)}{'' if there else GONE}", "  ", "      ")
 
     def _others(self) -> Iterator[str]:
-        """Yield the remarks on other things than quotes."""
+        """Yield the remarks that are not about quotes."""
         others = self._view.besides_quotes
         if others:
             yield from self._heading(f"Notes ({len(others)})")
@@ -87,7 +87,7 @@ class _Text:
     def _remark(self, remark: Remark) -> Iterator[str]:
         """Yield the lines of a remark."""
         head = [remark.status.upper()] if remark.status else []
-        head += ["marked"] if remark.marked else []
+        head += ["bookmarked"] if remark.marked else []
         head += [f"#{tag}" for tag in remark.tags]
         if head:
             yield from self._wrapped(f"[{', '.join(head)}]", "     ", "     ", look=_NOTED)

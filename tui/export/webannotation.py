@@ -1,9 +1,8 @@
 """W3C Web Annotations (Web Annotation Data Model, 2017) in JSON-LD: an annotation for each quote and each mention.
 
-The target of each has a TextPositionSelector (code points of the text that quoth read, as the standard counts them) and
-a TextQuoteSelector. Any program for annotations can show the bodies with a `value`: the speaker or the entity, its
-kind, the user's notes. What the standard has no term for is expressed in terms of our own, `urn:quoth:…`, which the
-document itself defines.
+The target of each has a TextPositionSelector (in code points of the text that quoth read, as the standard requires) and
+a TextQuoteSelector. Any annotation tool can show the bodies with a `value`: the speaker or the entity, its kind, the
+user's notes. Terms that the standard lacks are quoth's own, `urn:quoth:…`, and defined in the document itself.
 """
 
 import base64
@@ -29,13 +28,13 @@ _AROUND = 32
 """Code points before and after in a TextQuoteSelector."""
 
 _AGENTS = {EntityKind.PERSON: "Person", EntityKind.ORGANIZATION: "Organization"}
-"""The kinds of entities that the standard has a class for."""
+"""The standard's classes for kinds of entities."""
 
 Data = dict[str, Any]
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
-    """Write one collection, on one page, of the annotations of all articles."""
+    """Write the annotations of all articles as one collection with a single page."""
     total = 0
     hashes: list[str] = []
     head = '{"@context": ' + json.dumps(CONTEXT) + ',\n"type": "AnnotationCollection",\n'
@@ -52,11 +51,11 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
         return
     id_ = _urn("collection", *hashes)
     yield f'\n], "id": {json.dumps(_urn("page", *hashes))}, "partOf": {json.dumps(id_)}}},\n'
-    yield f'"total": {total}, "label": "Quotes and mentions, found by quoth",\n"id": {json.dumps(id_)}}}\n'
+    yield f'"total": {total}, "label": "Quotes and mentions found by quoth",\n"id": {json.dumps(id_)}}}\n'
 
 
 def annotations(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Data]:
-    """Yield the annotations of one article, without their context: quotes, mentions, and the user's other notes."""
+    """Yield the annotations of one article, without a JSON-LD context: quotes, mentions, the user's other notes."""
     maker = _Maker(article, analysis)
     for quote in analysis.quotes:
         yield maker.quote(quote, view.about("quote", quote.id))
@@ -154,7 +153,7 @@ class _Maker:
         }
 
     def reference(self, id_: str) -> Data:
-        """Return an entity as it is referred to."""
+        """Return the resource that stands for an entity in a body."""
         entity = self._entities.get(id_)
         if entity is None:
             return {"id": self._urn("entity", id_)}
@@ -177,7 +176,7 @@ class _Maker:
             return self._source
         if len(spans) == 1:
             return self._resource(spans[0])
-        # Together they are what was said: each alone would be half a quote.
+        # A quote is all of its pieces together.
         return {"type": "oa:Composite", "items": [self._resource(span) for span in spans]}
 
     def _resource(self, span: Span) -> Data:
@@ -199,7 +198,7 @@ class _Maker:
         ]
 
     def _places(self, spans: list[Span]) -> Data:
-        """Return places in the text, in their order."""
+        """Return a selector for each span, in text order."""
         return {
             "@list": [
                 {"type": "TextPositionSelector", "start": span.start, "end": span.end,
@@ -228,12 +227,12 @@ def _text(value: str, purpose: str) -> Data:
 
 
 def _urn(*parts: str) -> str:
-    """Return a URN that is the same whenever it is made from the same parts."""
+    """Return a URN that depends only on `parts`."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'urn:quoth:' + json.dumps(parts))}"
 
 
 def _base64(digits: str) -> str:
     try:
         return base64.urlsafe_b64encode(bytes.fromhex(digits)).decode().rstrip("=")
-    except ValueError:  # an analysis that was made by hand
+    except ValueError:  # an analysis without a hash, as tests make
         return base64.urlsafe_b64encode(digits.encode()).decode().rstrip("=")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from textual import events
 
-from tui.keys.keymap import named
+from tui.keys.user_keymap import named
 from tui.system.textual_internals import set_key_sequences
 
 _BEGIN_SEQUENCES = frozenset("[OP]_^XN\\")

@@ -1,4 +1,4 @@
-"""Keeping a note while it is typed: whatever ends the program, it is offered again."""
+"""Save the draft of a note while the user types, so that it can be restored after a crash."""
 
 import asyncio
 
@@ -8,18 +8,18 @@ from tui.library.store import Store
 from tui.library.thread import LibraryThread
 
 PAUSE = 0.3
-"""Seconds without a key after which what was typed is written."""
+"""Seconds without a keystroke after which the draft is saved."""
 
 
 class DraftKeeper:
-    """Keeps the draft of one note while it is written.
+    """Saves the draft of one note while the user writes it.
 
     Args:
         library: the library's thread; None to keep nothing at all.
         text_sha256: the fingerprint of the article's text.
         what: the kind of the place.
-        anchor: the words that the note is on.
-        saved: note and tags as they were when writing began: what is typed back to that is no draft.
+        anchor: the words that the note is about.
+        saved: the note and tags before editing; text that equals them is not a draft.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class DraftKeeper:
         return self._is_begun
 
     def keep(self, note: str, tags: str) -> None:
-        """Write what is typed so far, once nothing more was typed for a moment. To be called with every key."""
+        """Save the draft once the user pauses. Call this with every change."""
         self._is_begun = True
         if self._library is None:
             return
@@ -54,7 +54,7 @@ class DraftKeeper:
         self._due = asyncio.get_running_loop().call_later(PAUSE, self.flush)
 
     def flush(self) -> None:
-        """Write now what waits: the note is left, or the program ends."""
+        """Save the draft now, because the note or the program is being closed."""
         self._cancel()
         typed, self._typed = self._typed, None
         if self._library is None or typed is None:
@@ -70,7 +70,7 @@ class DraftKeeper:
         self._library.ask(put)
 
     def discard(self) -> None:
-        """Forget the draft: the note was saved, or is not wanted."""
+        """Delete the draft, because the note was saved or discarded."""
         self._cancel()
         self._typed = None
         if self._library is not None:

@@ -1,4 +1,4 @@
-"""Notes that are being written, as they are kept until they are finished."""
+"""Drafts of notes, which are kept until the notes are saved."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -7,12 +7,12 @@ from tui.annotations.anchors import Anchor
 from tui.annotations.serialize import anchor_from_dict, harmless
 
 MOST = 200
-"""Drafts that are kept; of more, those written longest ago go."""
+"""The most drafts that are kept; the oldest are deleted first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An unfinished note: `what` it is on ("quote", "mention", "passage"), the words, and what was typed so far."""
+    """An unfinished note on a "quote", "mention" or "passage" (`what`): the place and the text so far."""
 
     what: str
     anchor: Anchor
@@ -21,12 +21,12 @@ class Draft:
 
     @property
     def key(self) -> str:
-        """The place as it is stored."""
+        """The stored form of the place."""
         return json.dumps(asdict(self.anchor), ensure_ascii=False)
 
 
 def draft_from_row(what: object, anchor: object, note: object, tags: object) -> Draft | None:
-    """Return the draft of a row; None if that is damaged."""
+    """Return the draft in a row; None if the row is damaged."""
     try:
         place = anchor_from_dict(json.loads(str(anchor)))
     except (ValueError, KeyError, TypeError, RecursionError):

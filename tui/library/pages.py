@@ -1,7 +1,7 @@
-"""The rows in the pages of an SQLite file, read one page at a time, so that a damaged page costs only what is on it.
+"""Read the rows of an SQLite file page by page, so that a damaged page loses only its own rows.
 
-SQLite gives up a table at the first damaged page on its way there. The format is simple and promised to stay
-(https://www.sqlite.org/fileformat2.html); numbers in the comments are those of its sections.
+SQLite gives up on a table at the first damaged page. The format is simple and guaranteed to be stable
+(https://www.sqlite.org/fileformat2.html); numbers in comments refer to its sections.
 """
 
 import mmap
@@ -12,14 +12,14 @@ from types import TracebackType
 
 Value = None | int | float | str | bytes
 Row = tuple[int | None, tuple[Value, ...]]
-"""The row's number (None in an index or a table without numbers) and its columns."""
+"""A row: its number (None in an index or a table without row numbers) and its columns."""
 
 _DEFAULT_SIZE = 4096
 _TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR = 0x0D, 0x0A, 0x02
 _WAL_HEADER, _FRAME_HEADER = 32, 24
 
 _LARGEST = 64 << 20
-"""Bytes of the largest row that is believed in."""
+"""The size in bytes above which a row counts as damaged."""
 
 
 class Pages:
@@ -35,7 +35,7 @@ class Pages:
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb")
         self._data: mmap.mmap | bytes = b""
-        with suppress(ValueError):  # there is nothing in it
+        with suppress(ValueError):  # it is empty
             self._data = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
         size = int.from_bytes(self._data[16:18], "big")
         size = 65536 if size == 1 else size
@@ -62,7 +62,7 @@ class Pages:
                     yield row
 
     def _read_log(self, path: Path) -> tuple[bytes, dict[int, int], int]:
-        """The log, where in it the committed pages are, and how many pages the library has with them (4.1, 4.2)."""
+        """Return the log, the offsets of the committed pages in it, and the page count including them (4.1, 4.2)."""
         try:
             log = path.read_bytes()
         except OSError:
@@ -73,7 +73,7 @@ class Pages:
         pending: dict[int, int] = {}
         count = 0
         for at in range(_WAL_HEADER, len(log) - _FRAME_HEADER - self._size + 1, _FRAME_HEADER + self._size):
-            if log[at + 8 : at + 16] != log[16:24]:  # left over from before the log was begun anew
+            if log[at + 8 : at + 16] != log[16:24]:  # left over from before the log was restarted
                 break
             pending[int.from_bytes(log[at : at + 4], "big")] = at + _FRAME_HEADER
             if committed := int.from_bytes(log[at + 4 : at + 8], "big"):
@@ -88,7 +88,7 @@ class Pages:
         return self._data[(number - 1) * self._size : number * self._size]
 
     def _cells(self, page: bytes, header: int) -> Iterator[Row | None]:
-        """The rows on a page; None for one that cannot be read (1.6)."""
+        """Yield the rows on a page; None for each that cannot be read (1.6)."""
         if len(page) < self._size or page[header] not in {_TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR}:
             return
         kind = page[header]
@@ -110,7 +110,7 @@ class Pages:
         return number, _columns(self._payload(page, at, length, is_table=is_table))
 
     def _payload(self, page: bytes, at: int, length: int, *, is_table: bool) -> bytes:
-        """The bytes of a row, with those on its overflow pages (1.6, 1.7)."""
+        """Return the bytes of a row, including those on overflow pages (1.6, 1.7)."""
         most = self._usable - 35 if is_table else (self._usable - 12) * 64 // 255 - 23
         if length <= most:
             return _exactly(page[at : at + length], length)
@@ -134,7 +134,7 @@ class Pages:
 
 
 def _columns(payload: bytes) -> tuple[Value, ...]:
-    """The values of a record (2.1)."""
+    """Return the values of a record (2.1)."""
     size, at = _varint(payload, 0)
     if not 0 < size <= len(payload):
         raise ValueError(size)
@@ -149,7 +149,7 @@ def _columns(payload: bytes) -> tuple[Value, ...]:
 
 
 def _value(payload: bytes, at: int, kind: int) -> tuple[Value, int]:
-    """A value and how many bytes it takes."""
+    """Return a value and its size in bytes."""
     if kind == 0:
         return None, 0
     if kind in {8, 9}:
@@ -157,7 +157,7 @@ def _value(payload: bytes, at: int, kind: int) -> tuple[Value, int]:
     if kind <= 6:
         length = (0, 1, 2, 3, 4, 6, 8)[kind]
         return int.from_bytes(_exactly(payload[at : at + length], length), "big", signed=True), length
-    if kind == 7:  # a floating-point number: nothing of ours is one
+    if kind == 7:  # a floating-point number, which quoth never stores
         return 0.0, 8
     if kind < 12:
         raise ValueError(kind)
@@ -167,7 +167,7 @@ def _value(payload: bytes, at: int, kind: int) -> tuple[Value, int]:
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """A number of one to nine bytes, and where it ends (1.6)."""
+    """Return a number of one to nine bytes and the offset after it (1.6)."""
     value = 0
     for count in range(9):
         byte = data[at + count]

@@ -1,4 +1,4 @@
-"""What can still be read of a damaged library, put into a new one."""
+"""Copy everything that can still be read of a damaged library into a new one."""
 
 import json
 import re
@@ -21,9 +21,9 @@ _LAST_NUMBER = 1 << 53
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """How many articles, and notes and corrections, are in the new library.
+    """The number of articles, and of notes and corrections, in the new library.
 
-    `lost` counts the notes and corrections that are known to have been there and could not be read.
+    `lost` counts the notes and corrections that are known to have existed and could not be read.
     """
 
     articles: int = 0
@@ -33,7 +33,7 @@ class Salvaged:
 
 @dataclass(slots=True)
 class _Found:
-    """Rows by table; articles and changes by their numbers."""
+    """Recovered rows by table; articles and changes by their numbers."""
 
     articles: dict[int, tuple[Value, ...]] = field(default_factory=dict)
     bodies: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -41,13 +41,13 @@ class _Found:
     versions: dict[str, int] = field(default_factory=dict)
     preferences: dict[str, str] = field(default_factory=dict)
     drafts: list[tuple[Value, ...]] = field(default_factory=list)
-    listed: set[str] = field(default_factory=set)  # the ids of changes, as an index has them
+    listed: set[str] = field(default_factory=set)  # the ids of changes found in an index
 
 
 def salvage(damaged: Path, connection: sqlite3.Connection) -> Salvaged:
-    """Put what can be read of the library in the file `damaged` into the new and empty one of `connection`.
+    """Copy what can be read of the library in the file `damaged` into the new, empty one of `connection`.
 
-    Cached analyses are left: they can be made again. The numbers of articles and changes stay.
+    Cached analyses are left out, since they can be computed again. Articles and changes keep their numbers.
 
     Raises:
         OSError: the file cannot be read at all.
@@ -72,7 +72,7 @@ def salvage(damaged: Path, connection: sqlite3.Connection) -> Salvaged:
 
 
 def _sort(row: Row, found: _Found) -> None:
-    """Put a row where it belongs, by its shape. What has another shape is of no table of ours, or damaged."""
+    """Assign a row to its table by its shape. Rows of any other shape are damaged or of no known table."""
     number, values = row
     match number, values:
         case int(), (None, str(), str(digest), str(), str(), str(), str(), str(), int(), int(), int()) if _is_number(
@@ -98,7 +98,7 @@ def _sort(row: Row, found: _Found) -> None:
 
 
 def _complete(found: _Found) -> None:
-    """Make the rows of articles that are lost while something of them is there."""
+    """Create rows for lost articles of which something else was recovered."""
     named = {change[2]: str(change[4]) for change in found.changes.values()}
     counts = Counter(change[2] for change in found.changes.values() if change[5] is None)
     digests = {article: digest for digest, article in found.versions.items()}

@@ -1,4 +1,4 @@
-"""The tables of the library, version by version. A migration that was released is never changed: a new one follows."""
+"""The tables of the library, version by version. A released migration is never changed; a new one is added."""
 
 MIGRATIONS = (
     """
@@ -79,4 +79,4 @@ MIGRATIONS = (
     );
     """,
 )
-"""Migration n leads from version n to version n + 1 of the file (`PRAGMA user_version`)."""
+"""Migration n changes the file from version n to version n + 1 (`PRAGMA user_version`)."""

@@ -1,4 +1,4 @@
-"""One article that is being read, and its place in the library."""
+"""The open article and its entry in the library."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,9 +16,9 @@ from tui.library.thread import LibraryThread
 
 @dataclass(slots=True)
 class _Row:
-    """What a library holds of the article. It belongs to the library's thread.
+    """The article's entry in a library. Only the library's thread uses it.
 
-    `library` tells which library: in another one, the number of the row is that of another article, or of none.
+    `library` identifies the library: in another one, the row number may belong to another article or to none.
     """
 
     library: object = None
@@ -30,14 +30,14 @@ class _Row:
 
 
 class Session:
-    """Keeps what a reader does with one article.
+    """Saves what the user does with one article.
 
-    What has no place that it can be read from again (standard input, the clipboard) is kept only once the reader did
-    something with it.
+    An article that cannot be read from its source again (standard input, the clipboard) is saved only once the user has
+    changed something.
 
     Args:
-        keeper: the library's thread; None to keep nothing at all.
-        article: what is read, as it came.
+        library_thread: the library's thread; None to save nothing.
+        article: the article as it was opened.
         model: the name of the spaCy pipeline that analyzes it; None or "" for quoth's own.
     """
 
@@ -52,19 +52,19 @@ class Session:
 
     @property
     def is_private(self) -> bool:
-        """Whether nothing is kept."""
+        """Whether nothing is saved."""
         return self._library_thread is None
 
     @property
     def unsaved(self) -> bool:
-        """Whether something that the reader did is not in the library, though it should be."""
+        """Whether there are changes that should be in the library and are not yet."""
         return self._library_thread is not None and self._wanted is not self._saved and self._wanted != self._saved
 
     async def recall(self) -> Known:
-        """What the library knows of the article.
+        """Return what the library knows about the article.
 
         Raises:
-            LibraryError: it cannot be asked.
+            LibraryError: the library cannot be read.
         """
         if self._library_thread is None:
             return Known()
@@ -80,10 +80,10 @@ class Session:
         return known
 
     async def keep(self) -> None:
-        """Put the article into the library, if it may be kept before the reader did anything with it.
+        """Add the article to the library, if it may be saved before the user changes anything.
 
         Raises:
-            LibraryError: it cannot be kept.
+            LibraryError: it cannot be saved.
         """
         if self._library_thread is None:
             return
@@ -98,10 +98,10 @@ class Session:
         await self._library_thread.asked(put)
 
     async def save(self, work: AnnotationLog) -> bool:
-        """Write `work`; True once it is in the library, False if a later one has taken its place meanwhile.
+        """Write `work`. Return True once it is in the library, False if a later version has replaced it meanwhile.
 
         Raises:
-            LibraryError: it could not be written. It is with the next one.
+            LibraryError: it could not be written; the next call writes it too.
         """
         self._wanted = work
         if self._library_thread is None:
@@ -115,7 +115,7 @@ class Session:
                 return False
             _find(store, row, article, work)
             if row.id is None or not store.save_work(row.id, row.work, work, article):
-                row.id = store.keep(article, row.known)  # new, or forgotten, or lost with a damaged file
+                row.id = store.keep(article, row.known)  # new, deleted, or lost with a damaged file
                 store.save_work(row.id, NOTHING, work, article)
                 _put_analysis(store, row, article)
             row.work = work
@@ -127,10 +127,10 @@ class Session:
         return done
 
     async def keep_analysis(self, analysis: Analysis) -> None:
-        """Remember what the engine found, now or when the article is kept.
+        """Save the analysis, now or when the article is saved.
 
         Raises:
-            LibraryError: it cannot be kept.
+            LibraryError: it cannot be saved.
         """
         if self._library_thread is None:
             return
@@ -145,7 +145,7 @@ class Session:
         await self._library_thread.asked(put)
 
     def keep_place(self, place: int, cursor: int) -> None:
-        """Remember where the reader is, as soon as that can be done, if it can."""
+        """Save the scroll and cursor position as soon as possible; errors are ignored."""
         row, article = self._row, self.article
 
         def put(store: Store) -> None:
@@ -157,14 +157,14 @@ class Session:
             self._library_thread.ask(put)
 
     def draft(self, what: str, anchor: Anchor, note: str = "", tags: str = "") -> DraftKeeper:
-        """Return what keeps a note while it is written; `note` and `tags` are those that are saved already."""
+        """Return a keeper for the draft of a note; `note` and `tags` are those that are already saved."""
         return DraftKeeper(self._library_thread, fingerprint(self.article.text), what, anchor, (note, tags))
 
     async def drafts(self) -> list[Draft]:
-        """Return the notes on the article that were never finished, the oldest first.
+        """Return the unfinished notes on the article, oldest first.
 
         Raises:
-            LibraryError: it cannot be asked.
+            LibraryError: the library cannot be read.
         """
         if self._library_thread is None:
             return []
@@ -172,10 +172,10 @@ class Session:
         return await self._library_thread.asked(lambda store: store.drafts(article))
 
     async def from_others(self) -> AnnotationLog | None:
-        """The work with what another quoth did meanwhile with the same article; None if that is nothing new.
+        """Return the annotations merged with those of another quoth process; None if there are no new ones.
 
         Raises:
-            LibraryError: it cannot be asked.
+            LibraryError: the library cannot be read.
         """
         if self._library_thread is None or self.unsaved:
             return None
@@ -193,29 +193,29 @@ class Session:
         work = await self._library_thread.asked(look)
         if work is None:
             return None
-        if self._wanted is not expected:  # the reader did something meanwhile, which is to be written first
+        if self._wanted is not expected:  # the user has made a change meanwhile, which must be written first
             row.seen = -1
             return None
-        self._saved = self._wanted = row.work = work  # nothing is under way that could use the row
+        self._saved = self._wanted = row.work = work  # nothing in progress can be using the row
         return work
 
 
 @cache
 def current_engine(model: str | None = None) -> Engine:
-    """Return what identifies the analyses made now with the pipeline `model`; None or "" stands for quoth's own.
+    """Return the identifier of analyses made with the pipeline `model`; None or "" stands for quoth's own.
 
-    Looks at the files of the engine, once.
+    It reads the files of the engine, once.
     """
     from tui.analysis.pipeline import DEFAULT_MODEL
-    from tui.analysis.version import build, engine
+    from tui.analysis.version import get_build_id, get_engine_id
 
-    return Engine(model or DEFAULT_MODEL, f"{engine()}+{build()}")
+    return Engine(model or DEFAULT_MODEL, f"{get_engine_id()}+{get_build_id()}")
 
 
 def _find(store: Store, row: _Row, article: Article, work: AnnotationLog = NOTHING) -> None:
-    """Look the article up once more if another library has taken the place of the one that `row` is of.
+    """Look up the article again if another library has replaced the one to which `row` belongs.
 
-    Of what that has, only the changes that are known here count as saved; the others are somebody else's, and stay.
+    Of the changes there, only those known here count as saved; the others were made elsewhere and stay.
     """
     if row.library is None or row.library == store.identity:
         return

@@ -1,4 +1,4 @@
-"""All that is asked of the library and told to it. It blocks: it is used in a thread of its own (see `keeper`)."""
+"""Read and write the library. All calls block, so it runs on a thread of its own (see `thread`)."""
 
 import json
 import sqlite3
@@ -35,10 +35,10 @@ from tui.system.paths import for_people
 T = TypeVar("T")
 
 MOST_ANALYSES = 2000
-"""Analyses that are kept; of more, those made longest ago go."""
+"""The most analyses that are kept; the oldest are deleted first."""
 
 _AGAIN = 0.05
-"""Seconds between two tries to write while another program does."""
+"""Seconds between attempts to write while another program is writing."""
 
 _GIVEN_UP = 0
 
@@ -48,12 +48,12 @@ _ENTRIES = (
 )
 
 SEARCHES = "searches"
-"""The habit that holds what was searched for."""
+"""The name of the preference with the search history."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What makes an analysis: the name of the model, and what tells this engine from every other."""
+    """What an analysis was made with: the name of the model and the identifier of the engine."""
 
     model: str
     version: str
@@ -61,10 +61,10 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the library knows of an article that is opened.
+    """What the library knows about an article.
 
-    `id` is None for one that it does not have. `read` says when it was read last; `changed` that it had another text
-    then. `unreadable` counts changes that this version cannot read; they stay where they are.
+    `id` is None if the article is not in the library. `read` is when it was last read; `changed` says that its text was
+    different then. `unreadable` counts changes that this version cannot read; they are kept.
     """
 
     id: int | None = None
@@ -79,9 +79,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line in the list of articles. `notes` counts remarks and corrections.
+    """An article in the list. `notes` counts notes and corrections.
 
-    One that is not `readable` has no text any more that could be shown; it can be forgotten.
+    If it is not `readable`, its text is lost, and it can only be deleted.
     """
 
     id: int
@@ -95,7 +95,7 @@ class Entry:
 
 
 class Store:
-    """The library, open.
+    """The open library.
 
     Args:
         patience: seconds to wait for another program that is writing.
@@ -111,33 +111,33 @@ class Store:
         self.notice = self._opened.notice
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._is_closed = True
         self._opened.connection.close()
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be kept."""
+        """Whether the library cannot be written."""
         return self._opened.read_only
 
     @property
     def identity(self) -> object:
-        """What changes when another library takes the place of this one; row numbers mean nothing in that."""
+        """The identity of the library. It changes if another library replaces it, whose row numbers differ."""
         return self._opened.identity, self._opened.id
 
     @property
     def path(self) -> Path:
-        """Where the library is."""
+        """The path of the library."""
         return library_path()
 
     # ---------------------------------------------------------------- one article
 
     def look_up(self, article: Article, engine: Engine | None = None) -> Known:
-        """What is known of `article`, by its text, or by its source if the text is a version of what was read there.
+        """Return what is known about `article`, found by its text, or by its source if the texts are versions of one.
 
         Args:
-            article: as it came from its source.
-            engine: whose analysis is wanted, if any.
+            article: the article as it was opened.
+            engine: the engine whose cached analysis is wanted, if any.
         """
         digest = fingerprint(article.text)
         row = self._one(
@@ -157,7 +157,7 @@ class Store:
         )  # fmt: skip
 
     def keep(self, article: Article, known: Known) -> int:
-        """Remember that `article` was read now; gives its id."""
+        """Record that `article` was read now, and return its id."""
         digest, now = fingerprint(article.text), _now()
         shown = apply_description(article, known.work).metadata
         values = (canonical(article.source), digest, *titles(shown), now)
@@ -165,7 +165,7 @@ class Store:
         def write(run: "_Run") -> int:
             id_ = known.id
             if id_ is not None and not run("SELECT 1 FROM article WHERE id = ?", id_).fetchone():
-                id_ = None  # forgotten meanwhile
+                id_ = None  # deleted meanwhile
             if id_ is None:
                 id_ = run(
                     "INSERT INTO article (source, text_sha256, title, publication, date, last_read, first_read)"
@@ -188,7 +188,7 @@ class Store:
         return self._write(write)
 
     def work(self, id_: int) -> tuple[AnnotationLog, int]:
-        """The reader's work on an article, and how many changes of it this version cannot read."""
+        """Return the annotations of an article, and the number of changes that this version cannot read."""
         changes: list[Change] = []
         undone: list[tuple[int, Change]] = []
         unreadable = 0
@@ -209,16 +209,18 @@ class Store:
         ), unreadable
 
     def save_work(self, id_: int, before: AnnotationLog, work: AnnotationLog, article: Article) -> bool:
-        """Write what `work`, which came of `before`, has that this had not: changes done, undone, done again, given up.
+        """Write the difference between `before` and `work`: changes made, undone, redone, discarded.
 
-        What others did, which is in neither, stays.
+        Changes by other processes, which are in neither, stay.
 
         Returns:
-            True: all of it is in the file; False: the article is not in the library.
+            True if everything is in the file, False if the article is not in the library.
         """
         was = {c.id: None for c in before.changes} | {c.id: at for at, c in enumerate(before.undone, start=1)}
         known = {c.id: None for c in work.changes} | {c.id: at for at, c in enumerate(work.undone, start=1)}
-        new = [c for c in (*work.changes, *reversed(work.undone)) if c.id not in was]  # in the order of doing
+        new = [
+            c for c in (*work.changes, *reversed(work.undone)) if c.id not in was
+        ]  # in the order in which they were made
         rows = [(c.id, id_, c.made, json.dumps(edit_to_dict(c.edit), ensure_ascii=False), known[c.id]) for c in new]
         moved = [(at, change) for change, at in known.items() if change in was and was[change] != at]
         moved += [(_GIVEN_UP, change) for change in was if change not in known]
@@ -239,12 +241,12 @@ class Store:
         return self._write(write)
 
     def save_place(self, id_: int, place: int, cursor: int) -> bool:
-        """Remember where the reader is; says whether the article is still there."""
+        """Save the scroll and cursor position. Return whether the article is still in the library."""
         update = "UPDATE article SET place = ?, cursor = ? WHERE id = ?"
         return self._write(lambda run: run(update, place, cursor, id_).rowcount > 0)
 
     def save_analysis(self, article: Article, engine: Engine, analysis: Analysis) -> None:
-        """Keep what the engine found, in place of what other engines found in the same text."""
+        """Save an analysis in place of those by other engines of the same text."""
         data = zlib.compress(json.dumps(analysis.to_dict(), ensure_ascii=False).encode(), 1)
         digest = analysis.text_sha256
 
@@ -264,7 +266,7 @@ class Store:
     # ---------------------------------------------------------------- notes that are being written
 
     def drafts(self, article: Article) -> list[Draft]:
-        """Return the unfinished notes on `article`, on earlier versions of its text too, the oldest first."""
+        """Return the unfinished notes on `article`, including those on earlier versions of its text, oldest first."""
         if self.read_only:
             return []
         rows = self._all(
@@ -275,7 +277,7 @@ class Store:
         return [draft for row in rows if (draft := draft_from_row(*row)) is not None]
 
     def save_draft(self, text_sha256: str, draft: Draft) -> None:
-        """Keep an unfinished note on the text with this fingerprint, in place of what was kept of it."""
+        """Save an unfinished note on the text with this fingerprint, in place of its earlier version."""
 
         def write(run: "_Run") -> None:
             run(
@@ -287,31 +289,31 @@ class Store:
         self._write(write)
 
     def drop_draft(self, text_sha256: str, draft: Draft) -> None:
-        """Forget an unfinished note."""
+        """Delete an unfinished note."""
         delete = "DELETE FROM draft WHERE text_sha256 = ? AND what = ? AND anchor = ?"
         self._write(lambda run: run(delete, text_sha256, draft.what, draft.key))
 
     def others_wrote(self) -> int:
-        """A number that changes whenever another program has written to the library."""
+        """Return a number that changes whenever another program writes to the library."""
         (number,) = self._one("PRAGMA data_version") or (0,)
         return int(number)
 
     # ---------------------------------------------------------------- all of them
 
     def entries(self, most: int = -1) -> list[Entry]:
-        """The articles, those read last first."""
+        """Return the articles, last read first, at most `most`."""
         rows = self._all(f"{_ENTRIES} ORDER BY last_read DESC, id DESC LIMIT ?", most)
         return [_entry(row) for row in rows]
 
     def article(self, id_: int) -> Article | None:
-        """An article as it was read last; None if there is none with this id, or it has no text that can be shown."""
+        """Return an article as it was last read; None if there is none with this id or its text is lost."""
         row = self._one("SELECT source, text, details FROM article JOIN body ON article = id WHERE id = ?", id_)
         if row is None or not isinstance(row[1], str) or not row[1].strip():
             return None
         return article_from(_text(row[0]), row[1], _text(row[2]))
 
     def preferences(self) -> dict[str, Any]:
-        """What was kept of how the reader likes the screen, by name; what cannot be read is left out."""
+        """Return the user's screen preferences by name, without unreadable ones."""
         found = {}
         for name, value in self._all("SELECT name, value FROM habit"):
             with suppress(ValueError):
@@ -319,12 +321,12 @@ class Store:
         return found
 
     def keep_preference(self, name: str, value: object) -> None:
-        """Keep one of them; `value` is plain data."""
+        """Save a screen preference; `value` is plain data for JSON."""
         insert = "INSERT OR REPLACE INTO habit (name, value) VALUES (?, ?)"
         self._write(lambda run: run(insert, name, json.dumps(value, ensure_ascii=False)))
 
     def forget(self, ids: Iterable[int]) -> int:
-        """Forget articles, with everything that the reader did with them; gives how many there were."""
+        """Delete articles with their annotations. Return how many there were."""
         ids = list(ids)
 
         def write(run: "_Run") -> int:
@@ -336,23 +338,23 @@ class Store:
                 run("DELETE FROM draft WHERE text_sha256 IN (SELECT text_sha256 FROM version WHERE article = ?)", id_)
                 gone += run("DELETE FROM article WHERE id = ?", id_).rowcount
             if not run("SELECT 1 FROM article LIMIT 1").fetchone():
-                run("DELETE FROM habit WHERE name = ?", SEARCHES)  # they tell what was read
+                run("DELETE FROM habit WHERE name = ?", SEARCHES)  # the search history may reveal what was read
                 run("DELETE FROM draft")
             return gone
 
         gone = self._write(write)
-        self._guarded(lambda run: run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())  # not in the log either
+        self._guarded(lambda run: run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())  # remove it from the log too
         return gone
 
     def check(self) -> list[str]:
-        """What SQLite finds wrong with the file; nothing if all is well."""
+        """Return the errors that SQLite finds in the file; empty if there are none."""
         found = [str(row[0]) for row in self._all("PRAGMA integrity_check")]
         return [] if found == ["ok"] else found
 
     # ---------------------------------------------------------------- reading and writing
 
     def _earlier(self, article: Article) -> tuple[Any, ...] | None:
-        """The article that was read from the same source, if this is a version of it."""
+        """Return the entry of the same source, if `article` is a version of its text."""
         if not has_place(article.source):
             return None
         row = self._one(
@@ -381,30 +383,30 @@ class Store:
         return self._guarded(lambda run: run(sql, *values).fetchall())
 
     def _write(self, work: "Callable[[_Run], T]") -> T:
-        """Do `work` in one transaction. What it gives back has been committed.
+        """Run `work` in one transaction and return its result after the commit.
 
         Raises:
-            LibraryError: nothing of it was written.
+            LibraryError: nothing was written.
         """
         if self.read_only:
             raise explained(Trouble.READ_ONLY, for_people(self.path))
 
         def transaction(run: _Run) -> T:
             with _transaction(self._opened.connection):
-                if library_id(self._opened.connection) != self._opened.id:  # overwritten where it was
+                if library_id(self._opened.connection) != self._opened.id:  # the file was overwritten in place
                     raise _ReplacedError
                 result = work(run)
-            self._check_file()  # else it went into a file that nobody will open again
+            self._check_file()  # otherwise it went into a file that is never opened again
             return result
 
         return self._guarded(transaction)
 
     def _guarded(self, work: "Callable[[_Run], T]") -> T:
-        """Do `work`, again while another program is in the way.
+        """Run `work`, and repeat it while another program blocks it.
 
         Raises:
-            LibraryError: it could not be done. If another library has taken the place of this one (a damaged one is
-                replaced here), `again` is set, and the other is open.
+            LibraryError: it failed. If another library has replaced this one (a damaged one is replaced here), `again`
+                is set and the other one is open.
         """
         until = time.monotonic() + self._patience
         while True:
@@ -412,7 +414,7 @@ class Store:
                 self._check_file()
                 return work(_Run(self._opened.connection))
             except _ReplacedError as error:
-                self._reopen("The library was removed or replaced by another program; quoth goes on with the new one.")
+                self._reopen("The library was removed or replaced by another program; quoth now uses the new one.")
                 raise explained(Trouble.REPLACED, for_people(self.path), again=True) from error
             except SQL_ERRORS as error:
                 trouble = Trouble.CORRUPT if lacks_tables(error) else kind_of(error)
@@ -430,7 +432,7 @@ class Store:
             raise _ReplacedError
 
     def _reopen(self, notice: str) -> None:
-        """Open the library that is there now, or make one."""
+        """Open the library that is there now, or create one."""
         self.close()
         self._opened = open_file(self._patience)
         self._is_closed = False
@@ -438,7 +440,7 @@ class Store:
 
 
 class _ReplacedError(Exception):
-    """The file is no longer the library."""
+    """The open file is no longer the library."""
 
 
 class _Run:
@@ -467,7 +469,7 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    """A line of the list, whatever became of its columns."""
+    """Return the list entry of a row, even if its columns are damaged."""
     id_, source, title, publication, date, read, notes, kind = row
     title, publication, date = (harmless(_text(value)) for value in (title, publication, date))
     count = notes if isinstance(notes, int) else 0
@@ -483,7 +485,7 @@ def _offset(value: object, size: int) -> int:
 
 
 def _stamp(value: object) -> str:
-    """A time that can be shown: of no year that a calendar somewhere does not have."""
+    """Return an ISO 8601 time from a row; "" if it is damaged."""
     try:
         when = datetime.fromisoformat(_text(value))
     except ValueError:

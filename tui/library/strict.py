@@ -1,4 +1,4 @@
-"""JSON from anywhere, read by type: what is not as it should be is refused, with the place where it stands."""
+"""Read untrusted JSON with type checks; errors name the place of the invalid value."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -10,13 +10,13 @@ _LONGEST_SHOWN = 40
 
 
 class Item:
-    """A value, and the name of its place for people ("article 3, block 2, end").
+    """A value with the name of its place for messages ("article 3, block 2, end").
 
-    Its methods raise a ValueError, whose message begins with the place, if the value is not what is asked for.
+    Its methods raise a ValueError, whose message starts with the place, if the value does not have the expected type.
 
     Args:
-        value: as `json.loads` gives it.
-        place: its name; empty for the whole.
+        value: a value from `json.loads`.
+        place: the name of its place; "" for the whole document.
     """
 
     def __init__(self, value: Any, place: str = "") -> None:  # noqa: ANN401
@@ -24,18 +24,18 @@ class Item:
         self.place = place
 
     def __getitem__(self, name: str) -> "Item":
-        """The field `name` of an object; with the value None if there is none."""
+        """Return the field `name` of an object, with the value None if it is missing."""
         if not isinstance(self._value, dict):
             raise self.refuse("an object")
         return Item(self._value.get(name), f"{self.place}, {name}" if self.place else name)
 
     @property
     def is_missing(self) -> bool:
-        """Whether there is nothing, or null."""
+        """Whether the value is missing or null."""
         return self._value is None
 
     def items(self, name: str) -> Iterator["Item"]:
-        """Yield the items of a list; each is called `name` and numbered from 1."""
+        """Yield the items of a list; their places are `name` with a number from 1."""
         if not isinstance(self._value, list):
             raise self.refuse("a list")
         place, _, _ = self.place.rpartition(", ")
@@ -43,7 +43,7 @@ class Item:
             yield Item(value, f"{place}, {name} {number}" if place else f"{name} {number}")
 
     def fields(self, *names: str) -> "tuple[Item, ...]":
-        """Return the items of a list with exactly so many, by name."""
+        """Return the items of a list that must have as many as there are `names`."""
         if not isinstance(self._value, list) or len(self._value) != len(names):
             raise self.refuse(f"a list of {len(names)}")
         return tuple(Item(value, f"{self.place}, {name}") for name, value in zip(names, self._value, strict=True))
@@ -59,7 +59,7 @@ class Item:
         return None if self.is_missing else self.text()
 
     def number(self, least: int, most: int) -> int:
-        """Return a whole number from `least` to `most`. True and 1.0 are none."""
+        """Return a whole number from `least` to `most`. True and 1.0 do not count."""
         if type(self._value) is not int or not least <= self._value <= most:
             raise self.refuse(f"a whole number from {least} to {most}")
         return self._value
@@ -75,17 +75,17 @@ class Item:
         return self._value
 
     def choice(self, kind: type[E]) -> E:
-        """Return the value of `kind` with this name."""
+        """Return the member of `kind` with this value."""
         if not isinstance(self._value, str) or self._value not in set(kind):
             raise self.refuse("one of " + ", ".join(kind))
         return kind(self._value)
 
     def raw(self) -> Any:  # noqa: ANN401
-        """Return the value as it is."""
+        """Return the value unchecked."""
         return self._value
 
     def refuse(self, wanted: str) -> ValueError:
-        """Return the error that says what should be here."""
+        """Return the error that says what is expected here."""
         if self.is_missing:
             return ValueError(f"{self.place or 'it'}: {wanted} is missing")
         shown = ascii(self._value)

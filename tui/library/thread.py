@@ -1,4 +1,4 @@
-"""The library's own thread: whatever the disk does, nobody who reads waits for it."""
+"""The library's own thread, so that the screen never waits for the disk."""
 
 import asyncio
 import threading
@@ -18,19 +18,19 @@ from tui.system.paths import for_people
 T = TypeVar("T")
 
 _AGAIN = 2.0
-"""Seconds before a library that could not be opened is tried again."""
+"""Seconds before opening the library is tried again after a failure."""
 
 _TRIES = 3
-"""How often a job is done anew because the library was replaced meanwhile."""
+"""How many times a job is repeated because the library was replaced."""
 
 PATIENCE = 1.5
-"""Seconds that the end of the program waits for what is still to be written."""
+"""Seconds that the program waits at its end for pending writes."""
 
 
 class LibraryThread:
-    """Does what is asked of the library, one thing after the other, in the order of asking.
+    """Runs library jobs one after another, in the order in which they were submitted.
 
-    The library is opened when something is first asked of it.
+    The library is opened with the first job.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class LibraryThread:
         self._told = ""
 
     def ask(self, job: Callable[[Store], T]) -> "Future[T]":
-        """Have `job` done. The future fails with a `LibraryError` if it cannot be."""
+        """Submit `job`. The future fails with a `LibraryError` if the job does."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="quoth-library", daemon=True)
             self._thread.start()
@@ -51,17 +51,17 @@ class LibraryThread:
         return future
 
     async def asked(self, job: Callable[[Store], T]) -> T:
-        """As `ask`, for those who can wait without holding anybody up."""
+        """Run `job` like `ask`, and wait for its result."""
         return await asyncio.wrap_future(self.ask(job))
 
     def news(self) -> str:
-        """A sentence that the reader should know of the library (that it was damaged), told once."""
+        """Return a message for the user about the library (that it was damaged), once; "" if there is none."""
         notice = self._store.notice if self._store is not None else ""
         told, self._told = self._told, notice
         return notice if notice != told else ""
 
     async def close(self) -> None:
-        """Let the thread do what it was asked, as far as it can in a moment, and end it."""
+        """End the thread after its pending jobs, waiting only briefly."""
         if self._thread is None:
             return
         self._jobs.put(None)
@@ -78,7 +78,7 @@ class LibraryThread:
                 result = self._do(do)
             except LibraryError as error:
                 self._answer(future.set_exception, error)
-            except BaseException as error:  # noqa: BLE001  (whoever asked can read on without the library)
+            except BaseException as error:  # noqa: BLE001  (the program works without the library)
                 self._answer(future.set_exception, _unforeseen(error))
             else:
                 self._answer(future.set_result, result)
@@ -87,7 +87,7 @@ class LibraryThread:
                 self._store.close()
 
     def _do(self, job: Callable[[Store], T]) -> T:
-        """Do a job; once more if another library took the place of the one that was open."""
+        """Run a job; repeat it if another library has replaced the open one."""
         for _ in range(_TRIES):
             try:
                 return job(self._open())
@@ -99,7 +99,7 @@ class LibraryThread:
 
     @staticmethod
     def _answer(tell: Callable[[T], None], what: T) -> None:
-        with suppress(RuntimeError):  # the event loop that waited has ended
+        with suppress(RuntimeError):  # the event loop that was waiting has ended
             tell(what)
 
     def _open(self) -> Store:
@@ -118,6 +118,6 @@ class LibraryThread:
 
 
 def _unforeseen(error: BaseException) -> LibraryError:
-    """An error that nobody thought of, as one of the library's; its traceback goes into the crash report."""
+    """Return an unexpected error as a `LibraryError`; its traceback goes into the crash report."""
     write_report(error)
     return explained(Trouble.BROKEN, for_people(library_path()), type(error).__name__)

@@ -1,4 +1,4 @@
-"""A reader's work as a file: to take along, to hand on, to save when the library cannot be written."""
+"""Export and import the library as a file, for moving it, sharing it, or when the library cannot be written."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -19,14 +19,14 @@ _KIND = "quoth library"
 
 @dataclass(frozen=True, slots=True)
 class Portable:
-    """An article with the reader's work on it."""
+    """An article with the user's annotations."""
 
     article: Article
     work: AnnotationLog
 
 
 def written(everything: Iterable[Portable]) -> Iterator[str]:
-    """A JSON document, piece by piece: one article a line, so that it can be long."""
+    """Yield a JSON document piece by piece, one article per line, so that it can be of any size."""
     head = {"kind": _KIND, "schema": SCHEMA, "version": __version__}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "articles": ['
     between = "\n"
@@ -44,18 +44,18 @@ def written(everything: Iterable[Portable]) -> Iterator[str]:
 
 
 def parsed(text: str) -> list[Portable]:
-    """The inverse of `written`. What comes in is cleaned.
+    """Return the articles in a document that `written` made. All text is cleaned.
 
     Raises:
-        ValueError: this is no such file, or one of a newer version, or something in it is not as it should be; the
-            message is part of a sentence, and names the place.
+        ValueError: the file is of another kind or a newer version, or something in it is invalid; the message is part
+            of a sentence and names the place.
     """
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
-        raise ValueError("it is not what quoth library export writes") from None
+        raise ValueError("it was not written by quoth library export") from None
     if not isinstance(data, dict) or data.get("kind") != _KIND or not isinstance(data.get("articles"), list):
-        raise ValueError("it is not what quoth library export writes")
+        raise ValueError("it was not written by quoth library export")
     if type(data.get("schema")) is not int or data["schema"] > SCHEMA:
         raise ValueError(f"it was written by a newer quoth ({str(data.get('version', ''))[:20]}); update quoth")
     return [_one(item) for item in Item(data)["articles"].items("article")]
@@ -80,7 +80,7 @@ def _one(item: Item) -> Portable:
 
 
 def everything(store: Store, ids: Iterable[int]) -> Iterator[Portable]:
-    """The articles with these ids, with the work on them."""
+    """Yield the articles with these ids and their annotations."""
     for id_ in ids:
         article = store.article(id_)
         if article is not None:
@@ -88,10 +88,10 @@ def everything(store: Store, ids: Iterable[int]) -> Iterator[Portable]:
 
 
 def take_in(store: Store, one: Portable) -> tuple[bool, int]:
-    """Put an article and the work on it into the library, beside what is there.
+    """Add an article and its annotations to those in the library.
 
     Returns:
-        Whether the article is new, and how many changes are.
+        Whether the article is new, and the number of new changes.
 
     Raises:
         LibraryError: it cannot be written.

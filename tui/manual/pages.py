@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.keys.keymap import Keymap
+    from tui.keys.user_keymap import Keymap
 
 SUBJECTS = (
     "start",
@@ -65,7 +65,7 @@ def read_page(subject: str, keymap: "Keymap | None" = None, link: Callable[[str,
 
 def fill_tables(text: str, keymap: "Keymap | None" = None, *, marked: bool) -> str:
     """Return the text of a page with its tables made anew; with `marked`, between the comments that mark them."""
-    from tui.keys.keymap import OURS
+    from tui.keys.user_keymap import OURS
     from tui.manual.tables import TABLES
 
     def fill(match: re.Match[str]) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tui.config import SETTINGS, THEME_COLORS
 from tui.export.formats import FORMATS
-from tui.keys.actions import COPYING, CORRECTIONS, GROUPS, Action
-from tui.keys.keymap import Keymap
-from tui.keys.keymap import shown as key_shown
+from tui.keys.key_table import COPYING, CORRECTIONS, GROUPS, Action
+from tui.keys.user_keymap import Keymap
+from tui.keys.user_keymap import shown as key_shown
 from tui.rows.filter import VALUES
 from tui.rows.legend import LEGEND
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from tui.keys.keymap import Keymap
+from tui.keys.user_keymap import Keymap
 from tui.reader.key_hints import hint, with_keys
 from tui.reader.state import ReaderState
 

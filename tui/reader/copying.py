@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.analysis.model import Quote, QuoteKind
-from tui.keys.actions import COPYING
+from tui.keys.key_table import COPYING
 from tui.reader.commands import Handler, refuse
 from tui.reader.key_hints import NO_QUOTE
 from tui.text.display import brief, fit, shown
@@ -12,7 +12,7 @@ from tui.text.display import brief, fit, shown
 if TYPE_CHECKING:
     from tui.app_base import AppBase
     from tui.export.snippets import Style
-    from tui.keys.actions import Action
+    from tui.keys.key_table import Action
     from tui.reader.context import ReaderContext
     from tui.reader.targets import Targets
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tui.keys.actions import CORRECTIONS
+from tui.keys.key_table import CORRECTIONS
 from tui.reader.commands import Handler, refuse
 from tui.reader.entity_corrections import EntityCorrections
 from tui.reader.key_hints import NOTHING_SELECTED, with_keys

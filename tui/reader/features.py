@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.keys.actions import READING, SOURCES
+from tui.keys.key_table import READING, SOURCES
 from tui.reader.appearance import Appearance
 from tui.reader.autosave import Autosave
 from tui.reader.commands import CommandTable

@@ -7,7 +7,7 @@ from tui.reader.preferences import HINT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.keys.keymap import Keymap
+    from tui.keys.user_keymap import Keymap
     from tui.reader.context import ReaderContext
     from tui.widgets.hint import Hint
 

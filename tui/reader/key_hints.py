@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tui.keys.keymap import shown
+from tui.keys.user_keymap import shown
 
 NO_QUOTE = "No quote selected. Press {next-quote} for the next one."
 NOTHING_SELECTED = (

@@ -239,12 +239,12 @@ class Loading:
         self._ui.refresh_bindings()
 
     async def _show_analysis(self, analysis: Analysis) -> None:
-        from tui.analysis.languages import without_names
+        from tui.analysis.languages import explain_missing_pipeline
 
         if not await self._presentation.show_analysis(analysis) or self._state.index is None:
             return
         article = self._state.index.article
-        if lacking := without_names(article.metadata.language.value, analysis.model):
+        if lacking := explain_missing_pipeline(article.metadata.language.value, analysis.model):
             self._ui.warn(lacking)
         self._say_what_is_lost()
 

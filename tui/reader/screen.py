@@ -16,8 +16,8 @@ from tui.app_base import AppBase
 from tui.article.options import Options
 from tui.article.source_list import SourceList
 from tui.config import Config
-from tui.keys import actions
-from tui.keys.keymap import in_use
+from tui.keys import key_table
+from tui.keys.user_keymap import in_use
 from tui.reader.clear_stack import ClearStack
 from tui.reader.context import ReaderContext, Services
 from tui.reader.dimming import Dimming
@@ -53,13 +53,13 @@ class ReaderScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # In the order of the footer: actions on a quote come before those that find one.
-        *actions.bindings("reading", actions.READING[:3]),
-        *actions.bindings("taking", actions.TAKING),
-        *actions.bindings("notes", actions.NOTES),
-        *actions.bindings("work", actions.WORK),
-        *actions.bindings("reading", actions.READING[3:]),
-        *actions.bindings("sources", actions.SOURCES),
-        *actions.bindings("panes", actions.PANES),
+        *key_table.bindings("reading", key_table.READING[:3]),
+        *key_table.bindings("taking", key_table.TAKING),
+        *key_table.bindings("notes", key_table.NOTES),
+        *key_table.bindings("work", key_table.WORK),
+        *key_table.bindings("reading", key_table.READING[3:]),
+        *key_table.bindings("sources", key_table.SOURCES),
+        *key_table.bindings("panes", key_table.PANES),
     ]
     AUTO_FOCUS = "#article"
     BLANK = True  # widgets cover all of it
@@ -209,8 +209,8 @@ class ReaderScreen(Screen[None]):
     def help_heading(self) -> str:
         """The heading in the help of the actions of the present pane."""
         if self.view.article.is_selecting:
-            return actions.heading(actions.SELECTING)
-        return actions.heading(actions.ARTICLE if self.view.panes.current == "article" else actions.LIST)
+            return key_table.heading(key_table.SELECTING)
+        return key_table.heading(key_table.ARTICLE if self.view.panes.current == "article" else key_table.LIST)
 
     def hide_hint(self) -> None:
         """Remove the hint for new users."""

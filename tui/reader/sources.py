@@ -179,7 +179,7 @@ class Sources:
             self._ui.say(str(error), "warning", 8)
             return
         if article is None:
-            self._ui.say("This article was deleted from the library, or it is damaged.", "warning")
+            self._ui.say("This article was deleted from the library, or can no longer be shown.", "warning")
             return
         if reopened(article.source):
             fresh, _, _ = await opened(source_path(article.source), services.options, self._show_progress)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 
-from tui.analysis.languages import name_of, without_names
+from tui.analysis.languages import explain_missing_pipeline, get_language_name
 from tui.analysis.model import Entity, Form, Mention, Quote, QuoteKind
 from tui.annotations.describe import describe_edit
 from tui.annotations.edits import AddMention, AddQuote, MendEdges, Merge, NotMention, Rename, Split
@@ -61,7 +61,7 @@ def article_rows(
         ("In", meta.publication.value or "", meta.publication.guessed),
         ("Date", moment(replace(meta.date, guessed=False)), meta.date.guessed),
         ("From", meta.url.value or article.source, False),
-        ("Language", name_of(meta.language.value or ""), meta.language.guessed),
+        ("Language", get_language_name(meta.language.value or ""), meta.language.guessed),
         ("Length", f"{word_count(article.text):,} words", False),
     ]
     for name, value, guessed in facts:
@@ -73,7 +73,7 @@ def article_rows(
         nobody = sum(not is_attributed(quote) for quote in analysis.quotes)
         counts = f"{_count(len(analysis.entities), 'entity', 'entities')}, {_count(len(analysis.quotes), 'quote')}"
         rows.append(_fact("Found", [(counts + (f", {nobody:,} of them not attributed" if nobody else ""), "")], width))
-        if lacking := without_names(article.metadata.language.value, analysis.model):
+        if lacking := explain_missing_pipeline(article.metadata.language.value, analysis.model):
             rows.append(_fact("", [(lacking, "warning")], width))
     if article.everything is not None:
         rows.append(_fact("", [(f"Press {show_page_key} to show the whole page", "muted")], width))

@@ -1,4 +1,4 @@
-"""Write a file whole or not at all, and files that are nobody else’s business."""
+"""Write files completely or not at all, and private files."""
 
 import os
 import secrets
@@ -9,8 +9,8 @@ from pathlib import Path
 def save(path: Path, chunks: Iterable[str | bytes]) -> None:
     """Write `chunks` to `path`, text as UTF-8.
 
-    A file of that name is replaced once everything is written, and only then. Pipes
-    and devices are written to as they are. Where `chunks` raises, nothing has changed.
+    An existing file is replaced only once everything is written. Pipes and devices are written to directly. If `chunks`
+    raises, nothing changes.
 
     Raises:
         OSError: it cannot be written.
@@ -19,7 +19,7 @@ def save(path: Path, chunks: Iterable[str | bytes]) -> None:
         with path.open("wb") as device:
             device.writelines(_encode(chunks))
         return
-    target = path.resolve()  # through a link, to the file that it names
+    target = path.resolve()  # follow a link to its target
     temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(4)}.part")
     try:
         with temporary.open("xb") as file:
@@ -35,14 +35,14 @@ def save(path: Path, chunks: Iterable[str | bytes]) -> None:
 
 
 def save_private(path: Path, text: str) -> None:
-    """Write `text` to `path` as UTF-8, in a file that only its owner can read from the moment it is there.
+    """Write `text` to `path` as UTF-8, in a file that from the start only its owner can read.
 
     Raises:
         OSError: it cannot be written.
     """
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-        os.fchmod(descriptor, 0o600)  # a file that an earlier version left, before there is anything new in it
+        os.fchmod(descriptor, 0o600)  # restrict a file left by an earlier version before writing to it
         file.truncate()
         file.write(text)
 

@@ -1,7 +1,7 @@
-"""Copy text to the clipboard, wherever that is, and report where it went. No Textual.
+"""Copy text to the clipboard, and report only what is verified. No Textual.
 
-The clipboard of this machine and tmux's buffer are read back to verify the copy. A terminal never confirms OSC 52, so
-text that was sent only there is saved to a file, too.
+The clipboard of this machine and tmux's buffer are read back. A terminal never confirms OSC 52, so text that was sent
+only there is also saved to a file.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from tui.system.atomic_write import save_private
 from tui.system.paths import data_directory, for_people
 
 PATIENCE = 3.0
-"""Seconds that a clipboard program may take; without a display, some never end."""
+"""Seconds that a clipboard program may take; some never answer if the display is gone."""
 
 _NATIVE = """
 import sys, pyperclip
@@ -25,7 +25,7 @@ text = sys.stdin.buffer.read().decode()
 pyperclip.copy(text)
 sys.exit(pyperclip.paste() != text)
 """
-"""Run in another process: pyperclip blocks, and its children write to the terminal and may hang."""
+"""Runs in a separate process: pyperclip blocks, and its child processes write to the terminal and may hang."""
 
 
 _RICH = (
@@ -36,14 +36,14 @@ _RICH = (
         ["xclip", "-selection", "clipboard", "-o", "-t", "text/html"],
     ),
 )
-"""Clipboards for rich text: their environment variable, and the commands to copy and to paste."""
+"""Clipboards with rich text: the environment variable that shows there is one, and the commands to copy and paste."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of a copy, for the user: what was `done`, and `where` the text is.
+    """The result of copying, for a message: what was `done`, and `where` the text is now.
 
-    `verified`: it was read back.
+    `verified` says whether it was read back successfully.
     """
 
     done: str
@@ -62,14 +62,14 @@ async def put(
     """Copy `text` to the clipboard.
 
     Args:
-        text: what to copy.
+        text: the text to copy.
         send: writes to the terminal's clipboard (OSC 52); None if there is no terminal.
         environ: the environment variables.
-        private: save nothing to a file.
-        rich: `text` is HTML, to paste as formatted text; if the clipboard cannot hold that, it is copied as plain text.
+        private: never save to a file.
+        rich: `text` is HTML to be pasted as formatted text; without a clipboard for that, the HTML code is copied.
 
     Returns:
-        What was done. The last resort is a file, unless `private`.
+        The result. If everything else fails, the text is saved to a file, unless `private`.
     """
     remote = is_remote(environ)
     if rich and not remote and await _rich(text, environ):
@@ -81,33 +81,33 @@ async def put(
     if send is not None:
         send(text)
     if in_tmux:
-        where = "in the tmux buffer, paste with prefix ]"
+        where = "copied to the tmux buffer, paste with prefix ]"
         if send is not None:
             where += "; also sent to the terminal’s clipboard, not confirmed"
         return Outcome("Copied", where, verified=True)
-    path, message = None, "private: not saved to a file"
+    path, trouble = None, "not saved to a file in private mode"
     try:
         path = None if private else _save(text)
     except OSError as error:
-        message = f"could not be saved to a file ({error.strerror})"
-    saved = message if path is None else f"saved to {for_people(path)}"
+        trouble = f"could not save it to a file: {error.strerror}"
+    saved = trouble if path is None else f"saved in {for_people(path)}"
     if send is not None:
         return Outcome("Sent", f"to the terminal’s clipboard by OSC 52, not confirmed; {saved}", verified=False)
-    return Outcome("Saved" if path else "Not copied", f"no clipboard here; {saved}", verified=False)
+    return Outcome("Saved" if path else "Not copied", f"no clipboard available; {saved}", verified=False)
 
 
 def is_remote(environ: Mapping[str, str] = os.environ) -> bool:
-    """Return whether quoth runs over SSH, so that the clipboard of this machine is not the user's."""
+    """Whether quoth runs over SSH, where this machine's clipboard is not the user's."""
     return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
 
 
 async def _native(text: str, environ: Mapping[str, str]) -> bool:
-    """Copy with pyperclip; return whether reading it back gives the same text."""
+    """Copy with pyperclip. Return whether the same text can be read back."""
     return await _run([sys.executable, "-P", "-c", _NATIVE], text, environ) == 0
 
 
 async def _rich(html: str, environ: Mapping[str, str]) -> bool:
-    """Copy `html` as text/html, for word processors and email; return whether reading it back gives the same."""
+    """Copy `html` as text/html, for word processors and email. Return whether the same text can be read back."""
     for variable, copying, pasting in _RICH:
         if environ.get(variable) and await _run(copying, html, environ) == 0:
             return await _output(pasting, environ) == html
@@ -115,7 +115,7 @@ async def _rich(html: str, environ: Mapping[str, str]) -> bool:
 
 
 async def _tmux(text: str, environ: Mapping[str, str]) -> bool:
-    """Copy to tmux's buffer, and to its terminal if it can (-w, from 3.2); return whether the buffer has it."""
+    """Copy to tmux's buffer, and by it to the terminal (-w, since 3.2). Return whether it can be read back."""
     for passing_on in (["-w"], []):
         if await _run(["tmux", "load-buffer", *passing_on, "-"], text, environ) == 0:
             return await _output(["tmux", "show-buffer"], environ) == text
@@ -123,8 +123,8 @@ async def _tmux(text: str, environ: Mapping[str, str]) -> bool:
 
 
 async def _run(command: list[str], text: str, environ: Mapping[str, str]) -> int | None:
-    """Run `command` with `text` as input; return its exit status, or None if it cannot run or takes too long."""
-    # Its own session: a program that keeps serving the clipboard must outlive quoth and its terminal.
+    """Run `command` with `text` as input. Return its exit status; None if it cannot be run or takes too long."""
+    # A session of its own, because a program that serves the clipboard must outlive quoth and its terminal.
     try:
         process = await asyncio.create_subprocess_exec(
             *command, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL, env=dict(environ), start_new_session=True
@@ -144,14 +144,14 @@ async def _output(command: list[str], environ: Mapping[str, str]) -> str | None:
         process = await asyncio.create_subprocess_exec(
             *command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, env=dict(environ)
         )
-        output, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+        said, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
     except (OSError, TimeoutError):
         return None
-    return output.decode("utf-8", "replace")
+    return said.decode("utf-8", "replace")
 
 
 def _end(pid: int) -> None:
-    """Kill a process that hangs, with its children: it leads a session, and so a process group."""
+    """Kill a process that hangs and its children, which are in its process group."""
     with suppress(ProcessLookupError, PermissionError):
         if hasattr(os, "killpg"):
             import signal

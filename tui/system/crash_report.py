@@ -1,4 +1,4 @@
-"""An error of our own: written down for whoever mends it, and told in a sentence."""
+"""Report an internal error: in a file for a bug report, and in a message for the user."""
 
 import platform
 import traceback
@@ -10,22 +10,22 @@ from tui.system.errors import reason
 from tui.system.paths import data_directory, for_people, home
 
 NAME = "crash.txt"
-"""The file with the last error, beside the library."""
+"""The file with the last error, in the folder of the library."""
 
 
 def told(error: BaseException, *, private: bool) -> str:
-    """What to tell the reader of `error`, once all about it is in a file; with `private`, nothing is written."""
-    what = f"quoth: Something went wrong in quoth itself ({type(error).__name__})"
+    """Write a crash report and return the message for the user; with `private`, nothing is written."""
+    what = f"quoth: Internal error ({type(error).__name__})"
     if private:
-        return f"{what}; as this is private, nothing was written down about it."
+        return f"{what}. No crash report was written because quoth is in private mode."
     path = home() / NAME
     if (failure := write_report(error)) is not None:
-        return f"{what}, and could not be written down ({reason(failure)})."
-    return f"{what}. {for_people(path)} says where; please report it with that file."
+        return f"{what}. The crash report could not be written ({reason(failure)})."
+    return f"{what}. Please report it and attach {for_people(path)}."
 
 
 def write_report(error: BaseException) -> OSError | None:
-    """Write all about `error` to the file beside the library; return why that could not be done, if it could not."""
+    """Write a crash report about `error`. Return the error if that fails, otherwise None."""
     try:
         save_private(data_directory() / NAME, _report(error))
     except OSError as failure:

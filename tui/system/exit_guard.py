@@ -1,4 +1,4 @@
-"""An end that always ends: whatever the program may be stuck in, its process is gone soon after."""
+"""Make sure that the process ends soon after it is told to, even if the program is stuck."""
 
 import asyncio
 import os
@@ -10,21 +10,21 @@ from contextlib import suppress
 from functools import partial
 
 GRACE = 1.5
-"""Seconds for an orderly end when somebody else ends the program."""
+"""Seconds for an orderly end after a signal."""
 
 QUIT_GRACE = 5.0
-"""Seconds for an orderly end when the user does: what is being saved may take its time."""
+"""Seconds for an orderly end when the user quits, because saving may take time."""
 
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
 _SEQUENCES = b"\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?2048l\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h"
-"""No mouse, no bracketed paste, no reports of focus and size, no kitty keys; lines wrap; the other screen; a cursor."""
+"""Turn off mouse, bracketed paste, focus and size reports and kitty keys; turn on wrapping, main screen and cursor."""
 
 
 class ExitGuard:
-    """Ends the process where its own end gets stuck, and gives the terminal back first.
+    """Ends the process if its normal end gets stuck, after restoring the terminal.
 
-    Made before the program takes the terminal: its modes are those that are restored.
+    Create it before the program changes the terminal, because it restores the modes of that moment.
 
     Args:
         descriptor: the terminal; None if there is none.
@@ -38,22 +38,21 @@ class ExitGuard:
                 self._modes = termios.tcgetattr(descriptor)
 
     def arm(self, status: int, seconds: float = GRACE) -> None:
-        """End the process with `status` after so many seconds, unless it has ended by itself. For any thread."""
+        """End the process with `status` after `seconds`, unless it has ended by then. Can be called from any thread."""
         timer = threading.Timer(seconds, self._end, (status,))
         timer.daemon = True
         timer.start()
-        # Where even a thread cannot run any more: the default action of this signal ends the process.
+        # If not even a thread can run anymore, the default action of this signal ends the process.
         signal.alarm(int(seconds) + 3)
 
     def end_on_signals(self, loop: asyncio.AbstractEventLoop, end: Callable[[int], None]) -> None:
-        """Call `end` with an exit status, in the loop, when a signal asks for the end. For the main thread.
+        """Call `end` with an exit status, in the loop, when a signal asks the process to end. For the main thread.
 
-        Where the loop does not get to it in time, because it writes to a terminal that takes nothing, say, the process
-        is ended all the same.
+        If the loop is stuck, for example writing to a terminal that accepts nothing, the process is ended anyway.
         """
         for number in (getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)):
             loop.add_signal_handler(number, self._begin, end, 128 + number)
-            # In the place of asyncio's own, which does nothing: what wakes the loop is a descriptor.
+            # This replaces asyncio's own handler, which does nothing; a descriptor wakes the loop.
             signal.signal(number, partial(self._on_signal, 128 + number))
 
     def _begin(self, end: Callable[[int], None], status: int) -> None:
@@ -61,7 +60,7 @@ class ExitGuard:
         end(status)
 
     def _on_signal(self, status: int, *_: object) -> None:
-        """In the midst of anything: no lock may be taken here, and so no thread be started."""
+        """Runs at any point of the program, so it must not take locks or start threads."""
         signal.signal(signal.SIGALRM, lambda *_: self._end(status))
         signal.setitimer(signal.ITIMER_REAL, GRACE + 1)
 
@@ -70,12 +69,12 @@ class ExitGuard:
         os._exit(status)
 
     def restore_terminal(self) -> None:
-        """Give the terminal back as it was, without waiting for it."""
+        """Restore the terminal without waiting for it."""
         if self._descriptor is None or self._modes is None:
             return
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # it may belong to another job by now
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # the terminal may belong to another job by now
         with suppress(termios.error, OSError):
             termios.tcsetattr(self._descriptor, termios.TCSANOW, self._modes)
-            # Opened once more: not to wait would hold for everybody who shares the descriptor, the shell too.
+            # Opened again, because non-blocking mode would affect all users of the descriptor, including the shell.
             terminal = os.open(os.ttyname(self._descriptor), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
             os.write(terminal, _SEQUENCES)

@@ -1,4 +1,4 @@
-"""Errors that nobody caught: none is to end the program, or one of its threads, with a traceback or without a word."""
+"""Handle uncaught errors, so that none ends the program or a thread with a traceback or silently."""
 
 import asyncio
 import sys
@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from typing import Any
 
 Handle = Callable[[BaseException], object]
-"""Told of an error. It may be called from any thread."""
+"""Receives an error. It may be called from any thread."""
 
 
 @contextmanager
 def handle_uncaught(handle: Handle) -> Iterator[None]:
-    """While the block runs, call `handle` with the errors that end a thread, and print nothing of them.
+    """Call `handle` with errors that end a thread while the block runs, instead of printing them.
 
-    An error that ends the block itself is not among them: it goes on to whoever runs the block.
+    An error that ends the block itself is raised as usual.
     """
 
     def of_thread(what: threading.ExceptHookArgs) -> None:
@@ -23,7 +23,7 @@ def handle_uncaught(handle: Handle) -> Iterator[None]:
             handle(what.exc_value)
 
     def of_nobody(what: Any) -> None:  # noqa: ANN401
-        """An error in a destructor: nothing follows from it, and a traceback would be written over the screen."""
+        """Ignore an error in a destructor: it has no effect, and a traceback would be written over the screen."""
 
     before = threading.excepthook, sys.unraisablehook
     threading.excepthook, sys.unraisablehook = of_thread, of_nobody
@@ -34,7 +34,7 @@ def handle_uncaught(handle: Handle) -> Iterator[None]:
 
 
 def handle_uncaught_in_loop(loop: asyncio.AbstractEventLoop, handle: Handle) -> None:
-    """Call `handle` with the errors of callbacks of `loop`, and of its tasks whose result nobody asked for."""
+    """Call `handle` with errors in callbacks of `loop`, and in its tasks whose result is never requested."""
 
     def of_loop(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")

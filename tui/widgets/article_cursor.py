@@ -7,7 +7,7 @@ from tui.text.spans import Span
 from tui.widgets.article_layout import ArticleLayout
 from tui.widgets.landmarks import Landmarks
 from tui.widgets.layers import Layers
-from tui.widgets.word_selection import letters_at, word_at
+from tui.widgets.word_stepping import letters_at, word_at
 
 _AROUND_WORDS = " \n.,;:!?…()[]{}—–-\"'“”‘’«»„‚"
 """What stands beside words and is no part of them."""

@@ -9,12 +9,12 @@ from textual.binding import BindingType
 
 from tui.analysis.model import Quote
 from tui.document.selection import Selection
-from tui.keys.actions import ARTICLE, SELECTING, bindings
+from tui.keys.key_table import ARTICLE, SELECTING, bindings
 from tui.text.spans import Span
 from tui.widgets import position_strip
 from tui.widgets.article_layout import LEAST, MEASURE, MOST
 from tui.widgets.article_view import ArticleMessage, ArticleView
-from tui.widgets.word_selection import letters_at, line_at
+from tui.widgets.word_stepping import letters_at, line_at
 
 __all__ = ["LEAST", "MEASURE", "MOST", "ArticlePane"]
 

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
-from tui.keys.actions import KINDS, bindings
+from tui.keys.key_table import KINDS, bindings
 from tui.rows.filter import help_for
 from tui.rows.line import Row, Target, wrap
 from tui.widgets.row_list import RowList

@@ -8,7 +8,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.keys.keymap import NO_KEY, in_use, shown
+from tui.keys.user_keymap import NO_KEY, in_use, shown
 from tui.widgets.debounce import Debouncer
 
 _ALWAYS = ("help", "quit")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.keys.actions import ARTICLE, PROGRAM, READING
-from tui.keys.keymap import Keymap, shown
+from tui.keys.key_table import ARTICLE, PROGRAM, READING
+from tui.keys.user_keymap import Keymap, shown
 
 _KEYS = 25
 """Keys after which the reader is no longer here for the first time."""

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tui.keys.actions import LIST, bindings
+from tui.keys.key_table import LIST, bindings
 from tui.rows.line import Line, Row, Target
 from tui.widgets.line_view import LineView
 from tui.widgets.row_layout import RowLayout

@@ -7,7 +7,7 @@ from tui.text.spans import Span
 from tui.widgets import segments
 from tui.widgets.article_layout import ArticleLayout
 from tui.widgets.line_view import LineView
-from tui.widgets.word_selection import WordSelection, start_selection
+from tui.widgets.word_stepping import WordSelection, start_selection
 
 
 class SelectedWords:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tui.analysis import pipeline
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes.direct import read_quote_marks
-from tui.analysis.quotes.layout.find import find_layout_quotes
+from tui.analysis.quotes.layout.all_forms import find_layout_quotes
 from tui.article.model import Block, BlockKind
 
 KINDS = {"# ": "title", "## ": "heading", "> ": "blockquote", ": ": "turn", "c ": "caption"}
@@ -160,7 +160,7 @@ Correction: An earlier version of this story gave the wrong day. We regret it.
 def test_a_turn_has_its_words_its_label_and_its_colon(analyzer, marked):
     quotes = check(analyzer, marked)
     assert {q.act for q in quotes} == {"said"}
-    assert {q.why for q in quotes} == {"a turn of a conversation"}
+    assert {q.why for q in quotes} == {"turn in a conversation"}
 
 
 def test_turns_are_what_layout_knows_best(analyzer):

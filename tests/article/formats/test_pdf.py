@@ -171,7 +171,7 @@ def test_pages_that_are_pictures_are_told_of():
     article = read(pdf(draw, pages=3))
     assert "Page 3 begins." in article.text
     assert [notice.message for notice in article.notices] == [
-        "Page 2 holds a picture without text, which is not shown."
+        "Page 2 contains an image without text, which is not shown."
     ]
 
 
@@ -181,7 +181,7 @@ def test_a_file_that_is_cut_gives_its_good_pages():
     assert "Page 1 begins." in article.text
     assert [notice.message for notice in article.notices] == [
         "Pages 6–9 could not be read and are not shown.",
-        "This file is cut off: the pages that are whole are shown, the rest is lost.",
+        "This file is incomplete: the complete pages are shown, the rest is lost.",
     ]
 
 

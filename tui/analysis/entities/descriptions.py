@@ -150,7 +150,7 @@ def _can_describe(chain: Chain, phrase: Phrase) -> bool:
 def _match_label(referents: Referents, phrase: Phrase) -> Match | None:
     """Match the speaker whose turns of a conversation have this label."""
     chain = referents.find_labeled(phrase.head)
-    return (chain, "label of a turn", 0.8) if chain is not None else None
+    return (chain, "speaker label in a conversation", 0.8) if chain is not None else None
 
 
 def _is_in_list(word: Word) -> bool:
@@ -168,7 +168,7 @@ def _match_apposition(referents: Referents, phrase: Phrase) -> Match | None:
             and _can_describe(chain, phrase)
             and not (_is_in_list(head.head) and _is_in_list(head))
         ):
-            return chain, f"description beside {head.head.text}", 0.85
+            return chain, f"description next to {head.head.text}", 0.85
     if (name := _find_titled_name(referents, phrase)) is not None:
         return name, "description before the name", 0.8
     for child in head.children:
@@ -177,12 +177,12 @@ def _match_apposition(referents: Referents, phrase: Phrase) -> Match | None:
             # In apposition to a person, any noun describes a person ("her opposite number, Ayo Lind").
             free = not phrase.kinds and not phrase.plural and (phrase.possessor is not None or phrase.is_definite)
             if chain is not None and (free or _can_describe(chain, phrase)) and not _is_in_list(child):
-                return chain, f"description beside {child.text}", 0.85
+                return chain, f"description next to {child.text}", 0.85
     return None
 
 
 def _find_titled_name(referents: Referents, phrase: Phrase) -> Chain | None:
-    """Return the person named behind "the" and a title ("Vatican spokesman the Rev. Ayo Lind")."""
+    """Return the person named after "the" and a title ("Vatican spokesman the Rev. Ayo Lind")."""
     words = referents.words
     if phrase.plural or phrase.determiner or phrase.last + 2 >= len(words) or not phrase.is_person:
         return None
@@ -249,7 +249,7 @@ def _match_relative(referents: Referents, phrase: Phrase) -> Match | None:
     chain = referents.relatives.get(key) if key is not None else None
     if chain is None:
         return None
-    return chain, f"{phrase.head.lower} of {chain.name}" if chain.named else "the same relative", 0.75
+    return chain, f"{phrase.head.lower} of {chain.name}" if chain.named else "same relative", 0.75
 
 
 def _match_office(referents: Referents, phrase: Phrase) -> Match | None:
@@ -329,12 +329,12 @@ def _match_known(referents: Referents, phrase: Phrase) -> Match | None:
             continue
         if bare and not chain.named and (near := _match_generic(referents, phrase)) is not None:
             return near  # "the company" may have become a chain of its own where nothing was near
-        return chain, f"“{lemma}” was said of {chain.name or 'it'} before", 0.7
+        return chain, f"“{lemma}” described {chain.name or 'the same entity'} before", 0.7
     return _match_generic(referents, phrase) if bare else _match_new_description(referents, phrase)
 
 
 def _match_new_description(referents: Referents, phrase: Phrase) -> Match | None:
-    """Match the only named entity nearby when a subject describes it anew ("the Oberwald geologist")."""
+    """Match the only named entity nearby when a subject gives it a new description ("the Oberwald geologist")."""
     if find_role(phrase.head) != "subject" or phrase.possessor is not None or _is_restricted(phrase):
         return None
     if not phrase.is_person and phrase.head.lemma not in _FIRMS:
@@ -349,7 +349,9 @@ def _match_new_description(referents: Referents, phrase: Phrase) -> Match | None
     if len(near) != 1:
         return None
     chain = near.pop()
-    return (chain, f"the only {phrase.head.lemma} near", 0.55) if chain.named and _can_describe(chain, phrase) else None
+    return (
+        (chain, f"the only {phrase.head.lemma} nearby", 0.55) if chain.named and _can_describe(chain, phrase) else None
+    )
 
 
 def _match_generic(referents: Referents, phrase: Phrase) -> Match | None:
@@ -378,7 +380,7 @@ def _match_same_people(referents: Referents, phrase: Phrase) -> Match | None:
         return None
     for chain in referents.find_described(phrase.head.lemma):
         if not chain.named and chain.plural and chain.words == set(phrase.modifiers) and not chain.is_counted:
-            return chain, "the same people", 0.6
+            return chain, "same people", 0.6
     return None
 
 

@@ -114,7 +114,7 @@ class Discourse:
         antecedent = find_antecedent(pronoun)
         chain = self._referents.at.get(antecedent.i) if antecedent is not None else None
         if antecedent is not None and chain is not None and chain.kind in (EntityKind.PERSON, EntityKind.GROUP):
-            why = f"pronoun: stands for {antecedent.text}"
+            why = f"pronoun for “{antecedent.text}”"
             self._referents.add(chain, DraftMention(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, 0.85))
 
     def _find_candidates(self, pronoun: Word) -> list[Candidate]:

@@ -9,7 +9,7 @@ from tui.analysis.parse import Parse
 from tui.analysis.pipeline import LABELS
 from tui.text.spans import Span
 
-_WHY = "the recognizer of this language's pipeline"
+_WHY = "found by the spaCy pipeline for this language"
 _CONFIDENCE = 0.7
 _EDGES = " «»“”\"'’‘.,;:()[]"
 

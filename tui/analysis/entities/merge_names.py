@@ -46,7 +46,7 @@ def _join_aliases(parse: Parse, clusters: Sequence[Cluster]) -> None:
         if one.kind is not two.kind and EntityKind.OTHER not in (one.kind, two.kind):
             continue
         if _is_alias([w.lower for w in between], one.kind, bracketed=parse.words[left.last].text in ("(", ",")):
-            one.members += [(n, f"another name of {one.text}", 0.85) for n, _, _ in two.members]
+            one.members += [(n, f"another name for {one.text}", 0.85) for n, _, _ in two.members]
             add_votes(one.votes, two.votes)
             two.members = []
             joined[id(two)] = one

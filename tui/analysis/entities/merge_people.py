@@ -122,7 +122,7 @@ def _explain_short_name(tokens: list[str], full: str) -> str:
     if words and lexicon.is_same_given_name(tokens[0], words[0]):
         return f"first name of {full}"
     if words and is_one_letter_apart(tokens[-1], words[-1]):
-        return f"surname of {full}, spelled otherwise"
+        return f"surname of {full}, spelled differently"
     return f"part of the name {full}"
 
 
@@ -176,7 +176,7 @@ def _distribute(parse: Parse, surface: Surface, candidates: list[Cluster]) -> No
         places.insert(at, (name.first, pick))
         sizes[pick] += 1
         members_added[pick].append(
-            (name, f"surname of {candidates[pick].text}, the likeliest of those who share it", 0.6)
+            (name, f"surname of {candidates[pick].text}, the most likely of several people", 0.6)
         )
     for cluster, members in zip(candidates, members_added, strict=True):
         cluster.members += members

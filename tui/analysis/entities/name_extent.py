@@ -6,7 +6,7 @@ Ranges are half-open ranges of word indexes.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from tui.analysis.entities.name_edges import (
+from tui.analysis.entities.name_trimming import (
     CALENDAR,
     NO_NAMES,
     Extent,

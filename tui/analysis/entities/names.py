@@ -7,13 +7,13 @@ from enum import IntEnum
 from functools import cache
 
 from tui.analysis.entities.datelines import find_datelines
-from tui.analysis.entities.name_edges import (
+from tui.analysis.entities.name_extent import NAME_PARTICLES, PARTNERS, NameExtents
+from tui.analysis.entities.name_trimming import (
     is_no_name,
     skip_titles,
     split_names,
     trim_edges,
 )
-from tui.analysis.entities.name_extent import NAME_PARTICLES, PARTNERS, NameExtents
 from tui.analysis.entities.spelling import is_acronym, is_firm, strip_legal_form
 from tui.analysis.lexicon import words as lexicon
 from tui.analysis.lexicon.gazetteer import find_group, load_gazetteer
@@ -187,7 +187,7 @@ class _NameFinder:
                 self.claimed[i - 1] = self.claimed[i + 1] = 1
 
     def read_works(self) -> None:
-        """Claim titles in quote marks behind a noun for a work: the film “Example at Dawn”."""
+        """Claim titles in quote marks after a noun for a work: the film “Example at Dawn”."""
         for quotation in self.parse.quotations:
             inside = [w for w in self.parse.words_in(quotation.pieces[0]) if w.pos != "PUNCT"]
             if not 0 < len(inside) <= _LONGEST_TITLE or not inside[0].text[:1].isupper():

@@ -78,7 +78,7 @@ Weights = Mapping[str, Mapping[str, float]]
 
 Choose = Callable[[Word, Sequence[Candidate]], tuple[EarlierMention, float] | None]
 """Chooses the antecedent of a pronoun: takes the pronoun and its candidates (at least one), nearest first; returns the
-antecedent and its probability, or None if the pronoun is better left alone."""
+antecedent and its probability, or None if no antecedent is likely enough."""
 
 
 def find_role(word: Word) -> str:
@@ -280,10 +280,10 @@ def load_weights() -> Weights:
 def choose_antecedent(
     pronoun: Word, candidates: Sequence[Candidate], table: Weights | None = None
 ) -> tuple[EarlierMention, float] | None:
-    """Return the most probable antecedent and its probability; None if the pronoun is better left alone.
+    """Return the most probable antecedent and its probability; None if no antecedent is likely enough.
 
-    It is left alone if the probability is below `LEAST` or hardly above that of the next candidate, unless syntax
-    leaves no choice. `table` has the weights (default: those that come with quoth).
+    None if its probability is below `LEAST` or hardly above that of the next candidate, unless syntax leaves no
+    choice. `table` has the weights (default: those that come with quoth).
     """
     for candidate in candidates:
         if must_corefer(pronoun, candidate.mention.head):
@@ -332,7 +332,7 @@ def get_gender(pronoun: Word) -> Gender | None:
 def explain_choice(pronoun: Word, mention: EarlierMention) -> str:
     """Return the reason for an antecedent, in words for the user."""
     if pronoun.lower in REFLEXIVE:
-        return f"pronoun: back to {mention.head.text}"
+        return f"pronoun that refers back to “{mention.head.text}”"
     if pronoun.sent == mention.head.sent:
-        return f"pronoun: {mention.head.text} in the same sentence"
-    return f"pronoun: {mention.head.text} before it fits best"
+        return f"pronoun for “{mention.head.text}” in the same sentence"
+    return f"pronoun; “{mention.head.text}” fits best"

@@ -56,7 +56,7 @@ def resolve_speech_pronouns(parse: Parse, quotes: Sequence[DraftQuote], at: dict
         for word in (w for span in quote.question for w in parse.words_in(span)):
             if word.lower in _YOU and word.i not in at:
                 at[word.i] = chain
-                why = "pronoun: who is asked"
+                why = "pronoun for the person who is asked"
                 chain.mentions.append(DraftMention(word.i, word.i + 1, word, Form.PRONOUN, why, 0.7))
         if not quote.is_verbatim:
             continue
@@ -75,7 +75,7 @@ def resolve_speech_pronouns(parse: Parse, quotes: Sequence[DraftQuote], at: dict
         )
         if chain is not None:
             at[index] = chain
-            why = "pronoun: whom the quote addresses" if word.lower in _YOU else "pronoun: who speaks the quote"
+            why = "pronoun for the person addressed" if word.lower in _YOU else "pronoun for the speaker of the quote"
             chain.mentions.append(
                 DraftMention(index, index + 1, word, Form.PRONOUN, why, round(0.9 * quote.confidence, 2))
             )
@@ -133,7 +133,7 @@ def _find_source_chain(parse: Parse, spans: Sequence[Span], at: dict[int, Chain]
         antecedent = find_antecedent(head)
         if antecedent is not None and antecedent.i in at:
             chain = at[head.i] = at[antecedent.i]
-            why = f"pronoun: stands for {antecedent.text}"
+            why = f"pronoun for “{antecedent.text}”"
             chain.mentions.append(DraftMention(head.i, head.i + 1, head, Form.PRONOUN, why, 0.85))
     return at.get(head.i)
 

@@ -1,4 +1,4 @@
-"""Compare how names are written, in spite of accents, spelling variants and abbreviations."""
+"""Compare names regardless of accents, spelling variants and abbreviations."""
 
 import re
 import unicodedata
@@ -33,7 +33,7 @@ def make_skeleton(token: str) -> str:
 
 
 def is_one_letter_apart(one: str, other: str) -> bool:
-    """Whether two words of five letters or more differ by one letter after the first: a typing error."""
+    """Whether two words of five letters or more differ by one letter after the first, as in a typo."""
     if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
@@ -81,7 +81,7 @@ def tokenize_name(text: str) -> list[str]:
 
 
 def strip_honors(text: str) -> str:
-    """Return a person's name without the letters behind it ("James Rook MP")."""
+    """Return a person's name without the letters after it ("James Rook MP")."""
     tokens = text.split()
     while len(tokens) > 2 and tokens[-1].isupper() and tokens[-1].lower().replace(".", "") in _HONORS:
         del tokens[-1]

@@ -316,7 +316,7 @@ def _find_adjective_candidates(verb: Word, adjective: Word) -> Iterator[Candidat
 
 def _find_noun_candidates(noun: Word) -> Iterator[Candidate]:
     if noun.dep == "pobj" and noun.head.i == noun.i - 1 and noun.head.dep == "prep":
-        return  # "in favor of", "on condition that": a bare noun behind a preposition is an idiom
+        return  # "in favor of", "on condition that": a bare noun after a preposition is an idiom
     source, cue = _find_claimant(noun), [noun]
     for child in noun.children:
         if child.i < noun.i:

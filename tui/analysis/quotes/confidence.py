@@ -253,8 +253,8 @@ def _explain(tagged: DraftQuote | None, ruled: DraftQuote | None, by: str, same:
     if ruled is None:
         return tagged.why if tagged is not None else ""
     if tagged is None:
-        return f"{ruled.why}, by the rules alone"
+        return f"{ruled.why}; rules only"
     if same:
-        return f"{ruled.why}; the tagger agrees"
-    reason, other = (tagged.why, "rules agree") if by == "tagger" else (ruled.why, "tagger agrees")
-    return f"{reason}; the {other} about the cue"
+        return f"{ruled.why}; the model agrees"
+    reason, other = (tagged.why, "rules agree") if by == "tagger" else (ruled.why, "model agrees")
+    return f"{reason}; the {other} on the cue"

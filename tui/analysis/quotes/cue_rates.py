@@ -1,4 +1,4 @@
-"""Rates of cues: how often a word in a frame attributes words to somebody, and what kind of act it names.
+"""Rates of cues: how often a word in a frame attributes words to somebody, and the kind of act it names.
 
 `acts.txt` lists cues by hand, with the kind of act that each names. `cues.tsv` holds, for every lemma and frame (see
 `clauses`), the share of its occurrences that were attributions in annotated news; `tui.training.lexicon` counts it. Its

@@ -1,4 +1,4 @@
-"""Quotes in quote marks: find the cue and the source before, behind or between them.
+"""Quotes in quote marks: find the cue and the source before, after or between them.
 
 This reads the surface, not the parse: parsers stumble over quote marks, while newspapers follow a few fixed patterns.
 """
@@ -6,7 +6,7 @@ This reads the surface, not the parse: parsers stumble over quote marks, while n
 from dataclasses import dataclass
 
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import Marked, Quotation
+from tui.analysis.quote_marks import Quotation, QuotedText
 from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.clauses import collect_noun_phrase, find_subject, get_lemma
 from tui.text.spans import Span
@@ -57,13 +57,13 @@ class QuoteMarks:
 
     quotations: list[Quotation]
     speeches: list[Speech]
-    marked: Marked
+    marked: QuotedText
 
 
 def read_quote_marks(parse: Parse) -> QuoteMarks:
     """Read the quote marks of an article."""
     quotations = parse.quotations
-    return QuoteMarks(quotations, find_speeches(parse, quotations), Marked(parse.text, quotations))
+    return QuoteMarks(quotations, find_speeches(parse, quotations), QuotedText(parse.text, quotations))
 
 
 def find_speeches(parse: Parse, quotations: list[Quotation]) -> list[Speech]:
@@ -135,7 +135,7 @@ def find_cue_after(parse: Parse, speech: Speech, stop: int) -> Attribution | Non
         if word.pos in {"VERB", "AUX"} and cue_rates.get_speech_rate(get_lemma(word)) >= READY and _can_attribute(word):
             source = _find_source_near(words, n)
             if source:
-                best = Attribution(_collect_cue(word, words), source, "quote marks, cue behind them", word)
+                best = Attribution(_collect_cue(word, words), source, "words in quote marks before the cue", word)
                 break
         if word.pos in {"VERB", "SCONJ"} and n > 6:
             break
@@ -160,11 +160,13 @@ def find_cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | N
         if word.pos in {"VERB", "AUX"} and cue_rates.get_speech_rate(get_lemma(word)) >= READY and _can_attribute(word):
             source = _find_source_before(word, reach, n)
             if source or colon:
-                return Attribution(_collect_cue(word, reach), source, "quote marks, cue before them", word)
+                return Attribution(_collect_cue(word, reach), source, "words in quote marks after the cue", word)
         if word.text in {",", ";"} and n < len(reach) - 1 and not colon and len(reach) - n > 12:
             break
     if colon and len(words) <= _COLON_WORDS and (names := [w for w in words if w.ent or w.pos in {"PROPN", "PRON"}]):
-        return Attribution([last], collect_noun_phrase(names[-1]), "quote marks behind a name and a colon", last)
+        return Attribution(
+            [last], collect_noun_phrase(names[-1]), "words in quote marks after a name and a colon", last
+        )
     return None
 
 
@@ -240,7 +242,7 @@ def _match_according(words: list[Word]) -> Attribution | None:
         if word.pos == "PUNCT" and word.text in {".", ",", ";"} and chunk:
             break
         chunk.append(word)
-    return Attribution(words[:2], chunk, "quote marks, then according to", words[0]) if chunk else None
+    return Attribution(words[:2], chunk, "words in quote marks before “according to”", words[0]) if chunk else None
 
 
 def make_spans(words: list[Word]) -> list[Span]:

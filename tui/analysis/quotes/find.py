@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import Marked
+from tui.analysis.quote_marks import QuotedText
 from tui.analysis.quotes import cue_rates
 from tui.analysis.quotes.acts import classify_act
 from tui.analysis.quotes.clauses import Candidate, WordRange, find_addressee, find_candidates, find_subject
@@ -30,7 +30,7 @@ from tui.analysis.quotes.direct import (
     read_quote_marks,
 )
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
-from tui.analysis.quotes.layout.find import find_layout_quotes
+from tui.analysis.quotes.layout.all_forms import find_layout_quotes
 from tui.analysis.quotes.nesting import nest_quotes, select_clear, select_inside
 from tui.analysis.tagger.tagger import Tagger
 from tui.text.spans import Span
@@ -49,7 +49,7 @@ ORPHAN = 5
 
 
 _BARE = 3
-"""The same for languages without rules, where no cue can be found."""
+"""The same for languages without rules, in which cues cannot be found."""
 
 
 def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN) -> list[DraftQuote]:
@@ -57,7 +57,7 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
 
     Args:
         parse: the article.
-        tagger: the learned tagger; None for rules alone.
+        tagger: the learned tagger; None to use rules only.
         orphan: the least number of words of a quotation without any cue.
     """
     quote_marks = read_quote_marks(parse)
@@ -81,11 +81,11 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
 
 
 def find_marked_quotes(parse: Parse) -> list[DraftQuote]:
-    """Find words in quote marks only, without their speakers: that works in any language."""
+    """Find only words in quote marks, without their speakers, which works in any language."""
     quotes = [quote for quote in find_quotes(parse, orphan=_BARE) if quote.kind is QuoteKind.DIRECT]
     for quote in quotes:
         quote.cue, quote.source, quote.addressee, quote.parent = [], [], [], None
-        quote.act, quote.why = Act.SAID, "words in quote marks; speakers are not looked for in this language"
+        quote.act, quote.why = Act.SAID, "words in quote marks; quoth does not identify speakers in this language"
     return quotes
 
 
@@ -173,7 +173,7 @@ def _join_light_verbs(best: Likely) -> None:
 
 
 def _find_direct(
-    parse: Parse, speeches: list[Speech], marked: Marked, likely: Likely
+    parse: Parse, speeches: list[Speech], marked: QuotedText, likely: Likely
 ) -> tuple[list[DraftQuote], set[int]]:
     """Return the quotations with a cue of their own, together with those that continue them, and the cues' indexes."""
     quotes: list[DraftQuote] = []
@@ -265,7 +265,7 @@ def _is_resumption(parse: Parse, speech: Speech) -> bool:
 
 
 def _find_indirect(
-    parse: Parse, speeches: list[Speech], marked: Marked, likely: Likely, used_cues: set[int]
+    parse: Parse, speeches: list[Speech], marked: QuotedText, likely: Likely, used_cues: set[int]
 ) -> list[DraftQuote]:
     """Return the likely candidates whose cue does not introduce a quotation."""
     quotes = []
@@ -296,28 +296,31 @@ def _find_indirect(
     return quotes
 
 
+_PLACES = {
+    "<clause": "after a clause",
+    "inserted": "inside a clause",
+    "rest": "with the rest of the sentence",
+}
 _FRAMES = {
-    "that": "a clause with “that”",
+    "that": "a that-clause",
     "clause": "a clause",
-    "<clause": "the clause before it",
-    "inserted": "the clause around it",
-    "rest": "the rest of the sentence",
     "whether": "a question",
     "wh": "a question",
     "to": "“to” and a verb",
-    "ing": "a participle",
-    "small": "a verb",
+    "ing": "an -ing form",
+    "small": "a verb without “to”",
     "obj": "an object",
     "oprd": "a complement",
 }
 
 
 def _explain(candidate: Candidate) -> str:
-    """Return the rule that made the quote, in words for a reader."""
+    """Return the rule that found the quote, in words for the user: "“say” followed by a that-clause"."""
     frame = candidate.frame.removeprefix("pass:").removeprefix("noun:").removeprefix("adj:").removeprefix("adv:")
-    return "“{}” with {}".format(
-        candidate.lemma, " and ".join(_FRAMES.get(part, f"“{part}”") for part in frame.split("+"))
-    )
+    place = _PLACES.get(frame)
+    if place is None:
+        place = "followed by " + " and ".join(_FRAMES.get(part, f"“{part}”") for part in frame.split("+"))
+    return f"“{candidate.lemma}” {place}"
 
 
 def _find_addressee(parse: Parse, quote: DraftQuote) -> list[Span]:
@@ -329,7 +332,7 @@ def _find_addressee(parse: Parse, quote: DraftQuote) -> list[Span]:
 
 
 def _find_orphans(
-    parse: Parse, speeches: list[Speech], marked: Marked, quotes: list[DraftQuote], least: int
+    parse: Parse, speeches: list[Speech], marked: QuotedText, quotes: list[DraftQuote], least: int
 ) -> list[DraftQuote]:
     """Return the quotations that no cue introduces.
 
@@ -359,7 +362,9 @@ def _find_orphans(
         elif (opens_sentence and length >= least) or (before == ":" and length > 1):
             pieces = list(speech.quotation.pieces)
             kind = marked.kind_of(pieces)
-            orphans.append(DraftQuote(pieces, [], [], kind, Act.SAID, "quote marks, nobody named beside them", 0.4))
+            orphans.append(
+                DraftQuote(pieces, [], [], kind, Act.SAID, "words in quote marks, no speaker named nearby", 0.4)
+            )
     return orphans
 
 

@@ -37,7 +37,7 @@ class Interview:
 
 
 def find_interview(parse: Parse) -> Interview | None:
-    """Return the interview that `parse` consists of; None if it is no interview."""
+    """Return the interview that `parse` consists of; None if it is not an interview."""
     spans = parse.paragraph_spans
     quotation_starts = {s.start for q in parse.quotations for s in q.pieces}
     question_numbers = [

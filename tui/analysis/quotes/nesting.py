@@ -9,7 +9,7 @@ SAME = 0.8
 """The share of the outer content from which an inner quote without a cue is only its echo."""
 
 SURE = 0.4
-"""The least confidence of a quote inside another: a guess there is not worth showing."""
+"""The least confidence of a quote inside another; less certain ones are not worth showing."""
 
 _SELF = frozenset({"i", "we", "my", "our", "us", "me"})
 

@@ -41,7 +41,7 @@ def convert_links(parse: Parse, links: Sequence[Link], quote_marks: QuoteMarks) 
                 source=make_spans(find_quoted_source(link.head) or _find_longest_run(parse, link.source)),
                 kind=quote_marks.marked.kind_of(content),
                 act=cue_rates.find_act(get_lemma(link.head)),
-                why=f"tagger: “{' '.join(w.text for w in link.cue or [link.head])}” is a cue",
+                why=f"model found the cue “{' '.join(w.text for w in link.cue or [link.head])}”",
                 confidence=round(link.cue_odds, 2),
                 head=link.head.i,
             )

@@ -14,9 +14,9 @@ def find_best_labels(scores: "Floats", lengths: "list[int]", step: "Floats") -> 
     """Return the best labels of each sequence of a batch (Viterbi), and their probability.
 
     Args:
-        scores: (sequences, longest, labels); what lies beyond a sequence's length is not looked at.
+        scores: (sequences, longest, labels); values beyond a sequence's length are ignored.
         lengths: words of each sequence, at least one.
-        step: (labels, labels), the score of one label behind another.
+        step: (labels, labels), the score of one label after another.
     """
     count, longest, _ = scores.shape
     best = total = scores[:, 0]

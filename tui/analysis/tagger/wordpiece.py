@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 MOST_PIECES = 8
-"""Pieces of a word that are kept: a longer word is a link or not a word."""
+"""The most pieces of a word that are kept; longer words are links or not words at all."""
 
 _MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "''": '"', "``": '"', "‘": "'", "’": "'"}
 """Quote marks are replaced by straight ones, so that the style of an article makes no difference."""

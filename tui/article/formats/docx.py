@@ -91,7 +91,7 @@ class _Body:
         from lxml import etree
 
         words: list[str] = []
-        cells: list[str] = []
+        cells: list[list[str]] = []
         kinds: list[BlockKind] = []
         tables = 0
         walk = etree.iterwalk(self._root, events=("start", "end"))
@@ -106,7 +106,7 @@ class _Body:
                     case "tr" if tables == 1:
                         cells = []
                     case "tc" if tables == 1:
-                        cells.append("")
+                        cells.append([])
                     case "p":
                         if kinds and words and not tables:  # a text box inside a paragraph
                             yield Piece("".join(words), kinds[-1])
@@ -129,7 +129,7 @@ class _Body:
                 text = "".join(words)
                 words = []
                 if tables and cells:
-                    cells[-1] = f"{cells[-1]} {text}".strip()
+                    cells[-1].append(text)
                 else:
                     yield Piece(f"• {text}" if kind is BlockKind.LIST and text.strip() else text, kind)
             elif tag == "tr" and tables == 1:
@@ -157,7 +157,8 @@ class _Body:
         return BlockKind.LIST if listed else BlockKind.PARAGRAPH
 
 
-def _row(cells: list[str]) -> Iterator[Piece]:
+def _row(paragraphs: list[list[str]]) -> Iterator[Piece]:
+    cells = [" ".join(cell).strip() for cell in paragraphs]
     filled = [cell for cell in cells if cell]
     if len(filled) == 1 and len(cells) == 1:
         yield Piece(filled[0])  # a frame around a text is no table

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
+from typing import cast
 
 from tui.article.clean import clean
 from tui.article.dates import of_mail
@@ -15,10 +16,12 @@ from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Noti
 from tui.article.text_edits import TextEdits
 
 _HEADER = re.compile(rb"(?P<name>[A-Za-z][A-Za-z0-9-]*):[ \t]?.*(?:\r?\n[ \t].*)*\r?\n")
-_FROM_LINE = re.compile(rb"From \S+.*\r?\n")
+_FROM_LINE = re.compile(rb"From \S.*\r?\n")
 _TECHNICAL = frozenset({b"message-id", b"mime-version", b"received", b"return-path", b"content-type", b"delivered-to"})
 _SAID = frozenset({b"from", b"subject", b"to", b"date"})
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
+_LONGEST_HEADER = 1_000
+"""Characters of a header that are read: the standard library's parser takes time that grows with their square."""
 _SHORT = 200
 """Characters of plain text below which a long page beside it is what was meant ("view this in a browser")."""
 _DAMAGE = (LookupError, ValueError, AttributeError, TypeError, AssertionError, RecursionError)
@@ -44,10 +47,7 @@ def read(raw: Raw) -> Article:
     Raises:
         SourceError: it says nothing.
     """
-    from email import message_from_bytes, policy
-
-    data = raw.data.lstrip(b"\xef\xbb\xbf\r\n")
-    message = message_from_bytes(data, policy=policy.default)
+    message = _parse(raw.data.lstrip(b"\xef\xbb\xbf\r\n"))
     head = {name: value for name in _SHOWN if (value := _header(message, name))}
     text, page, others = _bodies(message)
     notices = tuple(_told(others))
@@ -57,8 +57,24 @@ def read(raw: Raw) -> Article:
     pieces = [_head_piece(name, value) for name, value in head.items()]
     body_pieces = _page_pieces(page) if page is not None else []
     if not body_pieces and not others:
-        raise SourceError(f"{raw.name} is a mail without words; look into its attachments.")
+        raise SourceError(f"{raw.name} is an email without text; look at its attachments.")
     return article_of([*pieces, *body_pieces], raw, _metadata(head), notices)
+
+
+def _parse(data: bytes) -> EmailMessage:
+    """Parse a message. Of each header the beginning is read; one that the parser fails at stays as it is."""
+    from email import message_from_bytes, policy
+
+    parse_header = policy.default.header_factory
+
+    def make_header(name: str, value: str) -> str:
+        beginning = value[:_LONGEST_HEADER]
+        try:
+            return cast("str", parse_header(name, beginning))
+        except _DAMAGE:
+            return beginning
+
+    return message_from_bytes(data, policy=policy.default.clone(header_factory=make_header))
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Markdown: headings, quotes and lists become blocks; what marks emphasis and links goes, every word stays."""
+"""Read Markdown: headings, quotes and lists become blocks; markup of emphasis and links is removed, all words stay."""
 
 import re
 from collections import Counter
@@ -16,17 +16,23 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LARGEST = 500_000
-"""Longer texts, in characters, are read as plain text: nobody writes Markdown that long."""
+"""Longer texts (in characters) are read as plain text, since nobody writes Markdown that long."""
 _MOST_MARKS = 2_000
-"""Where more lines, brackets or tags than this are in one piece, the text is no article: the parser, whose time grows
-with their square, is not let near it."""
+"""A text with more lines, brackets or tags in one piece is not an article. It is not parsed, because parsing takes time
+that grows with their square."""
 _NESTING = 60
 _LOOKED_AT = 100_000
 _STRONG = re.compile(r"^#{1,6} +\S.*\n(?=\s*\n|\Z)|^.+\n(?:=|-){4,}\n", re.MULTILINE)
 _WEAK = re.compile(r"\[[^\]\n]{1,200}\]\([^)\s]{3,500}\)|(?<![\w*])\*\*\w[^*\n]{0,200}\*\*(?![\w*])|^```", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<(?:(?P<comment>!--)|(?P<script>script\b)|(?P<style>style\b))?", re.IGNORECASE)
+_TAG_ENDS = {
+    "comment": re.compile("-->"),
+    "script": re.compile("</script>", re.IGNORECASE),
+    "style": re.compile("</style>", re.IGNORECASE),
+    "tag": re.compile(">"),
+}
 _WRAPPED_WITHIN = 100
-"""A single line end after a line longer than this was not made by wrapping: it ends a paragraph."""
+"""A single line end after a longer line ends a paragraph, because wrapped lines are shorter."""
 
 
 def recognizes(raw: Raw) -> bool:
@@ -53,7 +59,7 @@ def _is_pathological(text: str) -> bool:
 
 
 def read(raw: Raw) -> Article:
-    """The words of the Markdown in `raw`, and what its front matter states."""
+    """Return the article in the Markdown of `raw`, with the metadata of its front matter."""
     text = raw.decoded.text.replace("\r\n", "\n")
     stated = Metadata()
     if front := FRONT_MATTER.match(text):
@@ -76,7 +82,7 @@ def _pieces(text: str) -> list[Piece]:
 
 
 class _Walk:
-    """The pieces in a stream of Markdown tokens."""
+    """Turns a stream of Markdown tokens into pieces."""
 
     def __init__(self, tokens: Sequence["Token"]) -> None:
         self._tokens = tokens
@@ -102,7 +108,7 @@ class _Walk:
                 case "html_block":
                     from html import unescape
 
-                    words = unescape(_TAG.sub("", token.content))
+                    words = unescape(_without_tags(token.content))
                     yield from (Piece(line, self._kind()) for line in words.splitlines())
 
     def _paragraph(self, children: Sequence["Token"]) -> Iterator[Piece]:
@@ -121,8 +127,29 @@ class _Walk:
         return BlockKind.LIST if self._open["list_item"] else BlockKind.PARAGRAPH
 
 
+def _without_tags(text: str) -> str:
+    """Return `text` without comments, scripts, style sheets and tags. Unclosed ones stay.
+
+    If a closing tag is missing once, it is not searched for again, so that many unclosed tags do not take time that
+    grows with their square.
+    """
+    parts: list[str] = []
+    absent: set[str] = set()
+    kept = at = 0
+    while found := _TAG.search(text, at):
+        at = found.end()
+        for kind in filter(None, (found.lastgroup, "tag")):
+            end = _TAG_ENDS[kind].search(text, at) if kind not in absent else None
+            if end is not None:
+                parts.append(text[kept : found.start()])
+                kept = at = end.end()
+                break
+            absent.add(kind)
+    return "".join([*parts, text[kept:]])
+
+
 def _lines(children: Iterable["Token"]) -> list[str]:
-    """The words of a paragraph, in as many lines as it is meant to have."""
+    """Return the text of a paragraph, with its intended line breaks."""
     lines = [""]
     for child in children:
         match child.type:

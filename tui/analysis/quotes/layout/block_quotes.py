@@ -44,7 +44,7 @@ def _find_signed(page: Page, block: Sequence[int]) -> DraftQuote | None:
         return None
     if not mark and not _is_name_and_title(words):
         return None
-    return page.make_quote(content, mark, [name], "a block quote with a name below it", 0.9, layout=Layout.BLOCK)
+    return page.make_quote(content, mark, [name], "block quote with a name below it", 0.9, layout=Layout.BLOCK)
 
 
 def _is_name_and_title(words: Sequence[Word]) -> bool:
@@ -67,11 +67,11 @@ def _find_introduced(page: Page, block: Sequence[int]) -> DraftQuote | None:
         return None  # "This is the sign on the door:"
     act = cue_rates.find_act(get_lemma(attribution.head)) if attribution.head is not None else Act.SAID
     source = [page.parse.span(attribution.source)]
-    why = "a block quote behind the words that introduce it"
+    why = "block quote after a sentence that introduces it"
     return page.make_quote(content, make_spans(attribution.cue), source, why, 0.85, act=act, layout=Layout.BLOCK)
 
 
 def _make_unattributed(page: Page, block: Sequence[int]) -> DraftQuote:
     content = [page.spans[n] for n in block]
-    why = "a block quote that nobody is named for"
+    why = "block quote, no speaker named"
     return page.make_quote(content, [], [], why, 0.4, layout=Layout.BLOCK)

@@ -76,7 +76,7 @@ def _make_quote(
     page: Page, content: Sequence[Word], cue: Word, source: Sequence[Word], confidence: float
 ) -> DraftQuote:
     spans, named = [page.parse.span(content)], [page.parse.span(source)]
-    return page.make_quote(spans, [cue.span], named, "a headline that says whose words it gives", confidence)
+    return page.make_quote(spans, [cue.span], named, "headline that names the speaker", confidence)
 
 
 def _is_statement(words: Sequence[Word]) -> bool:

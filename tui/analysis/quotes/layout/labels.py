@@ -96,7 +96,7 @@ class SpeakerLabels:
 
 
 def match_label(text: str, paragraph: Span) -> re.Match[str] | None:
-    """Match the label with which a paragraph begins, a name or what is written like one, and the mark behind it.
+    """Match the label with which a paragraph begins, a name or words written like one, and the mark after it.
 
     Args:
         text: the text of the article.

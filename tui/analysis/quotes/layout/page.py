@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tui.analysis.model import Act
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import Marked
+from tui.analysis.quote_marks import QuotedText
 from tui.analysis.quotes.draft import DraftQuote, Layout
 from tui.text.spans import Span
 
@@ -30,7 +30,7 @@ class Page:
 
     parse: Parse
     spans: list[Span]
-    marked: Marked
+    marked: QuotedText
     claimed: set[int] = field(default_factory=set)
 
     def get_kind(self, n: int) -> str:

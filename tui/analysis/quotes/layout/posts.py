@@ -42,7 +42,7 @@ def find_posts(page: Page) -> Iterator[DraftQuote]:
         content = [piece for piece in content if has_letter(page.get_text(piece))]
         if content:
             page.claimed |= {n, *above}
-            why = "a post with its author’s name below it"
+            why = "post with its author’s name below it"
             source = [signature.name]
             yield page.make_quote(content, signature.dash, source, why, 0.95, act=Act.WROTE, layout=Layout.POST)
 

@@ -16,13 +16,13 @@ careful = True
 
 _LOOKED_AT = 4096
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
+    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).){0,2000}+-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FRAGMENT = re.compile(r"\s*<(?:div|p|article|section|main|h[1-6]|span|table|ul|ol|blockquote|header)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:div|p|article|section|main|h[1-6]|table|ul|ol|blockquote)\s*>", re.IGNORECASE)
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
-_SAVE_IT = "open it in a browser, save it there, and open that file"
+_SAVE_IT = "open it in a browser, save the page, and open that file"
 _FEW = 120
 """Words below which a page may well be a wall before the article."""
 _NO_MORE = 12
@@ -87,16 +87,14 @@ def _wall(raw: Raw, scripted: bool, text: str, words: int) -> tuple[Notice, ...]
     walled = _WALL.search(text) is not None
     if words < _NO_MORE:
         if scripted:
-            said = (
-                f"{raw.name} has no article text of its own ({_count(words)} found): it is made by scripts, or hidden"
-            )
+            said = f"{raw.name} has no article text ({_count(words)} found), because scripts load it or it is hidden"
             raise SourceError(f"{said}; {_SAVE_IT}.")
         if words == 0:
             raise SourceError(f"{raw.name} has no article text; {_SAVE_IT}.")
     if not walled:
         return ()
-    said = f"Only {_count(words)} of an article were found; the rest may be behind a paywall or a cookie wall."
-    return (Notice(f"{said} If you can see it in a browser, save it there and open that file."),)
+    said = f"Found only {_count(words)} of the article; the rest may be behind a paywall or a cookie banner."
+    return (Notice(f"{said} If you can see it in a browser, save the page and open that file."),)
 
 
 def _count(words: int) -> str:
@@ -111,7 +109,7 @@ def _plainly(raw: Raw) -> Article:
         stated_by.of_plain_text(raw.decoded.text, raw.url),
         (
             *raw.decoded.notices,
-            Notice("This page is too tangled to tell the article from the rest; all of its text is shown."),
+            Notice("The article could not be separated from the rest of this page, so all of its text is shown."),
         ),
     )
     if not article.blocks:

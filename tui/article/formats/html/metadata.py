@@ -5,6 +5,7 @@ Only what is stated, and not contradicted by the page itself, is certain: an aut
 
 import json
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"(?:.*Article|BlogPosting|Report|.*Posting)$")
 _LONGEST_SCRIPT = 2_000_000
+_LONGEST_VALUE = 1_000
+_LONGEST_DAMAGED = 20_000
+"""Characters of a value in JSON-LD, and of JSON-LD that is damaged, above which it is not used for guessing."""
 _MOST_ITEMS = 5_000
 _LONGEST = 300
 _MOST_AUTHORS = 20
@@ -38,7 +42,7 @@ _NO_NAME = re.compile(
     r"|\bauthor\b|^by$|\d{3}",
     re.IGNORECASE,
 )
-_PARTED = re.compile(r"\s*(?:,|;|\||&|\band\b|\bund\b|\bet\b)\s+")
+_PARTED = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|\||&|\band\b|\bund\b|\bet\b)\s+")
 _BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
@@ -185,14 +189,16 @@ def _items(script: str) -> list[dict[str, Any]]:
     except (ValueError, RecursionError):
         return []
     found: list[dict[str, Any]] = []
-    waiting = [data]
+    waiting: deque[Any] = deque([data])
     while waiting and len(found) < _MOST_ITEMS:
-        value = waiting.pop(0)
+        value = waiting.popleft()
         if isinstance(value, dict):
             found.append(value)
-            waiting += [inner for name, inner in value.items() if name in {"@graph", "mainEntity", "itemListElement"}]
+            waiting.extend(
+                inner for name, inner in value.items() if name in {"@graph", "mainEntity", "itemListElement"}
+            )
         elif isinstance(value, list):
-            waiting += value
+            waiting.extend(value)
     return found
 
 
@@ -329,8 +335,12 @@ def _guessed(root: "HtmlElement", url: str | None) -> Metadata:
 
     from trafilatura.metadata import extract_metadata
 
+    copy = deepcopy(root)
+    for script in copy.iter("script"):
+        if "json" in (script.get("type") or "").lower():
+            _shorten(script)
     try:
-        found = extract_metadata(deepcopy(root), default_url=url)
+        found = extract_metadata(copy, default_url=url)
     except Exception:  # noqa: BLE001  (a guess is worth no error)
         return Metadata()
     names = _people((found.author or "").split(";"), {plain(found.sitename or "")})
@@ -342,3 +352,27 @@ def _guessed(root: "HtmlElement", url: str | None) -> Metadata:
         date=Field(day, guessed=day is not None),
         publication=Field(site or None, guessed=bool(site)),
     )
+
+
+def _shorten(script: "HtmlElement") -> None:
+    """Keep the beginnings of the long values in some JSON-LD: trafilatura's time grows with the square of these."""
+    text = script.text or ""
+    if len(text) <= _LONGEST_VALUE:
+        return
+    try:
+        data = json.loads(text, strict=False)
+        shortened = _shortened(data)
+    except (ValueError, RecursionError):
+        if len(text) > _LONGEST_DAMAGED:
+            script.text = None
+        return
+    if shortened != data:
+        script.text = json.dumps(shortened)
+
+
+def _shortened(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, dict):
+        return {name[:_LONGEST_VALUE]: _shortened(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_shortened(inner) for inner in value]
+    return value[:_LONGEST_VALUE] if isinstance(value, str) else value

@@ -16,6 +16,9 @@ _PICTURES = {**{code: 0x2400 + code for code in range(0x20)}, 0x7F: 0x2421}
 _DEPTH = 1500
 """Elements inside one another. No page that a person made comes near it."""
 _MOST_ELEMENTS = 150_000
+_LONGEST_ATTRIBUTE = 1_000
+"""Characters of an attribute that are kept. No value of use is longer, and libraries take time that grows with the
+square of what is: a picture inside a page has a million."""
 
 
 class Page:
@@ -77,6 +80,8 @@ def parse(text: str) -> Page | None:
         return None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         return None
+    for value in root.xpath(f"//@*[string-length() > {_LONGEST_ATTRIBUTE}]"):
+        value.getparent().set(value.attrname, value[:_LONGEST_ATTRIBUTE])
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1

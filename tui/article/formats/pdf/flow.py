@@ -31,22 +31,31 @@ _CAPTION = re.compile(r"(?:fig(?:ure|\.)?|table|photo|chart|map|source|image|abb
 _ENDS = (".", "!", "?", "”", '"', "’", ":", "»", "…", ")")
 _GUTTER = 6.0
 """Points between two columns at the least."""
+_MOST_LINES = 1_000
+"""Lines of a page, more than any newspaper has, above which it is read without columns: looking for them takes time
+that grows with their square."""
 _LARGER = 1.12
 _SMALLER = 0.9
 _LONGEST_HEADING = 200
+_LONGEST_WORD = 60
 _BOLD = 600
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    """Lines that belong together, and the text they make so far."""
+    """Lines that belong together, and the text that they make, in parts: most of them a line."""
 
     lines: list[Line]
     page: int
-    text: str
+    parts: list[str]
     kind: BlockKind = BlockKind.PARAGRAPH
     size: float = 0.0
     pages: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text of the lines so far."""
+        return "".join(self.parts)
 
 
 def pieces_of(pages: Sequence[Page], around: Collection[tuple[int, int]] = ()) -> list[Piece]:
@@ -70,8 +79,8 @@ def pieces_of(pages: Sequence[Page], around: Collection[tuple[int, int]] = ()) -
         for column in columns:
             for n, lines in enumerate(_paragraphs(column)):
                 size = median(line.size for line in lines)
-                text = _joined([line.text for line in lines], words)
-                found = _Paragraph(lines, page.number, text, size=size)
+                parts = _joined([line.text for line in lines], words)
+                found = _Paragraph(lines, page.number, parts, size=size)
                 found.kind = _kind(found, body)
                 if n == 0 and flowing is not None and _goes_on(flowing, found, body):
                     _continue(flowing, found, words)
@@ -155,7 +164,7 @@ def _edge(page: Page, *, at_top: bool) -> Iterator[tuple[int, bool]]:
 def _in_order(lines: list[Line], page: Page) -> list[list[Line]]:
     """The lines of a page as columns, in the order in which they are read; each from top to bottom."""
     lines = _on_one_line(lines)
-    gutter = _gutter(lines, page)
+    gutter = _gutter(lines, page) if len(lines) <= _MOST_LINES else None
     if gutter is None:
         return [_from_top(lines)] if lines else []
     across = sorted(
@@ -293,34 +302,50 @@ def _begins(before: Line, line: Line, leading: float, left: float, right: float,
     return ended and before.right < right - 0.12 * width and not line.text[:1].islower()
 
 
-def _joined(lines: Sequence[str], words: Counter[str]) -> str:
-    text = ""
+def _joined(lines: Sequence[str], words: Counter[str]) -> list[str]:
+    parts: list[str] = []
     for line in lines:
-        text = _with(text, line, " ", words)
-    return text.rstrip(HYPHEN)
+        _append(parts, line, " ", words)
+    parts[-1] = parts[-1].rstrip(HYPHEN)
+    return parts
 
 
-def _with(text: str, line: str, between: str, words: Counter[str]) -> str:
-    """`text` and the next `line`. A hyphen between them stays only if the document has the word with it elsewhere."""
-    if not text:
-        return line
-    marked = text.endswith(HYPHEN)
-    if not marked and not (text.endswith(("-", "\xad", "‐")) and text[-2:-1].isalpha()):
-        return text + between + line
-    bare = text[:-1]
-    before, after = _last_word(bare), _first_word(line)
+def _append(parts: list[str], line: str, between: str, words: Counter[str]) -> None:
+    """Append `line` to a text. A hyphen before it stays only if the document has the word with it elsewhere."""
+    if not parts:
+        parts.append(line)
+        return
+    end = _end(parts)
+    marked = end.endswith(HYPHEN)
+    if not marked and not (end.endswith(("-", "\xad", "‐")) and end[-2:-1].isalpha()):
+        parts += (between, line)
+        return
+    before, after = _last_word(end[:-1]), _first_word(line)
     space = between.rstrip(" ")
     if before and after and after[0].islower():
         whole, apart = (before + after).lower(), f"{before}-{after}".lower()
         keeps = words[apart] > 0 and words[apart] >= words[whole]
-        return f"{bare}{'-' if keeps else ''}{space}{line}"
-    if before and after:
-        return f"{bare}-{space}{line}"
-    return text.rstrip(HYPHEN) + between + line
+        parts[-1] = parts[-1][:-1]
+        parts += ("-" if keeps else "", space, line)
+    elif before and after:
+        parts[-1] = parts[-1][:-1]
+        parts += ("-", space, line)
+    else:
+        parts[-1] = parts[-1].rstrip(HYPHEN)
+        parts += (between, line)
+
+
+def _end(parts: Sequence[str]) -> str:
+    """The end of a text, long enough for the longest word."""
+    at, length = len(parts), 0
+    while at and length <= _LONGEST_WORD:
+        at -= 1
+        length += len(parts[at])
+    return "".join(parts[at:])[-_LONGEST_WORD - 1 :]
 
 
 def _last_word(text: str) -> str:
-    found = re.search(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*$", text[-60:])
+    found = re.search(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*$", text[-_LONGEST_WORD:])
     return found.group() if found else ""
 
 
@@ -333,7 +358,7 @@ def _goes_on(before: _Paragraph, found: _Paragraph, body: float) -> bool:
     """Whether the first paragraph of a column is the rest of the last one in the body."""
     if found.kind is not BlockKind.PARAGRAPH or abs(found.size - body) > 0.1 * body:
         return False
-    text = before.text.rstrip()
+    text = _end(before.parts).rstrip()
     if before.lines[-1].text.endswith(HYPHEN):
         return True
     return (
@@ -343,10 +368,11 @@ def _goes_on(before: _Paragraph, found: _Paragraph, body: float) -> bool:
 
 
 def _continue(before: _Paragraph, found: _Paragraph, words: Counter[str]) -> None:
-    text = before.text + HYPHEN if before.lines[-1].text.endswith(HYPHEN) else before.text
+    if before.lines[-1].text.endswith(HYPHEN):
+        before.parts[-1] += HYPHEN
     last = before.pages[-1] if before.pages else before.page
     between = f"{PAGE_BREAK.format(found.page)} " if found.page != last else " "
-    before.text = _with(text, found.text, between, words)
+    _append(before.parts, found.text, between, words)
     before.lines = before.lines[-1:] + found.lines
     before.pages.append(found.page)
 

@@ -14,7 +14,7 @@ _CUT = ("…", "...")
 _CLOCK = re.compile(
     r"\d{1,4}([./-])\s?\d{1,2}\1\s?\d{2,4},?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AP]\.?M\.?)?", re.IGNORECASE
 )
-_COUNT = re.compile(r"(?:page\s+)?(\d+)\s?(?:/|of|von|sur|de)\s?(\d+)", re.IGNORECASE)
+_COUNT = re.compile(r"(?:page\s+)?(?<!\d)(\d{1,7})\s?(?:/|of|von|sur|de)\s?(\d{1,7})(?!\d)", re.IGNORECASE)
 _PRINTS = ("mozilla/", "firefox", "safari", "chrome", "skia/")
 """How the programs that print pages call themselves in the properties of a file."""
 

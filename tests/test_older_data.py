@@ -14,7 +14,7 @@ from tui.annotations.anchors import Ground
 from tui.annotations.apply import apply_corrections
 from tui.annotations.view import place_annotations
 from tui.cli import main
-from tui.keys.keymap import keymap
+from tui.keys.user_keymap import keymap
 from tui.library.file import library_path
 from tui.library.store import Engine, Store
 from tui.library.transfer import everything, parsed, written

@@ -5,8 +5,8 @@ from textual.binding import Binding
 
 from tui.app import QuothApp
 from tui.dialogs.help import HelpDialog
-from tui.keys.actions import GROUPS, SCOPES
-from tui.keys.keymap import _PLACES, ids, keymap
+from tui.keys.key_table import GROUPS, SCOPES
+from tui.keys.user_keymap import _PLACES, ids, keymap
 
 
 def test_default_keys_and_ids_are_unique() -> None:

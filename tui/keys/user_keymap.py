@@ -6,7 +6,7 @@ from functools import cache
 
 from textual.binding import Binding
 
-from tui.keys.actions import GROUPS, SCOPES, Action
+from tui.keys.key_table import GROUPS, SCOPES, Action
 
 NO_KEY = "no_key"
 """The key of an action that has none; no keyboard has it."""

@@ -1,9 +1,10 @@
-"""What the parsed arguments come to, together with the settings: sources, options for opening them, metadata."""
+"""What the command line and the settings ask for together: sources, options for opening them, metadata."""
 
 import argparse
 
 from tui.article.fetch.source import CLIPBOARD, shown
-from tui.article.options import Limits, Options
+from tui.article.limits import Limits
+from tui.article.options import Options
 from tui.config import Config
 from tui.config import read as read_config
 
@@ -11,7 +12,7 @@ _METADATA = ("title", "authors", "publication", "date", "url")
 
 
 def apply_config(parsed: argparse.Namespace) -> Config:
-    """Read the settings and return them; `private` in `parsed` is set if either asks for it."""
+    """Return the settings, and set `parsed.private` if the command line or the settings ask for it."""
     config = read_config()
     parsed.private = parsed.private or config.get("private", False)
     return config
@@ -23,7 +24,7 @@ def list_sources(parsed: argparse.Namespace) -> list[str]:
 
 
 def opening_options(parsed: argparse.Namespace, config: Config) -> Options:
-    """Return how to open sources: as the command line says, else as the settings say."""
+    """Return the options for opening sources; the command line takes precedence over the settings."""
     seconds = parsed.timeout or config.get("timeout")
     limits = Limits(fetch=float(seconds)) if seconds else Limits()
     offline = parsed.offline or config.get("offline", False)
@@ -31,7 +32,7 @@ def opening_options(parsed: argparse.Namespace, config: Config) -> Options:
 
 
 def list_metadata(parsed: argparse.Namespace) -> dict[str, str]:
-    """Return the metadata of the article that the command line states, by field (`title`, `date`, …)."""
+    """Return the article details given on the command line, by field (`title`, `date`, …)."""
     return {name: shown(value) for name in _METADATA if (value := getattr(parsed, name, None))}
 
 
@@ -43,6 +44,6 @@ def check_metadata(parser: argparse.ArgumentParser, parsed: argparse.Namespace) 
     from tui.annotations.metadata import wrong
 
     if len(list_sources(parsed)) > 1:
-        parser.error(f"--{next(iter(metadata))} is of one article; name one source")
+        parser.error(f"--{next(iter(metadata))} describes a single article; name only one source")
     if problem := wrong(metadata):
         parser.error(problem.rstrip("."))

@@ -114,7 +114,7 @@ def _is_inner_possessive(words: list[Word], first: int, i: int, last: int) -> bo
 
 
 def split_person(words: list[Word], first: int, last: int, kind: EntityKind) -> Iterator[Extent]:
-    """Split an organization from the person named right behind it ("Velden University Rosa Fuentes")."""
+    """Split an organization from the person named right after it ("Velden University Rosa Fuentes")."""
     if kind in (EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.PLACE):
         for i in range(first + 2, last):
             if (
@@ -282,5 +282,5 @@ def is_no_name(words: list[Word], first: int, last: int) -> bool:
 
 
 def _is_office(inside: list[Word], after: Word) -> bool:
-    """Whether words say which office the title behind them is ("Shadow Home" Secretary)."""
+    """Whether words specify the office of the title after them ("Shadow Home" Secretary)."""
     return lexicon.is_title(after.lower) and after.text[:1].isupper() and all(w.lower in _OFFICES for w in inside)
