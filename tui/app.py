@@ -123,9 +123,7 @@ class QuothApp(AppBase):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return quoth's own color variables, for themes that do not set them."""
-        return (
-            themes.variables(self.current_theme) if self._dressed else {}
-        )  # not for Textual's default theme, before there is one of ours
+        return themes.variables(self.current_theme) if self._dressed else {}  # not before quoth's themes are set
 
     def get_default_screen(self) -> ReaderScreen:
         """Return the reading screen."""
