@@ -112,8 +112,39 @@ def _letters(text: str, start: int, end: int) -> int:
     return sum(c.isalnum() for c in text[start:end])
 
 
+class _Later:
+    """What comes later in a paragraph, looked for once: asking at every mark would take time that grows with the
+    square of their number.
+    """
+
+    def __init__(self, text: str, paragraph: Span) -> None:
+        self._text = text
+        self._paragraph = paragraph
+        self._last: dict[str, int] = {}
+        self._closing: dict[str, int] = {}
+
+    def has(self, mark: str, at: int) -> bool:
+        """Whether `mark` stands anywhere behind `at`."""
+        if mark not in self._last:
+            self._last[mark] = self._text.rfind(mark, self._paragraph.start, self._paragraph.end)
+        return self._last[mark] > at
+
+    def closing(self, opener: str, at: int) -> int:
+        """Where the first mark behind `at` stands that closes `opener`; -1 if there is none. `at` must not go back."""
+        found = self._closing.get(opener, at)
+        if found == -1 or found > at:
+            return found
+        found = at
+        while (found := self._text.find(PAIRS[opener], found + 1, self._paragraph.end)) != -1:
+            if _closes(self._text, found, PAIRS[opener], opener, self._paragraph):
+                break
+        self._closing[opener] = found
+        return found
+
+
 def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
     found: list[Quotation] = []
+    later = _Later(text, paragraph)
     at, opener, start = paragraph.start, "", 0
     while at < paragraph.end:
         mark = text[at : at + 2] if text[at : at + 2] in _TWO else text[at]
@@ -122,7 +153,7 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
                 end = at + len(mark)
                 found.append(Quotation((Span(start, end),), opener))
                 opener = ""
-        elif _opens(text, at, mark, paragraph):
+        elif _opens(text, at, mark, paragraph, later):
             opener, start = mark, at
         at += len(mark)
     if opener and opener not in _SINGLE:
@@ -134,7 +165,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
+def _opens(text: str, at: int, mark: str, paragraph: Span, later: _Later) -> bool:
     if mark not in PAIRS:
         return False
     before = text[at - 1] if at > paragraph.start else " "
@@ -144,28 +175,21 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     if mark in {"“", "„", "«", "‹", "「", "『", "``"}:
         return True
     if mark == "»":
-        rest = text[at + 1 : paragraph.end]
-        return not before.isalnum() and after.isalnum() and ("«" in rest or "»" in rest)
+        return not before.isalnum() and after.isalnum() and (later.has("«", at) or later.has("»", at))
     if mark == "”":
         # Swedish and Finnish open with it, too; elsewhere it is a slip of the pen, or closes what was never opened.
-        return (before.isspace() or before == "(") and after.isalnum() and "”" in text[at + 1 : paragraph.end]
+        return (before.isspace() or before == "(") and after.isalnum() and later.has("”", at)
     # The straight and ambiguous ones: 6'2", the '90s, Shoigu's.
     if before.isalnum():
         return False
     if mark in _SINGLE:
-        return after.isalnum() and _single_closes_later(text, at, mark, paragraph)
+        return after.isalnum() and _single_closes_later(text, at, later.closing(mark, at))
     return True
 
 
-def _single_closes_later(text: str, at: int, mark: str, paragraph: Span) -> bool:
+def _single_closes_later(text: str, at: int, stop: int) -> bool:
     """Whether a single mark opens a quotation rather than stands for left-out letters, as in ’90s."""
-    closer = PAIRS[mark]
-    stop = at + 1
-    while (stop := text.find(closer, stop, paragraph.end)) != -1:
-        if _closes(text, stop, closer, mark, paragraph):
-            return not text[at + 1].isdigit() or " " in text[at:stop]
-        stop += 1
-    return False
+    return stop != -1 and (not text[at + 1].isdigit() or text.find(" ", at, stop) != -1)
 
 
 def _closes(text: str, at: int, mark: str, opener: str, paragraph: Span) -> bool:

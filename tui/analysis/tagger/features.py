@@ -140,7 +140,7 @@ def around(parse: Parse, cue: Word, window: range) -> range:
 
 def cue_features(parse: Parse, cue: Word, words: range, inside: Sequence[int]) -> list[tuple[int, ...]]:
     """The features of `words` as seen from the word `cue`, in the order of `CUE_SIZES`."""
-    tree = _tree(parse, cue)
+    tree = _tree(parse, cue, words)
     here = inside[cue.i]
     before = next((inside[i] for i in range(cue.i, words.start - 1, -1) if inside[i] not in {-1, here}), -1)
     after = next((inside[i] for i in range(cue.i, words.stop) if inside[i] not in {-1, here}), -1)
@@ -168,14 +168,15 @@ def _distance(words: int) -> int:
     return DISTANCES // 2 + (far if words >= 0 else -far)
 
 
-def _tree(parse: Parse, cue: Word) -> dict[int, int]:
-    """For the words of the cue's sentence: by which branch of the parse they hang on the cue or on what is above it."""
+def _tree(parse: Parse, cue: Word, words: range) -> dict[int, int]:
+    """For those of `words` that are in the cue's sentence: by which branch of the parse they hang on the cue or on what is above it."""
     path = [cue, *cue.ancestors()]
     found = {w.i: TREE - 2 - min(depth, _DEPTHS - 1) for depth, w in enumerate(path)}
     depths = {w.i: min(depth, _DEPTHS - 1) for depth, w in enumerate(path)}
     deps = _NUMBERS[1]
-    for lowest in parse.sentence(cue):
-        climbed, word = [], lowest
+    sentence = parse.sentences[cue.sent]
+    for i in range(max(sentence.start, words.start), min(sentence.stop, words.stop)):
+        climbed, word = [], parse.words[i]
         while word.i not in found:
             climbed.append(word)
             if word.head.i in depths or word.head is word:
