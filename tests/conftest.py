@@ -25,6 +25,13 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 
 @pytest.fixture(autouse=True)
+def own_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal is as large as the test makes it: shells, and the processes that tests run in, may say otherwise."""
+    for name in ("COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
 def no_newcomer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is here for the first time, except in tests marked so."""
     from tui.reader.preferences import Preferences
@@ -73,7 +80,7 @@ def reading(app: QuothApp):
             reader = Reader(pilot)
             await pilot.pause()
             if which is None:
-                await reader.until(lambda: reader.screen.index is not None)
+                await reader.until(lambda: reader.screen.state.index is not None)
                 await pilot.pause()
             yield reader
 

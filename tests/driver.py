@@ -40,7 +40,7 @@ class FakeClient:
     async def analyze(self, text: str, blocks: Any = None, language: str = "en") -> AsyncIterator[Progress | Analysis]:
         if self.fails:
             self.fails -= 1
-            raise AnalysisError("The analysis stopped unexpectedly; the article can still be read.")
+            raise AnalysisError("The analysis stopped unexpectedly. You can still read the article.")
         yield Progress(1, 4, (Tint(*sample_story.span("Ada Brandt"), EntityKind.PERSON),))
         if self.hold:
             await self.go.wait()

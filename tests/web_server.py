@@ -3,7 +3,10 @@
 import gzip
 import socket
 import ssl
+import struct
 import threading
+import time
+import zlib
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -71,6 +74,35 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_broken_gzip(self):
         self.page(b"\x1f\x8b\x08not gzip at all", Content_Encoding="gzip")
+
+    def do_cut_gzip(self):
+        self.page(gzip.compress(STORY.encode(), 0)[:-60], Content_Encoding="gzip")
+
+    def do_cut_deflate(self):
+        self.page(zlib.compress(STORY.encode(), 0)[:-60], Content_Encoding="deflate")
+
+    def do_deflate(self):
+        self.page(zlib.compress(STORY.encode()), Content_Encoding="deflate")
+
+    def do_raw_deflate(self):
+        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        self.page(packer.compress(STORY.encode()) + packer.flush(), Content_Encoding="deflate")
+
+    def do_short(self):
+        self.page(STORY.encode()[:-60], Content_Length=str(len(STORY)))
+
+    def do_broken_chunk(self):
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n")
+        body = STORY.encode()[:-60]
+        self.wfile.write(b"%x\r\n%b\r\nzz\r\n" % (len(body), body))
+
+    def do_reset(self):
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n")
+        self.wfile.write(STORY.encode()[:-60])
+        self.wfile.flush()
+        time.sleep(0.2)  # what was sent is there before the reset
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
 
     def do_latin(self):
         self.page(STORY.replace("Monday", "Montréal").encode("cp1252"), Content_Type="text/html; charset=iso-8859-1")

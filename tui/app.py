@@ -1,34 +1,35 @@
-"""The program on the screen: themes, the reader, and an end that comes at once."""
+"""The app: it shows the reading screen, manages themes, and ends at once when it is told to."""
 
 import asyncio
 import os
-import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import PurePath
-from time import time
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SuspendNotSupported
-from textual.binding import Binding, BindingType
-from textual.notifications import Notification, Notify
+from textual.app import App
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.app_base import AppBase
 from tui.article.source_list import SourceList
 from tui.config import Config
-from tui.keys.actions import PROGRAM, bindings
-from tui.keys.keymap import Keymap
-from tui.keys.typeahead import TypeAheadApp
+from tui.keys.key_table import PROGRAM, bindings
+from tui.keys.user_keymap import Keymap
 from tui.reader.screen import ReaderScreen
 from tui.system import hangup
+from tui.system.crash_report import write_report
+from tui.system.exit_guard import QUIT_GRACE, ExitGuard
+from tui.system.textual_internals import stop_process
+from tui.system.uncaught import handle_uncaught_in_loop
 from tui.theming import stylesheets, themes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import RenderableType
     from textual.command import Provider
 
     from tui.analysis.client import AnalysisClient
@@ -39,33 +40,30 @@ if TYPE_CHECKING:
 
 _IN_DIALOGS = {action.name: action for action in PROGRAM if action.in_dialogs}
 
-_READ = 0.8
-"""Seconds in which an answer can be read."""
-
 _LEAST_PALETTE = 10
-"""Columns of the smallest terminal with a command palette."""
+"""Width of the smallest terminal with a command palette."""
 
 
 def _palette() -> "type[Provider]":
-    from tui.dialogs.palette import Actions  # only when it is opened: nothing of it is needed to paint an article
+    from tui.dialogs.palette import Actions  # imported when it is opened: the first paint does not need it
 
     return Actions
 
 
-class QuothApp(TypeAheadApp):
-    """Reads articles, one at a time.
+class QuothApp(AppBase):
+    """The app, which shows one article at a time.
 
     Args:
         source: a path, a URL, "-" for standard input, or an article that is already open.
-        client: what analyzes; by default a process of its own.
-        more: further sources, to be read after it.
-        options: how sources are opened.
-        stdin: the descriptor that stands for "-", once descriptor 0 is the terminal.
-        private: keep nothing of what is read or done.
-        describe: what the reader says the article is.
-        keymap: the keys that the reader wants instead of ours.
-        config: the reader's settings.
-        troubles: what could not be opened, in sentences.
+        client: analyzes articles; by default in another process.
+        more: further sources.
+        options: for opening sources.
+        stdin: the file descriptor of the source "-", once descriptor 0 is the terminal.
+        private: save nothing.
+        describe: details of the first article, from the command line.
+        keymap: the user's keys.
+        config: the user's settings.
+        troubles: messages about sources that could not be opened.
     """
 
     TITLE = "quoth"
@@ -88,21 +86,21 @@ class QuothApp(TypeAheadApp):
         troubles: "Sequence[str]" = (),
     ) -> None:
         self._dressed = False
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self._terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None and sys.__stdin__.isatty() else None
+        self._guard = ExitGuard(self._terminal)
+        super().__init__(keymap or Keymap(), ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.config = config or Config()
         self._troubles = list(self.config.troubles)
         self._not_opened = troubles
         self.private = private
         self.copy_style = self.config.copy_style
-        self.keymap = keymap or Keymap()
         if self.keymap.wanted:
             self.set_keymap(self.keymap.for_textual())
-        self._answer: Notification | None = None
         self._describe = describe
         self.animation_level = "none"
         for theme in (*themes.THEMES, *themes.own(self.config.themes)):
             self.register_theme(theme)
-        # Set before there is a stylesheet to make anew: that would cost a tenth of the time to the first paint.
+        # Set before there is a stylesheet: parsing it again would take a tenth of the time to the first paint.
         self.set_reactive(App.theme, self._first_theme())
         self._dressed = True
         self.stylesheet.set_variables(self.get_css_variables())
@@ -111,12 +109,8 @@ class QuothApp(TypeAheadApp):
         self._options = options
         self._stdin = stdin
 
-    def get_key_display(self, binding: Binding) -> str:
-        """How a key is shown: beside that of its counterpart, where the footer does that."""
-        return self.keymap.display(binding) or super().get_key_display(binding)
-
     def _first_theme(self) -> str:
-        """The theme to begin with: the one that was set, if there is one of that name."""
+        """Return the name of the first theme: from the settings, the last one used, or the default."""
         wanted = self.config.get("theme")
         if wanted in self.available_themes:
             return str(wanted)
@@ -124,15 +118,17 @@ class QuothApp(TypeAheadApp):
             self._troubles.append(trouble)
         if not os.environ.get("NO_COLOR") and not self.private and (last := themes.chosen()) in self.available_themes:
             return str(last)
-        # Without color, what is lit is told by the terminal's own means: bold, italic, underlined, reversed.
+        # Without color, highlights use the terminal's bold, italic, underline and reverse.
         return themes.PLAIN if os.environ.get("NO_COLOR") else themes.DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The colors of our own that a theme does not set itself."""
-        return themes.variables(self.current_theme) if self._dressed else {}  # not for Textual's theme before ours
+        """Return quoth's own color variables, for themes that do not set them."""
+        return (
+            themes.variables(self.current_theme) if self._dressed else {}
+        )  # not for Textual's default theme, before there is one of ours
 
     def get_default_screen(self) -> ReaderScreen:
-        """The reader is the first screen."""
+        """Return the reading screen."""
         return ReaderScreen(
             SourceList(self._sources),
             self._client,
@@ -143,89 +139,50 @@ class QuothApp(TypeAheadApp):
             config=self.config,
         )
 
-    def complete_styles(self) -> None:
-        """Read the stylesheets that the first paint does without."""
-        self.stylesheet.read_all(stylesheets.later())
-        self.stylesheet.parse()
-        for screen in self.screen_stack[1:]:  # a dialog that was there before its styles
-            self.stylesheet.update(screen)
-
     def on_mount(self) -> None:
-        """Be ready to go."""
+        """Watch the terminal, and report settings and sources with errors."""
         if not self.is_headless:
             self._watch_the_terminal()
         for trouble in self._not_opened:
             self.notify(trouble, severity="warning", timeout=10, markup=False)
         if self._troubles:
             more = len(self._troubles) - 1
-            rest = f" (And {more} more: quoth config check.)" if more else ""
+            rest = f" ({more} more: run quoth config check.)" if more else ""
             self.notify(self._troubles[0] + rest, title="Settings", severity="warning", timeout=15, markup=False)
 
     def action_next_theme(self) -> None:
-        """The next theme: ours first, then Textual's."""
+        """Switch to the next theme: quoth's first, then the user's, then Textual's."""
         ours = [theme.name for theme in themes.THEMES]
         names = [*ours, *self.config.themes, *sorted(set(self.available_themes) - {*ours, *self.config.themes})]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.say(f"Theme: {self.theme}{self._keep_theme()}")
 
     def _keep_theme(self) -> str:
-        """Keep the theme for the next time; gives what keeps it from being kept."""
+        """Save the theme for the next session; return the end of the message, which says if that is not possible."""
         if self.config.get("theme") is not None:
-            return "; the next time the one of the settings again"
+            return " (for this session; the settings have another one)"
         if not self.private and not os.environ.get("NO_COLOR"):
             themes.keep(self.theme)
         return ""
 
-    async def on_event(self, event: events.Event) -> None:
-        """Textual's call for everything that happens. An answer that could be read goes with the next key."""
-        typed = isinstance(event, events.Key) and not event.is_forwarded
-        if typed and self._answer is not None and time() - self._answer.raised_at > _READ:
-            self.put_answer_away()
-        await super().on_event(event)
-
-    def put_answer_away(self) -> None:
-        """No answer is shown any more."""
-        if self._answer is not None:
-            self._unnotify(self._answer)
-            self._answer = None
-
-    def say(
-        self, message: str, severity: Literal["information", "warning"] = "information", timeout: float = 3
-    ) -> None:
-        """Answer a key with a notice for some seconds; it takes the place of the answer before, and of no other."""
-        if self._answer is not None:
-            self._unnotify(self._answer)
-        self._answer = Notification(message, severity=severity, timeout=timeout, markup=False)
-        self.post_message(Notify(self._answer))
-
     async def action_quit(self) -> None:
-        """End at once; first ask what to do with work that could not be kept.
+        """Quit; if there are unsaved annotations, ask first.
 
-        The exit status says if nothing could be read.
+        The exit status is 1 if no article could be opened.
         """
         reader = self.screen_stack[0]
-        if isinstance(reader, ReaderScreen) and reader.unsaved_work:
-            reader.ask_before_the_end()
+        if isinstance(reader, ReaderScreen) and reader.features is not None and reader.editing.has_unsaved:
+            reader.features.autosave.ask_before_quit()
         else:
-            nothing = isinstance(reader, ReaderScreen) and reader.article is None and reader.failed
+            nothing = isinstance(reader, ReaderScreen) and reader.state.article is None and reader.state.failed
             self.exit(return_code=1 if nothing else 0)
 
     def action_suspend_process(self) -> None:
-        """Back to the shell. Textual's own way may stop before the terminal is given back, and paints nothing after.
-
-        Its handler of SIGCONT has nothing to do then: called late, it would begin to read keys a second time, in a
-        thread that nothing ends.
-        """
-        with suppress(SuspendNotSupported):
-            handler = signal.signal(signal.SIGCONT, signal.SIG_DFL)
-            try:
-                with self.suspend():
-                    os.kill(os.getpid(), signal.SIGSTOP)
-            finally:
-                signal.signal(signal.SIGCONT, handler)
+        """Go back to the shell until the process is continued."""
+        stop_process(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What works in dialogs, too, leaves what is written there alone: a letter, and ctrl+z where it undoes."""
+        """Disable keys that work in dialogs while a field needs them: letters, and ctrl+z where it undoes."""
         if action in _IN_DIALOGS:
             writing = isinstance(self.focused, Input)
             letters = any(len(key) == 1 for key in self.keymap.keys(_IN_DIALOGS[action]))
@@ -233,15 +190,14 @@ class QuothApp(TypeAheadApp):
         return super().check_action(action, parameters)
 
     def action_command_palette(self) -> None:
-        """Everything that can be done, where there is room to show it: without any, Textual's palette fails."""
+        """Open the command palette, unless the terminal is too narrow: Textual's palette would fail."""
         from textual.command import CommandPalette
 
         if self.size.width >= _LEAST_PALETTE and not isinstance(self.screen, CommandPalette):
-            asks = "What to do? (esc: nothing)"
-            self.push_screen(CommandPalette(placeholder=asks, id="--command-palette"))
+            self.push_screen(CommandPalette(placeholder="Search for commands…", id="--command-palette"))
 
     def may_answer(self, key: str) -> bool:
-        """Keys for what is not on the screen yet wait for it."""
+        """Return whether a key can be handled yet: keys for panes that are not mounted yet must wait."""
         if not super().may_answer(key):
             return False
         reader = self.screen_stack[0]
@@ -249,10 +205,10 @@ class QuothApp(TypeAheadApp):
         return ready or any(self.keymap.asked_in(key, scope) for scope in ("article", "program"))
 
     def meant(self, event: events.Key) -> list[events.Key]:
-        """A key as it was typed.
+        """Return the keys that an event stands for.
 
-        Behind an escape, some letters do something else where a line is written. An enter that was typed before the
-        program had the terminal comes as a line feed.
+        After an escape, some letters move by words in a text field. An enter that was typed before the program had the
+        terminal comes as a line feed.
         """
         if event.key != "ctrl+j" and not event.key.startswith("alt+"):
             return [event]
@@ -265,12 +221,12 @@ class QuothApp(TypeAheadApp):
         return meant(event, writing=hasattr(self.focused, "insert"))
 
     def on_key(self, event: events.Key) -> None:
-        """A key that does nothing now is answered, too."""
+        """Tell the user why a key does nothing."""
         if isinstance(self.screen, ReaderScreen):
-            self.screen.answer_refused(event.key, (event.character or "") if event.is_printable else "")
+            self.screen.explain_refusal(event.key, (event.character or "") if event.is_printable else "")
 
     def on_resize(self, event: events.Resize) -> None:
-        """No room for the palette any more."""
+        """Close the palette if there is no room for it any more."""
         if event.size.width < _LEAST_PALETTE:
             from textual.command import CommandPalette
 
@@ -278,49 +234,59 @@ class QuothApp(TypeAheadApp):
                 self.pop_screen()
 
     def action_redraw(self) -> None:
-        """Paint everything anew."""
+        """Redraw the screen."""
         self.screen.refresh(layout=True)
         for widget in self.screen.walk_children():
             if isinstance(widget, Widget):
                 widget.refresh()
 
     def action_help(self) -> None:
-        """All keys, on a screen of their own."""
+        """Show the help."""
         from tui.dialogs.help import HelpDialog
 
         self.clear_notifications()
         reader = self.screen_stack[0]
         first = ""
         if isinstance(reader, ReaderScreen):
-            first = reader.group_at_hand()
-            reader.on_hint_gone()
+            first = reader.help_heading
+            reader.hide_hint()
         self.push_screen(HelpDialog(first))
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Textual's call for an error that nobody expected, before it ends. The reader gets a sentence of it."""
+    def crash_message(self, error: Exception) -> str | None:
+        """Return the message for an unexpected error, which ends the program; None without a terminal."""
+        if self.is_headless:
+            return None
+        from tui.system import crash_report
+
+        self._guard.arm(1, QUIT_GRACE)
+        return crash_report.told(error, private=self.private)
+
+    def crash(self, error: BaseException) -> None:
+        """End because of an error in a thread. For any thread."""
+        self.call_later(_raise, error)
+
+    def exit(self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
+        """End the program. Whatever it may be stuck in, its process ends soon after."""
         if not self.is_headless:
-            from rich.text import Text
-
-            from tui.system import crash_report
-
-            said = Text(crash_report.told(error, private=self.private))
-            error.__rich__ = lambda: said  # type: ignore[attr-defined]  # what Textual shows in place of the traceback
-        super()._handle_exception(error)
+            self._guard.arm(return_code, QUIT_GRACE)
+        super().exit(result, return_code, message)
 
     def _watch_the_terminal(self) -> None:
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                number = getattr(signal, name)
-                loop.add_signal_handler(number, self._end, 128 + number)
-        if sys.__stdin__ is not None and sys.__stdin__.isatty():
-            hangup.watch(sys.__stdin__.fileno(), self._lost)
+        self._guard.end_on_signals(loop, lambda status: self.exit(return_code=status))
+        handle_uncaught_in_loop(loop, self._record)
+        if self._terminal is not None:
+            hangup.watch(self._terminal, self._on_hangup)
 
-    def _lost(self) -> None:
+    def _on_hangup(self) -> None:
         """In the watching thread: the terminal is gone."""
-        hangup.end_anyway()
-        self.call_from_thread(self._end, hangup.LOST)
+        self._guard.arm(hangup.LOST)
+        self.call_from_thread(self.exit, return_code=hangup.LOST)
 
-    def _end(self, status: int) -> None:
-        hangup.end_anyway()
-        self.exit(return_code=status)
+    def _record(self, error: BaseException) -> None:
+        if not self.private:
+            write_report(error)
+
+
+def _raise(error: BaseException) -> None:
+    raise error

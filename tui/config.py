@@ -1,6 +1,6 @@
-"""The reader's settings: a TOML file that is read if it is there, checked value by value. Knows nothing of screens.
+"""The user's settings: a TOML file that is optional and checked value by value. Independent of the screen.
 
-A value that cannot be is named with its line and what would do, and stays as it is by default; everything else holds.
+An invalid value is reported with its line number and a remedy, and its default is used; the rest still applies.
 """
 
 import os
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui.article.limits import Limits
 from tui.system.paths import for_people
 
 NAME = "config.toml"
@@ -18,67 +19,86 @@ THEME_COLORS = (
     "primary secondary accent warning error success foreground background surface panel person organization place rest "
     "quiet mention match cursor quote-lit quote-bar quote-bar-indirect border"
 ).split()
-"""What a theme of the reader's own may set, beside `dark`."""
+"""The colors that a theme in the settings can set, besides `dark`."""
 
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 class Setting(NamedTuple):
-    """One setting: its name, its default as TOML, what it does, and whether a value will do ("" if it will)."""
+    """One setting.
+
+    Args:
+        name: such as "copy.style".
+        default: as TOML.
+        sentence: what it does, for the user.
+        check: returns the remedy for an invalid value, "" for a valid one.
+    """
 
     name: str
     default: str
     sentence: str
-    trouble: Callable[[Any], str]
+    check: Callable[[Any], str]
 
 
-def _choice(*allowed: str) -> Callable[[Any], str]:
-    return lambda value: "" if value in allowed else "give one of " + ", ".join(f'"{one}"' for one in allowed)
+def _make_choice_check(*allowed: str) -> Callable[[Any], str]:
+    return lambda value: "" if value in allowed else "use one of " + ", ".join(f'"{one}"' for one in allowed)
 
 
-def _number(least: float, most: float) -> Callable[[Any], str]:
-    def trouble(value: Any) -> str:  # noqa: ANN401
+def _make_number_check(least: float, most: float) -> Callable[[Any], str]:
+    def check_number(value: Any) -> str:  # noqa: ANN401
         good = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
-        return "" if good else f"give a number from {least:g} to {most:g}"
+        return "" if good else f"use a number from {least:g} to {most:g}"
 
-    return trouble
-
-
-def _truth(value: Any) -> str:  # noqa: ANN401
-    return "" if isinstance(value, bool) else "give true or false"
+    return check_number
 
 
-def _name(value: Any) -> str:  # noqa: ANN401
-    return "" if isinstance(value, str) and value.isprintable() else "give a name in quote marks"
+def _check_bool(value: Any) -> str:  # noqa: ANN401
+    return "" if isinstance(value, bool) else "use true or false"
+
+
+def _check_name(value: Any) -> str:  # noqa: ANN401
+    return "" if isinstance(value, str) and value.isprintable() else "use a name in quotes"
 
 
 SETTINGS = (
     Setting(
         "theme",
         '"quoth-dark"',
-        "How the screen looks; if none is set here, the last that t showed is kept.",
-        _name,
+        "The color theme. If it is not set, quoth remembers the one you choose with t.",
+        _check_name,
     ),
-    Setting("width", "80", "The widest line of text, in columns.", _number(20, 200)),
-    Setting("model", '""', "The spaCy pipeline for English, by the name of its package; empty: quoth's own.", _name),
-    Setting("timeout", "30", "Seconds for fetching a page, all in all.", _number(1, 3600)),
-    Setting("offline", "false", "Reach for no network, whatever the source is.", _truth),
-    Setting("private", "false", "Keep nothing of what is read and done.", _truth),
-    Setting("copy.style", '"newsroom"', "How C writes a quote with its attribution.", _choice(*COPY_STYLES)),
+    Setting("width", "80", "The maximum line length, in columns.", _make_number_check(20, 200)),
+    Setting(
+        "model",
+        '""',
+        "The package name of the spaCy pipeline for English. Empty: the one that comes with quoth.",
+        _check_name,
+    ),
+    Setting(
+        "timeout",
+        f"{Limits().fetch:g}",
+        "The total time limit for fetching a page, in seconds.",
+        _make_number_check(1, 3600),
+    ),
+    Setting("offline", "false", "Never use the network.", _check_bool),
+    Setting("private", "false", "Don't save anything.", _check_bool),
+    Setting(
+        "copy.style", '"newsroom"', "How C formats a quote with its attribution.", _make_choice_check(*COPY_STYLES)
+    ),
 )
-"""All settings beside the tables [keys] and [themes.NAME]."""
+"""All settings except the tables [keys] and [themes.NAME]."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the reader has set; what is not set is None, and stays as it is by default.
+    """The user's settings; a setting that is not set is None and has its default.
 
     Args:
-        values: by the name of a setting, such as "copy.style".
-        keys: by the id of an action, a key or keys; to be checked by `tui.keys.keymap`.
-        themes: themes of the reader's own: by name, colors by what they are for, and "dark" (true or false).
-        lines: the line of the file for every name, table or key.
-        troubles: a sentence for each value that cannot be, with its line and what would do.
+        values: the values that are set, by the name of the setting, such as "copy.style".
+        keys: a key or a list of keys by the id of an action; not checked yet (see `tui.keys.user_keymap`).
+        themes: the user's own themes by name: colors by what they are for, and "dark" (true or false).
+        lines: the line number of every name, table and key in the file.
+        troubles: a sentence for each invalid value, with its line number and a remedy.
         path: the file; None if there is none.
     """
 
@@ -90,25 +110,25 @@ class Config:
     path: Path | None = None
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401
-        """What a setting was set to; `default` if it was not."""
+        """Return the value of a setting; `default` if it is not set."""
         return self.values.get(name, default)
 
     def with_troubles(self, refused: Iterable[str]) -> "Config":
-        """The same, with a sentence of `tui.keys.keymap` for each key that was refused."""
-        said = (f"{self.place(f'keys.{self._key_in(one)}')}: {one}" for one in refused)
-        return replace(self, troubles=_in_order((*self.troubles, *said)))
+        """Return the settings with what `tui.keys.user_keymap` says about invalid keys added to `troubles`."""
+        sentences = (f"{self.place(f'keys.{self._key_in(one)}')}: {one}" for one in refused)
+        return replace(self, troubles=_sort_by_line((*self.troubles, *sentences)))
 
     def _key_in(self, sentence: str) -> str:
-        """The key that a sentence is about."""
+        """Return the action id that `sentence` is about; "" if it names none."""
         about = (name for name in self.keys if sentence.startswith(f"{name}:") or f"“{name}”" in sentence)
         return next(about, "")
 
     def no_theme(self, there: Iterable[str]) -> str:
-        """A sentence if a theme is set that is none of those that are `there`; "" otherwise."""
+        """Return an error message if the theme that is set is not in `there`; "" if it is, or if none is set."""
         wanted, names = self.get("theme"), sorted(there)
         if wanted is None or wanted in names:
             return ""
-        return f"{self.place('theme')}: there is no theme {wanted}; there are {', '.join(names)}."
+        return f"{self.place('theme')}: there is no theme {wanted}. Choose one of {', '.join(names)}."
 
     @property
     def copy_style(self) -> str:
@@ -116,13 +136,13 @@ class Config:
         return str(self.get("copy.style", "newsroom"))
 
     def place(self, name: str) -> str:
-        """Where a name stands, for a sentence: the file and the line."""
+        """Return the file and line that set `name`, for an error message."""
         where = for_people(self.path) if self.path is not None else NAME
         return f"{where}, line {self.lines[name]}" if name in self.lines else where
 
 
 def path() -> Path:
-    """The file of settings, whether it is there or not: in `QUOTH_HOME` if that is set, else the platform's place."""
+    """Return the path of the settings file, which need not exist: in `QUOTH_HOME`, else in the platform's folder."""
     own = os.environ.get("QUOTH_HOME")
     if own:
         return Path(own).expanduser() / NAME
@@ -132,7 +152,10 @@ def path() -> Path:
 
 
 def read(file: Path | None = None) -> Config:
-    """Read the settings. Without a file there are none; it never fails, for nobody is to be kept from reading."""
+    """Read the settings file, by default the one at `path()`.
+
+    It never raises: an unreadable file or value is reported in `Config.troubles`, and quoth starts with the defaults.
+    """
     file = file or path()
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -142,23 +165,27 @@ def read(file: Path | None = None) -> Config:
         from tui.system.errors import reason
 
         why = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
-        return Config(troubles=(f"{for_people(file)} cannot be read ({why}); nothing in it holds.",), path=file)
+        remedy = "Check its permissions." if isinstance(error, OSError) else "Save it as UTF-8."
+        return Config(
+            troubles=(f"{for_people(file)} cannot be read ({why}), so quoth uses the defaults. {remedy}",), path=file
+        )
     import tomllib
 
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = found[1] if found else str(text.count("\n") + 1)
-        what = re.sub(r" \(at .*\)$", "", str(error))
+        position = re.search(r"line (\d+)", str(error))
+        line = position[1] if position else str(text.count("\n") + 1)
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        message = message[:1].lower() + message[1:]
         trouble = (
-            f"{for_people(file)}, line {line}: this is not TOML ({what[:1].lower()}{what[1:]}); nothing in it holds."
+            f"{for_people(file)}, line {line}: invalid TOML ({message}). quoth uses the defaults until you fix it."
         )
         return Config(troubles=(trouble,), path=file)
-    return _checked(data, Config(lines=_lines(text), path=file))
+    return _check_data(data, Config(lines=_find_lines(text), path=file))
 
 
-def _checked(data: dict[str, Any], empty: Config) -> Config:
+def _check_data(data: dict[str, Any], empty: Config) -> Config:
     values: dict[str, Any] = {}
     troubles: list[str] = []
     known = {setting.name: setting for setting in SETTINGS}
@@ -172,93 +199,101 @@ def _checked(data: dict[str, Any], empty: Config) -> Config:
     for name, value in flat.items():
         setting = known.get(name)
         if setting is None:
-            near = _near(name, [*known, "keys", "themes"])
-            meant = f"; is {near} meant?" if near else "; quoth config show lists all settings."
-            troubles.append(f"{empty.place(name)}: there is no setting {_shown(name)}{meant}")
-        elif remedy := setting.trouble(value):
-            troubles.append(f"{empty.place(name)}: {name} cannot be {_shown(value)}; {remedy}.")
+            near = _find_similar(name, [*known, "keys", "themes"])
+            hint = f"Did you mean {near}?" if near else "Run quoth config show to list all settings."
+            troubles.append(f"{empty.place(name)}: there is no setting {_format_value(name)}. {hint}")
+        elif remedy := setting.check(value):
+            troubles.append(f"{empty.place(name)}: {name} cannot be {_format_value(value)}; {remedy}.")
         else:
             values[name] = value
     keys = data.get("keys", {})
     if not isinstance(keys, dict):
-        troubles.append(f"{empty.place('keys')}: keys has to be a table; write [keys] and the keys below it.")
+        troubles.append(
+            f"{empty.place('keys')}: keys must be a table. Write [keys] on a line of its own and the keys below it."
+        )
         keys = {}
     return Config(
         values,
-        _keys(keys, empty, troubles),
-        _themes(data.get("themes", {}), empty, troubles),
+        _check_keys(keys, empty, troubles),
+        _check_themes(data.get("themes", {}), empty, troubles),
         empty.lines,
-        _in_order(troubles),
+        _sort_by_line(troubles),
         empty.path,
     )
 
 
-def _keys(keys: dict[str, Any], empty: Config, troubles: list[str]) -> dict[str, Any]:
-    found = {}
+def _check_keys(keys: dict[str, Any], empty: Config, troubles: list[str]) -> dict[str, Any]:
+    keys_by_id = {}
     for name, value in keys.items():
         several = value if isinstance(value, list) else [value]
         if all(isinstance(one, str) for one in several):
-            found[name] = value
+            keys_by_id[name] = value
         else:
             place = empty.place(f"keys.{name}")
-            troubles.append(f"{place}: {_shown(name)} cannot be {_shown(value)}; give a key in quote marks, or a list.")
-    return found
+            troubles.append(
+                f"{place}: {_format_value(name)} cannot be {_format_value(value)}; use a key in quotes, or a list."
+            )
+    return keys_by_id
 
 
-def _themes(given: Any, empty: Config, troubles: list[str]) -> dict[str, dict[str, Any]]:  # noqa: ANN401
-    """The themes of the reader's own, without the colors that are none."""
-    found: dict[str, dict[str, Any]] = {}
+def _check_themes(given: Any, empty: Config, troubles: list[str]) -> dict[str, dict[str, Any]]:  # noqa: ANN401
+    """Return the user's own themes without their invalid colors, which are added to `troubles`."""
+    themes: dict[str, dict[str, Any]] = {}
     for name, colors in given.items() if isinstance(given, dict) else ():
         if not isinstance(colors, dict):
             place = empty.place(f"themes.{name}")
-            troubles.append(f"{place}: {_shown(name)} is no theme; write [themes.{_shown(name)}] and its colors below.")
+            troubles.append(
+                f"{place}: {_format_value(name)} is not a theme. Write [themes.{_format_value(name)}] above its colors."
+            )
             continue
-        found[name] = {}
+        themes[name] = {}
         for what, color in colors.items():
             place = empty.place(f"themes.{name}.{what}")
             if what == "dark" and isinstance(color, bool):
-                found[name][what] = color
+                themes[name][what] = color
             elif what not in THEME_COLORS:
-                near = _near(what, THEME_COLORS)
-                meant = f"is {near} meant?" if near else "there are " + ", ".join(THEME_COLORS) + "."
-                troubles.append(f"{place}: a theme has no color {_shown(what)}; {meant}")
+                near = _find_similar(what, THEME_COLORS)
+                hint = f"Did you mean {near}?" if near else "Choose one of " + ", ".join(THEME_COLORS) + "."
+                troubles.append(f"{place}: themes have no color {_format_value(what)}. {hint}")
             elif not (isinstance(color, str) and _COLOR.fullmatch(color)):
-                troubles.append(f'{place}: {_shown(what)} cannot be {_shown(color)}; give a color such as "#c9a26d".')
+                troubles.append(
+                    f'{place}: {_format_value(what)} cannot be {_format_value(color)}; use a color such as "#c9a26d".'
+                )
             else:
-                found[name][what] = color
-    return found
+                themes[name][what] = color
+    return themes
 
 
-def _lines(text: str) -> dict[str, int]:
-    """The line on which each table and each name in it begins: `tomllib` does not tell."""
-    found: dict[str, int] = {}
+def _find_lines(text: str) -> dict[str, int]:
+    """Return the line number of each table and of each name in it, which `tomllib` does not provide."""
+    lines: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.splitlines(), start=1):
         if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
             table = re.sub(r"[\"'\s]", "", header[1])
-            found.setdefault(table, number)
+            lines.setdefault(table, number)
         elif name := re.match(r"\s*([\w.\"'-]+)\s*=", line):
             bare = re.sub(r"[\"']", "", name[1])
-            found.setdefault(f"{table}.{bare}" if table else bare, number)
-    return found
+            lines.setdefault(f"{table}.{bare}" if table else bare, number)
+    return lines
 
 
-def _in_order(troubles: Iterable[str]) -> tuple[str, ...]:
+def _sort_by_line(troubles: Iterable[str]) -> tuple[str, ...]:
     def line(trouble: str) -> int:
-        found = re.search(r", line (\d+):", trouble)
-        return int(found[1]) if found else 0
+        position = re.search(r", line (\d+):", trouble)
+        return int(position[1]) if position else 0
 
     return tuple(sorted(troubles, key=line))
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def _find_similar(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, list(known), 1)), "")
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401
-    """A value as it may stand in a sentence on a terminal."""
+def _format_value(value: Any) -> str:  # noqa: ANN401
+    """Return `value` as text that is safe to print on a terminal, cut to 40 characters."""
     written = str(value).lower() if isinstance(value, bool) else str(value)
     cut = written if len(written) <= 40 else written[:39] + "…"
     from tui.system.errors import printable
@@ -267,8 +302,8 @@ def _shown(value: Any) -> str:  # noqa: ANN401
 
 
 def template() -> str:
-    """A file of settings with everything in it, and all of it by default."""
-    lines = ["# Settings of quoth. A line that begins with # only says what is so by default.", ""]
+    """Return the text of a settings file with every setting commented out at its default."""
+    lines = ["# Settings for quoth. Lines starting with # show the defaults.", ""]
     table = ""
     for setting in SETTINGS:
         head, _, rest = setting.name.rpartition(".")
@@ -278,14 +313,14 @@ def template() -> str:
         lines += [f"# {setting.sentence}", f"# {rest} = {setting.default}", ""]
     lines += [
         "[keys]",
-        '# The id of an action = a key, or several: zoom = "Z". ? shows the keys, quoth config keys the ids.',
+        '# Action id = key, or a list of keys. Example: zoom = "Z". quoth config keys lists the ids and their keys.',
         "",
-        "# A theme of your own, to be chosen as theme above. What you don't set is as in ours.",
+        "# Your own theme. To use it, set theme to its name. Colors you leave out are those of quoth's own themes.",
         "# [themes.mine]",
         "# dark = true",
         '# background = "#101014"',
         '# foreground = "#e4e4e8"',
         '# primary = "#e0b568"',
-        f"# and: {', '.join(THEME_COLORS)}",
+        f"# Other colors: {', '.join(THEME_COLORS)}",
     ]
     return "\n".join(lines) + "\n"

@@ -97,3 +97,25 @@ async def test_a_folder_of_lures_is_not_imported(tmp_path, monkeypatch):
     client = AnalysisClient()
     assert isinstance((await collect(client))[-1], Analysis)
     await client.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux enforces the limit")
+async def test_an_analysis_that_needs_too_much_memory_is_a_sentence():
+    code = """
+import sys
+from tui.analysis import analyzer, worker
+worker.MEMORY = 3 << 30
+def stream(self, *_):
+    yield from ([bytes(1 << 30) for _ in range(9)],)
+analyzer.Analyzer.stream = stream
+worker.main()
+"""
+    request = b'{"id": 1, "text": "x", "blocks": null, "language": "en"}\n'
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-P", "-c", code, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    process.stdin.write(request)
+    line = await asyncio.wait_for(process.stdout.readline(), 60)
+    assert b"needs more than 3 GB of memory" in line
+    process.stdin.close()
+    assert await asyncio.wait_for(process.wait(), 20) == 0

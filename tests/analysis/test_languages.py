@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from tui.analysis import Analyzer
-from tui.analysis.languages import name_of, pipeline_for, wanted, without_names
-from tui.analysis.quote_marks import quotations
+from tui.analysis.languages import explain_missing_pipeline, find_pipeline, get_language_name, suggest_pipeline
+from tui.analysis.quote_marks import find_quotations
 from tui.text.spans import Span
 
 FRENCH = (
@@ -49,7 +49,7 @@ def direct(text, analysis):
 
 
 def test_an_installed_pipeline_finds_names(french):
-    assert pipeline_for("fr-CA") == "fr_core_news_sm"
+    assert find_pipeline("fr-CA") == "fr_core_news_sm"
     analysis = Analyzer().analyze(FRENCH, language="fr-CA")
     assert analysis.model == "fr_core_news_sm"
     assert [(e.name, str(e.kind), len(e.mentions)) for e in analysis.entities] == [
@@ -58,7 +58,7 @@ def test_an_installed_pipeline_finds_names(french):
     ]
     assert analysis.entities[1].aliases == ["Lambert"]
     assert direct(FRENCH, analysis) == ["« C'est un jour triste »"]
-    assert without_names("fr", analysis.model) == ""
+    assert explain_missing_pipeline("fr", analysis.model) == ""
 
 
 def test_without_a_pipeline_words_in_quote_marks_are_found_and_that_is_said():
@@ -69,15 +69,19 @@ def test_without_a_pipeline_words_in_quote_marks_are_found_and_that_is_said():
     assert analysis.entities == []
     assert direct(text, analysis) == ["«Vi kan ikke godta dette forslaget nå»"]
     assert (analysis.quotes[0].speaker, analysis.quotes[0].cue) == (None, [])
-    assert "No pipeline for Norwegian" in without_names("no", analysis.model)
-    assert "spacy download sv_core_news_sm" in without_names("sv-FI", "")
+    assert "No spaCy pipeline for Norwegian" in explain_missing_pipeline("no", analysis.model)
+    assert "spacy download sv_core_news_sm" in explain_missing_pipeline("sv-FI", "")
 
 
 def test_english_needs_no_other_pipeline_and_odd_tags_have_none():
-    assert pipeline_for("en-GB") is pipeline_for("../x") is pipeline_for("") is None
-    assert without_names("en", "") == without_names(None, "") == ""
-    assert (name_of("fr-BE"), name_of("xx")) == ("French", "xx")
-    assert (wanted("no"), wanted("zh"), wanted("xx")) == ("nb_core_news_sm", "zh_core_web_sm", None)
+    assert find_pipeline("en-GB") is find_pipeline("../x") is find_pipeline("") is None
+    assert explain_missing_pipeline("en", "") == explain_missing_pipeline(None, "") == ""
+    assert (get_language_name("fr-BE"), get_language_name("xx")) == ("French", "xx")
+    assert (suggest_pipeline("no"), suggest_pipeline("zh"), suggest_pipeline("xx")) == (
+        "nb_core_news_sm",
+        "zh_core_web_sm",
+        None,
+    )
 
 
 def test_a_package_of_that_name_without_a_pipeline_inside_is_not_used(tmp_path, monkeypatch):
@@ -85,7 +89,7 @@ def test_a_package_of_that_name_without_a_pipeline_inside_is_not_used(tmp_path, 
     (tmp_path / "lt_core_news_sm" / "__init__.py").write_text("raise SystemExit('imported')\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     importlib.invalidate_caches()
-    assert pipeline_for("lt") != "lt_core_news_sm"
+    assert find_pipeline("lt") != "lt_core_news_sm"
 
 
 def test_pull_quotes_are_not_read_a_second_time():
@@ -106,11 +110,11 @@ def test_pull_quotes_are_not_read_a_second_time():
     ],
 )
 def test_marks_that_are_alike_on_both_sides_and_marks_turned_around(text, quote):
-    found = [text[q.start : q.end] for q in quotations(text, [Span(0, len(text))])]
+    found = [text[q.start : q.end] for q in find_quotations(text, [Span(0, len(text))])]
     assert found == [quote]
 
 
 def test_a_closing_mark_alone_opens_nothing():
     text = "He said ”no. She said “yes” and left. It was over.” Then"
-    assert [text[q.start : q.end] for q in quotations(text, [Span(0, 12)])] == []
-    assert [text[q.start : q.end] for q in quotations(text, [Span(13, len(text))])] == ["“yes”"]
+    assert [text[q.start : q.end] for q in find_quotations(text, [Span(0, 12)])] == []
+    assert [text[q.start : q.end] for q in find_quotations(text, [Span(13, len(text))])] == ["“yes”"]

@@ -12,7 +12,7 @@ from made_edits import Maker, edited, reanalyzed
 
 from tui.analysis.model import Act, Analysis, EntityKind, Form, QuoteKind
 from tui.annotations.anchors import Ground
-from tui.annotations.apply import BY_YOU, Corrector, corrected, entity_ref, quote_ref
+from tui.annotations.apply import BY_YOU, Corrector, apply_corrections, entity_ref, quote_ref
 from tui.annotations.edits import (
     AddMention,
     AddQuote,
@@ -32,15 +32,15 @@ from tui.annotations.edits import (
     SetSpeaker,
     Split,
 )
-from tui.annotations.log import NOTHING, AnnotationLog, change, described
-from tui.annotations.serialize import work_from_dict, work_to_dict
+from tui.annotations.log import NOTHING, AnnotationLog, apply_description, change
+from tui.annotations.serialize import log_from_dict, log_to_dict
 from tui.text.spans import Span
 
 MAKE = Maker(sample_story.TEXT, sample_story.analysis())
 
 
 def after(*edits: Edit, text: str = sample_story.TEXT, analysis: Analysis | None = None):
-    return corrected(text, analysis or sample_story.analysis(), [change(edit) for edit in edits])
+    return apply_corrections(text, analysis or sample_story.analysis(), [change(edit) for edit in edits])
 
 
 def names(analysis: Analysis) -> list[str]:
@@ -174,10 +174,10 @@ def test_the_act() -> None:
 
 def test_a_quote_of_the_readers_own_can_be_corrected_in_its_turn() -> None:
     added = change(AddQuote(MAKE.words("the money from Norland arrives in May")))
-    first = corrected(sample_story.TEXT, sample_story.analysis(), [added]).analysis
+    first = apply_corrections(sample_story.TEXT, sample_story.analysis(), [added]).analysis
     own = next(q for q in first.quotes if q.why == BY_YOU)
     speaks = change(SetSpeaker(quote_ref(MAKE.ground, own), MAKE.entity("Joris Hale")))
-    found = corrected(sample_story.TEXT, sample_story.analysis(), [added, speaks])
+    found = apply_corrections(sample_story.TEXT, sample_story.analysis(), [added, speaks])
     assert found.analysis.quote(own.id).speaker == "e2"
     assert len(found.yours[own.id]) == 2
 
@@ -248,7 +248,7 @@ def test_one_change_is_revoked_and_the_others_stay() -> None:
 
 def test_what_the_reader_says_of_the_article_is_not_guessed() -> None:
     edits = (Describe(title="A vote put off", date="2024-03-13"), Describe(authors="Wim Oster; Ann Lee", url=""))
-    meta = described(sample_story.ARTICLE, AnnotationLog(tuple(map(change, edits)))).metadata
+    meta = apply_description(sample_story.ARTICLE, AnnotationLog(tuple(map(change, edits)))).metadata
     assert (meta.title.value, meta.title.guessed) == ("A vote put off", False)
     assert meta.authors.value == ("Wim Oster", "Ann Lee")
     assert meta.url.value is None
@@ -260,15 +260,15 @@ def test_what_the_reader_says_of_the_article_is_not_guessed() -> None:
              {"schema": 1, "changes": [{"id": 1, "made": "", "do": "revoke", "change": "x"}], "undone": []}, []],
 )  # fmt: skip
 def test_what_is_no_work_is_refused(data) -> None:
-    with pytest.raises(ValueError, match=r"quoth|reader"):
-        work_from_dict(data)
+    with pytest.raises(ValueError, match=r"quoth|missing|not "):
+        log_from_dict(data)
 
 
 def test_a_note_from_outside_is_cleaned() -> None:
     work = AnnotationLog(
         (change(Annotate("r1", "quote", MAKE.words("Sand"), note="a\x1b]0;b\x07\nc", tags=("\x9b2J",))),)
     )
-    (remark,) = work_from_dict(json.loads(json.dumps(work_to_dict(work)))).remarks
+    (remark,) = log_from_dict(json.loads(json.dumps(log_to_dict(work)))).remarks
     assert "\x1b" not in remark.note
     assert "\x9b" not in remark.tags[0]
     assert remark.note.endswith("\nc")
@@ -301,8 +301,8 @@ class Reader:
         listed = {c.id for c in found.unplaced}
         assert listed | set(found.places) == {c.id for c in force}, "applied or listed"
         assert not listed & set(found.places)
-        assert corrected(self.text, self.analysis, force) == found, "however it came about"
-        assert work_from_dict(json.loads(json.dumps(work_to_dict(self.work)))) == self.work
+        assert apply_corrections(self.text, self.analysis, force) == found, "however it came about"
+        assert log_from_dict(json.loads(json.dumps(log_to_dict(self.work)))) == self.work
         ids, size = {e.id for e in found.analysis.entities}, len(self.text)
         assert len(ids) == len(found.analysis.entities)
         for e in found.analysis.entities:

@@ -33,14 +33,14 @@ def test_windows_1252_without_a_declaration_has_its_curly_quotes():
 def test_declared_utf_8_that_is_windows_1252_is_detected_and_said(data):
     decoded = decode(data, "utf-8")
     assert decoded.text == STORY
-    assert "says that it is UTF-8" in said(decoded)
+    assert "claims to be UTF-8" in said(decoded)
 
 
 @pytest.mark.parametrize("name", ["x-made-up", "rot13", "", "unicode_escape", "utf-8\x00"])
 def test_a_made_up_charset_is_detected_and_said(name):
     decoded = decode(STORY.encode(), name)
     assert decoded.text == STORY
-    assert ("no encoding called" in said(decoded)) is bool(name)
+    assert ("There is no encoding" in said(decoded)) is bool(name)
 
 
 def test_a_declaration_that_fits_is_believed_and_not_mentioned():

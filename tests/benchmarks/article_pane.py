@@ -68,7 +68,7 @@ async def measure(words: int) -> None:
         pane.focus()
         await cost("page (space)", [lambda: pane.action_page(1)] * REPEATS)
         await cost("line (j)", [lambda: pane.action_line(1)] * REPEATS)
-        await cost("next highlight (l)", [lambda: pane.next_highlight(1)] * REPEATS)
+        await cost("next highlight (l)", [lambda: pane.action_next_highlight(1)] * REPEATS)
         await cost("next quote (])", [lambda: pane.next_quote(1)] * REPEATS)
         jumps = [rng.choice(most.mentions).span for _ in range(REPEATS)]
         await cost("jump (go_to)", [lambda s=s: pane.go_to(s) for s in jumps])

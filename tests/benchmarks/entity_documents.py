@@ -19,7 +19,7 @@ from typing import Any
 
 from tui.analysis import Analyzer
 from tui.analysis.entities import pronouns
-from tui.training.pronouns import Document, documents, train
+from tui.training.pronouns import Document, read_documents, train_weights
 
 FOLDS = 8
 SAMPLES = 2000
@@ -64,10 +64,10 @@ def main() -> None:
 
     articles = [json.loads(line) for name in sys.argv[2:] for line in Path(name).read_text("utf-8").splitlines()]
     teaching = [article for article in articles if article.get("genre", NEWS) != NEWS]
-    lessons: dict[str, Document] = dict(zip((a["id"] for a in teaching), documents(teaching), strict=True))
+    lessons: dict[str, Document] = dict(zip((a["id"] for a in teaching), read_documents(teaching), strict=True))
     fold_of = {id_: n % FOLDS for n, id_ in enumerate(lessons)}
-    learned = [train([d for id_, d in lessons.items() if fold_of[id_] != fold]) for fold in range(FOLDS)]
-    everything = train(list(lessons.values()))
+    learned = [train_weights([d for id_, d in lessons.items() if fold_of[id_] != fold]) for fold in range(FOLDS)]
+    everything = train_weights(list(lessons.values()))
     analyzer = Analyzer()
     scores: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for article in articles:
@@ -75,7 +75,7 @@ def main() -> None:
         if genre not in GENRES:
             continue
         fold = fold_of.get(article["id"])
-        pronouns.weights = partial(dict, everything if fold is None else learned[fold])  # type: ignore[assignment]
+        pronouns.load_weights = partial(dict, everything if fold is None else learned[fold])  # type: ignore[assignment]
         result = evaluate({article["id"]: article}, {article["id"]: predicted(analyzer, article)})
         for setting, found in result["clusters"].items():
             scores[genre][setting].append(100 * found["CoNLL"])

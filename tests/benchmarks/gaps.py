@@ -33,7 +33,7 @@ async def gaps(file: str) -> list[float]:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         ticking = asyncio.create_task(tick())
-        while app.screen.index is None:  # type: ignore[attr-defined]
+        while app.screen.state.index is None:  # type: ignore[attr-defined]
             await asyncio.sleep(0.02)
         await asyncio.sleep(0.5)
         ticking.cancel()

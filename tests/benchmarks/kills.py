@@ -111,25 +111,27 @@ async def work_on_the_screen(seed: int) -> None:
     from driver import FakeClient
 
     from tui.app import QuothApp
-    from tui.reader.screen import ReaderScreen
+    from tui.reader.editing import Editing
+    from tui.reader.ui import ScreenUi
 
     dice = random.Random(seed)
     article = replace(sample_story.ARTICLE, source="/nowhere/0.txt")
-    save, said = ReaderScreen._save, ReaderScreen.say
+    save, say = Editing.save, ScreenUi.say
 
-    def saving(self, what):
-        tell(article=0, wanted=states(self.document.work))
-        return save(self, what)
+    def saving(self, message):
+        tell(article=0, wanted=states(self._state.document.annotations))
+        return save(self, message)
 
-    def saying(self, message, *more):
-        if self.session is not None and not self.session.unsaved:
-            tell(article=0, saved=states(self.document.work))
-        said(self, message, *more)
+    def saying(self, text, *more, **options):
+        state = self._screen.state
+        if state.session is not None and not state.session.unsaved:
+            tell(article=0, saved=states(state.document.annotations))
+        say(self, text, *more, **options)
 
-    ReaderScreen._save, ReaderScreen.say = saving, saying
+    Editing.save, ScreenUi.say = saving, saying
     app = QuothApp(article, client=FakeClient(sample_story.analysis()))
     async with app.run_test(size=(120, 40)) as pilot:
-        while app.screen_stack[0].index is None:
+        while app.screen_stack[0].state.index is None:
             await pilot.pause(0.01)
         tell(ready=True)
         await pilot.press("3")

@@ -137,10 +137,11 @@ async def open_known(_: argparse.Namespace) -> dict:
 
     gc.disable()
     from tui.app import QuothApp
+    from tui.reader.loading import Loading
     from tui.reader.screen import ReaderScreen
 
     seen: dict[str, float] = {}
-    complete, show, begin = ReaderScreen._complete, ReaderScreen._show_analysis, ReaderScreen._begin
+    complete, show, begin = ReaderScreen._complete, Loading._show_analysis, Loading.begin
 
     async def completing(self):
         seen.setdefault("painted", time.thread_time())
@@ -148,13 +149,13 @@ async def open_known(_: argparse.Namespace) -> dict:
 
     async def showing(self, analysis):
         await show(self, analysis)
-        self.call_after_refresh(lambda: seen.setdefault("full", time.thread_time()))
+        self._ui.call_after_refresh(lambda: seen.setdefault("full", time.thread_time()))
 
     def beginning(self):
-        self.call_after_refresh(lambda: seen.setdefault("lists", time.thread_time()))
+        self._ui.call_after_refresh(lambda: seen.setdefault("lists", time.thread_time()))
         return begin(self)
 
-    ReaderScreen._complete, ReaderScreen._show_analysis, ReaderScreen._begin = completing, showing, beginning
+    ReaderScreen._complete, Loading._show_analysis, Loading.begin = completing, showing, beginning
     import sample_story
     from driver import FakeClient
 
@@ -203,7 +204,7 @@ async def correction_keys(options: argparse.Namespace) -> dict:
     dice = random.Random(1)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await _analyzed(pilot)
-        document = screen.document
+        document = screen.state.document
         for number in range(options.corrections):
             entities, quotes = document.index.analysis.entities, document.index.analysis.quotes
             e, other, q = dice.choice(entities), dice.choice(entities), dice.choice(quotes)
@@ -213,10 +214,10 @@ async def correction_keys(options: argparse.Namespace) -> dict:
                      Annotate(f"r{number}", "quote", document.anchor(document.place_of(q)), marked=True)]  # fmt: skip
             if number % 100 == 99:
                 edits = [Merge(a, b)]
-            document.work = document.work.done(change(dice.choice(edits)))
-            document.read()
-        screen.show_work()
-        screen._save("")
+            document.annotations = document.annotations.done(change(dice.choice(edits)))
+            document.refresh()
+        screen.presentation.refresh()
+        screen.editing.save("")
         await pilot.pause(1.0)
         for pane, name in (("3", "in the quotes"), ("5", "in the notes"), ("2", "in the entities")):
             await _pressed(app, pane)
@@ -254,7 +255,7 @@ async def _pressed(app, key: str) -> tuple[float, float]:
 
 async def _analyzed(pilot):
     screen = pilot.app.screen_stack[0]
-    while screen.index is None:
+    while screen.state.index is None:
         await pilot.pause(0.02)
     await pilot.pause(0.2)
     return screen

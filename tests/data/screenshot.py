@@ -20,11 +20,11 @@ async def picture() -> str:
     """The screen at 120×36, once the analysis is there, as SVG without fonts from the network."""
     app = QuothApp(open_sample())
     async with app.run_test(size=(120, 36)) as pilot:
-        while app.screen.index is None:  # type: ignore[attr-defined]
+        while app.screen.state.index is None:  # type: ignore[attr-defined]
             await pilot.pause(0.05)
         await pilot.press("2", "n", "n")
         await pilot.pause(0.5)
-        app.screen.on_hint_gone()  # type: ignore[attr-defined]
+        app.screen.hide_hint()  # type: ignore[attr-defined]
         await pilot.pause(0.1)
         return FONTS.sub("", app.export_screenshot(title="quoth demo"))
 

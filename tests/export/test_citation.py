@@ -7,8 +7,9 @@ import pytest
 
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind
 from tui.article.model import Article, Block, BlockKind, Field, Metadata, TextEdit
-from tui.export.citation import citation, link
+from tui.export.citation import link
 from tui.export.fragment import text_fragment
+from tui.export.snippets import Style, quotes_as
 from tui.text.spans import Span
 
 TEXT = (
@@ -75,24 +76,28 @@ def article(**meta: Field) -> Article:
     return Article(TEXT, tuple(blocks), Metadata(**meta))
 
 
+def cite(cited: Article, analysis: Analysis, one: Quote) -> str:
+    return quotes_as(Style.NEWSROOM, cited, analysis, [one])
+
+
 def test_a_direct_quote_stands_in_exactly_one_pair_of_marks() -> None:
-    said = citation(article(), ANALYSIS, DIRECT)
+    said = cite(article(), ANALYSIS, DIRECT)
     assert said == "“The ‘old’ ferry is gone, … We paid – [sic] – for it.” — she [Ines Holm]"
     assert said.count("“") == said.count("”") == 1
 
 
 def test_a_paraphrase_gets_no_mark_that_the_article_lacks_and_is_called_so() -> None:
-    said = citation(article(), ANALYSIS, MIXED)
-    assert said == "She [Ines Holm] said that the ferry “never leaves on time.” (partly paraphrase)"
+    said = cite(article(), ANALYSIS, MIXED)
+    assert said == "She [Ines Holm] said that the ferry “never leaves on time.” (partly paraphrased)"
 
 
 def test_a_source_that_stands_apart_is_joined_by_an_ellipsis() -> None:
     apart = quote("q7", QuoteKind.INDIRECT, ["two boats"], "had promised", "Mayor Ines Holm", by="e1")
-    assert citation(article(), ANALYSIS, apart) == "Mayor Ines Holm … had promised two boats (paraphrase)"
+    assert cite(article(), ANALYSIS, apart) == "Mayor Ines Holm … had promised two boats (paraphrase)"
 
 
 def test_via_is_always_told() -> None:
-    said = citation(article(), ANALYSIS, INNER)
+    said = cite(article(), ANALYSIS, INNER)
     assert said == (
         "Holm had promised two boats, three crews & one captain by the summer of next year "
         "(paraphrase, via the Harbor Office)"
@@ -101,35 +106,35 @@ def test_via_is_always_told() -> None:
 
 
 def test_a_name_is_not_repeated_in_brackets() -> None:
-    assert "[" not in citation(article(), ANALYSIS, OUTER)
+    assert "[" not in cite(article(), ANALYSIS, OUTER)
 
 
 def test_who_is_not_known_is_not_invented() -> None:
-    assert citation(article(), ANALYSIS, NOBODY) == "“It floats” [not attributed]"
+    assert cite(article(), ANALYSIS, NOBODY) == "“It floats” [not attributed]"
 
 
 def test_uncertain_attribution_is_called_so() -> None:
     doubtful = quote("q6", QuoteKind.DIRECT, ["“It floats,”"], "shouted", "someone", by="e1", confidence=0.3)
-    assert citation(article(), ANALYSIS, doubtful).endswith("[attribution uncertain]")
+    assert cite(article(), ANALYSIS, doubtful).endswith("[attribution uncertain]")
 
 
 def test_a_source_that_nobody_is_known_to_be_is_given_as_written_and_called_uncertain() -> None:
     unknown = quote("q6", QuoteKind.DIRECT, ["“It floats,”"], "shouted", "someone", by=None)
-    assert citation(article(), ANALYSIS, unknown) == "“It floats” — someone [attribution uncertain]"
+    assert cite(article(), ANALYSIS, unknown) == "“It floats” — someone [attribution uncertain]"
 
 
 def test_nobody_is_quoted_through_themselves() -> None:
     outer = replace(OUTER, speaker="e1", parent="q8")
     office = replace(OUTER, id="q8")
     analysis = replace(ANALYSIS, quotes=[outer, INNER])
-    assert "via" not in citation(article(), analysis, INNER)
+    assert "via" not in cite(article(), analysis, INNER)
     through = replace(ANALYSIS, quotes=[office, outer, INNER])
-    assert "via the Harbor Office" in citation(article(), through, INNER)
+    assert "via the Harbor Office" in cite(article(), through, INNER)
 
 
 def test_what_is_known_of_the_publication_follows() -> None:
     told = article(publication=Field("The Quay"), date=Field("2024-02-03"), url=Field("https://quay.example/a?b=c"))
-    said = citation(told, ANALYSIS, NOBODY)
+    said = cite(told, ANALYSIS, NOBODY)
     assert (
         said
         == "“It floats” [not attributed]. The Quay, 3 February 2024, https://quay.example/a?b=c#:~:text=It%20floats"
@@ -137,7 +142,7 @@ def test_what_is_known_of_the_publication_follows() -> None:
 
 
 def test_a_guessed_date_is_called_guessed() -> None:
-    assert "[date guessed]" in citation(article(date=Field("2024-02-03", guessed=True)), ANALYSIS, NOBODY)
+    assert "[date guessed]" in cite(article(date=Field("2024-02-03", guessed=True)), ANALYSIS, NOBODY)
 
 
 def test_only_a_web_address_becomes_a_link() -> None:
@@ -175,5 +180,5 @@ def test_the_words_of_a_turn_are_no_paraphrase():
     spans = [Span(0, 37), Span(38, 52), Span(53, 81)]
     blocks = tuple(Block(*span, BlockKind.TURN) for span in spans)
     turn = Quote("q1", QuoteKind.INDIRECT, Act.SAID, [Span(6, 37)], [Span(4, 5)], [Span(0, 4)], None, "by hand", 0.9)
-    made = citation(Article(text, blocks, Metadata()), Analysis("", "0", "by hand", [], [], [turn]), turn)
+    made = cite(Article(text, blocks, Metadata()), Analysis("", "0", "by hand", [], [], [turn]), turn)
     assert made == "HOLM: The ferry never leaves on time. (as printed) [attribution uncertain]"

@@ -6,6 +6,7 @@ import pytest
 
 from tui.analysis.model import Act, Analysis, Entity, EntityKind, Form, Mention, Quote, QuoteKind
 from tui.article.model import Article, Authors, Block, Field, Metadata, Notice
+from tui.dialogs.export import EXPORTS
 from tui.export.formats import FORMATS, format_for, named
 from tui.export.options import Layout
 from tui.system.atomic_write import save
@@ -180,3 +181,15 @@ def test_a_link_is_written_through(tmp_path):
     save(link, ["newer"])
     assert link.is_symlink()
     assert target.read_text() == "newer"
+
+
+def test_the_menu_offers_every_format_with_a_key_of_its_own():
+    keys = [item.key for format_ in FORMATS for item in format_.menu]
+    assert all(format_.menu for format_ in FORMATS)
+    assert sorted(keys) == sorted(set(keys))
+    assert [export.action.keys for export in EXPORTS.values()] == list("hmwcntsjlarb")
+
+
+def test_a_format_of_bytes_is_saved_as_it_is(tmp_path):
+    save(tmp_path / "out.bin", iter([b"PK\x03\x04", b"\r\n\xff"]))
+    assert (tmp_path / "out.bin").read_bytes() == b"PK\x03\x04\r\n\xff"

@@ -71,7 +71,7 @@ def test_an_entity_has_every_mention_and_quote(style):
     entity = analysis.entity("e1")
     said = entity_as(style, sample_story.ARTICLE, analysis, entity)
     assert "Mentions (5)" in said
-    assert "Said (4)" in said
+    assert "Quotes (4)" in said
     assert said.count("The mayor") >= 2
     assert "¶6" not in said
     assert "¶4" in said

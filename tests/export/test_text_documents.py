@@ -78,7 +78,7 @@ def test_only_direct_quotes_are_block_quotes():
     quoted = [line for line in text.split("\n") if line.startswith("> “")]
     assert len(quoted) == sum(quote.kind == "direct" for quote in HARBOR[1].quotes) == 4
     assert text.count("*Paraphrase:*") == 3
-    assert text.count("*Partly paraphrase:*") == 2
+    assert text.count("*Partly paraphrased:*") == 2
     assert "> the harbor" not in text
 
 

@@ -1,6 +1,8 @@
 """What is typed, as it comes from a terminal: an escape and the next key may come at once."""
 
+import runpy
 import time
+from collections.abc import Iterator
 
 import pytest
 from textual import _ansi_sequences as sequences
@@ -10,10 +12,12 @@ from tui.keys.escape_prefix import part
 
 
 @pytest.fixture(autouse=True)
-def own_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is done to Textual's table is undone."""
+def own_table() -> Iterator[None]:
+    """Textual's table is as it comes, whichever tests ran before, and what is done to it is undone."""
     table = sequences.ANSI_SEQUENCES_KEYS
     before = dict(table)
+    table.clear()
+    table.update(runpy.run_path(sequences.__file__)["ANSI_SEQUENCES_KEYS"])
     yield
     table.clear()
     table.update(before)
@@ -51,19 +55,19 @@ def test_an_escape_and_the_next_key(typed: str, read: list[str]) -> None:
     assert keys(typed) == read
 
 
-def test_mouse_and_paste_are_what_they_were() -> None:
+def test_mouse_and_paste_are_unchanged() -> None:
     part([])
     parser = XTermParser()
     found = [*parser.feed("\x1b[<0;5;7M\x1b[200~2j\x1b[201~")]
     assert [type(event).__name__ for event in found] == ["MouseDown", "Paste"]
 
 
-async def test_behind_an_escape_b_and_f_move_by_words_where_a_line_is_written(reading) -> None:
+async def test_alt_b_and_f_move_by_words_in_a_field(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", *"Ada_Brandt", "alt+b", "X")
         assert reader.pilot.app.focused.value.startswith("X")
         await reader.press("escape", "l", "enter")
-        assert reader.screen.selection is not None
+        assert reader.screen.state.selection is not None
         await reader.press("alt+f", "h")
-        assert reader.screen.selection is None, "the escape"
+        assert reader.screen.state.selection is None, "the escape"
         assert reader.pilot.app.focused.value == "h", "and the filter"

@@ -6,7 +6,7 @@ from driver import NARROW, WIDE, FakeClient, Reader
 from textual import events
 from textual.widgets import Input, TextArea
 
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.app import QuothApp
 from tui.dialogs.choice import ChoiceDialog
 from tui.dialogs.forms import FormDialog, NoteDialog
@@ -26,7 +26,7 @@ async def at_once(reader: Reader, typed: str) -> None:
     await reader.pilot.pause()
 
 
-async def test_letters_for_a_dialog_go_there(reading) -> None:
+async def test_letters_reach_a_dialog(reading) -> None:
     async with reading(WIDE) as reader:
         await reader.press("l")
         await at_once(reader, "iJust a note, u v m d x\tone two")
@@ -37,7 +37,7 @@ async def test_letters_for_a_dialog_go_there(reading) -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_letters_for_a_prompt_go_there(reading, size) -> None:
+async def test_letters_reach_a_prompt(reading, size) -> None:
     async with reading(size) as reader:
         await at_once(reader, "/Brandt\r")
         assert reader.note.startswith("“Brandt”")
@@ -47,11 +47,11 @@ async def test_letters_for_a_prompt_go_there(reading, size) -> None:
         assert reader.article.cursor == sample_story.TEXT.index("The mayor said")
 
 
-async def test_a_menu_a_dialog_and_what_is_typed_there(reading) -> None:
+async def test_letters_reach_a_dialog_of_a_menu(reading) -> None:
     async with reading(WIDE) as reader:
         await at_once(reader, "2jprX. \rjk")
         assert isinstance(reader.pilot.app.screen, ReaderScreen)
-        assert "Joris HaleX." in [entity.name for entity in reader.screen.index.analysis.entities]
+        assert "Joris HaleX." in [entity.name for entity in reader.screen.state.index.analysis.entities]
 
 
 async def test_dialog_after_dialog(reading) -> None:
@@ -62,18 +62,18 @@ async def test_dialog_after_dialog(reading) -> None:
         assert form.query_one("#field-title", Input).value == sample_story.TITLE + "title"
         await at_once(reader, "\x1b\x1b3jjjjSbrandt\r?")
         assert isinstance(reader.pilot.app.screen, HelpDialog)
-        (change,) = reader.screen.document.work.changes
-        assert str(told(change.edit)) == "Speaker: “perfectly fine.” → Ada Brandt"
+        (change,) = reader.screen.state.document.annotations.changes
+        assert str(describe_edit(change.edit)) == "Speaker: “perfectly fine.” → Ada Brandt"
 
 
-async def test_a_choice_is_made_by_what_was_typed(reading) -> None:
+async def test_choice_by_typing(reading) -> None:
     async with reading(WIDE) as reader:
         await at_once(reader, "2jMbrandt\r")
         assert not isinstance(reader.pilot.app.screen, ChoiceDialog)
-        assert "Joris Hale" not in [entity.name for entity in reader.screen.index.analysis.entities]
+        assert "Joris Hale" not in [entity.name for entity in reader.screen.state.index.analysis.entities]
 
 
-async def test_keys_before_all_is_there_wait_for_it(client: FakeClient) -> None:
+async def test_early_keys_wait_for_the_panes(client: FakeClient) -> None:
     async with QuothApp(sample_story.ARTICLE, client=client).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
         await at_once(reader, "/Hale\r")
@@ -87,7 +87,7 @@ async def test_a_hundred_keys_at_once(reading) -> None:
         assert reader.focused == "article"
 
 
-async def test_what_is_pasted_goes_where_the_keys_before_it_led(reading) -> None:
+async def test_paste_goes_after_earlier_keys(reading) -> None:
     async with reading(WIDE) as reader:
         reader.pilot.app.post_message(events.Key("slash", "/"))
         reader.pilot.app.post_message(events.Paste("Brandt"))
@@ -95,7 +95,7 @@ async def test_what_is_pasted_goes_where_the_keys_before_it_led(reading) -> None
         await reader.until(lambda: reader.note.startswith("“Brandt”"))
 
 
-async def test_a_dialog_is_put_away_once(reading) -> None:
+async def test_dialog_is_dismissed_once(reading) -> None:
     async with reading(WIDE) as reader:
         await reader.press("2", "p")
         menu = reader.pilot.app.screen
@@ -105,7 +105,7 @@ async def test_a_dialog_is_put_away_once(reading) -> None:
         assert isinstance(reader.pilot.app.screen, ReaderScreen)
 
 
-async def test_keys_are_not_held_back_where_nothing_answers(reading, monkeypatch) -> None:
+async def test_keys_are_not_held_back_forever(reading, monkeypatch) -> None:
     class Lost(typeahead.Passed, bubble=False):
         """A sign that never comes."""
 
@@ -113,4 +113,4 @@ async def test_keys_are_not_held_back_where_nothing_answers(reading, monkeypatch
         monkeypatch.setattr(typeahead, "Passed", Lost)
         await at_once(reader, "2jj1")
         await reader.until(lambda: reader.focused == "article")
-        assert reader.screen.selection is not None
+        assert reader.screen.state.selection is not None

@@ -2,6 +2,8 @@
 
 import json
 import os
+import random
+import re
 import sqlite3
 import stat
 import subprocess
@@ -17,13 +19,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.annotations.anchors import Ground
-from tui.annotations.edits import Annotate
+from tui.annotations.edits import Annotate, EntityRef, Merge
 from tui.annotations.log import NOTHING, AnnotationLog, change
 from tui.article.model import Article, Block, Notice, TextEdit
 from tui.library import file, schema
 from tui.library.errors import LibraryError, Trouble
 from tui.library.file import backups, library_path, open_file
 from tui.library.records import akin, article_from
+from tui.library.reopening import last_read
 from tui.library.session import Session
 from tui.library.store import SEARCHES, Engine, Known, Store
 from tui.library.thread import LibraryThread
@@ -118,12 +121,16 @@ def test_a_newer_library_is_refused_and_not_touched(own_home: Path) -> None:
     assert library_path().read_bytes() == before
 
 
-@pytest.mark.parametrize("data", [b"no database" * 1000, b"SQLite format 3\x00" + os.urandom(5000)])
+@pytest.mark.parametrize(
+    "data",
+    [b"no database" * 1000, b"SQLite format 3\x00" + random.Random(1).randbytes(5000)],
+    ids=["other content", "broken pages"],
+)
 def test_a_damaged_file_is_set_aside_whole(own_home: Path, data: bytes) -> None:
     own_home.mkdir()
     library_path().write_bytes(data)
     store = Store()
-    assert "set aside" in store.notice
+    assert "was damaged" in store.notice
     (aside,) = own_home.glob("library-damaged-*.db")
     assert aside.read_bytes() == data
     kept(store)
@@ -135,13 +142,18 @@ def test_damage_that_shows_later_is_set_aside_then(own_home: Path) -> None:
         kept(store, replace(ARTICLE, text=ARTICLE.text + str(number)), "note " * 50)
     store.close()
     data = bytearray(library_path().read_bytes())
-    data[4096:] = os.urandom(len(data) - 4096)  # the first page says that all is well
+    connection = sqlite3.connect(library_path())
+    (own,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'library'").fetchone()
+    connection.close()
+    for page in range(1, len(data) // 4096):  # the first says that all is well
+        if page + 1 != own:
+            data[page * 4096 : (page + 1) * 4096] = os.urandom(4096)
     library_path().write_bytes(data)
     store = Store()
     with pytest.raises(LibraryError) as caught:
         store.look_up(ARTICLE)
     assert caught.value.trouble == Trouble.CORRUPT
-    assert "set aside" in store.notice
+    assert "was damaged" in store.notice
     assert store.look_up(ARTICLE) == Known()
     kept(store)
     (aside,) = own_home.glob("library-damaged-*.db")
@@ -151,7 +163,7 @@ def test_damage_that_shows_later_is_set_aside_then(own_home: Path) -> None:
 def test_what_one_program_set_aside_another_does_not_set_aside_again(own_home: Path) -> None:
     own_home.mkdir()
     library_path().write_bytes(b"no database" * 1000)
-    damaged = file._identity(library_path())
+    damaged = file.file_identity(library_path())
     kept(Store(), ARTICLE, "new")
     file.set_aside(library_path(), damaged)
     assert Store().work(1)[0].remarks
@@ -175,7 +187,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_written() -> None:
     id_ = kept(store, ARTICLE, "first")
     store._opened.connection.execute("PRAGMA max_page_count = 20")
     before = store.work(id_)[0]
-    with pytest.raises(LibraryError, match="no room left") as caught:
+    with pytest.raises(LibraryError, match="disk is full") as caught:
         store.save_work(id_, before, before.done(note("x" * 100_000)), ARTICLE)
     assert caught.value.trouble == Trouble.FULL
     assert store.work(id_)[0] == before
@@ -360,6 +372,106 @@ def test_an_import_is_cleaned() -> None:
     assert not {"\x1b", "\x9b", "\x07"} & set(shown)
 
 
+def exported() -> dict:
+    work = AnnotationLog((note("fine"), change(Merge(EntityRef("A", (ANCHOR,)), EntityRef("B")))), (note("undone"),))
+    return json.loads("".join(written([Portable(ARTICLE, work), Portable(ARTICLE, work)])))
+
+
+ANCHOR = Ground(sample_story.TEXT).anchor(sample_story.span("Sand"))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "place"),
+    [
+        (("blocks", 3, 1), 9.5, "article 2, block 4, end: 9.5 is not a whole number from"),
+        (("blocks", 3, 1), 10**9, "article 2, block 4, end: 1000000000 is not"),
+        (("text",), 5, "article 2, text: 5 is not text"),
+        (("text",), " ", "article 2, text"),
+        (("source",), None, "article 2, source: text is missing"),
+        (("metadata", "title", "value"), ["x\x1b"], "article 2, metadata, title, value: "),
+        (("metadata", "date"), None, "article 2, metadata, date"),
+        (("notices",), "x", "article 2, notices: 'x' is not a list"),
+        (("work",), [], "article 2, "),
+        (("work", "schema"), 1.0, "article 2, "),
+        (("work", "changes"), None, "article 2, changes: a list is missing"),
+        (("work", "changes", 0, "place", "start"), 1.5, "article 2, change 1, place: 1.5 to "),
+        (("work", "changes", 0, "place", "start"), -3, "article 2, change 1, place: -3 to "),
+        (
+            ("work", "changes", 0, "place", "end"),
+            99999,
+            "article 2, change 1, end: 99999 is beyond the end of the text",
+        ),
+        (("work", "changes", 0, "marked"), "yes", "article 2, change 1, marked: 'yes' is not"),
+        (("work", "changes", 1, "entity", "mentions", 0, "exact"), 5, "article 2, change 2, entity: mentions: "),
+        (("work", "changes", 1, "entity"), None, "article 2, change 2, entity: None is not"),
+        (("work", "undone", 0, "note"), 5, "article 2, undone change 1, note: 5 is not"),
+        (("work", "changes", 0, "do"), "fly", "article 2, change 1, "),
+    ],
+)
+def test_an_import_with_something_of_another_type_is_refused_with_its_place(path, value, place: str) -> None:
+    data = exported()
+    inner = data["articles"][1]
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    with pytest.raises(ValueError, match="^" + re.escape(place)) as caught:
+        parsed(json.dumps(data))
+    assert str(caught.value).isprintable()
+
+
+def test_an_import_without_a_bottom_is_refused() -> None:
+    with pytest.raises(ValueError, match="not written by quoth library export"):
+        parsed("[" * 100_000)
+
+
+def test_what_is_exported_is_not_refused() -> None:
+    assert parsed(json.dumps(exported()))[0].article == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM body",
+        "UPDATE body SET text = 5",
+        "UPDATE body SET text = ''",
+        "UPDATE body SET text = x'ff'",
+        "UPDATE body SET details = 5",
+        "UPDATE article SET place = 'x', cursor = 1.5",
+        "UPDATE article SET place = -7, cursor = 99999999",
+        "UPDATE article SET title = 5, publication = x'00', date = 1.5",
+        "UPDATE article SET last_read = '0001-01-01T00:00:00', notes = 'many'",
+        "UPDATE article SET source = x'00ff'",
+        "UPDATE change SET deed = x'ff', made = 7",
+        "UPDATE change SET undone = 'x'",
+        """UPDATE change SET deed = '{"do": "annotate", "remark": "r", "what": "quote", "place": 5}'""",
+        "UPDATE change SET deed = replace(deed, '\"start\": ', '\"start\": -')",
+        "UPDATE habit SET value = 'no JSON'",
+    ],
+)
+def test_nothing_that_is_stored_ends_the_next_start_and_all_of_it_can_be_forgotten(statement: str) -> None:
+    store = Store()
+    kept(store, ARTICLE, "mine")
+    store.keep_preference("sizes", {})
+    store.close()
+    connection = sqlite3.connect(library_path())
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    last_read()
+    store = Store()
+    (entry,) = store.entries()
+    assert all(isinstance(getattr(entry, name), str) for name in ("source", "title", "publication", "date", "read"))
+    article = store.article(entry.id)
+    assert entry.readable or article is None
+    known = store.look_up(ARTICLE, ENGINE)
+    assert 0 <= known.place <= len(ARTICLE.text)
+    for remark in known.work.remarks:
+        Ground(ARTICLE.text).place(remark.place)
+    store.preferences()
+    assert store.forget([entry.id]) == 1
+    assert store.entries() == []
+
+
 # ---------------------------------------------------------------- the thread
 
 
@@ -372,6 +484,20 @@ async def test_a_session_knows_what_is_saved_and_what_is_not() -> None:
     assert not session.unsaved
     again = Session(library_thread, ARTICLE)
     assert (await again.recall()).work == work
+    await library_thread.close()
+
+
+async def test_an_analysis_serves_only_the_model_that_made_it(own_home: Path) -> None:
+    library_thread = LibraryThread()
+    session = Session(library_thread, ARTICLE, model="en_core_web_trf")
+    await session.recall()
+    await session.keep()
+    await session.keep_analysis(sample_story.analysis())
+    known = {
+        model: (await Session(library_thread, ARTICLE, model=model).recall()).analysis is not None
+        for model in ("en_core_web_trf", "en_core_web_md", None, "")
+    }
+    assert known == {"en_core_web_trf": True, "en_core_web_md": False, None: False, "": False}
     await library_thread.close()
 
 

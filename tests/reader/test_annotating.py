@@ -52,7 +52,7 @@ class Worker(Reader):
         await self.pilot.pause()
 
     async def saved(self) -> None:
-        await self.until(lambda: not self.screen.session.unsaved and self.headline.saving == "")
+        await self.until(lambda: not self.screen.state.session.unsaved and self.headline.saving == "")
 
     @property
     def headline(self) -> Header:
@@ -63,13 +63,13 @@ class Worker(Reader):
         return self.pilot.app.screen
 
     def names(self) -> list[str]:
-        return [entity.name for entity in self.screen.index.analysis.entities]
+        return [entity.name for entity in self.screen.state.index.analysis.entities]
 
     def quote(self, id_: str):
-        return self.screen.index.quote(id_)
+        return self.screen.state.index.quote(id_)
 
     def speaker(self, id_: str) -> str | None:
-        entity = self.screen.index.entity(self.quote(id_).speaker)
+        entity = self.screen.state.index.entity(self.quote(id_).speaker)
         return entity.name if entity is not None else None
 
 
@@ -80,7 +80,7 @@ def working(app: QuothApp, size=WIDE):
     async def run():
         async with app.run_test(size=size) as pilot:
             worker = Worker(pilot)
-            await worker.until(lambda: worker.screen.index is not None)
+            await worker.until(lambda: worker.screen.state.index is not None)
             await pilot.pause()
             yield worker
 
@@ -90,7 +90,7 @@ def working(app: QuothApp, size=WIDE):
 # ---------------------------------------------------------------- correcting
 
 
-async def test_two_entities_are_merged_undone_and_done_again(article) -> None:
+async def test_merge_undo_and_redo(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "j", "M")
         assert isinstance(reader.top, ChoiceDialog)
@@ -98,17 +98,17 @@ async def test_two_entities_are_merged_undone_and_done_again(article) -> None:
         await reader.press("enter")
         await reader.saved()
         assert "Joris Hale" not in reader.names()
-        assert "Merged: Joris Hale → Ada Brandt · U takes it back" in reader.notices
-        assert reader.screen.selection == Selection("entity", "e1")
+        assert "Merged: Joris Hale → Ada Brandt · U to undo" in reader.notices
+        assert reader.screen.state.selection == Selection("entity", "e1")
         assert "8×" in reader.row(reader.entities)
-        assert "corrected by you: merged Ada Brandt" in " ".join(reader.details.rows[2].text.split())
+        assert "Edited merged with Joris Hale" in " ".join(reader.details.rows[2].text.split())
         await reader.press("U")
         assert "Joris Hale" in reader.names()
         await reader.press("R")
         assert "Joris Hale" not in reader.names()
 
 
-async def test_a_speaker_is_chosen_or_typed(article) -> None:
+async def test_speaker_is_chosen_or_typed(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "G", "S")
         await reader.type("hale")
@@ -124,7 +124,7 @@ async def test_a_speaker_is_chosen_or_typed(article) -> None:
         assert "corrected by you" in "\n".join(row.text for row in reader.details.rows)
 
 
-async def test_every_correction_stands_in_the_menu_or_the_palette_where_it_can_be_made(article) -> None:
+async def test_menu_offers_every_possible_correction(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "p")
         assert isinstance(reader.top, MenuDialog)
@@ -139,7 +139,7 @@ async def test_every_correction_stands_in_the_menu_or_the_palette_where_it_can_b
         assert reader.quote("q2") is None
 
 
-async def test_renaming_and_retyping(article) -> None:
+async def test_rename_and_change_kind(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "p", "r")
         assert isinstance(reader.top, FormDialog)
@@ -151,38 +151,38 @@ async def test_renaming_and_retyping(article) -> None:
         await reader.press("enter")
         await reader.saved()
         assert "Ada Brandt II" in reader.names()
-        assert reader.screen.index.entity("e1").kind == "organization"
+        assert reader.screen.state.index.entity("e1").kind == "organization"
 
 
-async def test_a_mention_is_split_off_or_is_none(article) -> None:
+async def test_mention_is_split_off_or_removed(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "n", "n", "p", "p")
         assert isinstance(reader.top, ChoiceDialog), "of whom it is, is asked"
         await reader.press("enter")
         await reader.saved()
         assert "Brandt" in reader.names()
-        assert reader.screen.index.analysis.entities[0].mentions[1].start == sample_story.span("The mayor").start
+        assert reader.screen.state.index.analysis.entities[0].mentions[1].start == sample_story.span("The mayor").start
         await reader.press("U", "p", "n")
         await reader.saved()
-        assert len(reader.screen.index.entity("e1").mentions) == 4
+        assert len(reader.screen.state.index.entity("e1").mentions) == 4
 
 
-async def test_a_mention_is_split_off_for_somebody_else(article) -> None:
+async def test_mention_is_assigned_to_another_entity(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "n", "n", "p", "p")
         await reader.type("hale")
         await reader.press("enter")
         await reader.saved()
-        hale = next(entity for entity in reader.screen.index.analysis.entities if entity.name == "Joris Hale")
+        hale = next(entity for entity in reader.screen.state.index.analysis.entities if entity.name == "Joris Hale")
         assert "Brandt" in {sample_story.TEXT[m.start : m.end] for m in hale.mentions}
         assert reader.speaker("q2") == "Joris Hale", "the mention is its source"
         await reader.press("U")
         await reader.saved()
-        assert not reader.screen.document.work.changes
+        assert not reader.screen.state.document.annotations.changes
         assert reader.speaker("q2") == "Ada Brandt"
 
 
-async def test_a_check_is_of_the_words_that_were_checked(story: Path, article) -> None:
+async def test_status_is_outdated_after_the_words_changed(story: Path, article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "v")
         await reader.saved()
@@ -190,17 +190,17 @@ async def test_a_check_is_of_the_words_that_were_checked(story: Path, article) -
     story.write_text(changed, encoding="utf-8")
     later = open_source(str(story))
     async with working(QuothApp(later, client=FakeClient(Analysis("", "", "")))) as reader:
-        (placed,) = reader.screen.index.work.remarks
+        (placed,) = reader.screen.state.index.annotations.remarks
         assert placed.is_outdated
         assert placed.remark.status == "verified before the words changed"
-        assert any("1 passage that you checked reads otherwise now" in notice for notice in reader.notices)
+        assert any("1 passage you checked has changed. Press 5 to review it." in notice for notice in reader.notices)
         await reader.press("5", "v")
         await reader.saved()
-        (placed,) = reader.screen.index.work.remarks
+        (placed,) = reader.screen.state.index.annotations.remarks
         assert placed.remark.status == "verified"
 
 
-async def test_corrections_can_be_reached_in_the_list_of_notes_and_the_mark_stays_near(article) -> None:
+async def test_highlight_stays_near_a_correction_that_is_undone(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "v", "j", "v", "j", "p", "x", "5")
         seen = [reader.row(reader.notes)]
@@ -212,29 +212,29 @@ async def test_corrections_can_be_reached_in_the_list_of_notes_and_the_mark_stay
         assert reader.row(reader.notes) == seen[2]
 
 
-async def test_words_that_were_selected_become_a_quote_without_loose_marks(article) -> None:
+async def test_added_quote_has_no_unpaired_quote_marks(article) -> None:
     async with working(open_app(article)) as reader:
         at = sample_story.span("the survey.”")
         reader.article.select_words(Span(at.start, at.end))
         await reader.press("enter", "t", "escape")
-        assert len(reader.screen.index.analysis.quotes) == 9, "given up"
+        assert len(reader.screen.state.index.analysis.quotes) == 9, "given up"
         reader.article.select_words(Span(at.start, at.end))
         await reader.press("enter", "t")
         await reader.type("hale")
         await reader.press("enter")
         await reader.saved()
-        added = next(q for q in reader.screen.index.analysis.quotes if q.why == "corrected by you")
+        added = next(q for q in reader.screen.state.index.analysis.quotes if q.why == "corrected by you")
         assert [sample_story.TEXT[s.start : s.end] for s in added.content] == ["the survey."]
 
 
-async def test_edges_that_were_not_moved_are_no_correction(article) -> None:
+async def test_unchanged_adjustment_is_no_correction(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", *"jjjjjj", "p", "e", "enter")
-        assert reader.notices[-1] == "The edges are as they were."
-        assert not reader.screen.document.work.changes
+        assert reader.notices[-1] == "The quote is unchanged."
+        assert not reader.screen.state.document.annotations.changes
 
 
-async def test_whose_words_were_corrected_is_not_cited_as_somebody_else(article, copied: list[str]) -> None:
+async def test_citation_has_the_corrected_speaker(article, copied: list[str]) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "j", "S")
         await reader.type("hale")
@@ -244,7 +244,7 @@ async def test_whose_words_were_corrected_is_not_cited_as_somebody_else(article,
         assert "— Joris Hale" in copied[0]
 
 
-async def test_direct_or_paraphrase_and_the_act(article) -> None:
+async def test_change_quote_kind_and_act(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "j", "p", "f")
         await reader.type("a paraphrase")
@@ -258,7 +258,7 @@ async def test_direct_or_paraphrase_and_the_act(article) -> None:
         assert "no quote marks" in reader.notices[-1]
 
 
-async def test_words_selected_with_keys_become_a_quote_with_a_speaker(article) -> None:
+async def test_add_quote_from_keyboard_selection(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("slash", *"the", "space", *"money", "enter", "V")
         assert reader.article.selected_text() == "the"
@@ -270,16 +270,16 @@ async def test_words_selected_with_keys_become_a_quote_with_a_speaker(article) -
         await reader.type("hale")
         await reader.press("enter")
         await reader.saved()
-        own = next(q for q in reader.screen.index.analysis.quotes if q.why == "corrected by you")
+        own = next(q for q in reader.screen.state.index.analysis.quotes if q.why == "corrected by you")
         assert (
-            reader.screen.article.text[own.content[0].start : own.content[0].end]
+            reader.screen.state.article.text[own.content[0].start : own.content[0].end]
             == "the money from Norland arrives in May."
         )
-        assert reader.screen.index.entity(own.speaker).name == "Joris Hale"
+        assert reader.screen.state.index.entity(own.speaker).name == "Joris Hale"
         assert reader.article.selected_span() is None
 
 
-async def test_words_selected_with_the_mouse_become_a_mention(article) -> None:
+async def test_add_mention_from_mouse_selection(article) -> None:
     async with working(open_app(article)) as reader:
         line = next(y for y in range(40) if "town council" in "".join(s.text for s in reader.article.render_line(y)))
         column = "".join(s.text for s in reader.article.render_line(line)).index("town council")
@@ -297,7 +297,7 @@ async def test_words_selected_with_the_mouse_become_a_mention(article) -> None:
         assert "Council of Eastmere" in reader.names()
 
 
-async def test_the_edges_of_a_quote_are_mended_with_keys(article) -> None:
+async def test_adjust_quote_with_keys(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", *"jjjjjj", "p", "e")
         assert reader.focused == "article"
@@ -305,10 +305,10 @@ async def test_the_edges_of_a_quote_are_mended_with_keys(article) -> None:
         await reader.press("o", "l", "enter")
         await reader.saved()
         content = reader.quote("q7").content
-        assert [reader.screen.article.text[s.start : s.end] for s in content] == ["harbor will be built"]
+        assert [reader.screen.state.article.text[s.start : s.end] for s in content] == ["harbor will be built"]
 
 
-async def test_who_gives_up_the_menu_goes_on_selecting(article) -> None:
+async def test_canceled_menu_continues_the_selection(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("V", "l", "l", "enter")
         assert isinstance(reader.top, MenuDialog)
@@ -318,7 +318,7 @@ async def test_who_gives_up_the_menu_goes_on_selecting(article) -> None:
         assert reader.article.selected_text() == ""
 
 
-async def test_selecting_is_given_up_with_escape_and_moves_by_lines(article) -> None:
+async def test_escape_cancels_the_selection(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("V", "j", "j")
         assert len(reader.article.selected_text()) > 60
@@ -331,7 +331,7 @@ async def test_selecting_is_given_up_with_escape_and_moves_by_lines(article) -> 
         assert reader.article.cursor > 0, "the keys of the article work again"
 
 
-async def test_what_a_form_holds_is_not_gone_with_the_first_letter(article) -> None:
+async def test_typing_into_a_form_keeps_its_value(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("A", "X")
         assert reader.top.query_one("#field-title", Input).value == sample_story.TITLE + "X"
@@ -340,19 +340,19 @@ async def test_what_a_form_holds_is_not_gone_with_the_first_letter(article) -> N
 # ---------------------------------------------------------------- notes, marks, statuses
 
 
-async def test_marks_and_statuses_are_set_and_taken_back(article) -> None:
+async def test_bookmarks_and_statuses_are_toggled(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "j", "m", "v")
         assert "✓" in reader.row(reader.quotes)
         await reader.press("x")
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert (remark.marked, remark.status) == (True, "disputed")
         await reader.press("x", "m")
         await reader.saved()
-        assert not reader.screen.document.work.remarks
+        assert not reader.screen.state.document.annotations.remarks
 
 
-async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_edited(article) -> None:
+async def test_note_with_tags_is_shown_and_edited(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "j", "i")
         assert isinstance(reader.top, NoteDialog)
@@ -363,7 +363,7 @@ async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_e
         await reader.type("harbor survey")
         await reader.press("enter")
         await reader.saved()
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert (remark.note, remark.tags) == ("Ask the port authority.\nTwice.", ("harbor", "survey"))
         shown = ["".join(s.text for s in reader.article.render_line(y)) for y in range(20)]
         assert "✎" in next(line for line in shown if "Nobody builds" in line)
@@ -375,14 +375,14 @@ async def test_a_note_with_tags_is_written_seen_in_margin_list_and_details_and_e
         reader.top.query_one(TextArea).text = "Asked."
         await reader.press("ctrl+s")
         await reader.saved()
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert remark.note == "Asked."
         await reader.press("d")
         await reader.saved()
-        assert not reader.screen.document.work.remarks
+        assert not reader.screen.state.document.annotations.remarks
 
 
-async def test_a_note_is_not_given_up_by_one_escape(article) -> None:
+async def test_unsaved_note_needs_two_escapes(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "i")
         await reader.type("abc")
@@ -390,10 +390,10 @@ async def test_a_note_is_not_given_up_by_one_escape(article) -> None:
         assert isinstance(reader.top, NoteDialog)
         await reader.press("escape")
         assert isinstance(reader.top, ReaderScreen)
-        assert not reader.screen.document.work
+        assert not reader.screen.state.document.annotations
 
 
-async def test_what_is_written_after_the_question_is_asked_about_again(article) -> None:
+async def test_later_changes_need_another_confirmation(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "i")
         await reader.type("one")
@@ -403,11 +403,11 @@ async def test_what_is_written_after_the_question_is_asked_about_again(article) 
         assert isinstance(reader.top, NoteDialog), "more was written since the question"
         await reader.press("ctrl+s")
         await reader.saved()
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert remark.note == "one and more"
 
 
-async def test_an_editor_that_is_not_there_is_told_and_the_terminal_taken_back(article, monkeypatch) -> None:
+async def test_missing_editor_is_reported(article, monkeypatch) -> None:
     from contextlib import contextmanager
 
     monkeypatch.delenv("VISUAL", raising=False)
@@ -426,7 +426,7 @@ async def test_an_editor_that_is_not_there_is_told_and_the_terminal_taken_back(a
         assert any("/nowhere/editor could not be started" in notice for notice in reader.notices)
 
 
-async def test_a_note_in_the_readers_editor(article, tmp_path, monkeypatch) -> None:
+async def test_note_in_the_users_editor(article, tmp_path, monkeypatch) -> None:
     from contextlib import contextmanager
 
     editor = tmp_path / "editor"
@@ -443,19 +443,19 @@ async def test_a_note_in_the_readers_editor(article, tmp_path, monkeypatch) -> N
     async with working(open_app(article)) as reader:
         await reader.press("3", "I")
         await reader.saved()
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert remark.note == "from the editor␛[2J"
 
 
-async def test_a_passage_is_marked(article) -> None:
+async def test_passage_gets_a_status(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("V", "l", "l", "u")
         await reader.saved()
-        (placed,) = reader.screen.index.work.remarks
+        (placed,) = reader.screen.state.index.annotations.remarks
         assert (placed.remark.what, placed.remark.status) == ("passage", "to check")
 
 
-async def test_a_correction_is_taken_back_from_the_list_whatever_came_after_it(article) -> None:
+async def test_correction_is_undone_from_the_list(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "p", "h", "2", "j", "p", "h", "5")
         before = reader.names()
@@ -469,7 +469,7 @@ async def test_a_correction_is_taken_back_from_the_list_whatever_came_after_it(a
 # ---------------------------------------------------------------- there again
 
 
-async def test_all_of_it_is_there_again(article) -> None:
+async def test_annotations_are_restored(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2", "j", "M")
         await reader.type("brandt")
@@ -482,11 +482,11 @@ async def test_all_of_it_is_there_again(article) -> None:
         for _ in range(5):
             await reader.press("m", "j")
         await reader.saved()
-        work = reader.screen.document.work
+        work = reader.screen.state.document.annotations
     again = QuothApp(article, client=FakeClient(sample_story.analysis(), hold=True))  # which never gets to an end
     async with working(again) as reader:
-        assert reader.screen.document.work == work
-        assert len([r for r in reader.screen.document.work.remarks if r.marked]) == 5
+        assert reader.screen.state.document.annotations == work
+        assert len([r for r in reader.screen.state.document.annotations.remarks if r.marked]) == 5
         assert "Joris Hale" not in reader.names()
         await reader.press("U", "U", "U", "U", "U", "U", "U", "U", "U")
         assert "Joris Hale" in reader.names(), "undone after a restart"
@@ -495,16 +495,16 @@ async def test_all_of_it_is_there_again(article) -> None:
         await reader.saved()
 
 
-async def test_an_article_that_is_opened_again_is_complete_without_an_analysis(article) -> None:
+async def test_reopened_article_needs_no_analysis(article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("2")
     client = FakeClient(sample_story.analysis(), hold=True)
     async with working(QuothApp(article, client=client)) as reader:
-        assert len(reader.screen.index.analysis.quotes) == 9
+        assert len(reader.screen.state.index.analysis.quotes) == 9
         assert "Ada Brandt" in reader.entities.rows[0].text
 
 
-async def test_the_place_is_remembered(article) -> None:
+async def test_position_is_restored(article) -> None:
     async with working(open_app(article), NARROW) as reader:
         await reader.press("G")
         place = reader.article.place
@@ -513,7 +513,7 @@ async def test_the_place_is_remembered(article) -> None:
         await reader.until(lambda: reader.article.place == place)
 
 
-async def test_a_file_that_changed_is_noticed_and_read_anew_with_all_the_work(story: Path, article) -> None:
+async def test_changed_file_is_reloaded_with_its_annotations(story: Path, article) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "j", "m", "G", "m", "S")
         await reader.type("hale")
@@ -523,19 +523,21 @@ async def test_a_file_that_changed_is_noticed_and_read_anew_with_all_the_work(st
             "“Sand is patient,” a banner", "A banner"
         )
         story.write_text(changed, encoding="utf-8")
-        reader.screen._look_around()
+        reader.screen.features.autosave.look_around()
         await reader.pilot.pause()
-        assert any("has changed; r reads it anew" in notice for notice in reader.notices)
+        assert any("The file changed on disk. Press r to reload" in notice for notice in reader.notices)
         await reader.press("r")
-        await reader.until(lambda: reader.screen.article.text == changed and reader.screen.index is not None)
+        await reader.until(
+            lambda: reader.screen.state.article.text == changed and reader.screen.state.index is not None
+        )
         await reader.pilot.pause()
-        assert len(reader.screen.document.work.remarks) == 2
-        view = reader.screen.index.work
+        assert len(reader.screen.state.document.annotations.remarks) == 2
+        view = reader.screen.state.index.annotations
         assert [placed.span is None for placed in view.remarks] == [False, True]
         assert len(view.unplaced) == 1
-        assert any("no place in this text" in notice for notice in reader.notices)
+        assert any("no longer match" in notice for notice in reader.notices)
         await reader.press("5", "g")
-        assert "No longer in the article" in reader.notes.rows[0].text
+        assert "No longer in this text" in reader.notes.rows[0].text
         assert "Sand is patient" in "\n".join(row.text for row in reader.notes.rows[:4])
 
 
@@ -547,7 +549,7 @@ async def test_recent_articles_are_listed_filtered_and_opened(article, tmp_path:
     async with working(open_app(str(other))) as reader:
         await reader.press("m")
     async with working(open_app(article)) as reader:
-        await reader.until(lambda: reader.screen.session._row.id is not None)
+        await reader.until(lambda: reader.screen.state.session._row.id is not None)
         await reader.press("o")
         await reader.until(lambda: isinstance(reader.top, ChoiceDialog))
         await reader.pilot.pause()
@@ -558,10 +560,10 @@ async def test_recent_articles_are_listed_filtered_and_opened(article, tmp_path:
         await reader.type("mill")
         assert len(reader.top._list.rows) == 1
         await reader.press("enter")
-        await reader.until(lambda: "The mill closes" in reader.screen.article.text)
+        await reader.until(lambda: "The mill closes" in reader.screen.state.article.text)
 
 
-async def test_an_article_whose_file_is_gone_opens_as_it_was(article, story: Path) -> None:
+async def test_article_without_its_file_opens_as_saved(article, story: Path) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "j", "m")
         await reader.saved()
@@ -570,28 +572,30 @@ async def test_an_article_whose_file_is_gone_opens_as_it_was(article, story: Pat
         await reader.until(lambda: isinstance(reader.top, ChoiceDialog))
         await reader.pilot.pause()
         await reader.press("enter")
-        await reader.until(lambda: any("cannot be read any more" in notice for notice in reader.notices))
-        await reader.until(lambda: reader.screen.index is not None and bool(reader.screen.document.work))
+        await reader.until(lambda: any("cannot be read anymore" in notice for notice in reader.notices))
+        await reader.until(
+            lambda: reader.screen.state.index is not None and bool(reader.screen.state.document.annotations)
+        )
 
 
-async def test_what_another_quoth_did_appears(article) -> None:
+async def test_annotations_of_another_process_appear(article) -> None:
     async with working(open_app(article)) as reader:
-        await reader.until(lambda: reader.screen.session._row.id is not None)
+        await reader.until(lambda: reader.screen.state.session._row.id is not None)
         async with working(open_app(article)) as other:
             await other.press("3", "j", "v")
             await other.saved()
-        reader.screen.look_around()
-        await reader.until(lambda: bool(reader.screen.document.work))
+        reader.screen.features.autosave.synchronize()
+        await reader.until(lambda: bool(reader.screen.state.document.annotations))
         await reader.press("3", "j", "m")
         await reader.saved()
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert (remark.marked, remark.status) == (True, "verified")
 
 
 # ---------------------------------------------------------------- what the article is
 
 
-async def test_guessed_metadata_is_confirmed_in_a_dialog_and_kept(article) -> None:
+async def test_guessed_details_are_confirmed_and_saved(article) -> None:
     from tui.article.model import Field
 
     guessed = replace(article, metadata=replace(article.metadata, date=Field("2024-03-11", guessed=True)))
@@ -605,35 +609,35 @@ async def test_guessed_metadata_is_confirmed_in_a_dialog_and_kept(article) -> No
         date.value = "2024-03-12"
         await reader.press("ctrl+s")
         await reader.saved()
-        assert reader.screen.article.metadata.date == Field("2024-03-12")
+        assert reader.screen.state.article.metadata.date == Field("2024-03-12")
         assert "12 March 2024" in reader.headline.render().plain
     async with working(open_app(guessed)) as reader:
-        assert reader.screen.article.metadata.date == Field("2024-03-12")
+        assert reader.screen.state.article.metadata.date == Field("2024-03-12")
         await reader.press("U")
-        assert reader.screen.article.metadata.date.guessed
+        assert reader.screen.state.article.metadata.date.guessed
 
 
-async def test_metadata_of_the_command_line_are_kept_once(article) -> None:
+async def test_details_from_the_command_line_are_saved_once(article) -> None:
     for _ in range(2):
         async with working(open_app(article, describe=Describe(publication="The Courier"))) as reader:
-            assert reader.screen.article.metadata.publication.value == "The Courier"
+            assert reader.screen.state.article.metadata.publication.value == "The Courier"
             await reader.saved()
-            assert len(reader.screen.document.work.changes) == 1
+            assert len(reader.screen.state.document.annotations.changes) == 1
 
 
 # ---------------------------------------------------------------- sources that are to be protected
 
 
-async def test_private_keeps_nothing(article, own_home: Path) -> None:
+async def test_private_mode_saves_nothing(article, own_home: Path) -> None:
     async with working(open_app(article, private=True)) as reader:
         await reader.press("3", "j", "m", "v", "I", "o")
         assert reader.headline.saving == "Private"
-        assert len(reader.screen.document.work.remarks) == 1
+        assert len(reader.screen.state.document.annotations.remarks) == 1
         await reader.press("q")
     assert not own_home.exists()
 
 
-async def test_standard_input_is_kept_only_when_something_was_done(article, own_home: Path) -> None:
+async def test_standard_input_is_saved_only_with_annotations(article, own_home: Path) -> None:
     piped = replace(article, source="-")
     async with working(open_app(piped)) as reader:
         await reader.press("3", "j", "G")
@@ -644,10 +648,10 @@ async def test_standard_input_is_kept_only_when_something_was_done(article, own_
         await reader.saved()
     assert b"Nobody builds" in library_path().read_bytes()
     async with working(open_app(piped)) as reader:
-        assert len(reader.screen.document.work.remarks) == 1
+        assert len(reader.screen.state.document.annotations.remarks) == 1
 
 
-async def test_the_folder_and_the_file_are_the_owners_alone(article, own_home: Path) -> None:
+async def test_library_is_readable_only_by_its_owner(article, own_home: Path) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "m")
         await reader.saved()
@@ -659,30 +663,30 @@ async def test_the_folder_and_the_file_are_the_owners_alone(article, own_home: P
 # ---------------------------------------------------------------- a library that cannot be used
 
 
-async def test_a_locked_library_is_told_and_waits_and_is_written_in_the_end(article, monkeypatch) -> None:
+async def test_locked_library_is_reported_and_written_later(article, monkeypatch) -> None:
     monkeypatch.setattr("tui.library.thread.Store.__init__.__defaults__", (0.2,))
     async with working(open_app(article)) as reader:
-        await reader.until(lambda: reader.screen.session._row.id is not None)
+        await reader.until(lambda: reader.screen.state.session._row.id is not None)
         other = sqlite3.connect(library_path(), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         await reader.press("3", "j", "m")
         await reader.until(lambda: reader.headline.saving == "Not saved: locked")
         assert "locked by another program" in reader.notices[-1]
-        assert "W saves your work to a file" in reader.notices[-1]
+        assert "Press W to save your notes to a file" in reader.notices[-1]
         assert "★" in reader.row(reader.quotes), "seen all the same"
         assert "Marked" not in reader.notices, "but not said to be done"
         other.execute("ROLLBACK")
         other.close()
-        reader.screen.look_around()
+        reader.screen.features.autosave.synchronize()
         await reader.saved()
-        assert any("can be written again" in notice for notice in reader.notices)
+        assert any("is writable again" in notice for notice in reader.notices)
 
 
-async def test_quitting_with_work_that_is_not_saved_asks_and_a_file_takes_it(article, tmp_path, monkeypatch) -> None:
+async def test_quitting_with_unsaved_annotations_asks(article, tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr("tui.library.thread.Store.__init__.__defaults__", (0.2,))
     async with working(open_app(article)) as reader:
-        await reader.until(lambda: reader.screen.session._row.id is not None)
+        await reader.until(lambda: reader.screen.state.session._row.id is not None)
         other = sqlite3.connect(library_path(), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         await reader.press("3", "j", "m")
@@ -696,7 +700,7 @@ async def test_quitting_with_work_that_is_not_saved_asks_and_a_file_takes_it(art
     assert saved["articles"][0]["work"]["changes"][0]["do"] == "annotate"
 
 
-async def test_a_newer_library_is_left_alone_and_reading_goes_on(article, own_home: Path) -> None:
+async def test_newer_library_is_not_changed(article, own_home: Path) -> None:
     own_home.mkdir()
     newer = sqlite3.connect(own_home / "library.db")
     newer.execute("PRAGMA user_version = 99")
@@ -709,20 +713,18 @@ async def test_a_newer_library_is_left_alone_and_reading_goes_on(article, own_ho
     assert (own_home / "library.db").read_bytes() == before
 
 
-async def test_a_damaged_library_is_set_aside_and_a_new_one_begun(article, own_home: Path) -> None:
+async def test_damaged_library_is_replaced(article, own_home: Path) -> None:
     own_home.mkdir()
     (own_home / "library.db").write_bytes(b"this is no database at all" * 200)
     async with working(open_app(article)) as reader:
         await reader.press("3", "j", "m")
         await reader.saved()
-        assert any("set aside" in notice for notice in reader.notices)
+        assert any("was damaged" in notice for notice in reader.notices)
     (aside,) = own_home.glob("library-damaged-*.db")
     assert aside.read_bytes() == b"this is no database at all" * 200
 
 
-async def test_a_library_that_is_damaged_inside_is_set_aside_and_the_work_goes_into_a_new_one(
-    article, own_home: Path, monkeypatch
-) -> None:
+async def test_library_damaged_while_open_is_replaced(article, own_home: Path, monkeypatch) -> None:
     async with working(open_app(article)) as reader:
         await reader.press("3", "j", "m")
         await reader.saved()
@@ -739,19 +741,17 @@ async def test_a_library_that_is_damaged_inside_is_set_aside_and_the_work_goes_i
 
         monkeypatch.setattr(store._Run, "__call__", damaged)
         await reader.press("v")
-        await reader.until(lambda: reader.headline.saving.startswith("Not saved"))
-        reader.screen.look_around()
         await reader.saved()
-        assert any("set aside" in notice for notice in reader.notices)
+        await reader.until(lambda: any("was damaged" in notice for notice in reader.notices))
     assert len(list(own_home.glob("library-damaged-*.db"))) == 1
     async with working(open_app(article)) as reader:
-        (remark,) = reader.screen.document.work.remarks
+        (remark,) = reader.screen.state.document.annotations.remarks
         assert (remark.marked, remark.status) == (True, "verified")
 
 
-async def test_a_folder_that_cannot_be_made_is_told(article, own_home: Path) -> None:
+async def test_unwritable_home_is_reported(article, own_home: Path) -> None:
     own_home.write_text("a file where the folder should be")
     async with working(open_app(article)) as reader:
-        assert any("what you do is not kept" in notice for notice in reader.notices)
+        assert any("your notes are not saved" in notice for notice in reader.notices)
         await reader.press("3", "j", "m")
         assert "★" in reader.row(reader.quotes)

@@ -24,7 +24,7 @@ def top(reader):
     return reader.pilot.app.screen
 
 
-async def test_marked_quotes_are_copied_as_a_list_with_links(reading, copied):
+async def test_bookmarked_quotes_are_copied_as_a_list_with_links(reading, copied):
     async with reading(WIDE) as reader:
         await reader.press("3", "m", "j", "j", "m", "T")
         assert isinstance(top(reader), MenuDialog)
@@ -33,10 +33,10 @@ async def test_marked_quotes_are_copied_as_a_list_with_links(reading, copied):
         lines = copied[0].split("\n")
         assert len(lines) == 2
         assert all(line.startswith("- ") and "](https://courier.example/harbor-vote#:~:text=" in line for line in lines)
-        await reader.until(lambda: any("Copied as Markdown: 2 marked quotes" in said for said in reader.notices))
+        await reader.until(lambda: any("Copied as Markdown: 2 bookmarked quotes" in said for said in reader.notices))
 
 
-async def test_the_menu_offers_what_there_is(reading, copied):
+async def test_menu_offers_only_what_can_be_copied(reading, copied):
     async with reading(WIDE) as reader:
         await reader.press("2", "T")
         assert isinstance(top(reader), MenuDialog)
@@ -47,7 +47,7 @@ async def test_the_menu_offers_what_there_is(reading, copied):
         assert copied[0].startswith("Ada Brandt (person)")
 
 
-async def test_the_usual_style_can_be_changed(reading, copied):
+async def test_default_style_can_be_changed(reading, copied):
     async with reading(WIDE) as reader:
         await reader.press("3", "j", "T", "d")
         await reader.pilot.pause()
@@ -68,7 +68,7 @@ async def test_selected_words_are_cited_without_quote_marks(reading, copied):
         assert copied[1] in sample_story.TEXT
 
 
-async def test_the_words_of_the_source(reading, copied):
+async def test_copy_the_original_text(reading, copied):
     async with reading(WIDE) as reader:
         await reader.press("3", "j", "T", "s")
         await reader.until(
@@ -77,7 +77,7 @@ async def test_the_words_of_the_source(reading, copied):
 
 
 @pytest.mark.parametrize("label", EXPORTS)
-async def test_each_format_can_be_written(reading, here, label):
+async def test_export_in_each_format(reading, here, label):
     async with reading(WIDE) as reader:
         await reader.press("e", EXPORTS[label].action.keys)
         assert isinstance(top(reader), FileDialog)
@@ -89,7 +89,7 @@ async def test_each_format_can_be_written(reading, here, label):
         assert path.read_bytes()
 
 
-async def test_an_export_has_the_marks_and_corrections(reading, here):
+async def test_export_has_annotations_and_corrections(reading, here):
     async with reading(WIDE) as reader:
         await reader.press("3", "v", "e", "c", "enter")
         path = here / "harbor-quotes.csv"
@@ -98,7 +98,7 @@ async def test_an_export_has_the_marks_and_corrections(reading, here):
         assert first["status"] == "verified"
 
 
-async def test_no_file_is_replaced_without_a_question(reading, here):
+async def test_replacing_a_file_asks(reading, here):
     path = here / "harbor.md"
     path.write_text("mine")
     async with reading(WIDE) as reader:
@@ -113,7 +113,7 @@ async def test_no_file_is_replaced_without_a_question(reading, here):
 @pytest.mark.parametrize(
     ("typed", "told"), [("no/such/x.md", "does not exist"), ("folder", "is a folder"), ("", "Type")]
 )
-async def test_a_file_that_cannot_be_is_told(reading, here, typed, told):
+async def test_invalid_file_is_reported(reading, here, typed, told):
     (here / "folder").mkdir()
     async with reading(WIDE) as reader:
         await reader.press(
@@ -131,7 +131,7 @@ async def test_paths_are_completed(reading, here):
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, SMALL])
-async def test_the_picture_leads_to_the_quotes(reading, size):
+async def test_timeline_goes_to_quotes(reading, size):
     async with reading(size) as reader:
         await reader.press("P")
         picture = top(reader)
@@ -145,11 +145,11 @@ async def test_the_picture_leads_to_the_quotes(reading, size):
         assert "the harbor will be built" in str(about.render())
         await reader.press("enter")
         assert isinstance(top(reader), ReaderScreen)
-        assert reader.screen.selection.id == "q7"
+        assert reader.screen.state.selection.id == "q7"
         assert reader.article.shows([sample_story.span("the harbor will be built")])
 
 
-async def test_the_picture_is_walked_as_lists_are_and_its_ruler_keeps_its_numbers(reading):
+async def test_timeline_keys_and_axis(reading):
     async with reading(WIDE) as reader:
         await reader.press("P")
         picture = top(reader)
@@ -168,7 +168,7 @@ async def test_the_picture_is_walked_as_lists_are_and_its_ruler_keeps_its_number
             await reader.press("right_square_bracket")
 
 
-async def test_every_quote_can_be_reached_in_the_picture(reading):
+async def test_timeline_reaches_every_quote(reading):
     async with reading(WIDE) as reader:
         await reader.press("P", *["left_square_bracket"] * 9)
         seen = []

@@ -7,6 +7,8 @@ from pytest_textual_snapshot import SVGImageExtension
 from textual.pilot import Pilot
 
 from tui.app import QuothApp
+from tui.widgets.footer import Footer
+from tui.widgets.panes import Panes
 
 
 @pytest.fixture(autouse=True)
@@ -16,10 +18,23 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def analyzed(pilot: Pilot[None]) -> None:
     given_up = time.monotonic() + 30
-    while pilot.app.screen_stack[0].index is None:
+    while pilot.app.screen_stack[0].state.index is None:
         assert time.monotonic() < given_up
         await pilot.pause(0.01)
     await pilot.pause()
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait for what follows the last key a moment later: however busy the machine is, it is in the picture."""
+    screens = pilot.app.screen_stack
+    screens[0].query_one(Panes).catch_up()
+    await pilot.pause(0.1)
+    given_up = time.monotonic() + 30
+    while screens[0].state.session.unsaved or any(
+        foot._follow.is_due for screen in screens for foot in screen.query(Footer)
+    ):
+        assert time.monotonic() < given_up
+        await pilot.pause(0.01)
 
 
 def keys(*pressed: str, theme: str = "quoth-dark"):
@@ -29,10 +44,7 @@ def keys(*pressed: str, theme: str = "quoth-dark"):
         for key in pressed:
             await pilot.press(key)
             await pilot.pause()
-        pilot.app.screen_stack[0]._panes.catch_up()
-        while pilot.app.screen_stack[0].session.unsaved:
-            await pilot.pause(0.01)
-        await pilot.pause(0.1)
+        await settled(pilot)
         pilot.app.clear_notifications()  # how long they stay is a matter of time
         await pilot.pause()
 
@@ -55,7 +67,7 @@ def test_the_help(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("question_mark"), terminal_size=(120, 42))
 
 
-def test_the_picture(app: QuothApp, snap_compare) -> None:
+def test_the_timeline(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("3", "j", "P"), terminal_size=(80, 24))
 
 
@@ -67,7 +79,7 @@ NOTED = ("3", "j", "m", "v", "j", "x", "j", "S", *"Ann", "enter", "2", "g", "j",
 """Something of everything a reader can do."""
 
 
-def test_notes_marks_and_corrections(app: QuothApp, snap_compare) -> None:
+def test_notes_bookmarks_and_corrections(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys(*NOTED, "5", "j"), terminal_size=(120, 40))
 
 
@@ -83,15 +95,15 @@ def test_writing_a_note(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("3", "j", "i", *"who", "tab", *"sand"), terminal_size=(60, 20))
 
 
-def test_what_the_article_is(app: QuothApp, snap_compare) -> None:
+def test_article_details(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("A"), terminal_size=(80, 24))
 
 
-def test_selecting_words(app: QuothApp, snap_compare) -> None:
+def test_selecting_text(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("V", "l", "l", "l"), terminal_size=(80, 24))
 
 
-def test_one_speaker_alone(app: QuothApp, snap_compare) -> None:
+def test_one_speaker_highlighted(app: QuothApp, snap_compare) -> None:
     assert snap_compare(app, run_before=keys("2", "j", "D"), terminal_size=(120, 40))
 
 

@@ -21,7 +21,7 @@ def field(reader) -> Input:
     return reader.screen.query_one("#search", Input)
 
 
-async def test_the_first_match_is_shown_while_typing_and_the_view_comes_back_when_given_up(reading) -> None:
+async def test_canceled_search_restores_the_view(reading) -> None:
     async with reading((80, 14)) as reader:
         await reader.press("l", "l")
         cursor, place = reader.article.cursor, reader.article.place
@@ -35,7 +35,7 @@ async def test_the_first_match_is_shown_while_typing_and_the_view_comes_back_whe
         assert reader.note == ""
 
 
-async def test_a_search_is_a_jump_that_can_be_taken_back(reading) -> None:
+async def test_search_is_a_jump(reading) -> None:
     async with reading((80, 14)) as reader:
         await reader.press("l", "slash", *"patient", "enter")
         assert reader.article.cursor == sample_story.span("patient").start
@@ -44,7 +44,7 @@ async def test_a_search_is_a_jump_that_can_be_taken_back(reading) -> None:
         assert reader.article.place == 0
 
 
-async def test_once_more_slash_asks_for_a_regular_expression(reading) -> None:
+async def test_second_slash_switches_to_regex(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", "slash", *r"\bs\w+d\b")
         await reader.until(lambda: note(reader) == "1 of 6")
@@ -57,10 +57,10 @@ async def test_once_more_slash_asks_for_a_regular_expression(reading) -> None:
         assert reader.focused == "article", "and leaves it, as in less"
 
 
-async def test_what_is_no_expression_is_told_and_stays_to_be_mended(reading) -> None:
+async def test_invalid_regex_is_reported_and_kept(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", "slash", *"(sand")
-        await reader.until(lambda: "Not a regular expression" in note(reader))
+        await reader.until(lambda: "Invalid regular expression" in note(reader))
         await reader.press("enter")
         assert reader.focused == "search"
         assert field(reader).value == "(sand"
@@ -69,11 +69,11 @@ async def test_what_is_no_expression_is_told_and_stays_to_be_mended(reading) -> 
         assert reader.note == "/(sand)/ · 1 of 2"
 
 
-async def test_an_expression_without_end_does_not_hold_up_the_keys(client, reading) -> None:
+async def test_slow_regex_does_not_block_keys(client, reading) -> None:
     text = "a word " * 5000
     app = QuothApp(Article(text, (Block(0, len(text)),)), client=client)
     async with reading(which=app) as reader:
-        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.until(lambda: reader.screen.is_complete)
         gaps: list[float] = []
 
         async def tick() -> None:
@@ -91,35 +91,35 @@ async def test_an_expression_without_end_does_not_hold_up_the_keys(client, readi
         assert sorted(gaps)[-len(gaps) // 20] < 0.3, "the expression runs for a second"
 
 
-async def test_earlier_searches_are_called_back_and_kept_for_the_next_time(reading) -> None:
+async def test_earlier_searches_are_recalled_and_saved(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", *"sand", "enter", "slash", "slash", *"hal.", "enter")
         await reader.until(lambda: "hal." in reader.note)
         await reader.press("slash", *"qu", "up")
-        assert (field(reader).value, reader.screen._search_prompt.wanted.regex) == ("hal.", True)
+        assert (field(reader).value, reader.screen.view.search_prompt.wanted.regex) == ("hal.", True)
         await reader.press("up")
-        assert (field(reader).value, reader.screen._search_prompt.wanted.regex) == ("sand", False)
+        assert (field(reader).value, reader.screen.view.search_prompt.wanted.regex) == ("sand", False)
         await reader.press("up", "down", "down")
         assert field(reader).value == "qu"
         await reader.press("escape")
     app = QuothApp(sample_story.ARTICLE)
     async with reading(which=app) as reader:
-        await reader.until(lambda: reader.screen._past.last is not None)
+        await reader.until(lambda: reader.screen.features.search.past.last is not None)
         await reader.press("slash", "up", "up")
         assert field(reader).value == "sand"
 
 
-async def test_nothing_of_a_private_search_is_kept(reading, client) -> None:
+async def test_private_search_is_not_saved(reading, client) -> None:
     async with reading(which=QuothApp(sample_story.ARTICLE, client=client, private=True)) as reader:
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await reader.press("slash", *"sand", "enter")
     async with reading(which=QuothApp(sample_story.ARTICLE, client=client)) as reader:
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await reader.pilot.pause(0.1)
-        assert reader.screen._past.last is None
+        assert reader.screen.features.search.past.last is None
 
 
-async def test_n_searches_again_for_what_was_searched_for_last(reading) -> None:
+async def test_next_repeats_the_last_search(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", *"survey", "enter", "escape", "n")
         assert reader.note == "“survey” · 2 of 3"
@@ -127,7 +127,7 @@ async def test_n_searches_again_for_what_was_searched_for_last(reading) -> None:
         assert "“survey”" in reader.note, "nothing typed: the last search, as in less"
 
 
-async def test_a_match_across_the_end_of_a_line_is_found_and_marked(reading) -> None:
+async def test_match_across_a_line_end(reading) -> None:
     async with reading(NARROW) as reader:
         words = "for the third time, after Mayor Ada Brandt"
         await reader.press("slash", *words, "enter")
@@ -135,11 +135,11 @@ async def test_a_match_across_the_end_of_a_line_is_found_and_marked(reading) -> 
 
 
 @pytest.mark.parametrize("typed", ["e", "the", "Hale"])
-async def test_a_long_text_is_searched_beside_the_keys(typed: str, reading, client) -> None:
+async def test_long_text_is_searched_in_the_background(typed: str, reading, client) -> None:
     text = "\n".join([sample_story.TEXT] * 120)
     app = QuothApp(Article(text, (Block(0, len(text)),)), client=client)
     async with reading(which=app) as reader:
-        await reader.until(lambda: reader.screen._panes.is_complete)
+        await reader.until(lambda: reader.screen.is_complete)
         await reader.press("slash", *typed)
         count = len(Finder(text).find(Query(typed)))
         await reader.until(lambda: note(reader) == f"1 of {count:,}")
@@ -148,7 +148,7 @@ async def test_a_long_text_is_searched_beside_the_keys(typed: str, reading, clie
         assert reader.note == f"“{typed}” · 1 of {count:,}"
 
 
-async def test_an_asterisk_searches_for_what_is_at_hand(reading) -> None:
+async def test_asterisk_searches_for_the_selection(reading) -> None:
     async with reading() as reader:
         await reader.press("l", "l")
         assert reader.article.words_at_cursor() == "Eastmere"
@@ -160,7 +160,7 @@ async def test_an_asterisk_searches_for_what_is_at_hand(reading) -> None:
         assert reader.article.selected_text() == ""
 
 
-async def test_fingers_that_know_a_shell(reading) -> None:
+async def test_shell_keys_in_the_prompt(reading) -> None:
     async with reading() as reader:
         await reader.press("slash", *"sand", "enter", "slash", *"x", "ctrl+p")
         assert field(reader).value == "sand"
@@ -168,27 +168,27 @@ async def test_fingers_that_know_a_shell(reading) -> None:
         assert field(reader).value == ""
         await reader.press(*"sand", "ctrl+c")
         assert reader.focused == "article"
-        assert reader.screen._searched == ""
+        assert reader.screen.state.search_name == ""
 
 
-async def test_in_a_list_the_name_that_is_marked_is_searched_for(reading) -> None:
+async def test_asterisk_in_a_list_searches_for_the_highlighted_name(reading) -> None:
     async with reading() as reader:
         await reader.press("2", "g", "asterisk")
-        assert reader.screen._searched == "“Ada Brandt”"
+        assert reader.screen.state.search_name == "“Ada Brandt”"
         await reader.press("escape", "3", "g", "asterisk")
-        assert reader.screen._searched == "“Ada Brandt”"
+        assert reader.screen.state.search_name == "“Ada Brandt”"
 
 
-async def test_quote_marks_are_no_part_of_the_word_at_the_cursor(reading) -> None:
+async def test_word_at_the_cursor_has_no_quote_marks(reading) -> None:
     async with reading() as reader:
         reader.article.put_cursor(sample_story.ARTICLE.text.index("“Nobody"))
         await reader.press("asterisk")
-        assert reader.screen._searched == "“Nobody”"
+        assert reader.screen.state.search_name == "“Nobody”"
 
 
-async def test_what_is_no_paragraph_is_told_what_is(reading) -> None:
+async def test_invalid_paragraph_number_is_reported(reading) -> None:
     async with reading() as reader:
         await reader.press("colon", *"1000%", "enter")
         note = reader.screen.query_one("#go-to-bar .prompt--note").render().plain
-        assert note.startswith("1 to ")
+        assert note.startswith("Type 1 to ")
         assert note.endswith("or 0% to 100%")

@@ -8,8 +8,9 @@ from driver import WIDE, Reader
 from textual.widgets import Input, OptionList
 
 from tui.app import QuothApp
+from tui.article.limits import Limits
 from tui.article.model import Article, Block, BlockKind, Field, Metadata
-from tui.article.options import Limits, Options
+from tui.article.options import Options
 from tui.article.source_list import SourceList
 from tui.dialogs.open import OpenDialog
 from tui.dialogs.path_completion import common, completions
@@ -44,7 +45,7 @@ async def until(pilot, condition, seconds=15):
 
 async def ready(pilot):
     """The screen is complete: before that, keys do nothing."""
-    await until(pilot, lambda: pilot.app.screen._panes.is_complete)
+    await until(pilot, lambda: pilot.app.screen.is_complete)
 
 
 def offered(app):
@@ -53,11 +54,11 @@ def offered(app):
 
 
 def shown(app):
-    article = app.screen_stack[0].article
+    article = app.screen_stack[0].state.article
     return article.text if article is not None else ""
 
 
-async def test_a_source_that_takes_longer_is_named_until_it_is_there(client, files):
+async def test_slow_source_is_named_while_it_opens(client, files):
     app = QuothApp("mill.html", client=client)
     async with app.run_test(size=(120, 40)) as pilot:
         headline = app.screen.query_one("#headline")
@@ -65,7 +66,7 @@ async def test_a_source_that_takes_longer_is_named_until_it_is_there(client, fil
         await until(pilot, lambda: "opened again on Monday" in shown(app))
 
 
-async def test_a_path_is_completed_and_opened(app, files):
+async def test_path_is_completed_and_opened(app, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         await pilot.press("o")
@@ -79,7 +80,7 @@ async def test_a_path_is_completed_and_opened(app, files):
         await until(pilot, lambda: shown(app) == sample_story.ARTICLE.text)
 
 
-async def test_a_folder_is_walked_into_and_escape_opens_nothing(app, files):
+async def test_folder_is_entered_and_escape_cancels(app, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         await pilot.press("o", *"./")
@@ -91,7 +92,7 @@ async def test_a_folder_is_walked_into_and_escape_opens_nothing(app, files):
         assert shown(app) == sample_story.ARTICLE.text
 
 
-async def test_what_was_read_before_is_offered_and_found_by_its_title(app, files):
+async def test_recent_articles_are_found_by_title(app, files):
     store = Store()
     for source, title in (("mill.txt", "Mill closes"), ("https://example.org/a", "Ferry runs")):
         text = f"{title} today."
@@ -107,7 +108,7 @@ async def test_what_was_read_before_is_offered_and_found_by_its_title(app, files
         await until(pilot, lambda: "Mayor Ada Quill" in shown(app))
 
 
-async def test_what_cannot_be_opened_leaves_the_article_and_says_why(app, files):
+async def test_failed_open_keeps_the_article(app, files):
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         await pilot.press("o", *"nowhere.txt", "enter")
@@ -115,7 +116,7 @@ async def test_what_cannot_be_opened_leaves_the_article_and_says_why(app, files)
         assert shown(app) == sample_story.ARTICLE.text
 
 
-async def test_offline_means_offline(client, files):
+async def test_offline_opens_no_url(client, files):
     app = QuothApp("http://127.0.0.1:9/x", client=client, options=Options(offline=True))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "--offline" in str(app.screen.query_one("#message").content))
@@ -125,7 +126,7 @@ async def test_offline_means_offline(client, files):
         assert app.screen.query_one("#choice")
 
 
-async def test_several_sources_and_the_chooser(client, files):
+async def test_source_picker(client, files):
     app = QuothApp("mill.txt", client=client, more=["mill.html", "nowhere.txt"])
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "Mayor Ada Quill" in shown(app))
@@ -144,7 +145,7 @@ async def test_several_sources_and_the_chooser(client, files):
         await until(pilot, lambda: "It will close" in shown(app))
 
 
-async def test_everything_on_a_page_and_the_article_alone(client, files):
+async def test_whole_page_and_article_alone(client, files):
     app = QuothApp("mill.html", client=client)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "opened again" in shown(app))
@@ -167,18 +168,18 @@ def secret(files):
 
 
 @pytest.mark.usefixtures("secret")
-async def test_an_encrypted_file_asks_for_its_password(client):
+async def test_encrypted_file_asks_for_its_password(client):
     app = QuothApp("secret.pdf", client=client)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: bool(app.screen.query("#password")))
         await pilot.press(*"carp", "enter")
-        await until(pilot, lambda: bool(app.screen.query("#password")) and "wrong" in str(app.screen._trouble))
+        await until(pilot, lambda: bool(app.screen.query("#password")) and "wrong" in str(app.screen._message))
         await pilot.press(*"swordfish", "enter")
         await until(pilot, lambda: "The mill closed on Monday" in shown(app))
 
 
 @pytest.mark.usefixtures("secret")
-async def test_who_gives_no_password_is_told_how_to_and_nothing_was_read(client):
+async def test_missing_password_is_explained(client):
     app = QuothApp("secret.pdf", client=client)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.screen.query("#password")))
@@ -188,7 +189,7 @@ async def test_who_gives_no_password_is_told_how_to_and_nothing_was_read(client)
     assert app.return_code == 1
 
 
-async def test_the_screen_answers_while_a_source_hangs_and_quitting_ends_it(client, files):
+async def test_hanging_source_does_not_block_quitting(client, files):
     """A server that says nothing holds up neither the keys nor the end."""
     server = await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
@@ -203,11 +204,11 @@ async def test_the_screen_answers_while_a_source_hangs_and_quitting_ends_it(clie
 
 
 @pytest.mark.parametrize(("source", "status"), [("nowhere.pdf", 1), ("mill.html", 0)])
-async def test_the_exit_status_says_if_nothing_could_be_read(client, files, source, status):
+async def test_exit_status_without_an_article(client, files, source, status):
     app = QuothApp(source, client=client)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await until(pilot, lambda: app.screen.failed or app.screen.article is not None)
+        await until(pilot, lambda: app.screen.state.failed or app.screen.state.article is not None)
         await pilot.press("q")
     assert app.return_code == status
 
@@ -222,13 +223,13 @@ async def test_the_exit_status_says_if_nothing_could_be_read(client, files, sour
         ("https://example.org", "https://example.org"),
     ],
 )
-def test_an_address_may_be_typed_without_its_scheme(files, typed, source):
+def test_url_without_scheme(files, typed, source):
     from tui.dialogs.open import _meant
 
     assert _meant(typed) == source
 
 
-async def test_names_of_files_bring_no_escapes_and_no_markup(app, files):
+async def test_file_names_are_escaped(app, files):
     (files / "[b]mill\x1b[2J.txt").write_text(STORY)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -239,7 +240,7 @@ async def test_names_of_files_bring_no_escapes_and_no_markup(app, files):
         await until(pilot, lambda: "Mayor Ada Quill" in shown(app))
 
 
-async def test_details_say_the_page_and_the_heading(client):
+async def test_details_show_page_and_heading(client):
     text = "Report\n\nWho pays\n\nAda Brandt spoke. Ada Brandt left."
     at = text.index("Ada")
     blocks = (
@@ -275,7 +276,7 @@ def test_completions(files):
     assert common([], "x") == "x"
 
 
-def test_a_shelf_holds_each_source_once():
+def test_source_list_has_each_source_once():
     source_list = SourceList(["a.txt", sample_story.ARTICLE])
     assert source_list.add("b.txt").source == "b.txt"
     assert [entry.source for entry in source_list] == ["a.txt", "b.txt", "harbor.txt"]
@@ -283,16 +284,16 @@ def test_a_shelf_holds_each_source_once():
     assert (source_list.at, source_list.go(9), source_list.go(-1)) == (0, None, None)
 
 
-async def test_reading_anew_says_that_nothing_has_changed_or_that_the_file_is_gone(client, tmp_path) -> None:
+async def test_reload_reports_no_changes_or_a_missing_file(client, tmp_path) -> None:
     path = tmp_path / "harbor.txt"
     path.write_text(sample_story.ARTICLE.text, encoding="utf-8")
     async with QuothApp(str(path), client=client).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         await reader.press("r")
-        await reader.until(lambda: "Read anew: nothing has changed." in reader.notices)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: "Reloaded: no changes." in reader.notices)
+        await reader.until(lambda: reader.screen.state.index is not None)
         path.unlink()
         await reader.press("r")
         await reader.until(lambda: any("does not exist" in notice for notice in reader.notices))
-        assert reader.screen.article is not None, "what is read stays"
+        assert reader.screen.state.article is not None, "what is read stays"

@@ -25,7 +25,7 @@ def test_three_panes_two_or_one() -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(200, 50), (120, 40), (100, 20), (80, 24), (60, 20), (20, 5)])
 @pytest.mark.parametrize("pane", PANES)
-def test_the_pane_the_reader_is_in_is_seen_and_a_tab_leads_to_every_other(width: int, height: int, pane: str) -> None:
+def test_current_pane_is_shown_and_tab_reaches_all(width: int, height: int, pane: str) -> None:
     at_right = pane if pane != "article" else "details"
     list_ = pane if pane in LISTS else "entities"
     layout = arrange(width, height, pane, at_right, list_)
@@ -59,7 +59,7 @@ def test_back_and_forward() -> None:
     assert not history.can_go_forward
 
 
-def test_a_jump_forgets_what_lay_ahead() -> None:
+def test_jump_clears_forward_positions() -> None:
     history = JumpList()
     history.leave(visit(1))
     history.back(visit(2))
@@ -67,7 +67,7 @@ def test_a_jump_forgets_what_lay_ahead() -> None:
     assert not history.can_go_forward
 
 
-def test_of_a_series_only_the_first_place_counts() -> None:
+def test_series_of_jumps_counts_once() -> None:
     history = JumpList()
     for cursor in range(5):
         history.leave(visit(cursor), "stepping")
@@ -78,7 +78,7 @@ def test_of_a_series_only_the_first_place_counts() -> None:
 PLACES = [Span(2, 4), Span(6, 8), Span(20, 22)]
 
 
-def test_stepping_goes_round() -> None:
+def test_stepping_wraps_around() -> None:
     assert stepped(PLACES, 0, 1) == (PLACES[0], False)
     assert stepped(PLACES, 2, 1) == (PLACES[1], False)
     assert stepped(PLACES, 20, 1) == (PLACES[0], True)
@@ -89,7 +89,7 @@ def test_stepping_goes_round() -> None:
     assert position(PLACES, 7) is None
 
 
-def test_the_note_says_where_in_what_the_reader_is() -> None:
+def test_note_shows_position_and_selection() -> None:
     reading = DocumentIndex(sample_story.ARTICLE, sample_story.analysis())
     hale = Selection("entity", "e2")
     places = reading.places(hale)

@@ -10,8 +10,8 @@ from driver import WIDE, FakeClient, Reader
 from tui.app import QuothApp
 from tui.document.index import DocumentIndex
 from tui.rows.entities import entity_rows
-from tui.rows.filter import Filter, completed, help_for, parsed
-from tui.rows.matching import matching
+from tui.rows.filter import Filter, completed, help_for, parse_filter
+from tui.rows.matching import find_matching
 from tui.rows.quotes import quote_rows
 from tui.widgets.tab_bar import TabBar
 
@@ -26,11 +26,11 @@ def entities(typed: str) -> set[str]:
     return {row.target.selection.id for row in entity_rows(READING, 60, typed=typed) if row.target}
 
 
-def test_what_was_typed_is_taken_apart() -> None:
-    assert parsed("  sand  kind:Person harbor ") == Filter("sand harbor", (("kind", "person"),))
-    assert parsed('by:"Ada Brandt" is:') == Filter("", (("by", "ada brandt"),))
-    assert parsed("by:“Ada Brandt") == Filter("", (("by", "ada brandt"),))
-    assert parsed("kindly: it:self") == Filter("kindly: it:self")
+def test_parse_filter() -> None:
+    assert parse_filter("  sand  kind:Person harbor ") == Filter("sand harbor", (("kind", "person"),))
+    assert parse_filter('by:"Ada Brandt" is:') == Filter("", (("by", "ada brandt"),))
+    assert parse_filter("by:“Ada Brandt") == Filter("", (("by", "ada brandt"),))
+    assert parse_filter("kindly: it:self") == Filter("kindly: it:self")
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_entities(typed: str, found: set[str]) -> None:
     assert entities(typed) == found
 
 
-def test_what_may_come_next_is_said() -> None:
+def test_help_for_terms() -> None:
     assert help_for("quotes", "sand is:") == (
-        "direct mixed indirect verified disputed to-check unchecked changed noted marked corrected"
+        "direct mixed indirect verified disputed to-check unchecked changed noted bookmarked corrected"
     )
     assert help_for("quotes", "is:ver") == "verified"
     assert help_for("quotes", "is:verified") == ""
@@ -78,6 +78,8 @@ def test_what_may_come_next_is_said() -> None:
     ("listed", "typed", "whole"),
     [
         ("quotes", "is:unch", "is:unchecked"),
+        ("quotes", "is:mark", "is:bookmarked"),
+        ("notes", "kind:mar", "kind:bookmark"),
         ("quotes", "sand ki", "sand kind:"),
         ("quotes", "abo", "about:"),
         ("quotes", "by:bran", 'by:"Ada Brandt"'),
@@ -88,21 +90,21 @@ def test_what_may_come_next_is_said() -> None:
         ("entities", "kind:x", "kind:x"),
     ],
 )
-def test_what_is_typed_is_completed(listed: str, typed: str, whole: str) -> None:
+def test_filter_is_completed(listed: str, typed: str, whole: str) -> None:
     assert completed(listed, typed, ["Ada Brandt", "Joris Hale"]) == whole
 
 
 def test_accents_and_quote_marks_do_not_matter() -> None:
     names = ["Müller", "O’Neill", "Straße"]
     for typed, found in (("muller", "Müller"), ("o'n", "O’Neill"), ("strasse", "Straße")):
-        assert matching(names, typed, lambda name: (name,)) == ([found], [])
+        assert find_matching(names, typed, lambda name: (name,)) == ([found], [])
 
 
 def narrowed_to(reader: Reader) -> str:
     return reader.screen.query_one("#kinds", TabBar).note
 
 
-async def test_statuses_are_filtered_by(reading) -> None:
+async def test_filter_by_status(reading) -> None:
     async with reading() as reader:
         await reader.press("3", "j", "v", "f", *"is:ver")
         await reader.until(lambda: len([row for row in reader.quotes.rows if row.target]) == 1)
@@ -111,7 +113,7 @@ async def test_statuses_are_filtered_by(reading) -> None:
         assert reader.focused == "quotes"
 
 
-async def test_another_article_is_not_narrowed_down_by_what_was_asked_of_the_one_before(client: FakeClient) -> None:
+async def test_filter_is_cleared_for_another_article(client: FakeClient) -> None:
     other = replace(
         sample_story.ARTICLE,
         text=sample_story.ARTICLE.text.replace("harbor", "harbour"),
@@ -120,46 +122,46 @@ async def test_another_article_is_not_narrowed_down_by_what_was_asked_of_the_one
     app = QuothApp(sample_story.ARTICLE, client=client, more=[other])
     async with app.run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         everyone = len(reader.entities.rows)
         await reader.press("2", "f", *"ada", "enter", "3")
         assert len(reader.entities.rows) < everyone
         await reader.press("greater_than_sign")
-        await reader.until(lambda: reader.screen.article is not sample_story.ARTICLE)
+        await reader.until(lambda: reader.screen.state.article is not sample_story.ARTICLE)
         await reader.press("2")
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         assert reader.entities.typed == ""
         assert narrowed_to(reader) == ""
         await reader.press("less_than_sign")
         await reader.until(lambda: len(reader.entities.rows) == everyone)
 
 
-async def test_a_filter_can_be_undone_after_the_article_was_read_again(client: FakeClient, tmp_path: Path) -> None:
+async def test_filter_can_be_cleared_after_a_reload(client: FakeClient, tmp_path: Path) -> None:
     path = tmp_path / "harbor.txt"
     path.write_text(sample_story.ARTICLE.text, encoding="utf-8")
     async with QuothApp(str(path), client=client).run_test(size=WIDE) as pilot:
         reader = Reader(pilot)
-        await reader.until(lambda: reader.screen.index is not None)
+        await reader.until(lambda: reader.screen.state.index is not None)
         everyone = len(reader.entities.rows)
         await reader.press("2", "f", *"ada", "enter")
-        before = reader.screen.index
+        before = reader.screen.state.index
         await reader.press("r")
-        await reader.until(lambda: reader.screen.index is not None and reader.screen.index is not before)
+        await reader.until(lambda: reader.screen.state.index is not None and reader.screen.state.index is not before)
         await reader.press("2")
         assert len(reader.entities.rows) < everyone
         await reader.press("escape")
         assert len(reader.entities.rows) == everyone
 
 
-async def test_what_was_done_last_is_undone_first(reading) -> None:
+async def test_escape_clears_the_last_filter_first(reading) -> None:
     async with reading() as reader:
         await reader.press("2", "f", *"ada", "enter", "slash", *"sand", "enter", "2", "f", *" b", "enter")
         await reader.press("escape")
         assert narrowed_to(reader) == ""
-        assert reader.screen._found
+        assert reader.screen.state.matches
 
 
-async def test_what_is_typed_is_told_once(reading) -> None:
+async def test_filter_is_shown_once(reading) -> None:
     async with reading() as reader:
         await reader.press("2", "f", *"ada")
         assert narrowed_to(reader) == "", "it stands in the prompt"
@@ -167,7 +169,7 @@ async def test_what_is_typed_is_told_once(reading) -> None:
         assert narrowed_to(reader) == "“ada”"
 
 
-async def test_giving_up_a_filter_leads_back_to_where_it_was_asked_for(reading) -> None:
+async def test_canceled_filter_returns_to_its_pane(reading) -> None:
     async with reading() as reader:
         await reader.press("f", "escape")
         assert reader.focused == "article"

@@ -15,7 +15,7 @@ from tui.rows.dispersion import bar
 from tui.rows.entities import entity_rows
 from tui.rows.header import headline
 from tui.rows.line import Row, wrap
-from tui.rows.matching import matching
+from tui.rows.matching import find_matching
 from tui.rows.quotes import quote_rows
 from tui.text.display import fit, shown
 from tui.text.spans import Span
@@ -40,19 +40,19 @@ def only(rows: list[Row], words: str) -> Row:
 # ---------------------------------------------------------------- the bar
 
 
-def test_the_bar_shows_where_something_stands() -> None:
+def test_bar_shows_positions() -> None:
     assert bar([0], 100, 4) == "⡄⠀⠀⠀"
     assert bar([99], 100, 4) == "⠀⠀⠀⢠"
     assert bar([], 100, 2) == "⠀⠀"
 
 
-def test_the_bar_is_higher_where_there_is_more_and_never_overflows() -> None:
+def test_bar_height_is_limited() -> None:
     assert bar([0, 1, 2], 100, 1) == "⡇"
     assert bar([0] * 50, 100, 1) == "⡇"
 
 
 @given(st.lists(st.integers(0, 10_000)), st.integers(0, 10_000), st.integers(0, 30))
-def test_the_bar_has_its_width_whatever_comes(offsets: list[int], length: int, width: int) -> None:
+def test_bar_has_its_width(offsets: list[int], length: int, width: int) -> None:
     assert len(bar(offsets, length, width)) == width
 
 
@@ -72,12 +72,12 @@ def test_wrapping_keeps_roles_and_width(runs: list[tuple[str, str]]) -> None:
     assert "".join(text for line in lines for text, role in line if role).replace(" ", "") == marked
 
 
-def test_what_does_not_fit_is_shown_to_be_missing() -> None:
+def test_cut_text_ends_with_an_ellipsis() -> None:
     (line,) = wrap([("one two three four", "")], 10, most=1)
     assert "".join(text for text, _ in line) == "one two…"
 
 
-def test_a_long_word_is_cut_rather_than_left_out() -> None:
+def test_long_word_is_cut() -> None:
     (line,) = wrap([("A Donaudampfschifffahrtsgesellschaft sails", "")], 20, most=1)
     assert "".join(text for text, _ in line) == "A Donaudampfschifff…"
 
@@ -91,7 +91,7 @@ def test_paragraphs_are_counted_without_the_title() -> None:
     assert paragraphs.label(sample_story.span("Sand is patient").start) == "¶7"
 
 
-def test_the_words_around_a_mention_are_whole_words_of_its_paragraph() -> None:
+def test_context_of_a_mention_has_whole_words() -> None:
     around = Paragraphs(sample_story.ARTICLE).around(sample_story.span("Brandt", 2), 20, 12)
     assert around == ("…a quay on sand,” ", "Brandt", " told the…")
     assert Paragraphs(sample_story.ARTICLE).around(sample_story.span("The town"), 20, 8).before == ""
@@ -100,7 +100,7 @@ def test_the_words_around_a_mention_are_whole_words_of_its_paragraph() -> None:
 # ---------------------------------------------------------------- entities
 
 
-def test_entities_come_by_salience_groups_under_their_country_and_unnamed_speakers_apart(
+def test_order_of_entities(
     reading: DocumentIndex,
 ) -> None:
     rows = texts(entity_rows(reading, 46))
@@ -111,12 +111,12 @@ def test_entities_come_by_salience_groups_under_their_country_and_unnamed_speake
     assert names[-2:] == ["Unnamed speakers", "● a senior official"]
 
 
-def test_a_group_without_its_country_stands_at_the_end(reading: DocumentIndex) -> None:
+def test_group_without_its_country_comes_last(reading: DocumentIndex) -> None:
     reading.analysis.relations.clear()
     assert "Groups" in texts(entity_rows(reading, 46))[-2]
 
 
-def test_an_entity_shows_how_often_it_is_mentioned_and_quoted(reading: DocumentIndex) -> None:
+def test_entity_shows_its_counts(reading: DocumentIndex) -> None:
     row = only(entity_rows(reading, 46), "Ada Brandt")
     assert "5×" in row.text
     assert "4“" in row.text
@@ -129,17 +129,17 @@ def test_entities_of_one_kind(reading: DocumentIndex) -> None:
     assert {row.text[0] for row in entity_rows(reading, 46, "organization")} == {"■"}
 
 
-def test_the_filter_finds_substrings_first_and_letters_in_order_second(reading: DocumentIndex) -> None:
+def test_filter_finds_substrings_before_fuzzy_matches(reading: DocumentIndex) -> None:
     assert [row.text.split()[1] for row in entity_rows(reading, 46, typed="hale")] == ["Joris"]
     rows = texts(entity_rows(reading, 46, typed="pam"))
     assert "Similar" in rows[0]
     assert "Port Authority" in rows[1]
-    assert matching(["Norland", "Marland"], "LAND", lambda name: [name]) == (["Norland", "Marland"], [])
-    assert matching(["Norland"], "xyz", lambda name: [name]) == ([], [])
+    assert find_matching(["Norland", "Marland"], "LAND", lambda name: [name]) == (["Norland", "Marland"], [])
+    assert find_matching(["Norland"], "xyz", lambda name: [name]) == ([], [])
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_row_is_wider_than_it_may_be(reading: DocumentIndex, width: int) -> None:
+def test_no_row_is_too_wide(reading: DocumentIndex, width: int) -> None:
     rows = [
         *entity_rows(reading, width),
         *quote_rows(reading, width),
@@ -155,44 +155,44 @@ def test_no_row_is_wider_than_it_may_be(reading: DocumentIndex, width: int) -> N
 # ---------------------------------------------------------------- quotes
 
 
-def test_quotes_come_in_text_order_speaker_first(reading: DocumentIndex) -> None:
+def test_quotes_are_in_text_order(reading: DocumentIndex) -> None:
     rows = texts(quote_rows(reading, 46))
     assert [row.split("\n")[0][:14].strip() for row in rows[:3]] == ["~ Ada Brandt", "“” Ada Brandt", "“~ Ada Brandt"]
     assert "the port authority had hidden" in rows[0]
     assert rows[1].split("\n")[0].endswith("¶2")
 
 
-def test_what_nobody_is_known_to_have_said_is_called_so(reading: DocumentIndex) -> None:
+def test_unattributed_quote_says_so(reading: DocumentIndex) -> None:
     assert "not attributed" in texts(quote_rows(reading, 46, "unattributed"))[0]
 
 
-def test_an_unresolved_source_keeps_its_own_words(reading: DocumentIndex) -> None:
+def test_unresolved_source_is_shown_in_its_words(reading: DocumentIndex) -> None:
     reading.analysis.quotes[5].speaker = None
     assert "A senior official, who asked" in only(quote_rows(reading, 90), "Norlandish").text
     assert "(not identified)" in only(quote_rows(reading, 90), "Norlandish").text
     assert "A senior official, who asked…  ? ¶5" in only(quote_rows(reading, 38), "Norlandish").text
 
 
-def test_who_is_not_attributed_is_counted_as_it_is_listed(reading: DocumentIndex) -> None:
+def test_unattributed_quotes_are_counted_as_listed(reading: DocumentIndex) -> None:
     reading.analysis.quotes[5].speaker = None
     assert len(list(quote_rows(reading, 46, "unattributed"))) == 1
     assert "1 of them not attributed" in only(article_rows(sample_story.ARTICLE, 90, reading), "Found").text
 
 
-def test_nobody_is_quoted_through_themselves(reading: DocumentIndex) -> None:
+def test_no_speaker_is_quoted_via_themselves(reading: DocumentIndex) -> None:
     reading.analysis.quotes[4].speaker = "e2"
     assert not any(" via " in text for text in texts(quote_rows(reading, 90)))
     assert not any("Via" in text for text in texts(detail_rows(reading, Selection("quote", "q5"), 60)))
 
 
-def test_details_of_a_paraphrase_leave_out_what_frames_it(reading: DocumentIndex) -> None:
+def test_details_of_a_paraphrase_leave_out_the_attribution(reading: DocumentIndex) -> None:
     quote = reading.analysis.quotes[6]
     quote.content = [sample_story.span("next to nothing,"), sample_story.span("that the port authority")]
     rows = texts(detail_rows(reading, Selection("quote", "q7"), 60))
     assert rows[1] == "▌ next to nothing"
 
 
-def test_via_and_doubt_are_seen_in_the_list(reading: DocumentIndex) -> None:
+def test_list_shows_via_and_doubt(reading: DocumentIndex) -> None:
     assert "Ada Brandt (uncertain) via Joris Hale" in only(quote_rows(reading, 60), "via Joris Hale").text
     assert "Ada Brandt ? via Joris H" in only(quote_rows(reading, 34), "via Joris").text
 
@@ -206,7 +206,7 @@ def test_the_quotes_of_one_speaker(reading: DocumentIndex) -> None:
 # ---------------------------------------------------------------- details
 
 
-def test_details_list_every_mention_with_paragraph_form_and_words_around(reading: DocumentIndex) -> None:
+def test_details_list_mentions_in_context(reading: DocumentIndex) -> None:
     rows = list(detail_rows(reading, Selection("entity", "e1"), 46))
     mentions = [row for row in rows if row.target is not None and row.target.selection is None]
     places = [mention.span for mention in reading.analysis.entities[0].mentions]
@@ -217,7 +217,7 @@ def test_details_list_every_mention_with_paragraph_form_and_words_around(reading
     assert ("Brandt", "hit") in mentions[1].lines[0]
 
 
-def test_details_lead_to_quotes_and_to_company(reading: DocumentIndex) -> None:
+def test_details_go_to_quotes_and_entities(reading: DocumentIndex) -> None:
     rows = list(detail_rows(reading, Selection("entity", "e3"), 46))
     about = only(rows, "the port authority had hidden")
     assert about.target is not None
@@ -232,7 +232,7 @@ def test_a_group_is_linked_to_its_country(reading: DocumentIndex) -> None:
     assert row.target.selection == Selection("entity", "e5")
 
 
-def test_details_of_a_quote_have_all_its_words_and_all_of_its_attribution(reading: DocumentIndex) -> None:
+def test_details_of_a_quote_are_complete(reading: DocumentIndex) -> None:
     text = "\n".join(texts(detail_rows(reading, Selection("quote", "q2"), 60)))
     assert "“Nobody builds a quay on sand,”" in text
     assert "“And nobody [in this hall] has seen the survey.”" in text
@@ -247,7 +247,7 @@ def test_details_of_a_quote_have_all_its_words_and_all_of_its_attribution(readin
     assert "attribution uncertain" in nested
 
 
-def test_details_of_the_article_say_what_is_known_and_what_was_guessed_and_noticed() -> None:
+def test_details_of_the_article() -> None:
     article = Article(
         "One two", (Block(0, 7),), source="a.txt", notices=(Notice("A hidden character was removed.", 4),)
     )
@@ -259,7 +259,7 @@ def test_details_of_the_article_say_what_is_known_and_what_was_guessed_and_notic
     assert notice.text.startswith("¶1")
 
 
-def test_the_line_at_the_top_drops_what_it_has_no_room_for() -> None:
+def test_header_fits_its_width() -> None:
     assert headline(sample_story.ARTICLE, 100) == (sample_story.TITLE, " · The Eastmere Courier · 12 March 2024")
     title, rest = headline(sample_story.ARTICLE, 30)
     assert cell_len(title) == 30
@@ -269,7 +269,7 @@ def test_the_line_at_the_top_drops_what_it_has_no_room_for() -> None:
     assert (cell_len(title + rest), rest) == (34, " · 2 of 3")
 
 
-def test_names_come_before_the_bar(reading: DocumentIndex) -> None:
+def test_names_are_not_cut_for_the_bar(reading: DocumentIndex) -> None:
     def of_hale(width: int) -> str:
         return next(row.text for row in entity_rows(reading, width) if "Joris" in row.text)
 
@@ -278,7 +278,7 @@ def test_names_come_before_the_bar(reading: DocumentIndex) -> None:
         assert "Joris Hale" in of_hale(width)
 
 
-def test_a_line_of_the_date_is_not_called_an_author() -> None:
+def test_dateline_is_not_an_author() -> None:
     lines = ["By May Jones", "May 3, 2024", "Published on Tuesday", "Maybe 3 people", "2024-03-12 by A. B."]
     text, blocks = "\n".join(lines), []
     for line in lines:

@@ -82,7 +82,7 @@ async def test_rich_text_is_pasted_as_what_it_shows(display: dict[str, str], hom
 
 async def test_where_nothing_holds_rich_text_it_is_copied_as_it_is(tmux: dict[str, str], home: Path) -> None:
     outcome = await clipboard.put("<p>Sand</p>", None, tmux, rich=True)
-    assert outcome.where.startswith("tmux buffer")
+    assert outcome.where.startswith("copied to the tmux buffer")
     found = subprocess.run(["tmux", "show-buffer"], env=tmux, capture_output=True, check=True)
     assert found.stdout.decode() == "<p>Sand</p>"
 
@@ -103,10 +103,19 @@ async def test_a_dead_display_is_noticed_and_nothing_reaches_the_screen(
 async def test_without_any_clipboard_or_terminal_there_is_a_file(bare: dict[str, str], home: Path) -> None:
     outcome = await clipboard.put(TEXT, None, bare)
     assert outcome.done == "Saved"
-    assert outcome.where.startswith("no clipboard here; saved in ")
+    assert outcome.where.startswith("no clipboard available; saved in ")
     assert not outcome.verified
     assert (home / "copied.txt").read_bytes() == TEXT.encode()
     assert home.stat().st_mode & 0o077 == 0
+
+
+async def test_the_file_is_for_its_owner_alone_even_where_it_was_not(bare: dict[str, str], home: Path) -> None:
+    home.mkdir(mode=0o755)
+    (home / "copied.txt").write_text("an older and much longer text " * 9)
+    (home / "copied.txt").chmod(0o644)
+    await clipboard.put(TEXT, None, bare)
+    assert (home / "copied.txt").stat().st_mode & 0o777 == 0o600
+    assert (home / "copied.txt").read_text(encoding="utf-8") == TEXT
 
 
 async def test_over_ssh_the_clipboard_of_the_far_machine_is_left_alone(display: dict[str, str], home: Path) -> None:
@@ -125,7 +134,7 @@ async def test_inside_tmux_its_buffer_holds_the_words_and_the_terminal_gets_them
     outcome = await clipboard.put(TEXT, sent.append, tmux)
     assert outcome.verified
     assert outcome.done == "Copied"
-    assert outcome.where.startswith("tmux buffer")
+    assert outcome.where.startswith("copied to the tmux buffer")
     assert "not confirmed" in outcome.where
     assert sent == [TEXT]
     found = subprocess.run(["tmux", "show-buffer"], env=tmux, capture_output=True, check=True)
@@ -146,7 +155,7 @@ async def test_a_file_that_cannot_be_written_is_told(
     outcome = await clipboard.put(TEXT, None, bare)
     assert not outcome.verified
     assert outcome.done == "Not copied"
-    assert "could not be saved" in outcome.where
+    assert "could not save it" in outcome.where
 
 
 async def test_a_program_that_never_answers_is_ended(
@@ -172,5 +181,5 @@ async def test_what_is_private_is_not_left_in_a_file(home: Path, bare: dict[str,
     sent: list[str] = []
     outcome = await clipboard.put(TEXT, sent.append, bare | {"SSH_TTY": "/dev/pts/1"}, private=True)
     assert sent == [TEXT]
-    assert "private: not saved" in outcome.where
+    assert "private mode" in outcome.where
     assert not home.exists()

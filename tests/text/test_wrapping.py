@@ -11,7 +11,7 @@ from tui.article.model import Block, BlockKind
 from tui.text.cells import ODD, clusters
 from tui.text.spans import Span
 from tui.text.wrapping import wrap
-from tui.widgets.wrapped_article import Lines
+from tui.widgets.wrapped_article import WrappedArticle
 
 HOSTILE = (
     "ab \u2014-\u201c\u201d\u2019\u2026()\t\u00a0\u00ad\u200b\u200d\ufe0f\u0301\u0489\u0e33\u093f"
@@ -139,15 +139,15 @@ def test_control_characters_are_seen_as_their_pictures() -> None:
 def test_all_ink_is_on_some_line_whatever_the_blocks(
     text: str, wanted: list[tuple[int, int, BlockKind]], width: int
 ) -> None:
-    lines = Lines(text, [Block(a, b, kind) for a, b, kind in sorted(wanted)], width)
-    assert lines.fill()
+    lines = WrappedArticle(text, [Block(a, b, kind) for a, b, kind in sorted(wanted)], width)
+    assert lines.wrap_more()
     seen = [lines[n] for n in range(len(lines))]
     assert all(a.start <= b.start for a, b in pairwise(seen))
     covered = {i for line in seen for i in range(line.start, line.end)}
     assert all(i in covered for i, char in enumerate(text) if not char.isspace())
     assert all("\n" not in text[line.start : line.end] for line in seen)
     for i in covered:
-        line = lines[lines.at(i)]
+        line = lines[lines.line_at(i)]
         assert line.start <= i < line.end
 
 
@@ -155,8 +155,8 @@ def test_blocks_are_apart_but_items_of_a_list_are_not() -> None:
     text = "Title\n\nSome words.\n- one\n- two\nEnd"
     kinds = {"Title": "title", "Some words.": "paragraph", "- one": "list", "- two": "list", "End": "paragraph"}
     blocks = [Block(text.index(t), text.index(t) + len(t), BlockKind(k)) for t, k in kinds.items()]
-    lines = Lines(text, blocks, 40)
-    assert lines.fill()
+    lines = WrappedArticle(text, blocks, 40)
+    assert lines.wrap_more()
     found = [(text[line.start : line.end], line.indent) for line in (lines[n] for n in range(len(lines)))]
     assert found == [
         ("", 0), ("Title", 0), ("", 0), ("Some words.", 0), ("", 0), ("- one", 2), ("- two", 2), ("", 0), ("End", 0),
@@ -165,17 +165,17 @@ def test_blocks_are_apart_but_items_of_a_list_are_not() -> None:
 
 def test_lines_are_wrapped_no_further_than_they_are_asked_for() -> None:
     text = "word " * 100_000
-    lines = Lines(text, (), 40)
+    lines = WrappedArticle(text, (), 40)
     assert lines[100].start == 4_000 - 40
-    assert not lines.complete
+    assert not lines.is_complete
     assert len(lines) < 2_000
-    estimate, guess = lines.height, lines.near(400_000)
-    assert lines.fill()
+    estimate, guess = lines.height, lines.line_near(400_000)
+    assert lines.wrap_more()
     assert abs(estimate - len(lines)) < len(lines) / 20
-    assert abs(guess - lines.at(400_000)) < len(lines) / 20
+    assert abs(guess - lines.line_at(400_000)) < len(lines) / 20
     with pytest.raises(IndexError):
         lines[len(lines)]
 
 
 def test_an_empty_article_has_a_line() -> None:
-    assert len(Lines("", (), 10)) == 1
+    assert len(WrappedArticle("", (), 10)) == 1

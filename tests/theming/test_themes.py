@@ -16,7 +16,7 @@ def colors(theme: Theme) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("theme", EVERY, ids=lambda theme: theme.name)
-def test_names_are_readable_on_the_page_and_on_every_highlight(theme: Theme) -> None:
+def test_names_are_legible_on_every_background(theme: Theme) -> None:
     found = colors(theme)
     page = Color.parse(found["background"])
     for ground in (page, *(Color.parse(found[name]) for name in GROUNDS)):
@@ -25,7 +25,7 @@ def test_names_are_readable_on_the_page_and_on_every_highlight(theme: Theme) -> 
 
 
 @pytest.mark.parametrize("theme", EVERY, ids=lambda theme: theme.name)
-def test_plain_text_loses_little_on_a_highlight(theme: Theme) -> None:
+def test_plain_text_is_legible_on_highlights(theme: Theme) -> None:
     found = colors(theme)
     page = Color.parse(found["background"])
     ink = over(Color.parse(found["foreground"]), page)
@@ -35,7 +35,7 @@ def test_plain_text_loses_little_on_a_highlight(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", EVERY, ids=lambda theme: theme.name)
-def test_the_current_mention_stands_out_and_is_readable(theme: Theme) -> None:
+def test_current_mention_is_legible(theme: Theme) -> None:
     found = colors(theme)
     ground = Color.parse(found["mention-current"])
     assert contrast(Color.parse(found["mention-current-text"]), ground) >= READABLE
@@ -43,7 +43,7 @@ def test_the_current_mention_stands_out_and_is_readable(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_our_themes_are_readable_throughout(theme: Theme) -> None:
+def test_own_themes_are_legible(theme: Theme) -> None:
     found = colors(theme)
     for ground in (found[name] for name in ("background", "surface", "panel", *GROUNDS)):
         assert contrast(Color.parse(found["foreground"]), Color.parse(ground)) >= 7
@@ -57,7 +57,7 @@ def test_our_themes_are_readable_throughout(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", EVERY, ids=lambda theme: theme.name)
-def test_bars_can_be_seen(theme: Theme) -> None:
+def test_bars_are_visible(theme: Theme) -> None:
     found = colors(theme)
     page = Color.parse(found["background"])
     assert contrast(Color.parse(found["quote-bar"]), page) >= VISIBLE
@@ -75,7 +75,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 
 @pytest.mark.parametrize("theme", EVERY, ids=lambda theme: theme.name)
-def test_what_is_dimmed_can_be_read_and_stands_back(theme: Theme) -> None:
+def test_dimmed_text_is_legible(theme: Theme) -> None:
     found = colors(theme)
     page = Color.parse(found["background"])
     dimmed = contrast(Color.parse(found["dimmed"]), page)
@@ -83,7 +83,7 @@ def test_what_is_dimmed_can_be_read_and_stands_back(theme: Theme) -> None:
     assert dimmed < contrast(over(Color.parse(found["foreground"]), page), page)
 
 
-def test_a_theme_of_the_readers_own_is_readable_where_it_says_nothing() -> None:
+def test_user_theme_is_legible_with_defaults() -> None:
     (theme,) = own({"paper": {"dark": False, "background": "#e8e8d0", "foreground": "#202020"}})
     found = colors(theme)
     for ground in (Color.parse(found["background"]), *(Color.parse(found[name]) for name in GROUNDS)):
@@ -94,7 +94,7 @@ def test_a_theme_of_the_readers_own_is_readable_where_it_says_nothing() -> None:
 
 
 @pytest.mark.parametrize("theme", ["quoth-dark", "quoth-light", "quoth-high-contrast", "ansi-dark", "ansi-light"])
-async def test_the_marked_row_of_a_list_stands_out(reading, theme: str) -> None:
+async def test_highlighted_row_is_visible(reading, theme: str) -> None:
     async with reading() as reader:
         reader.pilot.app.theme = theme
         await reader.press("2", "down")

@@ -5,7 +5,7 @@ from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
-from tui.widgets.line_view import LineView, joined
+from tui.widgets.line_view import LineView, join_segments
 
 PAGE = Style(color="#dddddd", bgcolor="#111111")
 NAME = Style(color="#ffcc00", bgcolor="#111111", bold=True)
@@ -62,14 +62,14 @@ async def test_the_scroll_bar_leads_with_the_mouse() -> None:
 
 def test_what_looks_alike_goes_to_the_terminal_as_one() -> None:
     line = [Segment("  ", PAGE), Segment("The ", PAGE), Segment("mayor", NAME), Segment("   ", PAGE)]
-    assert list(joined(line)) == [Segment("  The ", PAGE), Segment("mayor   ", NAME)]
+    assert list(join_segments(line)) == [Segment("  The ", PAGE), Segment("mayor   ", NAME)]
     meta = Style.from_meta({"offset": (0, 3)})
-    assert list(joined([Segment("a", PAGE + meta), Segment("b", PAGE)])) == [Segment("ab", PAGE)]
+    assert list(join_segments([Segment("a", PAGE + meta), Segment("b", PAGE)])) == [Segment("ab", PAGE)]
 
 
 def test_a_blank_that_would_look_otherwise_stays_alone() -> None:
     line = [Segment("mayor", LINK), Segment("   ", PAGE)]
-    assert [segment.text for segment in joined(line)] == ["mayor", "   "]
-    assert [segment.text for segment in joined([Segment("  ", PAGE), Segment("x", LINK)])] == ["  ", "x"]
+    assert [segment.text for segment in join_segments(line)] == ["mayor", "   "]
+    assert [segment.text for segment in join_segments([Segment("  ", PAGE), Segment("x", LINK)])] == ["  ", "x"]
     lit = Style(color="#dddddd", bgcolor="#443300")
-    assert [segment.text for segment in joined([Segment("x", lit), Segment("  ", PAGE)])] == ["x", "  "]
+    assert [segment.text for segment in join_segments([Segment("x", lit), Segment("  ", PAGE)])] == ["x", "  "]

@@ -1,4 +1,7 @@
-"""What the text says: `Analyzer` makes an `Analysis`. Importing this loads neither spaCy nor a model."""
+"""Find who says what in a text: `Analyzer` makes an `Analysis`.
+
+Importing this package loads neither spaCy nor a model.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +16,7 @@ _HOMES = {"Analysis": "model", "Analyzer": "analyzer", "ModelError": "pipeline"}
 
 
 def __getattr__(name: str) -> object:
-    """Import what is asked for: the screens need the model alone, and they must appear at once."""
+    """Import `name` on first use: the screens need only the data model and must appear immediately."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -1,4 +1,4 @@
-"""The other end of the analysis process: starts it, asks it, survives it. Asyncio; no Textual, no spaCy."""
+"""Start the analysis process, send it requests, and survive its crashes. Needs asyncio; no Textual, no spaCy."""
 
 import asyncio
 import json
@@ -11,19 +11,19 @@ from typing import Any
 
 from tui.analysis.model import Analysis, EntityKind, Progress, Tint
 
-LONGEST_LINE = 1 << 28
-"""Bytes. An entity with every mention of a very long article is one line."""
+MAX_LINE = 1 << 28
+"""Bytes of one answer: an entity with all mentions of a very long article is one line."""
 
-PATIENCE = 0.5
-"""Seconds that a canceled analysis has to stop by itself."""
+CANCEL_TIMEOUT = 0.5
+"""Seconds that a canceled analysis gets to stop by itself."""
 
 
 class AnalysisError(Exception):
-    """The analysis failed. Its message is one sentence; asking again starts afresh."""
+    """The analysis failed. The message is one sentence; the next request starts a new process."""
 
 
 class AnalysisClient:
-    """One warm analysis process, started when it is first needed and started again after a crash.
+    """One warm analysis process, started when it is first needed and again after a crash.
 
     Args:
         model: the name of the spaCy pipeline to use; None for quoth's own.
@@ -40,16 +40,16 @@ class AnalysisClient:
         self._starting = asyncio.Lock()
 
     async def start(self) -> None:
-        """Start the process, which begins to load its model; does not wait for it."""
+        """Start the process, which begins to load its model; do not wait for it."""
         async with self._starting:
-            if self._alive():
+            if self._is_alive():
                 return
             arguments = ["-P", "-m", "tui.analysis.worker", *([self._model] if self._model else [])]
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST_LINE,
-                # One thread is enough for models this small, and a pool of them would take the UI's core.
+                sys.executable, *arguments, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=MAX_LINE,
+                # One thread is enough for models this small; more would take the core that the screen needs.
                 env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-                start_new_session=True,  # a ctrl+c in the terminal is the reader's word to the app alone
+                start_new_session=True,  # ctrl+c in the terminal should reach only the program
             )  # fmt: skip
             self._idle.set()
             self._listener = asyncio.create_task(self._listen(self._process))
@@ -57,7 +57,7 @@ class AnalysisClient:
     async def analyze(
         self, text: str, blocks: Iterable[Any] | None = None, language: str = "en"
     ) -> AsyncIterator[Progress | Analysis]:
-        """Analyze `text`; yields `Progress` and at last the `Analysis`. If it is canceled, it just ends.
+        """Analyze `text`; yield `Progress` and finally the `Analysis`. A canceled analysis just ends.
 
         Args:
             text: the article's text.
@@ -73,8 +73,8 @@ class AnalysisClient:
         number = self._number
         answers = self._answers = asyncio.Queue()
         self._idle.clear()
-        travelers = None if blocks is None else [[b.start, b.end, str(b.kind)] for b in blocks]
-        self._send({"id": number, "text": text, "blocks": travelers, "language": language})
+        block_data = None if blocks is None else [[b.start, b.end, str(b.kind)] for b in blocks]
+        self._send({"id": number, "text": text, "blocks": block_data, "language": language})
         data: dict[str, Any] = {}
         try:
             while (answer := await answers.get()) is not None:
@@ -98,13 +98,13 @@ class AnalysisClient:
                 self._send({"cancel": number})
 
     async def cancel(self) -> None:
-        """Call off what is under way. The process stays warm unless it is still busy after half a second."""
-        if self._idle.is_set() or not self._alive():
+        """Cancel the analysis that is running. The process stays unless it is still busy after half a second."""
+        if self._idle.is_set() or not self._is_alive():
             return
         self._send({"cancel": self._number})
         self._answers.put_nowait(None)
         try:
-            await asyncio.wait_for(self._idle.wait(), PATIENCE)
+            await asyncio.wait_for(self._idle.wait(), CANCEL_TIMEOUT)
         except TimeoutError:
             await self.close()
 
@@ -122,16 +122,16 @@ class AnalysisClient:
             process.kill()
         await process.wait()
 
-    def _alive(self) -> bool:
+    def _is_alive(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
     def _send(self, request: dict[str, Any]) -> None:
         # Not drained: the transport buffers, and a process that has died is noticed by the listener.
-        if self._alive() and self._process is not None and self._process.stdin is not None:
+        if self._is_alive() and self._process is not None and self._process.stdin is not None:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
 
     async def _listen(self, process: Process) -> None:
-        """Hand the answers of the latest request to whoever waits for them, until the process ends."""
+        """Queue the answers to the latest request until the process ends."""
         assert process.stdout is not None  # noqa: S101
         while line := await process.stdout.readline():
             answer = json.loads(line)
@@ -140,9 +140,9 @@ class AnalysisClient:
             if "end" in answer or "error" in answer:
                 self._idle.set()
             self._answers.put_nowait(answer)
-            await asyncio.sleep(0)  # let a waiting key press through between batches
+            await asyncio.sleep(0)  # let the event loop handle key presses between batches
         status = await process.wait()
         self._process = None
         self._idle.set()
-        said = f"The analysis stopped unexpectedly (exit status {status}); the article can still be read."
-        self._answers.put_nowait({"error": said})
+        message = f"The analysis stopped unexpectedly (exit status {status}). You can still read the article."
+        self._answers.put_nowait({"error": message})

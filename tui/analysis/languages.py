@@ -1,4 +1,4 @@
-"""Which spaCy pipeline reads which language: those that are installed, of the names that spaCy gives them."""
+"""Choose the spaCy pipeline for a language among the installed ones, by spaCy's naming scheme."""
 
 import importlib.util
 import re
@@ -8,7 +8,7 @@ _KINDS = ("core_news", "core_web")
 _SIZES = ("trf", "lg", "md", "sm")
 
 PIPELINES = frozenset("ca da de el en es fi fr hr it ja ko lt mk nb nl pl pt ro ru sl sv uk zh".split())
-"""The languages that spaCy publishes pipelines for."""
+"""The languages for which spaCy publishes pipelines."""
 
 _NAMES = dict(
     pair.split(":")
@@ -22,29 +22,29 @@ _NAMES = dict(
         "sw:Swahili ta:Tamil th:Thai tl:Tagalog tr:Turkish uk:Ukrainian ur:Urdu vi:Vietnamese zh:Chinese"
     ).split()
 )
-"""The English names of the languages that news is most written in."""
+"""The English names of the languages of most news."""
 
 _NORWEGIAN = "no"
 
 
-def primary(language: str) -> str:
-    """The language of a BCP 47 tag, without script and region."""
+def get_primary(language: str) -> str:
+    """Return the language of a BCP 47 tag, without script and region."""
     return language.lower().partition("-")[0]
 
 
-def name_of(language: str) -> str:
-    """What a language is called in English; its tag if that is not known here."""
-    return _NAMES.get(primary(language), language)
+def get_language_name(language: str) -> str:
+    """Return the English name of a language; its tag if the name is not known."""
+    return _NAMES.get(get_primary(language), language)
 
 
 def is_english(language: str) -> bool:
-    """Whether a BCP 47 tag is one of English."""
-    return primary(language) == "en"
+    """Whether a BCP 47 tag stands for English."""
+    return get_primary(language) == "en"
 
 
-def pipeline_for(language: str) -> str | None:
-    """The best pipeline that is installed for `language`, other than English; None if there is none."""
-    code = primary(language)
+def find_pipeline(language: str) -> str | None:
+    """Return the best installed pipeline for `language`; None if there is none, and for English."""
+    code = get_primary(language)
     if code == _NORWEGIAN:
         code = "nb"
     if _LANGUAGE.fullmatch(code) is None or code == "en":
@@ -52,15 +52,15 @@ def pipeline_for(language: str) -> str | None:
     for size in _SIZES:
         for kind in _KINDS:
             name = f"{code}_{kind}_{size}"
-            # Packages of such names that are not spaCy's stand on the registry: theirs have a pipeline inside.
+            # The package index has packages with such names that are not spaCy pipelines.
             if importlib.util.find_spec(name) is not None and _is_pipeline(name):
                 return name
     return None
 
 
-def wanted(language: str) -> str | None:
-    """The pipeline that would read `language` if it were installed; None if spaCy has none, or it is English."""
-    code = primary(language)
+def suggest_pipeline(language: str) -> str | None:
+    """Return the pipeline to install for `language`; None if spaCy has none, and for English."""
+    code = get_primary(language)
     code = "nb" if code == _NORWEGIAN else code
     if code not in PIPELINES or code == "en":
         return None
@@ -68,7 +68,7 @@ def wanted(language: str) -> str | None:
 
 
 def _is_pipeline(name: str) -> bool:
-    """Whether a package has the folder with a configuration that spaCy loads; looked for without importing it."""
+    """Whether a package holds a spaCy pipeline; does not import it."""
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
         return False
@@ -77,16 +77,16 @@ def _is_pipeline(name: str) -> bool:
     return any(next(Path(place).glob("*/config.cfg"), None) for place in spec.submodule_search_locations)
 
 
-def without_names(language: str | None, model: str) -> str:
-    """What cannot be found in an article for want of a pipeline, and what to do; empty if nothing is wanting.
+def explain_missing_pipeline(language: str | None, model: str) -> str:
+    """Return a message about what quoth cannot find without a pipeline and how to install one; empty if there is one.
 
     Args:
-        language: of the article, a BCP 47 tag; None if it is not known.
+        language: BCP 47 tag of the article; None if it is not known.
         model: the pipeline that analyzed it; empty if there was none.
     """
     if model or language is None or is_english(language):
         return ""
-    name = name_of(language)
-    said = f"No pipeline for {name} is installed: words in quote marks are found, names and speakers are not."
-    package = wanted(language)
-    return f"{said} To have names found: python -m spacy download {package}" if package else said
+    name = get_language_name(language)
+    said = f"No spaCy pipeline for {name} is installed, so quoth finds quotes but no names or speakers."
+    package = suggest_pipeline(language)
+    return f"{said} To find names, run: python -m spacy download {package}" if package else said

@@ -1,4 +1,4 @@
-"""What the text says: entities, mentions, quotes. Plain data, with its JSON form; no spaCy, no screen."""
+"""The result of an analysis: entities, mentions, quotes. Plain data with a JSON form; no spaCy, no screen."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,7 +10,7 @@ SCHEMA = 1
 
 
 class EntityKind(StrEnum):
-    """What an entity is. `GROUP`: nationalities, religions, members of parties."""
+    """The kind of an entity. `GROUP`: nationalities, religions, members of parties."""
 
     PERSON = "person"
     ORGANIZATION = "organization"
@@ -22,7 +22,7 @@ class EntityKind(StrEnum):
 
 
 class Role(StrEnum):
-    """What an entity does where it is mentioned."""
+    """The role of an entity in a mention."""
 
     SPEAKS = "speaks"
     ACTS = "acts"
@@ -31,7 +31,7 @@ class Role(StrEnum):
 
 
 class Form(StrEnum):
-    """How a mention refers: by a name, by a description ("the ministry"), by a pronoun."""
+    """The form of a mention: a name, a description ("the ministry"), a pronoun."""
 
     NAME = "name"
     NOMINAL = "nominal"
@@ -39,7 +39,7 @@ class Form(StrEnum):
 
 
 class QuoteKind(StrEnum):
-    """How much of the content stands inside quote marks: all, some, none."""
+    """How much of the content stands in quote marks: all, some, none."""
 
     DIRECT = "direct"
     MIXED = "mixed"
@@ -47,7 +47,7 @@ class QuoteKind(StrEnum):
 
 
 class Act(StrEnum):
-    """What the source did with the content. `THOUGHT`: beliefs, intentions, feelings."""
+    """The kind of act by which the source gave the content. `THOUGHT`: beliefs, intentions, feelings."""
 
     SAID = "said"
     WROTE = "wrote"
@@ -56,7 +56,7 @@ class Act(StrEnum):
 
 
 class Tint(NamedTuple):
-    """A name found early, to color the article with while the analysis still runs."""
+    """A name found early, so that it can be colored while the analysis still runs. Offsets in code points."""
 
     start: int
     end: int
@@ -73,9 +73,10 @@ class Progress(NamedTuple):
 
 @dataclass(slots=True)
 class Mention:
-    """A span that refers to an entity; `why` names the rule or model.
+    """A span that refers to an entity; offsets in code points.
 
-    `role` is what the entity does there, one of `Role`, or None where it does nothing.
+    `why` names the rule or model that found it, `confidence` in [0, 1] says how certain it is. `role` is one of
+    `Role`, or None.
     """
 
     start: int
@@ -87,7 +88,7 @@ class Mention:
 
     @property
     def span(self) -> Span:
-        """Where the mention stands."""
+        """The span of the mention."""
         return Span(self.start, self.end)
 
 
@@ -95,9 +96,9 @@ class Mention:
 class Entity:
     """A coreference chain: everything in the text that refers to one person, organization, place, or other thing.
 
-    `name` is the one to show, `aliases` the other ways in which it is called, most frequent first; `mentions` are in
-    text order; `salience` in [0, 1] says how much the article is about it. Without a name (`named` false) it is the
-    unnamed speaker of at least one quote.
+    `name` is the one to show, `aliases` are the others, most frequent first; `mentions` are in text order; `salience`
+    in [0, 1] says how central it is to the article. An entity without a name (`named` false) is the unnamed speaker of
+    at least one quote.
     """
 
     id: str
@@ -111,7 +112,10 @@ class Entity:
 
 @dataclass(slots=True)
 class Relation:
-    """A relation between two entities (`kind`: title, member, located, nationality, metonym) and its evidence."""
+    """A relation between two entities, given by their ids, and the span that states it.
+
+    `kind` is title, member, located, nationality or metonym.
+    """
 
     kind: str
     subject: str
@@ -121,7 +125,7 @@ class Relation:
 
 @dataclass(slots=True)
 class Addressee:
-    """Whom the speaker spoke to: the words that say so, and the entity they refer to."""
+    """The spans that name the person spoken to, and the id of the entity to which they refer."""
 
     spans: list[Span] = field(default_factory=list)
     entity: str | None = None
@@ -129,9 +133,10 @@ class Addressee:
 
 @dataclass(slots=True)
 class Quote:
-    """An attribution: content, cue and source are spans; `speaker` is the id of the entity that the source names.
+    """An attribution: the spans of its content, cue and source, in code points.
 
-    `parent` is the id of the quote that this one stands in. `why` names the rule or model that made it.
+    `speaker` is the id of the entity that the source refers to, `parent` the id of the quote that this one stands in.
+    `why` names the rule or model that made it, `confidence` in [0, 1] says how certain it is.
     """
 
     id: str
@@ -148,13 +153,13 @@ class Quote:
 
     @property
     def start(self) -> int:
-        """Where the content begins."""
+        """The offset at which the content starts."""
         return self.content[0].start
 
 
 @dataclass(slots=True)
 class Analysis:
-    """Everything found in exactly one text, known by its SHA-256. Quotes and mentions are in text order."""
+    """Everything found in one text, which is identified by its SHA-256. Quotes and mentions are in text order."""
 
     text_sha256: str
     engine: str
@@ -164,15 +169,15 @@ class Analysis:
     quotes: list[Quote] = field(default_factory=list)
 
     def entity(self, id_: str | None) -> Entity | None:
-        """The entity with this id, or None."""
+        """Return the entity with this id, or None."""
         return None if id_ is None else next((e for e in self.entities if e.id == id_), None)
 
     def quote(self, id_: str | None) -> Quote | None:
-        """The quote with this id, or None."""
+        """Return the quote with this id, or None."""
         return None if id_ is None else next((q for q in self.quotes if q.id == id_), None)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain, JSON-ready data (schema 1)."""
+        """Return the analysis as plain data for JSON (schema 1)."""
         return {
             "schema": SCHEMA,
             "text_sha256": self.text_sha256,
@@ -224,7 +229,7 @@ class Analysis:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The inverse of `to_dict`. Keys it does not know are ignored.
+        """Return the analysis from which `to_dict` made `data`. Unknown keys are ignored.
 
         Raises:
             ValueError: `data` is not an analysis, or of a schema newer than this program's.
@@ -232,7 +237,7 @@ class Analysis:
         try:
             if data["schema"] > SCHEMA:
                 raise ValueError(
-                    f"This analysis has schema {data['schema']}; this version of quoth reads up to {SCHEMA}."
+                    f"The analysis has schema {data['schema']}; this quoth reads up to {SCHEMA}. Update quoth."
                 )
             return cls(
                 text_sha256=data["text_sha256"],
@@ -261,21 +266,21 @@ class Analysis:
                         id=q["id"],
                         kind=QuoteKind(q["kind"]),
                         act=Act(q["act"]),
-                        content=_spans(q["content"]),
-                        cue=_spans(q["cue"]),
-                        source=_spans(q["source"]),
+                        content=_make_spans(q["content"]),
+                        cue=_make_spans(q["cue"]),
+                        source=_make_spans(q["source"]),
                         speaker=q["speaker"],
                         why=q["why"],
                         confidence=q["confidence"],
-                        addressee=Addressee(_spans(q["addressee"]["spans"]), q["addressee"]["entity"]),
+                        addressee=Addressee(_make_spans(q["addressee"]["spans"]), q["addressee"]["entity"]),
                         parent=q["parent"],
                     )
                     for q in data["quotes"]
                 ],
             )
         except (KeyError, TypeError) as error:
-            raise ValueError(f"This is not an analysis by quoth: {error!r}.") from error
+            raise ValueError(f"The data is not an analysis by quoth: {error!r}.") from error
 
 
-def _spans(pairs: list[list[int]]) -> list[Span]:
+def _make_spans(pairs: list[list[int]]) -> list[Span]:
     return [Span(*pair) for pair in pairs]

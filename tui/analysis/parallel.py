@@ -1,4 +1,4 @@
-"""Many texts on several cores."""
+"""Analyze many texts on several cores."""
 
 import multiprocessing
 from collections import deque
@@ -10,27 +10,27 @@ from tui.analysis.model import Analysis
 
 
 class Engine(Protocol):
-    """What analyzes a text."""
+    """Something that analyzes a text."""
 
     def analyze(self, text: str, /) -> Analysis:
-        """The analysis of `text`."""
+        """Return the analysis of `text`."""
 
 
 _AHEAD = 2
-"""Texts handed out for each process: enough that none waits, few enough to hold in memory."""
+"""Texts queued for each process: enough that none waits, few enough for memory."""
 
 _engine: Engine | None = None
 
 
 def analyze_in_order(texts: Iterable[str], processes: int, make: Callable[[], Engine]) -> Iterator[Analysis]:
-    """Analyze `texts` on `processes` cores, in order; reads at most a few texts ahead of what it yields.
+    """Analyze `texts` on `processes` cores and yield the results in order; read at most a few texts ahead.
 
     Args:
         texts: what to analyze.
         processes: how many processes to start.
         make: makes the engine of a process; it travels there, so it must be picklable.
     """
-    context = multiprocessing.get_context("spawn")  # fork would copy whatever threads the caller has
+    context = multiprocessing.get_context("spawn")  # fork would copy the caller's threads
     with ProcessPoolExecutor(processes, context, _prepare, (make,)) as pool:
         waiting: deque[Future[Analysis]] = deque()
         try:

@@ -7,9 +7,9 @@ The answers to request n all carry `"id": n`:
     {"analysis": {…}}                                                 the Analysis without its lists, then these:
     {"entities": […]}  {"relations": […]}  {"quotes": […]}            in batches small enough to be read in a moment
     {"end": true}                                                     all was sent, or the request was canceled
-    {"error": "one sentence"}                                         instead of all that
+    {"error": "message"}                                              instead of all that
 
-The process ends when its standard input does, whatever it is doing: it never outlives the program that started it.
+The process ends when its standard input does, whatever it is doing, so it never outlives the program that started it.
 """
 
 import gc
@@ -27,13 +27,16 @@ from tui.analysis.analyzer import Analyzer
 from tui.analysis.model import Analysis
 from tui.analysis.pipeline import ModelError
 
+MEMORY = 4 << 30
+"""Bytes of address space that an analysis may take. macOS does not enforce it: there, the batches have to do."""
+
 BATCH = 100
-"""Entities or quotes in one line."""
+"""Entities, relations or quotes in one line, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestBlock:
-    """A block as it travels."""
+    """A block as it is sent: offsets in code points, and the kind."""
 
     start: int
     end: int
@@ -41,7 +44,7 @@ class RequestBlock:
 
 
 class Requests:
-    """The requests that arrive, and which of them were canceled meanwhile."""
+    """The requests that arrive, and which of them were canceled."""
 
     def __init__(self, source: BinaryIO) -> None:
         self._source = source
@@ -56,20 +59,20 @@ class Requests:
                 self._canceled = max(self._canceled, request["cancel"])
             else:
                 self._waiting.put(request)
-        os._exit(0)  # the program has gone: not even a parse under way is worth finishing
+        os._exit(0)  # the program has ended, so no work is worth finishing
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         while True:
             request = self._waiting.get()
             yield request
 
-    def canceled(self, number: int) -> bool:
-        """Whether this request, or a later one, was called off."""
+    def is_canceled(self, number: int) -> bool:
+        """Whether request `number`, or a later one, was canceled."""
         return number <= self._canceled
 
 
-def answers(analyzer: Analyzer, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """What to say to one request, step by step."""
+def answer_request(analyzer: Analyzer, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the answers to one request."""
     blocks = request["blocks"]
     if blocks is not None:
         blocks = [RequestBlock(*block) for block in blocks]
@@ -89,18 +92,21 @@ def serve(model: str | None, source: BinaryIO, sink: BinaryIO) -> None:
     """Answer requests until `source` ends."""
     requests = Requests(source)
     analyzer = Analyzer(model)
-    with suppress(ModelError):  # said in answer to the first request
-        analyzer.load()  # while the reader looks at the first screen
-    gc.freeze()  # the model stays; nobody need look for garbage in it
+    with suppress(ModelError):  # reported in answer to the first request
+        analyzer.load()  # while the user looks at the first screen
+    gc.freeze()  # the model stays: the garbage collector can skip it
     for request in requests:
         number = request["id"]
         try:
-            for answer in answers(analyzer, request):
-                if requests.canceled(number):
+            for answer in answer_request(analyzer, request):
+                if requests.is_canceled(number):
                     break
                 _write(sink, {"id": number, **answer})
         except ModelError as error:
             _write(sink, {"id": number, "error": str(error)})
+            continue
+        except MemoryError:
+            _write(sink, {"id": number, "error": f"The analysis needs more than {MEMORY >> 30} GB of memory."})
             continue
         _write(sink, {"id": number, "end": True})
 
@@ -110,10 +116,21 @@ def _write(sink: BinaryIO, answer: dict[str, Any]) -> None:
     sink.flush()
 
 
+def _limit_memory() -> None:
+    """Have allocations fail beyond `MEMORY`, rather than the machine run out of it."""
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
 def main() -> None:
-    """Serve on the standard streams. The model's name is the only argument, if any."""
+    """Serve on the standard streams. The only argument, if any, is the name of the model."""
     sink = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not end up among the answers
+    os.dup2(2, 1)  # a library's output must not end up among the answers
+    _limit_memory()
     try:
         serve(sys.argv[1] if len(sys.argv) > 1 else None, sys.stdin.buffer, sink)
     except (BrokenPipeError, KeyboardInterrupt):

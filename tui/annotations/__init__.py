@@ -1,1 +1,1 @@
-"""What a reader did with an article: corrections, notes, marks. Plain data and pure functions; no files, no screen."""
+"""The user's work on an article: corrections, notes, bookmarks. Plain data and pure functions; no files, no screen."""

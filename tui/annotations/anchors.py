@@ -1,6 +1,6 @@
-"""Words of an article, known so that they are found again: by place in one text, by themselves in any other.
+"""Anchors: words of an article, kept so that they can be found again in later versions of its text.
 
-The form is that of the W3C's Web Annotation Data Model: a TextPositionSelector for the very text that the reader saw,
+The form is that of the W3C's Web Annotation Data Model: a TextPositionSelector for the very text that the user saw,
 and a TextQuoteSelector (the words, with some context before and after) for every later version of it.
 """
 
@@ -15,24 +15,24 @@ from tui.text.spans import Span
 CONTEXT = 40
 """Code points before and after the words that are kept with them."""
 
-_ENOUGH = 16
-"""Code points of matching context that tell one occurrence of some words from another."""
+_MIN_CONTEXT = 16
+"""Code points of matching context that distinguish one occurrence of some words from another."""
 
-_TELLING = 32
-"""Words of so many code points that stand only once in a text need no context."""
+_DISTINCTIVE = 32
+"""Words of at least so many code points need no context if the text has them only once."""
 
 _HOOK = 12
-"""Code points of the context that must still stand beside words that were themselves changed."""
+"""Code points of context that must still stand beside words that were themselves changed."""
 
-_ALIKE = 0.6
+_MIN_LIKENESS = 0.6
 """The least similarity (0 to 1) of changed words with what they were."""
 
 _LONGEST_CHANGED = 4000
-"""Words longer than this are not looked for once they were changed: comparing them would take too long."""
+"""Longer words (in code points) are not searched for once they were changed: comparing them would take too long."""
 
 
 def fingerprint(text: str) -> str:
-    """The SHA-256 of `text`, as hexadecimal digits: what a text is known by."""
+    """Return the SHA-256 of `text` as hexadecimal digits, which identifies the text."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -53,7 +53,7 @@ class Anchor:
 
 
 class Ground:
-    """One text to find words in.
+    """One text in which anchors are placed. Results are cached.
 
     Args:
         text: the article's text.
@@ -66,15 +66,16 @@ class Ground:
         self._found: dict[Anchor, Span | None] = {}
 
     def anchor(self, span: Span) -> Anchor:
-        """What keeps hold of the words at `span`."""
+        """Return an anchor for the words at `span`."""
         start, end = span
         text = self.text
         before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
         return Anchor(self.text_sha256, start, end, text[start:end], before, after)
 
     def place(self, anchor: Anchor) -> Span | None:
-        """Where the words stand in this text; None if they do not, or if nobody can tell which of several they are."""
-        if anchor.text == self.text_sha256 and self.text[anchor.start : anchor.end] == anchor.exact:
+        """Return where the words of `anchor` stand in this text; None if they are gone, or could be any of several."""
+        here = 0 <= anchor.start < anchor.end <= len(self.text) and anchor.text == self.text_sha256
+        if here and self.text[anchor.start : anchor.end] == anchor.exact:
             return Span(anchor.start, anchor.end)
         if anchor not in self._found:
             self._found[anchor] = self._search(anchor)
@@ -86,11 +87,11 @@ class Ground:
         return self._same(anchor) or self._rewrapped(anchor) or self._changed(anchor)
 
     def _same(self, anchor: Anchor) -> Span | None:
-        """The same words, letter by letter."""
+        """Find the same words, letter by letter."""
         return self._best(anchor, [Span(at, at + len(anchor.exact)) for at in self._occurrences(anchor.exact)])
 
     def _rewrapped(self, anchor: Anchor) -> Span | None:
-        """The same words with other white space between them."""
+        """Find the same words with other white space between them."""
         words = anchor.exact.split()
         if len(words) < 2 or len(anchor.exact) > _LONGEST_CHANGED:
             return None
@@ -98,35 +99,35 @@ class Ground:
         return self._best(anchor, [Span(*found.span()) for found in re.finditer(pattern, self.text)])
 
     def _best(self, anchor: Anchor, spans: list[Span]) -> Span | None:
-        """The one of `spans` that has most of the context; None if none has enough, or two have the same."""
+        """Return the one of `spans` with most of the context; None if none has enough."""
         if not spans:
             return None
         # At the same distance from where they were, the earlier.
         context, _, best = max((self._context(anchor, s), -abs(s.start - anchor.start), s) for s in spans)
-        wanted = min(_ENOUGH, len(anchor.before) + len(anchor.after))
-        telling = len(spans) == 1 and len(anchor.exact) >= _TELLING
+        wanted = min(_MIN_CONTEXT, len(anchor.before) + len(anchor.after))
+        telling = len(spans) == 1 and len(anchor.exact) >= _DISTINCTIVE
         return best if context >= wanted or telling else None
 
     def _context(self, anchor: Anchor, span: Span) -> int:
-        """How many code points beside `span` are those that stood beside the words."""
+        """Return how many code points beside `span` are those that stood beside the words."""
         before = self.text[max(0, span.start - len(anchor.before)) : span.start]
         after = self.text[span.end : span.end + len(anchor.after)]
-        return _shared(reversed(before), reversed(anchor.before)) + _shared(iter(after), iter(anchor.after))
+        return _count_shared(reversed(before), reversed(anchor.before)) + _count_shared(iter(after), iter(anchor.after))
 
     def _changed(self, anchor: Anchor) -> Span | None:
-        """What stands now between the words that stood before and after, if it is much like what stood there."""
+        """Find what now stands between the words that stood before and after, if it is similar enough."""
         if len(anchor.exact) > _LONGEST_CHANGED:
             return None
-        longest = round(len(anchor.exact) / _ALIKE) + 8
+        longest = round(len(anchor.exact) / _MIN_LIKENESS) + 8
         starts = self._edges(anchor.before[-_HOOK:], 0, at_end=True)
         ends = self._edges(anchor.after[:_HOOK], len(self.text), at_end=False)
         found = [Span(s, e) for s in starts for e in ends if 0 < e - s <= longest]
         likeness = [(_likeness(anchor.exact, self.text[s:e]), -abs(s - anchor.start), Span(s, e)) for s, e in found]
         best = max(likeness, default=None)
-        return best[2] if best is not None and best[0] >= _ALIKE else None
+        return best[2] if best is not None and best[0] >= _MIN_LIKENESS else None
 
     def _edges(self, hook: str, beyond: int, *, at_end: bool) -> list[int]:
-        """Where `hook` ends (or begins); the end of the text (`beyond`) stands in for a hook that was never there."""
+        """Return where `hook` ends or begins; `beyond`, an end of the text, for a hook that was empty."""
         if not hook:
             return [beyond]
         if len(hook) < _HOOK // 2:
@@ -141,12 +142,12 @@ class Ground:
 
 
 def overlap(one: Span, other: Span) -> float:
-    """How far two spans are the same: the length they share by the length they cover together, from 0 to 1."""
+    """Return the length that two spans share, divided by the length they cover together, from 0 to 1."""
     shared = min(one.end, other.end) - max(one.start, other.start)
     return max(0.0, shared / max(1, max(one.end, other.end) - min(one.start, other.start)))
 
 
-def _shared(one: Iterator[str], other: Iterator[str]) -> int:
+def _count_shared(one: Iterator[str], other: Iterator[str]) -> int:
     count = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
@@ -156,5 +157,5 @@ def _shared(one: Iterator[str], other: Iterator[str]) -> int:
 
 
 def _likeness(one: str, other: str) -> float:
-    """How alike two stretches of text are by their words, from 0 to 1."""
+    """Return the similarity of two texts by their words, from 0 to 1."""
     return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()

@@ -1,4 +1,4 @@
-"""What a reader did, in a few words: for the list of notes, for messages, for the command line."""
+"""Short summaries of edits, for the list of notes, for messages and for the command line."""
 
 from collections.abc import Iterable
 from functools import singledispatch
@@ -27,113 +27,119 @@ from tui.annotations.edits import (
 _BETWEEN = " … "
 
 
-class Told(NamedTuple):
-    """What was done (`label`), to which words of the article or to which name, and what came of it ("" for nothing)."""
+class EditSummary(NamedTuple):
+    """A summary of an edit: what it does (`label`), to which words or name, and the new value ("" if there is none)."""
 
     label: str
     words: str
     to: str = ""
 
     def __str__(self) -> str:
-        """As one line."""
+        """Return the summary on one line, such as "Renamed: Eastmere → Eastmere Town"."""
         return f"{self.label}: {self.words}" + (f" → {self.to}" if self.to else "")
 
 
 @singledispatch
-def told(edit: object) -> Told:
-    """What `deed` does."""
-    raise TypeError(f"{type(edit).__name__} is no deed.")
+def describe_edit(edit: object) -> EditSummary:
+    """Return a summary of `edit`.
+
+    Raises:
+        TypeError: `edit` is not an edit.
+    """
+    raise TypeError(f"{type(edit).__name__} is not an edit.")
 
 
-@told.register
-def _(edit: Merge) -> Told:
-    return Told("Merged", edit.entity.name, edit.into.name)
+@describe_edit.register
+def _(edit: Merge) -> EditSummary:
+    return EditSummary("Merged", edit.entity.name, edit.into.name)
 
 
-@told.register
-def _(edit: Split) -> Told:
-    return Told("Split off", _words([edit.mention]))
+@describe_edit.register
+def _(edit: Split) -> EditSummary:
+    return EditSummary("Split off", _words([edit.mention]))
 
 
-@told.register
-def _(edit: NotMention) -> Told:
-    return Told("Not a mention", _words([edit.mention]))
+@describe_edit.register
+def _(edit: NotMention) -> EditSummary:
+    return EditSummary("Not a mention", _words([edit.mention]))
 
 
-@told.register
-def _(edit: AddMention) -> Told:
-    return Told("Mention", _words([edit.words]), edit.entity.name if edit.entity is not None else edit.name)
+@describe_edit.register
+def _(edit: AddMention) -> EditSummary:
+    return EditSummary(
+        "Added mention", _words([edit.words]), edit.entity.name if edit.entity is not None else edit.name
+    )
 
 
-@told.register
-def _(edit: Rename) -> Told:
-    return Told("Renamed", edit.entity.name, edit.name)
+@describe_edit.register
+def _(edit: Rename) -> EditSummary:
+    return EditSummary("Renamed", edit.entity.name, edit.name)
 
 
-@told.register
-def _(edit: Retype) -> Told:
-    return Told("Kind", edit.entity.name, str(edit.kind))
+@describe_edit.register
+def _(edit: Retype) -> EditSummary:
+    return EditSummary("Kind", edit.entity.name, str(edit.kind))
 
 
-@told.register
-def _(edit: Hide) -> Told:
-    return Told("Hidden", edit.entity.name)
+@describe_edit.register
+def _(edit: Hide) -> EditSummary:
+    return EditSummary("Hidden", edit.entity.name)
 
 
-@told.register
-def _(edit: SetSpeaker) -> Told:
+@describe_edit.register
+def _(edit: SetSpeaker) -> EditSummary:
     name = edit.speaker.name if edit.speaker is not None else edit.name
-    return Told("Speaker", _words(edit.quote.content), name or "nobody known")
+    return EditSummary("Speaker", _words(edit.quote.content), name or "unknown")
 
 
-@told.register
-def _(edit: NotQuote) -> Told:
-    return Told("Not a quote", _words(edit.quote.content))
+@describe_edit.register
+def _(edit: NotQuote) -> EditSummary:
+    return EditSummary("Not a quote", _words(edit.quote.content))
 
 
-@told.register
-def _(edit: AddQuote) -> Told:
-    return Told("Quote", _words([edit.words]))
+@describe_edit.register
+def _(edit: AddQuote) -> EditSummary:
+    return EditSummary("Added quote", _words([edit.words]))
 
 
-@told.register
-def _(edit: MendEdges) -> Told:
-    return Told("Edges", _words(edit.content))
+@describe_edit.register
+def _(edit: MendEdges) -> EditSummary:
+    return EditSummary("Adjusted quote", _words(edit.content))
 
 
-@told.register
-def _(edit: SetForm) -> Told:
-    return Told("Form", _words(edit.quote.content), str(edit.kind))
+@describe_edit.register
+def _(edit: SetForm) -> EditSummary:
+    return EditSummary("Quote type", _words(edit.quote.content), str(edit.kind))
 
 
-@told.register
-def _(edit: SetAct) -> Told:
-    return Told("Act", _words(edit.quote.content), str(edit.act))
+@describe_edit.register
+def _(edit: SetAct) -> EditSummary:
+    return EditSummary("Act", _words(edit.quote.content), str(edit.act))
 
 
-@told.register
-def _(edit: Annotate) -> Told:
+@describe_edit.register
+def _(edit: Annotate) -> EditSummary:
     label = "Note"
     if edit.marked is False and edit.status == edit.note == "":
-        label = "Removed"
+        label = "Note deleted"
     elif edit.marked is not None:
-        label = "Marked" if edit.marked else "No longer marked"
+        label = "Bookmarked" if edit.marked else "Bookmark removed"
     elif edit.status is not None:
-        label = edit.status.capitalize() or "No status"
+        label = edit.status.capitalize() or "Status cleared"
     elif not edit.note and not edit.tags:
-        label = "Note removed"
-    return Told(label, _words([edit.place]))
+        label = "Note deleted"
+    return EditSummary(label, _words([edit.place]))
 
 
-@told.register
-def _(edit: Describe) -> Told:
-    said = [value for value in (edit.title, edit.authors, edit.publication, edit.date, edit.url) if value]
-    return Told("Article", " · ".join(said) or "nothing known")
+@describe_edit.register
+def _(edit: Describe) -> EditSummary:
+    details = [value for value in (edit.title, edit.authors, edit.publication, edit.date, edit.url) if value]
+    return EditSummary("Article details", " · ".join(details) or "cleared")
 
 
-@told.register
-def _(_: Revoke) -> Told:
-    return Told("Taken back", "a correction")
+@describe_edit.register
+def _(_: Revoke) -> EditSummary:
+    return EditSummary("Reverted", "a correction")
 
 
 def _words(anchors: Iterable[Anchor]) -> str:

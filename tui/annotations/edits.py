@@ -1,7 +1,7 @@
-"""What a reader can do with an article: each deed is plain data that can be kept, sent, undone and done again.
+"""Edits: the user's changes to an article, as plain data that can be saved, undone and redone.
 
-Nothing here refers to the ids of an analysis: those are the engine's, and another engine gives others. An entity is
-known by its mentions and its name, a quote by its words, so that a deed finds what it was about in any later analysis.
+Edits never refer to the ids of an analysis, because another engine assigns other ids. They refer to an entity by its
+name and mentions, and to a quote by its words, so that they apply to any later analysis.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from tui.annotations.anchors import Anchor
 
 @dataclass(frozen=True, slots=True)
 class EntityRef:
-    """An entity: its name, and some of its mentions. `made` is the id of the change that made it, if a reader did."""
+    """An entity: its name, and some of its mentions. `made` is the id of the change that made it, if the user did."""
 
     name: str
     mentions: tuple[Anchor, ...] = ()
@@ -21,26 +21,23 @@ class EntityRef:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRef:
-    """A quote: the pieces of its content. `made` is the id of the change that made it, if a reader did."""
+    """A quote: the pieces of its content. `made` is the id of the change that made it, if the user did."""
 
     content: tuple[Anchor, ...]
     made: str | None = None
 
 
 class Status:
-    """What became of checking something."""
+    """The result of checking something."""
 
     VERIFIED = "verified"
     DISPUTED = "disputed"
     TO_CHECK = "to check"
 
 
-STATUSES = (Status.VERIFIED, Status.DISPUTED, Status.TO_CHECK)
-
-
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """`entity` and `into` are the same; the name of `into` stays."""
+    """`entity` and `into` are the same; the name of `into` is kept."""
 
     entity: EntityRef
     into: EntityRef
@@ -48,7 +45,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """This mention is of somebody else, who has no other mention yet."""
+    """This mention refers to somebody else, who has no other mention yet."""
 
     mention: Anchor
     entity: EntityRef
@@ -56,7 +53,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class NotMention:
-    """These words refer to nothing."""
+    """These words are not a mention of any entity."""
 
     mention: Anchor
 
@@ -73,7 +70,7 @@ class AddMention:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """`entity` is to be called `name`."""
+    """`entity` is shown under the name `name`."""
 
     entity: EntityRef
     name: str
@@ -89,14 +86,14 @@ class Retype:
 
 @dataclass(frozen=True, slots=True)
 class Hide:
-    """`entity` is not worth showing, anywhere."""
+    """`entity` is hidden everywhere."""
 
     entity: EntityRef
 
 
 @dataclass(frozen=True, slots=True)
 class SetSpeaker:
-    """`quote` was said by `speaker`, or by somebody called `name`; without either, nobody knows by whom."""
+    """`quote` was said by `speaker`, or by a new person called `name`; without either, the speaker is unknown."""
 
     quote: QuoteRef
     speaker: EntityRef | None
@@ -105,21 +102,21 @@ class SetSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class NotQuote:
-    """These are nobody's words but the article's."""
+    """`quote` is not a quote."""
 
     quote: QuoteRef
 
 
 @dataclass(frozen=True, slots=True)
 class AddQuote:
-    """These words are what somebody said."""
+    """These words are a quote whose speaker is not set yet."""
 
     words: Anchor
 
 
 @dataclass(frozen=True, slots=True)
 class MendEdges:
-    """What was said are exactly these words."""
+    """The content of `quote` is exactly these words."""
 
     quote: QuoteRef
     content: tuple[Anchor, ...]
@@ -127,7 +124,7 @@ class MendEdges:
 
 @dataclass(frozen=True, slots=True)
 class SetForm:
-    """How much of the quote is verbatim. Only what stands in quote marks can be direct."""
+    """The quote is of this kind. Only words in quote marks can be direct."""
 
     quote: QuoteRef
     kind: QuoteKind
@@ -135,7 +132,7 @@ class SetForm:
 
 @dataclass(frozen=True, slots=True)
 class SetAct:
-    """What the source did with the content."""
+    """The act of the quote: said, written, thought."""
 
     quote: QuoteRef
     act: Act
@@ -145,15 +142,15 @@ Correction = (
     Merge | Split | NotMention | AddMention | Rename | Retype | Hide
     | SetSpeaker | NotQuote | AddQuote | MendEdges | SetForm | SetAct
 )  # fmt: skip
-"""What changes the analysis."""
+"""The edits that change the analysis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Annotate:
-    """Say something of a place. None leaves as it is; "" and () take away.
+    """Bookmark a place or set its status, note or tags. None leaves a field unchanged; "" and () clear it.
 
-    `remark` is the id of the remark, `what` the kind of the place ("quote", "mention", "passage") and `place` its
-    words. All that is said of one place has the same id.
+    `remark` is the id of the remark, the same for all edits of one place; `what` is the kind of the place ("quote",
+    "mention", "passage") and `place` its words.
     """
 
     remark: str
@@ -167,9 +164,9 @@ class Annotate:
 
 @dataclass(frozen=True, slots=True)
 class Describe:
-    """What the article is, by the reader's knowledge. None: as the source says; "" there is none.
+    """Set article details. None keeps the value from the source; "" means there is none.
 
-    `authors` are parted by semicolons, `date` is ISO 8601.
+    `authors` are separated by semicolons, `date` is ISO 8601 or the beginning of it (2024, 2024-03).
     """
 
     title: str | None = None
@@ -181,7 +178,7 @@ class Describe:
 
 @dataclass(frozen=True, slots=True)
 class Revoke:
-    """Take back the change with this id, whatever was done after it."""
+    """Undo the change with this id and keep all later ones."""
 
     change: str
 
@@ -191,7 +188,7 @@ Edit = Correction | Annotate | Describe | Revoke
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A deed that was done: `id` is unlike that of any other in the world, `made` is when (ISO 8601, UTC)."""
+    """An edit that was made: `id` is unique across all libraries, `made` is when (ISO 8601, UTC)."""
 
     id: str
     made: str

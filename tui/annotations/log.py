@@ -1,4 +1,4 @@
-"""The reader's work on one article: all that was done, in order, and what it comes to."""
+"""The annotations of one article: every change that the user made, in order, and the result."""
 
 import secrets
 from collections.abc import Iterable
@@ -14,9 +14,9 @@ from tui.article.model import Article, Authors, Field
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader says of a place: `what` it is ("quote", "mention", "passage"), and its words.
+    """The user's note, bookmark or status on a place: a "quote", "mention" or "passage" (`what`), its words (`place`).
 
-    `checked` are the words that the status was given to.
+    `checked` are the words to which the user gave the status.
     """
 
     id: str
@@ -30,58 +30,58 @@ class Remark:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is said any more."""
+        """Whether it has no bookmark, status, note or tag."""
         return not (self.marked or self.status or self.note or self.tags)
 
 
 @dataclass(frozen=True)
 class AnnotationLog:
-    """What a reader did with an article.
+    """All changes that the user made to an article.
 
-    `changes` are in force, in the order in which they were done; `undone` can be done again, the next one last.
+    `changes` are in force, in the order in which they were made; `undone` can be redone, the next one last.
     """
 
     changes: tuple[Change, ...] = ()
     undone: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether there is anything to keep."""
+        """Whether there is anything to save."""
         return bool(self.changes or self.undone)
 
     def done(self, change: Change) -> "AnnotationLog":
-        """With one more change; what was undone before can no longer be done again."""
+        """Return the log with `change` added; changes that were undone before can no longer be redone."""
         return AnnotationLog((*self.changes, change))
 
     def undo(self) -> "AnnotationLog":
-        """Without the last change."""
+        """Return the log without the last change."""
         return AnnotationLog(self.changes[:-1], (*self.undone, self.changes[-1])) if self.changes else self
 
     def redo(self) -> "AnnotationLog":
-        """With the change that was undone last."""
+        """Return the log with the last undone change applied again."""
         return AnnotationLog((*self.changes, self.undone[-1]), self.undone[:-1]) if self.undone else self
 
     def with_that_of(self, other: "AnnotationLog") -> "AnnotationLog":
-        """With the changes of `other` that are not known here, before those that are."""
+        """Return the log with the changes of `other` that it lacks inserted before its own."""
         known = {c.id for c in (*self.changes, *self.undone)}
         return AnnotationLog((*(c for c in other.changes if c.id not in known), *self.changes), self.undone)
 
     @cached_property
     def valid(self) -> tuple[Change, ...]:
-        """The changes that nobody revoked, without the revocations."""
+        """The changes that are not revoked, without the revocations themselves."""
         revoked: set[str] = set()
-        for change in reversed(self.changes):  # a revocation that was itself revoked counts for nothing
+        for change in reversed(self.changes):  # a revocation that is itself revoked has no effect
             if isinstance(change.edit, Revoke) and change.id not in revoked:
                 revoked.add(change.edit.change)
         return tuple(c for c in self.changes if c.id not in revoked and not isinstance(c.edit, Revoke))
 
     @cached_property
     def corrections(self) -> tuple[Change, ...]:
-        """The changes that change the analysis."""
+        """The changes that affect the analysis."""
         return tuple(change for change in self.valid if isinstance(change.edit, get_args(Correction)))
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
-        """Notes, tags, marks and statuses, by place, in the order in which the places were first spoken of."""
+        """Notes, tags, marks and statuses by place, in the order in which the places were first annotated."""
         found: dict[str, Remark] = {}
         for change in self.valid:
             edit = change.edit
@@ -99,44 +99,44 @@ class AnnotationLog:
 
     @cached_property
     def description(self) -> Describe:
-        """What the reader said the article is."""
-        said = Describe()
+        """The article details that the user entered."""
+        stated = Describe()
         for change in self.valid:
             if isinstance(change.edit, Describe):
-                said = Describe(*(_or(getattr(change.edit, name), getattr(said, name)) for name in FIELDS))
-        return said
+                stated = Describe(*(_or(getattr(change.edit, name), getattr(stated, name)) for name in FIELDS))
+        return stated
 
 
 NOTHING = AnnotationLog()
-"""The work of a reader who did nothing yet."""
+"""The log of an article without any changes."""
 
 FIELDS = ("title", "authors", "publication", "date", "url")
-"""What of an article a reader can describe."""
+"""The article details that the user can set."""
 
 
 def change(edit: Edit) -> Change:
-    """A deed that is done now."""
+    """Return a change that makes `edit` now."""
     return Change(secrets.token_hex(8), datetime.now(UTC).isoformat(timespec="seconds"), edit)
 
 
-def described(article: Article, work: AnnotationLog) -> Article:
-    """`article` with what the reader says it is; what the reader says is not guessed."""
-    said, known = work.description, article.metadata
-    if said == Describe():
+def apply_description(article: Article, annotations: AnnotationLog) -> Article:
+    """Return `article` with the details that the user entered; those are no longer marked as guessed."""
+    stated, known = annotations.description, article.metadata
+    if stated == Describe():
         return article
     metadata = replace(
         known,
-        title=_field(said.title, known.title),
-        authors=known.authors if said.authors is None else Authors(_names(said.authors.split(";"))),
-        publication=_field(said.publication, known.publication),
-        date=_field(said.date, known.date),
-        url=_field(said.url, known.url),
+        title=_field(stated.title, known.title),
+        authors=known.authors if stated.authors is None else Authors(_names(stated.authors.split(";"))),
+        publication=_field(stated.publication, known.publication),
+        date=_field(stated.date, known.date),
+        url=_field(stated.url, known.url),
     )
     return replace(article, metadata=metadata)
 
 
-def _field(said: str | None, known: Field) -> Field:
-    return known if said is None else Field(said or None)
+def _field(stated: str | None, known: Field) -> Field:
+    return known if stated is None else Field(stated or None)
 
 
 def _names(parts: Iterable[str]) -> tuple[str, ...]:

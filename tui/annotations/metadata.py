@@ -1,4 +1,4 @@
-"""What a reader may say an article is, and what is wrong with it."""
+"""Checks of the article details that the user enters."""
 
 import re
 from collections.abc import Mapping
@@ -8,17 +8,17 @@ _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
 def wrong(values: Mapping[str, str]) -> str:
-    """What is wrong with the fields of a description, in a sentence; empty if nothing is."""
+    """Return an error message for invalid article details (by field: "date", "url"); "" if they are valid."""
     if (day := values.get("date", "")) and not is_date(day):
         return f"Write the date as 2024-03-12, 2024-03 or 2024, not as {day[:30]}."
     url = values.get("url", "")
     if url and not re.fullmatch(r"https?://\S+", url):
-        return "The URL begins with http:// or https:// and has no space in it."
+        return "Write the URL with http:// or https:// and without spaces."
     return ""
 
 
 def is_date(text: str) -> bool:
-    """Whether `text` is an ISO date, or the year or the month of one."""
+    """Whether `text` is an ISO 8601 date: a day, with or without a time, a month (2024-03) or a year."""
     if _PARTIAL.fullmatch(text):
         return True
     try:

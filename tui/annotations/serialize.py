@@ -1,6 +1,6 @@
-"""The reader's work as plain data, ready for JSON, and back. What comes back is cleaned: it may be from anywhere."""
+"""Annotations as plain data for JSON, and back. Text that is read back is cleaned: it may come from anywhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,6 +16,9 @@ T = TypeVar("T")
 
 SCHEMA = 1
 
+_LAST = (1 << 31) - 1
+"""No text has an offset beyond this."""
+
 _NAMES = {
     "Merge": "merge", "Split": "split", "NotMention": "not a mention", "AddMention": "add mention", "Rename": "rename",
     "Retype": "retype", "Hide": "hide", "SetSpeaker": "speaker", "NotQuote": "not a quote", "AddQuote": "add quote",
@@ -26,15 +29,15 @@ _EDITS: dict[str, type[Any]] = {_NAMES[d.__name__]: d for d in (*get_args(Correc
 
 
 def edit_to_dict(edit: Edit) -> dict[str, Any]:
-    """`{"do": its name, …its fields}`."""
+    """Return `{"do": name of the edit, …its fields}`."""
     return {"do": _NAMES[type(edit).__name__], **_plain(edit)}
 
 
 def edit_from_dict(data: Mapping[str, Any]) -> Edit:
-    """The inverse of `deed_to_dict`; keys it does not know are ignored.
+    """Return the edit that `edit_to_dict` made `data` of; unknown keys are ignored.
 
     Raises:
-        ValueError: this is no deed, or one that this version does not know.
+        ValueError: this is no edit, or one that this version does not know.
     """
     kind = _EDITS.get(data.get("do", "") if isinstance(data, Mapping) else "")
     if kind is None:
@@ -43,36 +46,61 @@ def edit_from_dict(data: Mapping[str, Any]) -> Edit:
     return edit
 
 
-def work_to_dict(work: AnnotationLog) -> dict[str, Any]:
-    """`{"schema": 1, "changes": […], "undone": […]}`."""
+def log_to_dict(log: AnnotationLog) -> dict[str, Any]:
+    """Return `{"schema": 1, "changes": […], "undone": […]}`."""
     return {
         "schema": SCHEMA,
-        "changes": [_change_to_dict(change) for change in work.changes],
-        "undone": [_change_to_dict(change) for change in work.undone],
+        "changes": [_change_to_dict(change) for change in log.changes],
+        "undone": [_change_to_dict(change) for change in log.undone],
     }
 
 
-def work_from_dict(data: Mapping[str, Any]) -> AnnotationLog:
-    """The inverse of `work_to_dict`.
+def log_from_dict(data: Mapping[str, Any]) -> AnnotationLog:
+    """Return the log that `log_to_dict` made `data` of.
 
     Raises:
-        ValueError: this is no reader's work, or that of a newer version.
+        ValueError: this is no log, or one of a newer version.
     """
-    try:
-        if data["schema"] > SCHEMA:
-            raise ValueError(f"This work has schema {data['schema']}; this version of quoth reads up to {SCHEMA}.")
-        return AnnotationLog(*(tuple(_change_from_dict(c) for c in data[name]) for name in ("changes", "undone")))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError("This is not what quoth keeps of a reader’s work.") from error
+    if not isinstance(data, Mapping) or type(data.get("schema")) is not int:
+        raise ValueError("This is not what quoth keeps of a reader’s work.")
+    if data["schema"] > SCHEMA:
+        raise ValueError(f"This work has schema {data['schema']}; this version of quoth reads up to {SCHEMA}.")
+    return AnnotationLog(_changes(data.get("changes"), "change"), _changes(data.get("undone"), "undone change"))
 
 
 def harmless(text: str) -> str:
-    """`text` as it may be shown."""
+    """Return `text` as it may be shown: without control characters."""
     return text if text.isprintable() else clean(text).text
 
 
 def _change_to_dict(change: Change) -> dict[str, Any]:
     return {"id": change.id, "made": change.made, **edit_to_dict(change.edit)}
+
+
+def anchors_in(value: object) -> Iterator[Anchor]:
+    """Yield all anchors in an edit."""
+    if isinstance(value, Anchor):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from anchors_in(item)
+    elif is_dataclass(value):
+        for f in fields(value):
+            yield from anchors_in(getattr(value, f.name))
+
+
+def _changes(data: object, name: str) -> tuple[Change, ...]:
+    if not isinstance(data, list):
+        raise ValueError(f"{name}s: a list is missing")  # noqa: TRY004
+    changes = []
+    for number, item in enumerate(data, start=1):
+        try:
+            changes.append(_change_from_dict(item))
+        except (KeyError, TypeError, AttributeError):
+            raise ValueError(f"{name} {number}: something is missing") from None
+        except ValueError as error:
+            raise ValueError(f"{name} {number}, {error}") from None
+    return tuple(changes)
 
 
 def _change_from_dict(data: Mapping[str, Any]) -> Change:
@@ -90,11 +118,11 @@ def _plain(value: object) -> Any:  # noqa: ANN401
 
 
 def _read(kind: Any, data: Any) -> Any:  # noqa: ANN401
-    """`data` as a value of the type `kind`."""
+    """Return `data` as a value of the type `kind`."""
     if kind is str and isinstance(data, str):
         return harmless(data)
     if kind is Anchor:
-        return _anchor(data)
+        return anchor_from_dict(data)
     if get_origin(kind) in {Union, UnionType}:
         (inner,) = (one for one in get_args(kind) if one is not NoneType)
         return None if data is None else _read(inner, data)
@@ -103,23 +131,35 @@ def _read(kind: Any, data: Any) -> Any:  # noqa: ANN401
     if is_dataclass(kind) and isinstance(data, Mapping):
         hints = _hints(kind)  # type: ignore[arg-type]
         try:
-            return kind(**{name: _read(hint, data[name]) for name, hint in hints.items() if name in data})  # type: ignore[operator]
+            return kind(**{n: _field(n, hint, data[n]) for n, hint in hints.items() if n in data})  # type: ignore[operator]
         except TypeError as error:
             raise ValueError("Something is missing in what a reader did.") from error
     if isinstance(kind, type) and issubclass(kind, StrEnum) and isinstance(data, str):
+        if data not in set(kind):
+            raise ValueError(f"{data!a:.40} is not one of {', '.join(kind)}")
         return kind(data)
     if isinstance(kind, type) and type(data) is kind:
         return data
-    raise ValueError(f"{data!r:.40} is not what a reader’s work holds here.")
+    raise ValueError(f"{data!a:.40} is not what a reader’s work holds here.")
 
 
-def _anchor(data: Any) -> Anchor:  # noqa: ANN401
-    """An anchor. Written out, since there are thousands of them in a long work."""
+def _field(name: str, kind: Any, data: Any) -> Any:  # noqa: ANN401
+    """A field of an edit; an error names it."""
+    try:
+        return _read(kind, data)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def anchor_from_dict(data: Any) -> Anchor:  # noqa: ANN401
+    """Return an anchor. Written out rather than read by `_read`: a long log has thousands of them."""
+    if not isinstance(data, Mapping):
+        raise ValueError(f"{data!a:.40} is not an anchor")  # noqa: TRY004
     text, start, end = data["text"], data["start"], data["end"]
     exact, before, after = data["exact"], data.get("before", ""), data.get("after", "")
     words = isinstance(text, str) and isinstance(exact, str) and isinstance(before, str) and isinstance(after, str)
-    if not (words and type(start) is int and type(end) is int):
-        raise ValueError("An anchor has two offsets and the words at them.")
+    if not (words and type(start) is int and type(end) is int and 0 <= start <= end <= _LAST):
+        raise ValueError(f"{start!a:.20} to {end!a:.20} is not where words stand")
     return Anchor(text, start, end, harmless(exact), harmless(before), harmless(after))
 
 

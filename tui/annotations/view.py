@@ -1,4 +1,4 @@
-"""The reader's work as it is seen beside an article: where each remark and each correction stands now."""
+"""The places of annotations in the current text of an article."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,25 +6,24 @@ from functools import cached_property
 
 from tui.analysis.model import Analysis
 from tui.annotations.anchors import Ground, overlap
-from tui.annotations.apply import Corrected
 from tui.annotations.edits import Change, Status
 from tui.annotations.log import AnnotationLog, Remark
+from tui.annotations.state import Corrected
 from tui.text.spans import Span, hull
 
-_SAME = 0.5
-"""The least overlap of a quote with the words that a remark was made on."""
+_SAME_QUOTE = 0.5
+"""The least overlap (0 to 1) between a quote and the words of a remark about it."""
 
 
 OUTDATED = " before the words changed"
-"""Stands behind a status that was given to other words than those that now stand in their place."""
+"""Suffix of a status whose words have changed since the user set it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A remark and where it stands: `span` is None if nowhere any more.
+    """A remark and its place in the text; `span` is None if the place is gone.
 
-    `about` is the kind ("entity", "quote") and the id of what it is about; None for a passage, or where what it was
-    about is no longer found.
+    `about` is the kind ("entity", "quote") and the id of its subject; None for a passage, or if the subject is gone.
     """
 
     remark: Remark
@@ -33,13 +32,13 @@ class Placed:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether its status was given to other words."""
+        """Whether the words have changed since the user set its status."""
         return self.remark.status.endswith(OUTDATED)
 
 
 @dataclass(frozen=True)
 class AnnotationView:
-    """The remarks in text order, those without a place last; the corrections with their places, and those without."""
+    """The remarks in text order, those without a place last; and the corrections, with their places or `unplaced`."""
 
     remarks: tuple[Placed, ...] = ()
     corrections: tuple[Change, ...] = ()
@@ -48,7 +47,7 @@ class AnnotationView:
     yours: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
 
     def about(self, kind: str, id_: str) -> list[Remark]:
-        """The remarks about an entity or a quote (`kind`)."""
+        """Return the remarks about the entity or quote (`kind`) with this id."""
         return self._about.get((kind, id_), [])
 
     @cached_property
@@ -60,7 +59,7 @@ class AnnotationView:
         return found
 
     def at(self, what: str, span: Span) -> Remark | None:
-        """The remark on exactly this place."""
+        """Return the remark on exactly this place, or None."""
         return next((p.remark for p in self.remarks if p.remark.what == what and p.span == span), None)
 
     @property
@@ -70,48 +69,48 @@ class AnnotationView:
 
     @cached_property
     def applied(self) -> list[tuple[Change, bool]]:
-        """Each correction, and whether it has a place in the article."""
+        """Each correction, and whether it still applies to the article."""
         lost = {change.id for change in self.unplaced}
         return [(change, change.id not in lost) for change in self.corrections]
 
     def remark(self, id_: str) -> Placed | None:
-        """The remark with this id."""
+        """Return the remark with this id, or None."""
         return next((p for p in self.remarks if p.remark.id == id_), None)
 
 
 EMPTY = AnnotationView()
-"""Of a reader who did nothing."""
+"""The view of an article without annotations."""
 
 
-def seen(ground: Ground, work: AnnotationLog, corrected: Corrected) -> AnnotationView:
-    """The reader's `work` in the text of `ground`, beside the analysis that was `corrected` with it."""
-    quotes = {hull(q.content): q.id for q in reversed(corrected.analysis.quotes)} if work.remarks else {}
-    owners = _owners(corrected.analysis) if any(r.what == "mention" for r in work.remarks) else {}
+def place_annotations(ground: Ground, log: AnnotationLog, corrected: Corrected) -> AnnotationView:
+    """Return the annotations of `log` with their places in the text of `ground`, whose analysis is `corrected`."""
+    quotes = {hull(q.content): q.id for q in reversed(corrected.analysis.quotes)} if log.remarks else {}
+    owners = _owners(corrected.analysis) if any(r.what == "mention" for r in log.remarks) else {}
     remarks = []
-    for remark in work.remarks:
+    for remark in log.remarks:
         span = ground.place(remark.place)
         about: tuple[str, str] | None = None
         if span is not None and remark.what == "quote":
-            id_ = quotes.get(span) or _alike(quotes, span)
+            id_ = quotes.get(span) or _find_similar(quotes, span)
             about = ("quote", id_) if id_ is not None else None
         elif span is not None and remark.what == "mention" and span in owners:
             about = "entity", owners[span]
-        remarks.append(Placed(_as_it_holds(ground.text, remark, span), span, about))
+        remarks.append(Placed(_mark_outdated(ground.text, remark, span), span, about))
     remarks.sort(key=lambda p: (p.span is None, p.span or Span(0, 0)))
-    return AnnotationView(tuple(remarks), work.corrections, corrected.places, corrected.unplaced, corrected.yours)
+    return AnnotationView(tuple(remarks), log.corrections, corrected.places, corrected.unplaced, corrected.yours)
 
 
-def _as_it_holds(text: str, remark: Remark, span: Span | None) -> Remark:
-    """A check is of words: where others stand now, it says so."""
+def _mark_outdated(text: str, remark: Remark, span: Span | None) -> Remark:
+    """Return the remark with its status marked as outdated if the words that were checked have changed."""
     checked = span is not None and remark.status in {Status.VERIFIED, Status.DISPUTED}
     if span is None or not checked or text[span.start : span.end].split() == remark.checked.split():
         return remark
     return replace(remark, status=remark.status + OUTDATED)
 
 
-def _alike(quotes: Mapping[Span, str], span: Span) -> str | None:
+def _find_similar(quotes: Mapping[Span, str], span: Span) -> str | None:
     best = max(quotes, key=lambda whole: overlap(whole, span), default=None)
-    return quotes[best] if best is not None and overlap(best, span) >= _SAME else None
+    return quotes[best] if best is not None and overlap(best, span) >= _SAME_QUOTE else None
 
 
 def _owners(analysis: Analysis) -> dict[Span, str]:

@@ -1,4 +1,4 @@
-"""What is read: `open_source` makes an `Article`. Imports neither Textual nor spaCy."""
+"""Articles: `open_source` makes an `Article` of a source. Imports neither Textual nor spaCy."""
 
 from tui.article.model import Article, Block, BlockKind, SourceError
 from tui.article.open import open_source

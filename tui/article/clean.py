@@ -1,6 +1,6 @@
-"""The gate: whatever a source holds, what passes here can be shown, searched and analyzed as it is.
+"""Clean the text of a source, so that it is safe to show, search and analyze.
 
-Every change is kept as an `TextEdit`, so that any span can be given back as it stood in the source.
+Every change is recorded as a `TextEdit`, so that the original text of any span can be restored.
 """
 
 import re
@@ -14,16 +14,16 @@ from tui.article.model import Notice
 from tui.article.text_edits import Change, TextEdits, compose
 
 _MARKS_ON_ONE_LETTER = 4
-"""No orthography needs more; what towers above this would leave its cell."""
+"""The most combining marks on one letter that are kept. No orthography needs more, and more would leave the cell."""
 
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x90\x98-\x9f"
 _WINDOWS = "\x91-\x97"
-"""Controls that stand in a text only where Windows-1252 was read as Latin-1 somewhere on its way."""
+"""Control characters that occur only where Windows-1252 was once decoded as Latin-1."""
 _DIRECTION = "\u200e\u200f\u061c"
 _NEVER = frozenset("\xad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f")
-"""Soft hyphens, and what turns the direction of text around."""
+"""Soft hyphens, and characters that change the direction of text."""
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u206f]")
 _INVISIBLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -37,12 +37,12 @@ _RUN = re.compile(
     rf"|(?P<control>[{_CONTROLS}]+)|(?P<windows>[{_WINDOWS}]+)|(?P<broken>[{_BROKEN}]+)|(?P<hidden>[{_INVISIBLE}]+)"
 )
 _RUNS = rf"[{_LINE_ENDS}{_SPACES}{_CONTROLS}{_WINDOWS}{_BROKEN}{_INVISIBLE}]+(?:(?<=[\r\xad])\n)?"
-"""Suspicious characters of any kinds next to one another, with the line feed that belongs to them."""
+"""A run of suspicious characters of any kind, with a line feed that belongs to it."""
 _BETWEEN_LETTERS = (
     "(?<=[A-Za-z ])[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+(?=[A-Za-z ])"
 )
-"""What is invisible, without the marks of direction: those have a right to stand beside a space."""
+"""Invisible characters other than direction marks, which may legitimately stand beside a space."""
 _STAND_INS: dict[int, int | str] = {
     **{code: 0x2400 + code for code in range(0x20)},
     0x7F: "␡",
@@ -50,13 +50,13 @@ _STAND_INS: dict[int, int | str] = {
     **str.maketrans("\x91\x92\x93\x94\x95\x96\x97", "‘’“”•–—"),
 }
 _MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{5,}")
-"""Combining marks are no word characters: longer runs of them are found here."""
+"""Long runs of combining marks, which `\\w` does not match."""
 
-# Not compiled before they are needed, which is seldom: compiling sets of this size would be felt at every start.
+# Compiled on first use, which is rare: compiling sets of this size would slow down every start.
 _JOINING_SCRIPTS = "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\u1a20-\u1aaf\ua840-\ua87f\ufb1d-\ufdff\ufe70-\ufefc]"
-"""Scripts in which joiners, marks of direction or invisible word ends belong to the spelling: Hebrew to Mongolian."""
+"""Scripts whose spelling uses joiners, direction marks or invisible word ends: Hebrew to Mongolian."""
 _PICTURE = "[#*0-9\u00a9\u00ae\u203c\u2049\u20e3\u2100-\u2bff\u3030-\u303d\u3297\u3299\U0001f000-\U0001faff]"
-"""What an emoji is made of."""
+"""The characters that make up emoji."""
 _IDEOGRAPH = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 _CONFUSABLE = "аеорсухіјѕһԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧορυν"
@@ -64,13 +64,13 @@ _MIXED = rf"(?<=[A-Za-zÀ-ɏ])[{_CONFUSABLE}]|[{_CONFUSABLE}](?=[A-Za-zÀ-ɏ])"
 _KNOWN_RUNS = 10_000
 _SAMPLE = 1 << 16
 _FLOOD = 0.2
-"""Share of suspicious characters from which a text is full of them."""
+"""The share of suspicious characters above which a text is cleaned in the faster way."""
 _LONGEST_WORD = 40
 _NAMED_WORDS = 3
 
 
 class Clean(NamedTuple):
-    """A text that can be shown as it is, what was changed in it, and what the reader should know about that."""
+    """A text that is safe to show, the edits that made it so, and notices for the user about them."""
 
     text: str
     edits: TextEdits
@@ -78,12 +78,12 @@ class Clean(NamedTuple):
 
 
 def clean(raw: str) -> Clean:
-    r"""Make `raw` harmless and plain.
+    r"""Make `raw` safe to show and easy to process.
 
-    Line ends become "\n", every kind of space a plain space. Controls become visible stand-ins (␛). What is invisible
-    and misleads (directional overrides, zero-width characters in Latin words) is removed, what is invisible and needed
-    (joiners in emoji and in the scripts that use them) stays. Runs of combining marks are cut to a size that stays
-    inside its cell.
+    Line ends become "\n" and every kind of space a plain space. Control characters become visible symbols (␛).
+    Invisible characters that mislead (directional overrides, zero-width characters in Latin words) are removed; those
+    that are needed (joiners in emoji and in the scripts that use them) stay. Runs of combining marks are cut to a
+    length that stays inside the cell.
 
     Returns:
         The clean text; its edits, with offsets in the clean text; notices, with offsets in the clean text. Cleaning
@@ -95,7 +95,7 @@ def clean(raw: str) -> Clean:
     if len(_SUSPICIOUS.findall(raw, 0, _SAMPLE)) > _FLOOD * min(len(raw), _SAMPLE):
         text, edits, whys = _between_letters(raw)
         _note(edits, whys, counts, first)
-    # What goes may bring together what was apart, so it is looked at again; nearly always, there is nothing more.
+    # Removing characters may create new runs, so the text is checked again; nearly always it needs no second pass.
     while _SUSPICIOUS.search(text) or _MARK_RUN.search(text):
         text, made, whys = _pass(text)
         if not made:
@@ -108,7 +108,7 @@ def clean(raw: str) -> Clean:
 
 
 def _note(made: TextEdits, whys: Sequence[str], counts: Counter[str], first: dict[str, int]) -> None:
-    """Count the characters that were changed by reason, and keep where each reason first held."""
+    """Count the changed characters by reason, and record the first offset of each reason."""
     for why, offset, original in zip(whys, made.offsets, made.originals, strict=True):
         if why:
             counts[why] += len(original)
@@ -116,7 +116,7 @@ def _note(made: TextEdits, whys: Sequence[str], counts: Counter[str], first: dic
 
 
 def _between_letters(raw: str) -> tuple[str, TextEdits, list[str]]:
-    """What is hidden among Latin letters and spaces, in one go: a shorter way through a text that is full of it."""
+    """Find the hidden characters between Latin letters and spaces in one pass, which is faster if there are many."""
     edits, whys = TextEdits(), list[str]()
     known: dict[str, tuple[str, ...]] = {}
     removed = 0
@@ -132,7 +132,7 @@ def _between_letters(raw: str) -> tuple[str, TextEdits, list[str]]:
 
 
 def _pass(raw: str) -> tuple[str, TextEdits, list[str]]:
-    """One round of cleaning: the new text, the edits, and the reason of each."""
+    """Run one pass of cleaning. Return the new text, the edits, and the reason for each."""
     parts, edits, whys = StringIO(newline=""), TextEdits(), list[str]()
     floods = deque(_floods(raw) if not raw.isascii() else ())
     known: dict[tuple[str, str, str], tuple[Change, ...]] = {}
@@ -147,7 +147,7 @@ def _pass(raw: str) -> tuple[str, TextEdits, list[str]]:
             add(length, raw[flood.start : flood.end], "")
             whys.append(flood.why)
             at = flood.end
-        # What becomes of a run depends on it and its neighbors alone, and who hides one thing hides it often.
+        # The result depends only on the run and its neighbors, and the same runs tend to repeat.
         key = (raw[start - 1 : start], raw[start:end], raw[end : end + 1])
         made = known.get(key)
         if made is None:
@@ -173,7 +173,7 @@ def _pass(raw: str) -> tuple[str, TextEdits, list[str]]:
 
 
 def _of_runs(before: str, runs: str, after: str) -> Iterator[Change]:
-    """What to change in `runs` of suspicious characters between two others, with offsets in `runs`."""
+    """Return the changes to `runs` of suspicious characters between two other characters, with offsets in `runs`."""
     text = before + runs + after
     at = len(before)
     while at < len(before) + len(runs) and (found := _RUN.match(text, at)):
@@ -186,7 +186,7 @@ def _of_runs(before: str, runs: str, after: str) -> Iterator[Change]:
 
 
 def _of_run(kind: str, before: str, run: str, after: str) -> Iterator[Change]:
-    """What to change in a `run` of one kind between its neighbors, with offsets in the run."""
+    """Return the changes to a `run` of one kind between its neighbors, with offsets in the run."""
     match kind:
         case "hidden":
             yield from _hidden(before, run, after)
@@ -203,7 +203,7 @@ def _of_run(kind: str, before: str, run: str, after: str) -> Iterator[Change]:
 
 
 def _hidden(before: str, run: str, after: str) -> Iterator[Change]:
-    """What to remove of a run of characters that take no room."""
+    """Return the changes that remove the unwanted part of a run of zero-width characters."""
     rest = "".join(char for char in run if char not in _NEVER)
     kept = _spelling(before, rest, after)
     why = "invisible" if before.isalnum() and after.isalnum() and rest else ""
@@ -218,7 +218,7 @@ def _hidden(before: str, run: str, after: str) -> Iterator[Change]:
 
 
 def _spelling(before: str, run: str, after: str) -> str:
-    """The part of an invisible `run` that belongs to the spelling, or to a picture, between its two neighbors."""
+    """Return the part of an invisible `run` that its neighbors need, for their spelling or as part of an emoji."""
     if re.match(_JOINING_SCRIPTS, before) or re.match(_JOINING_SCRIPTS, after):
         return run[:2]
     if not run.strip(_DIRECTION):
@@ -234,7 +234,7 @@ def _spelling(before: str, run: str, after: str) -> str:
 
 
 def _floods(raw: str) -> Iterator[Change]:
-    """Combining marks beyond the first few on one letter."""
+    """Find the combining marks beyond the first few on a letter."""
     for run in _MARK_RUN.finditer(raw):
         first, marks = run.start(), 0
         for i in range(run.start(), run.end() + 1):
@@ -247,7 +247,7 @@ def _floods(raw: str) -> Iterator[Change]:
 
 
 def _look_alikes(text: str) -> Iterator[Notice]:
-    """Words that mix Latin letters with Cyrillic or Greek ones of the same shape."""
+    """Find words that mix Latin letters with Cyrillic or Greek ones of the same shape."""
     words: dict[str, int] = {}
     at = 0
     for found in () if text.isascii() else re.finditer(_MIXED, text):
@@ -260,7 +260,7 @@ def _look_alikes(text: str) -> Iterator[Notice]:
             at += 1
         words.setdefault(text[start:at], start)
     for word, offset in list(words.items())[:_NAMED_WORDS]:
-        yield Notice(f"“{word}” mixes Latin letters with look-alikes of another alphabet.", offset)
+        yield Notice(f"“{word}” mixes Latin letters with look-alike letters of another alphabet.", offset)
     if len(words) > _NAMED_WORDS:
         offset = list(words.values())[_NAMED_WORDS]
         yield Notice(f"{len(words) - _NAMED_WORDS} more words mix letters of different alphabets.", offset)
@@ -274,10 +274,10 @@ def _sentence(why: str, count: int) -> str:
             return f"{what} shown as {'a symbol' if one else 'symbols'} such as ␛ and cannot reach the terminal."
         case "windows":
             what = "A Windows-1252 character was" if one else f"{count:,} Windows-1252 characters were"
-            return f"{what} stored as something else; quoth put right what was meant."
+            return f"{what} stored in the wrong encoding; quoth corrected {'it' if one else 'them'}."
         case "bidi":
-            what = "A hidden character that turns" if one else f"{count:,} hidden characters that turn"
-            return f"{what} the direction of text around {'was' if one else 'were'} removed."
+            what = "A hidden character that reverses" if one else f"{count:,} hidden characters that reverse"
+            return f"{what} the direction of text {'was' if one else 'were'} removed."
         case "invisible":
             what = "An invisible character" if one else f"{count:,} invisible characters"
             return f"{what} inside {'a word was' if one else 'words were'} removed."
@@ -286,4 +286,4 @@ def _sentence(why: str, count: int) -> str:
             return f"{what} shown as \ufffd."
         case _:
             what = "An accent" if one else f"{count:,} accents"
-            return f"{what} heaped on letters {'was' if one else 'were'} left out."
+            return f"{what} stacked on letters {'was' if one else 'were'} removed."

@@ -1,4 +1,4 @@
-"""Dates as sources state them, as ISO 8601: the day, and the time with its zone where it is known."""
+"""Convert the dates of sources to ISO 8601: the day, and the time with its zone if known."""
 
 import re
 from datetime import date, datetime
@@ -9,9 +9,9 @@ _YEARS = range(1600, 2101)
 
 
 def iso(value: str | None) -> str | None:
-    """A date of ISO 8601, or of the ways near it that pages use, put in order; None if it is none.
+    """Return an ISO 8601 date, or one in the similar formats that pages use, in normal form; None for anything else.
 
-    "2024-03-05T10:32:00.000Z" becomes "2024-03-05T10:32:00+00:00"; a day alone stays a day.
+    "2024-03-05T10:32:00.000Z" becomes "2024-03-05T10:32:00+00:00"; a day without a time stays a day.
     """
     text = (value or "").strip()
     found = _DAY.match(text)
@@ -36,7 +36,7 @@ def iso(value: str | None) -> str | None:
 
 
 def of_mail(value: str | None) -> str | None:
-    """The date of a mail's header (RFC 5322), with its zone; None if it is none."""
+    """Return the date of an email header (RFC 5322) as ISO 8601 with its zone; None if it is not valid."""
     from email.utils import parsedate_to_datetime
 
     try:
@@ -46,7 +46,7 @@ def of_mail(value: str | None) -> str | None:
 
 
 def of_pdf(value: str | None) -> str | None:
-    """The date of a PDF's properties ("D:20240305103200+01'00'"); None if it is none."""
+    """Return the date of a PDF's properties ("D:20240305103200+01'00'") as ISO 8601; None if it is not valid."""
     found = re.match(
         r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?\s*(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?", value or ""
     )

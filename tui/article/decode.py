@@ -1,4 +1,4 @@
-"""From bytes to characters: the encoding is found by what the bytes are, not by what they are said to be."""
+"""Decode bytes into text. The encoding is determined from the bytes; what the source declares is only a hint."""
 
 import codecs
 import re
@@ -8,7 +8,7 @@ from tui.article.model import Notice
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it starts with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -17,15 +17,15 @@ _SAMPLE = 1 << 16
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _WESTERN_MARKS = re.compile(rb"[\x80\x82\x84\x85\x8b\x91-\x97\x99\x9b\xa0\xa3\xa7\xa9\xab\xae\xb0\xb7\xbb-\xbe]+")
-"""Quote marks, dashes, currency and the like in Windows-1252: all that most English text needs beyond ASCII."""
+"""Quote marks, dashes, currency signs and the like in Windows-1252: what English text uses beyond ASCII."""
 _STRAY_SHARE = 0.05
-"""Below this share of foreign bytes, a text that is otherwise UTF-8 is UTF-8."""
+"""Text with a smaller share of invalid bytes still counts as UTF-8."""
 _ESCAPES = frozenset({"unicode-escape", "raw-unicode-escape", "utf-7", "idna", "punycode", "undefined"})
-"""Codecs of Python that no page or mail may ask for: they run over ASCII text and change it."""
+"""Python codecs that sources may not declare, because they change ASCII text."""
 
 
 class Decoded(NamedTuple):
-    """The characters, the name of the encoding that they were read in, and what was odd about it."""
+    """The text, the name of the encoding used, and notices about problems."""
 
     text: str
     encoding: str
@@ -33,35 +33,35 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """Read `data` as text: byte order mark, then UTF-16 by its zeros, then UTF-8, then a guess.
+    """Decode `data`: by its byte order mark, else as UTF-16 by its zeros, else as UTF-8, else by a guess.
 
     Args:
-        data: the bytes. A character that their end cuts in two is left out.
-        declared: the encoding that the source claims to be in (a header, a tag). It is believed only where it fits.
+        data: the bytes. An incomplete character at their end is left out.
+        declared: the encoding that the source declares (in a header or tag). It is used only if the bytes fit it.
 
     Returns:
-        Text that may still hold anything: it has yet to be cleaned. Bytes that mean nothing in the encoding become
-        U+FFFD, or their Windows-1252 reading where that is more likely.
+        The text, not cleaned yet. Bytes that are invalid in the encoding become U+FFFD, or the Windows-1252 character
+        if that is more likely.
     """
     known = _canonical(declared) if declared else None
     if declared and not known:
         text, encoding, strays = _read(data, None)
-        said = f"There is no encoding called “{declared[:40]}”; the text was read as {_shown(encoding)}."
-        return Decoded(text, encoding, (Notice(said),))
+        message = f"There is no encoding “{declared[:40]}”, so the text was read as {_format_name(encoding)}."
+        return Decoded(text, encoding, (Notice(message),))
     text, encoding, strays = _read(data, known)
     marked = _by_mark(data)
     claim = known or (marked[0] if marked else None)
     if claim and not encoding.startswith(claim) and not data.isascii():
-        said = f"The text says that it is {_shown(claim)}, but it is not; it was read as {_shown(encoding)}."
-        return Decoded(text, encoding, (Notice(said),))
+        message = f"The text claims to be {_format_name(claim)} but is not, so it was read as {_format_name(encoding)}."
+        return Decoded(text, encoding, (Notice(message),))
     if strays:
-        said = "Some bytes of this text are not in its encoding, UTF-8; they were read as Windows-1252."
-        return Decoded(text, encoding, (Notice(said),))
+        message = "Some bytes of this text are not valid UTF-8, so they were read as Windows-1252."
+        return Decoded(text, encoding, (Notice(message),))
     return Decoded(text, encoding)
 
 
 def _read(data: bytes, declared: str | None) -> tuple[str, str, bool]:
-    """The text, its encoding, and whether it holds bytes from another one."""
+    """Return the text, its encoding, and whether it contains bytes of another encoding."""
     if (marked := _by_mark(data)) is not None:
         encoding, length = marked
         data = data[length:]
@@ -91,7 +91,7 @@ def _by_mark(data: bytes) -> tuple[str, int] | None:
 
 
 def _by_zeros(sample: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of Latin text (or of its spaces and digits) is zero."""
+    """Detect UTF-16 without a byte order mark: every other byte of Latin text, spaces and digits is zero."""
     pairs = len(sample) // 2
     if pairs < 2:
         return None
@@ -106,7 +106,7 @@ def _by_zeros(sample: bytes) -> str | None:
         text = _incremental(sample, encoding)
     except UnicodeError:
         return None
-    # A binary file has zeros too, but as UTF-16 it is characters from everywhere, many of them unassigned.
+    # A binary file has zeros too, but read as UTF-16 it has characters of many scripts, and many unassigned ones.
     readable = sum(char.isprintable() or char.isspace() for char in text)
     return encoding if readable > 0.9 * len(text) else None
 
@@ -117,7 +117,7 @@ def _wide(data: bytes, encoding: str) -> str:
 
 
 def _without_cut_character(data: bytes) -> bytes:
-    """`data` without the beginning of a UTF-8 character at its end, if there is more before it."""
+    """Return `data` without an incomplete UTF-8 character at its end, unless that is all there is."""
     for back in range(1, min(4, len(data)) + 1):
         byte = data[-back]
         if byte & 0xC0 == 0x80:
@@ -144,12 +144,12 @@ def _guess(sample: bytes) -> str | None:
 
 
 def _incremental(data: bytes, encoding: str) -> str:
-    """Decode strictly, but for a character that the end of `data` cuts in two."""
+    """Decode strictly, except for an incomplete character at the end of `data`."""
     return codecs.getincrementaldecoder(encoding)("strict").decode(data, final=len(data) < _SAMPLE)
 
 
 def _canonical(name: str) -> str | None:
-    """Python's name of an encoding, or None if there is no such encoding of text."""
+    """Return Python's name of a text encoding, or None if there is no such encoding."""
     try:
         found = codecs.lookup(name.strip()).name
         " ".encode(found)  # refuses codecs that are not for text, such as rot13
@@ -157,16 +157,16 @@ def _canonical(name: str) -> str | None:
         return None
     if found in _ESCAPES:
         return None
-    # Windows-1252 contains ASCII, and is Latin-1 with quote marks in the place of controls: browsers do the same.
+    # Windows-1252 includes ASCII, and is Latin-1 with quote marks and the like in place of controls, as in browsers.
     return {"ascii": "cp1252", "iso8859-1": "cp1252", "utf-8-sig": "utf-8"}.get(found, found)
 
 
-def _shown(encoding: str) -> str:
+def _format_name(encoding: str) -> str:
     return {"cp1252": "Windows-1252"}.get(encoding, encoding.upper())
 
 
 def _read_as_windows(error: UnicodeError) -> tuple[str, int]:
-    """Error handler: the bytes that do not decode, as Windows-1252; the five that it does not define, as U+FFFD."""
+    """Error handler: decode invalid bytes as Windows-1252, and the five bytes that it does not define as U+FFFD."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end

@@ -1,4 +1,4 @@
-"""Which language an article is in: what it says of itself, unless its words plainly say otherwise."""
+"""Determine the language of an article: the stated one, unless its text is clearly in another."""
 
 import re
 
@@ -6,20 +6,20 @@ from tui.article.model import Article, Field
 
 _LOOKED_AT = 20_000
 _ENOUGH = 200
-"""Bytes of words below which nothing plain can be said."""
+"""The least bytes of words for a reliable detection."""
 _FIRST = 2_000
 _FEW = 60
 _SHARE = 0.2
 _COMMON = frozenset("the of and to in a that said is was for on he she it with as at by from an be has not".split())
-"""The commonest words of English news."""
+"""The most common words of English news."""
 _SURE = 90
-"""Percent of the text that must be in a language for the text to overrule what is stated."""
+"""The percentage of the text that must be in a language to override the stated one."""
 _TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:[-_](?P<rest>[A-Za-z0-9-_]+))?")
 _NOT_LETTERS = re.compile(r"[^\w\s.,;:!?'’\"“”-]+|https?://\S+|\d+")
 
 
 def of(article: Article) -> Field:
-    """The language of an article, as a BCP 47 tag; guessed where it was detected rather than stated."""
+    """Return the language of an article as a BCP 47 tag; marked as guessed if it was detected rather than stated."""
     stated = article.metadata.language
     tag = tag_of(stated.value)
     detected, share = detect(article.text)
@@ -29,7 +29,7 @@ def of(article: Article) -> Field:
 
 
 def tag_of(name: str | None) -> str | None:
-    """A language tag as BCP 47 writes it ("en_us" is "en-US"); None if it is none."""
+    """Return a language tag in BCP 47 form ("en_us" becomes "en-US"); None if it is not a language tag."""
     found = _TAG.fullmatch((name or "").strip())
     if found is None:
         return None
@@ -38,7 +38,7 @@ def tag_of(name: str | None) -> str | None:
 
 
 def detect(text: str) -> tuple[str | None, int]:
-    """The language that most of `text` is in, as its ISO 639 code, and how much of it (percent); None if not plain."""
+    """Return the ISO 639 code of the main language of `text` and its share in percent; None if it is unclear."""
     if _is_plainly_english(text):
         return "en", 100
     import pycld2
@@ -55,15 +55,15 @@ def detect(text: str) -> tuple[str | None, int]:
 
 
 def _is_plainly_english(text: str) -> bool:
-    """Whether so many of the first words are the commonest of English that nobody needs to ask further.
+    """Whether enough of the first words are among the most common English ones to skip detection.
 
-    The first look at most articles is that of somebody who waits for them.
+    The user is waiting when an article is opened, and detection is slow.
     """
     words = text[:_FIRST].lower().split()
     return len(words) >= _FEW and sum(word in _COMMON for word in words) > _SHARE * len(words) and "the" in words
 
 
 def _primary(tag: str) -> str:
-    """The language itself, without script or region. Norwegian and Hebrew have codes that nobody else uses any more."""
+    """Return the language without script or region. Outdated codes of Norwegian and Hebrew are updated."""
     primary = tag.lower().split("-")[0]
     return {"nb": "no", "nn": "no", "iw": "he"}.get(primary, primary)

@@ -1,4 +1,4 @@
-"""What is read: one clean text, its blocks, and what is known about where it came from."""
+"""An article: one clean text, its blocks, and its metadata."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from tui.text.spans import Span
 
 
 class SourceError(Exception):
-    """A source could not be opened. Its message is one plain sentence that names the source and the remedy."""
+    """A source could not be opened. The message is a sentence for the user that names the source and the remedy."""
 
 
 class PasswordError(SourceError):
@@ -18,7 +18,7 @@ class PasswordError(SourceError):
 
 
 class BlockKind(StrEnum):
-    """What a stretch of the article is, as far as reading goes."""
+    """The kind of a block of the article."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -28,14 +28,17 @@ class BlockKind(StrEnum):
     LIST = "list"
     CAPTION = "caption"
     PULLQUOTE = "pullquote"
-    """Words of the article shown a second time, large, at its side."""
+    """Words of the article repeated in large type beside it."""
     TURN = "turn"
     BOILERPLATE = "boilerplate"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A span of the text with its kind. Blocks are in text order, do not overlap, and hold no line break at an end."""
+    """A span of the text with its kind.
+
+    Blocks are in text order, do not overlap, and do not start or end with a line break.
+    """
 
     start: int
     end: int
@@ -44,7 +47,7 @@ class Block:
 
     @property
     def span(self) -> Span:
-        """Where the block stands in the text."""
+        """The span of the block in the text."""
         return Span(self.start, self.end)
 
 
@@ -56,7 +59,7 @@ class PageBreak(NamedTuple):
 
 
 class TextEdit(NamedTuple):
-    """One change that cleaning made: at `offset` of the clean text, `replacement` stands for `original`."""
+    """A change made by cleaning: `replacement`, at `offset` of the clean text, replaced `original`."""
 
     offset: int
     original: str
@@ -64,7 +67,7 @@ class TextEdit(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """Something the reader should know about the source: a sentence, and where in the text (None: everywhere)."""
+    """A message for the user about the source, and the offset in the text that it is about (None: all of it)."""
 
     message: str
     offset: int | None = None
@@ -72,7 +75,7 @@ class Notice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A piece of metadata. `guessed` says that it was inferred rather than stated by the source."""
+    """A piece of metadata. `guessed` means that it was inferred rather than stated by the source."""
 
     value: str | None = None
     guessed: bool = False
@@ -98,17 +101,17 @@ class Metadata:
     language: Field = Field()
 
     def or_else(self, other: "Metadata") -> "Metadata":
-        """What this one knows, and what only `other` knows."""
+        """Return this metadata, with missing fields taken from `other`."""
         known = {f.name: getattr(self, f.name) for f in fields(self)}
         return replace(other, **{name: value for name, value in known.items() if value.value})
 
     @property
     def guesses(self) -> list[str]:
-        """The names of what is known by guessing alone."""
+        """The names of the guessed fields."""
         return [f.name for f in fields(self) if getattr(self, f.name).guessed and getattr(self, f.name).value]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data: for each name `{"value": …, "guessed": …}`."""
+        """Return the metadata as plain data: `{"value": …, "guessed": …}` for each field."""
         every = {f.name: getattr(self, f.name) for f in fields(self)}
         return {
             name: {"value": list(f.value) if isinstance(f.value, tuple) else f.value, "guessed": f.guessed}
@@ -118,11 +121,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    r"""One article: the clean text that every offset refers to, and what is known of it.
+    r"""One article: the clean text to which all offsets refer, and its metadata.
 
-    `text` uses "\n" alone as line end and holds no control, no bidi override and no lone surrogate: it can be shown
-    as it is. `source` is the path, URL or "-" that it was opened from. `everything` is what the source holds besides,
-    menus and notes to subscribers included, as an article of its own; None where nothing was left out.
+    `text` uses only "\n" as line end and has no control characters, bidi overrides or lone surrogates, so it is safe to
+    show. `source` is the path, URL or "-" from which it was opened. `everything` is an article with all text of the
+    source, including menus and notes to subscribers; None if nothing was left out.
     """
 
     text: str
@@ -135,7 +138,7 @@ class Article:
     breaks: tuple[PageBreak, ...] = field(default=(), repr=False)
 
     def page_at(self, offset: int) -> int | None:
-        """The page, counted from 1, that `offset` stands on; None where there are no pages."""
+        """Return the number of the page at `offset`, from 1; None if the article has no pages."""
         at = self._block_before(offset)
         if at is None:
             return None
@@ -146,7 +149,7 @@ class Article:
         return block.page
 
     def heading_at(self, offset: int) -> str | None:
-        """The heading that `offset` stands under; None above the first, and where there is none."""
+        """Return the last heading before `offset`, or None."""
         at = self._block_before(offset)
         while at is not None and at >= 0:
             block = self.blocks[at]
@@ -156,7 +159,7 @@ class Article:
         return None
 
     def block_at(self, offset: int) -> Block | None:
-        """The block that `offset` stands in; None between blocks."""
+        """Return the block at `offset`; None between blocks."""
         at = self._block_before(offset)
         return self.blocks[at] if at is not None and offset < self.blocks[at].end else None
 
@@ -165,14 +168,14 @@ class Article:
         return at if at >= 0 else None
 
     def original(self, span: Span) -> str:
-        """The words of `span` as they stood in the source, before cleaning."""
+        """Return the words at `span` as they are in the source, before cleaning."""
         return restore(self.text, self.edits, span)
 
 
 def restore(text: str, edits: Sequence[TextEdit], span: Span) -> str:
-    """Undo, within `span` of the clean `text`, the `edits` (ordered by offset) that begin inside it.
+    """Return the words at `span` of the clean `text` with the `edits` that start inside it (sorted by offset) undone.
 
-    What was removed right behind the span belongs to what follows; at the very end of the text, to the span.
+    Characters removed right after the span do not belong to it, except at the end of the text.
     """
     parts: list[str] = []
     at = span.start

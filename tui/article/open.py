@@ -1,6 +1,7 @@
 """The door: from a source to an `Article`."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -50,8 +51,11 @@ def open_source(
     options = options or Options()
     if charset is not None:
         options = options._replace(charset=charset)
-    if stdin is not None and name == STDIN:
-        return _from_stream(stdin, options, report)
+    if name == STDIN:
+        if stdin is not None:
+            return _from_stream(stdin, options, report)
+        if sys.stdin is None:  # descriptor 0 is something else by now, or nothing
+            return _from_stream(None, options, report)
     article = open_at_once(name, options)
     return article if article is not None else opening(name, options).article(report)
 
@@ -99,7 +103,7 @@ def opening(source: str, options: Options | None = None, stdin: int | None = Non
     return Opening(source, options or Options(), stdin)
 
 
-def _from_stream(stdin: BinaryIO, options: Options, report: Report) -> Article:
+def _from_stream(stdin: BinaryIO | None, options: Options, report: Report) -> Article:
     """The article in a stream that has perhaps no descriptor."""
     raw = fetch(STDIN, options.charset, stdin)
     article = _at_once(raw)

@@ -1,4 +1,4 @@
-"""Opening a source without holding up the screen, and without holding up its end."""
+"""Open a source in the background, without blocking the screen or the end of the program."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
     from tui.article.sandbox.client import Opening
 
 Outcome = tuple[Article | None, str, bool]
-"""The article; or None, the sentence that says why, and whether a password is wanted."""
+"""The article; or None, an error message, and whether a password is needed."""
 
 
 async def opened(source: str, options: Options, report: Callable[[str], None], stdin: int | None = None) -> Outcome:
-    """Open `source` away from the screen. If the waiting is canceled, so is the opening.
+    """Open `source` in the background. Canceling the wait also cancels opening.
 
     Args:
         source: as for `open_source`.
-        options: what the reader allows.
-        report: hears, on this thread, what is being done.
+        options: how to open it and what is allowed.
+        report: receives progress, on the thread of the event loop.
         stdin: the descriptor to read for "-".
     """
     loop = asyncio.get_running_loop()
     work = _Work(source, options, stdin)
 
     def tell(doing: str, _at: int) -> None:
-        with suppress(RuntimeError):  # the program has ended meanwhile
+        with suppress(RuntimeError):  # the program has ended in the meantime
             loop.call_soon_threadsafe(report, doing)
 
     try:
@@ -39,7 +39,7 @@ async def opened(source: str, options: Options, report: Callable[[str], None], s
 
 
 class _Work:
-    """One opening, on a thread of its own, that another thread may call off."""
+    """Opens a source on a thread of its own; another thread can cancel it."""
 
     def __init__(self, source: str, options: Options, stdin: int | None) -> None:
         self._source = source
@@ -64,7 +64,7 @@ class _Work:
             return article, "", False
 
     def cancel(self) -> None:
-        """Call it off; nothing happens if it is done."""
+        """Cancel opening; does nothing if it has finished."""
         self._canceled = True
         if self._opening is not None:
             self._opening.cancel()

@@ -1,28 +1,19 @@
-"""How a source is opened: what the reader allows, and the limits that hold whatever the source is."""
+"""Options for opening sources: what the user allows, and the limits for all sources."""
 
 from typing import Any, NamedTuple, Self
 
-
-class Limits(NamedTuple):
-    """Limits on one source. Times in seconds, sizes in bytes."""
-
-    fetch: float = 30.0
-    """From the first look-up of a host's name to the last byte of the page, redirects included."""
-    read: float = 20.0
-    """For making an article of the bytes. What can be read more simply is so after half of it."""
-    memory: int = 768 << 20
-    """Address space of the process that makes the article."""
+from tui.article.limits import Limits
 
 
 class Options(NamedTuple):
-    """What the reader has said about the sources to open.
+    """The user's options for the sources to open.
 
     Args:
-        charset: the encoding that the source is said to be in; it is believed only where it fits.
-        password: of an encrypted PDF.
-        offline: reach for no network, whatever the source is.
-        private: addresses in private networks and on this machine may be fetched, too.
-        limits: the limits to keep.
+        charset: the text encoding; it is used only if the bytes fit it.
+        password: the password of an encrypted PDF.
+        offline: never use the network.
+        private: also fetch from private networks and this machine.
+        limits: the limits.
     """
 
     charset: str | None = None
@@ -32,10 +23,10 @@ class Options(NamedTuple):
     limits: Limits = Limits()
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data, for the process that reads."""
+        """Return the options as plain data, for the process that opens sources."""
         return {**self._asdict(), "limits": self.limits._asdict()}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The inverse of `to_dict`."""
+        """Return the options from which `to_dict` made `data`."""
         return cls(**{**data, "limits": Limits(**data["limits"])})

@@ -1,4 +1,4 @@
-"""The sample that comes with quoth: a made-up story, so that there is always something to read."""
+"""The bundled sample: a made-up story, so that there is always something to read."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,5 +11,5 @@ SAMPLE = "sample"
 
 
 def open_sample() -> Article:
-    """Open the bundled sample."""
+    """Return the bundled sample as an article."""
     return replace(open_source(Path(__file__).with_name("sample.txt")), source=SAMPLE)

@@ -1,4 +1,4 @@
-"""The sources that were named on the command line: read one after the other, in any order, each opened once."""
+"""The sources that are open in the reader. The user can switch between them; each is opened once."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -7,25 +7,25 @@ from tui.article.model import Article
 
 
 class Entry:
-    """A source, the article once it was opened, or the sentence that says why it was not."""
+    """A source with its article once it is open, or an error message."""
 
     def __init__(self, source: str, article: Article | None = None) -> None:
         self.source = source
         self.article = article
         self.trouble = ""
         self.is_asked_for = False
-        """Whether the reader asked for it later, rather than on the command line."""
+        """Whether the user opened it in the reader, not on the command line."""
 
     @property
     def title(self) -> str:
-        """What to call it."""
+        """The name to show for it."""
         if self.article is not None and self.article.metadata.title.value:
             return self.article.metadata.title.value
         return self.source
 
 
 class SourceList:
-    """Several sources, of which one is being read."""
+    """Several sources, one of which is current."""
 
     def __init__(self, sources: "Sequence[str | os.PathLike[str] | Article]") -> None:
         self._entries = [
@@ -41,27 +41,27 @@ class SourceList:
 
     @property
     def current(self) -> Entry:
-        """The one that is being read."""
+        """The current source."""
         return self._entries[self.at]
 
     def go(self, number: int) -> Entry | None:
-        """Take down another one; None if there is none of that number."""
+        """Make source `number` the current one and return it; None if there is no such source."""
         if not 0 <= number < len(self._entries) or number == self.at:
             return None
         self.at = number
         return self.current
 
     def back_to(self, entry: Entry) -> None:
-        """Take down an entry that was read before."""
+        """Make an earlier source the current one again."""
         left = self.current
-        if left is not entry and left.is_asked_for and left.article is None:  # it was a mistake
+        if left is not entry and left.is_asked_for and left.article is None:  # opening it failed
             self._entries.remove(left)
         self.at = next(i for i, one in enumerate(self._entries) if one is entry)
 
     def add(self, source: str, article: Article | None = None) -> Entry:
-        """Put a source behind the current one, and take it down; one that is there already is not put there twice.
+        """Insert a source after the current one and make it current; if it is in the list already, only switch to it.
 
-        An `article` that was opened meanwhile takes the place of what the source held before.
+        An `article` that is already open replaces the earlier one of the source.
         """
         known = next((i for i, entry in enumerate(self._entries) if entry.source == source), None)
         if known is None:

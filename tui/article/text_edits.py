@@ -1,4 +1,4 @@
-"""Changes to a text, and how two rounds of them become one."""
+"""Changes to a text, and their composition."""
 
 from array import array
 from bisect import bisect_left
@@ -10,7 +10,7 @@ from tui.article.model import TextEdit
 
 
 class Change(NamedTuple):
-    """To put `replacement` in the place of `[start, end)` of a text. `why` is for whoever makes the notices."""
+    """A replacement of `[start, end)` of a text by `replacement`. `why` is the reason, for notices."""
 
     start: int
     end: int
@@ -19,7 +19,7 @@ class Change(NamedTuple):
 
 
 class TextEdits(Sequence[TextEdit]):
-    """Edits in columns. A hostile text needs millions of them, and as objects they would fill the memory."""
+    """Edits in columns. A hostile text needs millions of them, which as objects would fill the memory."""
 
     def __init__(self, edits: Iterable[TextEdit] = ()) -> None:
         self.offsets = array("q")
@@ -29,7 +29,7 @@ class TextEdits(Sequence[TextEdit]):
             self.add(*edit)
 
     def add(self, offset: int, original: str, replacement: str) -> None:
-        """Append an edit. Only who makes a list of edits does this."""
+        """Append an edit. Only the code that builds the list may do this."""
         self.offsets.append(offset)
         self.originals.append(original)
         self.replacements.append(replacement)
@@ -70,7 +70,7 @@ class TextEdits(Sequence[TextEdit]):
 
 
 def apply(text: str, changes: Iterable[Change]) -> tuple[str, TextEdits]:
-    """Make `changes` (in order, not overlapping) in `text`.
+    """Apply `changes` (in order, not overlapping) to `text`.
 
     Returns:
         The new text, and an edit for each change, with its offset in the new text.
@@ -92,25 +92,25 @@ def apply(text: str, changes: Iterable[Change]) -> tuple[str, TextEdits]:
 
 
 def compose(earlier: TextEdits, later: TextEdits) -> TextEdits:
-    """One round of edits that does what `earlier` and then `later` did.
+    """Combine two rounds of edits into one.
 
     Args:
-        earlier: from the source to the text between; offsets in the text between.
-        later: from the text between to the last text; offsets in the last text.
+        earlier: the edits from the source to the intermediate text; offsets in the intermediate text.
+        later: the edits from the intermediate text to the final text; offsets in the final text.
 
     Returns:
-        Edits from the source to the last text, with offsets in the last text.
+        The edits from the source to the final text, with offsets in the final text.
     """
     if not later:
         return earlier
     merged = TextEdits()
-    shift = 0  # offset in the text between = offset in the last text + shift
+    shift = 0  # offset in the intermediate text = offset in the final text + shift
     i = j = 0
-    # Columns and not edits: there may be millions of them.
+    # Columns rather than objects, because there may be millions of edits.
     e_at, e_new = earlier.offsets, earlier.replacements
     l_at, l_old, l_new = later.offsets, later.originals, later.replacements
     while i < len(e_at) and j < len(l_at):
-        # All but the last of those before the next later edit end before it.
+        # All but the last of the edits before the next later edit end before it.
         before = bisect_left(e_at, l_at[j] + shift, i) - 1
         if before > i:
             merged.extend(earlier, i, before, -shift)
@@ -118,7 +118,7 @@ def compose(earlier: TextEdits, later: TextEdits) -> TextEdits:
         first_i, first_j = i, j
         low = high = min(e_at[i], l_at[j] + shift)
         behind = shift
-        # Edits that share a character of the text between become one; most stand alone.
+        # Edits that share a character of the intermediate text are merged; most are not.
         while True:
             if i < len(e_at) and (e_at[i] < high or e_at[i] == low == high):
                 high = max(high, e_at[i] + len(e_new[i]))
@@ -139,7 +139,7 @@ def compose(earlier: TextEdits, later: TextEdits) -> TextEdits:
 
 
 def _united(earlier: Sequence[TextEdit], later: Sequence[TextEdit], low: int, high: int, shift: int) -> TextEdit:
-    """One edit for all that happens in `[low, high)` of the text between; `shift` is that of its beginning."""
+    """Return one edit for all changes in `[low, high)` of the intermediate text; `shift` is the shift at its start."""
     if not earlier:
         return TextEdit(low - shift, "".join(e.original for e in later), "".join(e.replacement for e in later))
     between = [""] * (high - low)
@@ -157,7 +157,7 @@ def _united(earlier: Sequence[TextEdit], later: Sequence[TextEdit], low: int, hi
 
 
 def moved(offset: int, edits: Iterable[TextEdit]) -> int:
-    """Where `offset` of the text before `edits` lies after them. Inside a replacement, at its beginning."""
+    """Return the position after `edits` of an `offset` in the text before them; inside a replacement, its start."""
     shift = 0
     for edit in edits:
         start = edit.offset + shift

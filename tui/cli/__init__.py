@@ -1,4 +1,4 @@
-"""The command line."""
+"""The command line. `main` is the entry point of the command `quoth`."""
 
 from tui.cli.entry import main
 

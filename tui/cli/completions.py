@@ -1,10 +1,10 @@
-"""The command `quoth completions`: what a shell needs to complete quoth's words, made from the parsers themselves."""
+"""The command `quoth completions`: shell completion scripts, generated from the parsers of all commands."""
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tui.cli.console import DONE, Parser, say
+from tui.cli.console import DONE, Parser, join_choices, print_line
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -17,24 +17,24 @@ examples:
 
 
 _FILES = ("SOURCE", "FILE")
-"""How the parsers call what is a file."""
+"""The metavars of arguments that take a file."""
 
 
 class Option(NamedTuple):
-    """An option: its name, what it does, whether it takes a value, and which values there are, or whether files."""
+    """An option. `choices` are the values it allows (none: any), `files` says whether its value is a file."""
 
     name: str
-    what: str
-    takes: bool
+    help: str
+    has_value: bool
     choices: tuple[str, ...]
     files: bool
 
 
 class Command(NamedTuple):
-    """What can follow some words.
+    """A command and what can follow it.
 
     `path` are the words after quoth ("library", "show"); `words` the commands and choices that can come next, each
-    with what it does; `files` says whether a file can.
+    with its help; `files` says whether a file can.
     """
 
     path: tuple[str, ...]
@@ -43,53 +43,63 @@ class Command(NamedTuple):
     files: bool
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run `quoth completions` with `arguments` and return the exit status."""
-    shell = parser().parse_args(arguments).shell
-    from tui.cli.entry import parsers
+def main(arguments: Sequence[str], build_parsers: Callable[[], Mapping[str, argparse.ArgumentParser]]) -> int:
+    """Run `quoth completions` with `arguments` and return the exit status.
 
-    commands = list(_commands(parsers()))
-    say({"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](commands).rstrip("\n"))
+    Args:
+        arguments: what follows "completions".
+        build_parsers: returns the parsers to complete for, by the name of their command ("" for quoth itself).
+    """
+    parser = build_parser()
+    shell = parser.parse_args(arguments).shell
+    if shell is None:
+        parser.error(f"Name a shell: {join_choices(SHELLS)}")
+    commands = list(_list_commands(build_parsers()))
+    print_line({"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](commands).rstrip("\n"))
     return DONE
 
 
-def parser() -> Parser:
-    """What the command takes."""
-    found = Parser(
+def build_parser() -> Parser:
+    """Return the parser of the command."""
+    parser = Parser(
         prog="quoth completions",
-        description="Print what makes a shell complete quoth's commands, options and files.",
+        usage="quoth completions [-h] {bash,zsh,fish}",
+        description="Print a script that lets your shell complete quoth's commands, options and files.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    found.add_argument("shell", choices=SHELLS, help="the shell to print it for")
-    return found
+    parser.add_argument("shell", nargs="?", choices=SHELLS, help="your shell")
+    return parser
 
 
-def _commands(parsers: dict[str, argparse.ArgumentParser]) -> Iterator[Command]:
-    """Every command, the longest path first; that of the reader itself has none."""
-    for name, found in parsers.items():
-        for action in found._actions:
+def _list_commands(parsers: Mapping[str, argparse.ArgumentParser]) -> Iterator[Command]:
+    """Yield every command, those with the longest path first; quoth itself, with an empty path, comes last."""
+    for name, parser in parsers.items():
+        for action in parser._actions:
             if isinstance(action, argparse._SubParsersAction):
-                for inner, one in action.choices.items():
-                    yield _command((name, inner), one)
-    names = tuple((name, found.description or "") for name, found in parsers.items() if name)
-    for name, found in sorted(parsers.items(), key=lambda item: not item[0]):
-        yield _command((name,) if name else (), found, names if not name else ())
+                for inner, subparser in action.choices.items():
+                    yield _read_command((name, inner), subparser)
+    names = tuple((name, parser.description or "") for name, parser in parsers.items() if name)
+    for name, parser in sorted(parsers.items(), key=lambda item: not item[0]):
+        yield _read_command((name,) if name else (), parser, names if not name else ())
 
 
-def _command(path: tuple[str, ...], found: argparse.ArgumentParser, words: tuple[tuple[str, str], ...] = ()) -> Command:
+def _read_command(
+    path: tuple[str, ...], parser: argparse.ArgumentParser, words: tuple[tuple[str, str], ...] = ()
+) -> Command:
+    """Return what the parser of a command says can follow it, beside `words`."""
     options, files = [], False
-    for action in found._actions:
-        what = (action.help or "").replace("%%", "%")
+    for action in parser._actions:
+        help_ = (action.help or "").replace("%%", "%")
         choices = tuple(str(choice) for choice in (action.choices or getattr(action, "completions", None) or ()))
         is_file = action.metavar in _FILES
         if isinstance(action, argparse._SubParsersAction):
             words += tuple((choice.dest, choice.help or "") for choice in action._choices_actions)
         elif not action.option_strings:
-            words += tuple((choice, what) for choice in choices)
+            words += tuple((choice, help_) for choice in choices)
             files = files or is_file
         else:
-            options += [Option(name, what, action.nargs != 0, choices, is_file) for name in action.option_strings]
+            options += [Option(name, help_, action.nargs != 0, choices, is_file) for name in action.option_strings]
     return Command(path, words, tuple(options), files)
 
 
@@ -101,12 +111,12 @@ def _bash(commands: Sequence[Command]) -> str:
         "    COMPREPLY=()",
         '    case "${COMP_WORDS[*]:1:COMP_CWORD-1} " in',
     ]
-    for one in commands:
-        lines.append(f"        {_pattern(one)})")
-        lines += _values(one, lambda choices: f'COMPREPLY=($(compgen -W "{choices}" -- "$cur"))', "_quoth_files")
-        lines.append(f'            words="{" ".join(name for name, _ in one.words)}"')
-        lines.append(f'            options="{" ".join(option.name for option in one.options)}"')
-        lines.append(f"            files={int(one.files)} ;;")
+    for command in commands:
+        lines.append(f"        {_pattern(command)})")
+        lines += _complete_values(command, _offer_in_bash, "_quoth_files")
+        lines.append(f'            words="{" ".join(name for name, _ in command.words)}"')
+        lines.append(f'            options="{" ".join(option.name for option in command.options)}"')
+        lines.append(f"            files={int(command.files)} ;;")
     lines += [
         "    esac",
         '    if [[ "$cur" == -* ]]; then',
@@ -114,7 +124,7 @@ def _bash(commands: Sequence[Command]) -> str:
         "        return",
         "    fi",
         "    (( files )) && _quoth_files",
-        "    # Commands come right behind quoth; later, their names are those of files.",
+        "    # A command comes right after quoth; later words are files.",
         "    if (( COMP_CWORD == 1 || !files )); then",
         '        COMPREPLY+=($(compgen -W "$words" -- "$cur"))',
         "    fi",
@@ -138,13 +148,13 @@ def _zsh(commands: Sequence[Command]) -> str:
         "    local files=0 prev=${words[CURRENT-1]}",
         '    case "${(j: :)words[2,CURRENT-1]} " in',
     ]
-    for one in commands:
-        lines.append(f"        {_pattern(one)})")
-        lines += _values(one, lambda choices: f"compadd -- {choices}", "_files")
-        lines.append(f"            names=({' '.join(_single(f'{name}:{what}') for name, what in one.words)})")
-        described = " ".join(_single(f"{option.name}:{option.what}") for option in one.options)
+    for command in commands:
+        lines.append(f"        {_pattern(command)})")
+        lines += _complete_values(command, _offer_in_zsh, "_files")
+        lines.append(f"            names=({' '.join(_quote(f'{name}:{help_}') for name, help_ in command.words)})")
+        described = " ".join(_quote(f"{option.name}:{option.help}") for option in command.options)
         lines.append(f"            options=({described})")
-        lines.append(f"            files={int(one.files)} ;;")
+        lines.append(f"            files={int(command.files)} ;;")
     lines += [
         "    esac",
         '    if [[ "${words[CURRENT]}" == -* ]]; then',
@@ -159,26 +169,37 @@ def _zsh(commands: Sequence[Command]) -> str:
     return "\n".join(lines)
 
 
-def _values(one: Command, choose: Callable[[str], str], files: str) -> Iterator[str]:
-    """The lines that complete the value of an option, for bash and zsh."""
-    taking = [option for option in one.options if option.takes]
-    if taking:
+def _complete_values(command: Command, choose: Callable[[str], str], files: str) -> Iterator[str]:
+    """Yield the lines that complete the value of an option, for bash and zsh.
+
+    `choose` gives the code that offers words, `files` is the code that offers files.
+    """
+    options = [option for option in command.options if option.has_value]
+    if options:
         yield '            case "$prev" in'
-        for option in taking:
-            does = choose(" ".join(option.choices)) if option.choices else files if option.files else ":"
-            yield f"                {option.name}) {does}; return ;;"
+        for option in options:
+            code = choose(" ".join(option.choices)) if option.choices else files if option.files else ":"
+            yield f"                {option.name}) {code}; return ;;"
         yield "            esac"
 
 
-def _pattern(one: Command) -> str:
-    return f'"{" ".join(one.path)} "*' if one.path else "*"
+def _offer_in_bash(words: str) -> str:
+    return f'COMPREPLY=($(compgen -W "{words}" -- "$cur"))'
+
+
+def _offer_in_zsh(words: str) -> str:
+    return f"compadd -- {words}"
+
+
+def _pattern(command: Command) -> str:
+    return f'"{" ".join(command.path)} "*' if command.path else "*"
 
 
 def _fish(commands: Sequence[Command]) -> str:
-    first = " ".join(one.path[0] for one in commands if len(one.path) == 1)
+    first = " ".join(command.path[0] for command in commands if len(command.path) == 1)
     lines = [
         "# fish completion for quoth",
-        "function __quoth_at --description 'whether the words behind quoth begin so; without any: with no command'",
+        "function __quoth_at --description 'whether these words come after quoth; without arguments: no command does'",
         "    set -l before (commandline -opc)",
         "    set -e before[1]",
         "    if test (count $argv) -eq 0",
@@ -191,28 +212,28 @@ def _fish(commands: Sequence[Command]) -> str:
         "        end",
         "    end",
         "end",
-        "function __quoth_next --description 'whether the next word is the one behind those'",
+        "function __quoth_next --description 'whether the next word comes right after these'",
         "    test (count (commandline -opc)) -eq (math (count $argv) + 1); and __quoth_at $argv",
         "end",
     ]
-    for one in commands:
-        path = " ".join(one.path)
-        at = f"complete -c quoth -n {_single(f'__quoth_at {path}'.strip())}"
-        if not one.files:  # of a command that has commands only the next word is meant
-            lines.append(f"{at.replace('__quoth_at', '__quoth_next') if one.words else at} -f")
-        for name, what in one.words:
-            lines.append(f"complete -c quoth -n {_single(f'__quoth_next {path}'.strip())} -a {name} -d {_single(what)}")
-        for option in one.options:
+    for command in commands:
+        path = " ".join(command.path)
+        at = f"complete -c quoth -n {_quote(f'__quoth_at {path}'.strip())}"
+        if not command.files:  # if it has subcommands, only the next word is affected
+            lines.append(f"{at.replace('__quoth_at', '__quoth_next') if command.words else at} -f")
+        for name, help_ in command.words:
+            lines.append(f"complete -c quoth -n {_quote(f'__quoth_next {path}'.strip())} -a {name} -d {_quote(help_)}")
+        for option in command.options:
             name = f"-l {option.name[2:]}" if option.name.startswith("--") else f"-s {option.name[1:]}"
             value = ""
-            if option.takes:
+            if option.has_value:
                 value = (
-                    f" -xa {_single(' '.join(option.choices))}" if option.choices else " -r" if option.files else " -x"
+                    f" -xa {_quote(' '.join(option.choices))}" if option.choices else " -r" if option.files else " -x"
                 )
-            lines.append(f"{at} {name}{value} -d {_single(option.what)}")
+            lines.append(f"{at} {name}{value} -d {_quote(option.help)}")
     return "\n".join(lines)
 
 
-def _single(text: str) -> str:
-    """In single quotes, as all three shells take them."""
+def _quote(text: str) -> str:
+    """Return `text` in single quotes, as all three shells read them."""
     return "'" + text.replace("\\", "").replace("'", "’") + "'"

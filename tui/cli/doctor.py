@@ -1,6 +1,6 @@
-"""The command `quoth doctor`: what this machine's terminal, clipboard, models and folders can do, in plain text.
+"""The command `quoth doctor`: check the terminal, clipboard, models and folders, and report in plain text.
 
-It is meant to be pasted into a report: it says nothing of what was read, and the reader's home stands there as `~`.
+The output is meant for bug reports: it reveals nothing about the user's articles and shows the home folder as ~.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui import __version__, config
-from tui.cli.console import DONE, FAILED, Parser, say
+from tui.cli.console import DONE, FAILED, Parser, print_line
 from tui.library.file import NAME
 from tui.system.clipboard import is_remote
 from tui.system.errors import printable
@@ -27,13 +27,13 @@ _TERMINAL = ("TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "NO_CO
 _NATIVE = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe")
 _MARK = {True: "ok", False: "!!", None: "  "}
 Finding = tuple[bool | None, str, str]
-"""Whether it is as it should be (None: only to be known), what it is about, and what was found."""
+"""Whether it is OK (None: for information only), what was checked, and the result."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run `quoth doctor` with `arguments`; the exit status says whether something should be mended."""
-    parser().parse_args(arguments)
-    good = True
+    """Run `quoth doctor` with `arguments` and return the exit status: 1 if something needs attention."""
+    build_parser().parse_args(arguments)
+    is_all_good = True
     for heading, findings in (
         ("quoth", _program()),
         ("terminal", _terminal()),
@@ -42,28 +42,32 @@ def main(arguments: Sequence[str]) -> int:
         ("folders", _folders()),
         ("settings", _settings()),
     ):
-        say(f"{heading}")
-        for is_good, what, found in findings:
-            good = good and is_good is not False
-            say(f"  {_MARK[is_good]} {what:<14} {_tilde(found)}")
-    return DONE if good else FAILED
+        print_line(f"{heading}")
+        for is_good, name, value in findings:
+            is_all_good = is_all_good and is_good is not False
+            print_line(f"  {_MARK[is_good]} {name:<14} {_hide_home(value)}")
+    return DONE if is_all_good else FAILED
 
 
-def parser() -> Parser:
-    """What the command takes."""
+def build_parser() -> Parser:
+    """Return the parser of the command."""
     return Parser(
         prog="quoth doctor",
-        description="Say what the terminal, the clipboard, the models and the folders can do, in text that can be "
-        "pasted into a report. It tells nothing of what you read, and sends nothing anywhere.",
-        epilog="Lines with !! say what to do. Exit status: 0 all is well; 1 something should be mended.",
+        description="Check the terminal, clipboard, models and folders. You can paste the output into a bug report: "
+        "it reveals nothing about what you read. Nothing is sent anywhere.",
+        epilog="Lines marked !! need attention. Exit status: 0 OK, 1 problems found.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 
 
 def _program() -> Iterator[Finding]:
-    yield None, "version", f"{__version__}, Python {platform.python_version()} ({platform.python_implementation()})"
+    yield (
+        None,
+        "version",
+        f"{__version__}, Python {platform.python_version()} ({platform.python_implementation()})",
+    )
     yield None, "system", f"{platform.system()} {platform.release()}, {platform.machine()}"
-    yield None, "libraries", ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
+    yield None, "libraries", ", ".join(f"{name} {_installed_version(name)}" for name in _LIBRARIES)
 
 
 def _terminal() -> Iterator[Finding]:
@@ -71,26 +75,30 @@ def _terminal() -> Iterator[Finding]:
     size = shutil.get_terminal_size()
     if is_one:
         small = size.columns < 20 or size.lines < 5
-        yield not small, "size", f"{size.columns}×{size.lines}" + ("; too small to read in" if small else "")
+        yield (
+            not small,
+            "size",
+            f"{size.columns}×{size.lines}" + ("; too small, make the window larger" if small else ""),
+        )
     else:
-        yield None, "size", "not run in a terminal"
+        yield None, "size", "not running in a terminal"
     yield None, "variables", ", ".join(f"{name}={os.environ[name]}" for name in _TERMINAL if os.environ.get(name))
     term = os.environ.get("TERM", "")
     dumb = term in {"", "dumb"}
-    yield not dumb, "colors", "no colors: set TERM, for instance to xterm-256color" if dumb else _colors(term)
+    yield not dumb, "colors", "none; set TERM, for example to xterm-256color" if dumb else _colors(term)
     encoding = locale.getpreferredencoding(False)
     utf8 = encoding.lower().replace("-", "") == "utf8"
-    yield utf8, "encoding", encoding + ("" if utf8 else "; set LANG to one of UTF-8, such as C.UTF-8")
+    yield utf8, "encoding", encoding + ("" if utf8 else "; set LANG to a UTF-8 locale such as C.UTF-8")
     around = [what for name, what in (("TMUX", "tmux"), ("STY", "screen"), ("SSH_TTY", "SSH")) if os.environ.get(name)]
-    yield None, "inside", ", ".join(around) or "neither tmux nor SSH"
+    yield None, "inside", ", ".join(around) or "no tmux, screen or SSH"
 
 
 def _colors(term: str) -> str:
     if os.environ.get("NO_COLOR"):
-        return "none, as NO_COLOR asks; what is lit is bold, underlined or reversed"
+        return "none, because NO_COLOR is set; highlights are bold, underlined or reversed"
     if os.environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
         return "16 million (COLORTERM)"
-    return "256 (TERM)" if "256" in term else "16; the theme ansi-dark suits them"
+    return "256 (TERM)" if "256" in term else "16; try the theme ansi-dark"
 
 
 def _clipboard() -> Iterator[Finding]:
@@ -101,13 +109,13 @@ def _clipboard() -> Iterator[Finding]:
     if native:
         yield True, "system", ", ".join(programs)
     elif remote:
-        yield None, "system", "not over SSH: it would be that of the other machine"
+        yield None, "system", "not used over SSH, where it would be the remote machine’s"
     else:
-        lack = "there is no display" if programs else f"none of {', '.join(_NATIVE)} is installed"
-        yield None, "system", f"none: {lack}"
+        problem = "no display" if programs else f"none of {', '.join(_NATIVE)} is installed"
+        yield None, "system", f"not available: {problem}"
     if os.environ.get("TMUX"):
-        yield True, "tmux", "its buffer; for the terminal’s clipboard too: set -s set-clipboard on"
-    yield None, "terminal", "OSC 52 is sent, which no terminal confirms; what is copied is saved to a file as well"
+        yield True, "tmux", "copies to its buffer; to reach the terminal’s clipboard, add: set -s set-clipboard on"
+    yield None, "terminal", "copies with OSC 52, which terminals do not confirm; quoth also saves the copy to a file"
 
 
 def _models() -> Iterator[Finding]:
@@ -118,7 +126,7 @@ def _models() -> Iterator[Finding]:
         yield (
             True,
             "English",
-            f"{pipeline.DEFAULT_MODEL} {_version(pipeline.DEFAULT_MODEL)}, its files as they should be",
+            f"{pipeline.DEFAULT_MODEL} {_installed_version(pipeline.DEFAULT_MODEL)}, files verified",
         )
     except pipeline.ModelError as error:
         yield False, "English", str(error)
@@ -128,64 +136,68 @@ def _models() -> Iterator[Finding]:
         yield (
             there,
             "set",
-            f"{own}" + ("" if there else " is not installed; install it, or change model in the settings"),
+            f"{own}" + ("" if there else " is not installed; install it or change model in the settings"),
         )
     weights = Path(__file__).parents[1] / "analysis" / "weights"
     found = sorted(weights.glob("*.onnx"))
     size = sum(file.stat().st_size for file in found) / 1e6
-    yield bool(found), "quotes", f"{size:.0f} MB of weights" if found else "no weights: quotes are found by rules alone"
+    yield bool(found), "quotes", f"{size:.0f} MB of weights" if found else "no weights; quotes are found by rules only"
     others = sorted(
         name
         for dist in importlib.metadata.distributions()
         if (name := dist.metadata["Name"].replace("-", "_")).partition("_")[2].startswith(("core_", "dep_", "ent_"))
     )
     others = [name for name in others if name != pipeline.DEFAULT_MODEL]
-    yield None, "other", ", ".join(others) or "none; pip installs spaCy pipelines for other languages"
+    yield None, "other", ", ".join(others) or "none; install spaCy pipelines with pip to find names in other languages"
 
 
 def _folders() -> Iterator[Finding]:
-    yield _writable("library", home())
-    yield _writable("settings", config.path().parent, needed=False)
+    yield _check_folder("library", home())
+    yield _check_folder("settings", config.path().parent, needed=False)
     for file in sorted(home().glob(f"{NAME}*")):
         yield None, "file", f"{file.name}, {file.stat().st_size / 1e6:.1f} MB"
 
 
-def _writable(what: str, folder: Path, *, needed: bool = True) -> Finding:
+def _check_folder(what: str, folder: Path, *, needed: bool = True) -> Finding:
     there = folder
     while not there.exists() and there != there.parent:
         there = there.parent
     if not os.access(there, os.W_OK | os.X_OK):
-        remedy = "; what you do is not kept: set QUOTH_HOME to a folder that can be written" if needed else ""
-        return (False if needed else None), what, f"{folder} cannot be written{remedy}"
+        remedy = ", so nothing is saved; set QUOTH_HOME to a writable folder" if needed else ""
+        return (False if needed else None), what, f"{folder} is not writable{remedy}"
     free = shutil.disk_usage(there).free
     full = free < 20_000_000
-    state = "" if folder.exists() else ", not made yet"
+    state = "" if folder.exists() else ", not created yet"
     return (
         not full,
         what,
-        f"{folder}{state}, {free / 1e9:.1f} GB free" + ("; make room, or nothing is kept" if full else ""),
+        f"{folder}{state}, {free / 1e9:.1f} GB free" + ("; the disk is almost full, free some space" if full else ""),
     )
 
 
 def _settings() -> Iterator[Finding]:
-    found = config.read()
-    if found.path is None:
-        yield None, "file", "none: everything is as by default"
+    settings = config.read()
+    if settings.path is None:
+        yield None, "file", "no file; using defaults"
     else:
-        yield True, "file", f"{found.path}, {len(found.values)} set, {len(found.keys)} keys, {len(found.themes)} themes"
-    for trouble in found.troubles:
+        yield (
+            True,
+            "file",
+            f"{settings.path}, {len(settings.values)} values, {len(settings.keys)} keys, {len(settings.themes)} themes",
+        )
+    for trouble in settings.troubles:
         yield False, "", trouble
 
 
-def _version(name: str) -> str:
+def _installed_version(name: str) -> str:
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         return "not installed"
 
 
-def _tilde(text: str) -> str:
-    """`text` with `~` for the reader's home, and nothing in it that a terminal would take for a command."""
+def _hide_home(text: str) -> str:
+    """Return `text` with `~` for the home folder and without control characters."""
     with suppress(RuntimeError):
         text = text.replace(str(Path.home()), "~")
     return printable(text)

@@ -1,4 +1,4 @@
-"""The command `quoth library`: what is kept, seen and handled without a screen."""
+"""The command `quoth library`: list, show, delete, export and import the articles in the library."""
 
 import argparse
 import sys
@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.log import FIELDS, AnnotationLog
 from tui.article.fetch.source import shown
-from tui.cli.console import DONE, FAILED, WRONG_USAGE, Parser, complain, say
+from tui.cli.console import DONE, FAILED, WRONG_USAGE, Parser, print_error, print_line
 from tui.document.quote_facts import counted
 from tui.library.errors import LibraryError
 from tui.library.file import backups, library_path
@@ -22,152 +22,163 @@ from tui.system.paths import for_people
 
 _EXAMPLES = """\
 examples:
-  quoth library list                     what was read, the last first
-  quoth library list harbor vote         of that, what has these words in title, publication, date or source
-  quoth library show 3                   notes and corrections on one article; its number, file, or part of its title
-  quoth library forget 3 4               forget two articles, and everything that was done with them
-  quoth library export -o work.json      everything, to take along
-  quoth library import work.json         put it beside what is there
+  quoth library list                     list the articles, last read first
+  quoth library list harbor vote         list those with these words in title, publication, date or source
+  quoth library show 3                   show your notes and corrections on article 3
+  quoth library delete 3 4               delete two articles with your notes and corrections
+  quoth library export -o work.json      write everything to a file, to move it to another machine
+  quoth library import work.json         add it to the library there
 """
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run `quoth library` with `arguments` and return the exit status."""
-    options = parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         return run(options)
     except LibraryError as error:
-        return complain(str(error))
+        return print_error(str(error))
     except BrokenPipeError:
         raise
     except OSError as error:
-        return complain(f"The output could not be written ({reason(error)}); name a file elsewhere.")
+        return print_error(f"Could not write the output ({reason(error)}). Write it to another place with -o FILE.")
 
 
-def parser() -> Parser:
-    """What the command takes."""
-    found = Parser(
+def build_parser() -> Parser:
+    """Return the parser of the command."""
+    parser = Parser(
         prog="quoth library",
-        description="What quoth keeps: the articles that you read, and what you did with them. It never leaves "
-        "this machine unless you export it.",
+        description="The articles you have read, with your notes and corrections. They never leave this machine "
+        "unless you export them.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = found.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    commands = parser.add_commands()
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=what, description=what)
-        one.set_defaults(run=run)
-        return one
+    def add(name: str, run: Callable[[argparse.Namespace], int], help_: str) -> Parser:
+        command = commands.add_parser(name, help=help_, description=help_)
+        command.set_defaults(run=run)
+        return command
 
-    command("list", _list, "list the articles, those read last first").add_argument(
-        "words", metavar="WORD", nargs="*", help="of title, publication, date or source"
+    add("list", _list, "list the articles, last read first").add_argument(
+        "words",
+        metavar="WORD",
+        nargs="*",
+        help="list only articles with this word in title, publication, date or source",
     )
-    article = "its number in the list, its file or address, or a part of its title"
-    command("show", _show, "show notes and corrections on an article").add_argument("article", help=article)
-    forget = command("forget", _forget, "forget articles and everything that was done with them, for good")
-    forget.add_argument("articles", metavar="ARTICLE", nargs="*", help=article)
-    forget.add_argument("--all", action="store_true", help="forget everything")
-    forget.add_argument("--yes", action="store_true", help="do not ask")
-    export = command("export", _export, "write articles, notes and corrections as JSON")
-    export.add_argument("articles", metavar="ARTICLE", nargs="*", help=f"{article}; without any, all")
-    export.add_argument("-o", "--output", metavar="FILE", help="write to FILE")
-    command("import", _import, "put what was exported beside what is there").add_argument(
-        "files", metavar="FILE", nargs="+"
-    )
-    command("path", _path, "say where the library is")
-    return found
+    article = "number in the list, file name, URL, or part of the title"
+    add("show", _show, "show your notes and corrections on an article").add_argument("article", help=article)
+    delete = add("delete", _delete, "permanently delete articles with your notes and corrections")
+    delete.add_argument("articles", metavar="ARTICLE", nargs="*", help=article)
+    delete.add_argument("--all", action="store_true", help="delete everything")
+    delete.add_argument("--yes", action="store_true", help="don't ask for confirmation")
+    commands.choices["forget"] = delete  # the name of the command in older versions
+    export = add("export", _export, "write articles with your notes and corrections to a JSON file")
+    export.add_argument("articles", metavar="ARTICLE", nargs="*", help=f"{article} (default: all articles)")
+    export.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+    add("import", _import, "import an exported library").add_argument("files", metavar="FILE", nargs="+")
+    add("path", _path, "print the path of the library")
+    return parser
 
 
 def _list(options: argparse.Namespace) -> int:
-    entries = _entries(options.words)
+    entries = _search(options.words)
     number = max((len(str(entry.id)) for entry in entries), default=1)
     for entry in entries:
         notes = counted(entry.notes, "note") if entry.notes else ""
         where = shown(entry.source) if "://" in entry.source else for_people(Path(shown(entry.source)))
         where = where if has_place(entry.source) else ""
-        parts = (_title(entry), shown(entry.publication) if entry.publication else "", entry.date[:10], notes, where)
-        say(f"{entry.id:>{number}}  {_read(entry)}  {' · '.join(part for part in parts if part)}")
+        parts = (
+            _display_title(entry),
+            shown(entry.publication) if entry.publication else "",
+            entry.date[:10],
+            notes,
+            where,
+        )
+        print_line(f"{entry.id:>{number}}  {_format_read(entry)}  {' · '.join(part for part in parts if part)}")
     if not entries and options.words:
-        return complain("No article has these words; quoth library list shows all.")
+        return print_error("No article matches. Run quoth library list to see all articles.")
     return DONE
 
 
 def _show(options: argparse.Namespace) -> int:
     if not library_path().is_file():
-        return complain("Nothing was read yet.")
+        return print_error("The library is empty.")
     store = Store()
-    entry = _one(store, options.article)
+    entry = _find(store, options.article)
     if entry is None:
         return FAILED
     article = store.article(entry.id)
-    work, unreadable = store.work(entry.id)
-    for line in (_title(entry), f"read {_read(entry)} from {shown(entry.source)}"):
-        say(line)
+    annotations, unreadable = store.work(entry.id)
+    for line in (_display_title(entry), f"read {_format_read(entry)} from {shown(entry.source)}"):
+        print_line(line)
     if article is not None:
-        described = work.description
+        description = annotations.description
         for name in FIELDS:
-            if value := getattr(described, name):
-                say(f"{name}: {shown(value)} (by you)")
-    _print_work(work)
+            if value := getattr(description, name):
+                print_line(f"{name}: {shown(value)} (set by you)")
+    _print_annotations(annotations)
     if unreadable:
-        say(f"\n{unreadable} changes were made by a newer quoth and cannot be shown.")
+        print_line(f"\n{counted(unreadable, 'change')} made by a newer version of quoth cannot be shown.")
     return DONE
 
 
-def _print_work(work: AnnotationLog) -> None:
-    if work.remarks:
-        say(f"\nNotes and marks ({len(work.remarks)})")
-    for remark in work.remarks:
-        said = [*([remark.status] if remark.status else []), *(["marked"] if remark.marked else [])]
-        said += [f"#{shown(tag)}" for tag in remark.tags]
-        say(f"  {_brief(remark.place.exact)}{'  [' + ', '.join(said) + ']' if said else ''}")
+def _print_annotations(annotations: AnnotationLog) -> None:
+    if annotations.remarks:
+        print_line(f"\nNotes ({len(annotations.remarks)})")
+    for remark in annotations.remarks:
+        labels = [*([remark.status] if remark.status else []), *(["bookmarked"] if remark.marked else [])]
+        labels += [f"#{shown(tag)}" for tag in remark.tags]
+        print_line(f"  {_shorten(remark.place.exact)}{'  [' + ', '.join(labels) + ']' if labels else ''}")
         for line in remark.note.split("\n") if remark.note else ():
-            say(f"      {shown(line) if line.strip() else ''}")
-    if work.corrections:
-        say(f"\nCorrections ({len(work.corrections)})")
-    for change in work.corrections:
-        say(f"  {_brief(str(told(change.edit)), 110)}")
+            print_line(f"      {shown(line) if line.strip() else ''}")
+    if annotations.corrections:
+        print_line(f"\nCorrections ({len(annotations.corrections)})")
+    for change in annotations.corrections:
+        print_line(f"  {_shorten(str(describe_edit(change.edit)), 110)}")
 
 
-def _forget(options: argparse.Namespace) -> int:
+def _delete(options: argparse.Namespace) -> int:
     if not options.articles and not options.all:
-        complain("Name the articles to forget (quoth library list numbers them), or all with --all.")
+        print_error("Name the articles to delete, for example by their numbers in quoth library list, or use --all.")
         return WRONG_USAGE
     if not library_path().is_file():
-        return complain("Nothing was read yet.") if options.articles else DONE
+        return print_error("The library is empty.") if options.articles else DONE
     store = Store()
-    entries = store.entries() if options.all else _several(store, options.articles)
+    entries = store.entries() if options.all else _find_all(store, options.articles)
     if entries is None:
         return FAILED
-    if entries and not options.yes and not _agreed(entries):
+    if entries and not options.yes and not _confirm(entries):
         return FAILED
     gone = store.forget(entry.id for entry in entries)
-    for backup in backups():  # they hold what was to be forgotten
+    for backup in backups():  # they still contain the deleted articles
         backup.unlink(missing_ok=True)
-    say(f"Forgot {gone} article{'' if gone == 1 else 's'}.")
+    print_line(f"Deleted {counted(gone, 'article')}.")
     if aside := sorted(library_path().parent.glob("library-damaged-*")):
-        complain(f"Damaged libraries that were set aside may still hold them: {for_people(aside[0])} and the like.")
+        print_error(
+            f"Backups of damaged libraries may still contain them. Delete {for_people(aside[0])} and similar files."
+        )
     return DONE
 
 
-def _agreed(entries: Sequence[Entry]) -> bool:
+def _confirm(entries: Sequence[Entry]) -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
-        complain("Nothing was forgotten: say --yes where nobody can be asked.")
+        print_error("Nothing deleted. Use --yes when not running in a terminal.")
         return False
     notes = sum(entry.notes for entry in entries)
-    what = _title(entries[0]) if len(entries) == 1 else f"{len(entries)} articles"
-    return input(f"Forget {what}, with {notes} notes and corrections, for good? [y/N] ").strip().lower() in {"y", "yes"}
+    name = _display_title(entries[0]) if len(entries) == 1 else f"{len(entries)} articles"
+    question = f"Permanently delete {name} with {counted(notes, 'note')} and corrections? [y/N] "
+    return input(question).strip().lower() in {"y", "yes"}
 
 
 def _export(options: argparse.Namespace) -> int:
     if not library_path().is_file():
-        return complain("Nothing was read yet.")
+        return print_error("The library is empty.")
     store = Store()
-    entries = _several(store, options.articles) if options.articles else store.entries()
+    entries = _find_all(store, options.articles) if options.articles else store.entries()
     if entries is None:
         return FAILED
     pieces = written(everything(store, [entry.id for entry in entries]))
@@ -184,76 +195,85 @@ def _import(options: argparse.Namespace) -> int:
     for name in options.files:
         path = Path(name)
         try:
-            found = parsed(path.read_text(encoding="utf-8"))
+            articles = parsed(path.read_text(encoding="utf-8"))
         except OSError as error:
-            status = complain(f"{shown(name)} could not be read ({reason(error)}); check its name.")
+            status = print_error(f"Could not read {shown(name)} ({reason(error)}). Check its name.")
             continue
         except ValueError as error:
             why = "it is not text" if isinstance(error, UnicodeError) else str(error)
-            status = complain(f"{shown(name)} cannot be imported: {why}.")
+            status = print_error(f"Could not import {shown(name)}: {why}.")
             continue
         store = Store()
-        results = [take_in(store, one) for one in found]
-        articles, changes = sum(new for new, _ in results), sum(count for _, count in results)
+        results = [take_in(store, article) for article in articles]
+        new, changes = sum(is_new for is_new, _ in results), sum(count for _, count in results)
         store.close()
-        say(f"{shown(name)}: {counted(articles, 'new article')}, {counted(changes, 'note')} and corrections.")
+        print_line(
+            f"{shown(name)}: imported {counted(new, 'new article')}, {counted(changes, 'note')} and corrections."
+        )
     return status
 
 
 def _path(_: argparse.Namespace) -> int:
-    say(str(library_path()))
+    print_line(str(library_path()))
     return DONE
 
 
-def _entries(words: Sequence[str]) -> list[Entry]:
+def _search(words: Sequence[str]) -> list[Entry]:
+    """Return the articles that have all of `words` in title, publication, date or source."""
     if not library_path().is_file():
         return []
     wanted = [word.casefold() for word in words]
-    return [e for e in Store().entries() if all(word in _text(e) for word in wanted)]
+    return [entry for entry in Store().entries() if all(word in _searched_text(entry) for word in wanted)]
 
 
-def _several(store: Store, names: Sequence[str]) -> list[Entry] | None:
-    """The articles with these names; None if one of them is unknown, which is said."""
-    found = [_one(store, name) for name in names]
-    return None if None in found else list(dict.fromkeys(one for one in found if one is not None))
+def _find_all(store: Store, names: Sequence[str]) -> list[Entry] | None:
+    """Return the articles that `names` refer to.
+
+    None if a name matches no article or more than one, which is then printed as an error.
+    """
+    entries = [_find(store, name) for name in names]
+    return None if None in entries else list(dict.fromkeys(entry for entry in entries if entry is not None))
 
 
-def _one(store: Store, name: str) -> Entry | None:
-    """The article that `name` means; if it is none or several, that is said."""
+def _find(store: Store, name: str) -> Entry | None:
+    """Return the article that `name` refers to: its number, its source, or words of its title.
+
+    None if it matches no article or more than one, which is then printed as an error.
+    """
     entries = store.entries()
     if name.isdecimal():
-        found = [entry for entry in entries if entry.id == int(name)]
+        matches = [entry for entry in entries if entry.id == int(name)]
     else:
         path = str(Path(name).expanduser().absolute()) if has_place(name) and "://" not in name else name
-        found = [entry for entry in entries if entry.source in {name, path}]
-        found = found or [entry for entry in entries if name.casefold() in _text(entry)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        numbers = ", ".join(str(entry.id) for entry in found[:10])
-        complain(
-            f"{shown(name)} is several articles; name one by its number: {numbers}{'…' if len(found) > 10 else ''}."
+        matches = [entry for entry in entries if entry.source in {name, path}]
+        matches = matches or [entry for entry in entries if name.casefold() in _searched_text(entry)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        numbers = ", ".join(str(entry.id) for entry in matches[:10])
+        print_error(
+            f"More than one article matches {shown(name)}. Use the number: {numbers}{'…' if len(matches) > 10 else ''}."
         )
     else:
-        complain(f"No article is called {shown(name)}; quoth library list shows what there is.")
+        print_error(f"No article matches {shown(name)}. Run quoth library list to see all articles.")
     return None
 
 
-def _text(entry: Entry) -> str:
+def _searched_text(entry: Entry) -> str:
     return f"{entry.title} {entry.publication} {entry.date} {entry.source}".casefold()
 
 
-def _title(entry: Entry) -> str:
+def _display_title(entry: Entry) -> str:
     return shown(entry.title or Path(entry.source).name)
 
 
-def _read(entry: Entry) -> str:
+def _format_read(entry: Entry) -> str:
     try:
         return f"{datetime.fromisoformat(entry.read).astimezone():%Y-%m-%d %H:%M}"
     except ValueError:
         return "?"
 
 
-def _brief(text: str, most: int = 70) -> str:
+def _shorten(text: str, most: int = 70) -> str:
     line = shown(text)
     return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,13 +1,13 @@
-"""What all dialogs are: screens over the reader's, put away once."""
+"""The base of all dialogs: screens over the reading screen."""
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar
 
+from textual import getters
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-if TYPE_CHECKING:
-    from tui.app import QuothApp
+from tui.app_base import AppBase
 
 T = TypeVar("T")
 
@@ -19,19 +19,21 @@ PAGING = (
     Binding("g,home", "far(-1)", "Top", show=False),
     Binding("G,end", "far(1)", "Bottom", show=False),
 )
-"""The keys that go far in what is read like a text; dialogs say what a page is, and which ends there are."""
+"""The keys that scroll far in a text; dialogs implement `action_page` and `action_far`."""
 
 
 class Dialog(ModalScreen[T]):
-    """A screen over another one, which gives a result.
+    """A screen over another one, which returns a result.
 
-    It is put away at the first sign; Textual would take a second one (of a double click) for the screen below.
+    It can be dismissed only once: a second time (by a double click) would dismiss the screen below.
     """
 
+    app = getters.app(AppBase)
+
     def on_mount(self) -> None:
-        """Nothing that was said before is to cover it."""
-        cast("QuothApp", self.app).put_answer_away()
+        """Remove an earlier message, which would cover the dialog."""
+        self.app.dismiss_message()
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Give `result` and go, unless that is done."""
+        """Close the dialog and return `result`, unless it is closed already."""
         return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -1,4 +1,4 @@
-"""Choosing from a list by typing, and from a menu by a letter."""
+"""Dialogs to choose from a list by typing, and from a menu by a letter."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,29 +12,29 @@ from textual.events import Key
 from textual.widgets import Input, Static
 
 from tui.dialogs.base import Dialog
-from tui.keys.actions import Action
+from tui.keys.key_table import Action
 from tui.rows.line import Row, Target
 from tui.widgets.prompt import PromptInput
 from tui.widgets.row_list import RowList
 
 Rows = Callable[[int, str], Iterable[Row]]
-"""Makes the rows of a choice for a width, of those that what was typed finds."""
+"""Makes the rows of a list for a width in cells and a filter."""
 
 
 _AROUND_MENU = 8
-"""Lines of a menu besides its rows: border, title, hint and what parts them."""
+"""Lines of a menu besides its rows: border, title, hint and blank lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was chosen: the target of a row, or, without one, what was typed."""
+    """The answer to a choice: the target of a row, or None and what was typed."""
 
     target: Target | None
     typed: str
 
 
 class ChoiceList(RowList):
-    """What can be chosen."""
+    """The list in a dialog."""
 
     can_focus = False
 
@@ -44,25 +44,25 @@ class ChoiceList(RowList):
         self._rows_for = rows
 
     def build(self, width: int) -> Iterable[Row]:
-        """The rows that what was typed finds."""
+        """Return the rows that match what was typed."""
         return self._rows_for(width, self.typed)
 
     def narrow(self, typed: str) -> None:
-        """Show what `typed` finds, with the mark on the first."""
+        """Show the rows that match `typed`, and highlight the first."""
         self.typed = typed
         self.rebuild(keep=False)
         self.mark_first()
 
 
 class ChoiceDialog(Dialog[Chosen | None]):
-    """A list to choose from, over the screen; what is typed narrows it down.
+    """A list to choose from; typing filters it.
 
     Args:
-        title: what is chosen.
+        title: of the dialog.
         rows: makes the rows.
-        placeholder: stands where nothing is typed yet.
-        own: whether what is typed may itself be what is chosen, where no row is marked.
-        at: the row to mark at first; by default the first one.
+        placeholder: of the text field.
+        own: whether the user may choose what they typed if no row is highlighted.
+        at: the row to highlight first; by default the first one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,16 +90,16 @@ class ChoiceDialog(Dialog[Chosen | None]):
         self._at = at
 
     def compose(self) -> ComposeResult:
-        """Title, input, list."""
+        """Compose title, text field, list and hint."""
         with Vertical(id="dialog"):
             yield Static(self._title, markup=False, classes="dialog--title")
             yield self._input
             yield self._list
-            hint = "enter takes what is marked, or what you typed" if self._own else "enter takes what is marked"
-            yield Static(f"{hint} · esc gives up", markup=False, classes="dialog--hint")
+            hint = "enter select, or use what you typed" if self._own else "enter select"
+            yield Static(f"{hint} · esc cancel", markup=False, classes="dialog--hint")
 
     def on_mount(self) -> None:
-        """A row is marked, so that enter takes it."""
+        """Highlight a row for enter."""
         self.call_after_refresh(self._mark)
 
     def _mark(self) -> None:
@@ -125,11 +125,11 @@ class ChoiceDialog(Dialog[Chosen | None]):
         self.dismiss(None)
 
     def on_row_list_browsed(self, event: RowList.Browsed) -> None:
-        """Walking over the rows chooses nothing."""
+        """Ignore moves of the highlight."""
         event.stop()
 
     def on_row_list_followed(self, event: RowList.Followed) -> None:
-        """A click on the marked row."""
+        """Choose the row that was clicked."""
         event.stop()
         self._take(event.target)
 
@@ -141,23 +141,23 @@ class ChoiceDialog(Dialog[Chosen | None]):
             self.dismiss(Chosen(None, typed))
 
     def action_move(self, step: int) -> None:
-        """Move the mark."""
+        """Move the highlight."""
         if step > 0:
             self._list.action_cursor_down()
         else:
             self._list.action_cursor_up()
 
     def action_page(self, step: int) -> None:
-        """Move the mark by pages."""
+        """Move the highlight by pages."""
         self._list.action_page_down() if step > 0 else self._list.action_page_up()
 
 
 class MenuDialog(Dialog[str | None]):
-    """A few things to do, each with its letter; gives the name of the action."""
+    """A menu of actions, each with its letter; returns the id of an action, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+c", "dismiss(None)", "Close"),
-        Binding("enter", "take", "Take"),
+        Binding("enter", "take", "Select"),
         Binding("down", "move(1)", "Down", show=False),
         Binding("up", "move(-1)", "Up", show=False),
     ]
@@ -165,48 +165,48 @@ class MenuDialog(Dialog[str | None]):
     def __init__(self, title: str, actions: Sequence[Action]) -> None:
         super().__init__()
         self._title = title
-        self._letters = {action.keys: action.name for action in actions}
+        self._letters = {action.keys: action.id for action in actions}
         self._list = ChoiceList(lambda width, _: (_menu_row(action, width) for action in actions))
 
     def compose(self) -> ComposeResult:
-        """Title and list."""
+        """Compose title, list and hint."""
         with Vertical(id="dialog", classes="-menu"):
             yield Static(self._title, markup=False, classes="dialog--title")
             yield self._list
-            yield Static("a letter, or enter · esc gives up", markup=False, classes="dialog--hint")
+            yield Static("press a letter, or enter to select · esc cancel", markup=False, classes="dialog--hint")
 
     def on_resize(self) -> None:
-        """Title and hint stay in sight, however low the terminal is."""
+        """Limit the height of the list, so that title and hint stay in view."""
         self._list.styles.max_height = max(self.app.size.height - _AROUND_MENU, 1)
 
     def on_mount(self) -> None:
-        """The first row is marked."""
+        """Highlight the first row."""
         self.call_after_refresh(self._list.mark_first)
 
     def on_key(self, event: Key) -> None:
-        """A letter chooses."""
+        """Choose by letter."""
         if event.key in self._letters:
             event.stop()
             self.dismiss(self._letters[event.key])
 
     def on_row_list_browsed(self, event: RowList.Browsed) -> None:
-        """Walking over the rows chooses nothing."""
+        """Ignore moves of the highlight."""
         event.stop()
 
     def on_row_list_followed(self, event: RowList.Followed) -> None:
-        """A click on the marked row."""
+        """Choose the row that was clicked."""
         event.stop()
         self.dismiss(event.target.item)
 
     def action_move(self, step: int) -> None:
-        """Move the mark."""
+        """Move the highlight."""
         if step > 0:
             self._list.action_cursor_down()
         else:
             self._list.action_cursor_up()
 
     def action_take(self) -> None:
-        """Take what is marked."""
+        """Choose the highlighted action."""
         if self._list.target is not None:
             self.dismiss(self._list.target.item)
 
@@ -217,4 +217,4 @@ def _menu_row(action: Action, width: int) -> Row:
     head = f"{action.keys:<3}"
     first, *rest = wrap([(f"{action.label}  ", "strong"), (action.sentence, "muted")], width - len(head))
     below = [((" " * len(head), ""), *line) for line in rest]
-    return Row((((head, "quotes"), *first), *below), Target(item=action.name))
+    return Row((((head, "quotes"), *first), *below), Target(item=action.id))

@@ -1,4 +1,4 @@
-"""Exporting from the screen: the formats to choose from, and the file to write."""
+"""The menu of export formats, the dialog for a file, and writing it."""
 
 import asyncio
 import re
@@ -14,91 +14,88 @@ from tui.article.model import Article
 from tui.dialogs.forms import Asked, FormDialog
 from tui.dialogs.path_completion import common, completions
 from tui.document.analyzed import Analyzed
-from tui.export.formats import named
+from tui.export.formats import FORMATS, Format
 from tui.export.options import Layout
-from tui.keys.actions import Action
+from tui.keys.key_table import Action
 from tui.system.atomic_write import save
 from tui.system.paths import for_people
 from tui.text.display import shown
 
-_MOST_SHOWN = 3
+_MAX_COMPLETIONS = 3
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
+
+
+_ORDER = "hmwcntsjlarb"
+"""The order of the menu by keys, the most used formats first; formats with other keys follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Something that can be chosen: how the menu offers it, its format, what its files end with, how it looks."""
+    """An item of the export menu: its action, format, file suffix and layout."""
 
     action: Action
-    format: str
+    format: Format
     suffix: str
     layout: Layout
 
 
-def _exports() -> dict[str, Export]:
-    menu = [
-        ("h", "HTML", "A page to read, print and hand on, in one file.", "html", ".html", Layout()),
-        ("m", "Markdown", "The quotes for your notes, with links.", "markdown", ".md", Layout()),
-        ("w", "Markdown with [[links]]", "The same, speakers linked as notes.", "markdown", ".md", Layout(wiki=True)),
-        ("c", "CSV of quotes", "For a spreadsheet, a row for each quote.", "csv", "-quotes.csv", Layout()),
-        ("n", "CSV of mentions", "A row for each mention.", "csv", "-mentions.csv", Layout(rows="mentions")),
-        ("t", "Text", "To read, with nothing but words.", "text", ".txt", Layout()),
-        ("s", "SVG", "The picture of who speaks where.", "svg", ".svg", Layout()),
-        ("j", "JSON", "Everything, for programs.", "json", ".json", Layout()),
-        ("l", "JSON Lines", "The same on one line.", "jsonl", ".jsonl", Layout()),
-        ("a", "Web Annotations", "For other annotation programs (W3C).", "webannotation", ".jsonld", Layout()),
-        ("r", "CSL-JSON", "The article as a reference, for Zotero and pandoc.", "csl-json", ".csl.json", Layout()),
-        ("b", "BibTeX", "The article as a reference, for LaTeX.", "bibtex", ".bib", Layout()),
-    ]
+def _list_exports() -> dict[str, Export]:
+    offered = [(item, format_) for format_ in FORMATS for item in format_.menu]
+    offered.sort(key=lambda pair: _ORDER.index(pair[0].key) if pair[0].key in _ORDER else len(_ORDER))
     return {
-        label: Export(Action(f"export-{format_}", label, key, label, sentence), format_, suffix, layout)
-        for key, label, sentence, format_, suffix, layout in menu
+        item.label: Export(
+            Action(f"export-{item.key}", item.key, item.label, item.sentence),
+            format_,
+            item.suffix or format_.suffixes[0],
+            item.layout,
+        )
+        for item, format_ in offered
     }
 
 
-EXPORTS = _exports()
-"""What the menu offers, by what it is called there."""
+EXPORTS = _list_exports()
+"""The items of the export menu, by label, in their order."""
 
 
 class FileDialog(FormDialog):
-    """Asks for a file, with completion; one that is there already is not replaced without a question.
+    """Asks for a file, with completion, and again before replacing an existing one.
 
     Args:
-        title: what is to be written.
-        path: the file to offer.
-        source: what the article was read from, which is never written to.
+        title: of the dialog.
+        path: the file to suggest.
+        source: the source of the article, which must not be overwritten.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", priority=True)]
 
     def __init__(self, title: str, path: str, source: str) -> None:
         field = Asked("path", "File", path)
-        super().__init__(title, [field], self._wrong, "enter writes · tab completes · esc gives up")
+        super().__init__(title, [field], self._find_problem, "enter save · tab complete · esc cancel")
         self._source = source
         self._asked_about = ""
 
-    def _wrong(self, values: Mapping[str, str]) -> str:
+    def _find_problem(self, values: Mapping[str, str]) -> str:
         typed = values["path"]
         if not typed:
-            return "Type the name of a file."
+            return "Type a file name."
         try:
             path = Path(typed).expanduser()
             if path.is_dir():
-                return f"{shown(typed)} is a folder; name a file in it."
+                return f"{shown(typed)} is a folder. Add a file name."
             if not path.parent.is_dir():
                 return f"The folder {shown(str(path.parent))} does not exist."
             if path.exists() and Path(self._source).exists() and path.samefile(self._source):
-                return "That is the article itself; name another file."
+                return "That is the article itself. Choose another file."
             if path.exists() and self._asked_about != typed:
                 self._asked_about = typed
-                return f"{shown(for_people(path))} is there already: enter once more replaces it."
+                return f"{shown(for_people(path))} exists. Press enter again to replace it."
         except (OSError, ValueError, RuntimeError) as error:
-            return f"That cannot be a file here ({error})."
+            return f"Invalid file name ({error})."
         return ""
 
     @work(exclusive=True, group="complete")
     async def action_complete(self) -> None:
-        """Type what all completions have in common, and show the first of them."""
+        """Complete the path as far as all completions agree, and list the first of them."""
         field = self.inputs["path"]
         typed = field.value
         found = await asyncio.to_thread(completions, typed)
@@ -106,13 +103,13 @@ class FileDialog(FormDialog):
             return
         field.value = common(found, typed)
         field.cursor_position = len(field.value)
-        names = [shown(Path(one.path).name + ("/" if one.is_folder else "")) for one in found[:_MOST_SHOWN]]
-        more = f" and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else ""
-        self.tell(f"{', '.join(names)}{more}" if len(found) != 1 and names else "Nothing more begins so." * (not found))
+        names = [shown(Path(one.path).name + ("/" if one.is_folder else "")) for one in found[:_MAX_COMPLETIONS]]
+        more = f" and {len(found) - _MAX_COMPLETIONS} more" if len(found) > _MAX_COMPLETIONS else ""
+        self.tell(f"{', '.join(names)}{more}" if len(found) != 1 and names else "No completions." * (not found))
 
 
 def suggested(article: Article, export: Export) -> str:
-    """A name for the file, in the folder where the program was started."""
+    """Return a file name to suggest, from the source or else the title of the article."""
     stem = Path(article.source).stem if article.source and "://" not in article.source else ""
     title = article.metadata.title.value or ""
     words = stem if stem.strip("-") else "-".join(title.casefold().split()[:8])
@@ -121,15 +118,12 @@ def suggested(article: Article, export: Export) -> str:
     return f"{name}{'-quoth' if same else ''}{export.suffix}"
 
 
-def written(export: Export, made: Analyzed, path: Path) -> str:
-    """Write the file, and say how large it is.
+def written(export: Export, analyzed: Analyzed, path: Path) -> str:
+    """Write the export to a file, and return its size for people ("12 KB").
 
     Raises:
-        OSError: it cannot be written.
+        OSError: the file cannot be written.
     """
-    format_ = named(export.format)
-    if format_ is None:
-        raise ValueError(export.format)
-    save(path, format_.write([made], export.layout))
+    save(path, export.format.write([analyzed], export.layout))
     size = path.stat().st_size
     return f"{size:,} bytes" if size < 10_000 else f"{size / 1000:,.0f} KB"

@@ -1,4 +1,4 @@
-"""Dialogs to write in: a few fields, or a note with its tags."""
+"""Dialogs with text fields: a form of a few fields, or a note with its tags."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from textual.widgets import Input, Static, TextArea
 from tui.dialogs.base import Dialog
 from tui.widgets.tab_bar import TabBar
 
-_ANSWERS = (("save", "Save"), ("leave", "Give up"))
+_ANSWERS = (("save", "Save"), ("leave", "Cancel"))
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A field of a form: its name, what stands before it, its value, a remark behind it."""
+    """A field of a form: its name, the label before it, its value, and a remark after it."""
 
     name: str
     label: str
@@ -29,41 +29,39 @@ class Asked:
 
 
 Check = Callable[[Mapping[str, str]], str]
-"""Says in a sentence what is wrong with the values of a form; empty if nothing is."""
+"""Returns what is wrong with the values of a form, in a sentence; "" if they are valid."""
 
 
 class _Form(Dialog[dict[str, str] | None]):
-    """What dialogs have in common: saving, giving up (twice, if something was written), and a line that says so."""
+    """The base of forms: saving, canceling (twice, if something was typed), and the hint."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True),
-        Binding("escape,ctrl+c", "leave", "Give up", priority=True),
+        Binding("escape,ctrl+c", "leave", "Cancel", priority=True),
     ]
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, hint: str, values: Callable[[], dict[str, str]]) -> None:
         super().__init__()
+        self.values = values
+        """Returns the present values."""
         self._hint = Static(hint, markup=False, classes="dialog--hint")
         self._before: dict[str, str] = {}
         self._warned_of: dict[str, str] | None = None
 
-    def values(self) -> dict[str, str]:
-        """What is written now."""
-        raise NotImplementedError
-
     def wrong(self) -> str:
-        """What is wrong with it, in a sentence."""
+        """Return what is wrong with the values, in a sentence; "" if they are valid."""
         return ""
 
     def on_mount(self) -> None:
-        """Remember what was there."""
+        """Remember the original values."""
         self._before = self.values()
 
     def tell(self, what: str) -> None:
-        """Say something in the last line."""
+        """Show a message in place of the hint."""
         self._hint.update(what)
 
     def action_save(self) -> None:
-        """Take what was written."""
+        """Save and close, if the values are valid."""
         wrong = self.wrong()
         if wrong:
             self.tell(wrong)
@@ -71,11 +69,11 @@ class _Form(Dialog[dict[str, str] | None]):
             self.dismiss(self.values())
 
     def action_leave(self) -> None:
-        """Give up; not without a question, if something was written."""
+        """Cancel; if there are unsaved changes, only the second time."""
         now = self.values()
-        if now not in (self._before, self._warned_of):  # what was written after the question is asked about again
+        if now not in (self._before, self._warned_of):  # later changes need another confirmation
             self._warned_of = now
-            self._hint.update("Not saved yet: ctrl+s saves, esc once more gives it up.")
+            self._hint.update("Unsaved changes. ctrl+s to save, esc again to discard.")
         else:
             self.dismiss(None)
 
@@ -89,7 +87,7 @@ class _Form(Dialog[dict[str, str] | None]):
 
 
 class FormDialog(_Form):
-    """Fields of one line each; enter goes on to the next, and behind the last saves."""
+    """A form of one-line fields; enter goes to the next one, and saves in the last."""
 
     def __init__(
         self,
@@ -98,8 +96,8 @@ class FormDialog(_Form):
         check: Check = lambda _: "",
         hint: str = "",
     ) -> None:
-        several = "enter: next field, then save · ctrl+s saves · esc gives up"
-        super().__init__(hint or (several if len(fields) > 1 else "enter saves · esc gives up"))
+        several = "enter next field · ctrl+s save · esc cancel"
+        super().__init__(hint or (several if len(fields) > 1 else "enter save · esc cancel"), self._read)
         self._title = title
         self._fields = fields
         self._check = check
@@ -109,13 +107,13 @@ class FormDialog(_Form):
                 placeholder=field.placeholder,
                 id=f"field-{field.name}",
                 compact=True,
-                select_on_focus=False,  # the first letter would take the place of all that is there
+                select_on_focus=False,  # the first letter would replace the value
             )
             for field in fields
         }
 
     def compose(self) -> ComposeResult:
-        """Title and fields."""
+        """Compose title, fields, buttons and hint."""
         with Vertical(id="dialog", classes="-form"):
             yield Static(self._title, markup=False, classes="dialog--title")
             for field in self._fields:
@@ -128,23 +126,23 @@ class FormDialog(_Form):
             yield TabBar(_ANSWERS)
             yield self._hint
 
-    def values(self) -> dict[str, str]:
-        """The values of the fields, by name."""
+    def _read(self) -> dict[str, str]:
+        """Return the values of the fields, by name."""
         return {name: one.value.strip() for name, one in self.inputs.items()}
 
     def wrong(self) -> str:
-        """What the form's check says."""
+        """Return what the form's check returns."""
         return self._check(self.values())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """What is written goes behind what is there; what is longer than its field is read from its beginning."""
+        """Put the cursor at the end of the value, or at its start if it is longer than the field."""
         field = event.widget
         if isinstance(field, Input):
             fits = cell_len(field.value) < field.content_size.width
             field.cursor_position = len(field.value) if fits else 0
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """What the reader has left is seen from its beginning."""
+        """Scroll a field that loses the focus back to its start."""
         if isinstance(event.widget, Input):
             event.widget.cursor_position = 0
 
@@ -160,18 +158,28 @@ class FormDialog(_Form):
 
 
 class NoteDialog(_Form):
-    """A note of any length, and tags."""
+    """A form for a note and its tags.
 
-    def __init__(self, title: str, note: str, tags: str) -> None:
-        super().__init__("ctrl+s saves · tab: tags (enter there saves) · esc gives up")
+    Args:
+        title: what the note is on.
+        note: what is written already.
+        tags: likewise, with spaces between.
+        on_change: called with note and tags after each change.
+    """
+
+    def __init__(
+        self, title: str, note: str, tags: str, on_change: Callable[[str, str], object] = lambda *_: None
+    ) -> None:
+        super().__init__("ctrl+s save · tab to tags · esc cancel", self._read)
         self._title = title
         self._note = TextArea(note, id="note", soft_wrap=True, show_line_numbers=False, compact=True)
         self._note.cursor_blink = False
-        self._tags = Input(tags, placeholder="tags, with spaces between", id="tags", compact=True)
+        self._tags = Input(tags, placeholder="separated by spaces", id="tags", compact=True)
         self._tags.cursor_blink = False
+        self._on_change = on_change
 
     def compose(self) -> ComposeResult:
-        """Title, note, tags."""
+        """Compose title, note, tags, buttons and hint."""
         with Vertical(id="dialog", classes="-note"):
             yield Static(self._title, markup=False, classes="dialog--title")
             yield self._note
@@ -182,13 +190,21 @@ class NoteDialog(_Form):
             yield self._hint
 
     def on_mount(self) -> None:
-        """Write behind what is there."""
+        """Put the cursor at the end of the note."""
         super().on_mount()
         self._note.move_cursor(self._note.document.end)
         self._note.focus()
 
-    def values(self) -> dict[str, str]:
-        """The note and the tags."""
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _changed(self, event: TextArea.Changed | Input.Changed) -> None:
+        event.stop()
+        now = self._read()
+        if now != self._before:
+            self._on_change(now["note"], now["tags"])
+
+    def _read(self) -> dict[str, str]:
+        """Return the note and the tags."""
         return {"note": self._note.text.strip(), "tags": self._tags.value.strip()}
 
     @on(Input.Submitted)

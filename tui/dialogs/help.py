@@ -1,4 +1,4 @@
-"""The help: every key, and every sign, with a sentence."""
+"""The help: all keys and signs, each with a sentence."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -11,25 +11,25 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from tui.dialogs.base import PAGING, Dialog
-from tui.keys.actions import GROUPS, Action
-from tui.keys.keymap import NO_KEY, in_use
+from tui.keys.key_table import GROUPS, Action
+from tui.keys.user_keymap import NO_KEY, in_use
 from tui.rows.legend import LEGEND
 from tui.rows.line import Line, Run, wrap
 from tui.widgets.prompt import PromptInput
 from tui.widgets.run_styles import content
 
 _Section = tuple[str, Sequence[tuple[Run, str]]]
-"""A heading, and below it what is explained, each with its sentence."""
+"""A heading, and keys or signs with their sentences."""
 
 _COLUMNS_FROM = 110
-"""Columns of the terminal from which the help stands in two columns."""
+"""Width of the terminal from which the help has two columns."""
 
 
 class HelpDialog(Dialog[None]):
-    """All keys and signs, over the screen they belong to. Any of the usual keys puts it away.
+    """Shows all keys and signs.
 
     Args:
-        first: the heading of the actions to begin with.
+        first: the heading of the actions to show first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,6 +38,7 @@ class HelpDialog(Dialog[None]):
         Binding("k,ctrl+y,up", "scroll(-1)", "Up", show=False),
         *PAGING,
         Binding("slash,f", "find", "Find", tooltip="Show only what you type."),
+        Binding("m", "manual", "Manual", tooltip="Open the manual."),
     ]
 
     AUTO_FOCUS = ""
@@ -46,24 +47,30 @@ class HelpDialog(Dialog[None]):
         super().__init__()
         self._first = first
         self._wanted = ""
-        self._input = PromptInput(placeholder="part of a key’s sentence", id="help-find", compact=True)
+        self._input = PromptInput(placeholder="Type to filter", id="help-find", compact=True)
         self._input.cursor_blink = False
-        self._input.display = False  # until it is asked for
+        self._input.display = False  # until the user searches
 
     def compose(self) -> ComposeResult:
-        """A box with one or two columns of text, and a line to search in it."""
+        """Compose one or two columns of text, and a search field."""
         box = VerticalScroll(id="help", can_focus=False)
         box.border_title = "Keys and signs"
-        box.border_subtitle = "/ finds · j k space b scroll · esc closes"
+        box.border_subtitle = "/ find · m manual · j k space b scroll · esc close"
         with box, Horizontal():
             yield Static(markup=False, classes="help--column")
             yield Static(markup=False, classes="help--column")
         yield self._input
 
     def action_find(self) -> None:
-        """Let the reader type what to show."""
+        """Open the search field."""
         self._input.display = True
         self._input.focus()
+
+    def action_manual(self) -> None:
+        """Open the manual over the help."""
+        from tui.dialogs.manual import ManualDialog  # only now: most who open the help need a key
+
+        self.app.push_screen(ManualDialog(in_use(self.app)))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -85,7 +92,7 @@ class HelpDialog(Dialog[None]):
         self.set_focus(None)
 
     def on_resize(self) -> None:
-        """Two columns where there is room, else one."""
+        """Show two columns if there is room, else one."""
         self._show()
 
     def _show(self) -> None:
@@ -97,13 +104,13 @@ class HelpDialog(Dialog[None]):
         first.styles.width = second.styles.width = column
         sections = [_section(*one, column - 2) for one in self._sections()]
         if not sections:
-            sections = [wrap([(f"No key or sign says “{self._wanted}”.", "muted")], column - 2)]
+            sections = [wrap([(f"No matches for “{self._wanted}”.", "muted")], column - 2)]
         half = _half([len(lines) + 1 for lines in sections]) if wide else len(sections)
         first.update(content(_joined(sections[:half])))
         second.update(content(_joined(sections[half:])))
 
     def _sections(self) -> Iterator[_Section]:
-        """What is to be shown, the pane that the reader comes from first."""
+        """Yield the sections to show, that of the user's pane first."""
         for name in sorted(GROUPS, key=lambda name: name != self._first):
             entries = [((self._keys(action), "strong"), action.sentence) for action in GROUPS[name]]
             found = [entry for entry in entries if self._finds(name, *entry)]
@@ -117,8 +124,8 @@ class HelpDialog(Dialog[None]):
         return self._wanted in f"{heading} {run[0]} {sentence}".casefold()
 
     def _keys(self, action: Action) -> str:
-        """All keys of an action, as people know them."""
-        made = Binding.make_bindings([Binding(",".join(in_use(self.app).keys(action)) or NO_KEY, action.name, "-")])
+        """Return all keys of an action, as people write them."""
+        made = Binding.make_bindings([Binding(",".join(in_use(self.app).keys(action)) or NO_KEY, action.command, "-")])
         return " ".join(self.app.get_key_display(binding) for binding in made if binding.key != NO_KEY) or "—"
 
     def action_scroll(self, lines: int) -> None:
@@ -126,7 +133,7 @@ class HelpDialog(Dialog[None]):
         self.query_one("#help").scroll_relative(y=lines, animate=False)
 
     def action_far(self, end: int) -> None:
-        """The beginning (-1) or the end (1)."""
+        """Scroll to the beginning (-1) or the end (1)."""
         box = self.query_one("#help")
         box.scroll_to(y=0 if end < 0 else box.max_scroll_y, animate=False)
 
@@ -137,12 +144,12 @@ class HelpDialog(Dialog[None]):
 
 
 def _half(sizes: list[int]) -> int:
-    """How many of the groups make about half of the lines."""
+    """Return how many of the groups make about half of the lines."""
     return min(range(len(sizes) + 1), key=lambda at: abs(sum(sizes[:at]) - sum(sizes[at:])))
 
 
 def _section(name: str, entries: Sequence[tuple[Run, str]], width: int) -> list[Line]:
-    """A heading and what stands below it, in lines of `width` cells: keys or a sign, and what they mean."""
+    """Return a section in lines of `width` cells: the heading, then keys or signs with their sentences."""
     lines: list[Line] = [((name, "heading"),)]
     column = max(cell_len(text) for (text, _), _ in entries) + 2
     for (text, role), sentence in entries:

@@ -1,4 +1,4 @@
-"""The screen on which another article is opened: what was read before, a path with completion, an address."""
+"""The dialog to open another article: a recent one, a path with completion, or a URL."""
 
 import asyncio
 import re
@@ -20,24 +20,24 @@ from tui.text.display import fit, shown
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?::\d+)?")
 _OPEN, _INTO = "open:", "into:"
-"""What a row's target begins with that stands for a source, and for a folder to go into; others are the library's."""
+"""The prefixes of targets that are a source, or a folder to go into; the others are ids of the library."""
 
-_CLIPBOARD = "the clipboard"
+_CLIPBOARD = "clipboard"
 
 
 class OpenDialog(ChoiceDialog):
-    """Asks what to open; see `source_of` and `entry_of` for what was chosen.
+    """Asks what to open; `source_of` and `entry_of` interpret the answer.
 
     Args:
-        entries: what was read before, the last first.
+        entries: recent articles, the last read first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", priority=True)]
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._rows = _OpenRows(entries)
-        title = f"Open · {len(entries):,} read before" if entries else "Open"
-        placeholder = "a path (tab completes), an address, or words of what you read before"
+        title = f"Open · {len(entries):,} recent" if entries else "Open"
+        placeholder = "File (tab completes), URL, or words of a recent article"
         super().__init__(title, self._rows, placeholder, own=True)
 
     @on(Input.Changed)
@@ -46,14 +46,14 @@ class OpenDialog(ChoiceDialog):
 
     @work(exclusive=True, group="complete")
     async def _look_up(self, typed: str) -> None:
-        """Folders may be slow: they are read away from the screen."""
+        """Find completions in the background, for folders may be slow."""
         found = await asyncio.to_thread(completions, typed) if typed and not is_url(typed) else []
         if typed == self._input.value and (found or self._rows.found):
             self._rows.found = found
             self._list.narrow(typed)
 
     def action_complete(self) -> None:
-        """Type what all completions have in common."""
+        """Complete the path as far as all completions agree."""
         self._type(common(self._rows.found, self._input.value))
 
     def _type(self, value: str) -> None:
@@ -68,22 +68,22 @@ class OpenDialog(ChoiceDialog):
 
 
 def source_of(chosen: Chosen) -> str | None:
-    """The source that was chosen; None if it is an article of the library."""
+    """Return the chosen source; None if an article of the library was chosen."""
     if chosen.target is None:
         return _meant(chosen.typed)
     return chosen.target.item.removeprefix(_OPEN) if chosen.target.item.startswith(_OPEN) else None
 
 
 def entry_of(chosen: Chosen) -> int | None:
-    """The id of the library's article that was chosen; None if it is another source."""
+    """Return the id of the chosen article of the library; None if another source was chosen."""
     item = chosen.target.item if chosen.target is not None else ""
     return int(item) if item.isdecimal() else None
 
 
 class _OpenRows:
-    """Makes the rows: what was typed, if it is an address; what it is the beginning of; what was read before.
+    """Makes the rows: the URL that was typed, paths that start with what was typed, and recent articles.
 
-    `found` are the paths that begin so, as far as they are known yet.
+    `found` are the paths, once they are known.
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
@@ -96,8 +96,8 @@ class _OpenRows:
         for one in self.found:
             if one.path.casefold().startswith(typed.casefold()):
                 yield _row(one.path, width, (_INTO if one.is_folder else _OPEN) + one.path)
-        if typed and _CLIPBOARD.removeprefix("the ").startswith(typed.casefold()):
-            yield _row(f"What is on {_CLIPBOARD}", width, _OPEN + CLIPBOARD)
+        if typed and _CLIPBOARD.startswith(typed.casefold()):
+            yield _row("Open the clipboard", width, _OPEN + CLIPBOARD)
         yield from self._read(width, typed)
 
 
@@ -106,7 +106,7 @@ def _row(label: str, width: int, item: str) -> Row:
 
 
 def _meant(typed: str) -> str:
-    """A host without its scheme is a web address, unless a file has that name."""
+    """Return what was typed, with https:// in front of a host, unless a file has that name."""
     host = typed.partition("/")[0]
     if not (typed.lower().startswith("www.") or ("/" in typed and _HOST.fullmatch(host) is not None)):
         return typed

@@ -1,4 +1,4 @@
-"""The command palette: everything that can be done now, to search in."""
+"""The command palette: search all actions that can run now."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
-from tui.keys.actions import (
+from tui.keys.key_table import (
     ARTICLE,
     COPYING,
     CORRECTIONS,
@@ -25,29 +25,30 @@ from tui.keys.actions import (
     WORK,
     Action,
 )
-from tui.keys.keymap import NO_KEY, in_use
+from tui.keys.user_keymap import NO_KEY, in_use
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
-_FIRST = ("copy_words", "copy_citation", "search", "filter", "next_theme")
+_FIRST = ("run('copy')", "run('cite')", "run('search')", "run('filter')", "next_theme")
 _GROUPS = (TAKING, COPYING, WORK, CORRECTIONS, PANES, READING, SOURCES, PROGRAM, NOTES, KINDS, SELECTING, ARTICLE, LIST)
 _ORDER = {
-    name: at for at, name in enumerate(dict.fromkeys([*_FIRST, *(one.name for group in _GROUPS for one in group)]))
+    command: at
+    for at, command in enumerate(dict.fromkeys([*_FIRST, *(one.command for group in _GROUPS for one in group)]))
 }
-"""What is asked for most stands first; what moves the reader about, and has keys that everyone knows, last."""
+"""The order of commands: the most used first; those that move around and have well-known keys last."""
 
 
 class Actions(Provider):
-    """Offers what the keys do that work now, named as in the footer and the help."""
+    """Offers the actions that can run now, with the labels and sentences of the help."""
 
     async def discover(self) -> Hits:
-        """Everything, before anything is typed."""
+        """Yield all actions, before anything is typed."""
         for offer in self._offers():
             yield DiscoveryHit(offer.name, partial(_do, self.app, offer), text=offer.name, help=offer.help)
 
     async def search(self, query: str) -> Hits:
-        """What matches `query`, in its name or its sentence."""
+        """Yield the actions whose label or sentence matches `query`."""
         matcher = self.matcher(query)
         for offer in self._offers():
             score = max(matcher.match(offer.name), matcher.match(offer.help) * 0.9)
@@ -56,7 +57,7 @@ class Actions(Provider):
                 yield Hit(score, name, partial(_do, self.app, offer), text=offer.name, help=offer.help)
 
     def _offers(self) -> list["_Offer"]:
-        """Each action that does something now, once."""
+        """Return each action that can run now once, in order."""
         found: dict[str, ActiveBinding] = {}
         keymap = in_use(self.app)
         for active in self.screen.active_bindings.values():
@@ -66,28 +67,32 @@ class Actions(Provider):
             if offered and (action not in found or active.binding.key == keymap.first(active.binding)):
                 found[action] = active
         offers = [
-            _Offer(one.binding.description, f"{one.tooltip}  {self._key(one.binding)}".rstrip(), action, one.node)
+            _Offer(self._label(one.binding), f"{one.tooltip}  {self._key(one.binding)}".rstrip(), action, one.node)
             for action, one in found.items()
         ]
         offers += [
-            _Offer(one.label, f"{one.sentence}  {menu} {one.keys}", one.name, self.screen)
-            for menu, actions in (("p", CORRECTIONS), ("T", COPYING))
+            _Offer(one.label, f"{one.sentence}  {keymap.key(menu)} {one.keys}", one.command, self.screen)
+            for menu, actions in (("correct", CORRECTIONS), ("take", COPYING))
             for one in actions
-            if one.name not in found and self._works(one)
+            if one.command not in found and self._works(one)
         ]
         return sorted(offers, key=lambda offer: _ORDER[offer.action])
+
+    def _label(self, binding: Binding) -> str:
+        action = in_use(self.app).of(binding)
+        return action.label if action is not None else binding.description
 
     def _key(self, binding: Binding) -> str:
         return "" if binding.key == NO_KEY else self.app.get_key_display(binding)
 
     def _works(self, action: Action) -> bool:
-        """Whether an action, which has a key only in its menu, can be done now."""
-        return bool(self.app._check_action_state(action.name, self.screen))
+        """Return whether an action of a menu can run now."""
+        return bool(self.screen.check_action("run", (action.id,)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """A line of the palette: what it is called, what it does, and the Textual action that does it, and where."""
+    """A command of the palette: its label, its sentence and key, the Textual action, and the widget that runs it."""
 
     name: str
     help: str

@@ -1,4 +1,4 @@
-"""The screen that asks for the password of an encrypted file."""
+"""The dialog for the password of an encrypted file."""
 
 from typing import ClassVar
 
@@ -12,29 +12,28 @@ from tui.dialogs.base import Dialog
 
 
 class PasswordDialog(Dialog[str | None]):
-    """Asks for a password, which is kept nowhere. Its result is the password, or None.
+    """Asks for a password, which is not saved; returns the password, or None.
 
     Args:
-        trouble: the sentence that says why there is need of one, and behind a semicolon what else could be done.
+        message: why there is need of one; what else to do, after a semicolon, is left out.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", tooltip="Open nothing.")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", tooltip="Cancel.")]
 
-    def __init__(self, trouble: str) -> None:
+    def __init__(self, message: str) -> None:
         super().__init__()
-        # What it says after that is for those who are not being asked.
-        self._trouble = trouble.partition(";")[0] + "."
+        self._message = message.partition(";")[0] + "."  # the rest is for the command line
 
     def compose(self) -> ComposeResult:
-        """A box with a line to type into."""
+        """Compose the message, a text field and the hint."""
         box = Vertical(id="password-box")
         box.border_title = "Password"
         with box:
             field = Input(password=True, placeholder="password", compact=True, id="password")
             field.cursor_blink = False
-            yield Static(self._trouble, markup=False)
+            yield Static(self._message, markup=False)
             yield field
-            yield Static("enter tries it · esc closes", markup=False, id="password-hint")
+            yield Static("enter open · esc cancel", markup=False, id="password-hint")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -1,4 +1,4 @@
-"""What may be meant by the beginning of a path."""
+"""Complete paths."""
 
 import os
 from pathlib import Path
@@ -9,14 +9,14 @@ _MOST_SEEN = 20_000
 
 
 class Completion(NamedTuple):
-    """A path that begins as was typed, as it would be typed on; a folder ends with a slash."""
+    """A path that starts with what was typed; a folder ends with a slash."""
 
     path: str
     is_folder: bool
 
 
 def completions(typed: str) -> list[Completion]:
-    """The files and folders that `typed` may be the beginning of, folders first; hidden ones only if asked for."""
+    """Return the files and folders whose paths start with `typed`, folders first; hidden ones only after a dot."""
     beginning = typed.rpartition("/")[2]
     stem = typed[: len(typed) - len(beginning)]
     try:
@@ -37,7 +37,7 @@ def completions(typed: str) -> list[Completion]:
 
 
 def common(found: list[Completion], typed: str) -> str:
-    """What all of `found` begin with, if that is more than was typed."""
+    """Return the longest common start of `found` if it is longer than `typed`; else `typed`."""
     if not found:
         return typed
     first, last = min(one.path for one in found), max(one.path for one in found)

@@ -1,4 +1,4 @@
-"""The screen on which one of several sources is chosen."""
+"""The dialog to choose one of several sources."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,18 +19,16 @@ from tui.dialogs.base import Dialog
 from tui.rows.length import word_count
 from tui.text.display import fit, shown
 
-_HINT = "enter reads it · esc closes · < and > go from one to the next"
-
 
 class _Sources(OptionList):
-    """The list of sources. Textual's own way to turn its pages fails where there is no room to show any."""
+    """The list of sources. Textual's own paging fails if there is no room for a row."""
 
     def action_page_down(self) -> None:
-        """A page down."""
+        """Move a page down."""
         self._by(max(self.size.height - 1, 1))
 
     def action_page_up(self) -> None:
-        """A page up."""
+        """Move a page up."""
         self._by(-max(self.size.height - 1, 1))
 
     def _by(self, rows: int) -> None:
@@ -39,10 +37,10 @@ class _Sources(OptionList):
 
 
 class SourcePicker(Dialog[int | None]):
-    """Lists the sources. Its result is the number of one of them, or None."""
+    """Lists the sources; returns the index of one of them, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,w,ctrl+c", "dismiss", "Close", tooltip="Stay."),
+        Binding("escape,q,w,ctrl+c", "dismiss", "Close", tooltip="Cancel."),
         Binding("j,ctrl+n", "list('cursor_down')", "Down", show=False),
         Binding("k,ctrl+p", "list('cursor_up')", "Up", show=False),
         Binding("space,ctrl+f,ctrl+d", "list('page_down')", "Page down", show=False),
@@ -53,35 +51,37 @@ class SourcePicker(Dialog[int | None]):
 
     def __init__(self, source_list: SourceList) -> None:
         super().__init__()
-        self._shelf = source_list
+        self._source_list = source_list
 
     def compose(self) -> ComposeResult:
-        """A box with a row for each source."""
+        """Compose a row for each source, and the hint."""
         box = Vertical(id="chooser")
         box.border_title = "Sources"
         with box:
             yield _Sources(id="sources", markup=False)
-            yield Static(_HINT, markup=False, id="chooser-hint")
+            previous, following = (self.app.keymap.key(id_) for id_ in ("previous-source", "next-source"))
+            hint = f"enter open · esc cancel · in the article: {previous} {following} switch source"
+            yield Static(hint, markup=False, id="chooser-hint")
 
     def on_mount(self) -> None:
-        """Begin at the one that is read."""
+        """Highlight the present source."""
         self._fill()
         self.query_one(OptionList).focus()
 
     def on_resize(self) -> None:
-        """Rows are as wide as the box."""
+        """Build the rows again for the new width."""
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
         rows = self.query_one(OptionList)
-        at = self._shelf.at if rows.highlighted is None else rows.highlighted
+        at = self._source_list.at if rows.highlighted is None else rows.highlighted
         width = max(rows.size.width - 3, 20)
         rows.clear_options()
-        rows.add_options([Option(row) for row in _rows(self._shelf, width)])
+        rows.add_options([Option(row) for row in _rows(self._source_list, width)])
         rows.highlighted = at
 
     def action_list(self, move: str) -> None:
-        """Move the mark as the list itself does, by the name that it has for that ("cursor_down", "first")."""
+        """Move the highlight by an action of the list: "cursor_down", "first"."""
         getattr(self.query_one(OptionList), f"action_{move}")()
 
     @on(OptionList.OptionSelected)
@@ -91,7 +91,7 @@ class SourcePicker(Dialog[int | None]):
 
 
 def _rows(source_list: SourceList, width: int) -> Sequence[Content]:
-    """One for each source; what is said of them stands in a column."""
+    """Return a row for each source: its title, and its state in a column."""
     rows = []
     longest = max(cell_len(shown(_state(entry))) for entry in source_list)
     titles = _titles(source_list)
@@ -118,7 +118,7 @@ def _state(entry: Entry) -> str:
 
 
 def _titles(source_list: SourceList) -> list[str]:
-    """What the sources are called; those of the same title are told apart by their files."""
+    """Return the titles of the sources; equal titles have the file name in front."""
     count = Counter(entry.title for entry in source_list)
     return [
         shown(entry.title if count[entry.title] == 1 else f"{PurePath(entry.source).name}: {entry.title}")

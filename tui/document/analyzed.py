@@ -1,36 +1,36 @@
-"""What an export is made from, and what it comes to with the reader's corrections in it."""
+"""The input of exports: an article with its analysis, before and after the user's annotations are applied."""
 
 from typing import NamedTuple
 
 from tui.analysis.model import Analysis
 from tui.annotations.anchors import Ground
-from tui.annotations.apply import Corrected, corrected
-from tui.annotations.log import NOTHING, AnnotationLog, described
-from tui.annotations.view import EMPTY, AnnotationView, seen
+from tui.annotations.apply import apply_corrections
+from tui.annotations.log import NOTHING, AnnotationLog, apply_description
+from tui.annotations.view import EMPTY, AnnotationView, place_annotations
 from tui.article.model import Article
 
 
 class Analyzed(NamedTuple):
-    """An article, what the engine found in it, and what the reader did with it."""
+    """An article as it was opened, its analysis, and the user's annotations, not applied yet."""
 
     article: Article
     analysis: Analysis
-    work: AnnotationLog = NOTHING
+    annotations: AnnotationLog = NOTHING
 
 
 class Ready(NamedTuple):
-    """An article called what the reader calls it, its analysis as the reader corrected it, and the reader's work."""
+    """An article, its analysis and the annotations beside it, with the user's metadata and corrections applied."""
 
     article: Article
     analysis: Analysis
-    work: AnnotationView
+    view: AnnotationView
 
 
-def ready(analyzed: Analyzed | tuple[Article, Analysis]) -> Ready:
-    """What is to leave: everything as the reader made it."""
-    article, analysis, work = Analyzed(*analyzed)
-    if not work:
+def apply_annotations(analyzed: Analyzed | tuple[Article, Analysis]) -> Ready:
+    """Return the article and analysis with the user's metadata and corrections applied, ready for export."""
+    article, analysis, annotations = Analyzed(*analyzed)
+    if not annotations:
         return Ready(article, analysis, EMPTY)
-    found: Corrected = corrected(article.text, analysis, work.corrections)
-    view = seen(Ground(article.text, analysis.text_sha256), work, found)
-    return Ready(described(article, work), found.analysis, view)
+    corrected = apply_corrections(article.text, analysis, annotations.corrections)
+    view = place_annotations(Ground(article.text, analysis.text_sha256), annotations, corrected)
+    return Ready(apply_description(article, annotations), corrected.analysis, view)

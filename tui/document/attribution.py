@@ -1,23 +1,23 @@
-"""What may be said of who said it: one answer for the screen, for what is copied and for what is written."""
+"""Who said a quote and how certain that is: the same answer for the screen, for copies and for exports."""
 
 from tui.analysis.model import Analysis, Quote
 
 UNCERTAIN = 0.5
-"""Below this confidence an attribution is called uncertain, on the screen and in what is copied."""
+"""Attributions with a lower confidence are labeled uncertain."""
 
 
 def is_attributed(quote: Quote) -> bool:
-    """Whether the article says in any words who said it, or it is known otherwise."""
+    """Whether the article names or describes the speaker, or the speaker is known in another way."""
     return quote.speaker is not None or bool(quote.source)
 
 
 def is_uncertain(quote: Quote) -> bool:
-    """Whether it is attributed, but to nobody who is known for certain."""
+    """Whether the quote is attributed, but the speaker is unidentified or uncertain."""
     return is_attributed(quote) and (quote.speaker is None or quote.confidence < UNCERTAIN)
 
 
 def reporter(analysis: Analysis, quote: Quote) -> Quote | None:
-    """The quote through which `quote` is known: the innermost one around it that somebody else said; None if none."""
+    """Return the quote that reports `quote`: the innermost one around it by another speaker, or None."""
     seen = {quote.id}
     parent = analysis.quote(quote.parent)
     while parent is not None and parent.id not in seen:

@@ -1,4 +1,4 @@
-"""Dates as people write them."""
+"""Dates in the form that people write."""
 
 from datetime import date, datetime
 
@@ -6,25 +6,25 @@ from tui.article.model import Field
 
 
 def day(field: Field) -> str:
-    """A date for people ("12 March 2024"), as the article gives it where it is no ISO date; empty if there is none."""
+    """Return a date as people write it ("12 March 2024"); unchanged if it is not ISO 8601, "" if unknown."""
     if not field.value:
         return ""
     try:
-        found = date.fromisoformat(field.value[:10])
+        parsed = date.fromisoformat(field.value[:10])
     except ValueError:
         return field.value
-    said = f"{found.day} {found:%B} {found.year}"
-    return f"{said} [date guessed]" if field.guessed else said
+    written = f"{parsed.day} {parsed:%B} {parsed.year}"
+    return f"{written} [date guessed]" if field.guessed else written
 
 
 def moment(field: Field) -> str:
-    """A date for people with its time and zone, as far as they are known ("12 March 2024, 10:32 +01:00")."""
-    said = day(field)
+    """Return a date as people write it, with time and zone if known ("12 March 2024, 10:32 +01:00")."""
+    written = day(field)
     try:
-        found = datetime.fromisoformat(field.value or "")
+        parsed = datetime.fromisoformat(field.value or "")
     except ValueError:
-        return said
+        return written
     if len(field.value or "") <= len("2024-03-12"):
-        return said
-    zone = f"{found:%z}"
-    return f"{said}, {found:%H:%M}" + (f" {zone[:3]}:{zone[3:5]}" if zone else "")
+        return written
+    zone = f"{parsed:%z}"
+    return f"{written}, {parsed:%H:%M}" + (f" {zone[:3]}:{zone[3:5]}" if zone else "")

@@ -1,4 +1,4 @@
-"""The four families of names that a user tells apart by their look."""
+"""The four families of names that look different on the screen and in exports."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from tui.analysis.model import EntityKind
 
 
 class Family(StrEnum):
-    """The four families of names that a reader tells apart by their look."""
+    """A family of names with a look of its own."""
 
     PERSON = "person"
     ORGANIZATION = "organization"
@@ -22,5 +22,5 @@ _FAMILIES = {
 
 
 def family_of(kind: EntityKind) -> Family:
-    """The family that an entity of this kind belongs to."""
+    """Return the family of entities of this kind."""
     return _FAMILIES.get(kind, Family.REST)

@@ -1,4 +1,4 @@
-"""An article together with its analysis and the reader's work, and what can be looked up in them."""
+"""An article with its analysis and annotations, indexed for the questions of the lists and the details."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -18,30 +18,30 @@ from tui.text.spans import Span, hull
 T = TypeVar("T")
 
 _MANY = 200
-"""Mentions of an entity that take a while to look up."""
+"""Entities with more mentions than this take a while to look up."""
 
 
 class DocumentIndex:
-    """Answers the questions of the lists and the details. Nothing is computed before it is asked for."""
+    """Looks things up in one article. Results are computed on first use and do not change afterward."""
 
-    def __init__(self, article: Article, analysis: Analysis, work: AnnotationView = EMPTY) -> None:
+    def __init__(self, article: Article, analysis: Analysis, view: AnnotationView = EMPTY) -> None:
         self.article = article
         self.analysis = analysis
-        self.work = work
+        self.annotations = view
         self.paragraphs = Paragraphs(article)
         self._entities = {entity.id: entity for entity in analysis.entities}
         self._quotes = {quote.id: quote for quote in analysis.quotes}
         self._made: dict[Hashable, Any] = {}
 
     def once(self, what: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, which is made only once for each `what`: nothing in a reading ever changes."""
+        """Return the result of `make`, computed once for each key `what`."""
         if what not in self._made:
             self._made[what] = make()
-        found: T = self._made[what]
-        return found
+        result: T = self._made[what]
+        return result
 
     def prepare(self) -> None:
-        """Find out what the details will ask for that takes a while in a long text; may be done in a thread."""
+        """Compute the slow results in advance. It may run in a thread."""
         self.quotes_about("")
         self._in_paragraph  # noqa: B018
         for entity in self.analysis.entities:
@@ -49,27 +49,27 @@ class DocumentIndex:
                 self.places(Selection("entity", entity.id))
 
     def entity(self, id_: str | None) -> Entity | None:
-        """The entity with this id, or None."""
+        """Return the entity with this id, or None."""
         return None if id_ is None else self._entities.get(id_)
 
     def quote(self, id_: str | None) -> Quote | None:
-        """The quote with this id, or None."""
+        """Return the quote with this id, or None."""
         return None if id_ is None else self._quotes.get(id_)
 
     def quotes_by(self, entity: str) -> list[Quote]:
-        """What `entity` said, in text order."""
+        """Return the quotes of `entity`, in text order."""
         return self._by_speaker.get(entity, [])
 
     def quotes_about(self, entity: str) -> list[Quote]:
-        """The quotes whose words mention `entity`, in text order."""
+        """Return the quotes whose words mention `entity`, in text order."""
         return self._by_mentioned.get(entity, [])
 
     def names_in(self, quote: str) -> list[tuple[Entity, Mention]]:
-        """Who and what is mentioned in the words of `quote`, each with its first mention there."""
+        """Return the entities mentioned in the words of `quote`, each with its first mention there."""
         return self._named_in.get(quote, [])
 
     def company(self, entity: Entity) -> list[tuple[Entity, int, Mention]]:
-        """Who appears in the same paragraphs as `entity`: in how many of them, and its first mention there.
+        """Return the entities in the same paragraphs as `entity`, with how many these are and its first mention.
 
         People and organizations that share most paragraphs come first.
         """
@@ -86,11 +86,11 @@ class DocumentIndex:
         return sorted(found, key=lambda item: (-item[1], -item[0].salience, item[2].start))
 
     def via(self, quote: Quote) -> Quote | None:
-        """The quote through which `quote` is known, if somebody else said that one."""
+        """Return the quote by another speaker that reports `quote`, or None."""
         return reporter(self.analysis, quote)
 
     def places(self, selection: Selection | None) -> list[Span]:
-        """Where the selected entity is mentioned, or the pieces of the selected quote; in text order."""
+        """Return the mentions of the selected entity or the pieces of the selected quote, in text order."""
         return [] if selection is None else self.once(("places", selection), lambda: self._places(selection))
 
     def _places(self, selection: Selection) -> list[Span]:
@@ -101,7 +101,7 @@ class DocumentIndex:
         return sorted(quote.content) if quote else []
 
     def heading_at(self, offset: int) -> str | None:
-        """The heading that `offset` stands under; None above the first, and where there is none."""
+        """Return the last heading before `offset`, or None."""
         at = bisect_right(self._headings, offset, key=lambda block: block.start) - 1
         return self.article.text[self._headings[at].start : self._headings[at].end] if at >= 0 else None
 
@@ -110,7 +110,7 @@ class DocumentIndex:
         return [block for block in self.article.blocks if block.kind is BlockKind.HEADING]
 
     def number(self, quote: str) -> int:
-        """Which of all quotes this one is, from 1."""
+        """Return the number of a quote among all quotes, from 1."""
         return self._numbers[quote]
 
     @cached_property
@@ -119,7 +119,7 @@ class DocumentIndex:
 
     @cached_property
     def group_homes(self) -> dict[str, str]:
-        """For each group ("Russian") the country it belongs to, where both are known: ids of entities."""
+        """The country of each group ("Russian"), where both are known, as ids of entities."""
         return {
             relation.subject: relation.object
             for relation in self.analysis.relations
@@ -176,5 +176,5 @@ class DocumentIndex:
 
 
 def extent(quote: Quote) -> Span:
-    """From the first to the last word of what was said."""
+    """Return the span from the first to the last word of `quote`."""
     return hull(quote.content)

@@ -1,4 +1,4 @@
-"""What the paragraphs of an article are called, on the screen and in exports."""
+"""Numbers and names of paragraphs, for the screen and for exports."""
 
 import re
 from bisect import bisect_right
@@ -17,11 +17,11 @@ _DATED = re.compile(
     r"|(?:jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|(sept?|octo?|nov|dec)(em)?(ber)?)\W+\d)",
     re.IGNORECASE,
 )
-"""How a line about the article begins that tells its date rather than its author."""
+"""The start of a byline that states the date rather than the author."""
 
 
 class Context(NamedTuple):
-    """What stands before, at and after a place, on one line. An ellipsis shows where the paragraph goes on."""
+    """The words at a place with the words around them, on one line. An ellipsis shows where the paragraph continues."""
 
     before: str
     words: str
@@ -50,12 +50,12 @@ class Paragraphs:
         return _NAMED.get(block.kind, "")
 
     def name(self, offset: int) -> str:
-        """The number of the paragraph at `offset` ("3"), or what it is instead ("title"); empty where nobody knows."""
+        """Return the number of the paragraph at `offset` ("3") or its name ("title"); "" before the first block."""
         at = self.index(offset)
         return "" if at is None else self._names[at]
 
     def label(self, offset: int) -> str:
-        """The same for people ("¶3", "title"), in at most five characters up to number 9999."""
+        """Return the same in display form ("¶3", "title"), in at most five characters up to number 9999."""
         name = self.name(offset)
         return f"¶{name}" if name.isdecimal() else name
 
@@ -65,26 +65,26 @@ class Paragraphs:
         return sum(block.kind not in _NAMED for block in self._blocks)
 
     def start(self, number: int) -> int | None:
-        """Where paragraph `number` begins; None if there is none of that number."""
+        """Return where paragraph `number` begins; None if there is no such paragraph."""
         numbered = (block.start for block in self._blocks if block.kind not in _NAMED)
         return next(islice(numbered, number - 1, None), None) if number > 0 else None
 
     def index(self, offset: int) -> int | None:
-        """Which block `offset` stands in (or last came by), counted from 0."""
+        """Return the index of the block at `offset`, or of the last one before it; None in front of the first."""
         at = bisect_right(self._starts, offset) - 1
         return at if at >= 0 else None
 
     def bounds(self, span: Span) -> Span:
-        """The paragraph that `span` begins in, and as much more as `span` needs; the whole text where there is none."""
+        """Return the span of the paragraphs that contain `span`; the whole text if there are no blocks."""
         at = self.index(span.start)
         if at is None:
             return Span(0, len(self._text))
         return Span(self._blocks[at].start, max(self._blocks[at].end, span.end))
 
     def beside(self, span: Span, before: int, after: int) -> tuple[str, str]:
-        """About `before` and `after` code points of the paragraph in front of and behind `span`, in whole words.
+        """Return about `before` and `after` code points of the paragraph around `span`, in whole words.
 
-        An ellipsis shows where the paragraph goes on.
+        An ellipsis shows where the paragraph continues.
         """
         start, end = self.bounds(span)
         left, right = max(start, span.start - before), min(end, span.end + after)
@@ -99,7 +99,7 @@ class Paragraphs:
         return cut_off + text[left : span.start], text[span.end : right] + going_on
 
     def around(self, span: Span, before: int, after: int) -> Context:
-        """The words at `span` with about `before` and `after` code points of its paragraph around them, whole words."""
+        """Return the words at `span` with about `before` and `after` code points of their paragraph, in whole words."""
         from tui.text.display import shown, shown_part
 
         left, right = self.beside(span, before, after)

@@ -1,4 +1,4 @@
-"""The words of a quote, without what only frames them: outer quote marks, a leading "that", a comma before the cue."""
+"""The words of a quote without outer quote marks, a leading "that" or a comma before the cue."""
 
 import re
 from collections.abc import Callable
@@ -12,23 +12,25 @@ _THAT = re.compile(r"that\b[,\s]*", re.IGNORECASE)
 _EDGE = " \t\n\u00a0,;:"
 _MARKS = _OPENING + _CLOSING
 _NEXT_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?][”\"’»]?\s+\S|\n\s*\S")
-"""Where another sentence or paragraph begins; the full stop of "Mr. Holm" or "the U.S. Navy" ends none."""
+"""The start of another sentence or paragraph; the period of "Mr. Holm" or "the U.S. Navy" ends no sentence."""
 _REOPENED = re.compile(r"(?<!\s)(?P<gap>\s++)[“\"„«]")
-"""A direct quote over several paragraphs has an opening mark at each of them."""
+"""The opening mark that a direct quote has at each of its paragraphs."""
 
 _PAIRS = {"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’", "‹": "‘", "›": "’"}
 
 
 def words(text: str, quote: Quote, at: Callable[[Span], str] | None = None) -> str:
-    """What was said, exactly as it stands in `text` but for its edges; the pieces of a split quote joined.
+    """Return the words of `quote` exactly as in `text`, trimmed (see `trimmed`) and with their pieces joined.
 
-    `at` gives the words of a span, if others than those of `text` are wanted for it: those of the source.
+    An ellipsis stands for words between two pieces, unless they are only the attribution: then the pieces are joined by
+    a space, and if the sentence continues, the comma before the attribution is removed ("The boats,” she said, “will
+    sail" gives "The boats will sail"). Where another sentence begins, the comma stands for a period that we must not
+    invent; it stays, with an ellipsis for the attribution ("We sail, … We fish").
 
-    An ellipsis stands where other words of the article were left out than the attribution. Pieces that nothing
-    but their attribution parts are joined by a space: the comma in front of the attribution goes with it where the
-    sentence goes on behind it ("The boats,” she said, “will sail" gives "The boats will sail"). Where another sentence
-    begins, the comma may stand for a full stop, which would be ours; the comma stays as the article has it, with an
-    ellipsis for the attribution that it stood before ("We sail, … We fish").
+    Args:
+        text: the article's text.
+        quote: whose words to return.
+        at: returns the words of a span, if not those of `text`: those of the source.
     """
     pieces = [text[span.start : span.end] if at is None else at(span) for span in trimmed(text, quote)]
     if quote.kind == QuoteKind.DIRECT:
@@ -44,7 +46,7 @@ def words(text: str, quote: Quote, at: Callable[[Span], str] | None = None) -> s
 
 
 def as_written(text: str, quote: Quote) -> str:
-    """As `words`, but a direct quote keeps the quote marks and the punctuation that it has in the article."""
+    """Return the words of `quote`; a direct quote keeps its quote marks and punctuation."""
     if quote.kind != QuoteKind.DIRECT:
         return words(text, quote)
     joined = text[quote.content[0].start : quote.content[0].end]
@@ -54,13 +56,13 @@ def as_written(text: str, quote: Quote) -> str:
 
 
 def trimmed(text: str, quote: Quote) -> list[Span]:
-    """The spans of the content of `quote` without their edges, one for each; never empty."""
+    """Return the spans of the content of `quote` without quote marks, a leading "that" and commas; never empty."""
     direct = quote.kind == QuoteKind.DIRECT
     return [_trim(text, span, direct, first=at == 0) for at, span in enumerate(quote.content)]
 
 
 def single_marks(text: str) -> str:
-    """`text` with its double quote marks made single, to stand inside a pair of double ones."""
+    """Return `text` with double quote marks turned into single ones, for use inside a pair of double ones."""
     out: list[str] = []
     for at, letter in enumerate(text):
         if letter == '"':
@@ -92,7 +94,7 @@ def _trim(text: str, span: Span, direct: bool, first: bool) -> Span:
 
 
 def _joint(text: str, quote: Quote, gap: Span) -> str:
-    """What stands between two pieces of a quote."""
+    """Return what to put between two pieces of a quote."""
     between = text[gap.start : gap.end]
     if between.strip(_MARKS + " \n\t") and not _is_attribution(text, quote, gap):
         return " … "
@@ -100,12 +102,12 @@ def _joint(text: str, quote: Quote, gap: Span) -> str:
 
 
 def _is_attribution(text: str, quote: Quote, gap: Span) -> bool:
-    """Whether the words of `gap` are the attribution of `quote`, up to the end of its sentence, and nothing more."""
-    told = [*quote.cue, *quote.source, *quote.addressee.spans]
-    if not any(gap.contains(span) for span in told):
+    """Whether the words of `gap` are only the attribution of `quote`, up to the end of its sentence."""
+    attribution = [*quote.cue, *quote.source, *quote.addressee.spans]
+    if not any(gap.contains(span) for span in attribution):
         return False
     between = text[gap.start : gap.end]
-    for span in told:
+    for span in attribution:
         if gap.contains(span):
             at, end = span.start - gap.start, span.end - gap.start
             between = between[:at] + "x" * (end - at) + between[end:]
@@ -113,7 +115,7 @@ def _is_attribution(text: str, quote: Quote, gap: Span) -> bool:
 
 
 def _goes_on(text: str, gap: Span, after: str) -> bool:
-    """Whether the sentence in front of `gap` goes on behind it."""
+    """Whether the sentence before `gap` continues after it."""
     return after[:1].islower() or text[gap.start : gap.end].rstrip(_OPENING + " \t\n").endswith(",")
 
 

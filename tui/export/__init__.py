@@ -1,1 +1,1 @@
-"""What leaves quoth: one module per format, each a pure function of Article and Analysis; `formats` lists them."""
+"""Export formats: one module each, a pure function of Article and Analysis; `formats` is the registry."""

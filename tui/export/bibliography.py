@@ -1,4 +1,4 @@
-"""What references in all formats need: names in their parts, and a key to cite by."""
+"""Parts of references that all formats need: split names and citation keys."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 class Name(NamedTuple):
-    """The name of a person in the parts that it is sorted by."""
+    """The parts of a person's name, for sorting."""
 
     given: str
     particle: str
@@ -29,9 +29,9 @@ class Name(NamedTuple):
 
 
 def split_name(author: str) -> Name | None:
-    """The parts of a person's name; None where it may be an organization's, or where nobody can tell the parts.
+    """Return the parts of a person's name; None if it may be an organization, or if the parts are unclear.
 
-    Only the pattern "given names, particles, one family name" is taken apart: what is not known is not invented.
+    Only the pattern "given names, particles, one family name" is split; anything else would be a guess.
     """
     words = author.split()
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
@@ -49,18 +49,18 @@ def split_name(author: str) -> Name | None:
         return None
     middle = given[1:]
     if len(given) > 2 or any(len(word.rstrip(".")) > 1 for word in middle):
-        return None  # a middle name, or the first part of a family name: nobody can tell
+        return None  # it may be a middle name or the first part of a family name
     return Name(" ".join(given), " ".join(particles), family, suffix)
 
 
 def date_parts(date: str | None) -> tuple[str, str | None, str | None] | None:
-    """Year, month and day of a date in ISO 8601, as far as it has them; None if it begins otherwise."""
-    found = _DATE.match(date or "")
-    return (found[1], found[2], found[3]) if found is not None else None
+    """Return the year, month and day of an ISO 8601 date, "" for missing parts; None if it is not such a date."""
+    match = _DATE.match(date or "")
+    return (match[1], match[2], match[3]) if match is not None else None
 
 
 def key(article: Article) -> str:
-    """What the article is cited by: author, year, and the first word of the title that says something."""
+    """Return the citation key of an article: author, year, and the first meaningful word of the title."""
     meta = article.metadata
     author = meta.authors.value[0] if meta.authors.value else meta.publication.value or ""
     name = split_name(author)
@@ -68,18 +68,18 @@ def key(article: Article) -> str:
     word = next((one for one in title if one.casefold() not in _SMALL and len(one) > 1), "")
     year = re.match(r"\d{4}", meta.date.value or "")
     family = name.family if name is not None else "".join(author.split()[-1:])
-    made = "".join(_ascii(part) for part in (family, year[0] if year else "", word))
-    return made or "article"
+    joined = "".join(_ascii(part) for part in (family, year[0] if year else "", word))
+    return joined or "article"
 
 
-def keys(wanted: str, taken: set[str]) -> str:
-    """`wanted`, or that with a letter behind it if it is taken; it is taken then."""
-    made, number = wanted, 0
-    while made in taken:
+def make_unique(wanted: str, used: set[str]) -> str:
+    """Return `wanted`, with a letter added if it is already in `used`, and add the result to `used`."""
+    result, number = wanted, 0
+    while result in used:
         number += 1
-        made = wanted + (chr(ord("a") + number) if number < 26 else f"-{number}")
-    taken.add(made)
-    return made
+        result = wanted + (chr(ord("a") + number) if number < 26 else f"-{number}")
+    used.add(result)
+    return result
 
 
 def _ascii(text: str) -> str:

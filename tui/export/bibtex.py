@@ -1,11 +1,11 @@
-"""BibTeX: the article as a reference for LaTeX, in Unicode, as biber and every BibTeX of today read it."""
+"""BibTeX: the article as a reference for LaTeX, in Unicode, as biber and current versions of BibTeX read it."""
 
 from collections.abc import Iterable, Iterator
 
 from tui.article.model import Article
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.quote_facts import one_line
-from tui.export.bibliography import date_parts, key, keys, split_name
+from tui.export.bibliography import date_parts, key, make_unique, split_name
 from tui.export.options import Layout
 
 _SPECIAL = {
@@ -17,12 +17,12 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
-    """An entry for each article."""
-    taken: set[str] = set()
+    """Write an entry for each article."""
+    used: set[str] = set()
     started = False
     for one in analyzed:
-        article = ready(one).article
-        yield ("\n" if started else "") + _entry(article, keys(key(article), taken))
+        article = apply_annotations(one).article
+        yield ("\n" if started else "") + _entry(article, make_unique(key(article), used))
         started = True
 
 
@@ -35,9 +35,9 @@ def _entry(article: Article, id_: str) -> str:
         fields["title"] = "{{" + _plain(meta.title.value) + "}}"  # the title keeps its capitals
     if meta.publication.value:
         fields["journal"] = "{" + _plain(meta.publication.value) + "}"
-    found = date_parts(meta.date.value)
-    if found is not None:
-        year, month, day = found
+    date = date_parts(meta.date.value)
+    if date is not None:
+        year, month, day = date
         fields["year"] = year
         if month and 1 <= int(month) <= 12:
             fields["month"] = _MONTHS[int(month) - 1]
@@ -45,7 +45,7 @@ def _entry(article: Article, id_: str) -> str:
             fields["day"] = str(int(day))
     if meta.url.value:
         fields["url"] = "{" + "".join(_IN_URL.get(sign, sign) for sign in one_line(meta.url.value)) + "}"
-    notes = [] if found or not meta.date.value else [f"dated {_plain(meta.date.value)}"]
+    notes = [] if date or not meta.date.value else [f"dated {_plain(meta.date.value)}"]
     notes += [f"{name} guessed" for name in meta.guesses if name not in {"url", "language"}]
     if notes:
         fields["note"] = "{" + ", ".join(notes) + "}"

@@ -1,4 +1,4 @@
-"""A quote ready to paste: its words, who said them, through whom we know, and where it was published."""
+"""A quote ready to paste: its words, its speaker, who reported it, and where it was published."""
 
 import re
 from itertools import pairwise
@@ -8,23 +8,23 @@ from tui.analysis.model import Analysis, Entity, Quote, QuoteKind
 from tui.article.model import Article
 from tui.document.attribution import is_uncertain, reporter
 from tui.document.dates import day
-from tui.document.quote_facts import manner, one_line, spoken
+from tui.document.quote_facts import join_words, manner, one_line
 from tui.document.quote_text import single_marks, trimmed, words
 from tui.export.fragment import address
 from tui.text.spans import Span, hull
 
 _GAP = 40
-"""Code points that may stand between source, cue and content of a paraphrase for them to be given in one piece."""
+"""The most code points between source, cue and content of a paraphrase that is copied in one piece."""
 
 _TITLE_WORDS = re.compile(r"[\w’'-]+")
 
 
 class Cited(NamedTuple):
-    """A quote in the parts that a citation is put together from; each is empty where nothing is known.
+    """The parts of a citation; each is "" if it is unknown.
 
-    `words` are what was said: a direct quote in one pair of quote marks; any other in the words of the article, with
-    its speaker, and without any mark that the article lacks. `who` said it is told apart from the words only of a
-    direct quote. `manner` says what else than verbatim the words are, `doubt` whether the speaker is certain.
+    `words` are a direct quote in one pair of quote marks, or any other quote as the article words it, with its speaker
+    and with no quote marks that the article lacks. `who` is the speaker of a direct quote only. `manner` labels words
+    that are not verbatim, `doubt` an uncertain speaker.
     """
 
     words: str
@@ -35,23 +35,23 @@ class Cited(NamedTuple):
 
     @property
     def attribution(self) -> str:
-        """Who said it, through whom it is known, and what it is if it is not verbatim."""
+        """The speaker and who reported the quote; for a quote that is not verbatim, its label."""
         behind = ", ".join(part for part in (self.manner, self.via) if part)
         return f"({behind})" if self.manner else ", ".join(part for part in (self.who, self.via) if part)
 
     def __str__(self) -> str:
-        """All of it on one line."""
-        said = self.words
+        """Return the citation on one line."""
+        line = self.words
         if self.attribution:
-            said += f" {self.attribution}" if self.manner else f" — {self.attribution}"
-        return f"{said} [{self.doubt}]" if self.doubt else said
+            line += f" {self.attribution}" if self.manner else f" — {self.attribution}"
+        return f"{line} [{self.doubt}]" if self.doubt else line
 
 
-def cited(article: Article, analysis: Analysis, quote: Quote) -> Cited:
-    """`quote` with its attribution.
+def cite(article: Article, analysis: Analysis, quote: Quote) -> Cited:
+    """Return `quote` with its attribution.
 
-    A direct quote stands in one pair of quote marks; any other has none that the article lacks and is called a
-    paraphrase, but for words that the article sets apart as somebody's own. What is not known is left out.
+    A direct quote is in one pair of quote marks. Any other has only those of the article and is labeled a paraphrase,
+    unless the article presents the words as the speaker's own. Unknown parts are left out.
     """
     text = article.text
     parent = reporter(analysis, quote)
@@ -62,40 +62,33 @@ def cited(article: Article, analysis: Analysis, quote: Quote) -> Cited:
         doubt = "attribution uncertain"
     if quote.kind == QuoteKind.DIRECT:
         return Cited(f"“{single_marks(one_line(words(text, quote)))}”", speaker, "", via, doubt)
-    said = _in_the_words_of_the_article(text, analysis, quote)
-    return Cited(said, "", manner(article, quote), via, doubt)
+    sentence = _in_the_words_of_the_article(text, analysis, quote)
+    return Cited(sentence, "", manner(article, quote), via, doubt)
 
 
-def citation(article: Article, analysis: Analysis, quote: Quote) -> str:
-    """`quote` with its attribution and where it was published, on one line."""
-    said = str(cited(article, analysis, quote))
-    where = ", ".join(part for part in (*published(article), link(article, quote)) if part)
-    return f"{said}. {where}" if where else said
-
-
-def published(article: Article) -> tuple[str, str]:
-    """The publication and the date, as far as they are known."""
+def publication_of(article: Article) -> tuple[str, str]:
+    """Return the publication and the date of an article, each "" if it is unknown."""
     return article.metadata.publication.value or "", day(article.metadata.date)
 
 
 def link(article: Article, quote: Quote) -> str | None:
-    """The URL of the article with a text fragment that leads to the words of `quote`; None without a URL."""
+    """Return the URL of the article with a text fragment that leads to the words of `quote`; None without a URL."""
     return address(article, hull(trimmed(article.text, quote)))
 
 
 def _in_the_words_of_the_article(text: str, analysis: Analysis, quote: Quote) -> str:
-    """Source, cue and content as they stand, the resolved name in brackets; an ellipsis for what is left out."""
+    """Return source, cue and content as the article words them, with the resolved name in brackets."""
     content = trimmed(text, quote)
     sources = [s for s in quote.source if not any(c.contains(s) for c in content)]
-    said = sorted([*quote.cue, *content])
-    everything = sorted([*said, *sources])
+    cue_and_content = sorted([*quote.cue, *content])
+    everything = sorted([*cue_and_content, *sources])
     if sources and _together(text, everything):
-        name = _bracketed(spoken(text, sources), analysis.entity(quote.speaker))
+        name = _bracketed(join_words(text, sources), analysis.entity(quote.speaker))
         whole, at = hull(everything), sources[-1].end
         return one_line(text[whole.start : at] + name + text[at : whole.end]).strip(" ,;")
     speaker = _said_by(text, analysis, quote)
-    if quote.cue and _together(text, said):
-        start, end = hull(said)
+    if quote.cue and _together(text, cue_and_content):
+        start, end = hull(cue_and_content)
         parts = [speaker, one_line(text[start:end]).strip(" ,;")]
         if sources and sources[0].start > start:
             parts.reverse()
@@ -104,27 +97,27 @@ def _in_the_words_of_the_article(text: str, analysis: Analysis, quote: Quote) ->
 
 
 def _together(text: str, parts: list[Span]) -> bool:
-    """Whether `parts`, which are in text order, stand so close that they can be given as they stand."""
+    """Whether `parts`, in text order, are close enough to be quoted in one piece."""
     gaps = [text[a.end : b.start] for a, b in pairwise(parts)]
     return all(len(gap) <= _GAP and "\n" not in gap for gap in gaps)
 
 
 def _said_by(text: str, analysis: Analysis, quote: Quote) -> str:
-    """The speaker as written, with the resolved name in brackets where the two differ; empty if there is none."""
+    """Return the speaker as written, with the resolved name in brackets where the two differ; "" if there is none."""
     entity = analysis.entity(quote.speaker)
-    source = spoken(text, quote.source)
+    source = join_words(text, quote.source)
     if not source:
         return entity.name if entity is not None else ""
     return source + _bracketed(source, entity)
 
 
 def _via(text: str, analysis: Analysis, parent: Quote) -> str:
-    said = _said_by(text, analysis, parent)
-    return "the" + said[3:] if said.startswith("The ") else said
+    name = _said_by(text, analysis, parent)
+    return "the" + name[3:] if name.startswith("The ") else name
 
 
 def _bracketed(source: str, entity: Entity | None) -> str:
-    """The name of `entity` in brackets, unless `source` holds it, or is a part of it."""
+    """Return the name of `entity` in brackets, unless `source` contains it, or is a part of it."""
     if entity is None or not entity.named:
         return ""
     written, name = (_TITLE_WORDS.findall(part.casefold()) for part in (source, entity.name))

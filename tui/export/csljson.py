@@ -1,28 +1,28 @@
-"""CSL-JSON: the article as a reference for Zotero, pandoc and whatever else formats citations by CSL styles."""
+"""CSL-JSON: the article as a reference for Zotero, pandoc and other programs that use CSL styles."""
 
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tui.article.model import Article, Metadata
-from tui.document.analyzed import Analyzed, ready
-from tui.export.bibliography import date_parts, key, keys, split_name
+from tui.document.analyzed import Analyzed, apply_annotations
+from tui.export.bibliography import date_parts, key, make_unique, split_name
 from tui.export.options import Layout
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
-    """An array of references, as CSL processors want it, also of a single one."""
-    taken: set[str] = set()
+    """Write an array of references, which CSL processors expect even for a single one."""
+    used: set[str] = set()
     references = []
     for one in analyzed:
-        article = ready(one).article
-        references.append(json.dumps(reference(article, keys(key(article), taken)), ensure_ascii=False, indent=2))
+        article = apply_annotations(one).article
+        references.append(json.dumps(reference(article, make_unique(key(article), used)), ensure_ascii=False, indent=2))
     if references:
         yield "[\n" + ",\n".join(references) + "\n]\n"
 
 
 def reference(article: Article, id_: str) -> dict[str, Any]:
-    """`article` as one item of CSL-JSON (schema 1.0.2). What is not known is left out."""
+    """Return `article` as a CSL-JSON item (schema 1.0.2), without unknown fields."""
     meta = article.metadata
     item: dict[str, Any] = {"id": id_, "type": _type(meta), "title": meta.title.value}
     item["author"] = [_name(author) for author in meta.authors.value]
@@ -50,7 +50,7 @@ def _name(author: str) -> dict[str, str]:
 def _issued(meta: Metadata) -> dict[str, Any] | None:
     if not meta.date.value:
         return None
-    found = date_parts(meta.date.value)
-    said: dict[str, Any]
-    said = {"date-parts": [[int(part) for part in found if part]]} if found else {"raw": meta.date.value}
-    return {**said, "circa": True} if meta.date.guessed else said
+    parts = date_parts(meta.date.value)
+    date: dict[str, Any]
+    date = {"date-parts": [[int(part) for part in parts if part]]} if parts else {"raw": meta.date.value}
+    return {**date, "circa": True} if meta.date.guessed else date

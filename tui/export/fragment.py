@@ -1,9 +1,9 @@
-"""Links that lead to the very words: text fragments, as the WICG's URL Fragment Text Directives describe them.
+"""Links to exact words: text fragments, as defined by the WICG's URL Fragment Text Directives.
 
-A browser looks for the words from the top of the page, without regard to case, accents and the shape of quote marks,
-from one edge of a word to another, and never beyond the end of a paragraph but between the first and the last words of
-a range. What is given here is the shortest directive whose first match is the right one: the words themselves; of a
-long passage its first and last words; and as many words in front and behind as set it apart from its like.
+A browser searches for the words from the top of the page, ignoring case, accents and the shape of quote marks, from
+word boundary to word boundary, and never across paragraphs except between the first and the last words of a range. This
+module returns the shortest directive whose first match is the right one: the words themselves, or the first and last
+words of a long passage, with as many words before and after as it takes to tell it from similar passages.
 """
 
 import re
@@ -20,26 +20,26 @@ from tui.article.model import Article, BlockKind
 from tui.text.spans import Span
 
 _WHOLE = 10
-"""Words of a passage that are given all; a longer one is known by its ends."""
+"""The most words of a passage that is written in full; for a longer one only its first and last words are used."""
 
 _ENDS = 4
-"""Words at each end of a long passage that are tried first; more are taken until they are unambiguous."""
+"""Words at each end of a long passage that are tried first; more are added until they are unambiguous."""
 
 _COUNTS = (1, 2, 3, 4, 6, 8, 12, 18, 27, 40)
-"""Words in front and behind that are taken to tell a passage from its like."""
+"""The most words before and after a passage that are tried to tell it from similar ones."""
 
 _NEAR = 200
-"""Code points in front and behind by which a paragraph that stands on a page twice is recognized."""
+"""Code points before and after a paragraph that identify it if the page has it twice."""
 
 _WORD = re.compile(r"\S+")
 _MARKER = re.compile(r"(?:[•◦‣*-]|\d{1,3}[.)])\s+")
 _ALIKE = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"}
 _INSIDE = frozenset("'’.:·_")
-"""Signs that do not part a word where letters stand on both of their sides (UAX #29)."""
+"""Characters that do not end a word if they have letters on both sides (UAX #29)."""
 
 
 def address(article: Article, span: Span) -> str | None:
-    """The URL of the article with a text fragment that leads to `span`; None without a URL."""
+    """Return the URL of the article with a text fragment that leads to `span`; None without a URL."""
     url = web_address(article)
     if url is None:
         return None
@@ -48,7 +48,7 @@ def address(article: Article, span: Span) -> str | None:
 
 
 def web_address(article: Article) -> str | None:
-    """The URL of the article, if it is one that may be followed: an address of the web."""
+    """Return the URL of the article if it is an http or https URL; otherwise None."""
     url = article.metadata.url.value or ""
     try:
         return url if urlsplit(url).scheme in {"http", "https"} else None
@@ -57,9 +57,9 @@ def web_address(article: Article) -> str | None:
 
 
 def text_fragment(article: Article, span: Span) -> str:
-    """The directive that makes a browser find `span`; empty where there are no words.
+    """Return the directive that makes a browser find `span`; "" where there are no words.
 
-    Words are those of the source, as they were before cleaning, since the browser looks for them there.
+    The words are those of the source before cleaning, where the browser searches for them.
     """
     place = _placed(article, span)
     if not place.words:
@@ -78,7 +78,7 @@ def text_fragment(article: Article, span: Span) -> str:
 
 
 class _Directive(NamedTuple):
-    """What a browser is to look for: spans of the page's text."""
+    """What a browser should search for: spans of the page's text."""
 
     prefix: Span | None
     start: Span
@@ -87,7 +87,7 @@ class _Directive(NamedTuple):
 
 
 class _Place:
-    """A passage of a page, and what a browser would find instead of it."""
+    """A passage of a page, and the passages that a browser may find instead."""
 
     def __init__(self, page: Article, span: Span) -> None:
         self.page = page
@@ -102,7 +102,7 @@ class _Place:
         self.is_one_line = self.in_first == len(self.words)
 
     def _behind_marker(self, offset: int) -> int:
-        """`offset`, or where the words of an item of a list begin there: its sign is no part of the page's text."""
+        """Return `offset`, or the start of the words of the list item there: its bullet is not in the page's text."""
         blocks = self.page.blocks
         at = bisect_left(blocks, offset, key=lambda block: block.start)
         if at == len(blocks) or blocks[at].start != offset or blocks[at].kind is not BlockKind.LIST:
@@ -111,20 +111,20 @@ class _Place:
         return sign.end() if sign else offset
 
     def text(self, span: Span) -> str:
-        """The words of `span`, as they are compared."""
+        """Return the words of `span` folded for comparison."""
         return self.folded[self.at(span.start) : self.at(span.end)].strip()
 
     def at(self, offset: int) -> int:
-        """Where `offset` of the page's text is in the folded text."""
+        """Return the offset in the folded text that corresponds to `offset` in the page's text."""
         return bisect_left(self._at, offset)
 
     def begins_line(self, offset: int) -> bool:
-        """Whether nothing of its paragraph stands in front of `offset`."""
+        """Whether `offset` is at the start of its paragraph."""
         text = self.page.text
         return not text[self._behind_marker(text.rfind("\n", 0, offset) + 1) : offset].strip()
 
     def before(self, at: int, count: int) -> Span | None:
-        """The last `count` words in front of `at`, of its own paragraph; only where it begins one, of that before."""
+        """Return the last `count` words before `at` in its paragraph, or in the one before if it begins a paragraph."""
         text = self.page.text
         low = self._behind_marker(text.rfind("\n", 0, at) + 1)
         if not text[low:at].strip():
@@ -134,7 +134,7 @@ class _Place:
         return Span(words[0].start(), words[-1].end()) if words else None
 
     def after(self, at: int, count: int) -> Span | None:
-        """The first `count` words behind `at`, of its own paragraph; only where it ends one, of the next."""
+        """Return the first `count` words after `at` in its paragraph, or in the next if it ends a paragraph."""
         text = self.page.text
         found = _WORD.search(text, at)
         if found is None:
@@ -158,7 +158,7 @@ class _Place:
         return not (_is_letter(b) and (a in _INSIDE or (a == "," and b.isdigit())) and _is_letter(before[:-1]))
 
     def first(self, prefix: Span | None, words: Span, suffix: Span | None, since: int = 0) -> int | None:
-        """Where a browser finds `words` between `prefix` and `suffix` for the first time, in the folded text."""
+        """Return where in the folded text a browser first finds `words` between `prefix` and `suffix`, or None."""
         wanted, front = self.text(words), self.text(prefix) if prefix else ""
         back = self.text(suffix) if suffix else ""
         for at in _occurrences(self.folded, wanted, since):
@@ -171,7 +171,7 @@ class _Place:
 
 
 def _whole(place: _Place, most: int) -> _Directive | None:
-    """All of a passage of at most `most` words; None if it has more, or if nothing sets it apart."""
+    """Return a directive for a whole passage of at most `most` words; None if it has more, or stays ambiguous."""
     if len(place.words) > most or not place.is_one_line:
         return None
     words = Span(place.words[0].start, place.words[-1].end)
@@ -182,7 +182,7 @@ def _whole(place: _Place, most: int) -> _Directive | None:
 
 
 def _range(place: _Place) -> _Directive | None:
-    """The first and the last words of a passage; None if nothing sets them apart."""
+    """Return a directive of the first and the last words of a passage; None if it stays ambiguous."""
     words = place.words
     if len(words) == 1:
         return None
@@ -205,7 +205,7 @@ def _range(place: _Place) -> _Directive | None:
 
 
 def _begun(place: _Place) -> tuple[Span | None, Span] | None:
-    """The first words of a range and, if need be, the words in front of them; None if nothing sets them apart."""
+    """Return the first words of a range and, if needed, the words before them; None if they stay ambiguous."""
     words = place.words
     at = place.at(words[0].start)
     most = min(place.in_first, len(words) - 1)
@@ -221,14 +221,14 @@ def _begun(place: _Place) -> tuple[Span | None, Span] | None:
 
 
 def _contexts(place: _Place, words: Span) -> Iterator[tuple[Span | None, Span | None]]:
-    """Words in front and behind, from none to many; never none where the passage begins or ends inside a word."""
+    """Yield words before and after, from none to many; never none where the passage begins or ends inside a word."""
     front, back = not place.is_edge(words.start), not place.is_edge(words.end)
     if not front and not back:
         yield None, None
     line_begins = place.begins_line(words.start)
     for count in _COUNTS:
         before, after = place.before(words.start, count), place.after(words.end, count)
-        # What stands in another paragraph may be parted from the passage by what nobody reads.
+        # Hidden text may separate the passage from the words of another paragraph.
         order = [(None, after), (before, None)] if line_begins else [(before, None), (None, after)]
         for prefix, suffix in [*order, (before, after)]:
             if (prefix or not front) and (suffix or not back):
@@ -236,7 +236,7 @@ def _contexts(place: _Place, words: Span) -> Iterator[tuple[Span | None, Span | 
 
 
 def _placed(article: Article, span: Span) -> _Place:
-    """The passage on the whole page, if that is known: what stands outside of the article is found, too."""
+    """Return the passage on the whole page, if that is known: browsers search the parts outside the article, too."""
     page = article.everything
     if page is not None:
         text = article.text
@@ -250,7 +250,7 @@ def _placed(article: Article, span: Span) -> _Place:
 
 
 def _alike(one: str, at: int, other: str, start: int, length: int) -> int:
-    """How many code points in front of and behind some words are the same in two texts."""
+    """Return how many code points before and after a range are the same in two texts."""
     before = zip(reversed(one[max(0, at - _NEAR) : at]), reversed(other[max(0, start - _NEAR) : start]), strict=False)
     after = zip(one[at + length : at + length + _NEAR], other[start + length : start + length + _NEAR], strict=False)
     return sum(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) for pairs in (before, after))
@@ -258,9 +258,9 @@ def _alike(one: str, at: int, other: str, start: int, length: int) -> int:
 
 @lru_cache(maxsize=4)
 def _folded(text: str) -> tuple[str, list[int]]:
-    """`text` as browsers compare it, and the offset in `text` of each of its code points.
+    """Return `text` as browsers compare it, and the offset in `text` of each of its code points.
 
-    Without case, accents and what is invisible; every white space is one space, or one line end.
+    Case, accents and invisible characters are removed; white space becomes one space, or one line end.
     """
     out: list[str] = []
     at: list[int] = []

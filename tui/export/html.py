@@ -1,8 +1,8 @@
-"""HTML: one file that needs nothing else, with the article, its highlights, and lists that lead to their places.
+"""HTML: one self-contained file with the article, its highlights, and lists that link to their places.
 
-It has no script and fetches nothing (its own policy forbids both), reads well without styles and on paper, tells kinds
-apart without color, and can be walked through with a keyboard. A direct quote stands in a block quote of its own in
-the list; a paraphrase does not, and is called one.
+It has no scripts and fetches nothing (its content security policy forbids both), reads well without styles and on
+paper, shows kinds without relying on color, and works with the keyboard. In the list a direct quote is a block quote; a
+paraphrase is not, and is labeled.
 """
 
 from collections import defaultdict, deque
@@ -12,16 +12,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView, Placed
 from tui.article.model import Article, BlockKind
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.attribution import is_attributed, is_uncertain
 from tui.document.paragraphs import Paragraphs
-from tui.document.quote_facts import GONE, QuoteFacts, facts, manner, spoken, title_of
+from tui.document.quote_facts import GONE, QuoteFacts, facts, join_words, manner, title_of
 from tui.document.quote_text import as_written
-from tui.export.citation import link, published
+from tui.export.citation import link, publication_of
 from tui.export.fragment import web_address
 from tui.export.html_style import STYLE
 from tui.export.options import Layout
@@ -43,7 +43,7 @@ _LEGEND = """<p class="legend"><span class="key q direct">in quote marks</span>
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
-    """One page with all articles, one below the other."""
+    """Write one page with all articles, one below another."""
     head = (
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -51,19 +51,19 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
     )
     number = 0
     for number, one in enumerate(analyzed, start=1):
-        made = _Page(*ready(one), "" if layout.single else f"a{number}-")
+        page = _Page(*apply_annotations(one), "" if layout.single else f"a{number}-")
         if number == 1:
-            title = made.title if layout.single else "Articles"
-            language = made.language if layout.single else "en"
+            title = page.title if layout.single else "Articles"
+            language = page.language if layout.single else "en"
             yield f'<!doctype html>\n<html lang="{language}">\n<head>\n{head}<title>{escape(title)}</title>\n'
             yield f"<style>\n{STYLE}</style>\n</head>\n<body>\n"
-        yield "\n".join(made.parts()) + "\n"
+        yield "\n".join(page.parts()) + "\n"
     if number:
         yield "</body>\n</html>\n"
 
 
 class _Mark(NamedTuple):
-    """Something that is highlighted: where, its classes, its id in the page, and what it belongs to."""
+    """A highlight: where it is, its classes, its id in the page, and its data attributes."""
 
     span: Span
     look: str
@@ -72,17 +72,17 @@ class _Mark(NamedTuple):
 
 
 class _Page:
-    """One article as a part of a page. Ids begin with `prefix`, so that several articles have no id in common."""
+    """One article on a page. Ids start with `prefix`, so that those of several articles differ."""
 
-    def __init__(self, article: Article, analysis: Analysis, work: AnnotationView, prefix: str) -> None:
-        self._article, self._analysis, self._work, self._prefix = article, analysis, work, prefix
+    def __init__(self, article: Article, analysis: Analysis, view: AnnotationView, prefix: str) -> None:
+        self._article, self._analysis, self._view, self._prefix = article, analysis, view, prefix
         self._numbering = Paragraphs(article)
         self.title = title_of(article) or "Untitled"
         self.language = escape(article.metadata.language.value or "en")
         self._numbers = {quote.id: number for number, quote in enumerate(analysis.quotes, start=1)}
-        self._said: defaultdict[str | None, list[Quote]] = defaultdict(list)
+        self._quotes_by: defaultdict[str | None, list[Quote]] = defaultdict(list)
         for quote in analysis.quotes:
-            self._said[quote.speaker].append(quote)
+            self._quotes_by[quote.speaker].append(quote)
         self._places = {
             (entity.id, mention.start, mention.end): f"{prefix}{entity.id}-{number}"
             for entity in analysis.entities
@@ -90,7 +90,7 @@ class _Page:
         }
 
     def parts(self) -> Iterator[str]:
-        """Head, article, lists."""
+        """Yield the pieces: head, article, lists."""
         yield f'<div class="document" lang="{self.language}">'
         yield from self._head()
         yield f'<main aria-label="{escape(self.title)}">' if not self._prefix else "<div>"
@@ -106,10 +106,10 @@ class _Page:
         meta = self._article.metadata
         tag = "h1" if not self._prefix else "h2"
         yield f"<header>\n<{tag}>{escape(self.title)}</{tag}>"
-        parts = [", ".join(meta.authors.value), *published(self._article)]
-        said = " · ".join(escape(part) for part in parts if part)
-        if said:
-            yield f"<p>{said}</p>"
+        parts = [", ".join(meta.authors.value), *publication_of(self._article)]
+        line = " · ".join(escape(part) for part in parts if part)
+        if line:
+            yield f"<p>{line}</p>"
         if (url := web_address(self._article)) is not None:
             yield f"<p>{_link(url, escape(url))}</p>"
         if meta.guesses:
@@ -120,7 +120,7 @@ class _Page:
         yield (
             f'<nav aria-label="Contents" lang="en"><a href="#{p}quotes">Quotes ({len(self._analysis.quotes)})</a> '
             f'<a href="#{p}entities">People and places ({len(self._analysis.entities)})</a>'
-            + (f' <a href="#{p}notes">Notes</a>' if self._work.remarks or self._work.corrections else "")
+            + (f' <a href="#{p}notes">Notes</a>' if self._view.remarks or self._view.corrections else "")
             + f"</nav>\n{_LEGEND}\n</header>"
         )
 
@@ -146,7 +146,7 @@ class _Page:
             yield f'<{tag}{name} data-start="{span.start}">{words}</{tag}>\n'
 
     def _stretches(self) -> Iterator[tuple[Span, BlockKind | None]]:
-        """All of the text: the blocks, each with its kind, and what stands between them."""
+        """Yield the whole text as spans: the blocks, each with its kind, and the text between them."""
         at = 0
         for block in self._article.blocks:
             yield Span(at, block.start), None
@@ -169,7 +169,7 @@ class _Page:
                 yield _Mark(mention.span, look, id_, f'data-entity="{escape(entity.id)}"')
 
     def _reference(self, quote: Quote) -> str:
-        """The link behind the words of a quote to what is said of it. Its number is no part of the text."""
+        """Return the link from a quote to its entry in the list. CSS adds the number, so it is never copied."""
         number = self._numbers[quote.id]
         who = facts(self._article, self._analysis, quote).who or "not attributed"
         return (
@@ -182,7 +182,7 @@ class _Page:
     def _quotes(self) -> Iterator[str]:
         every = self._analysis.quotes
         yield f'<section aria-labelledby="{self._prefix}quotes">\n<h2 id="{self._prefix}quotes">Quotes</h2>'
-        yield '<ol class="quotes">' if every else "<p>None were found.</p>"
+        yield '<ol class="quotes">' if every else "<p>No quotes found.</p>"
         for quote in every:
             yield from self._quote(quote)
         yield ("</ol>\n" if every else "") + "</section>"
@@ -190,7 +190,7 @@ class _Page:
     def _quote(self, quote: Quote) -> Iterator[str]:
         known = facts(self._article, self._analysis, quote)
         lines = [line for line in as_written(self._article.text, quote).split("\n") if line.strip()]
-        said = "\n".join(f'<p lang="{self.language}">{escape(line)}</p>' for line in lines)
+        content = "\n".join(f'<p lang="{self.language}">{escape(line)}</p>' for line in lines)
         yield f'<li id="{self._prefix}about-{quote.id}">'
         who = escape(known.who) or "Not attributed"
         if quote.speaker is not None and self._analysis.entity(quote.speaker) is not None:
@@ -203,21 +203,21 @@ class _Page:
         where = link(self._article, quote)
         if quote.kind == QuoteKind.DIRECT:
             cite = f' cite="{escape(where)}"' if where else ""
-            yield f"<blockquote{cite}>{said}</blockquote>"
+            yield f"<blockquote{cite}>{content}</blockquote>"
         else:
-            yield f'<div class="paraphrase">{said}</div>'
+            yield f'<div class="paraphrase">{content}</div>'
         yield from self._about(quote, known, where)
-        for remark in self._work.about("quote", quote.id):
+        for remark in self._view.about("quote", quote.id):
             yield _remark(remark)
         yield "</li>"
 
     def _about(self, quote: Quote, known: QuoteFacts, where: str | None) -> Iterator[str]:
         written = known.written if known.speaker and known.written != known.speaker else ""
         parts = [("written as", written), ("cue", known.cue), ("via", known.via), ("to", known.addressee)]
-        parts += [("act", str(quote.act)), ("certainty", f"{quote.confidence:.0%}"), ("why", quote.why)]
-        said = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in parts if value)
+        parts += [("act", str(quote.act)), ("confidence", f"{quote.confidence:.0%}"), ("why", quote.why)]
+        facts_html = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in parts if value)
         place = self._numbering.label(quote.start) or "in the text"
-        yield f'<dl class="facts">{said}</dl>'
+        yield f'<dl class="facts">{facts_html}</dl>'
         there = f" · {_link(where, 'on the page')}" if where else ""
         yield f'<p class="where"><a href="#{self._prefix}{quote.id}">{escape(place)} in the article</a>{there}</p>'
 
@@ -237,16 +237,16 @@ class _Page:
         also = f"<p>also {escape(', '.join(entity.aliases))}</p>" if entity.aliases else ""
         mentions = " · ".join(
             f'<a href="#{self._places[entity.id, m.start, m.end]}"><span class="quiet">'
-            f"{escape(self._numbering.label(m.start))}</span> {escape(spoken(text, [m.span]))}</a>"
+            f"{escape(self._numbering.label(m.start))}</span> {escape(join_words(text, [m.span]))}</a>"
             for m in entity.mentions
         )
-        said = self._said.get(entity.id, [])
-        quotes = " ".join(f'<a href="#{p}about-{q.id}">{self._numbers[q.id]}</a>' for q in said)
-        told_of = "".join(self._relations(entity))
+        quotes_by = self._quotes_by.get(entity.id, [])
+        links = " ".join(f'<a href="#{p}about-{q.id}">{self._numbers[q.id]}</a>' for q in quotes_by)
+        relations = "".join(self._relations(entity))
         return (
             f'<li id="{p}about-{escape(entity.id)}"><p><strong class="m {_FAMILIES.get(entity.kind, "rest")} name">'
-            f'{escape(entity.name)}</strong> <span class="kind">{kind}</span></p>{also}{told_of}'
-            f'<p class="places">Mentions: {mentions}</p>{f"<p>Quotes: {quotes}</p>" if quotes else ""}</li>'
+            f'{escape(entity.name)}</strong> <span class="kind">{kind}</span></p>{also}{relations}'
+            f'<p class="places">Mentions: {mentions}</p>{f"<p>Quotes: {links}</p>" if links else ""}</li>'
         )
 
     def _relations(self, entity: Entity) -> Iterator[str]:
@@ -254,39 +254,39 @@ class _Page:
             other = relation.object if relation.subject == entity.id else relation.subject
             found = self._analysis.entity(other)
             if entity.id in {relation.subject, relation.object} and found is not None and other != entity.id:
-                evidence = escape(spoken(self._article.text, [relation.evidence]))
+                evidence = escape(join_words(self._article.text, [relation.evidence]))
                 yield (
                     f'<p>{escape(relation.kind)}: <a href="#{self._prefix}about-{escape(other)}">{escape(found.name)}'
                     f'</a> <span class="quiet">({evidence})</span></p>'
                 )
 
     def _notes(self) -> Iterator[str]:
-        others = self._work.besides_quotes
-        if not others and not self._work.corrections:
+        others = self._view.besides_quotes
+        if not others and not self._view.corrections:
             return
         p = self._prefix
         yield f'<section aria-labelledby="{p}notes">\n<h2 id="{p}notes">Notes</h2>'
         yield from (_note(placed) for placed in others)
-        if self._work.corrections:
-            yield "<h3>Corrected by the reader</h3>\n<ul>"
-            for change, there in self._work.applied:
-                yield f"<li>{escape(str(told(change.edit)))}{'' if there else GONE}</li>"
+        if self._view.corrections:
+            yield "<h3>Corrections</h3>\n<ul>"
+            for change, there in self._view.applied:
+                yield f"<li>{escape(str(describe_edit(change.edit)))}{'' if there else GONE}</li>"
             yield "</ul>"
         yield "</section>"
 
 
 def _nested(text: str, span: Span, marks: list[_Mark], begun: set[str], behind: dict[int, str]) -> Iterator[str]:
-    """The text of `span` with its marks as nested elements; a mark that crosses another one is taken up again.
+    """Return the text of `span` with its marks as nested elements; a mark that crosses another is split.
 
     Args:
         text: the article's text.
-        span: what of it to give.
-        marks: those that overlap `span` (and such as end in front of it), by beginning, the longest first.
-        begun: ids that were given already; an id stands at the first element of its mark.
-        behind: what stands behind which offset.
+        span: the part of it to return.
+        marks: the marks that overlap `span` (and some that end before it), sorted by start, longest first.
+        begun: ids that are already on the page; only the first element of a mark gets its id.
+        behind: HTML to insert after an offset.
     """
     edges = {span.start, span.end}
-    for mark in marks:  # what stands behind something stands where a mark ends
+    for mark in marks:  # HTML to insert after a mark goes to where the mark ends
         edges |= {at for at in mark.span if span.start < at < span.end}
     opened: list[_Mark] = []
     for start, end in pairwise(sorted(edges)):
@@ -314,7 +314,7 @@ def _note(placed: Placed) -> str:
 
 def _remark(remark: Remark) -> str:
     head = [remark.status] if remark.status else []
-    head += ["marked"] if remark.marked else []
+    head += ["bookmarked"] if remark.marked else []
     head += [f"#{tag}" for tag in remark.tags]
     note = "".join(f"<p>{escape(line)}</p>" for line in remark.note.split("\n") if line.strip())
     label = f"<p><strong>{escape(', '.join(head))}</strong></p>" if head else ""

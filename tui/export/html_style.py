@@ -1,4 +1,4 @@
-"""How the HTML export looks: on screens, light and dark, and on paper."""
+"""The stylesheet of the HTML export: light and dark screens, and paper."""
 
 STYLE = """\
 :root { color-scheme: light dark; --ink: #1c1b19; --paper: #fdfcf9; --quiet: #5f5b54; --rule: #cfcac0;

@@ -1,20 +1,20 @@
-"""JSON: one object for one article, an array of them for several."""
+"""JSON: an object for one article, an array of objects for several."""
 
 import json
 from collections.abc import Iterable, Iterator
 
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.export.options import Layout
 from tui.export.record import record
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
-    """One JSON document, indented. If it is not to be a single one, an array, however many articles come."""
+    """Write one indented JSON document: an object, or an array unless the layout asks for a single article."""
     started = False
     for one in analyzed:
         if not layout.single:
             yield ",\n" if started else "[\n"
-        yield json.dumps(record(*ready(one)), ensure_ascii=False, indent=2)
+        yield json.dumps(record(*apply_annotations(one)), ensure_ascii=False, indent=2)
         started = True
     if started:
         yield "\n" if layout.single else "\n]\n"

@@ -1,21 +1,21 @@
-"""How an export is to look, as far as its format leaves a choice."""
+"""Options of exports."""
 
 from dataclasses import dataclass
 
 ROWS = ("quotes", "mentions")
-"""What a row of a table can stand for."""
+"""What each row of a table can be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What was asked for; each format heeds what concerns it.
+    """The layout of an export; each format uses the options that apply to it.
 
     Args:
-        single: there is to be just one article.
-        width: of a line, in columns, where lines are wrapped.
-        color: the text goes to a terminal that shows colors.
-        rows: what a row of a table stands for, one of `ROWS`.
-        wiki: names of speakers are to be links in double brackets, for programs that keep notes.
+        single: whether the output contains exactly one article.
+        width: line length of wrapped text, in columns.
+        color: whether to use terminal colors.
+        rows: what each row of a table is, one of `ROWS`.
+        wiki: whether to write speakers as [[links]], for note-taking programs.
     """
 
     single: bool = True

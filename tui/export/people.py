@@ -1,4 +1,4 @@
-"""The entities of an article as they are listed: by kind, who matters most first."""
+"""The entities of an article in the order of exports: by kind, most salient first."""
 
 from collections.abc import Iterator
 
@@ -11,15 +11,15 @@ _HEADINGS = {
     EntityKind.GROUP: "Groups",
     EntityKind.EVENT: "Events",
     EntityKind.WORK: "Works",
-    EntityKind.OTHER: "Others",
+    EntityKind.OTHER: "Other",
 }
 
 
 def sections(analysis: Analysis) -> Iterator[tuple[EntityKind | None, str, list[Entity]]]:
-    """Each kind that there is with its heading and its entities; at last the unnamed speakers, who are of any kind."""
+    """Yield each kind with its heading and entities, and last the unnamed speakers, whose kind is None."""
     for kind, heading in _HEADINGS.items():
-        if found := [e for e in analysis.entities if e.named and e.kind is kind]:
-            yield kind, heading, _sorted(found)
+        if entities := [e for e in analysis.entities if e.named and e.kind is kind]:
+            yield kind, heading, _sorted(entities)
     if unnamed := [e for e in analysis.entities if not e.named]:
         yield None, "Unnamed speakers", _sorted(unnamed)
 

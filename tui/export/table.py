@@ -1,8 +1,9 @@
 """CSV (RFC 4180): a row for each quote, or for each mention, for spreadsheets and statistics.
 
-The file is UTF-8 with a byte order mark, by which spreadsheet programs know its encoding. They would run a cell that
-begins with a sign of equality, and make a number or a date of one that looks like it; such a cell gets an apostrophe
-in front (`kept`), which `original` takes away again.
+The file is UTF-8 with a byte order mark, so that spreadsheet programs recognize its encoding. They would run a cell
+that starts with an equals sign, and convert a cell that looks like a number or a date; `kept` puts an apostrophe before
+such a cell. A program that is set to split cells at semicolons, tabs or bars also splits quoted ones; `kept` puts an
+apostrophe before a formula that would start there. `original` removes both.
 """
 
 import csv
@@ -15,7 +16,7 @@ from tui.analysis.model import Analysis, QuoteKind
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import facts, source_of
 from tui.document.quote_text import as_written, trimmed
@@ -26,8 +27,8 @@ QUOTE_COLUMNS = (
     "document", "url", "start", "end", "text", "left_context", "right_context", "paragraph", "kind", "act", "speaker",
     "speaker_as_written", "cue", "via", "addressee", "confidence", "why", "status", "note", "spans",
 )  # fmt: skip
-"""`start` and `end` reach from the first to the last word of `text`; `spans` ("[[3,10],[15,20]]") are the pieces that
-the analysis has, with a leading "that" and the commas in front of an attribution.
+"""`start` and `end` are the bounds of `text`; `spans` ("[[3,10],[15,20]]") are the pieces in the analysis, including a
+leading "that" and the commas before an attribution.
 """
 
 MENTION_COLUMNS = (
@@ -36,16 +37,22 @@ MENTION_COLUMNS = (
 )  # fmt: skip
 
 _CONTEXT = 80
-"""Code points before and after, within the paragraph."""
+"""Code points of context on each side, within the paragraph."""
 
 _DANGEROUS = re.compile(r"'*\s*[=+\-@＝＋－＠\t]")
-"""What makes a spreadsheet run a cell: the signs that begin a formula, also in full width."""
+"""Characters at the start of a cell that make a spreadsheet run it as a formula, including full-width ones."""
+
+_SEPARATORS = frozenset(";|\t\r\n")
+"""Characters other than the comma that may separate cells; a line break does if quote marks are ignored."""
+
+_BEFORE_FORMULA = re.compile(r"(?<![\s;|\"'])[\s;|\"']++(?=[=+\-@＝＋－＠])")
+"""A whole run of separators, spaces and quote marks before a formula; no match starts inside a run."""
 
 _CONVERTED = re.compile(r"'*\s*[\d.,:/%€$£()\s-]*\d[\d.,:/%€$£()\s-]*(?:[eE][+-]?\d+|[AaPp]\.?[Mm]\.?)?\s*")
-"""What makes one take a text for a number, a date or a time."""
+"""Text that a spreadsheet would convert to a number, a date or a time."""
 
 _SAFE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
-"""A number that looks the same when it is taken for one."""
+"""A number that looks the same after a spreadsheet converts it."""
 
 _DATED = re.compile(
     r"(?=\D*\d)'*\s*(?:\d{1,4}(?:st|nd|rd|th)?[\s/.-]*)?"
@@ -54,36 +61,50 @@ _DATED = re.compile(
 )
 
 _LONGEST_CONVERTED = 60
-"""Code points of a cell above which no program takes it for a number or a date."""
+"""Longer cells (in code points) are never converted to a number or date."""
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
-    """One table for all articles, with a line of headings."""
+    """Write one table with a header row for all articles."""
     mentions = layout.rows == "mentions"
     head = "\ufeff" + _line(MENTION_COLUMNS if mentions else QUOTE_COLUMNS)
     for one in analyzed:
-        article, analysis, work = ready(one)
-        rows = _mentions(article, analysis, work) if mentions else _quotes(article, analysis, work)
+        article, analysis, view = apply_annotations(one)
+        rows = _mentions(article, analysis, view) if mentions else _quotes(article, analysis, view)
         yield head + "".join(_line(row) for row in rows)
         head = ""
 
 
 def kept(cell: str) -> str:
-    """`cell` so that a spreadsheet shows it as it is and runs nothing."""
+    """Return `cell` in a form that a spreadsheet shows unchanged and does not run, whatever separates its cells."""
     short = len(cell) <= _LONGEST_CONVERTED and _SAFE_NUMBER.fullmatch(cell) is None
     changed = _DANGEROUS.match(cell) or (short and (_CONVERTED.fullmatch(cell) or _DATED.fullmatch(cell)))
-    return f"'{cell}" if changed else cell
+    inside = _BEFORE_FORMULA.sub(lambda run: f"{run[0]}'" if _parts(run[0]) else run[0], cell)
+    return f"'{inside}" if changed else inside
 
 
 def original(cell: str) -> str:
-    """The inverse of `kept`."""
-    return cell[1:] if cell.startswith("'") and kept(cell[1:]) == cell else cell
+    """Return the text from which `kept` made `cell`."""
+
+    def without(run: re.Match[str]) -> str:
+        return run[0][:-1] if run[0].endswith("'") and _parts(run[0]) else run[0]
+
+    for text in (cell.removeprefix("'"), cell):
+        inside = _BEFORE_FORMULA.sub(without, text)
+        if kept(inside) == cell:
+            return inside
+    return cell
 
 
-def _quotes(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Sequence[object]]:
+def _parts(run: str) -> bool:
+    """Whether a program may separate cells somewhere in `run`."""
+    return not _SEPARATORS.isdisjoint(run)
+
+
+def _quotes(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Sequence[object]]:
     paragraphs, document = Paragraphs(article), _document(article)
     for quote in analysis.quotes:
-        # Just what `text` has: a paraphrase without the "that" in front of it.
+        # Only the words in `text`: a paraphrase without the "that" in front of it.
         direct = quote.kind == QuoteKind.DIRECT
         span = hull(quote.content if direct else trimmed(article.text, quote))
         known = facts(article, analysis, quote)
@@ -91,16 +112,16 @@ def _quotes(article: Article, analysis: Analysis, work: AnnotationView) -> Itera
             *document, *span, as_written(article.text, quote), *_context(article, paragraphs, span),
             _paragraph(paragraphs, span), str(quote.kind), str(quote.act), known.speaker, known.written, known.cue,
             known.via, known.addressee, round(quote.confidence, 3), quote.why,
-            *_remarks(work.about("quote", quote.id)), json.dumps(quote.content, separators=(",", ":")),
+            *_remarks(view.about("quote", quote.id)), json.dumps(quote.content, separators=(",", ":")),
         )  # fmt: skip
 
 
-def _mentions(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Sequence[object]]:
+def _mentions(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Sequence[object]]:
     paragraphs, document = Paragraphs(article), _document(article)
     every = [(mention, entity) for entity in analysis.entities for mention in entity.mentions]
     for mention, entity in sorted(every, key=lambda pair: (pair[0].start, -pair[0].end)):
         span = mention.span
-        remark = work.at("mention", span)
+        remark = view.at("mention", span)
         yield (
             *document, *span, article.text[span.start : span.end], *_context(article, paragraphs, span),
             _paragraph(paragraphs, span), str(entity.kind), str(mention.form), str(mention.role or ""), entity.name,
@@ -124,13 +145,15 @@ def _context(article: Article, paragraphs: Paragraphs, span: Span) -> tuple[str,
 
 
 def _remarks(remarks: Sequence[Remark]) -> tuple[str, str]:
-    """The statuses and the notes, with marks and tags."""
-    statuses = [said for remark in remarks for said in (remark.status, "marked" if remark.marked else "") if said]
+    """Return the statuses, and the notes with their tags."""
+    statuses = [label for remark in remarks for label in (remark.status, "marked" if remark.marked else "") if label]
     notes = [" ".join([remark.note, *(f"#{tag}" for tag in remark.tags)]).strip() for remark in remarks]
     return ", ".join(statuses), "\n".join(note for note in notes if note)
 
 
 def _line(cells: Iterable[object]) -> str:
     file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerow([kept(c) if isinstance(c, str) else c for c in cells])
+    csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(
+        [kept(c) if isinstance(c, str) else c for c in cells]
+    )
     return file.getvalue()

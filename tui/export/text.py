@@ -1,16 +1,16 @@
-"""Plain text, for people without a screen full of panes: less, pipes, screen readers, the reader's own notes."""
+"""Plain text, for less, pipes, screen readers and notes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import TextWrapper
 
-from tui.analysis.languages import without_names
+from tui.analysis.languages import explain_missing_pipeline
 from tui.analysis.model import Analysis, Entity, Quote
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article, Metadata
-from tui.document.analyzed import Analyzed, ready
+from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.attribution import UNCERTAIN, is_attributed, reporter
 from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import GONE, counted, manner, title_of
@@ -24,31 +24,31 @@ _BOLD, _NOTED, _PLAIN = "\x1b[1m", "\x1b[33m", "\x1b[0m"
 
 
 def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
-    """A section for each article, in lines of at most the layout's width (where words allow); color only if it says so.
+    """Write a section for each article, wrapped to the layout's width, with colors if the layout asks for them.
 
-    Nothing is drawn, and nothing is said by color alone, so that it can be read aloud as it is.
+    Nothing is drawn and color alone carries no meaning, so that screen readers can read it.
     """
     between = ""
     for one in analyzed:
-        yield between + "\n".join(_Text(*ready(one), layout).lines()) + "\n"
+        yield between + "\n".join(_Text(*apply_annotations(one), layout).lines()) + "\n"
         between = "\n* * *\n\n"
 
 
 class _Text:
     """One article as lines of text."""
 
-    def __init__(self, article: Article, analysis: Analysis, work: AnnotationView, layout: Layout) -> None:
-        self._article, self._analysis, self._work = article, analysis, work
+    def __init__(self, article: Article, analysis: Analysis, view: AnnotationView, layout: Layout) -> None:
+        self._article, self._analysis, self._view = article, analysis, view
         self._width, self._color = layout.width, layout.color
 
     def lines(self) -> Iterator[str]:
-        """What the article is, who is in it, what was said, what the reader did."""
-        article, analysis, work = self._article, self._analysis, self._work
+        """Yield the lines: metadata, entities, quotes, the user's notes and corrections."""
+        article, analysis, view = self._article, self._analysis, self._view
         yield from self._wrapped(title_of(article), look=_BOLD)
         yield from self._wrapped(_published(article.metadata))
         for notice in article.notices:
             yield from self._wrapped(f"Note: {notice.message}")
-        if lacking := without_names(article.metadata.language.value, analysis.model):
+        if lacking := explain_missing_pipeline(article.metadata.language.value, analysis.model):
             yield from self._wrapped(f"Note: {lacking}")
         quotes = Counter(quote.speaker for quote in analysis.quotes)
         for _, heading, entities in sections(analysis):
@@ -60,21 +60,21 @@ class _Text:
         paragraphs = Paragraphs(article)
         for number, quote in enumerate(analysis.quotes, start=1):
             yield ""
-            said = _attribution(article, analysis, quote, paragraphs)
-            yield from self._wrapped(f"{number}. {said}", "  ", "      ", look=_BOLD)
+            attribution = _attribution(article, analysis, quote, paragraphs)
+            yield from self._wrapped(f"{number}. {attribution}", "  ", "      ", look=_BOLD)
             for line in as_written(article.text, quote).split("\n"):
                 yield from self._wrapped(line, "     ", "     ")
-            for remark in work.about("quote", quote.id):
+            for remark in view.about("quote", quote.id):
                 yield from self._remark(remark)
         yield from self._others()
-        if work.corrections:
-            yield from self._heading(f"Corrected by the reader ({len(work.corrections)})")
-            for change, there in work.applied:
-                yield from self._wrapped(f"{told(change.edit)}{'' if there else GONE}", "  ", "      ")
+        if view.corrections:
+            yield from self._heading(f"Corrections ({len(view.corrections)})")
+            for change, there in view.applied:
+                yield from self._wrapped(f"{describe_edit(change.edit)}{'' if there else GONE}", "  ", "      ")
 
     def _others(self) -> Iterator[str]:
-        """Remarks on other things than quotes."""
-        others = self._work.besides_quotes
+        """Yield the remarks that are not about quotes."""
+        others = self._view.besides_quotes
         if others:
             yield from self._heading(f"Notes ({len(others)})")
         for placed in others:
@@ -85,9 +85,9 @@ class _Text:
             yield from self._remark(placed.remark)
 
     def _remark(self, remark: Remark) -> Iterator[str]:
-        """What the reader says of something."""
+        """Yield the lines of a remark."""
         head = [remark.status.upper()] if remark.status else []
-        head += ["marked"] if remark.marked else []
+        head += ["bookmarked"] if remark.marked else []
         head += [f"#{tag}" for tag in remark.tags]
         if head:
             yield from self._wrapped(f"[{', '.join(head)}]", "     ", "     ", look=_NOTED)
@@ -126,23 +126,23 @@ def _attribution(article: Article, analysis: Analysis, quote: Quote, paragraphs:
     who = _speaker(article, analysis, quote) or "Not attributed"
     parent = reporter(analysis, quote)
     via = _speaker(article, analysis, parent) if parent is not None else None
-    said = [manner(article, quote) or "direct"]
+    details = [manner(article, quote) or "direct"]
     if quote.act != "said":
-        said.append(str(quote.act))
+        details.append(str(quote.act))
     if via:
-        said.append(f"via {via}")
+        details.append(f"via {via}")
     if is_attributed(quote) and quote.speaker is None:
-        said.append("speaker not identified")
+        details.append("speaker not identified")
     elif quote.confidence < UNCERTAIN:
-        said.append("attribution uncertain")
+        details.append("attribution uncertain")
     place = paragraphs.name(quote.start)
     if place:
-        said.append(f"paragraph {place}" if place.isdecimal() else f"in the {_PLACES.get(place, place)}")
-    return f"{who} ({', '.join(said)})"
+        details.append(f"paragraph {place}" if place.isdecimal() else f"in the {_PLACES.get(place, place)}")
+    return f"{who} ({', '.join(details)})"
 
 
 def _speaker(article: Article, analysis: Analysis, quote: Quote) -> str | None:
-    """The speaker's name; the words of the source where nobody knows whom they mean; None without either."""
+    """Return the speaker's name, else the words of the source; None without either."""
     if (entity := analysis.entity(quote.speaker)) is not None:
         return entity.name if entity.named else f"{entity.name}, unnamed"
     return " … ".join(article.text[start:end] for start, end in quote.source) or None

@@ -1,9 +1,8 @@
 """W3C Web Annotations (Web Annotation Data Model, 2017) in JSON-LD: an annotation for each quote and each mention.
 
-The target of each has a TextPositionSelector (code points of the text that quoth read, as the standard counts them) and
-a TextQuoteSelector. Any program for annotations can show the bodies with a `value`: the speaker or the entity, its
-kind, what the reader noted. What the standard has no term for stands beside it in terms of our own, `urn:quoth:…`,
-which are defined in the document itself.
+The target of each has a TextPositionSelector (in code points of the text that quoth read, as the standard requires) and
+a TextQuoteSelector. Any annotation tool can show the bodies with a `value`: the speaker or the entity, its kind, the
+user's notes. Terms that the standard lacks are quoth's own, `urn:quoth:…`, and defined in the document itself.
 """
 
 import base64
@@ -13,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tui.analysis.model import Analysis, Entity, EntityKind, Mention, Quote
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.log import Remark
 from tui.annotations.view import AnnotationView
 from tui.article.model import Article
-from tui.document.analyzed import Analyzed, ready
-from tui.document.quote_facts import facts, manner, spoken
+from tui.document.analyzed import Analyzed, apply_annotations
+from tui.document.quote_facts import facts, join_words, manner
 from tui.export.fragment import web_address
 from tui.export.options import Layout
 from tui.text.spans import Span
@@ -26,67 +25,67 @@ from tui.text.spans import Span
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"quoth": "urn:quoth:"}]
 
 _AROUND = 32
-"""Code points in front and behind that a TextQuoteSelector has."""
+"""Code points before and after in a TextQuoteSelector."""
 
 _AGENTS = {EntityKind.PERSON: "Person", EntityKind.ORGANIZATION: "Organization"}
-"""The kinds of entities that the standard has a class for."""
+"""The standard's classes for kinds of entities."""
 
 Data = dict[str, Any]
 
 
 def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
-    """One collection, on one page, of the annotations of all articles."""
+    """Write the annotations of all articles as one collection with a single page."""
     total = 0
     hashes: list[str] = []
     head = '{"@context": ' + json.dumps(CONTEXT) + ',\n"type": "AnnotationCollection",\n'
     head += '"first": {"type": "AnnotationPage", "startIndex": 0, "items": ['
     for one in analyzed:
-        article, analysis, work = ready(one)
+        article, analysis, view = apply_annotations(one)
         if not hashes:
             yield head
         hashes.append(analysis.text_sha256)
-        for annotation in annotations(article, analysis, work):
+        for annotation in annotations(article, analysis, view):
             yield (",\n" if total else "\n") + json.dumps(annotation, ensure_ascii=False)
             total += 1
     if not hashes:
         return
     id_ = _urn("collection", *hashes)
     yield f'\n], "id": {json.dumps(_urn("page", *hashes))}, "partOf": {json.dumps(id_)}}},\n'
-    yield f'"total": {total}, "label": "Quotes and mentions, found by quoth",\n"id": {json.dumps(id_)}}}\n'
+    yield f'"total": {total}, "label": "Quotes and mentions found by quoth",\n"id": {json.dumps(id_)}}}\n'
 
 
-def annotations(article: Article, analysis: Analysis, work: AnnotationView) -> Iterator[Data]:
-    """The annotations of one article, without their context: its quotes, its mentions, and the reader's other notes."""
-    made = _Maker(article, analysis)
+def annotations(article: Article, analysis: Analysis, view: AnnotationView) -> Iterator[Data]:
+    """Yield the annotations of one article, without a JSON-LD context: quotes, mentions, the user's other notes."""
+    maker = _Maker(article, analysis)
     for quote in analysis.quotes:
-        yield made.quote(quote, work.about("quote", quote.id))
+        yield maker.quote(quote, view.about("quote", quote.id))
     for entity in analysis.entities:
         for mention in entity.mentions:
-            yield made.mention(entity, mention, work.at("mention", mention.span))
+            yield maker.mention(entity, mention, view.at("mention", mention.span))
     for relation in analysis.relations:
-        yield made.annotation(
+        yield maker.annotation(
             ["relation", relation.kind, relation.subject, relation.object, *map(str, relation.evidence)],
             "linking",
             [
                 {
                     "type": "quoth:Relation",
                     "quoth:kind": relation.kind,
-                    "quoth:subject": made.reference(relation.subject),
-                    "quoth:object": made.reference(relation.object),
+                    "quoth:subject": maker.reference(relation.subject),
+                    "quoth:object": maker.reference(relation.object),
                 }
             ],
             [relation.evidence],
         )
-    for placed in work.remarks:
+    for placed in view.remarks:
         if placed.about is None and placed.span is not None:
-            yield made.annotation(["remark", placed.remark.id], "commenting", _said(placed.remark), [placed.span])
-    for change, applied in work.applied:
+            yield maker.annotation(["remark", placed.remark.id], "commenting", _bodies_of(placed.remark), [placed.span])
+    for change, applied in view.applied:
         body = {
-            "type": "quoth:Correction", "value": str(told(change.edit)), "created": change.made,
+            "type": "quoth:Correction", "value": str(describe_edit(change.edit)), "created": change.made,
             "quoth:applied": applied,
         }  # fmt: skip
-        span = work.places.get(change.id)
-        yield made.annotation(["correction", change.id], "editing", [body], [span] if span is not None else [])
+        span = view.places.get(change.id)
+        yield maker.annotation(["correction", change.id], "editing", [body], [span] if span is not None else [])
 
 
 class _Maker:
@@ -100,7 +99,7 @@ class _Maker:
         self._entities = {entity.id: entity for entity in analysis.entities}
 
     def quote(self, quote: Quote, remarks: list[Remark]) -> Data:
-        """The annotation of a quote."""
+        """Return the annotation of a quote."""
         known = facts(self._article, self._analysis, quote)
         body: Data = {
             "type": "quoth:Attribution",
@@ -123,11 +122,11 @@ class _Maker:
         bodies: list[Data] = [_text(known.who, "identifying")] if known.who else []
         bodies.append(_text(manner(self._article, quote) or "direct quote", "classifying"))
         for remark in remarks:
-            bodies += _said(remark)
+            bodies += _bodies_of(remark)
         return self.annotation(["quote", quote.id], "identifying", [*bodies, body], quote.content)
 
     def mention(self, entity: Entity, mention: Mention, remark: Remark | None) -> Data:
-        """The annotation of a mention."""
+        """Return the annotation of a mention."""
         body: Data = {
             "type": "quoth:Mention",
             "quoth:entity": self.reference(entity.id),
@@ -139,12 +138,12 @@ class _Maker:
             body["quoth:role"] = str(mention.role)
         bodies: list[Data] = [_text(entity.name, "identifying"), _text(str(entity.kind), "classifying")]
         if remark is not None:
-            bodies += _said(remark)
+            bodies += _bodies_of(remark)
         id_ = ["mention", entity.id, str(mention.start), str(mention.end)]
         return self.annotation(id_, "identifying", [*bodies, body], [mention.span])
 
     def annotation(self, id_: list[str], motivation: str, bodies: list[Data], spans: list[Span]) -> Data:
-        """An annotation of `spans`; of the whole article, if there are none."""
+        """Return an annotation of `spans`; of the whole article if there are none."""
         return {
             "id": self._urn(*id_),
             "type": "Annotation",
@@ -154,11 +153,11 @@ class _Maker:
         }
 
     def reference(self, id_: str) -> Data:
-        """An entity, wherever it is referred to."""
+        """Return the resource that stands for an entity in a body."""
         entity = self._entities.get(id_)
         if entity is None:
             return {"id": self._urn("entity", id_)}
-        made: Data = {
+        data: Data = {
             "id": self._urn("entity", id_),
             "name": entity.name,
             "quoth:kind": str(entity.kind),
@@ -167,24 +166,24 @@ class _Maker:
             "quoth:entity": entity.id,
         }
         if (agent := _AGENTS.get(entity.kind)) is not None:
-            made["type"] = agent
+            data["type"] = agent
         if entity.aliases:
-            made["quoth:alias"] = {"@list": list(entity.aliases)}
-        return made
+            data["quoth:alias"] = {"@list": list(entity.aliases)}
+        return data
 
     def _target(self, spans: list[Span]) -> Data | str:
         if not spans:
             return self._source
         if len(spans) == 1:
             return self._resource(spans[0])
-        # Together they are what was said: each alone would be half a quote.
+        # A quote is all of its pieces together.
         return {"type": "oa:Composite", "items": [self._resource(span) for span in spans]}
 
     def _resource(self, span: Span) -> Data:
-        made: Data = {"type": "SpecificResource", "source": self._source, "selector": self._selectors(span)}
+        data: Data = {"type": "SpecificResource", "source": self._source, "selector": self._selectors(span)}
         if self._source != self._text_id:
-            made["state"] = {"id": self._text_id, "type": "oa:State"}  # the positions hold for this text
-        return made
+            data["state"] = {"id": self._text_id, "type": "oa:State"}  # the positions hold for this text
+        return data
 
     def _selectors(self, span: Span) -> list[Data]:
         text = self._article.text
@@ -199,11 +198,11 @@ class _Maker:
         ]
 
     def _places(self, spans: list[Span]) -> Data:
-        """Places in the text, in their order."""
+        """Return a selector for each span, in text order."""
         return {
             "@list": [
                 {"type": "TextPositionSelector", "start": span.start, "end": span.end,
-                 "value": spoken(self._article.text, [span])}
+                 "value": join_words(self._article.text, [span])}
                 for span in spans
             ]
         }  # fmt: skip
@@ -212,8 +211,8 @@ class _Maker:
         return _urn(self._analysis.text_sha256, *parts)
 
 
-def _said(remark: Remark) -> list[Data]:
-    """What the reader says of something."""
+def _bodies_of(remark: Remark) -> list[Data]:
+    """Return the bodies of a remark."""
     bodies = [_text(remark.status, "assessing")] if remark.status else []
     bodies += [_text(remark.note, "commenting")] if remark.note else []
     bodies += [_text(tag, "tagging") for tag in remark.tags]
@@ -228,12 +227,12 @@ def _text(value: str, purpose: str) -> Data:
 
 
 def _urn(*parts: str) -> str:
-    """A name that is the same whenever it is made from the same parts."""
+    """Return a URN that depends only on `parts`."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'urn:quoth:' + json.dumps(parts))}"
 
 
 def _base64(digits: str) -> str:
     try:
         return base64.urlsafe_b64encode(bytes.fromhex(digits)).decode().rstrip("=")
-    except ValueError:  # an analysis that was made by hand
+    except ValueError:  # an analysis without a hash, as tests make
         return base64.urlsafe_b64encode(digits.encode()).decode().rstrip("=")

@@ -1,46 +1,36 @@
-"""An escape that comes together with the next key: two keys, not one.
+"""Read an escape that arrives together with the next key as two keys.
 
-tmux holds an escape back for half a second by default, in case it begins a sequence, and a slow line delivers it with
-what follows. Textual takes the two for a chord with alt, or for a sign that some keyboards have there, and the escape
-is lost; less and vim take them for what was typed.
+By default tmux holds an escape back for half a second, in case it starts a sequence, and a slow line delivers it with
+the key that follows. Textual reads the two as a chord with alt, or as a special character, and the escape is lost; less
+and vim read them as typed.
 """
 
 import string
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from textual import _ansi_sequences as sequences
 from textual import events
-from textual.keys import Keys
 
-from tui.keys.keymap import named
+from tui.keys.user_keymap import named
+from tui.system.textual_internals import set_key_sequences
 
 _BEGIN_SEQUENCES = frozenset("[OP]_^XN\\")
-"""What may begin a longer sequence behind an escape (ECMA-48: CSI, SS3, DCS, OSC, APC, PM, SOS, SS2, ST)."""
+"""Characters that may start a longer sequence after an escape (ECMA-48: CSI, SS3, DCS, OSC, APC, PM, SOS, SS2, ST)."""
 
 _BY_WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
-"""What moves by words in a line that is written, as in a shell, and how Textual calls that."""
-
-
-class _Named(NamedTuple):
-    """A key as Textual's table holds it."""
-
-    value: str
+"""Chords that move by words in a text field, as in a shell, and Textual's keys for that."""
 
 
 def part(chords: Iterable[str]) -> None:
-    """Have Textual take an escape and what comes with it for two keys, except for `chords` (such as "alt+x")."""
+    """Make Textual read an escape and the key that comes with it as two keys, except in `chords` (such as "alt+x")."""
     kept = frozenset(chord.removeprefix("alt+") for chord in chords if chord.startswith("alt+"))
-    table = sequences.ANSI_SEQUENCES_KEYS
-    if isinstance(table, dict):
-        typed = (set(string.printable) - set(string.whitespace) | {" "}) - _BEGIN_SEQUENCES
-        table.update({"\x1b" + sign: (Keys.Escape, _Named(named(sign))) for sign in typed if named(sign) not in kept})
-        table["\x1b\r"] = (Keys.Escape, Keys.Enter)
-        table.update({f"\x1b{chord[-1]}": (_Named(chord),) for chord in _BY_WORDS})
+    typed = (set(string.printable) - set(string.whitespace) | {" "}) - _BEGIN_SEQUENCES
+    keys = {"\x1b" + sign: ["escape", named(sign)] for sign in typed if named(sign) not in kept}
+    keys["\x1b\r"] = ["escape", "enter"]
+    set_key_sequences(keys | {f"\x1b{chord[-1]}": [chord] for chord in _BY_WORDS})
 
 
 def meant(event: events.Key, *, writing: bool) -> list[events.Key]:
-    """The keys that a key stands for: behind an escape, `b` and `f` are words of a line where one is written."""
+    """Return the keys that an event stands for; alt+b and alt+f move by words if the user is `writing` in a field."""
     if event.key not in _BY_WORDS:
         return [event]
     if writing:

@@ -1,1 +1,1 @@
-"""What is kept between runs: one SQLite file with the articles, the reader's work, and a cache of analyses."""
+"""The library: one SQLite file with articles, the user's annotations, and a cache of analyses."""

@@ -1,26 +1,35 @@
-"""What can be wrong with the library, in sentences for people."""
+"""Errors of the library, with messages for the user."""
 
 import sqlite3
 from enum import StrEnum
 
 
 class Trouble(StrEnum):
-    """Why the library cannot be used, or not fully."""
+    """Why the library cannot be used, or only in part."""
 
     LOCKED = "locked"
     READ_ONLY = "read-only"
     FULL = "full"
     NEWER = "newer"
     CORRUPT = "corrupt"
+    REPLACED = "replaced"
     BROKEN = "broken"
 
 
 class LibraryError(Exception):
-    """The library could not do what was asked. Its message is one sentence that says why and what to do."""
+    """A library operation failed. The message says why and what to do.
 
-    def __init__(self, trouble: Trouble, sentence: str) -> None:
+    `again` means that another library has replaced this one, with which the operation can be repeated.
+    """
+
+    def __init__(self, trouble: Trouble, sentence: str, *, again: bool = False) -> None:
         super().__init__(sentence)
         self.trouble = trouble
+        self.again = again
+
+
+SQL_ERRORS = (sqlite3.Error, sqlite3.Warning, UnicodeError, OverflowError, MemoryError)
+"""The errors that `sqlite3` raises. In a damaged file, text may not be UTF-8 and lengths may be absurd."""
 
 
 _CODES = {
@@ -36,29 +45,43 @@ _CODES = {
 }
 
 
-def kind_of(error: sqlite3.Error) -> Trouble:
-    """What an error of SQLite's comes to."""
+def kind_of(error: Exception) -> Trouble:
+    """Return the kind of trouble that an SQLite error means."""
+    if isinstance(error, UnicodeDecodeError):
+        return Trouble.CORRUPT
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return Trouble.BROKEN
-    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the index of the log could not grow
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the index of the write-ahead log could not grow
         return Trouble.FULL
     return _CODES.get(code & 0xFF, Trouble.BROKEN)
 
 
-def explained(trouble: Trouble, where: str, detail: str = "") -> LibraryError:
-    """The error for `trouble` with the library at `where`."""
+def lacks_tables(error: Exception) -> bool:
+    """Whether a table or column is missing, which means damage if the library is up to date."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith("no such ")
+
+
+def explained(trouble: Trouble, where: str, detail: str = "", *, again: bool = False) -> LibraryError:
+    """Return the error for `trouble` with the library at `where`; `detail` adds a few words to the message."""
+    detail = f" ({detail})" if detail else ""
     match trouble:
         case Trouble.LOCKED:
-            said = f"The library {where} is locked by another program; quoth goes on trying."
+            sentence = f"The library {where} is locked by another program; quoth keeps trying."
         case Trouble.READ_ONLY:
-            said = f"The library {where} cannot be written; check its permissions, or set QUOTH_HOME to another folder."
+            sentence = f"The library {where} is read-only; check its permissions, or set QUOTH_HOME to another folder."
         case Trouble.FULL:
-            said = f"There is no room left for the library {where}; free some, and quoth saves what is waiting."
+            sentence = (
+                f"The disk is full, so the library {where} cannot be saved; free some space and quoth will save it."
+            )
         case Trouble.NEWER:
-            said = f"The library {where} is from a newer quoth{detail}; update quoth to use it."
+            sentence = f"The library {where} is from a newer quoth{detail}; update quoth to use it."
         case Trouble.CORRUPT:
-            said = f"The library {where} is damaged{detail}."
+            sentence = f"The library {where} is damaged{detail}."
+        case Trouble.REPLACED:
+            sentence = (
+                f"The library {where} was removed or replaced by another program, so nothing was saved. Try again."
+            )
         case _:
-            said = f"The library {where} could not be used ({detail or 'unknown error'})."
-    return LibraryError(trouble, said)
+            sentence = f"The library {where} cannot be used{detail}."
+    return LibraryError(trouble, sentence, again=again)

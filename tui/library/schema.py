@@ -1,4 +1,4 @@
-"""The tables of the library, version by version. A migration that was released is never changed: a new one follows."""
+"""The tables of the library, version by version. A released migration is never changed; a new one is added."""
 
 MIGRATIONS = (
     """
@@ -61,5 +61,22 @@ MIGRATIONS = (
         value TEXT NOT NULL            -- JSON
     ) WITHOUT ROWID;
     """,
+    """
+    -- What tells this library from every other: row numbers mean nothing in another one.
+    CREATE TABLE library (id TEXT NOT NULL);
+    INSERT INTO library (id) VALUES (lower(hex(randomblob(16))));
+
+    -- Notes that are being written. They refer to no article: one from standard input is kept with its first note only.
+    CREATE TABLE draft (
+        id INTEGER PRIMARY KEY,
+        text_sha256 TEXT NOT NULL,     -- of the article's text
+        what TEXT NOT NULL,            -- the kind of the place, as of a note
+        anchor TEXT NOT NULL,          -- JSON: the words that the note is on
+        note TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        made TEXT NOT NULL,            -- ISO 8601, UTC, to the microsecond
+        UNIQUE (text_sha256, what, anchor)
+    );
+    """,
 )
-"""Migration n leads from version n to version n + 1 of the file (`PRAGMA user_version`)."""
+"""Migration n changes the file from version n to version n + 1 (`PRAGMA user_version`)."""

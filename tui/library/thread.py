@@ -1,4 +1,4 @@
-"""The library's own thread: whatever the disk does, nobody who reads waits for it."""
+"""The library's own thread, so that the screen never waits for the disk."""
 
 import asyncio
 import threading
@@ -9,22 +9,28 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import TypeVar
 
-from tui.library.errors import LibraryError, Trouble
+from tui.library.errors import LibraryError, Trouble, explained
+from tui.library.file import library_path
 from tui.library.store import Store
+from tui.system.crash_report import write_report
+from tui.system.paths import for_people
 
 T = TypeVar("T")
 
 _AGAIN = 2.0
-"""Seconds before a library that could not be opened is tried again."""
+"""Seconds before opening the library is tried again after a failure."""
+
+_TRIES = 3
+"""How many times a job is repeated because the library was replaced."""
 
 PATIENCE = 1.5
-"""Seconds that the end of the program waits for what is still to be written."""
+"""Seconds that the program waits at its end for pending writes."""
 
 
 class LibraryThread:
-    """Does what is asked of the library, one thing after the other, in the order of asking.
+    """Runs library jobs one after another, in the order in which they were submitted.
 
-    The library is opened when something is first asked of it.
+    The library is opened with the first job.
     """
 
     def __init__(self) -> None:
@@ -36,7 +42,7 @@ class LibraryThread:
         self._told = ""
 
     def ask(self, job: Callable[[Store], T]) -> "Future[T]":
-        """Have `job` done. The future fails with a `LibraryError` if it cannot be."""
+        """Submit `job`. The future fails with a `LibraryError` if the job does."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="quoth-library", daemon=True)
             self._thread.start()
@@ -45,17 +51,17 @@ class LibraryThread:
         return future
 
     async def asked(self, job: Callable[[Store], T]) -> T:
-        """As `ask`, for those who can wait without holding anybody up."""
+        """Run `job` like `ask`, and wait for its result."""
         return await asyncio.wrap_future(self.ask(job))
 
     def news(self) -> str:
-        """A sentence that the reader should know of the library (that it was damaged), told once."""
+        """Return a message for the user about the library (that it was damaged), once; "" if there is none."""
         notice = self._store.notice if self._store is not None else ""
         told, self._told = self._told, notice
         return notice if notice != told else ""
 
     async def close(self) -> None:
-        """Let the thread do what it was asked, as far as it can in a moment, and end it."""
+        """End the thread after its pending jobs, waiting only briefly."""
         if self._thread is None:
             return
         self._jobs.put(None)
@@ -69,17 +75,31 @@ class LibraryThread:
             if not future.set_running_or_notify_cancel():
                 continue
             try:
-                result = do(self._open())
-            except BaseException as error:  # noqa: BLE001  (whoever asked is told)
+                result = self._do(do)
+            except LibraryError as error:
                 self._answer(future.set_exception, error)
+            except BaseException as error:  # noqa: BLE001  (the program works without the library)
+                self._answer(future.set_exception, _unforeseen(error))
             else:
                 self._answer(future.set_result, result)
         if self._store is not None:
-            self._store.close()
+            with suppress(Exception):
+                self._store.close()
+
+    def _do(self, job: Callable[[Store], T]) -> T:
+        """Run a job; repeat it if another library has replaced the open one."""
+        for _ in range(_TRIES):
+            try:
+                return job(self._open())
+            except LibraryError as error:
+                if not error.again:
+                    raise
+                last = error
+        raise last
 
     @staticmethod
     def _answer(tell: Callable[[T], None], what: T) -> None:
-        with suppress(RuntimeError):  # the event loop that waited has ended
+        with suppress(RuntimeError):  # the event loop that was waiting has ended
             tell(what)
 
     def _open(self) -> Store:
@@ -95,3 +115,9 @@ class LibraryThread:
                 self._refused, self._refused_at = error, time.monotonic()
                 raise
         return self._store
+
+
+def _unforeseen(error: BaseException) -> LibraryError:
+    """Return an unexpected error as a `LibraryError`; its traceback goes into the crash report."""
+    write_report(error)
+    return explained(Trouble.BROKEN, for_people(library_path()), type(error).__name__)

@@ -1,16 +1,17 @@
-"""A reader's work as a file: to take along, to hand on, to save when the library cannot be written."""
+"""Export and import the library as a file, for moving it, sharing it, or when the library cannot be written."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from tui import __version__
+from tui.annotations.anchors import fingerprint
 from tui.annotations.log import AnnotationLog
-from tui.annotations.serialize import work_from_dict, work_to_dict
+from tui.annotations.serialize import anchors_in, log_from_dict, log_to_dict
 from tui.article.model import Article
-from tui.library.records import article_from, details
+from tui.library.records import details, read_article
 from tui.library.store import Store
+from tui.library.strict import Item
 
 SCHEMA = 1
 _KIND = "quoth library"
@@ -18,14 +19,14 @@ _KIND = "quoth library"
 
 @dataclass(frozen=True, slots=True)
 class Portable:
-    """An article with the reader's work on it."""
+    """An article with the user's annotations."""
 
     article: Article
     work: AnnotationLog
 
 
 def written(everything: Iterable[Portable]) -> Iterator[str]:
-    """A JSON document, piece by piece: one article a line, so that it can be long."""
+    """Yield a JSON document piece by piece, one article per line, so that it can be of any size."""
     head = {"kind": _KIND, "schema": SCHEMA, "version": __version__}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "articles": ['
     between = "\n"
@@ -35,7 +36,7 @@ def written(everything: Iterable[Portable]) -> Iterator[str]:
             "source": source,
             "text": one.article.text,
             **json.loads(details(one.article)),
-            "work": work_to_dict(one.work),
+            "work": log_to_dict(one.work),
         }
         yield between + json.dumps(data)
         between = ",\n"
@@ -43,32 +44,43 @@ def written(everything: Iterable[Portable]) -> Iterator[str]:
 
 
 def parsed(text: str) -> list[Portable]:
-    """The inverse of `written`. What comes in is cleaned.
+    """Return the articles in a document that `written` made. All text is cleaned.
 
     Raises:
-        ValueError: this is no such file, or one of a newer version; the message is one sentence.
+        ValueError: the file is of another kind or a newer version, or something in it is invalid; the message is part
+            of a sentence and names the place.
     """
     try:
         data = json.loads(text)
-    except ValueError:
-        raise ValueError("it is not what quoth library export writes") from None
+    except (ValueError, RecursionError):
+        raise ValueError("it was not written by quoth library export") from None
     if not isinstance(data, dict) or data.get("kind") != _KIND or not isinstance(data.get("articles"), list):
-        raise ValueError("it is not what quoth library export writes")
-    if not isinstance(data.get("schema"), int) or data["schema"] > SCHEMA:
+        raise ValueError("it was not written by quoth library export")
+    if type(data.get("schema")) is not int or data["schema"] > SCHEMA:
         raise ValueError(f"it was written by a newer quoth ({str(data.get('version', ''))[:20]}); update quoth")
-    return [_one(one) for one in data["articles"]]
+    return [_one(item) for item in Item(data)["articles"].items("article")]
 
 
-def _one(data: Mapping[str, Any]) -> Portable:
+def _one(item: Item) -> Portable:
+    text = item["text"].text()
+    if not text.strip():
+        raise item["text"].refuse("text")
+    article = read_article(item["source"].text(), text, item)
     try:
-        article = article_from(str(data["source"]), str(data["text"]), json.dumps(data))
-        return Portable(article, work_from_dict(data["work"]))
-    except (KeyError, TypeError, AttributeError):
-        raise ValueError("an article in it is damaged") from None
+        work = log_from_dict(item["work"].raw())
+    except ValueError as error:
+        raise ValueError(f"{item.place}, {error}") from None
+    digest = fingerprint(text)
+    for number, change in enumerate((*work.changes, *work.undone), start=1):
+        for anchor in anchors_in(change.edit):
+            if anchor.text == digest and anchor.end > len(text):
+                beyond = f"{anchor.end} is beyond the end of the text ({len(text)})"
+                raise ValueError(f"{item.place}, change {number}, end: {beyond}")
+    return Portable(article, work)
 
 
 def everything(store: Store, ids: Iterable[int]) -> Iterator[Portable]:
-    """The articles with these ids, with the work on them."""
+    """Yield the articles with these ids and their annotations."""
     for id_ in ids:
         article = store.article(id_)
         if article is not None:
@@ -76,10 +88,10 @@ def everything(store: Store, ids: Iterable[int]) -> Iterator[Portable]:
 
 
 def take_in(store: Store, one: Portable) -> tuple[bool, int]:
-    """Put an article and the work on it into the library, beside what is there.
+    """Add an article and its annotations to those in the library.
 
     Returns:
-        Whether the article is new, and how many changes are.
+        Whether the article is new, and the number of new changes.
 
     Raises:
         LibraryError: it cannot be written.

@@ -1,4 +1,4 @@
-"""The jumps of the reader, to go back and forward among them. Pure."""
+"""The list of the user's jumps, to go back and forward. No Textual."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,7 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where the reader was: the pane, what was selected, the cursor in the article, and what was in view."""
+    """Where the user was: the pane, the selection, the cursor in the article, and what was in view."""
 
     pane: str
     selection: Selection | None
@@ -20,7 +20,7 @@ class Position:
 
 
 class JumpList:
-    """Visits before and after the present one."""
+    """The positions before and after the present one."""
 
     def __init__(self) -> None:
         self._behind: list[Position] = []
@@ -29,29 +29,29 @@ class JumpList:
 
     @property
     def can_go_back(self) -> bool:
-        """Whether there is anything to go back to."""
+        """Whether there is a position to go back to."""
         return bool(self._behind)
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether the reader has gone back."""
+        """Whether there is a position to go forward to."""
         return bool(self._ahead)
 
-    def leave(self, visit: Position, series: object = None) -> None:
-        """Remember where the reader was before a jump. Of a series of jumps only the first counts."""
+    def leave(self, position: Position, series: object = None) -> None:
+        """Add the position before a jump; of a series of jumps, only the first is added."""
         if series is None or series != self._series:
-            if not self._behind or self._behind[-1] != visit:
-                self._behind.append(visit)
+            if not self._behind or self._behind[-1] != position:
+                self._behind.append(position)
                 del self._behind[:-_MOST]
             self._ahead.clear()
         self._series = series
 
     def back(self, now: Position) -> Position | None:
-        """The visit before `now`, which becomes the next one ahead."""
+        """Go back: return the position before `now`, or None; `now` becomes the next one ahead."""
         return self._move(self._behind, self._ahead, now)
 
     def forward(self, now: Position) -> Position | None:
-        """The visit after `now`, which becomes the last one behind."""
+        """Go forward: return the position after `now`, or None; `now` becomes the last one behind."""
         return self._move(self._ahead, self._behind, now)
 
     def _move(self, source: list[Position], other: list[Position], now: Position) -> Position | None:

@@ -1,180 +1,296 @@
-"""Marks, statuses, notes and tags, and what the reader says the article is."""
+"""Bookmarks, statuses, notes and tags, and the details of the article."""
 
 import os
 import subprocess
 import tempfile
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.reader.targets import Spot, WorkScreen
+from tui.reader.commands import Handler, refuse
+from tui.reader.key_hints import NOTHING_SELECTED, with_keys
+from tui.reader.targets import Spot
 from tui.text.display import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tui.annotations.anchors import Anchor
     from tui.annotations.log import Remark
+    from tui.library.draft_keeper import DraftKeeper
+    from tui.library.drafts import Draft
+    from tui.reader.context import ReaderContext
+    from tui.reader.editing import Editing
+    from tui.reader.targets import Targets
+
+_STATUSES = {"verified": "verified", "disputed": "disputed", "to-check": "to check"}
+"""The status that each action sets."""
 
 
-class AnnotatingScreen(WorkScreen):
-    """A screen on which a reader says something of a place, or of the article."""
+class _Subject(NamedTuple):
+    """What a remark is about: its id, the kind of the place, its words, and the remark so far."""
 
-    def action_mark(self) -> None:
-        """Mark what is at hand, or take its mark away."""
+    id: str
+    what: str
+    anchor: "Anchor"
+    remark: "Remark | None"
+
+
+class Notes:
+    """Lets the user annotate a place, and edit the details of the article."""
+
+    def __init__(self, context: "ReaderContext", targets: "Targets", editing: "Editing") -> None:
+        self._context = context
+        self._state, self._ui = context.state, context.ui
+        self._targets = targets
+        self._editing = editing
+        self._keeper: DraftKeeper | None = None  # of the note that is being written
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return the handlers of its actions."""
+        statuses = {
+            action: Handler(partial(self.toggle_status, status), self._why_not_annotate)
+            for action, status in _STATUSES.items()
+        }
+        return {
+            **statuses,
+            "mark": Handler(self.toggle_bookmark, self._why_not_annotate),
+            "note": Handler(self.write_note, lambda: None if self._state.drafts else self._why_not_annotate()),
+            "note-in-editor": Handler(self.write_note_in_editor, self._why_not_annotate),
+            "remove": Handler(self.remove, self._why_not_remove),
+            "about": Handler(self.describe_article, self._why_not_describe),
+        }
+
+    def _why_not_annotate(self) -> str | None:
+        can = self._state.index is not None and (self._targets.spot() is not None or self._targets.remark() is not None)
+        return None if can else refuse(self._state, NOTHING_SELECTED)
+
+    # ---------------------------------------------------------------- bookmarks and statuses
+
+    def toggle_bookmark(self) -> None:
+        """Bookmark the target, or remove its bookmark."""
         self._annotate(lambda remark: {"marked": not (remark is not None and remark.marked)})
 
-    def action_status(self, status: str) -> None:
-        """Say what became of checking what is at hand; the same once more takes it back."""
+    def toggle_status(self, status: str) -> None:
+        """Give the target a status, or clear the one it has."""
         self._annotate(lambda remark: {"status": "" if remark is not None and remark.status == status else status})
 
-    def _annotate(self, what: "Callable[[Remark | None], dict[str, Any]]") -> None:
+    def _annotate(self, change: "Callable[[Remark | None], dict[str, Any]]") -> None:
         from tui.annotations.edits import Annotate
 
-        if (of := self._spoken_of()) is not None:
-            id_, kind, anchor, remark = of
-            self.do(Annotate(id_, kind, anchor, **what(remark)))
+        if (subject := self._subject()) is not None:
+            self._editing.apply(Annotate(subject.id, subject.what, subject.anchor, **change(subject.remark)))
 
-    def _spoken_of(self) -> "tuple[str, str, Any, Remark | None] | None":
-        """What a remark would be about: its id, its kind, its words, and what was said of it so far."""
-        if self.document is None or self.index is None:
+    def _subject(self) -> _Subject | None:
+        """Return what a remark would be about; tell the user if there is nothing."""
+        document, index = self._state.document, self._state.index
+        if document is None or index is None:
             return None
-        marked = self._remark_at_hand()
-        if marked is not None and self.words_at_hand() is None:
-            spot = self._spot_of_note()
-            return marked.id, marked.what, marked.place if spot is None else self.document.anchor(spot.span), marked
-        spot = self.spot()
+        marked = self._targets.remark()
+        if marked is not None and self._targets.words() is None:
+            spot = self._targets.spot_of_remark()
+            anchor = marked.place if spot is None else document.anchor(spot.span)
+            return _Subject(marked.id, marked.what, anchor, marked)
+        spot = self._targets.spot()
         if spot is None:
-            self.say("Nothing is at hand: go to a quote or a name, or select words with V or the mouse.", "warning")
+            self._ui.say(with_keys(NOTHING_SELECTED, self._ui.key), "warning")
             return None
         remark = self._remark_on(spot)
-        if remark is not None:  # what is said now is said of the words that stand there now
-            return remark.id, remark.what, self.document.anchor(spot.span), remark
-        from secrets import token_hex  # it brings cryptography along, which the first paint need not wait for
-
-        return token_hex(8), spot.what, self.document.anchor(spot.span), None
+        if remark is not None:  # it now refers to the present words
+            return _Subject(remark.id, remark.what, document.anchor(spot.span), remark)
+        return _Subject(_new_id(), spot.what, document.anchor(spot.span), None)
 
     def _remark_on(self, spot: Spot) -> "Remark | None":
-        """What was said of a place so far."""
-        if self.index is None:
+        """Return the remark on a place, if there is one."""
+        index = self._state.index
+        if index is None:
             return None
-        exact = self.index.work.at(spot.what, spot.span)
+        exact = index.annotations.at(spot.what, spot.span)
         if exact is not None or spot.what != "quote":
             return exact
-        quote = self.quote_at_hand()
-        return next(iter(self.index.work.about("quote", quote.id)), None) if quote is not None else None
+        quote = self._targets.quote()
+        return next(iter(index.annotations.about("quote", quote.id)), None) if quote is not None else None
 
-    def action_note(self) -> None:
-        """Write a note on what is at hand."""
+    # ---------------------------------------------------------------- notes
+
+    def write_note(self) -> None:
+        """Let the user write a note on the target."""
         from tui.dialogs.forms import NoteDialog
 
-        if (of := self._spoken_of()) is None:
+        draft = self._state.drafts[-1] if self._state.drafts and self._targets.spot() is None else None
+        subject = self._subject() if draft is None else self._subject_of(draft)
+        if subject is None or self._state.session is None:
             return
-        _, kind, anchor, remark = of
+        draft = draft or self._draft_on(subject)
+        remark = subject.remark
         note, tags = (remark.note, " ".join(remark.tags)) if remark is not None else ("", "")
-        title = f"Note on the {kind}: {brief(' '.join(anchor.exact.split()))}"
+        keeper = self._state.session.draft(subject.what, subject.anchor, note, tags)
+        self._keeper = keeper
+        title = f"Note on the {subject.what}: {brief(' '.join(subject.anchor.exact.split()))}"
 
-        def take(answer: dict[str, str] | None) -> None:
-            if answer is not None and (answer["note"], answer["tags"]) != (note, tags):
-                self._take_note(of, answer["note"], answer["tags"])
+        def forget() -> None:
+            keeper.discard()
+            if draft in self._state.drafts:
+                self._state.drafts.remove(draft)
 
-        self.app.push_screen(NoteDialog(title, note, tags), take)
+        def on_answer(answer: dict[str, str] | None) -> None:
+            self._keeper = None
+            if answer is None or (answer["note"], answer["tags"]) == (note, tags):
+                if keeper.is_begun:
+                    forget()
+            else:
+                self._keep_note(subject, answer["note"], answer["tags"], on_saved=forget)
 
-    def action_note_in_editor(self) -> None:
-        """Write a note on what is at hand in the reader's own editor."""
-        if self.session is not None and self.session.is_private:
-            self.say(f"An editor would leave traces of the note; {self.key('note')} writes it here.", "warning")
+        written = (draft.note, draft.tags) if draft is not None else (note, tags)
+        self._ui.ask(NoteDialog(title, *written, on_change=keeper.keep), on_answer)
+
+    def _subject_of(self, draft: "Draft") -> _Subject | None:
+        """Return what an unfinished note is about."""
+        document = self._state.document
+        span = document.ground.place(draft.anchor) if document is not None else None
+        remark = self._remark_on(Spot(draft.what, span)) if span is not None else None
+        if remark is not None:
+            return _Subject(remark.id, remark.what, draft.anchor, remark)
+        return _Subject(_new_id(), draft.what, draft.anchor, None)
+
+    def _draft_on(self, subject: _Subject) -> "Draft | None":
+        """Return the unfinished note on a place."""
+        document = self._state.document
+        if document is None:
+            return None
+        here = document.ground.place(subject.anchor)
+        drafts = (one for one in self._state.drafts if one.what == subject.what)
+        return next((one for one in drafts if here is not None and document.ground.place(one.anchor) == here), None)
+
+    def flush_draft(self) -> None:
+        """Keep what is written of a note: the program ends."""
+        if self._keeper is not None:
+            self._keeper.flush()
+
+    def write_note_in_editor(self) -> None:
+        """Let the user write a note on the target in their own editor."""
+        if self._state.session is not None and self._state.session.is_private:
+            key = self._ui.key("note")
+            self._ui.say(f"The external editor is off in private mode. Press {key} to write the note here.", "warning")
             return
-        if (of := self._spoken_of()) is not None:
-            remark = of[3]
-            before = remark.note if remark is not None else ""
-            after = self._edited(before)
+        if (subject := self._subject()) is not None:
+            before = subject.remark.note if subject.remark is not None else ""
+            after = self._edit_in_editor(before)
             if after is not None and after != before:
-                self._take_note(of, after, None)
+                self._keep_note(subject, after, None)
 
-    def _take_note(self, of: "tuple[str, str, Any, Remark | None]", note: str, tags: str | None) -> None:
+    def _keep_note(
+        self, subject: _Subject, note: str, tags: str | None, on_saved: "Callable[[], object] | None" = None
+    ) -> None:
         from tui.annotations.edits import Annotate
         from tui.annotations.serialize import harmless
 
-        id_, kind, anchor, _ = of
-        split = (
-            tuple(dict.fromkeys(tag.strip("#,") for tag in tags.split() if tag.strip("#,")))
-            if tags is not None
-            else None
-        )
-        self.do(Annotate(id_, kind, anchor, note=harmless(note), tags=split))
+        split = None
+        if tags is not None:
+            split = tuple(dict.fromkeys(tag.strip("#,") for tag in tags.split() if tag.strip("#,")))
+        edit = Annotate(subject.id, subject.what, subject.anchor, note=harmless(note), tags=split)
+        self._editing.apply(edit, on_saved=on_saved)
 
-    def _edited(self, text: str) -> str | None:
-        """`text` as the reader leaves it in their editor; None if that did not work."""
+    def _edit_in_editor(self, text: str) -> str | None:
+        """Return `text` as the user edited it in their editor; None if that failed."""
         from shlex import split
 
         command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not command:
-            self.say("No editor is set: set EDITOR, or press i to write here.", "warning", 6)
+            key = self._ui.key("note")
+            self._ui.say(f"No editor set. Set EDITOR, or press {key} to write the note here.", "warning", 6)
             return None
         handle, name = tempfile.mkstemp(prefix="quoth-note-", suffix=".md")
         path = Path(name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text + "\n" if text else "")
-            status, trouble = 0, None
-            with self.app.suspend():  # nothing may be raised in here: the terminal would not be taken back
+            status, failure = 0, None
+            with self._ui.suspend():  # an exception in here would leave the terminal to the editor
                 try:
                     status = subprocess.run([*split(command), name], check=False).returncode  # noqa: S603
                 except (OSError, ValueError) as error:
-                    trouble = error
-            if trouble is not None:
-                raise trouble
+                    failure = error
+            if failure is not None:
+                raise failure
             if status:
-                self.say(f"The editor ended with status {status}; the note is as it was.", "warning", 6)
+                self._ui.say(f"The editor failed (exit status {status}). The note is unchanged.", "warning", 6)
                 return None
             return path.read_text(encoding="utf-8", errors="replace").strip()
         except (OSError, ValueError) as error:
-            self.say(f"The editor {command} could not be started ({error}); set EDITOR.", "warning", 6)
+            self._ui.say(
+                f"The editor {command} could not be started ({error}). Set EDITOR to another one.", "warning", 6
+            )
             return None
         finally:
             path.unlink(missing_ok=True)
 
-    def action_remove(self) -> None:
-        """Take away the note, or take back the correction, that is marked in the list."""
+    # ---------------------------------------------------------------- the list of notes
+
+    def _why_not_remove(self) -> str | None:
+        rows = self._context.view.panes.rows
+        can = self._context.view.panes.current == "notes" and rows is not None
+        if self._state.document is not None and can and rows is not None and rows.target and rows.target.item:
+            return None
+        return refuse(
+            self._state,
+            "{remove} works only in the notes. Press {notes} to go there, or {half-page-down} for half a page down.",
+        )
+
+    def remove(self) -> None:
+        """Delete the note, or undo the correction, that is highlighted in the list."""
         from tui.annotations.edits import Annotate, Revoke
 
-        rows = self._panes.rows
-        if self.document is None or rows is None or rows.target is None or not rows.target.item:
+        rows, document = self._context.view.panes.rows, self._state.document
+        if document is None or rows is None or rows.target is None or not rows.target.item:
             return
-        remark, item = self._remark_at_hand(), rows.target.item
+        remark, item = self._targets.remark(), rows.target.item
         rows.keep_place()
+        undo = self._ui.key("undo")
         if remark is not None:
             nothing = Annotate(remark.id, remark.what, remark.place, marked=False, status="", note="", tags=())
-            self.do(nothing, f"Removed; {self.key('undo')} brings it back.")
-        elif any(change.id == item for change in self.document.work.corrections):
-            self.do(Revoke(item), f"Taken back; {self.key('undo')} brings it back.")
+            self._editing.apply(nothing, f"Deleted · {undo} to undo")
+        elif any(change.id == item for change in document.annotations.corrections):
+            self._editing.apply(Revoke(item), f"Correction undone · {undo} to restore it")
 
-    def action_describe(self) -> None:
-        """Say what the article is; what was guessed is confirmed by saving."""
+    # ---------------------------------------------------------------- the article
+
+    def _why_not_describe(self) -> str | None:
+        return None if self._state.document is not None and self._state.document.is_analyzed else ""
+
+    def describe_article(self) -> None:
+        """Let the user edit the details of the article; saving confirms guessed values."""
         from tui.annotations.edits import Describe
         from tui.annotations.metadata import wrong
         from tui.annotations.serialize import harmless
         from tui.dialogs.forms import Asked, FormDialog
 
-        document = self.document
-        if document is None:
+        if self._state.document is None:
             return
-        meta = document.article.metadata
+        meta = self._state.document.article.metadata
         fields = [
             Asked("title", "Title", meta.title.value or "", _guessed(meta.title.guessed)),
             Asked(
-                "authors", "Authors", "; ".join(meta.authors.value), _guessed(meta.authors.guessed), "with ; between"
+                "authors", "Authors", "; ".join(meta.authors.value), _guessed(meta.authors.guessed), "separated by ;"
             ),
             Asked("publication", "Publication", meta.publication.value or "", _guessed(meta.publication.guessed)),
             Asked("date", "Date", meta.date.value or "", _guessed(meta.date.guessed), "2024-03-12"),
             Asked("url", "URL", meta.url.value or "", _guessed(meta.url.guessed), "https://…"),
         ]
 
-        def take(answer: dict[str, str] | None) -> None:
+        def on_answer(answer: dict[str, str] | None) -> None:
             if answer is not None:
-                self.do(Describe(**{name: harmless(value) for name, value in answer.items()}))
+                self._editing.apply(Describe(**{name: harmless(value) for name, value in answer.items()}))
 
-        title = "What the article is, for citing it. What is saved is no longer guessed."
-        self.app.push_screen(FormDialog(title, fields, wrong), take)
+        title = "Article details (used in citations). Saving confirms guessed values."
+        self._ui.ask(FormDialog(title, fields, wrong), on_answer)
+
+
+def _new_id() -> str:
+    """Return an id that no other remark in the world has."""
+    from secrets import token_hex  # it imports cryptography, which would delay the first paint
+
+    return token_hex(8)
 
 
 def _guessed(guessed: bool) -> str:

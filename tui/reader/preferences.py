@@ -1,4 +1,4 @@
-"""How the reader likes the screen, and what they searched for: found again the next time, if it may be kept."""
+"""The user's screen layout and past searches, saved in the library."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +15,16 @@ _LONGEST = 500
 
 
 class Preferences:
-    """What is kept from one time to the next, by name; without a keeper nothing is."""
+    """What is saved between sessions, by name; without a library, nothing is."""
 
     def __init__(self, library_thread: "LibraryThread | None" = None) -> None:
         self._library_thread = library_thread
         self._known: Mapping[str, Any] = {}
 
     async def load(self) -> bool:
-        """Ask the library for them; False if it cannot be asked, or kept in.
+        """Load the preferences from the library; return False if it cannot be read or written.
 
-        They come from a file that others may have written: whoever uses them looks at what they are.
+        Another program may have written the file, so the properties below check every value.
         """
         from tui.library.errors import LibraryError
 
@@ -40,23 +40,23 @@ class Preferences:
 
     @property
     def hinted(self) -> bool:
-        """Whether the reader has seen the hint of the first time."""
+        """Whether the user has seen the hint for new users."""
         return HINT in self._known
 
     @property
     def sizes(self) -> dict[str, int]:
         """Sizes of panes, by name."""
-        found = self._known.get(SIZES)
-        kept = found if isinstance(found, dict) else {}
-        return {str(name): size for name, size in kept.items() if isinstance(size, int) and 0 < size < 1000}
+        sizes = self._known.get(SIZES)
+        known = sizes if isinstance(sizes, dict) else {}
+        return {str(name): size for name, size in known.items() if isinstance(size, int) and 0 < size < 1000}
 
     @property
     def searches(self) -> list[Query]:
-        """What was searched for, the last one last."""
+        """Past searches, the last one last."""
         from tui.library.store import SEARCHES
 
-        found = self._known.get(SEARCHES)
-        pairs = [one for one in found if isinstance(one, list) and len(one) == 2] if isinstance(found, list) else []
+        known = self._known.get(SEARCHES)
+        pairs = [one for one in known if isinstance(one, list) and len(one) == 2] if isinstance(known, list) else []
         return [
             Query(typed, bool(regex))
             for typed, regex in pairs
@@ -64,12 +64,12 @@ class Preferences:
         ]
 
     def keep(self, name: str, value: object) -> None:
-        """Keep one, as soon as that can be done, if it can."""
+        """Save a preference in the background, if there is a library."""
         if self._library_thread is not None:
             self._library_thread.ask(lambda store: store.keep_preference(name, value))
 
     def keep_searches(self, queries: "tuple[Query, ...]") -> None:
-        """Keep what was searched for."""
+        """Save past searches."""
         from tui.library.store import SEARCHES
 
         self.keep(SEARCHES, [[query.typed, query.regex] for query in queries if query.typed.isprintable()])

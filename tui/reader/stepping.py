@@ -1,4 +1,4 @@
-"""Stepping through places in the article, and saying at which of them the reader is. Pure."""
+"""Step through places in the article, and tell which of them the cursor is at. No Textual."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -11,13 +11,13 @@ from tui.text.spans import Span
 
 
 def position(places: Sequence[Span], cursor: int) -> int | None:
-    """Which of `places`, which are in text order, begins at `cursor`; None if none does."""
+    """Return the index of the place that starts at `cursor` in `places`, which are in text order; None if none does."""
     at = bisect_left(places, cursor, key=lambda span: span.start)
     return at if at < len(places) and places[at].start == cursor else None
 
 
 def stepped(places: Sequence[Span], cursor: int, step: int) -> tuple[Span | None, bool]:
-    """The next (`step` > 0) or the previous of `places`, seen from `cursor`, and whether that went round the end."""
+    """Return the next (`step` > 0) or previous place from `cursor`, and whether that wrapped around."""
     if not places:
         return None, False
     if step > 0:
@@ -28,8 +28,8 @@ def stepped(places: Sequence[Span], cursor: int, step: int) -> tuple[Span | None
 
 
 def round_the_end(step: int, what: str) -> str:
-    """What to say when stepping went round the end: `what` is "match", "mention" or "part"."""
-    return f"Back at the {'first' if step > 0 else 'last'} {what}."
+    """Return the message for wrapping around; `what` is "match", "mention" or "part"."""
+    return f"Back to the {'first' if step > 0 else 'last'} {what}."
 
 
 def note(
@@ -39,7 +39,7 @@ def note(
     places: Sequence[Span],
     cursor: int,
 ) -> str:
-    """What is stepped through, and where in it the reader is: "Sergei Shoigu · 3 of 9"; empty for nothing."""
+    """Return what the user steps through, and the position in it: "Sergei Shoigu · 3 of 9"; "" for nothing."""
     if searched:
         return f"{searched} · {_count(places, cursor)}"
     if index is None or selection is None:

@@ -1,1 +1,1 @@
-"""What the lists and the details say, line by line: plain data from an Article and an Analysis. No Textual."""
+"""The rows of lists and details, as plain data from an article and its analysis. No Textual."""

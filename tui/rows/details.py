@@ -1,4 +1,4 @@
-"""The rows of the details: all that is known of an entity, of a quote, or of the article itself."""
+"""The rows of the details: everything about an entity, a quote, or the article itself."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 
-from tui.analysis.languages import name_of, without_names
+from tui.analysis.languages import explain_missing_pipeline, get_language_name
 from tui.analysis.model import Entity, Form, Mention, Quote, QuoteKind
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
+from tui.annotations.edits import AddMention, AddQuote, MendEdges, Merge, NotMention, Rename, Split
 from tui.article.model import Article
 from tui.document.attribution import UNCERTAIN, is_attributed
 from tui.document.dates import moment
@@ -25,16 +26,16 @@ from tui.text.display import shown, shown_part
 from tui.text.spans import Span
 
 _LABEL = 6
-"""Cells of the column in front of a mention: the number of its paragraph, its form."""
+"""Width in cells of the column before a mention: its paragraph number and form."""
 
 _FACT = 10
-"""Cells of the column in front of a fact: what it is."""
+"""Width in cells of the column with the name of a fact."""
 
 _NONE: Line = ()
 
 
 def detail_rows(index: DocumentIndex, selection: Selection, width: int) -> Iterator[Row]:
-    """All about what is selected, in rows of `width` cells, as they are asked for."""
+    """Yield the rows about the selected entity or quote, `width` cells wide."""
     if selection.kind == "entity":
         entity = index.entity(selection.id)
         return _entity(index, entity, width) if entity else iter(())
@@ -42,8 +43,17 @@ def detail_rows(index: DocumentIndex, selection: Selection, width: int) -> Itera
     return _quote(index, quote, width) if quote else iter(())
 
 
-def article_rows(article: Article, width: int, index: DocumentIndex | None = None) -> list[Row]:
-    """What is known of the article, for when nothing is selected."""
+def article_rows(
+    article: Article, width: int, index: DocumentIndex | None = None, show_page_key: str = "a"
+) -> list[Row]:
+    """Return the rows about the article, for when nothing is selected.
+
+    Args:
+        article: the article.
+        width: of a row, in cells.
+        index: the article with its analysis, if it is analyzed.
+        show_page_key: the key that shows the whole page.
+    """
     meta = article.metadata
     rows = [Row(tuple(wrap([(shown(meta.title.value), "strong")], width)))] if meta.title.value else []
     facts = [
@@ -51,7 +61,7 @@ def article_rows(article: Article, width: int, index: DocumentIndex | None = Non
         ("In", meta.publication.value or "", meta.publication.guessed),
         ("Date", moment(replace(meta.date, guessed=False)), meta.date.guessed),
         ("From", meta.url.value or article.source, False),
-        ("Language", name_of(meta.language.value or ""), meta.language.guessed),
+        ("Language", get_language_name(meta.language.value or ""), meta.language.guessed),
         ("Length", f"{word_count(article.text):,} words", False),
     ]
     for name, value, guessed in facts:
@@ -59,14 +69,14 @@ def article_rows(article: Article, width: int, index: DocumentIndex | None = Non
             runs: list[Run] = [(shown(value), "")] + ([(" (guessed)", "muted")] if guessed else [])
             rows.append(_fact(name, runs, width))
     if index is not None:
-        found = index.analysis
-        nobody = sum(not is_attributed(quote) for quote in found.quotes)
-        said = f"{_count(len(found.entities), 'entity', 'entities')}, {_count(len(found.quotes), 'quote')}"
-        rows.append(_fact("Found", [(said + (f", {nobody:,} of them not attributed" if nobody else ""), "")], width))
-        if lacking := without_names(article.metadata.language.value, found.model):
+        analysis = index.analysis
+        nobody = sum(not is_attributed(quote) for quote in analysis.quotes)
+        counts = f"{_count(len(analysis.entities), 'entity', 'entities')}, {_count(len(analysis.quotes), 'quote')}"
+        rows.append(_fact("Found", [(counts + (f", {nobody:,} of them not attributed" if nobody else ""), "")], width))
+        if lacking := explain_missing_pipeline(article.metadata.language.value, analysis.model):
             rows.append(_fact("", [(lacking, "warning")], width))
     if article.everything is not None:
-        rows.append(_fact("", [("a shows everything that stands on the page", "muted")], width))
+        rows.append(_fact("", [(f"Press {show_page_key} to show the whole page", "muted")], width))
     if article.notices:
         paragraphs = Paragraphs(article)
         rows += _section("Notices", len(article.notices), width)
@@ -75,11 +85,6 @@ def article_rows(article: Article, width: int, index: DocumentIndex | None = Non
             target = None if notice.offset is None else Target(Span(notice.offset, notice.offset + 1))
             rows.append(_beside([place], [(notice.message, "warning")], width, target))
     return rows
-
-
-def mention_row(rows: Iterable[Row], span: Span) -> int | None:
-    """Which of the details' rows leads to `span` alone (a mention, a piece of a quote); None if none does."""
-    return next((at for at, row in enumerate(rows) if row.target == Target(span)), None)
 
 
 def _entity(index: DocumentIndex, entity: Entity, width: int) -> Iterator[Row]:
@@ -105,13 +110,13 @@ def _entity(index: DocumentIndex, entity: Entity, width: int) -> Iterator[Row]:
     for mention in entity.mentions:
         if (place := _place(index, mention.start)) != where:
             where = place
-            yield Row(tuple(wrap([(place or "Above the first heading", "muted")], width, most=1)))
+            yield Row(tuple(wrap([(place or "Before the first heading", "muted")], width, most=1)))
         yield _mention(index, mention, width)
     yield from _section("Said", len(by), width)
     for quote in by:
         yield quote_row(index, quote, width, with_speaker=False)
     about = index.quotes_about(entity.id)
-    yield from _section("Quotes that mention it", len(about), width)
+    yield from _section("Mentioned in quotes", len(about), width)
     for quote in about:
         yield quote_row(index, quote, width)
     company = index.company(entity)
@@ -126,27 +131,46 @@ def _entity(index: DocumentIndex, entity: Entity, width: int) -> Iterator[Row]:
 
 
 def _place(index: DocumentIndex, offset: int) -> str:
-    """The page and the heading that a place stands under, as far as the article has such things."""
+    """Return the page and the heading that `offset` is under; "" if the article has neither."""
     page, heading = index.article.page_at(offset), index.heading_at(offset)
     parts = [f"page {page:,}" if page is not None else "", f"§ {shown(heading)}" if heading else ""]
     return " · ".join(part for part in parts if part)
 
 
 def _by_you(index: DocumentIndex, kind: str, id_: str, width: int) -> Iterator[Row]:
-    """What the reader did with an entity or a quote (`kind`), and says of it."""
-    changes = index.work.yours.get(id_, ())
+    """Yield the user's corrections of an entity or a quote (`kind`), and the remarks about it."""
+    changes = index.annotations.yours.get(id_, ())
     if changes:
-        # Speaker, edges: the last of each is what holds.
-        said = {told(change.edit).label: told(change.edit).to for change in changes}
-        runs: list[Run] = [("corrected by you", "warning")]
-        runs.append(
-            (": " + ", ".join(label.lower() + (f" {shown(to)}" if to else "") for label, to in said.items()), "muted")
-        )
-        yield _fact("By you", runs, width)
-    for remark in index.work.about(kind, id_):
+        latest: dict[str, str] = {}  # of several corrections of the same thing, the last one counts
+        for change in changes:
+            text = _describe(change.edit)
+            latest[text if isinstance(change.edit, Merge) else describe_edit(change.edit).label] = text
+        yield _fact("Edited", [(shown(", ".join(latest.values())), "warning")], width)
+    for remark in index.annotations.about(kind, id_):
         lines = remark_lines(remark, width - _FACT)
         column = [f"{'Note' if at == 0 else '':<{_FACT}}" for at in range(len(lines))]
         yield Row(tuple(((label, "muted"), *line) for label, line in zip(column, lines, strict=True)))
+
+
+def _describe(edit: object) -> str:
+    """Return what a correction did with the entity or the quote that it stands beside."""
+    match edit:
+        case Merge():
+            return f"merged with {edit.entity.name}"
+        case Rename():
+            return f"renamed from {edit.entity.name}"
+        case MendEdges():
+            return "start and end adjusted"
+        case AddQuote():
+            return "added"
+        case AddMention():
+            return "mention added"
+        case Split():
+            return "mention split off"
+        case NotMention():
+            return "mention removed"
+    summary = describe_edit(edit)
+    return summary.label.lower() + (f" set to {summary.to}" if summary.to else "")
 
 
 def _mention(index: DocumentIndex, mention: Mention, width: int) -> Row:
@@ -161,11 +185,11 @@ def _mention(index: DocumentIndex, mention: Mention, width: int) -> Row:
 
 
 def _roles(entity: Entity, width: int) -> Iterator[Row]:
-    """How often an entity speaks, acts, is acted upon and is spoken about: at once the key to the signs below."""
+    """Yield how often an entity speaks, acts, is acted upon and is spoken about, with the signs used below."""
     counts = Counter(mention.role for mention in entity.mentions)
-    told = [f"{sign} {role} {counts[role]}" for role, sign in ROLE_SIGNS.items() if counts[role]]
-    if told:
-        yield _fact("Role", [(" · ".join(told), "")], width)
+    parts = [f"{sign} {role} {counts[role]}" for role, sign in ROLE_SIGNS.items() if counts[role]]
+    if parts:
+        yield _fact("Role", [(" · ".join(parts), "")], width)
 
 
 def _relations(index: DocumentIndex, entity: Entity, width: int) -> Iterator[Row]:
@@ -196,7 +220,7 @@ def _quote(index: DocumentIndex, quote: Quote, width: int) -> Iterator[Row]:
         yield Row(tuple(wrap([(where, "muted")], width)))
     yield from _by_you(index, "quote", quote.id, width)
     for span, inner in zip(quote.content, trimmed(text, quote), strict=True):
-        # The marks of a direct quote belong to it; what frames a paraphrase is the attribution's.
+        # Quote marks belong to a direct quote; a paraphrase is shown without the words that introduce it.
         for start, end in _paragraphs(text, span if quote.kind == QuoteKind.DIRECT else inner):
             runs: list[Run] = [
                 (shown_part(text[start : max(start, min(inner.start, end))]), "muted"),
@@ -207,7 +231,7 @@ def _quote(index: DocumentIndex, quote: Quote, width: int) -> Iterator[Row]:
     yield from _attribution(index, quote, width)
     names = index.names_in(quote.id)
     if names:
-        yield from _section("Names in it", len(names), width)
+        yield from _section("Names in this quote", len(names), width)
         for entity, mention in names:
             yield Row(
                 tuple(wrap(_named(entity, text[mention.start : mention.end], mention.form), width, most=2)),
@@ -240,7 +264,7 @@ def _attribution(index: DocumentIndex, quote: Quote, width: int) -> Iterator[Row
     parent = index.via(quote)
     if parent is not None:
         through = index.entity(parent.speaker)
-        runs = _name(through) if through else [(source_words(index, parent) or "a quote that is not attributed", "")]
+        runs = _name(through) if through else [(source_words(index, parent) or "an unattributed quote", "")]
         yield _fact("Via", runs, width, Target(extent(parent), Selection("quote", parent.id)))
     if quote.addressee.spans or quote.addressee.entity:
         to = index.entity(quote.addressee.entity)
@@ -267,7 +291,7 @@ def _named(entity: Entity, written: str, form: Form) -> list[Run]:
 
 
 def _section(title: str, count: int, width: int) -> list[Row]:
-    """The heading of a list of `count` rows; nothing for an empty one."""
+    """Return the heading of a list of `count` rows; [] for an empty list."""
     return [Row((_NONE, *wrap([(f"{title} ", "heading"), (f"{count:,}", "muted")], width)))] if count else []
 
 
@@ -278,7 +302,7 @@ def _fact(name: str, runs: Iterable[Run], width: int, target: Target | None = No
 
 
 def _beside(labels: list[str], runs: Iterable[Run], width: int, target: Target | None, most: int | None = None) -> Row:
-    """A row with `labels` in a narrow column at its left, one below the other."""
+    """Return a row with `labels` in a narrow column on the left, one per line."""
     lines = wrap(runs, width - _LABEL, most)
     column = [*labels, *[""] * len(lines)][: max(len(lines), len(labels))]
     lines += [()] * (len(column) - len(lines))
@@ -288,7 +312,7 @@ def _beside(labels: list[str], runs: Iterable[Run], width: int, target: Target |
 
 
 def _last_cells(text: str, cells: int) -> str:
-    """The last words of `text`, in at most about `cells` cells, so that what follows stays in the first line or two."""
+    """Return the last words of `text`, in about `cells` cells, so that the words after them stay in the first lines."""
     if cell_len(text) <= cells:
         return text
     cut = text[-cells:]

@@ -1,4 +1,4 @@
-"""The dispersion bar: where in the text something is mentioned, in a few characters of braille."""
+"""The dispersion bar: a few braille characters that show where in the text something is mentioned."""
 
 from collections.abc import Iterable
 
@@ -8,12 +8,12 @@ _RIGHT = (0x00, 0x80, 0xA0, 0xB0, 0xB8)
 
 
 def bar(offsets: Iterable[int], length: int, width: int) -> str:
-    """How often something occurs along a text, left to right.
+    """Return a bar of braille characters that shows where in a text something occurs.
 
     Args:
         offsets: where it occurs, in code points.
         length: of the text, in code points.
-        width: of the bar, in cells; each holds two stretches of the text, two to four dots high.
+        width: of the bar, in cells; each stands for two stretches of the text, and is at most four dots high.
     """
     bins = [0] * (width * 2)
     if not bins:

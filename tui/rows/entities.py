@@ -9,41 +9,41 @@ from tui.analysis.model import Entity, EntityKind
 from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
 from tui.rows.dispersion import bar
-from tui.rows.filter import keeps_entity, parsed
+from tui.rows.filter import keeps_entity, parse_filter
 from tui.rows.kinds import family, sign
 from tui.rows.line import Row, Run, Target, wrap
-from tui.rows.matching import matching
+from tui.rows.matching import find_matching
 from tui.rows.notes import signs_of
 from tui.text.display import fit, shown
 
 _BAR = (10, 24)
-"""The least and the most cells of the dispersion bar."""
+"""The minimum and maximum width of the dispersion bar, in cells."""
 _NAME = 20
-"""Cells that names are left before there is room for the bar, unless most of them need fewer."""
+"""Cells that names get before there is a bar, unless most names are shorter."""
 _MOST = 0.8
-"""How many of the names are "most of them"."""
+"""The share of names that must fit beside the bar."""
 _NUMBERS = 10
-"""Cells for how often somebody is mentioned and quoted."""
+"""Cells for the numbers of mentions and quotes."""
 
 
 def entity_rows(index: DocumentIndex, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
-    """Everyone and everything that the article names, the most important first, then the unnamed speakers.
+    """Yield the rows of the entities, the most salient first, then those of the unnamed speakers.
 
-    Groups ("Russian") stand under their country, or at the end if it is not listed.
+    Groups ("Russian") follow their country, or come last if it is not listed.
 
     Args:
         index: the article and its analysis.
         width: of a row, in cells.
-        only: the one family to show ("person", …), or None for all.
-        typed: what the reader filters by; what is found fuzzily stands under a heading of its own.
+        only: the family to show ("person", …), or None for all.
+        typed: the filter; fuzzy matches have a heading of their own.
     """
     entities = index.once("entities by salience", lambda: _by_salience(index))
     if only is not None:
         entities = [entity for entity in entities if family(entity.kind) == only]
-    wanted = parsed(typed)
+    wanted = parse_filter(typed)
     if wanted.terms:
         entities = list(filter(keeps_entity(index, wanted), entities))
-    exact, similar = matching(entities, wanted.words, lambda entity: (entity.name, *entity.aliases))
+    exact, similar = find_matching(entities, wanted.words, lambda entity: (entity.name, *entity.aliases))
     yield from _arranged(index, exact, width)
     if similar:
         yield heading("Similar", width)
@@ -55,7 +55,7 @@ def _by_salience(index: DocumentIndex) -> list[Entity]:
 
 
 def heading(text: str, width: int) -> Row:
-    """A row that only says what stands below it."""
+    """Return a heading as a row."""
     return Row(((), *wrap([(text, "heading")], width)))
 
 
@@ -83,18 +83,18 @@ def _arranged(index: DocumentIndex, entities: list[Entity], width: int) -> Itera
 
 
 def _row(index: DocumentIndex, entity: Entity, width: int, under: bool = False) -> Row:
-    return index.once(("entity", entity.id, width, under), lambda: _made_row(index, entity, width, under))
+    return index.once(("entity", entity.id, width, under), lambda: _build_row(index, entity, width, under))
 
 
 def _bar_cells(index: DocumentIndex, width: int) -> int:
-    """How wide the dispersion bar is in rows of `width` cells: 0 where names would be cut for it."""
+    """Return the width of the dispersion bar in rows of `width` cells; 0 if names would be cut for it."""
     names = sorted(cell_len(shown(entity.name)) for entity in index.analysis.entities)
     needed = min(names[int(len(names) * _MOST)], _NAME) if names else _NAME
     room = width - 2 - _NUMBERS - 1 - needed
     return min(max(_BAR[0], width // 5), _BAR[1], room) if room >= _BAR[0] else 0
 
 
-def _made_row(index: DocumentIndex, entity: Entity, width: int, under: bool) -> Row:
+def _build_row(index: DocumentIndex, entity: Entity, width: int, under: bool) -> Row:
     said = len(index.quotes_by(entity.id))
     tail: list[Run] = [
         (f"{len(entity.mentions):>4}×", "muted"),

@@ -1,4 +1,4 @@
-"""What the line at the top says of an article."""
+"""The header line of an article."""
 
 from pathlib import PurePath
 
@@ -9,13 +9,13 @@ from tui.document.dates import day
 from tui.text.display import fit, shown
 
 _LEAST = 20
-"""Cells that the title keeps before publication and date are left out."""
+"""Cells that the title gets before publication and date are left out."""
 
 
 def headline(article: Article, width: int, number: str = "") -> tuple[str, str]:
-    """The title (else the file's name) and what stands behind it; both together at most `width` cells.
+    """Return the title, or else the file name, and the text after it; together at most `width` cells.
 
-    That is which source of several it is (`number`), and as far as there is room publication and date.
+    The text after it is the position among several sources (`number`) and, if there is room, publication and date.
     """
     meta = article.metadata
     title = shown(meta.title.value or "") or shown(PurePath(article.source).name) or "Untitled"

@@ -1,15 +1,15 @@
-"""How kinds are called and marked in lists: a word, a family of color, and a sign for those who do not see color."""
+"""Names, color families and signs of kinds in lists; the signs are for users who do not see the colors."""
 
 from tui.analysis.model import Act, EntityKind, Form, QuoteKind, Role
 from tui.document.families import family_of
 
-FAMILY_LABELS = {"person": "People", "organization": "Orgs", "place": "Places", "rest": "Rest"}
-"""The families as filters of the entity list, in the order of its bar."""
+FAMILY_LABELS = {"person": "People", "organization": "Orgs", "place": "Places", "rest": "Other"}
+"""The tabs of the entity list, by family."""
 
 SIGNS = {"person": "●", "organization": "■", "place": "▲", "rest": "◆"}
 
 QUOTE_LABELS = {"direct": "Direct", "mixed": "Mixed", "indirect": "Indirect", "unattributed": "None"}
-"""The filters of the quote list, in the order of its bar."""
+"""The tabs of the quote list, by kind."""
 
 QUOTE_SIGNS = {QuoteKind.DIRECT: "“”", QuoteKind.MIXED: "“~", QuoteKind.INDIRECT: " ~"}
 
@@ -22,18 +22,18 @@ QUOTE_NAMES = {
 ACT_NAMES = {Act.SAID: "said", Act.WROTE: "wrote", Act.THOUGHT: "thought", Act.OTHER: "attributed"}
 
 FORM_NAMES = {Form.NAME: "name", Form.NOMINAL: "descr", Form.PRONOUN: "pron"}
-"""How a mention refers, in at most five letters: the width of the column in front of its words."""
+"""The form of a mention, in at most five letters: the width of its column."""
 
 
 ROLE_SIGNS: dict[str, str] = {Role.SPEAKS: "“", Role.ACTS: "→", Role.ACTED_UPON: "←", Role.SPOKEN_ABOUT: "~"}
-"""What an entity does at a mention, in one cell."""
+"""The role of an entity at a mention, in one cell."""
 
 
 def family(kind: EntityKind) -> str:
-    """The family of color that `kind` belongs to."""
+    """Return the color family of `kind`."""
     return str(family_of(kind))
 
 
 def sign(kind: EntityKind) -> str:
-    """The sign of the family that `kind` belongs to; one cell wide."""
+    """Return the sign of the color family of `kind`, one cell wide."""
     return SIGNS[family(kind)]

@@ -1,4 +1,4 @@
-"""What the signs on the screen mean, for the help."""
+"""The signs on the screen and their meanings, for the help."""
 
 from tui.rows.kinds import QUOTE_NAMES, QUOTE_SIGNS, SIGNS
 from tui.rows.line import Run
@@ -13,19 +13,19 @@ _FAMILIES = {
 
 LEGEND: tuple[tuple[Run, str], ...] = (
     *(((sign, family), _FAMILIES[family]) for family, sign in SIGNS.items()),
-    (("5×", "muted"), "Mentioned five times."),
-    (("3“", "quotes"), "Quoted three times."),
-    (("⢠⠀⡄⣤", "bar"), "Where in the article that is, from its beginning to its end."),
+    (("5×", "muted"), "Mentioned 5 times."),
+    (("3“", "quotes"), "Quoted 3 times."),
+    (("⢠⠀⡄⣤", "bar"), "Where in the article, from beginning to end."),
     *(((sign.strip(), "quotes"), f"{QUOTE_NAMES[kind]}.") for kind, sign in QUOTE_SIGNS.items()),
-    (("▎", "quotes"), "In the margin: words in quote marks; a second bar is a quote inside a quote."),
-    (("┊", "quotes"), "In the margin: a paraphrase, the reporter’s words for what was said."),
-    *(((sign, status_role(status)), f"{status.capitalize()}, by you.") for status, sign in STATUS_SIGNS.items()),
-    ((MARK, "person"), "Marked by you."),
-    ((NOTE, "organization"), "A note of yours; # tags."),
-    ((YOURS, "warning"), "Corrected by you."),
-    (("▘▖▌", "quotes"), "Beside the scroll bar: where in the article the selected entity or the matches stand."),
-    (("¶3", "muted"), "The third paragraph."),
-    (("name", "muted"), "A mention by name; descr: by a description (“the ministry”); pron: by a pronoun (“he”)."),
-    (("?", "warning"), "Not certain."),
+    (("▎", "quotes"), "In the margin: a quote; a second bar is a quote within a quote."),
+    (("┊", "quotes"), "In the margin: a paraphrase, in the reporter’s words."),
+    *(((sign, status_role(status)), f"You marked it as {status}.") for status, sign in STATUS_SIGNS.items()),
+    ((MARK, "person"), "You bookmarked it."),
+    ((NOTE, "organization"), "You wrote a note; #: it has tags."),
+    ((YOURS, "warning"), "You corrected it."),
+    (("▘▖▌", "quotes"), "Beside the scroll bar: where the selected entity or the search matches are."),
+    (("¶3", "muted"), "Paragraph 3."),
+    (("name", "muted"), "A name; descr: a description (“the ministry”); pron: a pronoun (“he”)."),
+    (("?", "warning"), "Uncertain."),
 )
-"""Each sign as it looks, and what it means."""
+"""Each sign as it looks, and its meaning."""

@@ -1,10 +1,10 @@
-"""How long a text is, told at once."""
+"""Count words fast enough for any text."""
 
 _LONG = 1 << 20
 
 
 def word_count(text: str) -> int:
-    """The number of words; of a very long text, the number of its spaces and lines, which takes a tenth of the time."""
+    """Return the number of words; in a text of over a million code points, of spaces and lines, ten times as fast."""
     if len(text) < _LONG:
         return len(text.split())
     return text.count(" ") + text.count("\n") + 1

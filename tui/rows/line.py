@@ -1,4 +1,4 @@
-"""Lines of a pane as plain data: runs of text, each with the role that decides how it looks."""
+"""Lines of a pane as plain data: runs of text, each with a role that decides its style."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from tui.text.spans import Span
 from tui.text.wrapping import wrap as break_lines
 
 Run = tuple[str, str]
-"""A piece of text and its role: "" (plain), "strong", "muted", "hit", "warning", "heading", or a family of names."""
+"""A piece of text and its role: "" (plain), "strong", "muted", "hit", "warning", "heading", or a color family."""
 
 Line = tuple[Run, ...]
 
 
 class Target(NamedTuple):
-    """Where a row leads: a place in the article, and what following it selects (None: what is selected stays so).
+    """Where a row leads: a place in the article, and what to select there (None: keep the selection).
 
-    `item` is the id of what the row stands for, if that is something else: a note, a correction, an article.
+    `item` is the id of another thing that the row stands for: a note, a correction, an article.
     """
 
     span: Span | None = None
@@ -27,21 +27,21 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry of a list. Without a target it is only there to be read (a heading, a fact)."""
+    """An entry of a list. Without a target it cannot be highlighted (a heading, a fact)."""
 
     lines: tuple[Line, ...]
     target: Target | None = None
 
     @property
     def text(self) -> str:
-        """The row without its roles, for tests and for search."""
+        """The text of the row, without roles."""
         return "\n".join("".join(text for text, _ in line) for line in self.lines)
 
 
 def wrap(runs: Iterable[Run], width: int, most: int | None = None) -> list[Line]:
-    """Break `runs` by words into lines of at most `width` cells; at least one line.
+    """Return `runs` broken between words into lines of at most `width` cells; at least one line.
 
-    With `most`, what does not fit into that many lines is cut and an ellipsis shows it.
+    With `most`, text that does not fit into that many lines is replaced by an ellipsis.
     """
     runs = list(runs)
     text = "".join(part for part, _ in runs)
@@ -50,19 +50,19 @@ def wrap(runs: Iterable[Run], width: int, most: int | None = None) -> list[Line]
         return [_cut(runs, start, end) for start, end in lines]
     (start, _), kept = lines[most - 1], lines[: most - 1]
     last = next(break_lines(text, start, len(text), width - 1))
-    if last.end - start < width // 2:  # a long word comes next: a part of it says more than none
+    if last.end - start < width // 2:  # a long word comes next: better a part of it than nothing
         last = next(break_lines(text[start:].replace(" ", "\u00a0"), 0, len(text) - start, width - 1))
         last = Span(start, start + last.end)
     return [*(_cut(runs, *span) for span in kept), (*_cut(runs, *last), ("…", "muted"))]
 
 
 def _cut(runs: list[Run], start: int, end: int) -> Line:
-    """The part `[start, end)` of the text of `runs`, each piece with its role."""
-    found: list[Run] = []
+    """Return the part `[start, end)` of the text of `runs`, each piece with its role."""
+    pieces: list[Run] = []
     at = 0
     for text, role in runs:
         piece = text[max(start - at, 0) : max(end - at, 0)]
         if piece:
-            found.append((piece, role))
+            pieces.append((piece, role))
         at += len(text)
-    return tuple(found)
+    return tuple(pieces)

@@ -1,4 +1,4 @@
-"""Finding rows by what was typed: by substring, then by letters in order."""
+"""Find items by what was typed: by substring, then by letters in order."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -10,27 +10,27 @@ from tui.search.folded import Folded
 Item = TypeVar("Item")
 
 _BETWEEN = "\0"
-"""Stands between texts that are searched at once; none holds it, and nobody can type it."""
+"""Separates texts that are searched together; no text contains it, and no key types it."""
 
 _NAME = 60
-"""The longest text that is searched fuzzily: in a whole sentence nearly any letters are found in order."""
+"""The longest text for fuzzy search, in code points: a sentence contains almost any letters in order."""
 
 
-def matching(
+def find_matching(
     items: Iterable[Item], typed: str, texts: Callable[[Item], Iterable[str]]
 ) -> tuple[list[Item], list[Item]]:
-    """Those of `items` that `typed` finds, in their order: first by substring, and apart from these, fuzzily.
+    """Return the items that contain `typed`, and those that match it fuzzily, each in the given order.
 
-    Capitals, accents and the shapes of quote marks do not matter. An item is found fuzzily if one of its texts holds
-    all the typed letters in order, the first of them at the start of a word.
+    Case, accents and the shapes of quote marks do not matter. An item matches fuzzily if one of its texts has all the
+    typed letters in order, the first of them at the start of a word.
     """
-    typed = folded(" ".join(typed.split()))
+    typed = fold(" ".join(typed.split()))
     if not typed:
         return list(items), []
     exact, similar = [], []
     in_order = _in_order(typed)
     for item in items:
-        known = folded(_BETWEEN.join(texts(item)))
+        known = fold(_BETWEEN.join(texts(item)))
         if typed in known:
             exact.append(item)
         elif len(typed) > 1 and in_order(known) and any(map(in_order, _names(known))):
@@ -43,12 +43,12 @@ def _names(known: str) -> Iterable[str]:
 
 
 @lru_cache(maxsize=16384)
-def folded(text: str) -> str:
-    """`text` as it is compared with what was typed."""
+def fold(text: str) -> str:
+    """Return `text` in lowercase, without accents and with simple quote marks, for comparing."""
     return text.lower() if text.isascii() else Folded(text, case=False, accents=False).text
 
 
 def _in_order(typed: str) -> Callable[[str], re.Match[str] | None]:
-    """What tells whether a text holds all letters of `typed` in order, the first of them at the start of a word."""
+    """Return a function that finds the letters of `typed` in order, the first at the start of a word."""
     letters = f"[^{_BETWEEN}]*?".join(map(re.escape, typed.replace(" ", "")))
     return re.compile(rf"(?<![^\W_]){letters}").search

@@ -1,17 +1,17 @@
-"""The rows of the list of notes: what the reader did with the article, and what of that has no place any more."""
+"""The rows of the list of notes: remarks and corrections."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from tui.annotations.describe import told
+from tui.annotations.describe import describe_edit
 from tui.annotations.edits import Change, Status
 from tui.annotations.log import Remark
 from tui.annotations.view import Placed
 from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
-from tui.rows.filter import keeps_corrections, keeps_remark, parsed
+from tui.rows.filter import keeps_corrections, keeps_remark, parse_filter
 from tui.rows.line import Line, Row, Run, Target, wrap
-from tui.rows.matching import folded
+from tui.rows.matching import fold
 from tui.text.display import fit, shown
 
 STATUS_SIGNS = {Status.VERIFIED: "✓", Status.DISPUTED: "✗", Status.TO_CHECK: "!"}
@@ -19,38 +19,38 @@ MARK = "★"
 NOTE = "✎"
 TAG = "#"
 YOURS = "*"
-"""Stands beside what the reader corrected."""
+"""The sign of something that the user corrected."""
 
 KINDS = {"note": "Notes", "mark": "Marks", "status": "Checks", "correction": "Fixes"}
-"""The filters of the list of notes, in the order of its bar."""
+"""The tabs of the list of notes, by kind; in a terminal of 80 columns there is no room for “Bookmarks”."""
 
 _INDENT = 6
-"""Cells of the column in front of a remark: the number of its paragraph."""
+"""Width in cells of the column with the paragraph number of a remark."""
 
 _TASTE = 200
-"""Code points of some words that are looked at for a line of them."""
+"""The most code points of the article that are shown for a note."""
 
 
 def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: str = "") -> Iterator[Row]:
-    """Remarks and corrections; first those that have no place in the article any more.
+    """Yield the rows of remarks and corrections; those that no longer match the text come first.
 
     Args:
-        index: the article with its analysis and the reader's work.
+        index: the article with its analysis and annotations.
         width: of a row, in cells.
-        only: the one kind to show ("note", "mark", "status", "correction"), or None for all.
-        typed: what the reader filters by.
+        only: the kind to show ("note", "mark", "status", "correction"), or None for all.
+        typed: the filter.
     """
-    asked = parsed(typed)
-    view, wanted, holds = index.work, folded(asked.words).split(), keeps_remark(asked)
+    asked = parse_filter(typed)
+    view, wanted, holds = index.annotations, fold(asked.words).split(), keeps_remark(asked)
     remarks = [p for p in view.remarks if _is_kind(p.remark, only) and holds(p.remark)]
     if wanted:
         remarks = [p for p in remarks if _finds(wanted, _said(p.remark))]
     corrections = view.corrections[::-1] if only in {None, "correction"} and keeps_corrections(asked) else ()
     if wanted:
-        corrections = tuple(c for c in corrections if _finds(wanted, str(told(c.edit))))
+        corrections = tuple(c for c in corrections if _finds(wanted, str(describe_edit(c.edit))))
     lost = {change.id for change in view.unplaced}
     yield from _section(
-        "No longer in the article",
+        "No longer in this text",
         chain(
             (_remark(index, p, width) for p in remarks if p.span is None),
             (_correction(index, c, width) for c in corrections if c.id in lost),
@@ -58,20 +58,18 @@ def work_rows(index: DocumentIndex, width: int, only: str | None = None, typed: 
         width,
         "warning",
     )
-    yield from _section("Notes and marks", (_remark(index, p, width) for p in remarks if p.span is not None), width)
-    yield from _section(
-        "Corrected by you", (_correction(index, c, width) for c in corrections if c.id not in lost), width
-    )
+    yield from _section("Notes and bookmarks", (_remark(index, p, width) for p in remarks if p.span is not None), width)
+    yield from _section("Corrections", (_correction(index, c, width) for c in corrections if c.id not in lost), width)
 
 
 def signs_of(index: DocumentIndex, kind: str, id_: str) -> list[Run]:
-    """What the reader did with an entity or a quote (`kind`), in a sign each, one cell wide."""
-    yours: list[Run] = [(YOURS, "warning")] if id_ in index.work.yours else []
-    return [*signs(index.work.about(kind, id_)), *yours]
+    """Return the signs of the user's notes on and corrections of an entity or a quote (`kind`), one cell each."""
+    yours: list[Run] = [(YOURS, "warning")] if id_ in index.annotations.yours else []
+    return [*signs(index.annotations.about(kind, id_)), *yours]
 
 
 def signs(remarks: Iterable[Remark]) -> list[Run]:
-    """What was said of something, in a sign each: its status, a mark, a note, tags."""
+    """Return a sign for each part of the remarks: status, bookmark, note, tags."""
     found: dict[str, Run] = {}
     for remark in remarks:
         if remark.status:
@@ -87,17 +85,17 @@ def signs(remarks: Iterable[Remark]) -> list[Run]:
 
 
 def status_role(status: str) -> str:
-    """How a status looks."""
+    """Return the role of a status, which decides its style."""
     return {Status.VERIFIED: "place", Status.DISPUTED: "rest"}.get(status, "warning")
 
 
 def remark_lines(remark: Remark, width: int) -> list[Line]:
-    """What a remark says, in lines of `width` cells: status and tags, then the note."""
+    """Return a remark in lines of `width` cells: status, bookmark and tags, then the note."""
     head: list[Run] = []
     if remark.status:
         head.append((f"{STATUS_SIGNS.get(remark.status, '!')} {shown(remark.status)}  ", status_role(remark.status)))
     if remark.marked:
-        head.append((f"{MARK} marked  ", "person"))
+        head.append((f"{MARK} bookmarked  ", "person"))
     head += [(f"#{shown(tag)} ", "muted") for tag in remark.tags]
     lines = wrap(head, width) if head else []
     for paragraph in remark.note.split("\n") if remark.note else ():
@@ -124,14 +122,14 @@ def _selection(placed: Placed) -> Selection | None:
 
 
 def _correction(index: DocumentIndex, change: Change, width: int) -> Row:
-    said = told(change.edit)
-    span = index.work.places.get(change.id)
+    summary = describe_edit(change.edit)
+    span = index.annotations.places.get(change.id)
     room = width - _INDENT
     place = index.paragraphs.label(span.start) if span else "—"
-    runs: list[Run] = [(f"{said.label}: ", "muted"), (shown(said.words[:_TASTE]), "")]
-    if said.to:
-        to = shown(said.to)
-        runs[1] = (fit(runs[1][0], max(16, 3 * room - len(said.label) - len(to) - 12)).rstrip(), "")
+    runs: list[Run] = [(f"{summary.label}: ", "muted"), (shown(summary.words[:_TASTE]), "")]
+    if summary.to:
+        to = shown(summary.to)
+        runs[1] = (fit(runs[1][0], max(16, 3 * room - len(summary.label) - len(to) - 12)).rstrip(), "")
         runs += [(" → ", "muted"), (to, "strong")]
     first, *rest = wrap(runs, room, most=3)
     lines = [((f"{place:<{_INDENT}}", "muted"), *first), *(((" " * _INDENT, ""), *line) for line in rest)]
@@ -161,5 +159,5 @@ def _said(remark: Remark) -> str:
 
 
 def _finds(wanted: list[str], text: str) -> bool:
-    known = folded(text)
+    known = fold(text)
     return all(word in known for word in wanted)

@@ -1,4 +1,4 @@
-"""The outline of an article: its headings, or where there are none, the first words of its paragraphs."""
+"""The outline of an article: its headings, or the first words of its paragraphs if it has none."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
 class Outline:
-    """Makes the rows of the outline; what is typed finds paragraphs, too."""
+    """Makes the rows of the outline; what is typed is searched for in all paragraphs."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
@@ -25,19 +25,19 @@ class Outline:
         self._shown = headings if self.has_headings else list(article.blocks)
 
     def __call__(self, width: int, typed: str) -> Iterator[Row]:
-        """The rows in `width` cells: everything, or what holds what was typed."""
+        """Yield rows of `width` cells: all, or those whose text contains what was typed."""
         wanted = " ".join(typed.casefold().split())
         for block in self._article.blocks if wanted else self._shown:
             if wanted in self._said(block):
                 yield self._row(block, shown(self._taste(block, wanted, width)), width)
 
     def at(self, offset: int) -> Target | None:
-        """Where the row leads that stands for `offset`."""
+        """Return the target of the row that `offset` belongs to; None before the first row."""
         before = bisect_right(self._shown, offset, key=lambda block: block.start)
         return _target(self._shown[before - 1]) if before else None
 
     def _taste(self, block: Block, wanted: str, width: int) -> str:
-        """The beginning of a paragraph; if what is wanted stands further on, the words around that."""
+        """Return the beginning of a paragraph, or the words around the match if that is further on."""
         text = self._article.text[block.start : block.end]
         at = text.casefold().find(wanted) if wanted else -1
         if at + len(wanted) <= width - _LABEL:

@@ -1,4 +1,4 @@
-"""The rows of the quote list, and the line that a quote gets wherever it is listed."""
+"""The rows of the quote list, and the row of a quote wherever it is listed."""
 
 from collections.abc import Iterator
 
@@ -10,45 +10,45 @@ from tui.document.index import DocumentIndex, extent
 from tui.document.quote_text import as_written, words
 from tui.document.selection import Selection
 from tui.rows.entities import heading
-from tui.rows.filter import keeps_quote, parsed
+from tui.rows.filter import keeps_quote, parse_filter
 from tui.rows.kinds import QUOTE_SIGNS, family
 from tui.rows.line import Line, Row, Run, Target, wrap
-from tui.rows.matching import matching
+from tui.rows.matching import find_matching
 from tui.rows.notes import signs_of
 from tui.text.display import fit, shown
 
 _TASTE = 400
-"""Code points of a quote that are looked at for its first words in a list."""
+"""The most code points of a quote that are shown in a list."""
 
 _WIDE = 76
-"""Cells of a row from which there is room for more of the words: a list has the whole screen."""
+"""Width of a row, in cells, from which it shows more lines of the quote: the list is maximized."""
 
 _LINES = 4
-"""Lines of the words in such a row."""
+"""Lines of the quote in such a row."""
 
 
 def quote_rows(
     index: DocumentIndex, width: int, kind: str | None = None, typed: str = "", speaker: str | None = None
 ) -> Iterator[Row]:
-    """What was said, in the order of the text.
+    """Yield the rows of the quotes, in text order.
 
     Args:
         index: the article and its analysis.
         width: of a row, in cells.
-        kind: the one kind to show ("direct", "mixed", "indirect", "unattributed"), or None for all.
-        typed: what the reader filters by; what is found fuzzily stands under a heading of its own.
-        speaker: the id of the entity whose quotes alone are shown.
+        kind: the kind to show ("direct", "mixed", "indirect", "unattributed"), or None for all.
+        typed: the filter; fuzzy matches have a heading of their own.
+        speaker: the id of the entity to show the quotes of; None for everyone.
     """
     quotes = [quote for quote in index.analysis.quotes if speaker is None or quote.speaker == speaker]
     if kind == "unattributed":
         quotes = [quote for quote in quotes if not is_attributed(quote)]
     elif kind is not None:
         quotes = [quote for quote in quotes if quote.kind == kind]
-    wanted = parsed(typed)
+    wanted = parse_filter(typed)
     if wanted.terms:
         quotes = list(filter(keeps_quote(index, wanted), quotes))
-    exact, similar = matching(
-        quotes, wanted.words, lambda quote: index.once(("found by", quote.id), lambda: _found_by(index, quote))
+    exact, similar = find_matching(
+        quotes, wanted.words, lambda quote: index.once(("found by", quote.id), lambda: _search_texts(index, quote))
     )
     yield from (quote_row(index, quote, width) for quote in exact)
     if similar:
@@ -56,18 +56,18 @@ def quote_rows(
         yield from (quote_row(index, quote, width) for quote in similar)
 
 
-def _found_by(index: DocumentIndex, quote: Quote) -> tuple[str, ...]:
-    """What a quote is found by: who said it, and what was said."""
+def _search_texts(index: DocumentIndex, quote: Quote) -> tuple[str, ...]:
+    """Return the texts to search for a quote: its speaker and its words."""
     return speaker_name(index, quote), as_written(index.article.text, quote)
 
 
 def quote_row(index: DocumentIndex, quote: Quote, width: int, with_speaker: bool = True) -> Row:
-    """A quote in a list: who says it and where it stands, then its first words."""
+    """Return the row of a quote: its speaker and paragraph, then its first words."""
     key = "quote", quote.id, width, with_speaker
-    return index.once(key, lambda: _made_row(index, quote, width, with_speaker))
+    return index.once(key, lambda: _build_row(index, quote, width, with_speaker))
 
 
-def _made_row(index: DocumentIndex, quote: Quote, width: int, with_speaker: bool) -> Row:
+def _build_row(index: DocumentIndex, quote: Quote, width: int, with_speaker: bool) -> Row:
     place = index.paragraphs.label(quote.start)
     target = Target(extent(quote), Selection("quote", quote.id))
     most = _LINES if width >= _WIDE else 1
@@ -93,7 +93,7 @@ def _made_row(index: DocumentIndex, quote: Quote, width: int, with_speaker: bool
 
 
 def speaker_name(index: DocumentIndex, quote: Quote) -> str:
-    """Who says it: the speaker's name, else the source's own words, else "not attributed"."""
+    """Return the speaker's name, or the words of the source, or "not attributed"."""
     entity = index.entity(quote.speaker)
     if entity is not None:
         return entity.name
@@ -101,12 +101,12 @@ def speaker_name(index: DocumentIndex, quote: Quote) -> str:
 
 
 def source_words(index: DocumentIndex, quote: Quote) -> str:
-    """The words that name who said it, as they stand in the article; empty if there are none."""
+    """Return the words that name the source in the article; "" if there are none."""
     return shown(" … ".join(index.article.text[start:end] for start, end in quote.source))
 
 
 def _name_runs(index: DocumentIndex, quote: Quote, width: int) -> list[Run]:
-    """Who says it, in at most `width` cells; what is doubtful of that in words, or by a "?" where there is no room."""
+    """Return the speaker in at most `width` cells; doubt is shown in words, or as "?" if there is no room."""
     entity, doubt = index.entity(quote.speaker), ""
     if entity is not None:
         name: Run = (shown(entity.name), f"{family(entity.kind)} strong")
@@ -118,15 +118,15 @@ def _name_runs(index: DocumentIndex, quote: Quote, width: int) -> list[Run]:
     parent = index.via(quote)
     via: list[Run] = [(f" via {speaker_name(index, parent)}", "muted")] if parent is not None else []
     if not doubt:
-        return _fitting([name, *via], width)
+        return _fit_runs([name, *via], width)
     in_words = [name, (f" ({doubt})", "warning"), *via]
     if _cells(in_words) <= width:
         return in_words
-    return [*_fitting([name], width - 2), (" ?", "warning"), *_fitting(via, width - 2 - _cells([name]))]
+    return [*_fit_runs([name], width - 2), (" ?", "warning"), *_fit_runs(via, width - 2 - _cells([name]))]
 
 
-def _fitting(runs: list[Run], width: int) -> list[Run]:
-    """As much of `runs` as fits into `width` cells."""
+def _fit_runs(runs: list[Run], width: int) -> list[Run]:
+    """Return as much of `runs` as fits in `width` cells."""
     kept: list[Run] = []
     for text, role in runs:
         room = width - _cells(kept)

@@ -1,4 +1,4 @@
-"""The rows of the list of articles that were read before."""
+"""The rows of the list of recent articles."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -15,11 +15,11 @@ from tui.text.display import fit, shown
 
 
 class RecentRows:
-    """Makes the rows of articles that what was typed finds.
+    """Makes the rows of the articles that match what was typed.
 
     Args:
-        entries: the articles, those read last first.
-        now: for "today"; by default this moment.
+        entries: the articles, the last read first.
+        now: the present time, which decides what is today.
     """
 
     def __init__(self, entries: Sequence[Entry], now: datetime | None = None) -> None:
@@ -28,19 +28,19 @@ class RecentRows:
         self._today = (now or datetime.now(UTC)).astimezone().date()
 
     def __call__(self, width: int, typed: str) -> Iterator[Row]:
-        """Rows of `width` cells: all words that were typed are in title, publication, date or source."""
+        """Yield rows of `width` cells for articles with every typed word in title, publication, date or source."""
         words = typed.casefold().split()
-        found: Iterator[Entry]
+        matches: Iterator[Entry]
         if words and not self._folded:
             self._folded = [f"{e.title} {e.publication} {e.date} {e.source}".casefold() for e in self._entries]
         if len(words) == 1:
             (word,) = words
-            found = (e for e, text in zip(self._entries, self._folded, strict=True) if word in text)
+            matches = (e for e, text in zip(self._entries, self._folded, strict=True) if word in text)
         elif words:
-            found = (e for e, text in zip(self._entries, self._folded, strict=True) if all(w in text for w in words))
+            matches = (e for e, text in zip(self._entries, self._folded, strict=True) if all(w in text for w in words))
         else:
-            found = iter(self._entries)
-        for entry in found:
+            matches = iter(self._entries)
+        for entry in matches:
             yield self._row(entry, width)
 
     def _row(self, entry: Entry, width: int) -> Row:
@@ -49,13 +49,13 @@ class RecentRows:
         title = shown(entry.title) or shown(PurePath(entry.source).name) or "Untitled"
         room = max(width - cell_len(read) - cell_len(notes) - 1, 8)
         top: list[Run] = [(fit(title, room), "strong"), (notes, "organization"), (" ", ""), (read, "muted")]
-        said = " · ".join(
+        origin = " · ".join(
             shown(part) for part in (entry.publication, day(Field(entry.date)), _where(entry.source)) if part
         )
-        return Row((tuple(top), (("  ", ""), (fit(said, width - 2), "muted"))), Target(item=str(entry.id)))
+        return Row((tuple(top), (("  ", ""), (fit(origin, width - 2), "muted"))), Target(item=str(entry.id)))
 
     def _read(self, stamp: str) -> str:
-        """When it was read: the time of a day, "yesterday", or the date."""
+        """Return when an article was read: the time if today, "yesterday", or the date."""
         try:
             when = datetime.fromisoformat(stamp).astimezone()
         except ValueError:

@@ -1,1 +1,1 @@
-"""Searching in a text: what counts as the same, and where what was typed stands. Pure: no screen, no files."""
+"""Search a text: fold it, find matches, keep past searches. No Textual, no files."""

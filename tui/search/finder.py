@@ -1,4 +1,4 @@
-"""Finding what a reader types in one text: words, or a regular expression."""
+"""Find what the user typed in one text: words, or a regular expression."""
 
 import re
 from array import array
@@ -11,13 +11,13 @@ from tui.search.matches import Matches
 from tui.search.query import Query, QueryError
 
 PATIENCE = 1.0
-"""Seconds that an expression may take."""
+"""Seconds that a search for a regular expression may take."""
 
 LONGEST = 500
-"""Code points of the longest expression."""
+"""The longest regular expression, in code points."""
 
 _MOST = 20_000
-"""Parts of an expression, {…} counted: each of a thousand repeats is compiled, and would fill the memory."""
+"""The most parts of an expression with {…} written out: each repeat is compiled, and uses memory."""
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]?|\{(\d+)(?:,\d*)?\}|.", re.DOTALL)
 _ESCAPED = re.compile(r"\\(?:[pPN]\{[^}]*\}|.)", re.DOTALL)
@@ -25,7 +25,7 @@ _QUOTES = str.maketrans({**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("“�
 
 
 class Finder:
-    """Finds things in `text`, which is folded once for each way of looking at it. May be used in any thread."""
+    """Searches one text, which it folds once for each kind of search. Safe to use in any thread."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -34,22 +34,22 @@ class Finder:
 
     @property
     def size(self) -> int:
-        """Code points of the text."""
+        """The length of the text, in code points."""
         return len(self.text)
 
     def prepare(self) -> None:
-        """Fold the text as most searches want it."""
+        """Fold the text in advance as most searches need it."""
         self._folded(case=False, accents=False)
 
     def find(self, query: Query) -> Matches:
-        """Where it stands, in text order.
+        """Return the matches of `query`, in text order.
 
-        Capitals matter only if one was typed, accents likewise. Any white space, quote mark or dash finds the others
-        of its kind; what is not seen (soft hyphens, zero-width characters) does not matter. A regular expression sees
-        the text with simple quote marks, hyphens and spaces; ^ and $ are the ends of paragraphs.
+        Case matters only if a capital was typed, accents likewise. Any white space, quote mark or dash matches all
+        others of its kind; invisible characters (soft hyphens, zero-width characters) are ignored. A regular expression
+        sees the text with simple quote marks, hyphens and spaces; ^ and $ match at the ends of paragraphs.
 
         Raises:
-            QueryError: it is no regular expression, or it takes longer than `PATIENCE`.
+            QueryError: the regular expression is invalid, or takes longer than `PATIENCE`.
         """
         if query.is_empty:
             return Matches()
@@ -69,26 +69,26 @@ class Finder:
         if len(typed) > LONGEST:
             raise QueryError(f"The expression is longer than {LONGEST} characters.")
         if _parts(typed) > _MOST:
-            raise QueryError("The expression repeats too much of itself; use a smaller {…}.")
+            raise QueryError("The expression has too many repetitions. Use a smaller {…}.")
         typed = typed.translate(_QUOTES)
         case = any(map(str.isupper, _ESCAPED.sub("", typed)))
         flags = regex.MULTILINE | (0 if case else regex.IGNORECASE)
         try:
             pattern: Any = regex.compile(typed, flags)
         except (regex.error, ValueError, OverflowError, RecursionError, MemoryError) as error:
-            said = getattr(error, "msg", str(error))
+            message = getattr(error, "msg", str(error))
             at = getattr(error, "pos", None)
             raise QueryError(
-                f"Not a regular expression: {said}" + (f" at {at + 1}" if at is not None else "")
+                f"Invalid regular expression: {message}" + (f" at {at + 1}" if at is not None else "")
             ) from None
         folded = self._folded(case=True, accents=bare(typed) != typed, lines=True)
         starts, ends = array("q"), array("q")
         try:
-            for found in pattern.finditer(folded.text, timeout=PATIENCE, concurrent=True):
-                starts.append(found.start())
-                ends.append(found.end())
+            for match in pattern.finditer(folded.text, timeout=PATIENCE, concurrent=True):
+                starts.append(match.start())
+                ends.append(match.end())
         except TimeoutError:
-            raise QueryError("This expression takes too long; make it simpler.") from None
+            raise QueryError("The search takes too long. Simplify the expression.") from None
         return folded.matches(zip(starts, ends, strict=True))
 
     def _folded(self, *, case: bool, accents: bool, lines: bool = False) -> Folded:
@@ -108,7 +108,7 @@ def _all(text: str, wanted: str) -> Iterator[tuple[int, int]]:
 
 
 def _parts(expression: str) -> int:
-    """How many parts an expression has once its counted repeats are written out."""
+    """Return how many parts an expression has once its counted repeats are written out."""
     totals, last = [0], 0
     for token in _TOKEN.finditer(expression):
         if token.group(1) is not None:

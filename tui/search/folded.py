@@ -1,4 +1,4 @@
-"""A text as a search sees it: what is written in several ways is written in one, and every place leads back."""
+"""Fold a text for searching: typographic variants become equal, and every position maps back to the source."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tui.search.matches import Matches
 
 _SKIPPED = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-"""What is not seen: soft hyphens, zero-width spaces and joiners, marks of direction."""
+"""Invisible characters: soft hyphens, zero-width spaces and joiners, direction marks."""
 
 _ALIKE = {
     **dict.fromkeys("‘’‚‛ʼʹ′‹›`´＇", "'"),
@@ -16,51 +16,51 @@ _ALIKE = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     "…": "...",
 }
-"""Signs that typographers tell apart and keyboards do not."""
+"""Typographic variants, and the character that keyboards have for them."""
 
 _BARE = dict(zip("øØłŁđĐħĦŧŦıŀĿ", "oOlLdDhHtTilL", strict=True)) | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
-"""Letters with a stroke and ligatures, which Unicode does not take apart."""
+"""Letters with a stroke and ligatures, which Unicode does not decompose."""
 
 _OWN_LETTERS = frozenset("йЙ")
 """Letters that only look like others with an accent."""
 
 
 class Folded:
-    """`text` with typographic variants, white space and, as wanted, case and accents made one.
+    """`text` with typographic variants, white space and, if wanted, case and accents folded.
 
     Args:
         text: the article's text.
         case: whether capitals matter.
         accents: whether accents matter.
-        lines: whether line breaks stay what they are; otherwise they are spaces.
+        lines: whether line breaks are kept; otherwise they become spaces.
     """
 
     def __init__(self, text: str, *, case: bool, accents: bool, lines: bool = False) -> None:
         self.text = ""
-        # Pieces: where each begins here, where in the source, and where it ends there if it is one thing as a whole
-        # (a decomposed letter, a run of spaces); 0 if code points here and there correspond one by one.
+        # Pieces: their starts here and in the source, and their ends in the source if they match only as a whole
+        # (a decomposed letter, a run of spaces); 0 if code points correspond one by one.
         self._at, self._source, self._whole = array("q"), array("q"), array("q")
         self._fold(text, _Table(set(text), case=case, accents=accents, lines=lines))
 
     def _fold(self, text: str, table: "_Table") -> None:
-        made: list[str] = []
+        pieces: list[str] = []
         size = at = 0
-        for found in table.odd.finditer(text):
-            start, end = found.span()
+        for match in table.odd.finditer(text):
+            start, end = match.span()
             if start > at:
                 self._add(size, at, 0)
-                made.append(text[at:start].translate(table.one_by_one))
+                pieces.append(text[at:start].translate(table.one_by_one))
                 size += start - at
-            whole = table.of(found.group())
+            whole = table.of(match.group())
             if whole:
                 self._add(size, start, end)
-                made.append(whole)
+                pieces.append(whole)
                 size += len(whole)
             at = end
         if at < len(text):
             self._add(size, at, 0)
-            made.append(text[at:].translate(table.one_by_one))
-        self.text = "".join(made)
+            pieces.append(text[at:].translate(table.one_by_one))
+        self.text = "".join(pieces)
 
     def _add(self, at: int, source: int, whole: int) -> None:
         self._at.append(at)
@@ -68,7 +68,7 @@ class Folded:
         self._whole.append(whole)
 
     def matches(self, found: Iterable[tuple[int, int]]) -> Matches:
-        """Where stretches of this text, in its order and apart from each other, stand in the source."""
+        """Return the spans in the source of spans of the folded text, which are in text order and do not overlap."""
         starts, ends = array("q"), array("q")
         at, source, whole = self._at, self._source, self._whole
         last, piece = len(at) - 1, 0
@@ -78,7 +78,7 @@ class Folded:
             while piece < last and at[piece + 1] <= start:
                 piece += 1
             begin = source[piece] if whole[piece] else source[piece] + start - at[piece]
-            if starts and begin < ends[-1]:  # another part of the same whole
+            if starts and begin < ends[-1]:  # another part of the same piece
                 continue
             final = piece
             while final < last and at[final + 1] < end:
@@ -91,7 +91,7 @@ class Folded:
 class _Table:
     """How the code points of one text are folded.
 
-    `one_by_one` is for those that stay one; `odd` finds the others, and `of` says what becomes of what it finds.
+    `one_by_one` maps those that stay one code point; `odd` finds the others, and `of` returns what they become.
     """
 
     def __init__(self, letters: set[str], *, case: bool, accents: bool, lines: bool) -> None:
@@ -107,7 +107,7 @@ class _Table:
         self.odd = re.compile("|".join(patterns))
 
     def of(self, found: str) -> str:
-        """What a run of spaces, a letter with marks, or an odd letter becomes."""
+        """Return what a run of spaces, a letter with combining marks, or another odd character becomes."""
         if found[0].isspace():
             return "\n" if self._lines and "\n" in found else " "
         if len(found) == 1:
@@ -133,7 +133,7 @@ class _Table:
 
 
 def bare(letters: str) -> str:
-    """`letters` without accents."""
+    """Return `letters` without accents."""
     kept = []
     for letter in letters:
         if letter in _BARE:
@@ -147,10 +147,10 @@ def bare(letters: str) -> str:
 
 
 def _is_accent(mark: str) -> bool:
-    """Marks above and below letters, vowel points; not what makes another letter of one (dakuten, virama, nukta)."""
+    """Whether `mark` is an accent or vowel point; dakuten, virama and nukta make another letter of one and are none."""
     return unicodedata.combining(mark) >= 10
 
 
 def _one_of(letters: Iterable[str]) -> str:
-    found = "".join(map(re.escape, sorted(letters)))
-    return f"[{found}]" if found else ""
+    escaped = "".join(map(re.escape, sorted(letters)))
+    return f"[{escaped}]" if escaped else ""

@@ -1,4 +1,4 @@
-"""Where what was searched for stands: spans in text order, kept small, for a letter may stand anywhere in a book."""
+"""Matches of a search: spans in text order, stored compactly for books with a match in every word."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -12,8 +12,8 @@ class Matches(Sequence[Span]):
     """Spans that do not overlap, in text order.
 
     Args:
-        starts: where they begin.
-        ends: where they end.
+        starts: the starts of the spans.
+        ends: the ends of the spans.
     """
 
     def __init__(self, starts: "array[int] | None" = None, ends: "array[int] | None" = None) -> None:
@@ -22,7 +22,7 @@ class Matches(Sequence[Span]):
 
     @classmethod
     def of(cls, spans: Iterable[Span]) -> "Matches":
-        """`spans`, which do not overlap."""
+        """Return the matches `spans`, which must not overlap."""
         known = sorted(spans)
         return cls(array("q", (span.start for span in known)), array("q", (span.end for span in known)))
 
@@ -46,11 +46,11 @@ class Matches(Sequence[Span]):
     __hash__ = None  # type: ignore[assignment]
 
     def overlapping(self, start: int, end: int) -> list[Span]:
-        """Those that share a code point with `[start, end)`."""
+        """Return the matches that share a code point with `[start, end)`."""
         return self[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
     def from_on(self, offset: int) -> Span | None:
-        """The first that begins at or behind `offset`; if there is none, the very first. None: there are none."""
+        """Return the first match at or after `offset`, or else the first of all; None if there are none."""
         if not self:
             return None
         at = bisect_left(self._starts, offset)

@@ -1,4 +1,4 @@
-"""What was searched for before, to be called back."""
+"""The history of searches."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ MOST = 100
 
 
 class Past:
-    """Earlier searches, the last one last, and a walk back through them."""
+    """Past searches, the last one last, and a position for stepping back through them."""
 
     def __init__(self, queries: Iterable[Query] = ()) -> None:
         self._queries: list[Query] = []
@@ -19,35 +19,35 @@ class Past:
 
     @property
     def last(self) -> Query | None:
-        """The last search."""
+        """The last search, or None."""
         return self._queries[-1] if self._queries else None
 
     @property
     def queries(self) -> tuple[Query, ...]:
-        """All of them, the last one last."""
+        """All searches, the last one last."""
         return tuple(self._queries)
 
     def add(self, query: Query) -> None:
-        """Remember a search; the same one from before is forgotten."""
+        """Add a search, and remove an equal earlier one."""
         if not query.is_empty:
             self._queries = [*(one for one in self._queries if one != query), query][-MOST:]
         self.rest()
 
     def before(self, queries: Iterable[Query]) -> None:
-        """Put searches of another time in front of those that there are."""
+        """Insert the searches of an earlier session in front of those of this one."""
         known = [*queries, *self._queries]
         self._queries = []
         for query in known:
             self.add(query)
 
     def rest(self) -> None:
-        """The next walk begins at the end."""
+        """Start the next walk at the last search."""
         self._at = len(self._queries)
 
     def walk(self, step: int, typed: Query) -> Query | None:
-        """The search before (1) or after (-1) the one that the walk is at; `typed` is what stands in the field now.
+        """Return the search before (1) or after (-1) the current position, or None if there is none.
 
-        Behind the last one is what was typed before the walk began. None: there is nothing in that direction.
+        After the last search comes `typed`, what was in the field before the first step.
         """
         to = self._at - step
         if not 0 <= to <= len(self._queries):

@@ -1,20 +1,20 @@
-"""What is searched for."""
+"""A search as the user typed it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed, and whether it is a regular expression."""
+    """The text of a search, and whether it is a regular expression."""
 
     typed: str = ""
     regex: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to look for."""
+        """Whether there is nothing to search for."""
         return not self.typed.strip()
 
 
 class QueryError(ValueError):
-    """A regular expression that is none, or that takes too long. Its text is a sentence for people."""
+    """A regular expression is invalid or takes too long. The message is a sentence for people."""

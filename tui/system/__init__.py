@@ -1,1 +1,1 @@
-"""What quoth needs of the machine: clipboard, paths, files, threads, crash reports."""
+"""Access to the system: clipboard, paths, files, terminal, threads, crash reports."""

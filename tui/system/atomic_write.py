@@ -1,28 +1,29 @@
-"""Writing a file whole or not at all."""
+"""Write files completely or not at all, and private files."""
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
-def save(path: Path, chunks: Iterable[str]) -> None:
-    """Write `chunks` to `path` as UTF-8. A file of that name is replaced once everything is written, and only then.
+def save(path: Path, chunks: Iterable[str | bytes]) -> None:
+    """Write `chunks` to `path`, text as UTF-8.
 
-    Pipes and devices are written to as they are. Where `chunks` raises, nothing has changed.
+    An existing file is replaced only once everything is written. Pipes and devices are written to directly. If `chunks`
+    raises, nothing changes.
 
     Raises:
         OSError: it cannot be written.
     """
     if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="\n") as device:
-            device.writelines(chunks)
+        with path.open("wb") as device:
+            device.writelines(_encode(chunks))
         return
-    target = path.resolve()  # through a link, to the file that it names
+    target = path.resolve()  # follow a link to its target
     temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(4)}.part")
     try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.writelines(chunks)
+        with temporary.open("xb") as file:
+            file.writelines(_encode(chunks))
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
@@ -31,3 +32,20 @@ def save(path: Path, chunks: Iterable[str]) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def save_private(path: Path, text: str) -> None:
+    """Write `text` to `path` as UTF-8, in a file that from the start only its owner can read.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+        os.fchmod(descriptor, 0o600)  # restrict a file left by an earlier version before writing to it
+        file.truncate()
+        file.write(text)
+
+
+def _encode(chunks: Iterable[str | bytes]) -> Iterator[bytes]:
+    return (chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks)

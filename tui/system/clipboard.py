@@ -1,7 +1,7 @@
-"""Putting text on the clipboard, wherever that is, and saying truthfully how far it got. No Textual.
+"""Copy text to the clipboard, and report only what is verified. No Textual.
 
-What counts is what can be verified: the clipboard of this machine and tmux's buffer are read back. A terminal never
-confirms OSC 52, so that a text that went only there is saved as a file too.
+The clipboard of this machine and tmux's buffer are read back. A terminal never confirms OSC 52, so text that was sent
+only there is also saved to a file.
 """
 
 import asyncio
@@ -13,10 +13,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui.system.atomic_write import save_private
 from tui.system.paths import data_directory, for_people
 
 PATIENCE = 3.0
-"""Seconds that a clipboard program may take; with a dead display some never answer."""
+"""Seconds that a clipboard program may take; some never answer if the display is gone."""
 
 _NATIVE = """
 import sys, pyperclip
@@ -24,7 +25,7 @@ text = sys.stdin.buffer.read().decode()
 pyperclip.copy(text)
 sys.exit(pyperclip.paste() != text)
 """
-"""Run in a process of its own: pyperclip blocks, and its children write to the terminal and may hang."""
+"""Runs in a separate process: pyperclip blocks, and its child processes write to the terminal and may hang."""
 
 
 _RICH = (
@@ -35,14 +36,14 @@ _RICH = (
         ["xclip", "-selection", "clipboard", "-o", "-t", "text/html"],
     ),
 )
-"""What holds rich text: the variable that says it is there, how to copy, how to paste."""
+"""Clipboards with rich text: the environment variable that shows there is one, and the commands to copy and paste."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a copy, for the reader: what was `done`, and `where` the text is now.
+    """The result of copying, for a message: what was `done`, and `where` the text is now.
 
-    `verified` says whether it was read back.
+    `verified` says whether it was read back successfully.
     """
 
     done: str
@@ -58,17 +59,17 @@ async def put(
     private: bool = False,
     rich: bool = False,
 ) -> Outcome:
-    """Put `text` on the clipboard.
+    """Copy `text` to the clipboard.
 
     Args:
-        text: what to copy.
+        text: the text to copy.
         send: writes to the terminal's clipboard (OSC 52); None if there is no terminal.
-        environ: the environment, which tells where we are.
-        private: leave nothing in a file.
-        rich: `text` is HTML, and is to be pasted as what it shows; where nothing holds that, it is copied as it is.
+        environ: the environment variables.
+        private: never save to a file.
+        rich: `text` is HTML to be pasted as formatted text; without a clipboard for that, the HTML code is copied.
 
     Returns:
-        How it went. It never fails: at the end of the chain is a file, unless it is private.
+        The result. If everything else fails, the text is saved to a file, unless `private`.
     """
     remote = is_remote(environ)
     if rich and not remote and await _rich(text, environ):
@@ -80,33 +81,33 @@ async def put(
     if send is not None:
         send(text)
     if in_tmux:
-        where = "tmux buffer: paste with prefix ]"
+        where = "copied to the tmux buffer, paste with prefix ]"
         if send is not None:
             where += "; also sent to the terminal’s clipboard, not confirmed"
         return Outcome("Copied", where, verified=True)
-    path, trouble = None, "private: not saved as a file"
+    path, trouble = None, "not saved to a file in private mode"
     try:
         path = None if private else _save(text)
     except OSError as error:
-        trouble = f"it could not be saved as a file: {error.strerror}"
+        trouble = f"could not save it to a file: {error.strerror}"
     saved = trouble if path is None else f"saved in {for_people(path)}"
     if send is not None:
         return Outcome("Sent", f"to the terminal’s clipboard by OSC 52, not confirmed; {saved}", verified=False)
-    return Outcome("Saved" if path else "Not copied", f"no clipboard here; {saved}", verified=False)
+    return Outcome("Saved" if path else "Not copied", f"no clipboard available; {saved}", verified=False)
 
 
 def is_remote(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether we were reached over SSH: the clipboard of this machine is not the reader's then."""
+    """Whether quoth runs over SSH, where this machine's clipboard is not the user's."""
     return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
 
 
 async def _native(text: str, environ: Mapping[str, str]) -> bool:
-    """Copy by pyperclip and read back; whether it came back the same."""
+    """Copy with pyperclip. Return whether the same text can be read back."""
     return await _run([sys.executable, "-P", "-c", _NATIVE], text, environ) == 0
 
 
 async def _rich(html: str, environ: Mapping[str, str]) -> bool:
-    """Offer `html` as text/html, for word processors and mail; whether it came back the same."""
+    """Copy `html` as text/html, for word processors and email. Return whether the same text can be read back."""
     for variable, copying, pasting in _RICH:
         if environ.get(variable) and await _run(copying, html, environ) == 0:
             return await _output(pasting, environ) == html
@@ -114,7 +115,7 @@ async def _rich(html: str, environ: Mapping[str, str]) -> bool:
 
 
 async def _tmux(text: str, environ: Mapping[str, str]) -> bool:
-    """Load tmux's buffer, which passes it on to its terminal if it can (-w, from 3.2); whether it is there."""
+    """Copy to tmux's buffer, and by it to the terminal (-w, since 3.2). Return whether it can be read back."""
     for passing_on in (["-w"], []):
         if await _run(["tmux", "load-buffer", *passing_on, "-"], text, environ) == 0:
             return await _output(["tmux", "show-buffer"], environ) == text
@@ -122,8 +123,8 @@ async def _tmux(text: str, environ: Mapping[str, str]) -> bool:
 
 
 async def _run(command: list[str], text: str, environ: Mapping[str, str]) -> int | None:
-    """The exit status of `command`, given `text`; None if it cannot be run or takes too long."""
-    # Its own session: a program that goes on serving the clipboard must outlive us and our terminal.
+    """Run `command` with `text` as input. Return its exit status; None if it cannot be run or takes too long."""
+    # A session of its own, because a program that serves the clipboard must outlive quoth and its terminal.
     try:
         process = await asyncio.create_subprocess_exec(
             *command, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL, env=dict(environ), start_new_session=True
@@ -150,7 +151,7 @@ async def _output(command: list[str], environ: Mapping[str, str]) -> str | None:
 
 
 def _end(pid: int) -> None:
-    """End a process that hangs, with its children: it leads a session, and so a group, of its own."""
+    """Kill a process that hangs and its children, which are in its process group."""
     with suppress(ProcessLookupError, PermissionError):
         if hasattr(os, "killpg"):
             import signal
@@ -160,5 +161,5 @@ def _end(pid: int) -> None:
 
 def _save(text: str) -> Path:
     path = data_directory() / "copied.txt"
-    path.write_text(text, encoding="utf-8", newline="\n")
+    save_private(path, text)
     return path

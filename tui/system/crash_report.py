@@ -1,29 +1,36 @@
-"""An error of our own: written down for whoever mends it, and told in a sentence."""
+"""Report an internal error: in a file for a bug report, and in a message for the user."""
 
 import platform
 import traceback
 from datetime import datetime
 
 from tui import __version__
+from tui.system.atomic_write import save_private
 from tui.system.errors import reason
-from tui.system.paths import data_directory, for_people
+from tui.system.paths import data_directory, for_people, home
 
 NAME = "crash.txt"
-"""The file with the last error, beside the library."""
+"""The file with the last error, in the folder of the library."""
 
 
 def told(error: BaseException, *, private: bool) -> str:
-    """What to tell the reader of `error`, once all about it is in a file; with `private`, nothing is written."""
-    what = f"quoth: Something went wrong in quoth itself ({type(error).__name__})"
+    """Write a crash report and return the message for the user; with `private`, nothing is written."""
+    what = f"quoth: Internal error ({type(error).__name__})"
     if private:
-        return f"{what}; as this is private, nothing was written down about it."
+        return f"{what}. No crash report was written because quoth is in private mode."
+    path = home() / NAME
+    if (failure := write_report(error)) is not None:
+        return f"{what}. The crash report could not be written ({reason(failure)})."
+    return f"{what}. Please report it and attach {for_people(path)}."
+
+
+def write_report(error: BaseException) -> OSError | None:
+    """Write a crash report about `error`. Return the error if that fails, otherwise None."""
     try:
-        path = data_directory() / NAME
-        path.touch(mode=0o600)
-        path.write_text(_report(error), encoding="utf-8", errors="replace")
-    except OSError as trouble:
-        return f"{what}, and could not be written down ({reason(trouble)})."
-    return f"{what}. {for_people(path)} says where; please report it with that file."
+        save_private(data_directory() / NAME, _report(error))
+    except OSError as failure:
+        return failure
+    return None
 
 
 def _report(error: BaseException) -> str:

@@ -1,11 +1,11 @@
-"""Errors of the system, in words that can be shown."""
+"""Text of system errors that is safe to show."""
 
 
 def printable(text: str) -> str:
-    """`text` with nothing in it that a terminal would take for a command."""
+    """Return `text` without characters that a terminal would interpret as commands."""
     return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def reason(error: OSError) -> str:
-    """Why something could not be done, in a few words."""
+    """Return the reason for a system error in a few words."""
     return (error.strerror or str(error)).lower()

@@ -1,32 +1,21 @@
-"""Noticing that the terminal is gone. Textual does not: its input thread would read nothing, as fast as it can."""
+"""Notice that the terminal is gone. Textual does not: its input thread would read nothing in a busy loop."""
 
-import os
 import select
 import threading
 from collections.abc import Callable
 
 LOST = 129
-"""Exit status after the terminal was lost: what a shell reports for SIGHUP."""
-
-GRACE = 1.5
-"""Seconds for an orderly end. Writing to a dead terminal may block for ever, and with it the whole program."""
+"""The exit status after the terminal is lost, as shells report for SIGHUP."""
 
 
 def watch(descriptor: int, lost: Callable[[], None]) -> None:
-    """Call `lost`, in a thread of its own, when the terminal behind `descriptor` hangs up."""
+    """Call `lost`, in a separate thread, when the terminal of `descriptor` hangs up."""
     threading.Thread(target=_wait, args=(descriptor, lost), name="quoth-hangup", daemon=True).start()
-
-
-def end_anyway() -> None:
-    """End the process after a moment, whatever it may be stuck in."""
-    timer = threading.Timer(GRACE, os._exit, (LOST,))
-    timer.daemon = True
-    timer.start()
 
 
 def _wait(descriptor: int, lost: Callable[[], None]) -> None:
     poll = select.poll()
-    poll.register(descriptor, 0)  # a hang-up is reported even if nothing is asked for
+    poll.register(descriptor, 0)  # a hang-up is reported even if no events are requested
     for _, event in poll.poll():
         # POLLNVAL: macOS cannot poll terminals; there SIGHUP has to do.
         if event & (select.POLLHUP | select.POLLERR) and not event & select.POLLNVAL:

@@ -1,11 +1,11 @@
-"""Where quoth keeps what is its own."""
+"""The folders and files of quoth."""
 
 import os
 from pathlib import Path
 
 
 def home() -> Path:
-    """The folder for quoth's data, whether it is there or not. `QUOTH_HOME` overrides the platform's place."""
+    """Return the folder for quoth's data, which need not exist: `QUOTH_HOME`, else the platform's folder."""
     own = os.environ.get("QUOTH_HOME")
     if own:
         return Path(own).expanduser()
@@ -15,12 +15,12 @@ def home() -> Path:
 
 
 def data_directory() -> Path:
-    """The folder for quoth's data, made if need be, for its owner alone.
+    """Return the folder for quoth's data; create it if needed, readable only by its owner.
 
-    A folder that `QUOTH_HOME` names and that is there already keeps its permissions: it may serve other ends too.
+    An existing folder named by `QUOTH_HOME` keeps its permissions, since it may have other uses.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     folder = home()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -30,7 +30,7 @@ def data_directory() -> Path:
 
 
 def for_people(path: Path) -> str:
-    """`path`, with `~` for the reader's home."""
+    """Return `path` for a message, with `~` for the home folder."""
     try:
         return str(Path("~") / path.relative_to(Path.home()))
     except (ValueError, RuntimeError):

@@ -1,4 +1,4 @@
-"""Work that would hold up the keys, done beside them."""
+"""Run slow work in threads, so that keys are never held up."""
 
 import asyncio
 import threading
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 async def run_in_thread(work: Callable[[], T]) -> T:
-    """What `work` gives, or raises, from a thread of its own that nobody waits for at the end of the program."""
+    """Run `work` in a separate thread and return its result, or raise its error. The end of the program never waits."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
 
@@ -26,9 +26,9 @@ async def run_in_thread(work: Callable[[], T]) -> T:
         result, trouble = None, None
         try:
             result = work()
-        except BaseException as error:  # noqa: BLE001  (whoever waits is told)
+        except BaseException as error:  # noqa: BLE001  (the caller receives it)
             trouble = error
-        with suppress(RuntimeError):  # the program has ended meanwhile
+        with suppress(RuntimeError):  # the program has ended in the meantime
             loop.call_soon_threadsafe(tell, result, trouble)
 
     threading.Thread(target=run, name="quoth-aside", daemon=True).start()

@@ -1,34 +1,34 @@
-"""Where the stylesheets are: inside the package when it was installed, beside it in a checkout."""
+"""Find the stylesheets: inside an installed package, or beside it in a checkout."""
 
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _FIRST = ("article.tcss", "reader.tcss")
-"""Those that the first paint of an article needs. To read all of them before it would be felt."""
+"""The stylesheets for the first paint of an article; loading all of them first would be noticeable."""
 
 
 def folder() -> Path:
-    """The folder with quoth's stylesheets.
+    """Return the folder with quoth's stylesheets.
 
     Raises:
-        FileNotFoundError: there is none, so that the installation is damaged.
+        FileNotFoundError: the installation is damaged.
     """
     installed = _PACKAGE / "styles"
     if installed.is_dir():
         return installed
     checkout = _PACKAGE.parent
-    # Whatever lies beside an installed package is not ours: a folder called "styles" is nothing special.
+    # A folder "styles" beside an installed package may belong to any other package.
     project = checkout / "pyproject.toml"
     if project.is_file() and 'name = "quoth"' in project.read_text(encoding="utf-8", errors="replace"):
         return checkout / "styles"
-    raise FileNotFoundError(f"The stylesheets are missing from {installed}; reinstall quoth.")
+    raise FileNotFoundError(f"The stylesheets are missing from {installed}. Reinstall quoth.")
 
 
 def first() -> list[Path]:
-    """The absolute paths of the stylesheets that are needed to paint an article."""
+    """Return the absolute paths of the stylesheets for the first paint."""
     return [folder() / name for name in _FIRST]
 
 
 def later() -> list[Path]:
-    """Those of all the others, in a fixed order."""
+    """Return the absolute paths of all other stylesheets, sorted."""
     return sorted(path for path in folder().glob("*.tcss") if path.name not in _FIRST)

@@ -1,4 +1,4 @@
-"""Our themes, those of the reader, and what the highlights look like in them and in any other theme of Textual's."""
+"""quoth's themes, the user's themes, and the colors of highlights in these and in Textual's themes."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -10,14 +10,14 @@ from textual.theme import Theme
 from tui.system.paths import data_directory, home
 
 _CHOSEN = "theme"
-"""The file with the theme that was chosen last."""
+"""The name of the file with the last theme."""
 
 READABLE = 4.5
-"""The contrast that text needs with what is behind it (WCAG 2, level AA)."""
+"""The contrast that text needs with its background (WCAG 2, level AA)."""
 DIMMED = 3.0
-"""The contrast of text that the reader has dimmed: less than all other text, and still to be read."""
+"""The contrast of dimmed text: lower than that of other text, but still legible."""
 VISIBLE = 2.5
-"""The contrast of lines and marks that are no text."""
+"""The contrast of lines and other signs that are not text."""
 
 DARK = Theme(
     name="quoth-dark",
@@ -64,7 +64,7 @@ DARK = Theme(
         "scrollbar-background-active": "#23201c",
     },
 )
-"""Ink by lamplight: warm neutrals, muted accents."""
+"""The dark theme: warm neutrals, muted accents."""
 
 LIGHT = Theme(
     name="quoth-light",
@@ -111,7 +111,7 @@ LIGHT = Theme(
         "scrollbar-background-active": "#f1eadc",
     },
 )
-"""Ink on paper."""
+"""The light theme: ink on paper."""
 
 CONTRAST = Theme(
     name="quoth-high-contrast",
@@ -148,17 +148,17 @@ CONTRAST = Theme(
         "block-cursor-text-style": "bold",
         "screen-selection-background": "#ffffff",
         "screen-selection-foreground": "#000000",
-        # Shapes besides colors: whoever needs the contrast may not see the hue.
+        # Shapes in addition to colors: users who need high contrast may not see hues.
         "mention-style": "underline",
         "mention-current-style": "bold",
         "match-style": "underline",
         "cursor-style": "underline",
     },
 )
-"""White on black, with nothing that is faint."""
+"""The high-contrast theme: white on black."""
 
 PLAIN = "ansi-dark"
-"""Textual's theme of the terminal's own sixteen colors; what is lit is reversed, bold or underlined."""
+"""Textual's theme of the terminal's own 16 colors; highlights are reversed, bold or underlined."""
 
 THEMES = (DARK, LIGHT, CONTRAST)
 
@@ -190,7 +190,7 @@ _ANSI = {
     "quote-lit": "ansi_default",
     "match": "ansi_default",
     "cursor": "ansi_default",
-    # The terminal's own colors may be anything, so that only its own inversion is sure to be readable.
+    # The terminal's colors can be anything: only reversed text is sure to be legible.
     "mention-style": "reverse",
     "mention-current-style": "reverse bold",
     "match-style": "reverse italic",
@@ -204,27 +204,28 @@ _ANSI = {
 
 
 def own(given: Mapping[str, Mapping[str, Any]]) -> list[Theme]:
-    """The themes of the reader's own.
+    """Return the user's themes.
 
     Args:
-        given: by the name of a theme, its colors by what they are for, and "dark". What it does not set is ours.
+        given: the settings of each theme by its name: colors by their use, and "dark"; the defaults are those of
+            quoth's dark or light theme.
     """
-    found = []
+    themes = []
     for name, colors in given.items():
         dark = bool(colors.get("dark", True))
         base = DARK if dark else LIGHT
         plain = {what: colors.get(what, getattr(base, what)) for what in _THEME_FIELDS}
-        # Ours are made for our page; on another one they are made anew, so that they can be read.
+        # The variables of quoth's themes suit their backgrounds; for another one, `variables` computes legible ones.
         variables = {what: color for what, color in colors.items() if what not in {"dark", *_THEME_FIELDS}}
-        found.append(Theme(name=name, dark=dark, variables=variables, **plain))
-    return found
+        themes.append(Theme(name=name, dark=dark, variables=variables, **plain))
+    return themes
 
 
 def variables(theme: Theme) -> dict[str, str]:
-    """The CSS variables that our styles use beyond Textual's own, made to suit `theme`.
+    """Return the CSS variables of quoth's styles that Textual does not have, for `theme`.
 
-    They are what `App.get_theme_variable_defaults` has to return: a theme that sets one of them itself keeps it. The
-    four families and `$quiet` are readable (`READABLE`) on the page and on every background of a highlight.
+    They are for `App.get_theme_variable_defaults`: a theme that sets one of them itself keeps it. The four families and
+    `$quiet` are legible (`READABLE`) on the page and on the background of every highlight.
     """
     if theme.ansi:
         return dict(_ANSI)
@@ -239,32 +240,32 @@ def variables(theme: Theme) -> dict[str, str]:
     }
     behind = (page, *grounds.values())
     current = legible(page.blend(Color.parse(_HUES["person"]), 0.9), (page,))
-    found = {name: ground.hex for name, ground in grounds.items()}
-    found |= {name: legible(Color.parse(hue), behind).hex for name, hue in _HUES.items()}
-    found["quiet"] = legible(page.blend(ink, 0.55), behind).hex
-    found["dimmed"] = legible(page.blend(ink, 0.35), (page,), DIMMED).hex
-    found["quote-bar"] = legible(page.blend(Color.parse(_HUES["person"]), 0.7), (page,), VISIBLE).hex
-    found["quote-bar-indirect"] = legible(page.blend(ink, 0.4), (page,), VISIBLE).hex
-    found["mention-current"] = current.hex
-    found["mention-current-text"] = legible(page, (current,)).hex
-    return _PLAIN_STYLES | found
+    made = {name: ground.hex for name, ground in grounds.items()}
+    made |= {name: legible(Color.parse(hue), behind).hex for name, hue in _HUES.items()}
+    made["quiet"] = legible(page.blend(ink, 0.55), behind).hex
+    made["dimmed"] = legible(page.blend(ink, 0.35), (page,), DIMMED).hex
+    made["quote-bar"] = legible(page.blend(Color.parse(_HUES["person"]), 0.7), (page,), VISIBLE).hex
+    made["quote-bar-indirect"] = legible(page.blend(ink, 0.4), (page,), VISIBLE).hex
+    made["mention-current"] = current.hex
+    made["mention-current-text"] = legible(page, (current,)).hex
+    return _PLAIN_STYLES | made
 
 
 def contrast(one: Color, other: Color) -> float:
-    """The contrast of two opaque colors by WCAG 2: from 1 (none) to 21 (black on white)."""
+    """Return the contrast of two opaque colors by WCAG 2: from 1 (none) to 21 (black on white)."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
 def legible(color: Color, grounds: Sequence[Color], ratio: float = READABLE) -> Color:
-    """`color`, made lighter on dark grounds or darker on light ones, as far as a contrast of `ratio` with all takes."""
+    """Return `color`, lightened on dark grounds or darkened on light ones until it has contrast `ratio` with all."""
     extreme = Color(255, 255, 255) if _luminance(grounds[0]) < 0.18 else Color(0, 0, 0)
     steps = (color.blend(extreme, twentieths / 20) for twentieths in range(20))
     return next((c for c in steps if min(contrast(c, ground) for ground in grounds) >= ratio), extreme)
 
 
 def over(color: Color, ground: Color) -> Color:
-    """What is seen of a color that may be translucent, on an opaque ground."""
+    """Return the opaque color that a translucent `color` gives on an opaque ground."""
     return ground.blend(color.with_alpha(1), color.a) if color.a < 1 else color
 
 
@@ -276,7 +277,7 @@ def _luminance(color: Color) -> float:
 
 
 def chosen() -> str | None:
-    """The theme that the reader chose last; None if none was, or nobody can tell."""
+    """Return the name of the last theme; None if there is none, or it cannot be read."""
     try:
         return (home() / _CHOSEN).read_text(encoding="utf-8").strip() or None
     except (OSError, ValueError):
@@ -284,6 +285,6 @@ def chosen() -> str | None:
 
 
 def keep(name: str) -> None:
-    """Have a theme chosen the next time, if that can be kept. A file of its own: it is read before the first paint."""
+    """Save the theme for the next session, if possible. It has its own file, which is read before the first paint."""
     with suppress(OSError):
         (data_directory() / _CHOSEN).write_text(f"{name}\n", encoding="utf-8")

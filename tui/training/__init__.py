@@ -1,1 +1,1 @@
-"""How what the engine knows was made from annotated news. Not needed to run quoth."""
+"""Make the engine's weights and tables from annotated news. Not needed to run quoth."""

@@ -2,8 +2,8 @@
 
     python -m tui.training.common GOLD.jsonl [GOLD.jsonl …] > tui/analysis/lexicon/data/common.txt
 
-GOLD has one article a line: `{"text": …}`. Only single words come out. A word that opens a sentence has a capital that
-tells nothing; whether it can be a name there is told by how it is written elsewhere.
+GOLD has one article a line: `{"text": …}`. The output is single words. The capital of a word that opens a sentence says
+nothing; whether that word is a name is decided by how it is written elsewhere.
 """
 
 import json
@@ -14,20 +14,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 LEAST = 3
-"""How often a word must have been seen in lower case."""
+"""The least number of times that a common word occurs in lower case."""
 
 RARELY = 0.02
-"""The largest share of capitals that a common word may have."""
+"""The largest share of capitalized occurrences of a common word."""
 
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Za-z]{3,}\b")
-"""Words behind a word in lower case or a comma: no sentence begins there."""
+"""Words after a lower-case word or a comma: no sentence starts there."""
 
 _TITLED = 0.5
-"""Lines with more capitals than that are headlines."""
+"""The share of capitalized words above which a line counts as a headline."""
 
 
-def count(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """How often each word, in lower case, stands inside a sentence in lower case and with a capital."""
+def count_words(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """Count how often each word stands inside a sentence in lower case, and how often capitalized."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for text in texts:
@@ -43,19 +43,19 @@ def count(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
     return small, capital
 
 
-def common(texts: Iterable[str]) -> Iterator[str]:
-    """The common words of `texts`, in alphabetical order."""
-    small, capital = count(texts)
+def select_common(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the common words of `texts`, in alphabetical order."""
+    small, capital = count_words(texts)
     for word in sorted(small):
         if small[word] >= LEAST and capital[word] <= RARELY * small[word]:
             yield word
 
 
 def main() -> None:
-    """Count the files named on the command line."""
+    """Count over the files named on the command line."""
     lines = (line for name in sys.argv[1:] for line in Path(name).read_text(encoding="utf-8").splitlines())
     print("# English words that are hardly ever capitalized inside a sentence")
-    print("\n".join(common(json.loads(line)["text"] for line in lines)))
+    print("\n".join(select_common(json.loads(line)["text"] for line in lines)))
 
 
 if __name__ == "__main__":

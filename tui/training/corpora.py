@@ -1,4 +1,4 @@
-"""Annotated news: reading it, parsing it, and keeping a part of it out of training."""
+"""Annotated news: read it, parse it, and hold a part of it out of training."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,50 +10,52 @@ from tui.analysis.parse import Parse
 from tui.text.spans import Span
 
 RIGHT = 0.8
-"""Jaccard index of words from which a content counts as the annotated one."""
+"""The Jaccard index of words from which a content counts as the annotated one."""
 
 T = TypeVar("T")
 Article = dict[str, Any]
 """One line of a gold file: `{"text": …, "attributions": [{"content": [[s, e], …], "cue": …, "source": …}, …]}`."""
 
 HELD_OUT = 12
-"""Every so manieth article is kept out of training, for what is chosen or fitted on top of what was trained."""
+"""One in this many articles is held out of training, to fit and choose what builds on the trained weights."""
 
 
-def read(file: Path) -> list[Article]:
-    """The articles of a gold file."""
+def read_articles(file: Path) -> list[Article]:
+    """Return the articles of a gold file."""
     with file.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def trained_on(articles: Sequence[T]) -> list[T]:
-    """The part of `articles` to train on."""
+def select_training(articles: Sequence[T]) -> list[T]:
+    """Return the part of `articles` to train on."""
     return [article for n, article in enumerate(articles) if n % HELD_OUT]
 
 
-def held_out(articles: Sequence[T]) -> list[T]:
-    """The part of `articles` that is kept out of training."""
+def select_held_out(articles: Sequence[T]) -> list[T]:
+    """Return the part of `articles` that is held out of training."""
     return list(articles[::HELD_OUT])
 
 
-def content_words(parse: Parse, spans: Iterable[Sequence[int]]) -> set[int]:
-    """The indexes of the words in `spans` that count: no punctuation, no "that" at the beginning."""
-    return that_count(parse, (w.i for start, end in spans for w in parse.between(Span(start, end))))
+def collect_content_words(parse: Parse, spans: Iterable[Sequence[int]]) -> set[int]:
+    """Return the indexes of the words in `spans` that count: no punctuation, no "that" at the start."""
+    return select_counted(parse, (w.i for start, end in spans for w in parse.words_in(Span(start, end))))
 
 
-def that_count(parse: Parse, indexes: Iterable[int]) -> set[int]:
-    """Those of the words with these indexes that count."""
+def select_counted(parse: Parse, indexes: Iterable[int]) -> set[int]:
+    """Return those of `indexes` whose words count."""
     kept = {i for i in indexes if any(c.isalnum() for c in parse.words[i].text)}
     return kept - {min(kept)} if len(kept) > 1 and parse.words[min(kept)].lower == "that" else kept
 
 
-def parses(articles: Iterable[Article]) -> Iterator[tuple[Article, Parse]]:
-    """Parse each article, line by line."""
+def parse_articles(articles: Iterable[Article]) -> Iterator[tuple[Article, Parse]]:
+    """Parse each article line by line; yield it with its parse."""
     nlp = pipeline.load(pipeline.DEFAULT_MODEL)
     for article in articles:
         text = article["text"]
         parse = Parse(text)
-        pieces = (piece for start, end in pipeline.lines(text) for piece in pipeline.pieces(text, start, end))
-        for doc, offset in pipeline.docs(nlp, pieces):
+        pieces = (
+            piece for start, end in pipeline.find_lines(text) for piece in pipeline.split_pieces(text, start, end)
+        )
+        for doc, offset in pipeline.parse_pieces(nlp, pieces):
             parse.add(doc, offset)
         yield article, parse

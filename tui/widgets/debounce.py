@@ -14,31 +14,36 @@ class Debouncer:
 
     Args:
         widget: whose timer it is; not mounted, it does at once what is asked for.
-        what: what is to be done.
+        callback: what is to be done.
         pause: seconds.
     """
 
-    def __init__(self, widget: Widget, what: Callable[[], None], pause: float) -> None:
+    def __init__(self, widget: Widget, callback: Callable[[], None], pause: float) -> None:
         self._widget = widget
-        self._what = what
+        self._callback = callback
         self._pause = pause
-        self._due: Timer | None = None
+        self._timer: Timer | None = None
 
     def __call__(self) -> None:
         """Ask for it."""
         if not self._widget.is_mounted:
-            self._what()
-        elif self._due is None:
-            self._due = self._widget.set_timer(self._pause, self._do)
+            self._callback()
+        elif self._timer is None:
+            self._timer = self._widget.set_timer(self._pause, self._run)
         else:
-            self._due.reset()
+            self._timer.reset()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it was asked for and is not done yet."""
+        return self._timer is not None
 
     def cancel(self) -> None:
         """It is done already."""
-        if self._due is not None:
-            self._due.stop()
-            self._due = None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
 
-    def _do(self) -> None:
-        self._due = None
-        self._what()
+    def _run(self) -> None:
+        self._timer = None
+        self._callback()

@@ -19,7 +19,7 @@ class Details(RowList):
         self.article: Article | None = None
         self.index: DocumentIndex | None = None
         self.selection: Selection | None = None
-        self._behind = False
+        self._is_outdated = False
         self._place: Target | None = None  # to be marked
 
     def show(
@@ -32,7 +32,7 @@ class Details(RowList):
         if (article, index, selection) == (self.article, self.index, self.selection):
             return
         self.article, self.index, self.selection = article, index, selection
-        self._behind, self._place = True, None
+        self._is_outdated, self._place = True, None
         if not later:
             self.catch_up()
 
@@ -42,8 +42,8 @@ class Details(RowList):
 
     def catch_up(self) -> None:
         """Show what was put off."""
-        if self._behind:
-            self._behind = False
+        if self._is_outdated:
+            self._is_outdated = False
             self.rebuild(keep=False)
         if self._place is not None:
             place, self._place = self._place, None

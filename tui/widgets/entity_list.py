@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tui.rows.entities import entity_rows
 from tui.rows.line import Row
-from tui.widgets.filterable_list import FilterableList, rows_or, said
+from tui.widgets.filterable_list import FilterableList, rows_or_message, said
 
 
 class EntityList(FilterableList):
@@ -16,4 +16,4 @@ class EntityList(FilterableList):
             return said(self.instead, width)
         rows = entity_rows(self.index, width, self.kind, self.typed)
         nothing = "Nothing by that name." if self.typed else "Nothing of this kind is named."
-        return self.with_help(rows_or(rows, nothing, width), width)
+        return self.with_help(rows_or_message(rows, nothing, width), width)

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
-from tui.keys.actions import KINDS, bindings
+from tui.keys.key_table import KINDS, bindings
 from tui.rows.filter import help_for
 from tui.rows.line import Row, Target, wrap
 from tui.widgets.row_list import RowList
@@ -34,7 +34,7 @@ class FilterableList(RowList):
         self.kind: str | None = None
         self.typed = ""
         self.instead = ""
-        self._behind = False
+        self._is_outdated = False
 
     def fill(self, index: DocumentIndex | None, instead: str = "", *, later: bool = False) -> None:
         """Show what was found; `instead` is the sentence to show while there is nothing.
@@ -45,15 +45,15 @@ class FilterableList(RowList):
         self.index = index
         self.instead = instead
         if later and kept:
-            self._behind = True
+            self._is_outdated = True
         else:
-            self._behind = False
+            self._is_outdated = False
             self.rebuild(keep=index is not None)
 
     def catch_up(self) -> None:
         """Make the rows that were put off."""
-        if self._behind:
-            self._behind = False
+        if self._is_outdated:
+            self._is_outdated = False
             self.rebuild()
 
     def narrow(self, kind: str | None, typed: str) -> None:
@@ -80,7 +80,7 @@ def said(sentence: str, width: int) -> list[Row]:
     return [Row(((), *wrap([(sentence, "muted")], width)))] if sentence else []
 
 
-def rows_or(rows: Iterable[Row], sentence: str, width: int) -> Iterator[Row]:
+def rows_or_message(rows: Iterable[Row], sentence: str, width: int) -> Iterator[Row]:
     """`rows` as they are asked for; if there are none, a sentence in their place."""
     there = False
     for row in rows:

@@ -8,7 +8,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.keys.keymap import NO_KEY, in_use, shown
+from tui.keys.user_keymap import NO_KEY, in_use, shown
 from tui.widgets.debounce import Debouncer
 
 _ALWAYS = ("help", "quit")
@@ -28,9 +28,9 @@ class Footer(Widget):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._shown: dict[str, _Key] = {}
-        self._news: dict[str, _Key] | None = None  # what was found just now, for the frame that shows it
-        self._soon = Debouncer(self, self._look, _PAUSE)
+        self._keys: dict[str, _Key] = {}
+        self._new_keys: dict[str, _Key] | None = None  # what was found just now, for the frame that shows it
+        self._follow = Debouncer(self, self._update_keys, _PAUSE)
 
     def on_mount(self) -> None:
         """Follow what can be done."""
@@ -38,15 +38,15 @@ class Footer(Widget):
 
     def _changed(self, _: Screen[object]) -> None:
         # To find out what can be done takes longer than to do most of it: not while the reader goes on pressing keys.
-        self._soon()
+        self._follow()
 
-    def _look(self) -> None:
-        found = self._found()
-        if found != self._shown:
-            self._news = found
+    def _update_keys(self) -> None:
+        found = self._active_keys()
+        if found != self._keys:
+            self._new_keys = found
             self.refresh()
 
-    def _found(self) -> dict[str, _Key]:
+    def _active_keys(self) -> dict[str, _Key]:
         """What can be done now, by the names of the actions."""
         if not self.is_attached:
             return {}
@@ -65,18 +65,18 @@ class Footer(Widget):
 
     def render(self) -> Content:
         """The line, exactly as wide as the widget's content."""
-        self._shown, self._news = self._found() if self._news is None else self._news, None
-        keys = dict(self._shown)
+        self._keys, self._new_keys = self._active_keys() if self._new_keys is None else self._new_keys, None
+        keys = dict(self._keys)
         always = [keys.pop(action) for action in _ALWAYS if action in keys]
         width = self.size.width
-        room = width - sum(_size(item) for item in always)
+        room = width - sum(_width(item) for item in always)
         left: list[Content] = []
         for item in keys.values():
-            if _size(item) > room:
+            if _width(item) > room:
                 break
-            room -= _size(item)
+            room -= _width(item)
             left.append(_piece(item))
-        right = [_piece(item) for item in always if _size(item) <= width]
+        right = [_piece(item) for item in always if _width(item) <= width]
         return Content.assemble(*left, " " * max(room, 0), *right)
 
     def on_click(self, event: events.Click) -> None:
@@ -86,7 +86,7 @@ class Footer(Widget):
             self.app.simulate_key(key)
 
 
-def _size(item: _Key) -> int:
+def _width(item: _Key) -> int:
     return cell_len(item[0]) + cell_len(item[1]) + 3
 
 

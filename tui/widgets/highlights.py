@@ -9,7 +9,7 @@ from tui.analysis.model import Analysis, Form, Quote, QuoteKind, Tint
 from tui.document.families import Family, family_of
 from tui.document.selection import Selection
 from tui.text.spans import Span
-from tui.widgets.landmarks import beside
+from tui.widgets.landmarks import next_offset
 
 T = TypeVar("T")
 
@@ -130,7 +130,7 @@ class Highlights:
         self._content = SpanIndex((span, bar) for q, bar in bars for span in q.content)
         self._parts = SpanIndex((span, bar) for q, bar in bars for span in (*q.content, *q.cue, *q.source))
         self._first_mentions = sorted({spans[0].start for spans in self._mentions_by_id.values() if spans})
-        self._stops = sorted({*(span.start for span, _ in names), *self._quote_starts})
+        self._highlight_starts = sorted({*(span.start for span, _ in names), *self._quote_starts})
 
     def tint(self, tints: Iterable[Tint]) -> None:
         """Show names that were found early. They are no places to go to yet: they may still change."""
@@ -174,7 +174,7 @@ class Highlights:
         """The quote with this id."""
         return self._quotes_by_id.get(id_)
 
-    def lit(self, selection: Selection | None) -> SpanIndex[str]:
+    def spans_of(self, selection: Selection | None) -> SpanIndex[str]:
         """What lights up for a selection: the spans, and as what."""
         if selection is None:
             return SpanIndex()
@@ -187,7 +187,7 @@ class Highlights:
         parts = (("quote-content", quote.content), ("quote-cue", quote.cue), ("quote-source", quote.source))
         return SpanIndex((span, name) for name, spans in parts for span in spans)
 
-    def stop(self, offset: int, step: int, more: Sequence[int] = ()) -> int | None:
+    def highlight_beside(self, offset: int, step: int, more: Sequence[int] = ()) -> int | None:
         """The start of the next (`step` > 0) or the previous highlight, seen from `offset`.
 
         Args:
@@ -195,18 +195,18 @@ class Highlights:
             step: the direction.
             more: sorted starts that count as highlights too.
         """
-        return _neighbor((beside(self._stops, offset, step), beside(more, offset, step)), step)
+        return _neighbor((next_offset(self._highlight_starts, offset, step), next_offset(more, offset, step)), step)
 
     def first_mention_beside(self, offset: int, step: int) -> int | None:
         """Where the next (`step` > 0) or the previous entity is mentioned for the first time; None: nowhere."""
-        return beside(self._first_mentions, offset, step)
+        return next_offset(self._first_mentions, offset, step)
 
     def quote_beside(self, offset: int, step: int) -> Quote | None:
         """The next (`step` > 0) or the previous quote, by where the content begins."""
-        start = beside(self._quote_starts, offset, step)
+        start = next_offset(self._quote_starts, offset, step)
         return None if start is None else self.quotes[bisect_left(self._quote_starts, start)]
 
-    def extent(self, offset: int) -> Span | None:
+    def longest_name_at(self, offset: int) -> Span | None:
         """The longest name that begins at `offset`; None if there is none."""
         found = [item.span for item in self._names.overlapping(offset, offset + 1) if item.span.start == offset]
         return max(found, key=lambda span: span.end, default=None)

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.keys.actions import ARTICLE, PROGRAM, READING
-from tui.keys.keymap import Keymap, shown
+from tui.keys.key_table import ARTICLE, PROGRAM, READING
+from tui.keys.user_keymap import Keymap, shown
 
 _KEYS = 25
 """Keys after which the reader is no longer here for the first time."""
 
-_SAID = (
+_PARTS = (
     ("names, quotes", ("previous-highlight", "next-highlight")),
     ("details", ("select",)),
     ("search", ("search",)),
@@ -28,13 +28,13 @@ class Hint(Static):
 
     def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002
         actions = {action.id: action for action in (*PROGRAM, *READING, *ARTICLE)}
-        super().__init__(_said(lambda id_: keymap.keys(actions[id_])), id=id, markup=False)
-        self._left = _KEYS
+        super().__init__(_text(lambda id_: keymap.keys(actions[id_])), id=id, markup=False)
+        self._keys_left = _KEYS
 
     def key_pressed(self) -> None:
         """The reader finds their way."""
-        self._left -= 1
-        if self._left <= 0:
+        self._keys_left -= 1
+        if self._keys_left <= 0:
             self.post_message(self.Gone())
 
     def on_click(self) -> None:
@@ -42,9 +42,9 @@ class Hint(Static):
         self.post_message(self.Gone())
 
 
-def _said(keys: Callable[[str], tuple[str, ...]]) -> str:
+def _text(keys: Callable[[str], tuple[str, ...]]) -> str:
     parts = []
-    for what, ids in _SAID:
+    for what, ids in _PARTS:
         found = [shown(keys(id_)[0]).replace("escape", "esc") for id_ in ids if keys(id_)]
         if found:
             parts.append(" ".join([*found, what]))

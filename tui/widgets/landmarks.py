@@ -22,14 +22,14 @@ class Landmarks:
 
     def paragraph(self, offset: int, step: int) -> int | None:
         """The beginning of the next (`step` > 0) or the previous paragraph, list item, heading, …; None: none."""
-        return beside(self._blocks, offset, step)
+        return next_offset(self._blocks, offset, step)
 
     def heading(self, offset: int, step: int) -> int | None:
         """The beginning of the next (`step` > 0) or the previous heading; None: there is none."""
-        return beside(self._headings, offset, step)
+        return next_offset(self._headings, offset, step)
 
 
-def beside(sorted_offsets: Sequence[int], offset: int, step: int) -> int | None:
+def next_offset(sorted_offsets: Sequence[int], offset: int, step: int) -> int | None:
     """The next (`step` > 0) or the previous of some offsets, seen from one; None: there is none."""
     if step > 0:
         i = bisect_right(sorted_offsets, offset)

@@ -9,7 +9,7 @@ from tui.document.selection import Selection
 from tui.search.matches import Matches
 from tui.text.spans import Span
 from tui.widgets.highlights import Bar, Highlights, SpanIndex
-from tui.widgets.wrapped_article import Line, Lines
+from tui.widgets.wrapped_article import Line, WrappedArticle
 
 _BRIGHT = frozenset({"match", "cursor", "current", "selection"})
 """What is seen among what is dimmed, too."""
@@ -30,9 +30,13 @@ class Layers:
         self.current: Span | None = None
         self.matches = Matches()
         self.remarks: SpanIndex[str] = SpanIndex()
-        self.clear: SpanIndex[str] | None = None
+        self.undimmed: SpanIndex[str] | None = None
 
-    def found(self, analysis: Analysis | None) -> None:
+    def reset(self) -> None:
+        """Take every layer off: another article is shown."""
+        vars(self).update(vars(Layers()))
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
         """Put what was found in the article into the lowest layer."""
         self.highlights = Highlights(analysis)
 
@@ -40,7 +44,7 @@ class Layers:
         """Light what is selected; gives the layers as they were."""
         before = copy(self)
         self.selection = selection
-        self.selected = self.highlights.lit(selection)
+        self.selected = self.highlights.spans_of(selection)
         self.forget_current()
         return before
 
@@ -50,11 +54,11 @@ class Layers:
             lit = self.selected.overlapping(*self.current) or self.matches.overlapping(*self.current)
             self.current = self.current if lit else None
 
-    def keep_clear(self, clear: Iterable[Span] | None) -> None:
+    def dim_except(self, clear: Iterable[Span] | None) -> None:
         """Dim everything but the spans of `clear`; None: nothing."""
-        self.clear = None if clear is None else SpanIndex((span, "clear") for span in clear)
+        self.undimmed = None if clear is None else SpanIndex((span, "clear") for span in clear)
 
-    def looks_other(self, number: int, line: Line, lines: Lines, before: "Layers") -> bool:
+    def looks_different(self, number: int, line: Line, lines: WrappedArticle, before: "Layers") -> bool:
         """Whether a line looked otherwise when something else was selected and current."""
         start, end = line.start, line.end
         if before.selected.overlapping(start, end) or self.selected.overlapping(start, end):
@@ -82,8 +86,8 @@ class Layers:
         layers += [(span, "match") for span in self.matches.overlapping(start, end)]
         on_top = ((cursor, "cursor"), (self.current, "current"), (dragged, "selection"))
         layers += [(span, name) for span, name in on_top if span is not None]
-        if self.clear is not None:
-            layers = [(span, name) for span, name in layers if name in _BRIGHT or self.clear.overlapping(*span)]
+        if self.undimmed is not None:
+            layers = [(span, name) for span, name in layers if name in _BRIGHT or self.undimmed.overlapping(*span)]
             layers = [*((span, "dimmed") for span in self.dimmed(start, end)), *layers]
         layers = [(span, name) for span, name in layers if span.start < end and span.end > start]
         cuts = sorted({start, end, *(min(max(cut, start), end) for span, _ in layers for cut in span)})
@@ -94,27 +98,27 @@ class Layers:
 
     def dimmed(self, start: int, end: int) -> list[Span]:
         """What of `[start, end)` is dimmed."""
-        if self.clear is None:
+        if self.undimmed is None:
             return []
         found, at = [], start
-        for span, _ in self.clear.overlapping(start, end):
+        for span, _ in self.undimmed.overlapping(start, end):
             if span.start > at:
                 found.append(Span(at, span.start))
             at = max(at, span.end)
         return [*found, Span(at, end)] if at < end else found
 
-    def bars(self, number: int, line: Line, lines: Lines) -> list[Bar]:
+    def bars(self, number: int, line: Line, lines: WrappedArticle) -> list[Bar]:
         """The quotes beside a line, the outer first. Between paragraphs of one quote the bar goes on."""
         if line.kind is not None:
             return self.highlights.bars(line.start, line.end)
         above = lines[number - 1] if number else line
-        below = lines[lines.within(number + 1)]
+        below = lines[lines.clamp(number + 1)]
         goes_on = {bar.quote.id for bar in self.highlights.bars(below.start, below.end)}
         return [bar for bar in self.highlights.bars(above.start, above.end) if bar.quote.id in goes_on]
 
     def bar_look(self, quote: Quote) -> Look:
         """How the bar of a quote looks."""
-        if self.clear is not None and not any(self.clear.overlapping(*span) for span in quote.content):
+        if self.undimmed is not None and not any(self.undimmed.overlapping(*span) for span in quote.content):
             return "dimmed"
         if self.is_lit(quote):
             return "bar-lit"

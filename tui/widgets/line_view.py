@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-_KEPT = 400
+_MOST_STRIPS = 400
 """Lines that are kept: some pages."""
 _THUMB = "▕"
 
@@ -26,19 +26,22 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
-        self._ready: dict[tuple[Hashable, Segment], Strip] = {}
-        self._seen: dict[int, tuple[Hashable, Strip]] = {}
-        self._seen_from: Hashable = None
+        self._strips: dict[tuple[Hashable, Segment], Strip] = {}
+        self._strips_in_view: dict[int, tuple[Hashable, Strip]] = {}
+        self._view_state: Hashable = None
         self._bar: tuple[Hashable, list[Segment]] = None, []
-        self._paper: Color | None = None
+        self._backdrop: Color | None = None
         self._over_bar = False
-        self._grabbed: int | None = None  # the row of the mouse, less that of the thumb
+        self._grab: int | None = None  # the row of the mouse, less that of the thumb
         self.bar_pressed = False
         """Whether the mouse was last pressed on the scroll bar: the click that follows is not for the lines."""
 
-    def line_key(self, y: int) -> Hashable:
-        """What decides how line `y` of the view looks; lines with the same key look the same."""
-        raise NotImplementedError
+    def line_key(self, y: int) -> Hashable:  # noqa: ARG002
+        """Return what decides how line `y` of the view looks: with the same key it is not rendered again.
+
+        Here every key differs, so that every line is.
+        """
+        return object()
 
     def paint_line(self, y: int) -> Iterable[Segment]:
         """Line `y` of the view for the terminal, where what segments stand for (their meta) does not matter."""
@@ -64,12 +67,12 @@ class LineView(ScrollView, inherit_bindings=False):
     def forget_lines(self, those: Callable[[Hashable], bool] | None = None) -> None:
         """Have lines painted again when they are next seen: those whose key is one of `those`, or all."""
         if those is None:
-            self._ready.clear()
-            self._seen.clear()
+            self._strips.clear()
+            self._strips_in_view.clear()
         else:
-            for key in [key for key in self._ready if those(key[0])]:
-                del self._ready[key]
-            self._seen = {y: seen for y, seen in self._seen.items() if not those(seen[0])}
+            for key in [key for key in self._strips if those(key[0])]:
+                del self._strips[key]
+            self._strips_in_view = {y: seen for y, seen in self._strips_in_view.items() if not those(seen[0])}
 
     def refresh_rows(self, rows: Iterable[int]) -> None:
         """Show some lines of the view anew, and no others."""
@@ -83,10 +86,10 @@ class LineView(ScrollView, inherit_bindings=False):
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Textual's call when something is to be shown anew: some regions, or all that is in view."""
         if repaint and not regions:
-            self._seen.clear()
+            self._strips_in_view.clear()
         for region in regions:
             for y in region.line_range:
-                self._seen.pop(y, None)
+                self._strips_in_view.pop(y, None)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -97,9 +100,12 @@ class LineView(ScrollView, inherit_bindings=False):
         """
         bar = self._bar_cells()
         seen_from = self.outer_size, round(self.scroll_y), self._thumb(), self.has_focus
-        if seen_from != self._seen_from:
-            self._seen, self._seen_from = {}, seen_from
-        found = [self._seen[y][1] if y in self._seen else self._ready_line(y, bar) for y in crop.line_range]
+        if seen_from != self._view_state:
+            self._strips_in_view, self._view_state = {}, seen_from
+        found = [
+            self._strips_in_view[y][1] if y in self._strips_in_view else self._strip_in_row(y, bar)
+            for y in crop.line_range
+        ]
         width = self.outer_size.width
         if crop.x > 0 or crop.right < width:
             return [strip.crop(crop.x, min(crop.right, width)) for strip in found]
@@ -109,7 +115,7 @@ class LineView(ScrollView, inherit_bindings=False):
         """The theme or the style sheet has changed."""
         super().notify_style_update()
         self.forget_lines()
-        self._bar, self._paper = (None, []), None
+        self._bar, self._backdrop = (None, []), None
 
     @property
     def allow_vertical_scroll(self) -> bool:
@@ -135,7 +141,7 @@ class LineView(ScrollView, inherit_bindings=False):
             return
         top, end = self._thumb()
         if top <= event.y < end:
-            self._grabbed = event.y - top
+            self._grab = event.y - top
             self.capture_mouse()
         else:
             step = -1 if event.y < top else 1
@@ -144,16 +150,16 @@ class LineView(ScrollView, inherit_bindings=False):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """The thumb moves along."""
         self._over_bar = self._is_bar(event)
-        if self._grabbed is not None:
+        if self._grab is not None:
             top, end = self._thumb()
             free = self.room.height - (end - top)
             if free > 0:
-                self.scroll_to(y=(event.y - self._grabbed) / free * self.max_scroll_y, animate=False)
+                self.scroll_to(y=(event.y - self._grab) / free * self.max_scroll_y, animate=False)
 
     def on_mouse_up(self) -> None:
         """The thumb stays."""
-        if self._grabbed is not None:
-            self._grabbed = None
+        if self._grab is not None:
+            self._grab = None
             self.release_mouse()
 
     def on_leave(self) -> None:
@@ -182,11 +188,11 @@ class LineView(ScrollView, inherit_bindings=False):
             self._bar = key, [thumb if top <= y < end else blank for y in range(rows)]
         return self._bar[1]
 
-    def _ground(self) -> Color:
+    def _backdrop_color(self) -> Color:
         """The color behind the lines, found once for each theme."""
-        if self._paper is None:
-            _, self._paper = self.background_colors
-        return self._paper
+        if self._backdrop is None:
+            _, self._backdrop = self.background_colors
+        return self._backdrop
 
     def _refresh_bar(self) -> None:
         width, height = self.outer_size
@@ -194,23 +200,23 @@ class LineView(ScrollView, inherit_bindings=False):
 
     # Lines
 
-    def _ready_line(self, y: int, bar: list[Segment]) -> Strip:
+    def _strip_in_row(self, y: int, bar: list[Segment]) -> Strip:
         """Line `y` of the view, as the filters of the program (such as that for `NO_COLOR`) leave it."""
         what = self.line_key(y)
         key = what, bar[y] if y < len(bar) else Segment("")
-        strip = self._ready.get(key)
+        strip = self._strips.get(key)
         if strip is None:
-            if len(self._ready) >= _KEPT:
-                self._ready.clear()
-            strip = Strip(joined([*self.paint_line(y), key[1]]), self.outer_size.width)
+            if len(self._strips) >= _MOST_STRIPS:
+                self._strips.clear()
+            strip = Strip(join_segments([*self.paint_line(y), key[1]]), self.outer_size.width)
             for each in self.get_line_filters():
-                strip = strip.apply_filter(each, self._ground())
-            self._ready[key] = strip
-        self._seen[y] = what, strip
+                strip = strip.apply_filter(each, self._backdrop_color())
+            self._strips[key] = strip
+        self._strips_in_view[y] = what, strip
         return strip
 
 
-def joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+def join_segments(segments: Iterable[Segment]) -> Iterator[Segment]:
     """As few segments as can be that look like `segments`: what is of one style is one, and blanks join a neighbor.
 
     Each segment takes some forty bytes on its way to the terminal, beside its letters. What they stand for (their meta)

@@ -36,7 +36,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": Q
 class _FilterInput(PromptInput):
     """What a list is filtered by; tab completes a term, what stands behind it, and names."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete")]
 
     completed: Callable[[str], str] = str
     """What was typed, with its end completed."""
@@ -46,6 +46,10 @@ class _FilterInput(PromptInput):
         if action == "complete":
             return ends_with_term(self.value) or self.completed(self.value) != self.value
         return super().check_action(action, parameters)
+
+    def watch_value(self) -> None:
+        """Tell the footer: what tab does depends on what was typed."""
+        self.screen.refresh_bindings()
 
     def action_complete(self) -> None:
         """Complete it."""
@@ -99,7 +103,7 @@ class ListSwitcher(Vertical):
     def on_mount(self) -> None:
         """The prompt appears when it is asked for."""
         self._prompt.close()
-        cast("_FilterInput", self._prompt.input).completed = self._completed
+        cast("_FilterInput", self._prompt.input).completed = self._complete
         self._describe()
         # Watched, not listened to: what was typed and what it found are painted in one frame.
         self.watch(self._prompt.input, "value", self._typed, init=False)
@@ -133,7 +137,7 @@ class ListSwitcher(Vertical):
         """Let the reader type what to filter the current list by."""
         self._prompt.hint(_HINTS[self.current.id or ""])
         self._prompt.open(self.current.typed)
-        self._tell_found()
+        self._show_count()
 
     def close_filter(self) -> None:
         """Put the prompt away; what was typed into it still holds."""
@@ -161,13 +165,13 @@ class ListSwitcher(Vertical):
     def _typed(self, value: str) -> None:
         if self._prompt.display and value != self.current.typed:
             self._narrow(self.current, self.current.kind, value)
-            self._tell_found()
+            self._show_count()
 
-    def _completed(self, typed: str) -> str:
+    def _complete(self, typed: str) -> str:
         entities = self._index.analysis.entities if self._index is not None else []
         return completed(self.current.id or "", typed, [entity.name for entity in entities])
 
-    def _tell_found(self) -> None:
+    def _show_count(self) -> None:
         """Say how many rows there are."""
         listed = self.current
         found = sum(row.target is not None for row in listed.rows)

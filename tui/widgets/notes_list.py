@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tui.document.selection import Selection
 from tui.rows.line import Row
 from tui.rows.notes import work_rows
-from tui.widgets.filterable_list import FilterableList, rows_or, said
+from tui.widgets.filterable_list import FilterableList, rows_or_message, said
 
 _NOTHING = (
     "Nothing yet. m marks what is at hand, v x u say what became of checking it, i writes a note, p puts right what is "
@@ -29,4 +29,4 @@ class NotesList(FilterableList):
             return said(self.instead, width)
         rows = work_rows(self.index, width, self.kind, self.typed)
         nothing = "Nothing of the kind." if self.typed or self.kind else _NOTHING
-        return self.with_help(rows_or(rows, nothing, width), width)
+        return self.with_help(rows_or_message(rows, nothing, width), width)

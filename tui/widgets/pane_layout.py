@@ -1,4 +1,4 @@
-"""Which panes are seen at which size, and which tabs lead to the others. Pure."""
+"""Which panes are seen at which size of the terminal, how wide each is, and which tabs lead to the others. Pure."""
 
 from typing import NamedTuple
 
@@ -10,6 +10,15 @@ TWO_COLUMNS = 80
 
 THREE_PANES = 30
 """Rows from which the details stand below the list."""
+
+SIZES = {"article": 60, "below": 50}
+"""How much of the width the article has at first, and of the height at the right the details, in hundredths."""
+
+SHARES = range(15, 86)
+"""What they may have, in hundredths."""
+
+LEAST_CELLS = {"article": 26, "below": 4}
+"""Cells that a divider leaves on either side: columns beside "article", rows above and below "below"."""
 
 
 class Layout(NamedTuple):

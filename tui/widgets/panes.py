@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.debounce import Debouncer
-from tui.widgets.pane_layout import LISTS, PANES, arrange
+from tui.widgets.pane_layout import LEAST_CELLS, LISTS, PANES, SHARES, SIZES, arrange
 from tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
@@ -26,14 +26,6 @@ if TYPE_CHECKING:
     from tui.widgets.list_switcher import ListSwitcher
     from tui.widgets.row_list import RowList
 
-
-_SIZES = {"article": 60, "below": 50}
-"""How much of the width the article has at first, and of the height at the right the details, in hundredths."""
-_SHARES = range(15, 86)
-"""What they may have."""
-
-_LEAST = {"article": 26, "below": 4}
-"""Cells that a divider leaves on either side: columns beside "article", rows above and below "below"."""
 
 _PAUSE = 0.03
 """Seconds after a key in which no other is pressed, until what is beside the article follows it."""
@@ -69,7 +61,7 @@ class Panes(Horizontal):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._sizes = dict(_SIZES)
+        self._sizes = dict(SIZES)
         self._divider = ""
         self.article = ArticlePane(id="article")
         self.is_complete = False
@@ -156,7 +148,7 @@ class Panes(Horizontal):
         """Show on the tabs how much was found."""
         found = index.analysis if index is not None else None
         self._counts = {"entities": len(found.entities), "quotes": len(found.quotes)} if found is not None else {}
-        if index is not None and (done := len(index.work.remarks) + len(index.work.corrections)):
+        if index is not None and (done := len(index.annotations.remarks) + len(index.annotations.corrections)):
             self._counts["notes"] = done
         self.divide()
 
@@ -226,8 +218,8 @@ class Panes(Horizontal):
     @sizes.setter
     def sizes(self, sizes: "Mapping[str, int]") -> None:
         """Have them so; those that are not named, or beyond what can be, are as at first."""
-        found = {name: sizes.get(name, share) for name, share in _SIZES.items()}
-        found = {name: share if share in _SHARES else _SIZES[name] for name, share in found.items()}
+        found = {name: sizes.get(name, share) for name, share in SIZES.items()}
+        found = {name: share if share in SHARES else SIZES[name] for name, share in found.items()}
         if found != self._sizes:
             self._sizes = found
             self._share_out()
@@ -243,8 +235,8 @@ class Panes(Horizontal):
 
     def _within(self, divider: str, share: int) -> int:
         """`share`, or the nearest that leaves enough on either side of a divider."""
-        least = min(self._hundredths(divider, _LEAST[divider]), 50)
-        return max(_SHARES[0], least, min(share, _SHARES[-1], 100 - least))
+        least = min(self._hundredths(divider, LEAST_CELLS[divider]), 50)
+        return max(SHARES[0], least, min(share, SHARES[-1], 100 - least))
 
     def _hundredths(self, divider: str, cells: int) -> int:
         """How many hundredths of what a divider divides so many cells take, at least."""

@@ -6,13 +6,13 @@ from itertools import pairwise
 from operator import attrgetter
 
 from tui.text.spans import Span
-from tui.widgets.wrapped_article import Lines
+from tui.widgets.wrapped_article import WrappedArticle
 
 BLOCKS = (" ", "\u2598", "\u2596", "\u258c")
 """What is drawn for a cell of the strip: nothing, a mark in its upper half, its lower half, both."""
 
 
-def rows(spans: Sequence[Span], lines: Lines, height: int) -> dict[int, int]:
+def rows(spans: Sequence[Span], lines: WrappedArticle, height: int) -> dict[int, int]:
     """The cells of a strip of `height` rows that stand for the lines in which `spans` begin.
 
     A document that fits on the screen has its marks beside the lines themselves; any other is scaled down to half
@@ -27,10 +27,10 @@ def rows(spans: Sequence[Span], lines: Lines, height: int) -> dict[int, int]:
         For each row that is not empty the index in `BLOCKS` of what to draw.
     """
     total = lines.height
-    if len(spans) > 4 * height and lines.complete and total > height:
+    if len(spans) > 4 * height and lines.is_complete and total > height:
         return _of_many(spans, lines, height)
     found: dict[int, int] = {}
-    for number in (lines.near(span.start) for span in spans):
+    for number in (lines.line_near(span.start) for span in spans):
         if total <= height:
             row, half = number, 3
         else:
@@ -40,7 +40,7 @@ def rows(spans: Sequence[Span], lines: Lines, height: int) -> dict[int, int]:
     return found
 
 
-def _of_many(spans: Sequence[Span], lines: Lines, height: int) -> dict[int, int]:
+def _of_many(spans: Sequence[Span], lines: WrappedArticle, height: int) -> dict[int, int]:
     """Looks at each half row instead of at each of very many spans."""
     halves = height * 2
     begins = [lines[-(-half * lines.height // halves)].start for half in range(halves)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tui.rows.line import Row
 from tui.rows.quotes import quote_rows
-from tui.widgets.filterable_list import FilterableList, rows_or, said
+from tui.widgets.filterable_list import FilterableList, rows_or_message, said
 
 
 class QuoteList(FilterableList):
@@ -27,4 +27,4 @@ class QuoteList(FilterableList):
         rows = quote_rows(self.index, width, self.kind, self.typed, self.speaker)
         narrowed = self.kind or self.typed or self.speaker
         nothing = "No quote matches." if narrowed else "No quotes were found."
-        return self.with_help(rows_or(rows, nothing, width), width)
+        return self.with_help(rows_or_message(rows, nothing, width), width)

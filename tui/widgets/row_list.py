@@ -1,38 +1,34 @@
 """The list that entities, quotes and details are shown in: rows that each lead to a place in the article."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from math import inf
-from time import perf_counter
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
+from textual import events, on
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tui.keys.actions import LIST, bindings
+from tui.keys.key_table import LIST, bindings
 from tui.rows.line import Line, Row, Target
 from tui.widgets.line_view import LineView
-from tui.widgets.run_styles import ink
+from tui.widgets.row_layout import RowLayout
+from tui.widgets.run_styles import role_style
 
-if TYPE_CHECKING:
-    from tui.document.selection import Selection
-
-_GUESS = 40
+_DEFAULT_WIDTH = 40
 """Cells of a row, as long as nothing better is known."""
 
-_AT_ONCE = 0.003
+_SLICE = 0.003
 """Seconds for which rows are made at once; those that are seen are made however long it takes."""
 
-_LATER = (0.15, 0.03)
+_PAUSES = (0.15, 0.03)
 """Seconds after which more rows are made, the first time (the reader may be on the way elsewhere) and then."""
 
-_LOW = 5
+_TOO_LOW = 5
 """Lines of a list that is too low for a heading that stays."""
 
 _AHEAD = 300
@@ -75,20 +71,25 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.rows: list[Row] = []
-        self._tops: list[int] = []
-        self._by_target: dict[Target, int] = {}
-        self._by_selection: dict[Selection, int] = {}
-        self._inks: dict[tuple[str, str], Style] = {}
+        self._layout = RowLayout()
+        self._role_styles: dict[tuple[str, str], Style] = {}
         self._built_for = 0
-        self._marked: Target | None = None
-        self._coming: Iterator[Row] | None = None
-        self._height = 0
+        self._marked_target: Target | None = None
         self._is_growing = False
 
-    def build(self, width: int) -> Iterable[Row]:
-        """The rows, each line at most `width` cells wide."""
-        raise NotImplementedError
+    def build(self, width: int) -> Iterable[Row]:  # noqa: ARG002
+        """Return the rows, each line at most `width` cells wide; an empty list has none."""
+        return ()
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that are made so far."""
+        return self._layout.rows
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all rows are made."""
+        return self._layout.is_complete
 
     @property
     def is_headed(self) -> bool:
@@ -99,7 +100,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     def _pinned(self) -> int:
         """The lines at the top of the view that the heading covers: 0 or 1."""
         away = self.is_headed and self.rows and round(self.scroll_y) >= len(self.rows[0].lines)
-        return 1 if away and self.room.height > _LOW else 0
+        return 1 if away and self.room.height > _TOO_LOW else 0
 
     def rebuild(self, *, keep: bool = True) -> None:
         """Make the rows anew; with `keep`, mark and view stay where they are.
@@ -107,70 +108,49 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         Before the list was ever laid out, as long as another one hides it, a width is guessed.
         """
         if not keep:
-            self._marked = None
+            self._marked_target = None
         top = self.scroll_offset.y if keep else 0
         self._built_for = max(self.room.width - 2, 0)
-        self.rows, self._tops, self._height = [], [], 0
-        self._by_target, self._by_selection = {}, {}
-        self._coming = iter(self.build(self._built_for or _GUESS))
+        self._layout = RowLayout(self.build(self._built_for or _DEFAULT_WIDTH))
         self.set_reactive(RowList.hovered, None)
         self.set_reactive(RowList.highlighted, None)
-        self._make(top + 2 * self.room.height, _AT_ONCE)
-        self.set_reactive(RowList.highlighted, self._index_of(self._marked))
-        self.set_height(self._height)
+        self._layout.make(top + 2 * self.room.height, _SLICE)
+        self.set_reactive(RowList.highlighted, self._layout.find(self._marked_target))
+        self.set_height(self._layout.height)
         self.scroll_to(y=top, animate=False, force=True)
         self.refresh()
         self._make_later()
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether all rows are made."""
-        return self._coming is None
-
     def show_from(self, line: int) -> None:
         """Make a line the first in view."""
         self._make(line + self.room.height)
-        self.set_height(self._height)
         self.scroll_to(y=line, animate=False, force=True)
 
-    def _make(self, lines: float, seconds: float = 0.0) -> None:
-        """Make more rows, until there are so many lines and that time has gone by."""
-        if self._coming is None:
-            return
-        until = perf_counter() + seconds
-        while self._height < lines or perf_counter() < until:
-            row = next(self._coming, None)
-            if row is None:
-                self._coming = None
-                return
-            if row.target is not None:
-                self._by_target.setdefault(row.target, len(self.rows))
-                if row.target.selection is not None:
-                    self._by_selection.setdefault(row.target.selection, len(self.rows))
-            self.rows.append(row)
-            self._tops.append(self._height)
-            self._height += len(row.lines)
+    def _make(self, lines: float) -> None:
+        """Make more rows, until there are so many lines."""
+        self._layout.make(lines)
+        self.set_height(self._layout.height)
 
     def _make_later(self, *, again: bool = False) -> None:
         """Make more rows after a while: what is marked has to be among them, and the view is not to reach their end."""
-        sought = self._marked is not None and self.highlighted is None
-        wanted = sought or self._height < self.scroll_y + self.room.height + _AHEAD
-        if self._coming is not None and wanted and not self._is_growing and self.is_mounted:
+        sought = self._marked_target is not None and self.highlighted is None
+        wanted = sought or self._layout.height < self.scroll_y + self.room.height + _AHEAD
+        if not self.is_complete and wanted and not self._is_growing and self.is_mounted:
             self._is_growing = True
-            self.set_timer(_LATER[again], self._make_on)
+            self.set_timer(_PAUSES[again], self._make_more)
 
-    def _make_on(self) -> None:
+    def _make_more(self) -> None:
         self._is_growing = False
-        before = self._height
-        self._make(0, _AT_ONCE)
-        if self._marked is not None and self.highlighted is None:
-            at = self._index_of(self._marked)
+        before = self._layout.height
+        self._layout.make(0, _SLICE)
+        if self._marked_target is not None and self.highlighted is None:
+            at = self._layout.find(self._marked_target)
             if at is not None:
-                self.set_height(self._height)
+                self.set_height(self._layout.height)
                 self.highlighted = at
         self._make_later(again=True)
         if not self._is_growing or before < self.scroll_y + self.room.height:
-            self.set_height(self._height)
+            self.set_height(self._layout.height)
             self.refresh()
 
     @property
@@ -184,8 +164,8 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
         If there is no such row, none is marked. Rows that have yet to be made are marked when they are.
         """
-        self._marked = target
-        self.highlighted = self._index_of(target)
+        self._marked_target = target
+        self.highlighted = self._layout.find(target)
         self._make_later()
 
     def keep_place(self) -> None:
@@ -202,27 +182,13 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self.mark(None if at is None else self.rows[at].target)
         return self.target
 
-    def _index_of(self, target: Target | None) -> int | None:
-        """The first row that leads to `target`; of one without a place, the first that selects what it selects."""
-        if target is None:
-            return None
-        if target.span is None and target.selection is not None:
-            return self._by_selection.get(target.selection)
-        return self._by_target.get(target)
-
     def _next(self, at: int, step: int) -> int | None:
         """The next row (1) or the one before (-1) that leads anywhere, made if need be; None if there is none."""
-        at += step
-        while at >= 0:
-            if at >= len(self.rows):
-                self._make(self._height + self.room.height + 1)
-                self.set_height(self._height)
-                if at >= len(self.rows):
-                    return None
-            if self.rows[at].target is not None:
-                return at
-            at += step
-        return None
+        made = len(self.rows)
+        found = self._layout.next_target(at, step, self.room.height + 1)
+        if len(self.rows) > made:
+            self.set_height(self._layout.height)
+        return found
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the view, made for the width that it has now: it may never be told of that."""
@@ -237,9 +203,8 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Textual's call when the view has moved: it is not to reach the end of what is made."""
         super().watch_scroll_y(old_value, new_value)
-        if self._coming is not None and new_value + 2 * self.room.height > self._height:
+        if not self.is_complete and new_value + 2 * self.room.height > self._layout.height:
             self._make(new_value + 2 * self.room.height)
-            self.set_height(self._height)
         self._make_later()
 
     def watch_highlighted(self, before: int | None, now: int | None) -> None:
@@ -247,8 +212,8 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self._show_again(before, now)
         if now is not None and now < len(self.rows):
             room, top = self.room.height, round(self.scroll_y)
-            first, last = self._tops[now], self._tops[now] + len(self.rows[now].lines)
-            pinned = self._pinned
+            lines, pinned = self._layout.lines(now), self._pinned
+            first, last = lines.start, lines.stop
             if first < top + pinned or last > top + room:
                 up = first < top + pinned
                 self.scroll_to(y=first - pinned if up else min(first - pinned, last - room), animate=False, force=True)
@@ -261,16 +226,15 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         top = round(self.scroll_y)
         for at in rows:
             if at is not None and at < len(self.rows):
-                first = self._tops[at] - top
-                self.refresh_rows(range(first, first + len(self.rows[at].lines)))
+                self.refresh_rows(line - top for line in self._layout.lines(at))
 
-    def _go(self, at: int) -> None:
+    def _move_mark(self, at: int) -> None:
         """The reader moves the mark."""
         if at == self.highlighted:
             return
         self.highlighted = at
         if self.target is not None:
-            self._marked = self.target
+            self._marked_target = self.target
             self.post_message(self.Browsed(self, self.target))
 
     def action_select(self) -> None:
@@ -288,7 +252,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         if clicked == self.highlighted:
             self.action_select()
         else:
-            self._go(clicked)
+            self._move_mark(clicked)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Light the row under the mouse."""
@@ -302,69 +266,60 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         """The row under the mouse, if it leads anywhere."""
         where = None if self.bar_pressed else event.get_content_offset(self)
         off = where is None or where.x >= self.room.width or where.y < self._pinned
-        at = None if off or where is None else self._row_of(round(self.scroll_y) + where.y)
+        at = None if off or where is None else self._layout.row_at(round(self.scroll_y) + where.y)
         return at if at is not None and self.rows[at].target is not None else None
 
     # Painting
 
-    def _row_of(self, number: int) -> int | None:
-        """The row that line `number` belongs to; None below the last."""
-        at = bisect_right(self._tops, number) - 1
-        return at if at >= 0 and number - self._tops[at] < len(self.rows[at].lines) else None
-
     def line_key(self, y: int) -> tuple[Line, str, bool]:
         """The line itself, and how its row stands out."""
+        layout = self._layout
         if y < self._pinned:
-            return self.rows[0].lines[0], "rows--pinned", False
+            return layout.rows[0].lines[0], "rows--pinned", False
         number = round(self.scroll_y) + y
-        at = self._row_of(number)
+        at = layout.row_at(number)
         if at is None:
             return (), "", False
         look = "rows--marked" if at == self.highlighted else "rows--hover" if at == self.hovered else ""
-        return self.rows[at].lines[number - self._tops[at]], look, self.has_focus and bool(look)
+        return layout.rows[at].lines[number - layout.tops[at]], look, self.has_focus and bool(look)
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is in view, with a space at each side."""
         line, look, _ = self.line_key(y)
         width = self.room.width
-        base = self._ink("", look)
-        strip = Strip([Segment(" ", base), *(Segment(text, self._ink(role, look)) for text, role in line)])
+        base = self._role_style("", look)
+        strip = Strip([Segment(" ", base), *(Segment(text, self._role_style(role, look)) for text, role in line)])
         return strip.adjust_cell_length(width, base)
 
-    def _ink(self, role: str, look: str) -> Style:
+    def _role_style(self, role: str, look: str) -> Style:
         """How a role looks in a row that stands out so. Worked out once for each theme."""
-        style = self._inks.get((role, look))
+        style = self._role_styles.get((role, look))
         if style is None:
             visual = self.get_visual_style("rows--row", *([look] if look else []))
             if role:
-                visual += self.app.stylesheet.parse_style(ink(role))
+                visual += self.app.stylesheet.parse_style(role_style(role))
             style = visual.rich_style
             if look:  # Textual leaves out of a visual style that it is reversed
                 style += self.get_component_styles(look).text_style
-            self._inks[role, look] = style
+            self._role_styles[role, look] = style
         return style
 
     def notify_style_update(self) -> None:
         """Textual's call when the theme, the style sheet or the focus has changed."""
         super().notify_style_update()
-        self._inks.clear()
+        self._role_styles.clear()
 
-    def on_focus(self) -> None:
+    @on(events.Focus)
+    @on(events.Blur)
+    def _restyle_mark(self) -> None:
         """The mark stands out more where keys go."""
-        self._look_again()
-
-    def on_blur(self) -> None:
-        """The mark stands out less where keys do not go."""
-        self._look_again()
-
-    def _look_again(self) -> None:
-        self._inks.clear()
+        self._role_styles.clear()
         self._show_again(self.highlighted, self.hovered)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Textual's question how high the list would be."""
-        self._make(inf)
-        return self._height
+        self._layout.make(inf)
+        return self._layout.height
 
     # Keys
 
@@ -390,7 +345,6 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     def action_last(self) -> None:
         """The last row, and the end of the view."""
         self._make(inf)
-        self.set_height(self._height)
         self._walk(-1, start=len(self.rows))
         self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
@@ -411,7 +365,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             start = self.highlighted if self.highlighted is not None else (-1 if step > 0 else len(self.rows))
         at = self._next(start, step)
         if at is not None:
-            self._go(at)
+            self._move_mark(at)
         else:
             self.scroll_relative(y=step, animate=False)
 
@@ -420,16 +374,12 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         height = self.room.height
         before = self.scroll_offset.y
         self._make(before + 3 * height)
-        self.set_height(self._height)
         self.scroll_relative(y=round(pages * max(height - 1 - self._pinned, 1)), animate=False, force=True)
         after = self.scroll_offset.y
         if after == before:
             self._walk(-1 if pages > 0 else 1, start=len(self.rows) if pages > 0 else -1)
             self.scroll_to(y=after, animate=False)
             return
-        top = after + self._pinned
-        at = max(bisect_right(self._tops, top) - 1, 0)
-        while at < len(self.rows) and (self.rows[at].target is None or self._tops[at] < top):
-            at += 1
-        if at < len(self.rows) and self._tops[at] + len(self.rows[at].lines) <= after + height:
-            self._go(at)
+        at = self._layout.first_target(after + self._pinned, after + height)
+        if at is not None:
+            self._move_mark(at)

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from tui.rows.line import Line, Run
 
-INKS = {
+ROLE_STYLES = {
     "strong": "bold",
     "muted": "$quiet",
     "heading": "bold $person",
@@ -26,9 +26,9 @@ every background that is used, in any theme; Textual's `$text-accent` and `$text
 """
 
 
-def ink(role: str) -> str:
+def role_style(role: str) -> str:
     """The style of a role or of several."""
-    return " ".join(filter(None, (INKS.get(part, "") for part in role.split())))
+    return " ".join(filter(None, (ROLE_STYLES.get(part, "") for part in role.split())))
 
 
 def content(lines: Iterable[Line]) -> Content:
@@ -37,7 +37,7 @@ def content(lines: Iterable[Line]) -> Content:
     for at, line in enumerate(lines):
         if at:
             parts.append(("\n", ""))
-        parts += [(text, ink(role)) for text, role in line]
+        parts += [(text, role_style(role)) for text, role in line]
     return Content.assemble(*parts)
 
 

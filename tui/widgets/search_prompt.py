@@ -44,7 +44,8 @@ class SearchInput(PromptInput):
         """Words, or a regular expression."""
         self.post_message(self.Turned())
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """In an empty line, `/` and backspace turn the search over, or leave it; all else is typed."""
         if not self.value and event.key in {"slash", "backspace"}:
             event.stop()
             event.prevent_default()
@@ -52,8 +53,6 @@ class SearchInput(PromptInput):
                 self.action_turn()
             else:
                 self.action_leave()
-            return
-        await super()._on_key(event)
 
 
 class SearchPrompt(Prompt):

@@ -28,26 +28,26 @@ class Piece(NamedTuple):
     x: int
     y: int
 
-    def placed(self) -> Segment:
+    def for_mouse(self) -> Segment:
         """The segment that knows its place, for the mouse."""
         return Segment(self.text, self.style + Style.from_meta({"offset": (self.x, self.y)}))
 
-    def plain(self) -> Segment:
+    def for_terminal(self) -> Segment:
         """The segment without its place, for the terminal; it takes a third of the time."""
         return Segment(self.text, self.style)
 
 
-def beside(shown: str, style: Style, offset: int) -> Piece:
+def margin_piece(shown: str, style: Style, offset: int) -> Piece:
     """A piece that stands for no text, but lies next to `offset` of it."""
     return Piece(shown, style, _BESIDE, offset)
 
 
-def plain(text: str, style: Style, offset: int) -> Piece:
+def text_piece(text: str, style: Style, offset: int) -> Piece:
     """A piece for the text at `offset`, of which every code point takes one cell."""
     return Piece(text, style, 0, offset)
 
 
-def of_clusters(text: str, clusters: Iterable[Cluster], style: Style) -> Iterator[Piece]:
+def cluster_pieces(text: str, clusters: Iterable[Cluster], style: Style) -> Iterator[Piece]:
     """The pieces for adjacent clusters of `text`: one for each run of plain letters, one for each that is not."""
     run, begun = "", 0
     for cluster in clusters:
@@ -56,17 +56,17 @@ def of_clusters(text: str, clusters: Iterable[Cluster], style: Style) -> Iterato
             run += cluster.shown
             continue
         if run:
-            yield plain(run, style, begun)
+            yield text_piece(run, style, begun)
             run = ""
         if cluster.shown.isspace():  # a tab
             yield from [Piece(" ", style, _WHOLE, cluster.start)] * cluster.cells
         elif cluster.shown:
             yield Piece(cluster.shown, style, _WHOLE, cluster.start)
     if run:
-        yield plain(run, style, begun)
+        yield text_piece(run, style, begun)
 
 
-def within(pieces: Iterable[Piece], cells: int) -> Iterator[Piece]:
+def cut(pieces: Iterable[Piece], cells: int) -> Iterator[Piece]:
     """As much of `pieces` as there is room for."""
     for piece in pieces:
         size = cell_len(piece.text)

@@ -24,7 +24,7 @@ class Line(NamedTuple):
     indent: int
 
 
-class Lines:
+class WrappedArticle:
     """The lines of a text, wrapped to `width` cells as they are asked for: a book opens as fast as a page.
 
     Args:
@@ -35,7 +35,7 @@ class Lines:
 
     def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
         self.width = max(1, width)
-        self.complete = False
+        self.is_complete = False
         self._size = len(text)
         self._kinds: list[BlockKind] = []
         # Arrays, not objects: a book has hundreds of thousands of lines, and they are made anew for every width.
@@ -44,12 +44,12 @@ class Lines:
         self._add(0, 0, _BLANK, 0)  # the page's upper margin, which scrolls away
         self._wrapping = self._wrap(text, blocks)
 
-    def fill(self, seconds: float | None = None) -> bool:
+    def wrap_more(self, seconds: float | None = None) -> bool:
         """Wrap more of the text, for about so many seconds (None: all of it). Tells whether that was the last."""
         until = None if seconds is None else perf_counter() + seconds
-        while not self.complete and (until is None or perf_counter() < until):
+        while not self.is_complete and (until is None or perf_counter() < until):
             self._step()
-        return self.complete
+        return self.is_complete
 
     def __len__(self) -> int:
         """How many lines there are so far."""
@@ -69,43 +69,43 @@ class Lines:
     @property
     def height(self) -> int:
         """How many lines there are in all: an estimate as long as not all of the text is wrapped."""
-        return len(self) if self.complete else len(self) * self._size // max(1, self._ends[-1])
+        return len(self) if self.is_complete else len(self) * self._size // max(1, self._ends[-1])
 
-    def at(self, offset: int) -> int:
+    def line_at(self, offset: int) -> int:
         """The number of the line that shows `offset` of the text, or of the last one before it."""
-        while not self.complete and self._starts[-1] <= offset:
+        while not self.is_complete and self._starts[-1] <= offset:
             self._step()
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def near(self, offset: int) -> int:
-        """As `at`, but where the text is not yet wrapped an estimate, so that it costs nothing."""
-        known = self.complete or offset < self._starts[-1]
-        return self.at(offset) if known else offset * self.height // max(1, self._size)
+    def line_near(self, offset: int) -> int:
+        """As `line_at`, but where the text is not yet wrapped an estimate, so that it costs nothing."""
+        known = self.is_complete or offset < self._starts[-1]
+        return self.line_at(offset) if known else offset * self.height // max(1, self._size)
 
-    def within(self, number: int) -> int:
+    def clamp(self, number: int) -> int:
         """`number`, or the nearest number that there is a line for."""
         self._reach_line(number)
         return max(0, min(number, len(self) - 1))
 
-    def place(self, number: int) -> int:
+    def text_start(self, number: int) -> int:
         """The offset of the first text on line `number` or, if it is blank, below it."""
-        number = self.within(number)
-        while self._blocks[number] == _BLANK and self.within(number + 1) > number:
+        number = self.clamp(number)
+        while self._blocks[number] == _BLANK and self.clamp(number + 1) > number:
             number += 1
         return self._starts[number]
 
     def _reach_line(self, number: int) -> None:
-        while not self.complete and number >= len(self._starts):
+        while not self.is_complete and number >= len(self._starts):
             self._step()
 
     def _step(self) -> None:
         """Wrap some lines more."""
-        self.complete = next(self._wrapping, True)
+        self.is_complete = next(self._wrapping, True)
 
     def _wrap(self, text: str, blocks: Sequence[Block]) -> Iterator[bool]:
         """Wrap the text, with a pause (False) after some lines."""
         before: BlockKind | None = None
-        for block in whole(text, blocks):
+        for block in cover_text(text, blocks):
             if before is not None and not (before is BlockKind.LIST and block.kind is BlockKind.LIST):
                 self._add(self._ends[-1], self._ends[-1], _BLANK, 0)
             before = block.kind
@@ -122,7 +122,7 @@ class Lines:
         while True:
             end = text.find("\n", at, block.end)
             stop = block.end if end < 0 else end
-            hang = _hang(text, at, stop) if block.kind is BlockKind.LIST else 0
+            hang = _hanging_indent(text, at, stop) if block.kind is BlockKind.LIST else 0
             hang = min(hang, self.width // 2)
             first = True
             for span in wrap(text, at, stop, self.width - indent, hang):
@@ -139,7 +139,7 @@ class Lines:
         self._indents.append(indent)
 
 
-def whole(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+def cover_text(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """`blocks` together with a paragraph for each stretch of ink that no block covers, in text order.
 
     Blocks that overlap an earlier one or reach beyond the text are cut, so that every offset is in at most one.
@@ -165,7 +165,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
         at = stop + 1
 
 
-def _hang(text: str, start: int, end: int) -> int:
+def _hanging_indent(text: str, start: int, end: int) -> int:
     """Cells from the left of a list item to its words, behind the bullet or the number."""
     head = text[start : min(end, start + 8)]
     mark, space, _ = head.partition(" ")

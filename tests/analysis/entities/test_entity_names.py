@@ -81,7 +81,7 @@ def test_surname_is_found_again_where_the_recognizer_missed_it() -> None:
         "Poll/NOUN/nsubj/1/- slept/VERB/ROOT/1/-",
     )
     [chain] = merge_names(parse, find_names(parse))
-    assert [parse.words[r.first].start for r in chain.references] == [0, 14]
+    assert [parse.words[r.first].start for r in chain.mentions] == [0, 14]
 
 
 def test_the_document_decides_and_not_the_sentence() -> None:
@@ -91,4 +91,4 @@ def test_the_document_decides_and_not_the_sentence() -> None:
         "with/ADP/ROOT/0/- Zonk/PROPN/pobj/0/ORG",
     )
     [chain] = merge_names(parse, find_names(parse))
-    assert (chain.kind, chain.spelled, len(chain.references)) == (EntityKind.PERSON, "Ada Zonk", 3)
+    assert (chain.kind, chain.name, len(chain.mentions)) == (EntityKind.PERSON, "Ada Zonk", 3)

@@ -7,10 +7,20 @@ import pytest
 
 from tui.analysis.entities import pronouns
 from tui.analysis.entities.chains import Chain
-from tui.analysis.entities.pronouns import FAMILIES, Candidate, Seen
+from tui.analysis.entities.pronouns import FAMILIES, Candidate, EarlierMention
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Word
-from tui.training.pronouns import Document, Observation, documents, fit, measure, observe, read, table, train
+from tui.training.pronouns import (
+    Document,
+    Observation,
+    count_outcomes,
+    fit_weights,
+    format_table,
+    observe_pronouns,
+    read_document,
+    read_documents,
+    train_weights,
+)
 
 TEXT = "Lena Brandt met Paul Renner. She thanked Renner. He smiled."
 
@@ -22,7 +32,9 @@ def word(i: int, text: str) -> Word:
 
 
 def candidate(i: int, feature: str) -> Candidate:
-    return Candidate(Seen(Chain(EntityKind.PERSON, f"Name {i}"), word(i, "Name"), Form.NAME, -1, "subject"), [feature])
+    return Candidate(
+        EarlierMention(Chain(EntityKind.PERSON, f"Name {i}"), word(i, "Name"), Form.NAME, -1, "subject"), [feature]
+    )
 
 
 def weighed(**weights: float) -> dict[str, dict[str, float]]:
@@ -31,30 +43,33 @@ def weighed(**weights: float) -> dict[str, dict[str, float]]:
 
 def test_the_most_probable_antecedent_is_taken_with_its_probability() -> None:
     good, bad = candidate(0, "good"), candidate(1, "bad")
-    chosen = pronouns.choose(word(5, "he"), [bad, good], weighed(good=2.0, bad=-2.0))
+    chosen = pronouns.choose_antecedent(word(5, "he"), [bad, good], weighed(good=2.0, bad=-2.0))
     assert chosen is not None
-    assert chosen[0] is good.seen
+    assert chosen[0] is good.mention
     assert chosen[1] == pytest.approx(math.exp(2) / (1 + math.exp(2) + math.exp(-2)))
 
 
 def test_a_pronoun_that_may_be_two_is_left_alone() -> None:
-    assert pronouns.choose(word(5, "he"), [candidate(0, "good"), candidate(1, "good")], weighed(good=3.0)) is None
+    assert (
+        pronouns.choose_antecedent(word(5, "he"), [candidate(0, "good"), candidate(1, "good")], weighed(good=3.0))
+        is None
+    )
 
 
 def test_a_pronoun_for_which_nothing_speaks_is_left_alone() -> None:
-    assert pronouns.choose(word(5, "he"), [candidate(0, "bad")], weighed(bad=-1.0)) is None
+    assert pronouns.choose_antecedent(word(5, "he"), [candidate(0, "bad")], weighed(bad=-1.0)) is None
 
 
 def test_what_marks_the_right_antecedent_gets_weight() -> None:
     met = [Observation("person", [["near"], ["far"]], [True, False], 1.0)] * 20
     met += [Observation("person", [["far"]], [False], 1.0)] * 20
-    weights = fit(met)
+    weights = fit_weights(met)
     assert weights["near"] > 1
     assert weights["far"] < -1
 
 
 def test_what_is_not_seen_has_no_weights() -> None:
-    assert fit([]) == {}
+    assert fit_weights([]) == {}
 
 
 @pytest.fixture(scope="module")
@@ -75,12 +90,12 @@ def document() -> Document:
         if TEXT.startswith(name, at)
     ]
     kinds = {"lena": {"type": "person"}, "paul": {"type": "person"}}
-    [made] = documents([{"text": TEXT, "genre": "story", "mentions": mentions, "entities": kinds}])
+    [made] = read_documents([{"text": TEXT, "genre": "story", "mentions": mentions, "entities": kinds}])
     return made
 
 
 def test_pronouns_are_observed_with_the_right_answers(document: Document) -> None:
-    assert [(o.family, o.right.count(True)) for o in observe(document, None)] == [("person", 1), ("person", 1)]
+    assert [(o.family, o.right.count(True)) for o in observe_pronouns(document, None)] == [("person", 1), ("person", 1)]
 
 
 def test_a_reading_asks_for_every_pronoun_and_believes_the_answer(document: Document) -> None:
@@ -90,21 +105,21 @@ def test_a_reading_asks_for_every_pronoun_and_believes_the_answer(document: Docu
         assert candidates
         asked.append(pronoun.text)
 
-    discourse = read(document, never)
+    referents = read_document(document, never)
     assert asked == ["She", "He"]
-    assert not any(r.form is Form.PRONOUN for c in discourse.chains for r in c.references)
+    assert not any(r.form is Form.PRONOUN for c in referents.chains for r in c.mentions)
 
 
 def test_what_was_learned_is_used_and_counted(document: Document) -> None:
     nothing = weighed()
-    assert measure(document, nothing)["wrong"] == 0
-    assert measure(document, weighed(bias=-9.0)) == {"left alone": 2}
-    assert measure(document, train([document] * 20)) == {"right": 2}
+    assert count_outcomes(document, nothing)["wrong"] == 0
+    assert count_outcomes(document, weighed(bias=-9.0)) == {"left alone": 2}
+    assert count_outcomes(document, train_weights([document] * 20)) == {"right": 2}
 
 
 def test_the_table_is_what_the_engine_reads() -> None:
-    lines = list(table({"person": {"b": 1.0, "a": -0.25}, "thing": {}, "several": {"a": 2.0}}))
+    lines = list(format_table({"person": {"b": 1.0, "a": -0.25}, "thing": {}, "several": {"a": 2.0}}))
     assert lines == ["person\ta\t-0.25", "person\tb\t1.00", "several\ta\t2.00"]
-    shipped = pronouns.weights()
+    shipped = pronouns.load_weights()
     assert set(shipped) == set(FAMILIES)
     assert all(shipped.values())

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tui.analysis import pipeline
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.direct import spoken_in
-from tui.analysis.quotes.layout import set_apart
+from tui.analysis.quotes.direct import read_quote_marks
+from tui.analysis.quotes.layout.all_forms import find_layout_quotes
 from tui.article.model import Block, BlockKind
 
 KINDS = {"# ": "title", "## ": "heading", "> ": "blockquote", ": ": "turn", "c ": "caption"}
@@ -23,10 +23,10 @@ CLOSERS = {"]": "content", ">": "cue", "}": "source"}
 def parsed(analyzer, text, kinds=None):
     """The parse of `text`, line by line; `kinds` by the number of the line."""
     parse = Parse(text)
-    lines = pipeline.lines(text)
-    pieces = [(piece, i) for i, (start, end) in enumerate(lines) for piece in pipeline.pieces(text, start, end)]
-    nlp = analyzer._pipeline("en")
-    for (doc, offset), (_, i) in zip(pipeline.docs(nlp, [piece for piece, _ in pieces]), pieces, strict=True):
+    lines = pipeline.find_lines(text)
+    pieces = [(piece, i) for i, (start, end) in enumerate(lines) for piece in pipeline.split_pieces(text, start, end)]
+    nlp = analyzer._load_pipeline("en")
+    for (doc, offset), (_, i) in zip(pipeline.parse_pieces(nlp, [piece for piece, _ in pieces]), pieces, strict=True):
         parse.add(doc, offset, kinds[i] if kinds else "paragraph")
     return parse
 
@@ -160,7 +160,7 @@ Correction: An earlier version of this story gave the wrong day. We regret it.
 def test_a_turn_has_its_words_its_label_and_its_colon(analyzer, marked):
     quotes = check(analyzer, marked)
     assert {q.act for q in quotes} == {"said"}
-    assert {q.why for q in quotes} == {"a turn of a conversation"}
+    assert {q.why for q in quotes} == {"turn in a conversation"}
 
 
 def test_turns_are_what_layout_knows_best(analyzer):
@@ -400,7 +400,7 @@ def test_an_empty_text_has_none(analyzer):
 
 def test_the_analyzer_tells_what_kind_of_block_a_paragraph_is(analyzer, monkeypatch):
     seen = []
-    monkeypatch.setattr(analyzer, "_understand", lambda parse, tagger: seen.append(parse))
+    monkeypatch.setattr(analyzer, "_build_analysis", lambda parse, tagger: seen.append(parse))
     text = "Harbor\nThe harbor is closed.\n" + "We are ready. " * 1_500
     starts = [0, 7, 29]
     blocks = [Block(0, 6, BlockKind.TITLE), Block(7, 28), Block(29, len(text), BlockKind.BLOCKQUOTE)]
@@ -438,7 +438,7 @@ def test_no_text_is_too_odd(analyzer, text, kinds):
 
 
 def apart(parse):
-    return set_apart(parse, spoken_in(parse).marked)
+    return find_layout_quotes(parse, read_quote_marks(parse).marked)
 
 
 def by_hand(lines, kind):

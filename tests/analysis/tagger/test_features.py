@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from tui.analysis import pipeline
 from tui.analysis.parse import Parse
-from tui.analysis.quote_marks import paragraph_spans, quotations
 from tui.analysis.tagger import features
 from tui.analysis.tagger.wordpiece import WordPiece
 
@@ -23,8 +22,10 @@ def parsed():
 
     def parse(text):
         found = Parse(text)
-        pieces = (piece for start, end in pipeline.lines(text) for piece in pipeline.pieces(text, start, end))
-        for doc, offset in pipeline.docs(nlp, pieces):
+        pieces = (
+            piece for start, end in pipeline.find_lines(text) for piece in pipeline.split_pieces(text, start, end)
+        )
+        for doc, offset in pipeline.parse_pieces(nlp, pieces):
             found.add(doc, offset)
         return found
 
@@ -37,15 +38,15 @@ def word(parse, text):
 
 def seen_from(parse, cue, text):
     """The features of the word `text` as seen from the word `cue`."""
-    _, inside = features.quoting(parse, quotations(parse.text, paragraph_spans(parse)))
-    words = features.around(parse, word(parse, cue), range(len(parse.words)))
-    return features.cue_features(parse, word(parse, cue), words, inside)[word(parse, text).i - words.start]
+    _, inside = features.mark_quotations(parse, parse.quotations)
+    words = features.find_view(parse, word(parse, cue), range(len(parse.words)))
+    return features.extract_cue_features(parse, word(parse, cue), words, inside)[word(parse, text).i - words.start]
 
 
 @pytest.mark.parametrize("room", [8, 20, 254])
 def test_windows_hold_every_word_once_and_no_more_pieces_than_there_is_room_for(parsed, room):
     parse = parsed(TEXT * 4)
-    found = features.windows(parse, WORDPIECE, room)
+    found = features.cut_windows(parse, WORDPIECE, room)
     assert [i for window in found for i in window.words] == list(range(len(parse.words)))
     for window in found:
         assert len(window.pieces) <= room + 2
@@ -55,7 +56,7 @@ def test_windows_hold_every_word_once_and_no_more_pieces_than_there_is_room_for(
 def test_a_paragraph_that_fits_is_not_cut(parsed):
     parse = parsed("\n\n".join(["One two three four five."] * 8))
     starts = {p.start for p in parse.paragraphs}
-    assert all(window.words.start in starts for window in features.windows(parse, WORDPIECE, 40))
+    assert all(window.words.start in starts for window in features.cut_windows(parse, WORDPIECE, 40))
 
 
 def test_words_of_one_branch_look_the_same_from_the_cue(parsed):
@@ -75,11 +76,11 @@ def test_the_quotations_around_a_cue_are_told_apart(parsed):
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_number_lies_outside_its_table(parsed, text):
     parse = parsed(text)
-    state, inside = features.quoting(parse, quotations(text, paragraph_spans(parse)))
-    for row in features.word_features(parse, state):
+    state, inside = features.mark_quotations(parse, parse.quotations)
+    for row in features.extract_word_features(parse, state):
         assert all(0 <= x < size for x, size in zip(row, features.WORD_SIZES, strict=True))
     for cue in parse.words:
-        words = features.around(parse, cue, range(len(parse.words)))
+        words = features.find_view(parse, cue, range(len(parse.words)))
         assert cue.i in words
-        for row in features.cue_features(parse, cue, words, inside):
+        for row in features.extract_cue_features(parse, cue, words, inside):
             assert all(0 <= x < size for x, size in zip(row, features.CUE_SIZES, strict=True))

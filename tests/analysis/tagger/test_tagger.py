@@ -4,8 +4,8 @@ import pytest
 from marked import unmark
 
 from tui.analysis import Analyzer
-from tui.analysis.tagger.tagger import Tagger, hash_of
-from tui.analysis.version import WEIGHTS, fingerprint, has_tagger
+from tui.analysis.tagger.tagger import Tagger, hash_networks
+from tui.analysis.version import WEIGHTS, get_weights_id, has_tagger
 
 SENTENCES = """
 {Ilse Brandt} <told> reporters outside the town hall [that the harbor would reopen on Monday].
@@ -27,12 +27,12 @@ def test_a_cue_is_linked_to_its_source_and_its_content(tagging, marked):
 
 
 def test_an_analysis_names_the_weights_that_made_it(tagging, analyzer):
-    assert fingerprint() in tagging.analyze("Brandt said so.").engine
+    assert get_weights_id() in tagging.analyze("Brandt said so.").engine
     assert analyzer.analyze("Brandt said so.").engine.endswith("+rules")
 
 
 def test_the_settings_belong_to_the_networks_beside_them():
-    assert Tagger().settings["networks"] == hash_of(WEIGHTS)
+    assert Tagger().settings["networks"] == hash_networks(WEIGHTS)
 
 
 def test_without_weights_there_are_the_rules(tmp_path):

@@ -6,10 +6,14 @@ import time
 import pytest
 from web_server import serving, unused_port
 
+from tui.analysis.model import Analysis
 from tui.article import SourceError, open_source
 from tui.article.fetch import addresses, web
 from tui.article.fetch.source import LIMIT
-from tui.article.options import Limits, Options
+from tui.article.limits import Limits
+from tui.article.options import Options
+from tui.export.formats import named
+from tui.export.options import Layout
 
 NEAR = Options(private=True, limits=Limits(fetch=5))
 HASTY = Options(private=True, limits=Limits(fetch=0.4))
@@ -69,7 +73,7 @@ def test_addresses_of_this_machine_are_refused_unless_they_are_allowed(server, p
 )
 def test_however_an_address_is_written(host):
     sentence = refused(f"http://{host}:{unused_port()}/", Options(limits=Limits(fetch=3)))
-    assert "--allow-private" in sentence or "no host is called" in sentence  # there may be no IPv6
+    assert "--allow-private" in sentence or "there is no host" in sentence  # there may be no IPv6
 
 
 @pytest.mark.parametrize(
@@ -111,7 +115,7 @@ def test_the_address_that_was_checked_is_the_one_connected_to(server, monkeypatc
     "target", ["file:///etc/passwd", "javascript:alert(1)", "ftp://example.org/", "data:text/html,x"]
 )
 def test_redirects_to_other_things_than_web_pages_are_refused(server, target):
-    assert "no web page" in refused(f"{server.url}/redirect?{target}")
+    assert "not a web page" in refused(f"{server.url}/redirect?{target}")
 
 
 def test_a_redirect_is_checked_at_its_own_hop(server, monkeypatch):
@@ -126,11 +130,12 @@ def test_a_redirect_is_checked_at_its_own_hop(server, monkeypatch):
 
 
 def test_redirects_without_end_are_refused(server):
-    assert "without end" in refused(f"{server.url}/loop")
+    assert "too many redirects" in refused(f"{server.url}/loop")
 
 
 @pytest.mark.parametrize(
-    ("status", "said"), [(403, "refuses"), (404, "no such page"), (429, "too many"), (451, "legal"), (503, "later")]
+    ("status", "said"),
+    [(403, "does not let quoth"), (404, "no such page"), (429, "too many"), (451, "legal"), (503, "later")],
 )
 def test_a_status_is_explained(server, status, said):
     assert said in refused(f"{server.url}/status?{status}")
@@ -174,7 +179,7 @@ def test_a_port_that_nobody_listens_at(server):
 
 @pytest.mark.parametrize("url", ["http://", "http:///story", "http://[::1", "http://example.org:99999/"])
 def test_what_is_no_address_is_said(url):
-    assert "no web address" in refused(url)
+    assert "not a valid URL" in refused(url)
 
 
 def test_the_proxy_of_the_environment_is_used(server, monkeypatch):
@@ -197,10 +202,10 @@ def test_a_proxy_is_not_asked_for_private_addresses(server, monkeypatch):
 @pytest.mark.parametrize(
     ("proxy", "said"),
     [
-        ("socks5://127.0.0.1:1080", "a kind that quoth cannot use (socks5); name an HTTP proxy"),
+        ("socks5://127.0.0.1:1080", "a kind of proxy that quoth cannot use (socks5); set an HTTP proxy"),
         ("127.0.0.1:{port}", "the proxy 127.0.0.1 cannot be reached (connection refused)"),
-        ("http://[::1", "the proxy that the environment names is no address"),
-        ("http://proxy.invalid:3128", "the proxy proxy.invalid that the environment names is not known"),
+        ("http://[::1", "the proxy set in the environment is not a valid URL"),
+        ("http://proxy.invalid:3128", "the proxy proxy.invalid, which is set in the environment, was not found"),
     ],
 )
 def test_a_proxy_that_fails_is_named(server, monkeypatch, proxy, said):
@@ -224,3 +229,24 @@ def test_a_server_without_tls_is_one_sentence(server):
 def test_a_login_in_an_address_stays_out_of_the_article(server):
     raw = web.fetch(server.url.replace("//", "//ada:secret@") + "/story", NEAR)
     assert raw.url == f"{server.url}/story"
+
+
+@pytest.mark.parametrize("path", ["short", "broken-chunk", "reset", "cut-gzip", "cut-deflate"])
+def test_a_page_that_breaks_off_is_told_and_exported(server, path):
+    raw = web.fetch(f"{server.url}/{path}", NEAR)
+    assert raw.is_truncated
+    article = open_source(f"{server.url}/{path}", options=NEAR)
+    assert "after a hundred years" in article.text
+    (message,) = [notice.message for notice in article.notices]
+    assert "breaks off: the end of the article may be missing; reload it" in message
+    analyzed = [(article, Analysis("", "", ""))]
+    for name in ("text", "markdown", "html", "json", "jsonl"):
+        written = " ".join("".join(named(name).write(analyzed, Layout())).split())
+        assert "breaks off: the end of the article may be missing" in written, name
+
+
+@pytest.mark.parametrize("path", ["story", "packed", "deflate", "raw-deflate"])
+def test_a_page_that_is_whole_has_no_notice(server, path):
+    article = open_source(f"{server.url}/{path}", options=NEAR)
+    assert "when the council meets for the next time" in article.text
+    assert not article.notices

@@ -12,9 +12,10 @@ import pytest
 from made_files import docx, paragraph
 
 from tui.article import SourceError, open_source
+from tui.article.limits import Limits
 from tui.article.model import Article, Authors, Block, BlockKind, Field, Metadata, Notice, PageBreak, TextEdit
 from tui.article.open import open_at_once, opening
-from tui.article.options import Limits, Options
+from tui.article.options import Options
 from tui.article.sandbox.protocol import Receiver, lines
 
 LINKS = (
@@ -120,7 +121,7 @@ def test_calling_it_off_ends_it_and_all_that_it_started(tmp_path):
         started.cancel()
         thread.join(5)
         assert not thread.is_alive()
-        assert "called off" in trouble[0]
+        assert "canceled" in trouble[0]
     finally:
         os.close(reader)
         os.close(writer)

@@ -1,1 +1,1 @@
-"""Who and what is in the article: names, descriptions and pronouns, gathered into entities."""
+"""Entities: names, descriptions and pronouns are gathered into coreference chains."""

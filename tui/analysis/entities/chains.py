@@ -1,4 +1,4 @@
-"""Mentions and entities while they are being made."""
+"""Mentions and coreference chains while they are being built."""
 
 from dataclasses import dataclass, field
 
@@ -8,8 +8,12 @@ from tui.analysis.parse import Word
 
 
 @dataclass(slots=True, eq=False)
-class Reference:
-    """A mention: the words `[first, last)` of the parse, their head, and how the mention was made."""
+class DraftMention:
+    """A mention: the words `[first, last)` of the parse.
+
+    `head` is their syntactic head; `why` names the rule that made the mention, `confidence` in [0, 1] says how sure it
+    is.
+    """
 
     first: int
     last: int
@@ -21,21 +25,22 @@ class Reference:
 
 @dataclass(slots=True, eq=False)
 class Chain:
-    """An entity.
+    """A coreference chain: all mentions of one entity.
 
-    `spelled` is the most complete name; it is empty for an entity without a name, which may be `described` at length
-    where it speaks. `roles` are the lower-case nouns that were said of it ("minister"), `words` all words of its names
-    and titles, `country` is the one that a title names. `counted` people ("two guards", "guards who …") are not others
-    of the same words. An `agency` is named by a dateline: the article comes from it, and is hardly about it.
+    `name` is the most complete name; it is empty for an entity without a name, which has a `description` where it
+    speaks. `roles` are the lower-case nouns that the text used of it ("minister"), `words` all words of its names and
+    titles, `country` is the one that a title names. People that are counted or restricted ("two guards", "guards who
+    …") have `is_counted` set: other people of the same words are not the same. An `agency` is a news agency that only
+    the dateline names: the article is from it, not about it.
     """
 
     kind: EntityKind
-    spelled: str = ""
-    described: str = ""
-    references: list[Reference] = field(default_factory=list)
+    name: str = ""
+    description: str = ""
+    mentions: list[DraftMention] = field(default_factory=list)
     gender: Gender | None = None
     plural: bool = False
-    counted: bool = False
+    is_counted: bool = False
     agency: bool = False
     roles: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
@@ -44,4 +49,4 @@ class Chain:
     @property
     def named(self) -> bool:
         """Whether the entity has a name."""
-        return bool(self.spelled)
+        return bool(self.name)

@@ -1,11 +1,11 @@
-"""Datelines: the places, the date and the agency before the dash with which a news story opens."""
+"""Find datelines: the places, the date and the agency before the dash at the start of a news story."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tui.analysis.lexicon.gazetteer import gazetteer
-from tui.analysis.lexicon.words import words as listed
+from tui.analysis.lexicon.gazetteer import load_gazetteer
+from tui.analysis.lexicon.words import get_words as listed
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse, Word
 
@@ -17,7 +17,7 @@ _CALENDAR = listed("calendar")
 
 @dataclass(slots=True)
 class Dateline:
-    """A dateline: all its words, and those among them that name places and an agency, as ranges of word indexes."""
+    """A dateline, as ranges of word indexes: all its words, and those that name places and agencies."""
 
     words: range
     places: list[range] = field(default_factory=list)
@@ -25,17 +25,17 @@ class Dateline:
 
 
 def find_datelines(parse: Parse) -> list[Dateline]:
-    """The datelines at the beginnings of paragraphs of `parse`, in text order.
+    """Return the datelines at the start of paragraphs of `parse`, in text order.
 
-    What opens several paragraphs is none: transcripts mark speakers like that.
+    Words that open several paragraphs are no dateline: transcripts mark speakers that way.
     """
-    found = [d for bounds in parse.paragraphs if (d := _dateline(parse.words, bounds)) is not None]
-    openings = [tuple(parse.words[i].text for i in d.places[0]) for d in found]
-    times = Counter(openings)
-    return [d for d, opening in zip(found, openings, strict=True) if times[opening] == 1]
+    datelines = [d for bounds in parse.paragraphs if (d := _parse_dateline(parse.words, bounds)) is not None]
+    openings = [tuple(parse.words[i].text for i in d.places[0]) for d in datelines]
+    counts = Counter(openings)
+    return [d for d, opening in zip(datelines, openings, strict=True) if counts[opening] == 1]
 
 
-def _dateline(words: list[Word], bounds: range) -> Dateline | None:
+def _parse_dateline(words: list[Word], bounds: range) -> Dateline | None:
     begin = bounds.start
     dash = next((i for i in bounds[:_LONGEST] if words[i].text in _DASHES), None)
     if dash is None or dash + 1 >= bounds.stop or words[dash + 1].text[:1].islower():
@@ -48,10 +48,10 @@ def _dateline(words: list[Word], bounds: range) -> Dateline | None:
         return None
     if size < len(inside) and not inside[size].text.startswith((",", "(", "/")):
         return None
-    if gazetteer().kinds.get(" ".join(w.text for w in inside[:size])) is EntityKind.ORGANIZATION:
+    if load_gazetteer().kinds.get(" ".join(w.text for w in inside[:size])) is EntityKind.ORGANIZATION:
         return None
     dateline = Dateline(range(begin, dash + 1), [range(begin, begin + size)])
-    for part in _parts(words, range(begin + size, dash)):
+    for part in _split_parts(words, range(begin + size, dash)):
         if words[part.start - 1].text == "(":
             dateline.agencies.append(part)
         else:
@@ -59,8 +59,8 @@ def _dateline(words: list[Word], bounds: range) -> Dateline | None:
     return dateline
 
 
-def _parts(words: list[Word], bounds: range) -> Iterator[range]:
-    """What punctuation parts in `bounds`, without dates and what stands in slashes."""
+def _split_parts(words: list[Word], bounds: range) -> Iterator[range]:
+    """Split `bounds` at punctuation; leave out dates and whatever stands between slashes."""
     start = bounds.start
     for i in range(bounds.start, bounds.stop + 1):
         if i < bounds.stop and words[i].text[0].isalpha():

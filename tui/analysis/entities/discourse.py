@@ -1,30 +1,32 @@
-"""Reading the text from left to right: descriptions and pronouns are tied to what was mentioned before."""
+"""Read an article from left to right and resolve its descriptions and pronouns."""
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tui.analysis.entities import descriptions, pronouns
-from tui.analysis.entities.chains import Chain, Reference
+from tui.analysis.entities.chains import Chain, DraftMention
+from tui.analysis.entities.direct_speech import DirectSpeech
 from tui.analysis.entities.names import Name
 from tui.analysis.entities.phrases import Phrase, find_phrases
-from tui.analysis.entities.pronouns import Candidate, Choose, Seen
-from tui.analysis.entities.speakers import head_word
-from tui.analysis.lexicon.words import Noun, noun_classes
-from tui.analysis.model import EntityKind, Form, QuoteKind
+from tui.analysis.entities.pronouns import Candidate, Choose, EarlierMention
+from tui.analysis.entities.referents import Referents
+from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import quotations_of
-from tui.analysis.quotes.clauses import described_by
-from tui.analysis.quotes.draft import DraftQuote, Printed
+from tui.analysis.quotes.clauses import find_antecedent
+from tui.analysis.quotes.draft import DraftQuote
 
-_FARTHEST = 80
-"""How many mentions back an antecedent may lie: reading stays linear in the length of the text."""
+Event = Phrase | Word | tuple[Chain, DraftMention]
+"""A description, a pronoun, or a name with its chain."""
 
 
 class Discourse:
-    """What has been read so far. `chains` grows by one chain for each new description.
+    """One reading of an article.
 
-    `choose` finds the antecedents of pronouns.
+    Args:
+        parse: the article.
+        chains: the named entities, with all their names.
+        names: all names of the article.
+        quotes: its quotes.
+        choose: finds the antecedents of pronouns.
     """
 
     def __init__(
@@ -33,276 +35,138 @@ class Discourse:
         chains: list[Chain],
         names: Sequence[Name],
         quotes: Sequence[DraftQuote],
-        choose: Choose = pronouns.choose,
+        choose: Choose = pronouns.choose_antecedent,
     ) -> None:
-        self.parse = parse
+        self._words = parse.words
         self._choose = choose
-        self.words = parse.words
-        self.chains = chains
-        self.taken = bytearray(len(parse.words))
+        self._is_name = bytearray(len(parse.words))
         for name in names:
-            self.taken[name.title : name.last] = b"\1" * (name.last - name.title)
-        self.names = {r.head.i: c for c in chains for r in c.references}
-        self.seen: list[Seen] = []
-        self.at: dict[int, Chain] = {}
-        self._met: set[Chain] = set()
-        self.kin: dict[tuple[Chain, str], Chain] = {}
-        self.people = 0
-        self._last: dict[str, Chain] = {}
-        self._offices: dict[str, list[Chain]] = defaultdict(list)
-        for chain in chains:
-            if chain.kind is EntityKind.PERSON:
-                self.appoint(chain, chain.country)
-        by_first = {r.first: c for c in chains for r in c.references}
-        for first, reference in descriptions.title_phrases(parse, names).items():
-            by_first[first].references.append(reference)
-        self.counts: dict[Chain, int] = defaultdict(int)
-        self.by_noun: dict[str, list[Chain]] = defaultdict(list)
-        self._quoted = sorted(self._spoken(quotes))
-        self._voices = {voice for _, _, voice in self._quoted}
-        self._sources = {w.i for q in quotes for s in q.source for w in parse.between(s)}
-        turns = [q.source for q in quotes if q.printed is Printed.TURN]
-        self._labels = {head.i: head.lower for source in turns if (head := head_word(parse, source)) is not None}
-        self._labelled: dict[str, Chain] = {}
+            self._is_name[name.title : name.last] = b"\1" * (name.last - name.title)
+        self._speech = DirectSpeech(parse, quotes)
+        self._referents = Referents(parse, chains, self._speech)
+        self._named: set[Chain] = set()
+        self._latest: dict[str, Chain] = {}
+        by_first = {r.first: c for c in chains for r in c.mentions}
+        for first, mention in descriptions.find_title_phrases(parse, names).items():
+            by_first[first].mentions.append(mention)
 
-    def read(self) -> None:
-        """Read the whole text."""
-        for _, item in self._events():
-            if isinstance(item, Phrase):
-                descriptions.attach(self, item)
-            elif isinstance(item, Word):
-                self._pronoun(item)
+    def read(self) -> Referents:
+        """Read the whole text once; return all that it refers to."""
+        for _, event in self._list_events():
+            if isinstance(event, Phrase):
+                descriptions.attach_description(self._referents, event)
+            elif isinstance(event, Word):
+                self._read_pronoun(event)
             else:
-                self.note(item[0], item[1])
+                self._read_name(*event)
+        return self._referents
 
-    def _events(self) -> Iterator[tuple[int, "Phrase | Word | tuple[Chain, Reference]"]]:
-        names = [(r.head.i, (c, r)) for c in self.chains for r in c.references]
-        found: list[tuple[int, Phrase | Word | tuple[Chain, Reference]]] = [*names]
-        found += [(p.head.i, p) for p in find_phrases(self.words, self.taken)]
-        found += [(w.i, w) for w in self.words if w.lower in pronouns.THIRD and w.pos in ("PRON", "DET")]
-        found += [(w.i, w) for w in self.words if w.lower in pronouns.RELATIVE and w.tag in ("WP", "WP$")]
-        found.sort(key=lambda event: event[0])
-        yield from found
+    def _list_events(self) -> list[tuple[int, Event]]:
+        """Return names, descriptions and pronouns in text order, each with the index of its head word."""
+        events: list[tuple[int, Event]] = [(r.head.i, (c, r)) for c in self._referents.chains for r in c.mentions]
+        events += [(p.head.i, p) for p in find_phrases(self._words, self._is_name)]
+        events += [(w.i, w) for w in self._words if w.lower in pronouns.THIRD and w.pos in ("PRON", "DET")]
+        events += [(w.i, w) for w in self._words if w.lower in pronouns.RELATIVE and w.tag in ("WP", "WP$")]
+        return sorted(events, key=lambda event: event[0])
 
-    def quote_at(self, word: Word) -> int:
-        """The number of the direct speech that a word stands in, -1 for none."""
-        at = bisect_right(self._quoted, (word.start, 1 << 60)) - 1
-        return at if at >= 0 and self._quoted[at][1] > word.start else -1
-
-    def _apart(self, one: Word, other: Word) -> int:
-        """How many sentences lie from `one` to `other`, which comes later, without those that are all quoted."""
-        between = range(one.sent + 1, other.sent)
-        return other.sent - one.sent - sum(map(self._is_quoted, between))
-
-    def _is_quoted(self, sentence: int) -> bool:
-        bounds = self.parse.sentences[sentence]
-        return all(self.quote_at(w) >= 0 or not w.text[0].isalnum() for w in self.words[bounds.start : bounds.stop])
-
-    def _spoken(self, quotes: Sequence[DraftQuote]) -> Iterator[tuple[int, int, int]]:
-        """Start, end and voice of what `quotes` give word by word; of mixed ones that is what stands in quote marks."""
-        pieces = [piece for quotation in quotations_of(self.parse) for piece in quotation.pieces]
-        starts = [piece.start for piece in pieces]
-        for quote in quotes:
-            for span in quote.content:
-                if quote.kind is QuoteKind.DIRECT or quote.printed is not None:
-                    yield span.start, span.end, self._voice(quote)
-                elif quote.kind is QuoteKind.MIXED:
-                    for piece in pieces[max(0, bisect_right(starts, span.start) - 1) : bisect_right(starts, span.end)]:
-                        if piece.end > span.start and piece.start < span.end:
-                            yield max(piece.start, span.start), min(piece.end, span.end), -1
-
-    def _voice(self, quote: DraftQuote) -> int:
-        """The head of the words that say who speaks, by its index; -1 if there are none.
-
-        Nor is there any for a quotation in the course of a sentence ("he praised “his team”"), because it keeps the
-        grammatical persons of that sentence.
-        """
-        own = quote.kind is QuoteKind.DIRECT or quote.printed is not None
-        head = head_word(self.parse, quote.source) if own else None
-        return head.i if head is not None else -1
-
-    def _speaker(self, quote: int) -> Chain | None:
-        """Who speaks the direct speech with this number."""
-        voice = self._quoted[quote][2] if quote >= 0 else -1
-        return self.names.get(voice) or self.at.get(voice)
-
-    def note(self, chain: Chain, reference: Reference) -> None:
-        """Remember that `chain` was mentioned by `reference`, which the chain has already."""
-        head = reference.head
-        self.at[head.i] = chain
-        self.counts[chain] += 1
-        self.seen.append(
-            Seen(chain, head, reference.form, self.quote_at(head), pronouns.role_of(head), head.i in self._sources)
-        )
-        if reference.form is Form.NAME and chain not in self._met:
-            self._meet(chain, reference)
-        elif reference.form is Form.NOMINAL and (owner := self._owner(reference)) is not None:
-            key = owner, reference.head.lemma
-            earlier = self.kin.get(key)
-            if chain.named and earlier is not None and not earlier.named:
-                self.absorb(earlier, chain)
-            self.kin.setdefault(key, chain)
-
-    def _owner(self, reference: Reference) -> Chain | None:
-        """Who a relative belongs to, from the first word of the description ("his father")."""
-        if Noun.KIN not in noun_classes(reference.head.lemma) or reference.last - reference.first < 2:
-            return None
-        return self.at.get(reference.first)
-
-    def _meet(self, chain: Chain, reference: Reference) -> None:
-        """The first name of an entity: what is known of it from its titles, and who it may have been so far."""
-        self._met.add(chain)
+    def _read_name(self, chain: Chain, mention: DraftMention) -> None:
+        """Note a name; with the first name of an entity, merge the unnamed chain that it may have had so far."""
+        referents = self._referents
+        referents.note(chain, mention)
+        if mention.form is not Form.NAME or chain in self._named:
+            return
+        self._named.add(chain)
         if chain.kind is EntityKind.PERSON:
-            self.people += 1
-        unnamed = descriptions.introduced(self, chain, reference)
+            referents.people += 1
+        unnamed = descriptions.find_introduced(referents, chain, mention)
         if unnamed is not None:
-            self.absorb(unnamed, chain)
-        for noun in descriptions.nouns_of(chain):
-            self.remember(noun, chain)
+            referents.absorb(unnamed, chain)
+        for noun in descriptions.collect_nouns(chain):
+            referents.describe(chain, noun)
 
-    def absorb(self, unnamed: Chain, chain: Chain) -> None:
-        """Make all mentions of `unnamed` mentions of `chain`."""
-        chain.references += unnamed.references
-        chain.roles |= unnamed.roles
-        chain.gender = chain.gender or unnamed.gender
-        self.counts[chain] += self.counts.pop(unnamed, 0)
-        for reference in unnamed.references:
-            self.at[reference.head.i] = chain
-        for seen in self.seen[-_FARTHEST:]:
-            if seen.chain is unnamed:
-                seen.chain = chain
-        for noun in unnamed.roles:
-            self.by_noun[noun] = [chain if c is unnamed else c for c in self.by_noun[noun]]
-        unnamed.references = []
-
-    def appoint(self, chain: Chain, country: str | None) -> None:
-        """Remember that a person holds an office of `country`."""
-        if country is not None:
-            chain.country = country
-            self._offices[country].append(chain)
-
-    def office_holders(self, country: str) -> list[Chain]:
-        """The people whose titles tell that they hold an office of `country`."""
-        return self._offices.get(country, [])
-
-    def named_at(self, word: Word) -> Chain | None:
-        """The named entity one of whose names has `word` as its head, read already or not."""
-        return self.names.get(word.i)
-
-    def remember(self, noun: str, chain: Chain) -> None:
-        """Remember that a noun describes `chain`."""
-        known = self.by_noun[noun]
-        if chain in known[-8:]:
-            return
-        known.append(chain)
-
-    def add(self, chain: Chain, reference: Reference) -> None:
-        """Give `chain` a mention and remember it."""
-        chain.references.append(reference)
-        self.note(chain, reference)
-
-    def labelled(self, word: Word) -> Chain | None:
-        """Whose turns of a conversation bear the label `word`: who had it before, or an entity named so."""
-        label = self._labels.get(word.i)
-        if label is None:
-            return None
-        if label not in self._labelled:
-            named = [c for c in self.chains if c.named and c.spelled.lower().split()[-1] == label]
-            if len(named) != 1:
-                return None
-            self._labelled[label] = named[0]
-        return self._labelled[label]
-
-    def start(self, chain: Chain, reference: Reference) -> None:
-        """Begin a chain that nothing before it is part of."""
-        if reference.head.i in self._labels:
-            self._labelled[self._labels[reference.head.i]] = chain
-        self.chains.append(chain)
-        self.add(chain, reference)
-
-    def recent(self, word: Word, sentences: int, *, said_by: int = -1) -> Iterator[tuple[Seen, int]]:
-        """The last mention of each chain before `word`, nearest first, with its rank.
-
-        Mentions in what the word with the index `said_by` says are passed over.
-        """
-        met: set[int] = set()
-        for seen in reversed(self.seen[-_FARTHEST:]):
-            if word.sent - seen.head.sent > sentences:
-                break
-            if said_by >= 0 and seen.quote >= 0 and self._quoted[seen.quote][2] == said_by:
-                continue
-            if seen.head.i < word.i and id(seen.chain) not in met:
-                yield seen, len(met)
-                met.add(id(seen.chain))
-
-    def candidates(self, pronoun: Word) -> list[Candidate]:
-        """The antecedents that `pronoun` may have, each with what speaks for it, nearest first."""
-        quote = self.quote_at(pronoun)
-        speaker = self._speaker(quote)
-        # Who speaks says "I", and does not speak of themselves as of another.
-        said_by = pronoun.i if pronoun.i in self._voices else -1
-        found: list[Candidate] = []
-        for seen, _ in self.recent(pronoun, pronouns.WINDOW, said_by=said_by):
-            if seen.chain is speaker:
-                continue
-            if not pronouns.fits(pronoun, seen.chain) or pronouns.bound(pronoun, seen.head):
-                continue
-            mentions = self.counts[seen.chain]
-            found.append(Candidate(seen, pronouns.features(pronoun, quote, seen, len(found), mentions)))
-        if len(found) == 1:
-            found[0].features.append(pronouns.alone(pronoun, found[0].seen))
-        elif found:
-            counts = [self.counts[c.seen.chain] for c in found]
-            if counts.count(most := max(counts)) == 1:
-                best = found[counts.index(most)]
-                best.features.append(f"most mentioned {pronouns.nearness(pronoun, best.seen.head)}")
-            subject = next((c for c in found if c.seen.role == "subject"), None)
-            if subject is not None:
-                subject.features.append(f"nearest subject {pronouns.nearness(pronoun, subject.seen.head)}")
-            last = self._last.get(pronouns.family(pronoun))
-            again = next((c for c in found if c.seen.chain is last), None)
-            if again is not None:
-                again.features.append(f"meant last {pronouns.nearness(pronoun, again.seen.head)}")
-        ahead = self._ahead(pronoun, quote)
-        if ahead is not None:
-            found.append(ahead)
-        return found
-
-    def _ahead(self, pronoun: Word, quote: int) -> Candidate | None:
-        """The subject that a fronted phrase runs ahead of ("In her speech, Poll said …"), if it is a name."""
-        subject = pronouns.subject_ahead(pronoun)
-        chain = self.names.get(subject.i) if subject is not None else None
-        if subject is None or chain is None or not pronouns.fits(pronoun, chain) or quote != self.quote_at(subject):
-            return None
-        seen = Seen(chain, subject, Form.NAME, quote, "subject")
-        return Candidate(seen, pronouns.features(pronoun, quote, seen, 0, self.counts[chain]))
-
-    def _relative(self, pronoun: Word) -> None:
-        """Tie "who" and "whose" to what their clause describes."""
-        antecedent = described_by(pronoun)
-        chain = self.at.get(antecedent.i) if antecedent is not None else None
-        if antecedent is not None and chain is not None and chain.kind in (EntityKind.PERSON, EntityKind.GROUP):
-            why = f"pronoun: stands for {antecedent.text}"
-            self.add(chain, Reference(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, 0.85))
-
-    def _pronoun(self, pronoun: Word) -> None:
+    def _read_pronoun(self, pronoun: Word) -> None:
+        """Add a pronoun to the chain of its antecedent, if one is likely enough."""
         if pronoun.lower in pronouns.RELATIVE:
-            self._relative(pronoun)
+            self._read_relative(pronoun)
             return
-        if pronouns.is_empty_it(pronoun):
+        if pronouns.is_pleonastic_it(pronoun):
             return
-        candidates = self.candidates(pronoun)
-        chosen = self._choose(pronoun, candidates) if candidates else None
-        if pronoun.i in self._voices:
-            told = pronouns.just_spoken_of(pronoun, candidates, self._apart)
-            # Who spoke last goes on, whoever else was spoken of: all three where the weights differ say so (PolNeAR).
-            chosen = told if chosen is None or (told is not None and told[0].source) else chosen
-        if chosen is None:
+        candidates = self._find_candidates(pronoun)
+        choice = self._choose(pronoun, candidates) if candidates else None
+        if self._speech.is_voice(pronoun):
+            guess = pronouns.guess_speaker(pronoun, candidates, self._speech.count_sentences)
+            # The last speaker goes on, whoever else was mentioned: so in all three cases in PolNeAR where it matters.
+            choice = guess if choice is None or (guess is not None and guess[0].source) else choice
+        if choice is None:
             return
-        seen, probability = chosen
-        chain = seen.chain
-        self._last[pronouns.family(pronoun)] = chain
+        mention, probability = choice
+        chain = mention.chain
+        self._latest[pronouns.classify_pronoun(pronoun)] = chain
         if chain.kind is EntityKind.PERSON and chain.gender is None:
-            chain.gender = pronouns.gender_of(pronoun)
-        why = pronouns.why(pronoun, seen)
-        self.add(chain, Reference(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, round(probability, 2)))
+            chain.gender = pronouns.get_gender(pronoun)
+        why = pronouns.explain_choice(pronoun, mention)
+        self._referents.add(
+            chain, DraftMention(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, round(probability, 2))
+        )
+
+    def _read_relative(self, pronoun: Word) -> None:
+        """Add "who" and "whose" to the chain of the noun that their clause describes."""
+        antecedent = find_antecedent(pronoun)
+        chain = self._referents.at.get(antecedent.i) if antecedent is not None else None
+        if antecedent is not None and chain is not None and chain.kind in (EntityKind.PERSON, EntityKind.GROUP):
+            why = f"pronoun for “{antecedent.text}”"
+            self._referents.add(chain, DraftMention(pronoun.i, pronoun.i + 1, pronoun, Form.PRONOUN, why, 0.85))
+
+    def _find_candidates(self, pronoun: Word) -> list[Candidate]:
+        """Return the possible antecedents of `pronoun` with their features, nearest first."""
+        counts = self._referents.counts
+        passage = self._speech.find_passage(pronoun)
+        speaker = self._referents.find_speaker(passage)
+        # Speakers call themselves "I", not "she": neither the speaker nor mentions in their own speech qualify.
+        voice = pronoun.i if self._speech.is_voice(pronoun) else -1
+        candidates: list[Candidate] = []
+        for mention in self._referents.find_recent(pronoun, pronouns.WINDOW, voice=voice):
+            chain = mention.chain
+            if (
+                chain is speaker
+                or not pronouns.can_refer_to(pronoun, chain)
+                or pronouns.cannot_corefer(pronoun, mention.head)
+            ):
+                continue
+            candidates.append(
+                Candidate(mention, pronouns.extract_features(pronoun, passage, mention, len(candidates), counts[chain]))
+            )
+        self._compare(pronoun, candidates)
+        ahead = self._find_ahead(pronoun, passage)
+        if ahead is not None:
+            candidates.append(ahead)
+        return candidates
+
+    def _compare(self, pronoun: Word, candidates: Sequence[Candidate]) -> None:
+        """Add the features that set one candidate apart from the others."""
+        if len(candidates) == 1:
+            candidates[0].features.append(pronouns.make_lone_feature(pronoun, candidates[0].mention))
+        elif candidates:
+            counts = [self._referents.counts[c.mention.chain] for c in candidates]
+            if counts.count(most := max(counts)) == 1:
+                best = candidates[counts.index(most)]
+                best.features.append(f"most mentioned {pronouns.classify_distance(pronoun, best.mention.head)}")
+            subject = next((c for c in candidates if c.mention.role == "subject"), None)
+            if subject is not None:
+                subject.features.append(f"nearest subject {pronouns.classify_distance(pronoun, subject.mention.head)}")
+            latest = self._latest.get(pronouns.classify_pronoun(pronoun))
+            again = next((c for c in candidates if c.mention.chain is latest), None)
+            if again is not None:
+                again.features.append(f"meant last {pronouns.classify_distance(pronoun, again.mention.head)}")
+
+    def _find_ahead(self, pronoun: Word, passage: int) -> Candidate | None:
+        """Return the subject after a fronted phrase ("In her speech, Poll said …"), if it is a name."""
+        subject = pronouns.find_subject_ahead(pronoun)
+        chain = self._referents.find_named(subject.i) if subject is not None else None
+        if subject is None or chain is None or not pronouns.can_refer_to(pronoun, chain):
+            return None
+        if passage != self._speech.find_passage(subject):
+            return None
+        mention = EarlierMention(chain, subject, Form.NAME, passage, "subject")
+        count = self._referents.counts[chain]
+        return Candidate(mention, pronouns.extract_features(pronoun, passage, mention, 0, count))

@@ -1,4 +1,4 @@
-"""Entities of languages that our rules do not know: the names that a pipeline finds, put together by their spelling."""
+"""Entities in languages without rules: the names that the spaCy pipeline finds, grouped by spelling."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,32 +9,34 @@ from tui.analysis.parse import Parse
 from tui.analysis.pipeline import LABELS
 from tui.text.spans import Span
 
-_WHY = "the recognizer of this language's pipeline"
+_WHY = "found by the spaCy pipeline for this language"
 _CONFIDENCE = 0.7
 _EDGES = " «»“”\"'’‘.,;:()[]"
 
 
-def gather(parse: Parse) -> list[Entity]:
-    """The entities of `parse`, most mentioned first.
+def gather_entities(parse: Parse) -> list[Entity]:
+    """Return the entities of `parse`, most mentioned first.
 
     Names that are spelled alike are one entity; so is a person's last word alone, where only one person has it.
     """
-    spelled: dict[str, list[tuple[Span, EntityKind]]] = {}
-    for span, kind in _names(parse):
-        spelled.setdefault(fold(parse.text[span.start : span.end]), []).append((span, kind))
-    kinds = {key: Counter(kind for _, kind in found).most_common(1)[0][0] for key, found in spelled.items()}
-    whole = _whole_names(kinds)
-    together: dict[str, list[Span]] = {}
-    for key, found in spelled.items():
-        together.setdefault(whole.get(key, key), []).extend(span for span, _ in found)
-    entities = [_entity(parse, kinds[key], sorted(spans)) for key, spans in together.items()]
+    by_spelling: dict[str, list[tuple[Span, EntityKind]]] = {}
+    for span, kind in _find_names(parse):
+        by_spelling.setdefault(fold(parse.text[span.start : span.end]), []).append((span, kind))
+    kinds = {
+        key: Counter(kind for _, kind in occurrences).most_common(1)[0][0] for key, occurrences in by_spelling.items()
+    }
+    full_names = _find_full_names(kinds)
+    by_name: dict[str, list[Span]] = {}
+    for key, occurrences in by_spelling.items():
+        by_name.setdefault(full_names.get(key, key), []).extend(span for span, _ in occurrences)
+    entities = [_make_entity(parse, kinds[key], sorted(spans)) for key, spans in by_name.items()]
     entities.sort(key=lambda entity: (-entity.salience, entity.mentions[0].start))
     for number, entity in enumerate(entities, start=1):
         entity.id = f"e{number}"
     return entities
 
 
-def _names(parse: Parse) -> Iterator[tuple[Span, EntityKind]]:
+def _find_names(parse: Parse) -> Iterator[tuple[Span, EntityKind]]:
     for bounds, label in parse.names:
         kind = LABELS.get(label)
         if kind is None:
@@ -47,21 +49,21 @@ def _names(parse: Parse) -> Iterator[tuple[Span, EntityKind]]:
             yield Span(start, end), kind
 
 
-def _whole_names(kinds: dict[str, EntityKind]) -> dict[str, str]:
-    """For each name of one word the only person's name that ends with it."""
+def _find_full_names(kinds: dict[str, EntityKind]) -> dict[str, str]:
+    """Map each one-word name of a person to the only full name that ends with it."""
     people = [key for key, kind in kinds.items() if kind is EntityKind.PERSON and " " in key]
-    found = {}
+    full_names = {}
     for key, kind in kinds.items():
         ends = [name for name in people if name.rpartition(" ")[2] == key]
         if " " not in key and len(ends) == 1 and kind is EntityKind.PERSON:
-            found[key] = ends[0]
-    return found
+            full_names[key] = ends[0]
+    return full_names
 
 
-def _entity(parse: Parse, kind: EntityKind, spans: list[Span]) -> Entity:
-    written = [" ".join(parse.text[start:end].split()) for start, end in spans]
-    name = max(written, key=len)
-    aliases = [alias for alias, _ in Counter(written).most_common() if alias != name]
+def _make_entity(parse: Parse, kind: EntityKind, spans: list[Span]) -> Entity:
+    spellings = [" ".join(parse.text[start:end].split()) for start, end in spans]
+    name = max(spellings, key=len)
+    aliases = [alias for alias, _ in Counter(spellings).most_common() if alias != name]
     length = max(len(parse.text), 1)
     early = 1 - spans[0].start / length
     return Entity(

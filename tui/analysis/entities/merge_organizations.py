@@ -1,14 +1,14 @@
-"""Names of organizations, places and events that mean the same one: acronyms, short forms, legal forms."""
+"""Merge names of organizations, places and events: acronyms, short forms, legal forms."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from tui.analysis.entities.kinds import add_votes, decide
+from tui.analysis.entities.kinds import add_votes, decide_kind
 from tui.analysis.entities.names import Name
-from tui.analysis.entities.spelling import acronyms_of, is_acronym, is_firm, name_tokens
+from tui.analysis.entities.spelling import is_acronym, is_firm, list_acronyms, tokenize_name
 from tui.analysis.entities.surfaces import LINKS, Cluster, Surface
 from tui.analysis.lexicon import words as lexicon
-from tui.analysis.lexicon.gazetteer import country_of, gazetteer
+from tui.analysis.lexicon.gazetteer import find_country, load_gazetteer
 from tui.analysis.lexicon.words import Noun
 from tui.analysis.model import EntityKind
 from tui.analysis.parse import Parse
@@ -18,19 +18,19 @@ _GENERIC = frozenset(
 )
 
 _NAMED = frozenset(Noun)
-_STORMS = lexicon.words("storm")
-_VESSELS = lexicon.words("vessel")
+_STORMS = lexicon.get_words("storm")
+_VESSELS = lexicon.get_words("vessel")
 _REVERSIBLE = frozenset({"ministry", "department"})
 
 _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.OTHER, EntityKind.WORK})
-"""What the short form of an organization's name is taken for."""
+"""Kinds that the short form of an organization's name is mistaken for."""
 
 
-def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
-    """Gather the names of organizations, places, events and the rest."""
+def merge_organizations(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
+    """Group all surfaces that are not people: organizations, places, events and the rest."""
     clusters: dict[Surface, Cluster] = {}
     order = sorted(surfaces, key=lambda s: s.names[0].first)
-    tokens = {s: name_tokens(s.text) for s in order}
+    tokens = {s: tokenize_name(s.text) for s in order}
     owner: dict[Surface, tuple[Surface, str]] = {}
     by_acronym: dict[str, list[Surface]] = defaultdict(list)
     by_part: dict[str, list[Surface]] = defaultdict(list)
@@ -49,11 +49,11 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
             continue
         by_tokens[whole] = surface
         if len(parts) > 1:
-            for acronym in acronyms_of(surface.text.split()):
+            for acronym in list_acronyms(surface.text.split()):
                 by_acronym[acronym].append(surface)
-            for part in _short_forms(parts):
+            for part in _list_short_forms(parts):
                 by_part[part].append(surface)
-            if surface.kind is EntityKind.ORGANIZATION and country_of(surface.text.split()[0]) is not None:
+            if surface.kind is EntityKind.ORGANIZATION and find_country(surface.text.split()[0]) is not None:
                 by_part[" ".join(parts[1:])].append(surface)  # the U.S. Senate
             if parts[0] in _STORMS or (parts[0] in _VESSELS and surface.text[:2].isupper()):
                 by_named[parts[1]].append(surface)
@@ -64,36 +64,38 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
                     by_beginning[" ".join(parts[:size])].append(surface)
             if (
                 surface.kind is EntityKind.ORGANIZATION
-                and lexicon.noun_classes(parts[-1]) & {Noun.ORGANIZATION, Noun.WORK}
+                and lexicon.classify_noun(parts[-1]) & {Noun.ORGANIZATION, Noun.WORK}
                 and len(parts) == 2
             ):
                 by_beginning[parts[0]].append(surface)
-    brackets = _introduced(parse, [n for s in order for n in s.names])
+    brackets = _find_bracketed(parse, [n for s in order for n in s.names])
     surface_of = {n: s for s in order for n in s.names}
     for surface in order:
         if surface in owner:
             continue
         parts = tokens[surface]
         why = "short for"
-        found: list[Surface] = []
-        introduced = next((brackets[n] for n in surface.names if n in brackets), None)
-        if introduced is not None and is_acronym(surface.text):
-            found = [surface_of[introduced]]
+        matches: list[Surface] = []
+        long_form = next((brackets[n] for n in surface.names if n in brackets), None)
+        if long_form is not None and is_acronym(surface.text):
+            matches = [surface_of[long_form]]
             why = "acronym of"
-        elif is_acronym(surface.text) and surface.text not in gazetteer().kinds:
-            found = by_acronym.get(surface.text.replace(".", ""), [])
+        elif is_acronym(surface.text) and surface.text not in load_gazetteer().kinds:
+            matches = by_acronym.get(surface.text.replace(".", ""), [])
             why = "acronym of"
-        if not found and parts and surface.kind is not EntityKind.GROUP:
-            found = [s for s in by_part.get(" ".join(parts), []) if _alike(s.kind, surface.kind)]
-            if not found:
-                found = [s for s in by_named.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
-            if _is_itself(surface.text):
-                found = []
-            elif not found and surface.kind in _BODIES:
-                found = [s for s in by_beginning.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
-        found = [s for s in dict.fromkeys(found) if s is not surface]
-        if len(found) == 1:
-            owner[surface] = found[0], why
+        if not matches and parts and surface.kind is not EntityKind.GROUP:
+            matches = [s for s in by_part.get(" ".join(parts), []) if _is_same_kind(s.kind, surface.kind)]
+            if not matches:
+                matches = [s for s in by_named.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first]
+            if _is_never_short(surface.text):
+                matches = []
+            elif not matches and surface.kind in _BODIES:
+                matches = [
+                    s for s in by_beginning.get(" ".join(parts), []) if s.names[0].first < surface.names[0].first
+                ]
+        matches = [s for s in dict.fromkeys(matches) if s is not surface]
+        if len(matches) == 1:
+            owner[surface] = matches[0], why
     for surface in order:
         root, why, hops = surface, "name", 0
         while root in owner and hops < 5:
@@ -106,23 +108,23 @@ def merge_bodies(parse: Parse, surfaces: list[Surface]) -> list[Cluster]:
         cluster.members += [(n, label, 0.85 if root is surface else 0.75) for n in surface.names]
         add_votes(cluster.votes, surface.votes)
     for cluster in clusters.values():
-        cluster.kind = decide(cluster.votes)
+        cluster.kind = decide_kind(cluster.votes)
     return list(clusters.values())
 
 
-def _is_itself(text: str) -> bool:
-    """Whether a well-known name is short for nothing: Los Angeles is not "East Los Angeles"."""
-    kind = gazetteer().kinds.get(text)
+def _is_never_short(text: str) -> bool:
+    """Whether a well-known name is never a short form: Los Angeles is not "East Los Angeles"."""
+    kind = load_gazetteer().kinds.get(text)
     return kind is EntityKind.PLACE or (kind is not None and text.endswith(" Party"))
 
 
-def _short_forms(parts: list[str]) -> Iterable[str]:
-    """What a long name may be cut to: its end ("Example Ministry") or its beginning ("Example Corps" of …)."""
+def _list_short_forms(parts: list[str]) -> Iterable[str]:
+    """Yield what a long name may be cut to: its end ("Example Ministry") or its start ("Example Corps" of …)."""
     linked = next((i for i, p in enumerate(parts) if i and p in LINKS), len(parts))
     last = parts[-1]
-    if linked == len(parts) and last.endswith("s") and len(last) > 4 and not _NAMED & lexicon.noun_classes(last[:-1]):
+    if linked == len(parts) and last.endswith("s") and len(last) > 4 and not _NAMED & lexicon.classify_noun(last[:-1]):
         yield last  # the Wolves
-    elif linked == len(parts) and "newspaper" in lexicon.said_of(last):
+    elif linked == len(parts) and "newspaper" in lexicon.find_generic_nouns(last):
         yield last  # the Echo
     for i in range(1, linked - 1):
         yield " ".join(parts[i:linked])
@@ -130,20 +132,20 @@ def _short_forms(parts: list[str]) -> Iterable[str]:
             yield " ".join(parts[i:])
     for i in range(2, len(parts)):
         rest = parts[i:]
-        if rest[0] in LINKS or all(p in _GENERIC or lexicon.noun_classes(p) & {Noun.WORK} for p in rest):
+        if rest[0] in LINKS or all(p in _GENERIC or lexicon.classify_noun(p) & {Noun.WORK} for p in rest):
             yield " ".join(parts[:i])
 
 
-def _alike(one: EntityKind, other: EntityKind) -> bool:
+def _is_same_kind(one: EntityKind, other: EntityKind) -> bool:
     loose = {EntityKind.OTHER, EntityKind.WORK}
     places = {EntityKind.PLACE, EntityKind.ORGANIZATION}
     return one is other or one in loose or other in loose or {one, other} == places
 
 
-def _introduced(parse: Parse, names: list[Name]) -> dict[Name, Name]:
-    """Short forms in brackets after the long form: "Fictional Aid Office (FAO)"."""
+def _find_bracketed(parse: Parse, names: list[Name]) -> dict[Name, Name]:
+    """Map short forms in brackets to the long form before them: "Fictional Aid Office (FAO)"."""
     ends = {n.last: n for n in names}
-    found: dict[Name, Name] = {}
+    long_forms: dict[Name, Name] = {}
     for name in names:
         if name.first < 2 or name.last >= len(parse.words):
             continue
@@ -151,5 +153,5 @@ def _introduced(parse: Parse, names: list[Name]) -> dict[Name, Name]:
             continue
         long = ends.get(name.first - 1)
         if long is not None and long.text[:1].lower() == name.text[:1].lower() and len(long.text) > len(name.text):
-            found[name] = long
-    return found
+            long_forms[name] = long
+    return long_forms

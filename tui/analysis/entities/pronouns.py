@@ -1,4 +1,4 @@
-"""Which entity a pronoun of the third person refers to: candidates before it, weighed by what speaks for each."""
+"""Resolve third-person pronouns: weigh the mentions before them by features."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tui.analysis.entities.chains import Chain
-from tui.analysis.lexicon.words import Gender, lines
+from tui.analysis.lexicon.words import Gender, read_lines
 from tui.analysis.model import EntityKind, Form
 from tui.analysis.parse import Word
 
@@ -19,22 +19,22 @@ RELATIVE = frozenset({"who", "whom", "whose"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 FAMILIES = ("person", "thing", "several")
-"""The families of pronouns, which have weights of their own."""
+"""The families of pronouns; each has its own weights."""
 
 WINDOW = 5
-"""How many sentences back an antecedent may lie."""
+"""Sentences back in which an antecedent is looked for."""
 
 LEAST = 0.4
-"""The probability from which an antecedent is taken."""
+"""The least probability of an antecedent."""
 
 AHEAD = 0.2
-"""How much more probable it must be than the next best."""
+"""The least lead in probability over the next candidate."""
 
 GUESS = 0.5
-"""What is believed of an antecedent that a rule of thumb chooses."""
+"""The confidence in an antecedent that `guess_speaker` chooses."""
 
 SURE = 0.95
-"""The highest probability that is believed."""
+"""The highest confidence in an antecedent."""
 
 _CLEFT = frozenset({"until", "because", "like"})
 _ROLES = {
@@ -54,8 +54,8 @@ _ROLES = {
 
 
 @dataclass(slots=True, eq=False)
-class Seen:
-    """A mention that was read already: its chain, its head, its form, and the direct quote it stands in (or -1)."""
+class EarlierMention:
+    """A mention that was read already. `quote` is the number of its passage of direct speech, -1 for none."""
 
     chain: Chain
     head: Word
@@ -67,22 +67,22 @@ class Seen:
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """What a pronoun may refer to, and what speaks for and against it."""
+    """A possible antecedent of a pronoun, with the features that speak for and against it."""
 
-    seen: Seen
+    mention: EarlierMention
     features: list[str]
 
 
 Weights = Mapping[str, Mapping[str, float]]
-"""For each family of pronouns what the features weigh, in log odds against "none of them"."""
+"""The weight of each feature by family of pronouns, in log odds against "none of them"."""
 
-Choose = Callable[[Word, Sequence[Candidate]], tuple[Seen, float] | None]
-"""How the antecedent of a pronoun is chosen: the pronoun and its candidates, nearest first (never none), come in; the
-antecedent and its probability go out, or None where the pronoun is better left alone."""
+Choose = Callable[[Word, Sequence[Candidate]], tuple[EarlierMention, float] | None]
+"""Chooses the antecedent of a pronoun: takes the pronoun and its candidates (at least one), nearest first; returns the
+antecedent and its probability, or None if no antecedent is likely enough."""
 
 
-def role_of(word: Word) -> str:
-    """What a word does in its sentence, in few classes; a conjunct or an apposition does what the first one does."""
+def find_role(word: Word) -> str:
+    """Return the grammatical role of a word; a conjunct or an apposition has that of the word it belongs to."""
     steps = 0
     while word.dep in ("conj", "appos") and word.head is not word and steps < 5:
         word = word.head
@@ -90,8 +90,8 @@ def role_of(word: Word) -> str:
     return _ROLES.get(word.dep, "other")
 
 
-def clause_of(word: Word) -> Word:
-    """The verb (or root) that governs a word most closely."""
+def find_clause(word: Word) -> Word:
+    """Return the verb (or root) that most closely governs a word."""
     steps = 0
     while word.head is not word and steps < 20:
         word = word.head
@@ -101,15 +101,15 @@ def clause_of(word: Word) -> Word:
     return word
 
 
-def family(pronoun: Word) -> str:
-    """Which set of weights a pronoun needs: "person", "thing" or "several"."""
+def classify_pronoun(pronoun: Word) -> str:
+    """Return the family of a pronoun, which has its own weights: "person", "thing" or "several"."""
     if pronoun.lower in IT:
         return "thing"
     return "several" if pronoun.lower in THEY else "person"
 
 
-def fits(pronoun: Word, chain: Chain) -> bool:
-    """Whether kind, number and gender let `chain` be what `pronoun` refers to."""
+def can_refer_to(pronoun: Word, chain: Chain) -> bool:
+    """Whether kind, number and gender allow `pronoun` to refer to `chain`."""
     kind = chain.kind
     if pronoun.lower in IT:
         return kind is not EntityKind.PERSON and kind is not EntityKind.GROUP and not chain.plural
@@ -121,17 +121,17 @@ def fits(pronoun: Word, chain: Chain) -> bool:
         )
     if kind is not EntityKind.PERSON or chain.plural:
         return False
-    wanted = Gender.MALE if pronoun.lower in HE else Gender.FEMALE
-    return chain.gender is None or chain.gender is wanted
+    gender = Gender.MALE if pronoun.lower in HE else Gender.FEMALE
+    return chain.gender is None or chain.gender is gender
 
 
-def nearness(pronoun: Word, head: Word) -> str:
-    """How far a mention lies before a pronoun: in its sentence, in the one before, or farther."""
+def classify_distance(pronoun: Word, head: Word) -> str:
+    """Return whether `head` stands in the sentence of the pronoun ("same"), the one before, or farther."""
     return ("same", "before", "far")[min(pronoun.sent - head.sent, 2)]
 
 
-def subject_ahead(pronoun: Word) -> Word | None:
-    """The subject of the sentence, if the pronoun stands in a phrase or clause before it that modifies its verb."""
+def find_subject_ahead(pronoun: Word) -> Word | None:
+    """Return the subject of the sentence, if the pronoun stands in a fronted phrase or clause before it."""
     word, steps = pronoun, 0
     while word.head is not word and steps < 20:
         above = word.head
@@ -145,93 +145,103 @@ def subject_ahead(pronoun: Word) -> Word | None:
     return None
 
 
-def features(pronoun: Word, quote: int, seen: Seen, rank: int, mentions: int) -> list[str]:
-    """What speaks for or against the antecedent `seen`.
+def extract_features(pronoun: Word, quote: int, mention: EarlierMention, rank: int, mentions: int) -> list[str]:
+    """Return the features of `mention` as the antecedent of `pronoun`.
 
-    It is the last mention of the `rank`-th nearest chain, which has `mentions` mentions so far; `quote` is the direct
-    speech that the pronoun stands in (-1 for none).
+    Args:
+        pronoun: the pronoun.
+        quote: the number of the passage of direct speech that the pronoun stands in; -1 for none.
+        mention: the last mention of a chain before the pronoun.
+        rank: how many other chains were mentioned since.
+        mentions: how many mentions the chain has so far.
     """
-    head, chain = seen.head, seen.chain
+    head, chain = mention.head, mention.chain
     distance = pronoun.sent - head.sent
     if head.i > pronoun.i:
         return ["ahead", "ahead, gender told" if chain.gender is not None else "ahead, gender unknown"]
-    near = nearness(pronoun, head)
-    found = [
+    near = classify_distance(pronoun, head)
+    features = [
         "bias",
         f"sentences {min(distance, 4)}",
-        f"role {seen.role} {near}",
-        f"form {seen.form}",
+        f"role {mention.role} {near}",
+        f"form {mention.form}",
         f"rank {min(rank, 5)}",
         "mentioned once" if mentions == 1 else "mentioned before",
         "named" if chain.named else "unnamed",
         f"kind {chain.kind}" + ("" if chain.named else " unnamed"),
     ]
-    mine = role_of(pronoun)
-    if mine == seen.role:
-        found.append(f"parallel {mine}")
+    role = find_role(pronoun)
+    if role == mention.role:
+        features.append(f"parallel {role}")
     words = pronoun.i - head.i
-    found.append(f"words {0 if words < 4 else 1 if words < 8 else 2 if words < 16 else 3 if words < 32 else 4}")
-    if seen.form is Form.PRONOUN and seen.head.lower in THIRD and family(seen.head) == family(pronoun):
-        found.append("pronoun again")
+    features.append(f"words {0 if words < 4 else 1 if words < 8 else 2 if words < 16 else 3 if words < 32 else 4}")
+    if (
+        mention.form is Form.PRONOUN
+        and mention.head.lower in THIRD
+        and classify_pronoun(mention.head) == classify_pronoun(pronoun)
+    ):
+        features.append("pronoun again")
     if chain.gender is not None:
-        found.append("gender told")
+        features.append("gender told")
     if distance == 0:
-        if pronoun.dep == "poss" and clause_of(pronoun) is clause_of(head) and seen.role == "subject":
-            found.append("owner of the clause")
-        if clause_of(head) in clause_of(pronoun).ancestors():
-            found.append("says what this stands in" if seen.source else f"higher clause {seen.role}")
+        if pronoun.dep == "poss" and find_clause(pronoun) is find_clause(head) and mention.role == "subject":
+            features.append("owner of the clause")
+        if find_clause(head) in find_clause(pronoun).ancestors():
+            features.append("says what this stands in" if mention.source else f"higher clause {mention.role}")
     else:
-        found.append("paragraph same" if pronoun.par == head.par else "paragraph other")
+        features.append("paragraph same" if pronoun.par == head.par else "paragraph other")
     if chain.gender is None and chain.kind is EntityKind.PERSON:
-        found.append("gender unknown")
-    if quote != seen.quote:
-        found.append("out of a quote" if quote < 0 else "into a quote" if seen.quote < 0 else "across quotes")
-    if seen.source:
-        found.append(f"speaks {near}")
+        features.append("gender unknown")
+    if quote != mention.quote:
+        features.append("out of a quote" if quote < 0 else "into a quote" if mention.quote < 0 else "across quotes")
+    if mention.source:
+        features.append(f"speaks {near}")
     if head.dep in ("nsubj", "nsubjpass") and head.head.dep == "ROOT":
-        found.append(f"main subject {near}")
+        features.append(f"main subject {near}")
     if chain.plural:
-        found.append("plural")
+        features.append("plural")
     if pronoun.lower == "its":
-        found.append("its")  # unlike "it", it always refers to something
-    return found
+        features.append("its")  # unlike "it", it always refers to something
+    return features
 
 
-def just_spoken_of(
+def guess_speaker(
     pronoun: Word, candidates: Sequence[Candidate], apart: Callable[[Word, Word], int]
-) -> tuple[Seen, float] | None:
-    """Whom the pronoun that says who speaks a direct quote means where the weights do not tell.
+) -> tuple[EarlierMention, float] | None:
+    """Return the antecedent of a pronoun that is the source of a quote, where the weights do not decide.
 
-    News lets someone speak right after it told of them: the only one who fits among the subjects of this sentence and
-    the one before, outside quotes, or the only one of these who spoke already. `apart` counts the sentences between two
-    words, without those that are all quoted.
+    In news, a speaker is usually the subject of the words just before the quote: the only one who fits among the
+    subjects of this sentence and the one before, outside quotes, or the only one of these who spoke already. `apart`
+    counts the sentences between two words, without those that are all quoted.
     """
-    found = [
-        c.seen for c in candidates if c.seen.quote < 0 and c.seen.role == "subject" and apart(c.seen.head, pronoun) <= 1
+    mentions = [
+        c.mention
+        for c in candidates
+        if c.mention.quote < 0 and c.mention.role == "subject" and apart(c.mention.head, pronoun) <= 1
     ]
-    if len(speaking := [seen for seen in found if seen.source]) == 1:
-        found = speaking
-    return (found[0], GUESS) if len(found) == 1 and found[0].chain.gender is not None else None
+    if len(speaking := [mention for mention in mentions if mention.source]) == 1:
+        mentions = speaking
+    return (mentions[0], GUESS) if len(mentions) == 1 and mentions[0].chain.gender is not None else None
 
 
-def alone(pronoun: Word, seen: Seen) -> str:
-    """What speaks for the only candidate."""
-    near = "near" if pronoun.sent - seen.head.sent < 2 else "far"
-    return f"nobody else {near}{', gender told' if seen.chain.gender else ''}"
+def make_lone_feature(pronoun: Word, mention: EarlierMention) -> str:
+    """Return the feature of an only candidate."""
+    near = "near" if pronoun.sent - mention.head.sent < 2 else "far"
+    return f"nobody else {near}{', gender told' if mention.chain.gender else ''}"
 
 
-def must_be(pronoun: Word, subject: Word) -> bool:
-    """Whether syntax makes the two one: a reflexive and its subject, "Poll and her staff", "Poll's talk, where she"."""
+def must_corefer(pronoun: Word, subject: Word) -> bool:
+    """Whether syntax makes both corefer: "Poll hurt herself", "Poll and her staff", "Poll's talk, where she"."""
     if pronoun.dep == "poss" and pronoun.head.dep == "conj" and pronoun.head.head is subject:
         return True
-    if _says_it(pronoun, subject):
+    if _is_topic_owner(pronoun, subject):
         return True
-    return pronoun.lower in REFLEXIVE and subject.dep == "nsubj" and subject.head is clause_of(pronoun)
+    return pronoun.lower in REFLEXIVE and subject.dep == "nsubj" and subject.head is find_clause(pronoun)
 
 
-def _says_it(pronoun: Word, owner: Word) -> bool:
-    """Whether `owner` has what the clause of `pronoun` is about: "Poll's remarks in May, where she …"."""
-    verb = clause_of(pronoun)
+def _is_topic_owner(pronoun: Word, owner: Word) -> bool:
+    """Whether `owner` owns the noun that the clause of `pronoun` describes: "Poll's remarks, where she …"."""
+    verb = find_clause(pronoun)
     if pronoun.dep != "nsubj" or owner.dep != "poss" or verb.dep != "relcl" or pronoun.head is not verb:
         return False
     noun = verb.head
@@ -240,56 +250,59 @@ def _says_it(pronoun: Word, owner: Word) -> bool:
     return noun is owner.head
 
 
-def bound(pronoun: Word, seen: Word) -> bool:
-    """Whether syntax forbids the two to be one: arguments of the same verb, unless the pronoun is reflexive or owns."""
+def cannot_corefer(pronoun: Word, head: Word) -> bool:
+    """Whether syntax forbids both to corefer: arguments of one verb, unless reflexive or possessive."""
     if (
-        pronoun.sent != seen.sent
+        pronoun.sent != head.sent
         or pronoun.dep == "poss"
         or pronoun.lower in REFLEXIVE
         or pronoun.lower in ("his", "its")
     ):
         return False
-    clause = clause_of(pronoun)
-    if clause.dep == "relcl" and clause.head is seen and pronoun.head is clause:
+    clause = find_clause(pronoun)
+    if clause.dep == "relcl" and clause.head is head and pronoun.head is clause:
         return True  # the paper, which it called …
-    if clause is not clause_of(seen):
-        return seen.dep == "poss" and seen.head is pronoun
-    return seen.dep not in ("poss", "compound", "amod", "nmod")
+    if clause is not find_clause(head):
+        return head.dep == "poss" and head.head is pronoun
+    return head.dep not in ("poss", "compound", "amod", "nmod")
 
 
 @cache
-def weights() -> Weights:
-    """The weights of the features for each family, from `data/pronouns.tsv`."""
-    found: dict[str, dict[str, float]] = {family: {} for family in FAMILIES}
-    for line in lines("pronouns.tsv"):
+def load_weights() -> Weights:
+    """Return the feature weights of each family, from `data/pronouns.tsv`."""
+    table: dict[str, dict[str, float]] = {family: {} for family in FAMILIES}
+    for line in read_lines("pronouns.tsv"):
         which, feature, weight = line.split("\t")
-        found[which][feature] = float(weight)
-    return found
+        table[which][feature] = float(weight)
+    return table
 
 
-def choose(pronoun: Word, candidates: Sequence[Candidate], table: Weights | None = None) -> tuple[Seen, float] | None:
-    """The most probable antecedent with its probability by `table` (default: the weights that come with quoth).
+def choose_antecedent(
+    pronoun: Word, candidates: Sequence[Candidate], table: Weights | None = None
+) -> tuple[EarlierMention, float] | None:
+    """Return the most probable antecedent and its probability; None if no antecedent is likely enough.
 
-    None if it is less probable than `LEAST`, or hardly more than another, unless syntax leaves no choice.
+    None if its probability is below `LEAST` or hardly above that of the next candidate, unless syntax leaves no
+    choice. `table` has the weights (default: those that come with quoth).
     """
     for candidate in candidates:
-        if must_be(pronoun, candidate.seen.head):
-            return candidate.seen, SURE
-    mine = (weights() if table is None else table)[family(pronoun)]
+        if must_corefer(pronoun, candidate.mention.head):
+            return candidate.mention, SURE
+    family_weights = (load_weights() if table is None else table)[classify_pronoun(pronoun)]
     odds: dict[Chain, float] = {}
-    seen: dict[Chain, Seen] = {}
+    mentions: dict[Chain, EarlierMention] = {}
     for candidate in candidates:
-        chain = candidate.seen.chain
-        seen.setdefault(chain, candidate.seen)
-        odds[chain] = odds.get(chain, 0.0) + math.exp(sum(mine.get(f, 0.0) for f in candidate.features))
+        chain = candidate.mention.chain
+        mentions.setdefault(chain, candidate.mention)
+        odds[chain] = odds.get(chain, 0.0) + math.exp(sum(family_weights.get(f, 0.0) for f in candidate.features))
     best, *others = sorted(odds, key=odds.__getitem__, reverse=True)
-    everything = 1.0 + sum(odds.values())
-    probability = odds[best] / everything
-    ahead = probability - (odds[others[0]] / everything if others else 0.0)
-    return (seen[best], min(probability, SURE)) if probability >= LEAST and ahead >= AHEAD else None
+    total = 1.0 + sum(odds.values())
+    probability = odds[best] / total
+    ahead = probability - (odds[others[0]] / total if others else 0.0)
+    return (mentions[best], min(probability, SURE)) if probability >= LEAST and ahead >= AHEAD else None
 
 
-def is_empty_it(pronoun: Word) -> bool:
+def is_pleonastic_it(pronoun: Word) -> bool:
     """Whether an "it" refers to nothing ("it is clear that", "it rained")."""
     if pronoun.lower != "it":
         return False
@@ -309,17 +322,17 @@ def is_empty_it(pronoun: Word) -> bool:
     return pronoun.dep == "nsubjpass" and "ccomp" in clauses
 
 
-def gender_of(pronoun: Word) -> Gender | None:
-    """The gender that a pronoun tells."""
+def get_gender(pronoun: Word) -> Gender | None:
+    """Return the gender of "he" and "she" and their forms; None for other pronouns."""
     if pronoun.lower in HE:
         return Gender.MALE
     return Gender.FEMALE if pronoun.lower in SHE else None
 
 
-def why(pronoun: Word, seen: Seen) -> str:
-    """The reason for an antecedent, in words for the reader."""
+def explain_choice(pronoun: Word, mention: EarlierMention) -> str:
+    """Return the reason for an antecedent, in words for the user."""
     if pronoun.lower in REFLEXIVE:
-        return f"pronoun: back to {seen.head.text}"
-    if pronoun.sent == seen.head.sent:
-        return f"pronoun: {seen.head.text} in the same sentence"
-    return f"pronoun: {seen.head.text} before it fits best"
+        return f"pronoun that refers back to “{mention.head.text}”"
+    if pronoun.sent == mention.head.sent:
+        return f"pronoun for “{mention.head.text}” in the same sentence"
+    return f"pronoun; “{mention.head.text}” fits best"

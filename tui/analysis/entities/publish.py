@@ -1,4 +1,4 @@
-"""From drafts to the entities that a reader sees: unique spans in text order, aliases, ids."""
+"""Turn chains into the entities of an analysis: unique spans in text order, aliases, ids."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.entities.chains import Chain
 from tui.analysis.entities.roles import Roles
-from tui.analysis.entities.salience import salience
-from tui.analysis.entities.spelling import fold, without_honors
+from tui.analysis.entities.salience import compute_salience
+from tui.analysis.entities.spelling import fold, strip_honors
 from tui.analysis.model import Entity, Form, Mention
 from tui.analysis.parse import Parse
 
@@ -17,51 +17,51 @@ if TYPE_CHECKING:
 _FORMS = (Form.NAME, Form.PRONOUN, Form.NOMINAL)
 
 
-def publish(parse: Parse, chains: Sequence[Chain], roles: Roles) -> dict[Chain, Entity]:
-    """Turn `chains` into entities, the most salient first. A span goes to the chain that has the best claim to it."""
-    owned: dict[Span, tuple[tuple[int, float], int, Mention]] = {}
+def publish_entities(parse: Parse, chains: Sequence[Chain], roles: Roles) -> dict[Chain, Entity]:
+    """Return the entities of `chains`, most salient first. A span that several claim goes to the best claim."""
+    claims: dict[Span, tuple[tuple[int, float], int, Mention]] = {}
     for number, chain in enumerate(chains):
-        for ref in chain.references:
+        for ref in chain.mentions:
             span = parse.span(parse.words[ref.first : ref.last])
             claim = (-_FORMS.index(ref.form), ref.confidence)
-            if span not in owned or owned[span][0] < claim:
-                owned[span] = (
+            if span not in claims or claims[span][0] < claim:
+                claims[span] = (
                     claim,
                     number,
-                    Mention(span.start, span.end, ref.form, ref.why, ref.confidence, roles.of(ref.head)),
+                    Mention(span.start, span.end, ref.form, ref.why, ref.confidence, roles.find_role(ref.head)),
                 )
     mentions: list[list[Mention]] = [[] for _ in chains]
-    for span in sorted(owned):
-        _, number, mention = owned[span]
+    for span in sorted(claims):
+        _, number, mention = claims[span]
         mentions[number].append(mention)
     length = max(1, len(parse.text))
-    shown: list[tuple[Chain, Entity]] = []
-    for chain, found in zip(chains, mentions, strict=True):
-        if not found or (chain.named and not any(m.form is Form.NAME for m in found)):
+    published: list[tuple[Chain, Entity]] = []
+    for chain, chain_mentions in zip(chains, mentions, strict=True):
+        if not chain_mentions or (chain.named and not any(m.form is Form.NAME for m in chain_mentions)):
             continue
-        name = chain.spelled or chain.described or parse.text[found[0].start : found[0].end]
+        name = chain.name or chain.description or parse.text[chain_mentions[0].start : chain_mentions[0].end]
         entity = Entity(
             id="",
             kind=chain.kind,
             name=name,
-            mentions=found,
+            mentions=chain_mentions,
             named=chain.named,
-            salience=salience(chain, found, length),
-            aliases=_aliases(parse.text, name, found),
+            salience=compute_salience(chain, chain_mentions, length),
+            aliases=_list_aliases(parse.text, name, chain_mentions),
         )
-        shown.append((chain, entity))
-    shown.sort(key=lambda pair: (-pair[1].salience, pair[1].mentions[0].start))
-    for number, (_, entity) in enumerate(shown, start=1):
+        published.append((chain, entity))
+    published.sort(key=lambda pair: (-pair[1].salience, pair[1].mentions[0].start))
+    for number, (_, entity) in enumerate(published, start=1):
         entity.id = f"e{number}"
-    return dict(shown)
+    return dict(published)
 
 
-def _aliases(text: str, name: str, mentions: Sequence[Mention]) -> list[str]:
-    """The other ways in which an entity is called, most frequent first, then in order of appearance."""
+def _list_aliases(text: str, name: str, mentions: Sequence[Mention]) -> list[str]:
+    """Return the other names of an entity, most frequent first, then in order of appearance."""
     counts: Counter[str] = Counter()
-    spelled: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for mention in mentions:
         if mention.form is not Form.PRONOUN:
             words = " ".join(text[mention.start : mention.end].split())
-            counts[spelled.setdefault(fold(words), words)] += 1
-    return [alias for alias, _ in counts.most_common() if fold(name) not in (fold(alias), fold(without_honors(alias)))]
+            counts[spellings.setdefault(fold(words), words)] += 1
+    return [alias for alias, _ in counts.most_common() if fold(name) not in (fold(alias), fold(strip_honors(alias)))]

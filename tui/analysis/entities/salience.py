@@ -1,4 +1,4 @@
-"""How much an article is about an entity."""
+"""How central an entity is to an article."""
 
 import math
 from collections.abc import Sequence
@@ -10,10 +10,13 @@ _KINDS = {EntityKind.PERSON: 1.0, EntityKind.ORGANIZATION: 0.9, EntityKind.PLACE
 _OTHER_KINDS = 0.5
 
 
-def salience(chain: Chain, mentions: Sequence[Mention], length: int) -> float:
-    """The salience of an entity in [0, 1]: how often, early and widely a text names it.
+def compute_salience(chain: Chain, mentions: Sequence[Mention], length: int) -> float:
+    """Return the salience of an entity in [0, 1]: how often, how early and how widely a text mentions it.
 
-    `length` is that of the text, in code points.
+    Args:
+        chain: the entity.
+        mentions: its mentions, at least one, in text order.
+        length: the length of the text in code points.
     """
     weight = sum(0.6 if m.form is Form.PRONOUN else 1.0 for m in mentions)
     often = 1 - math.exp(-weight / 6)

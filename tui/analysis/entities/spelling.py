@@ -1,23 +1,23 @@
-"""How names are written: forms that compare names in spite of accents, spellings and abbreviations."""
+"""Compare names regardless of accents, spelling variants and abbreviations."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tui.analysis.lexicon.words import words
+from tui.analysis.lexicon.words import get_words
 
-_LEGAL = words("legal")
-_FIRM = words("incorporated") | words("trade")
-_SMALL = words("small")
+_LEGAL = get_words("legal")
+_FIRM = get_words("incorporated") | get_words("trade")
+_SMALL = get_words("small")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
-_HONORS = words("honor")
+_HONORS = get_words("honor")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Lower case without accents; letters of other scripts stay what they are, so look-alikes stay apart."""
+    """Return `text` in lower case without accents. Letters of other scripts stay, so look-alikes stay apart."""
     if text.isascii():
         return text.lower()
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
@@ -25,15 +25,15 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def skeleton(token: str) -> str:
-    """A folded token in which the usual variants of transliteration are one ("zelenskyy" and "zelensky")."""
+def make_skeleton(token: str) -> str:
+    """Return a folded token with the usual variants of transliteration made one ("zelenskyy", "zelensky")."""
     if len(token) < 5:
         return token
     return _DOUBLE.sub(r"\1", token.replace("y", "i").replace("j", "i").replace("ph", "f").replace("kh", "k"))
 
 
-def one_letter_apart(one: str, other: str) -> bool:
-    """Whether two words of five letters or more differ by one letter after the first: a slip of the pen."""
+def is_one_letter_apart(one: str, other: str) -> bool:
+    """Whether two words of five letters or more differ by one letter after the first, as in a typo."""
     if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
     at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
@@ -47,8 +47,8 @@ def is_acronym(text: str) -> bool:
     return 2 <= len(bare) <= 7 and bare.isalnum() and sum(c.isupper() for c in bare) >= max(2, len(bare) - 1)
 
 
-def acronyms_of(tokens: list[str]) -> set[str]:
-    """The acronyms that a name of several words may have."""
+def list_acronyms(tokens: list[str]) -> set[str]:
+    """Return the acronyms that a name of several words can have."""
     parts = [part for token in tokens for part in token.split("-") if part]
     capital = [p[0] for p in parts if p[0].isupper()]
     every = [p[0].upper() for p in parts if p[0].isalnum()]
@@ -61,16 +61,16 @@ def is_firm(tokens: Sequence[str]) -> bool:
     return len(tokens) > 1 and tokens[-1].lower().strip(".") in _FIRM
 
 
-def without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a company's name as written, without what says how it is incorporated (", Inc.")."""
+def strip_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a company's name without its legal form (", Inc.")."""
     last = len(tokens)
     while last > 1 and (tokens[last - 1] in ",." or tokens[last - 1].lower().strip(".") in _LEGAL):
         last -= 1
     return tokens[:last]
 
 
-def name_tokens(text: str) -> list[str]:
-    """The folded words of an organization's, place's or event's name, without article, legal form, year and number."""
+def tokenize_name(text: str) -> list[str]:
+    """Return the folded words of a name that is not a person's, without article, legal form, year and number."""
     tokens = [t.strip(".,'\"") for t in fold(text).replace("'s ", " ").split()]
     tokens = [t for t in tokens if t and not t[0].isdigit()]
     while tokens and tokens[0] in {"the", "a", "an"}:
@@ -80,16 +80,16 @@ def name_tokens(text: str) -> list[str]:
     return tokens
 
 
-def without_honors(text: str) -> str:
-    """A person's name without the letters behind it ("James Rook MP")."""
+def strip_honors(text: str) -> str:
+    """Return a person's name without the letters after it ("James Rook MP")."""
     tokens = text.split()
     while len(tokens) > 2 and tokens[-1].isupper() and tokens[-1].lower().replace(".", "") in _HONORS:
         del tokens[-1]
     return " ".join(tokens).rstrip(",")
 
 
-def person_tokens(text: str) -> tuple[list[str], str]:
-    """The folded words of a person's name, and its generational suffix ("jr", "ii"; "" if it has none)."""
+def tokenize_person(text: str) -> tuple[list[str], str]:
+    """Return the folded words of a person's name, and its generational suffix ("jr", "ii"; "" if it has none)."""
     tokens = [t for t in (t.strip(",'\"“”‘’()") for t in fold(text).split()) if t]
     while len(tokens) > 2 and tokens[-1].strip(".").replace(".", "") in _HONORS:
         del tokens[-1]

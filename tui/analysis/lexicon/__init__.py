@@ -1,1 +1,1 @@
-"""Words as data: classes of nouns, names and places, with the files they are read from."""
+"""Word lists: classes of nouns, titles, given names and well-known names, with the files that hold them."""

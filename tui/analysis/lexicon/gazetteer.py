@@ -1,19 +1,19 @@
-"""Countries with their peoples and capitals, well-known places, organizations and events: facts, not guesses."""
+"""Facts about names: countries with their peoples and capitals, well-known places, organizations and events."""
 
 from dataclasses import dataclass
 from functools import cache
 
-from tui.analysis.lexicon.words import lines
+from tui.analysis.lexicon.words import read_lines
 from tui.analysis.model import EntityKind
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """What is known of names, as written.
+    """Facts about names, by how the names are written.
 
-    `kinds`: what a name stands for; `fullest`: its most complete form ("U.S." → "United States"); `country_of_people`
-    and `country_of_capital`: from "French" and "Paris" to "France"; `groups`: all words for members of groups, with
-    the form that stands for them all; `stands_for`: from a residence to its state or body ("Kremlin", "Russia").
+    `kinds` has the kind of each name; `fullest` its most complete form ("U.S." → "United States"); `country_of_people`
+    and `country_of_capital` lead from "French" and "Paris" to "France"; `groups` from each word for a member of a group
+    to the form that stands for all; `stands_for` from a residence to its state or organization ("Kremlin" → "Russia").
     """
 
     kinds: dict[str, EntityKind]
@@ -26,8 +26,8 @@ class Gazetteer:
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    """The tables in `data/`, read once."""
+def load_gazetteer() -> Gazetteer:
+    """Return the tables in `data/`; they are read once."""
     kinds: dict[str, EntityKind] = {}
     fullest: dict[str, str] = {}
     countries: set[str] = set()
@@ -40,9 +40,9 @@ def gazetteer() -> Gazetteer:
             kinds.setdefault(name, kind)
             fullest.setdefault(name, names[0])
 
-    for line in lines("organizations.txt"):
+    for line in read_lines("organizations.txt"):
         add(line.split("|"), EntityKind.ORGANIZATION)
-    for line in lines("countries.tsv"):
+    for line in read_lines("countries.tsv"):
         name, others, people, seats = (field.split("|") if field else [] for field in f"{line}\t\t\t".split("\t")[:4])
         add(name + others, EntityKind.PLACE)
         countries.add(name[0])
@@ -52,30 +52,30 @@ def gazetteer() -> Gazetteer:
         if seats:
             add(seats, EntityKind.PLACE)
             capitals |= dict.fromkeys(seats, name[0])
-    for line in lines("places.txt"):
+    for line in read_lines("places.txt"):
         add(line.split("|"), EntityKind.PLACE)
-    stands_for = dict(line.split("\t") for line in lines("metonyms.tsv"))
-    for line in lines("events.txt"):
+    stands_for = dict(line.split("\t") for line in read_lines("metonyms.tsv"))
+    for line in read_lines("events.txt"):
         add(line.split("|"), EntityKind.EVENT)
-    for line in lines("things.txt"):
+    for line in read_lines("things.txt"):
         add(line.split("|"), EntityKind.OTHER)
-    for line in lines("groups.txt"):
+    for line in read_lines("groups.txt"):
         for words in line.split():
             first, *others = words.split("|")
             groups |= {word: groups.get(first, first) for word in (first, *others) if word not in groups}
     return Gazetteer(kinds, fullest, frozenset(countries), peoples, capitals, groups, stands_for)
 
 
-def country_of(word: str) -> str | None:
-    """The country that a word names, or whose people it names ("France", "U.S.", "French")."""
-    facts = gazetteer()
+def find_country(word: str) -> str | None:
+    """Return the country that a word names, or whose people or things it names ("France", "U.S.", "French")."""
+    facts = load_gazetteer()
     name = facts.fullest.get(word)
     return name if name in facts.countries else facts.country_of_people.get(word)
 
 
-def group_of(word: str) -> str | None:
-    """The form that stands for a group, from any of its forms ("Frenchmen", "Muslims"); None for other words."""
-    groups = gazetteer().groups
+def find_group(word: str) -> str | None:
+    """Return the base form of a word for a group ("Frenchmen", "Muslims"); None for other words."""
+    groups = load_gazetteer().groups
     for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("s").removesuffix("'")):
         if form in groups:
             return groups[form]

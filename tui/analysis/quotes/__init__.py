@@ -1,1 +1,1 @@
-"""Who said what: quotes with their cue and source, and the speakers behind them."""
+"""Quotes: their content, cue and source, and the entities that speak."""

@@ -1,11 +1,11 @@
-"""What kind of act a quote is: said, written, thought, or none of these, as with evidence that shows something."""
+"""Classify what kind of act a quote is: said, wrote, thought, or other, as with evidence that shows something."""
 
 from collections.abc import Iterator
 
 from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.clauses import lemma_of, tops_of
+from tui.analysis.quotes.clauses import find_top_words, get_lemma
 from tui.analysis.quotes.draft import DraftQuote
 
 _WRITINGS = frozenset(
@@ -15,15 +15,15 @@ _WRITINGS = frozenset(
     "inscription twitter facebook instagram whatsapp reddit linkedin tiktok weibo mastodon bluesky threads "
     "x".split()
 )
-"""Where words stand that were written: "said in a letter", "said on Twitter". (The tokenizer parts "op-ed".)"""
+"""Written things and places to write: "said in a letter", "said on Twitter". (The tokenizer splits "op-ed".)"""
 
 _TYPING = frozenset("message text email e-mail editorialize blog".split())
-"""Verbs for putting words in writing that are other things as nouns."""
+"""Verbs for writing that mean other things as nouns."""
 
 _READABLE = _WRITINGS | frozenset(
     "banner sign placard poster plaque headline sticker graffiti gravestone slogan".split()
 )
-"""What is read rather than heard."""
+"""Things that are read, not heard."""
 
 _IN = frozenset("in on via by through beneath under over with to".split())
 
@@ -31,7 +31,7 @@ _SHOWING = frozenset(
     "show suggest indicate reveal confirm prove demonstrate imply signal point find attest betray underscore underline "
     "highlight reflect illustrate mean establish support back argue put corroborate bear warn detect hint".split()
 )
-"""What evidence does; of a person it is speech, or a thought."""
+"""What evidence does; with a person as subject, these verbs mean speech or thought."""
 
 _EVIDENCE = frozenset(
     "study survey poll census test analysis research data figure number statistic result finding evidence record "
@@ -42,37 +42,37 @@ _EVIDENCE = frozenset(
     "investigation probe inquiry review screen exam absence presence rise fall drop decline increase growth silence "
     "decision move".split()
 )
-"""What can show something without anybody saying it."""
+"""What can show something without anyone saying it."""
 
 _SIGNS = frozenset("evidence proof sign indication".split())
 _LIGHT = frozenset("express voice air raise give issue offer make utter deliver state declare share repeat".split())
-"""Verbs that make a feeling an act of speech: "voiced hope"."""
+"""Verbs that turn a feeling into an act of speech: "voiced hope"."""
 
 _HOLDING = frozenset("be feel take hold have share form".split())
-"""Verbs that name a state of mind together with what completes them: "is sure", "takes the view"."""
+"""Verbs that name a state of mind together with their complement: "is sure", "takes the view"."""
 
 _COURTS = frozenset("court jury judge tribunal justice panel magistrate arbitrator umpire regulator".split())
 _RULING = frozenset("find hold decide rule determine conclude".split())
 
 
-def act_of(parse: Parse, quote: DraftQuote) -> Act:
-    """What the source of `quote` does with its content.
+def classify_act(parse: Parse, quote: DraftQuote) -> Act:
+    """Return what kind of act `quote` is.
 
     Args:
         parse: the article.
-        quote: with its cue; a quote without one is taken as said.
+        quote: a quote; without a cue it keeps its act.
     """
     if quote.head < 0:
         return quote.act
     head = parse.words[quote.head]
-    cue = [w for span in quote.cue for w in parse.between(span)] or [head]
-    act = cue_rates.act(lemma_of(head))
+    cue = [w for span in quote.cue for w in parse.words_in(span)] or [head]
+    act = cue_rates.find_act(get_lemma(head))
     if head.pos == "VERB" and head.lemma in _TYPING:
         return Act.WROTE
-    source = _head_noun(parse, quote)
+    source = _find_source_noun(parse, quote)
     if act is not Act.WROTE and source in _READABLE and head.lemma == "read":
         return Act.WROTE
-    if _shows(head, cue, source):
+    if _is_evidence(head, cue, source):
         return Act.OTHER
     if source in _COURTS and head.lemma in _RULING:
         return Act.SAID
@@ -80,47 +80,49 @@ def act_of(parse: Parse, quote: DraftQuote) -> Act:
         light = any(w is not head and w.lemma in _LIGHT for w in cue) or head.lemma in _LIGHT
         aloud = quote.kind is QuoteKind.DIRECT and head.pos == "VERB" and head.lemma != "think"
         act = Act.SAID if light or aloud or any(w.lower == "aloud" for w in head.children) else act
-    elif act is Act.SAID and _in_mind(head, cue):
+    elif act is Act.SAID and _is_state_of_mind(head, cue):
         act = Act.THOUGHT
-    if act is Act.SAID and any(w in _WRITINGS for w in _places(head)):
+    if act is Act.SAID and any(w in _WRITINGS for w in _list_places(head)):
         return Act.WROTE
     return act
 
 
-def _shows(head: Word, cue: list[Word], source: str) -> bool:
+def _is_evidence(head: Word, cue: list[Word], source: str) -> bool:
     """Whether the source is evidence and the cue what evidence does."""
     if any(w.lemma in _SIGNS for w in cue) and all(
         w.lemma in _SIGNS or w.lemma == "be" or w.pos != "VERB" for w in cue
     ):
         return True
-    return source in _EVIDENCE and (head.lemma in _SHOWING or cue_rates.act(lemma_of(head)) is Act.OTHER)
+    return source in _EVIDENCE and (head.lemma in _SHOWING or cue_rates.find_act(get_lemma(head)) is Act.OTHER)
 
 
-def _in_mind(head: Word, cue: list[Word]) -> bool:
+def _is_state_of_mind(head: Word, cue: list[Word]) -> bool:
     """Whether a verb and what completes it name a state of mind: "is convinced", "takes the view"."""
     if head.pos == "AUX" or head.lemma in _HOLDING:
-        return any(w is not head and cue_rates.act(w.lemma) is Act.THOUGHT for w in cue)
+        return any(w is not head and cue_rates.find_act(w.lemma) is Act.THOUGHT for w in cue)
     passive = head.tag == "VBN" and (head.dep == "acomp" or any(c.lemma in {"be", "feel"} for c in head.children))
     return passive and head.lemma in {"convince", "persuade", "determine", "concern"}
 
 
-def _head_noun(parse: Parse, quote: DraftQuote) -> str:
-    """The lemma of the noun that the source is about; empty without one, or if it is a name or a pronoun."""
-    words = [w for span in quote.source for w in parse.between(span)]
-    noun = next((w for w in tops_of(words) if w.pos == "NOUN" or (w.pos == "PROPN" and w.lower in _EVIDENCE)), None)
+def _find_source_noun(parse: Parse, quote: DraftQuote) -> str:
+    """Return the lemma of the noun that heads the source; empty if that is a name or a pronoun."""
+    words = [w for span in quote.source for w in parse.words_in(span)]
+    noun = next(
+        (w for w in find_top_words(words) if w.pos == "NOUN" or (w.pos == "PROPN" and w.lower in _EVIDENCE)), None
+    )
     return noun.lemma if noun is not None else ""
 
 
-def _places(head: Word) -> Iterator[str]:
-    """The nouns that say where or how the words were put: of the cue's phrases with "in", "on", "by" and the like."""
+def _list_places(head: Word) -> Iterator[str]:
+    """Yield the nouns of the cue's phrases with "in", "on", "by" and the like: where or how the words were put."""
     for child in head.children:
         if child.dep in {"prep", "agent"} and child.lower in _IN:
-            yield from _objects(child)
+            yield from _list_objects(child)
         elif child.dep == "npadvmod" or (child.dep == "prt" and child.lower == "in"):
             yield child.lemma
 
 
-def _objects(preposition: Word) -> Iterator[str]:
+def _list_objects(preposition: Word) -> Iterator[str]:
     noun = preposition.child("pobj")
     while noun is not None:
         yield noun.lemma

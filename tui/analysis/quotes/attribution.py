@@ -1,61 +1,61 @@
-"""Which entity speaks: from the words of the source to the entity that they refer to."""
+"""Find the entity that speaks: from the words of the source to the entity that they refer to."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tui.analysis.model import Addressee, Entity, EntityKind, Form, Mention, Quote
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quotes.clauses import DOCUMENTS, described_by, head_of_source, owner_of
+from tui.analysis.quotes.clauses import DOCUMENTS, find_antecedent, find_owner, find_source_head
 from tui.analysis.quotes.draft import DraftQuote
 from tui.text.spans import Span
 
 _CLAUSES = frozenset({"relcl", "acl"})
-"""Clauses that describe the noun that they depend on."""
+"""Dependencies of clauses that modify a noun."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Reference:
-    """A mention and the entity it belongs to."""
+class _EntityMention:
+    """A mention and the entity that it belongs to."""
 
     mention: Mention
     entity: Entity
 
 
-class Mentions:
-    """The mentions of an article, found by where they stand."""
+class MentionIndex:
+    """The mentions of an article, to look up by span."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
-        self._at: dict[int, list[_Reference]] = {}
+        self._at: dict[int, list[_EntityMention]] = {}
         for entity in entities:
             for mention in entity.mentions:
-                reference = _Reference(mention, entity)
+                reference = _EntityMention(mention, entity)
                 for bucket in range(mention.start >> 6, (mention.end >> 6) + 1):
                     self._at.setdefault(bucket, []).append(reference)
 
-    def over(self, span: Span) -> list[_Reference]:
-        """The mentions that cover all of `span`, shortest first."""
+    def find_covering(self, span: Span) -> list[_EntityMention]:
+        """Return the mentions that cover all of `span`, shortest first."""
         near = self._at.get(span.start >> 6, ())
         return sorted((r for r in near if r.mention.span.contains(span)), key=lambda r: r.mention.end - r.mention.start)
 
 
-def attribute(parse: Parse, drafts: Sequence[DraftQuote], entities: Sequence[Entity]) -> list[Quote]:
-    """Give every draft its id, its parent's id, its speaker and its addressee.
+def attribute_quotes(parse: Parse, drafts: Sequence[DraftQuote], entities: Sequence[Entity]) -> list[Quote]:
+    """Turn drafts into quotes: with ids, parents, speakers and addressees.
 
-    A quote that stands in another one of the same speaker is left out: "Brandt said she hoped that …" is one.
+    A quote inside another one of the same speaker is left out: "Brandt said she hoped that …" is one quote.
 
     Args:
-        parse: the article that the drafts were found in.
-        drafts: the quotes, in text order.
-        entities: who may have said them.
+        parse: the article.
+        drafts: its quotes, in text order.
+        entities: its entities.
     """
-    mentions = Mentions(entities)
-    speakers = {id(draft): entity_of(parse, draft.source, mentions) for draft in drafts}
-    drafts = _without_echoes(drafts, speakers)
+    mentions = MentionIndex(entities)
+    speakers = {id(draft): find_entity(parse, draft.source, mentions) for draft in drafts}
+    drafts = _drop_echoes(drafts, speakers)
     ids = {id(draft): f"q{n}" for n, draft in enumerate(drafts, start=1)}
     quotes = []
     for draft in drafts:
         speaker = speakers[id(draft)]
-        addressee = entity_of(parse, draft.addressee, mentions)
+        addressee = find_entity(parse, draft.addressee, mentions)
         quotes.append(
             Quote(
                 id=ids[id(draft)],
@@ -74,7 +74,7 @@ def attribute(parse: Parse, drafts: Sequence[DraftQuote], entities: Sequence[Ent
     return quotes
 
 
-def _without_echoes(drafts: Sequence[DraftQuote], speakers: Mapping[int, Entity | None]) -> list[DraftQuote]:
+def _drop_echoes(drafts: Sequence[DraftQuote], speakers: Mapping[int, Entity | None]) -> list[DraftQuote]:
     echoes = set()
     for draft in drafts:
         parent = draft.parent
@@ -86,26 +86,26 @@ def _without_echoes(drafts: Sequence[DraftQuote], speakers: Mapping[int, Entity 
     return [draft for draft in drafts if id(draft) not in echoes]
 
 
-def entity_of(parse: Parse, source: Sequence[Span], mentions: Mentions) -> Entity | None:
-    """The entity that the words of a source (or of an addressee) refer to, or None if nothing is known of it."""
-    words = [w for span in source for w in parse.between(span)]
+def find_entity(parse: Parse, source: Sequence[Span], mentions: MentionIndex) -> Entity | None:
+    """Return the entity that a source or an addressee refers to; None if it is not known."""
+    words = [w for span in source for w in parse.words_in(span)]
     if not words:
         return None
-    head = head_of_source(words)
-    if head.lemma in DOCUMENTS and (owner := owner_of(head)) is not None:
+    head = find_source_head(words)
+    if head.lemma in DOCUMENTS and (owner := find_owner(head)) is not None:
         head = owner
-    found = _referred(head, words, mentions)
-    if found is None and head.tag in {"WP", "WDT"} and (antecedent := described_by(head, _CLAUSES)) is not None:
-        found = _referred(antecedent, [antecedent], mentions)
-    if found is None or not found.named:
-        found = _named_at_the_end(words, mentions) or found
-    return found
+    entity = _find_by_head(head, words, mentions)
+    if entity is None and head.tag in {"WP", "WDT"} and (antecedent := find_antecedent(head, _CLAUSES)) is not None:
+        entity = _find_by_head(antecedent, [antecedent], mentions)
+    if entity is None or not entity.named:
+        entity = _find_closing_name(words, mentions) or entity
+    return entity
 
 
-def _named_at_the_end(words: Sequence[Word], mentions: Mentions) -> Entity | None:
-    """The person whose name closes the source: "academic and professor Marta Hill", however the parser read that."""
+def _find_closing_name(words: Sequence[Word], mentions: MentionIndex) -> Entity | None:
+    """Return the person whose name ends the source ("professor Marta Hill"), whatever the parse says."""
     last = words[-1]
-    for reference in mentions.over(last.span):
+    for reference in mentions.find_covering(last.span):
         mention, entity = reference.mention, reference.entity
         inside = words[0].start <= mention.start and mention.end <= last.end
         if mention.form is Form.NAME and entity.kind is EntityKind.PERSON and inside:
@@ -115,18 +115,18 @@ def _named_at_the_end(words: Sequence[Word], mentions: Mentions) -> Entity | Non
     return None
 
 
-def _referred(head: Word, words: Sequence[Word], mentions: Mentions) -> Entity | None:
-    """The entity of the mention whose head is `head`: the longest mention that covers it and is headed by it."""
+def _find_by_head(head: Word, words: Sequence[Word], mentions: MentionIndex) -> Entity | None:
+    """Return the entity of the longest mention that covers `head` and is headed by it."""
     best = None
-    for reference in mentions.over(head.span):
-        if _heads(head, reference.mention, words):
+    for reference in mentions.find_covering(head.span):
+        if _is_head(head, reference.mention, words):
             best = reference
             if reference.mention.form is not Form.NOMINAL:
                 break
     return best.entity if best is not None else None
 
 
-def _heads(head: Word, mention: Mention, words: Sequence[Word]) -> bool:
+def _is_head(head: Word, mention: Mention, words: Sequence[Word]) -> bool:
     """Whether `head` is the head of the mention, not a modifier inside it ("the *NATO* chief")."""
     return not (mention.start <= head.head.start < mention.end and head.head is not head and head.head in words) or (
         head.dep in {"compound", "flat", "appos"}

@@ -1,7 +1,8 @@
-"""Candidates for indirect quotes, read off the dependency parse.
+"""Candidates for indirect quotes, from the dependency parse.
 
-A candidate is a word that may be a cue, the *frame* in which it stands (which argument of it would be the content), the
-words of that argument, and the words that would be the source. Which candidates are quotes is for the lexicon to say.
+A candidate is a word that can be a cue, the *frame* in which it stands (which of its arguments would be the content),
+the words of that argument, and the words that would be the source. Which candidates are quotes is decided by their
+rates (see `cue_rates`).
 
 Frames are named after the argument: `that`, `clause` (a finite clause without "that"), `<clause` (the clause stands
 before the cue), `whether`, `wh`, `to`, `ing`, `obj`, `as`, `about` and other prepositions, `obj+of` and the like
@@ -21,16 +22,16 @@ DOCUMENTS = frozenset(
     "communiqué bulletin op-ed editorial column book warning declaration notification website site page "
     "advertisement ad video broadcast".split()
 )
-"""What speaks for somebody: "the ministry's statement said" is the ministry's word."""
+"""Documents that speak for their owner: "the ministry's statement said"."""
 
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-"""The recognizer's labels of names that may stand for who speaks."""
+"""The recognizer's labels of names that can be speakers."""
 
-Stretch = tuple[int, int]
+WordRange = tuple[int, int]
 """A half-open range of word indexes."""
 
 _LONGEST = 500
-"""Words of a sentence; what is longer is a list or no prose at all, and its tree may be as deep as it is long."""
+"""Words of a sentence that is still read: a longer one is a list, and its tree can be as deep as it is long."""
 
 _NEAR = 12
 """Words between a verb and the "that" of its clause, at most."""
@@ -50,104 +51,108 @@ _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """A possible attribution. `content` is one or two stretches of words, in text order; the others are word lists."""
+    """A possible attribution. `content` is one or two word ranges in text order; the other fields are word lists."""
 
     head: Word
     lemma: str
     frame: str
-    content: list[Stretch]
+    content: list[WordRange]
     cue: list[Word]
     source: list[Word]
     addressee: list[Word] = field(default_factory=list)
 
     @property
     def key(self) -> tuple[str, str]:
-        """What the lexicon is asked for."""
+        """Lemma and frame, by which the rate of the candidate is looked up."""
         return self.lemma, self.frame
 
 
-def candidates(parse: Parse) -> Iterator[Candidate]:
-    """Every possible attribution by a verb, a noun or an adjective of `parse`, in text order of the cues."""
+def find_candidates(parse: Parse) -> Iterator[Candidate]:
+    """Yield every possible attribution by a verb, a noun or an adjective, in text order of the cues."""
     for word in parse.words:
         if len(parse.sentences[word.sent]) > _LONGEST:
             continue
         if word.lower == "according" or (
             word.lower == "per" and word.dep in {"prep", "pobj", "pcomp", "advcl", "mark"}
         ):
-            yield from _according(word)
+            yield from _find_according(word)
         elif word.pos == "VERB" or (word.pos == "AUX" and word.dep not in {"aux", "auxpass"}):
-            yield from _of_verb(word)
+            yield from _find_verb_candidates(word)
         elif word.pos == "NOUN":
-            yield from _of_noun(word)
+            yield from _find_noun_candidates(word)
 
 
 # ---------------------------------------------------------------- verbs
 
 
-def _of_verb(verb: Word) -> Iterator[Candidate]:
+def _find_verb_candidates(verb: Word) -> Iterator[Candidate]:
     passive = verb.child(*_PASSIVE_SUBJECTS)
     adjective = verb.child("acomp") if verb.lemma in {"be", "become", "remain", "feel", "seem", "sound"} else None
     if adjective is not None:
-        yield from _of_adjective(verb, adjective)
-    lemma = lemma_of(verb)
-    source = _agent(verb) if passive or _is_bare_participle(verb) else subject(verb)
-    cue = _verb_group(verb)
-    to_whom = addressee_of(verb)
-    if passive is None and (stretch := _unparsed_clause(verb)) is not None:
+        yield from _find_adjective_candidates(verb, adjective)
+    lemma = get_lemma(verb)
+    source = _find_agent(verb) if passive or _is_bare_participle(verb) else find_subject(verb)
+    cue = _collect_verb_group(verb)
+    to_whom = find_addressee(verb)
+    if passive is None and (stretch := _find_unparsed_clause(verb)) is not None:
         yield Candidate(verb, lemma, "that", [stretch], cue, source, to_whom)
-    for frame, content, more in _arguments(verb, passive):
+    for frame, content, more in _list_arguments(verb, passive):
         yield Candidate(verb, lemma, ("pass:" if passive else "") + frame, content, cue + more, source, to_whom)
 
 
 def _is_bare_participle(verb: Word) -> bool:
-    """Whether `verb` is a passive participle without auxiliary, as in "asked whether …, she said" or "words spoken"."""
+    """Whether `verb` is a passive participle without auxiliary: "asked whether …, she said", "words spoken"."""
     return verb.tag == "VBN" and verb.dep in {"advcl", "acl"} and verb.child("aux", "auxpass") is None
 
 
-def _arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[Stretch], list[Word]]]:
-    """The frames of `verb`: their name, their content, and what belongs to the cue besides the verb."""
-    subject_part = [extent(passive)] if passive else []
-    if verb.lemma in _RAISING and (own := verb.child(*_SUBJECTS)) is not None and own.lower != "it":
-        subject_part = [extent(own)]
+def _list_arguments(verb: Word, passive: Word | None) -> Iterator[tuple[str, list[WordRange], list[Word]]]:
+    """Yield the frames of `verb`: name, content, and the words of the cue besides the verb."""
+    subject_part = [find_extent(passive)] if passive else []
+    if verb.lemma in _RAISING and (own_subject := verb.child(*_SUBJECTS)) is not None and own_subject.lower != "it":
+        subject_part = [find_extent(own_subject)]
     obj = verb.child("dobj")
     if obj is not None and obj.tag not in _RELATIVE:
-        yield "obj", [extent(obj)], []
+        yield "obj", [find_extent(obj)], []
         likened = next((c for c in obj.children if c.dep == "prep" and c.lower == "as" and c.i > obj.i), None)
         if likened is not None:
-            yield "obj+as", [extent(obj)], []  # "described the plan as a gift": the parser gives "as" to the plan
-        named = obj.child("appos")
-        if named is not None and any(w.tag in _OPENING for w in obj.children if obj.i < w.i < named.i):
-            yield "obj+oprd", [extent(obj)], []  # called the plan “a gift”
+            yield (
+                "obj+as",
+                [find_extent(obj)],
+                [],
+            )  # "described the plan as a gift": the parser attaches "as" to the plan
+        apposition = obj.child("appos")
+        if apposition is not None and any(w.tag in _OPENING for w in obj.children if obj.i < w.i < apposition.i):
+            yield "obj+oprd", [find_extent(obj)], []  # called the plan “a gift”
     for child in verb.children:
         dep = child.dep
         if dep == "ccomp":
             if child.i < verb.i:
-                yield "<clause", before_cue(child, verb), []
+                yield "<clause", find_clause_before(child, verb), []
             else:
-                yield _clause_frame(child), [extent(child)], []
+                yield _name_clause_frame(child), [find_extent(child)], []
         elif dep == "xcomp" and child.i > verb.i:
-            frame = _nonfinite_frame(child)
-            yield frame, [*subject_part, extent(child)], []
+            frame = _name_nonfinite_frame(child)
+            yield frame, [*subject_part, find_extent(child)], []
             if obj is not None and obj.i < child.i:
-                yield "obj+" + frame, [(extent(obj)[0], extent(child)[1])], []
+                yield "obj+" + frame, [(find_extent(obj)[0], find_extent(child)[1])], []
         elif dep in {"oprd", "attr"} and child.i > verb.i and verb.lemma != "be":
-            yield "oprd", [*subject_part, extent(child)], []
+            yield "oprd", [*subject_part, find_extent(child)], []
             if obj is not None and obj.i < child.i:
-                yield "obj+oprd", [(extent(obj)[0], extent(child)[1])], []
+                yield "obj+oprd", [(find_extent(obj)[0], find_extent(child)[1])], []
         elif dep == "prep" and child.i > verb.i:
-            yield from _prepositional(child, obj, subject_part)
+            yield from _list_prepositional(child, obj, subject_part)
         elif dep == "advcl" and child.i > verb.i:
             mark = child.child("mark")
             if mark is not None and mark.lower in {"that", "like", "as"}:
-                yield "adv:" + mark.lower, [extent(child)], []
+                yield "adv:" + mark.lower, [find_extent(child)], []
     if verb.dep in {"parataxis", "advcl"} or (verb.dep == "ccomp" and verb.head.dep == "ROOT"):
         host = verb.head
         if host is not verb and verb.child("ccomp") is None and host.sent == verb.sent and _is_inserted(verb):
-            yield "inserted", around(host, verb), []
+            yield "inserted", find_clause_around(host, verb), []
 
 
-def _unparsed_clause(verb: Word) -> Stretch | None:
-    """The clause of "told the visitor that …" where the parser took "that" for a pronoun: up to the sentence's end."""
+def _find_unparsed_clause(verb: Word) -> WordRange | None:
+    """Return the clause of "told the visitor that …" where the parser took "that" for a pronoun."""
     if verb.child("ccomp", "xcomp") is not None:
         return None
     later = [w for w in verb.subtree() if w.i > verb.i]
@@ -156,12 +161,12 @@ def _unparsed_clause(verb: Word) -> Stretch | None:
             listener = before.dep in {"pobj", "dobj", "dative"} and before.pos in {"PROPN", "PRON"}
             if not listener or word.i - verb.i > _NEAR or (word.head.dep == "relcl" and word.head.head is not before):
                 return None
-            return word.i, _clause_end(word)
+            return word.i, _find_clause_end(word)
     return None
 
 
-def _clause_end(word: Word) -> int:
-    """The index behind the last word of the sentence that may belong to a clause begun at `word`."""
+def _find_clause_end(word: Word) -> int:
+    """Return the index after the last word that can belong to a clause that starts at `word`."""
     top = word
     for ancestor in word.ancestors():
         top = ancestor
@@ -176,22 +181,22 @@ def _clause_end(word: Word) -> int:
     return last.i + 1
 
 
-def _prepositional(
-    prep: Word, obj: Word | None, subject_part: list[Stretch]
-) -> Iterator[tuple[str, list[Stretch], list[Word]]]:
+def _list_prepositional(
+    prep: Word, obj: Word | None, subject_part: list[WordRange]
+) -> Iterator[tuple[str, list[WordRange], list[Word]]]:
     inner = prep.child("pobj", "pcomp")
     if inner is None:
         return
-    content = extent(inner)
+    content = find_extent(inner)
     if subject_part:
         yield prep.lower, [*subject_part, (prep.i, content[1])], []
     else:
         yield prep.lower, [content], [prep]
     if obj is not None and obj.i < prep.i:
-        yield "obj+" + prep.lower, [(extent(obj)[0], content[1])], []
+        yield "obj+" + prep.lower, [(find_extent(obj)[0], content[1])], []
 
 
-def _clause_frame(clause: Word) -> str:
+def _name_clause_frame(clause: Word) -> str:
     for child in clause.children:
         if child.i > clause.i:
             break
@@ -200,16 +205,16 @@ def _clause_frame(clause: Word) -> str:
     first = min((c for c in clause.subtree()), key=lambda w: w.i)
     if first.lower in _WH:
         return "wh"
-    return "clause" if _finite(clause) else _nonfinite_frame(clause)
+    return "clause" if _is_finite(clause) else _name_nonfinite_frame(clause)
 
 
-def _nonfinite_frame(clause: Word) -> str:
+def _name_nonfinite_frame(clause: Word) -> str:
     if any(c.dep == "aux" and c.lower == "to" for c in clause.children):
         return "to"
     return "ing" if clause.tag == "VBG" else "small"
 
 
-def _finite(clause: Word) -> bool:
+def _is_finite(clause: Word) -> bool:
     return clause.tag in {"VBD", "VBZ", "VBP", "MD"} or any(
         c.tag in {"VBD", "VBZ", "VBP", "MD"} for c in clause.children
     )
@@ -218,37 +223,37 @@ def _finite(clause: Word) -> bool:
 def _is_inserted(verb: Word) -> bool:
     """Whether `verb` with its subject is set off, as in "the plan, he said, is dead"."""
     words = verb.subtree()
-    return len(words) <= 12 and (own := verb.child(*_SUBJECTS)) is not None and abs(own.i - verb.i) <= 8
+    return len(words) <= 12 and (own_subject := verb.child(*_SUBJECTS)) is not None and abs(own_subject.i - verb.i) <= 8
 
 
-def lemma_of(verb: Word) -> str:
-    """The lemma of a verb with its particle: "point out"."""
+def get_lemma(verb: Word) -> str:
+    """Return the lemma of a verb with its particle: "point out"."""
     particle = verb.child("prt")
     return f"{verb.lemma} {particle.lower}" if particle is not None else verb.lemma
 
 
-def head_of_source(words: Sequence[Word]) -> Word:
-    """The noun that the words of a source (or an addressee), at least one, are about."""
-    tops = tops_of(words)
+def find_source_head(words: Sequence[Word]) -> Word:
+    """Return the head noun of the words of a source or an addressee (at least one)."""
+    tops = find_top_words(words)
     return next((w for w in tops if w.pos in _NOMINAL), tops[0] if tops else words[-1])
 
 
-def tops_of(words: Sequence[Word]) -> list[Word]:
-    """Those of `words` that hang on none of the others, in their order."""
+def find_top_words(words: Sequence[Word]) -> list[Word]:
+    """Return those of `words` whose head is not among them, in their order."""
     inside = {w.i for w in words}
     return [w for w in words if w.head is w or w.head.i not in inside]
 
 
-def described_by(relative: Word, clauses: Container[str] = ("relcl",)) -> Word | None:
-    """The word that the clause of a relative pronoun describes; None where it opens a question.
+def find_antecedent(relative: Word, clauses: Container[str] = ("relcl",)) -> Word | None:
+    """Return the word that the clause of a relative pronoun modifies; None where the pronoun opens a question.
 
-    `clauses` are the dependencies of the clauses that count.
+    `clauses` are the dependencies of the clauses to consider.
     """
     return next((above.head for above in relative.ancestors() if above.dep in clauses), None)
 
 
-def owner_of(document: Word) -> Word | None:
-    """Whose statement it is: "the ministry's statement", "a statement from the ministry", "their joint statement"."""
+def find_owner(document: Word) -> Word | None:
+    """Return whose document it is: "the ministry's statement", "a statement from the ministry"."""
     owner = document.child("poss")
     if owner is not None:
         return owner
@@ -258,8 +263,8 @@ def owner_of(document: Word) -> Word | None:
     return next((c for c in document.children if c.dep == "compound" and c.ent), None)
 
 
-def _verb_group(verb: Word) -> list[Word]:
-    """The verb with its auxiliaries, negation, adverbs before it, and particle: "had never pointed out"."""
+def _collect_verb_group(verb: Word) -> list[Word]:
+    """Return the verb with its auxiliaries, negation, adverbs before it, and particle: "had never pointed out"."""
     group = [verb]
     for child in verb.children:
         near = verb.i - 6 < child.i < verb.i
@@ -273,8 +278,8 @@ def _verb_group(verb: Word) -> list[Word]:
     return [w for w in group if w.i >= first and (w.i <= verb.i or w.dep == "prt")]
 
 
-def addressee_of(verb: Word) -> list[Word]:
-    """The words of the noun phrase that says to whom: "told *the council*", "conveyed to *Lecornu* that …"."""
+def find_addressee(verb: Word) -> list[Word]:
+    """Return the noun phrase that names the addressee: "told *the council*", "conveyed to *Lecornu* that …"."""
     target = verb.child("dative")
     if target is not None and target.pos == "ADP":
         target = target.child("pobj")
@@ -283,32 +288,36 @@ def addressee_of(verb: Word) -> list[Word]:
     if target is None:
         prep = next((c for c in verb.children if c.dep == "prep" and c.lower == "to" and c.i > verb.i), None)
         target = prep.child("pobj") if prep is not None else None
-    return noun_phrase(target, relative=False) if target is not None and target.pos in {"PROPN", "NOUN", "PRON"} else []
+    return (
+        collect_noun_phrase(target, relative=False)
+        if target is not None and target.pos in {"PROPN", "NOUN", "PRON"}
+        else []
+    )
 
 
 # ---------------------------------------------------------------- adjectives and nouns
 
 
-def _of_adjective(verb: Word, adjective: Word) -> Iterator[Candidate]:
-    source, cue = subject(verb), [*_verb_group(verb), adjective]
+def _find_adjective_candidates(verb: Word, adjective: Word) -> Iterator[Candidate]:
+    source, cue = find_subject(verb), [*_collect_verb_group(verb), adjective]
     for child in (*adjective.children, *verb.children):
         if child.i < adjective.i:
             continue
         if child.dep == "ccomp":
-            frame, content = _clause_frame(child), extent(child)
+            frame, content = _name_clause_frame(child), find_extent(child)
         elif child.dep == "xcomp":
-            frame, content = _nonfinite_frame(child), extent(child)
+            frame, content = _name_nonfinite_frame(child), find_extent(child)
         elif child.dep == "prep" and (inner := child.child("pobj", "pcomp")) is not None:
-            frame, content = child.lower, extent(inner)
+            frame, content = child.lower, find_extent(inner)
         else:
             continue
         yield Candidate(verb, adjective.lemma, "adj:" + frame, [content], cue, source)
 
 
-def _of_noun(noun: Word) -> Iterator[Candidate]:
+def _find_noun_candidates(noun: Word) -> Iterator[Candidate]:
     if noun.dep == "pobj" and noun.head.i == noun.i - 1 and noun.head.dep == "prep":
-        return  # "in favor of", "on condition that": a bare noun behind a preposition is an idiom
-    source, cue = _owner(noun), [noun]
+        return  # "in favor of", "on condition that": a bare noun after a preposition is an idiom
+    source, cue = _find_claimant(noun), [noun]
     for child in noun.children:
         if child.i < noun.i:
             continue
@@ -317,48 +326,54 @@ def _of_noun(noun: Word) -> Iterator[Candidate]:
             and (mark := child.child("mark")) is not None
             and mark.lower == "that"
         ):
-            frame, content = "that", extent(child)
-        elif child.dep in {"acl", "xcomp"} and _nonfinite_frame(child) == "to":
-            frame, content = "to", extent(child)
+            frame, content = "that", find_extent(child)
+        elif child.dep in {"acl", "xcomp"} and _name_nonfinite_frame(child) == "to":
+            frame, content = "to", find_extent(child)
         elif child.dep == "prep" and (inner := child.child("pobj", "pcomp")) is not None:
-            frame, content = child.lower, extent(inner)
+            frame, content = child.lower, find_extent(inner)
         else:
             continue
         yield Candidate(noun, noun.lemma, "noun:" + frame, [content], cue, source)
         verb = noun.head.head
         if frame == "that" and noun.lemma in DOCUMENTS and noun.dep == "pobj" and verb.pos == "VERB":
-            # "said in a statement that …": the parser gives the clause to the nearer word
+            # "said in a statement that …": the parser attaches the clause to the nearer noun
             yield Candidate(
-                verb, lemma_of(verb), "that", [content], _verb_group(verb), subject(verb), addressee_of(verb)
+                verb,
+                get_lemma(verb),
+                "that",
+                [content],
+                _collect_verb_group(verb),
+                find_subject(verb),
+                find_addressee(verb),
             )
     if noun.dep == "nsubj" and noun.head.lemma == "be":
         clause = noun.head.child("ccomp")
-        if clause is not None and clause.i > noun.head.i and _clause_frame(clause) == "that":
-            yield Candidate(noun, noun.lemma, "noun:be+that", [extent(clause)], [noun, noun.head], source)
+        if clause is not None and clause.i > noun.head.i and _name_clause_frame(clause) == "that":
+            yield Candidate(noun, noun.lemma, "noun:be+that", [find_extent(clause)], [noun, noun.head], source)
 
 
-def _owner(noun: Word) -> list[Word]:
-    """Whose claim it is: "Trump's claim", "the claim by Trump", "Trump made the claim"."""
+def _find_claimant(noun: Word) -> list[Word]:
+    """Return whose claim it is: "Trump's claim", "the claim by Trump", "Trump made the claim"."""
     owner = noun.child("poss")
     if owner is not None:
-        return [w for w in noun_phrase(owner) if w.dep != "case"]
+        return [w for w in collect_noun_phrase(owner) if w.dep != "case"]
     for child in noun.children:
         if (
             child.dep in {"prep", "agent"}
             and child.lower in {"by", "from"}
             and (agent := child.child("pobj")) is not None
         ):
-            return noun_phrase(agent)
+            return collect_noun_phrase(agent)
     head = noun.head
     if noun.dep == "dobj" and head.pos == "VERB":
-        return subject(head)
+        return find_subject(head)
     if noun.dep == "pobj" and head.dep == "prep" and head.head.pos == "VERB":
-        return subject(head.head)
+        return find_subject(head.head)
     return []
 
 
-def _according(word: Word) -> Iterator[Candidate]:
-    """What "…, according to X" and "…, as per X" comment on."""
+def _find_according(word: Word) -> Iterator[Candidate]:
+    """Yield the candidate of "…, according to X" or "…, as per X"."""
     to = next((c for c in word.children if c.lower == "to"), None)
     source = (to or word).child("pobj")
     if source is None or (to is None and word.lower != "per"):
@@ -368,75 +383,75 @@ def _according(word: Word) -> Iterator[Candidate]:
         cue, top = [word.head, word], word.head
     elif word.lower == "per" and word.i and not source.ent and source.lemma not in DOCUMENTS:
         return  # "five per day"
-    yield Candidate(word, "according to", "rest", _rest_of_sentence(top), cue, noun_phrase(source))
+    yield Candidate(word, "according to", "rest", _find_rest_of_sentence(top), cue, collect_noun_phrase(source))
 
 
-def _rest_of_sentence(inserted: Word) -> list[Stretch]:
-    """The clause that an inserted "according to X" comments on, without it."""
+def _find_rest_of_sentence(inserted: Word) -> list[WordRange]:
+    """Return the clause that an inserted "according to X" comments on, without it."""
     top = ([inserted, *inserted.ancestors()])[-1]
     words = top.subtree()
     phrase = inserted.subtree()
     if phrase[0] is words[0] or all(w.pos == "PUNCT" for w in words if w.i > phrase[-1].i):
-        return around(top, inserted)  # at the edge of a sentence, it comments on all of it
+        return find_clause_around(top, inserted)  # at the edge of a sentence, it comments on all of it
     host = inserted.head
     while (host.pos not in {"VERB", "AUX"} or host.dep in {"conj", "xcomp", "advcl"}) and host.head is not host:
         host = host.head
-    return around(host, inserted)
+    return find_clause_around(host, inserted)
 
 
 # ---------------------------------------------------------------- subjects and extents
 
 
-def subject(verb: Word, depth: int = 0) -> list[Word]:
-    """The words of the noun phrase that is the subject of `verb`, also when it is shared or left to another verb."""
-    own = verb.child(*_SUBJECTS)
-    if own is not None:
-        return noun_phrase(own)
+def find_subject(verb: Word, depth: int = 0) -> list[Word]:
+    """Return the noun phrase that is the subject of `verb`, also one that it shares with another verb."""
+    own_subject = verb.child(*_SUBJECTS)
+    if own_subject is not None:
+        return collect_noun_phrase(own_subject)
     if depth > 4 or verb.head is verb:
         return []
     if verb.child(*_PASSIVE_SUBJECTS) is not None:
         return []
     head = verb.head
     if verb.dep in {"acl", "relcl"} and head.pos in {"NOUN", "PROPN", "PRON"}:
-        return noun_phrase(head, relative=False) if verb.tag == "VBG" or verb.dep == "relcl" else []
+        return collect_noun_phrase(head, relative=False) if verb.tag == "VBG" or verb.dep == "relcl" else []
     if verb.dep in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "parataxis", "dep"}:
         if verb.dep == "pcomp" and head.dep == "prep":
             head = head.head
         if head.pos in {"VERB", "AUX"}:
             obj = head.child("dobj")
-            if obj is not None and obj.i < verb.i and (verb.dep == "xcomp" or _quotes_somebody(head)):
-                return noun_phrase(obj)  # "urged X to say", "quoted X as saying …, adding …"
+            if obj is not None and obj.i < verb.i and (verb.dep == "xcomp" or _is_quoting_somebody(head)):
+                return collect_noun_phrase(obj)  # "urged X to say", "quoted X as saying …, adding …"
             passive = head.child(*_PASSIVE_SUBJECTS)
             if passive is not None:
-                return noun_phrase(passive)
-            return subject(head, depth + 1)
+                return collect_noun_phrase(passive)
+            return find_subject(head, depth + 1)
         if head.pos == "ADJ" and head.dep == "acomp":
-            return subject(head.head, depth + 1)  # "X is ready to say"
+            return find_subject(head.head, depth + 1)  # "X is ready to say"
     return []
 
 
-def quoted_by_another(verb: Word) -> list[Word]:
-    """Who is quoted where `verb` goes on with what they said: X in "quoted X as saying …, adding …"."""
+def find_quoted_source(verb: Word) -> list[Word]:
+    """Return the person quoted in "quoted X as saying …, adding …", for a verb that goes on like "adding"."""
     while verb.tag == "VBG" and verb.dep in {"conj", "advcl", "pcomp"} and verb.child(*_SUBJECTS) is None:
         verb = verb.head.head if verb.dep == "pcomp" else verb.head
-        if _quotes_somebody(verb):
+        if _is_quoting_somebody(verb):
             obj = verb.child("dobj")
-            return noun_phrase(obj) if obj is not None else []
+            return collect_noun_phrase(obj) if obj is not None else []
     return []
 
 
-def _quotes_somebody(verb: Word) -> bool:
+def _is_quoting_somebody(verb: Word) -> bool:
     return verb.lemma in _QUOTING and verb.child("dobj") is not None and any(c.lower == "as" for c in verb.children)
 
 
-def _agent(verb: Word) -> list[Word]:
+def _find_agent(verb: Word) -> list[Word]:
     by = verb.child("agent")
     agent = by.child("pobj") if by is not None else None
-    return noun_phrase(agent) if agent is not None else []
+    return collect_noun_phrase(agent) if agent is not None else []
 
 
-def noun_phrase(head: Word, relative: bool = True) -> list[Word]:
-    """The words of the noun phrase of `head`, contiguous; `relative` includes a relative clause behind it."""
+def collect_noun_phrase(head: Word, relative: bool = True) -> list[Word]:
+    """Return the contiguous words of the noun phrase of `head`; with `relative`, also its relative clause."""
     skipped: set[int] = set()
     for child in head.children:
         if (not relative and child.dep in {"relcl", "acl"}) or (
@@ -444,7 +459,7 @@ def noun_phrase(head: Word, relative: bool = True) -> list[Word]:
         ):
             skipped.update(w.i for w in child.subtree())
     words = [w for w in head.subtree() if w.i not in skipped]
-    # What lies beyond a gap belongs to something else.
+    # Words beyond a gap belong to something else.
     at = words.index(head)
     first = last = at
     while first > 0 and words[first - 1].i == words[first].i - 1:
@@ -459,8 +474,8 @@ def noun_phrase(head: Word, relative: bool = True) -> list[Word]:
     return words
 
 
-def extent(head: Word) -> Stretch:
-    """The stretch from the first to the last word that depends on `head`, without punctuation at its ends."""
+def find_extent(head: Word) -> WordRange:
+    """Return the range from the first to the last descendant of `head`, without punctuation at its ends."""
     words = head.subtree()
     low, high = 0, len(words)
     while high - low > 1 and words[high - 1].pos == "PUNCT":
@@ -470,14 +485,14 @@ def extent(head: Word) -> Stretch:
     return words[low].i, words[high - 1].i + 1
 
 
-def before_cue(clause: Word, cue: Word) -> list[Stretch]:
-    """The clause before its cue: "The plan is dead, he said"; what follows the cue in it is a second stretch."""
-    first, last = extent(clause)
-    return [(first, min(last, cue.i))] if last <= cue.i else around(clause, cue)
+def find_clause_before(clause: Word, cue: Word) -> list[WordRange]:
+    """Return the clause before its cue ("The plan is dead, he said"), in two ranges if it goes on after it."""
+    first, last = find_extent(clause)
+    return [(first, min(last, cue.i))] if last <= cue.i else find_clause_around(clause, cue)
 
 
-def around(host: Word, inserted: Word) -> list[Stretch]:
-    """The clause of `host` without the words that depend on `inserted`: one stretch or two."""
+def find_clause_around(host: Word, inserted: Word) -> list[WordRange]:
+    """Return the clause of `host` without the descendants of `inserted`, in one or two ranges."""
     out = {w.i for w in inserted.subtree()}
     words = [w for w in host.subtree() if w.i not in out]
     parts: list[list[Word]] = []

@@ -1,9 +1,9 @@
-"""What is known about cues: how often a word in a frame attributes words to somebody, and what kind of act that is.
+"""Rates of cues: how often a word in a frame attributes words to somebody, and the kind of act it names.
 
-`acts.txt` lists, by hand, words by which something is attributed, and what kind of act each names. `cues.tsv` holds,
-for every lemma and frame (see `clauses`), the share of its occurrences that were attributions in annotated news;
-`tui.training.lexicon` counts it. Its lines for `+` and `*` are the rates of words that were hardly ever seen, listed in
-`acts.txt` or not; a line with the frame `*` is the factor by which a word is more often a cue than such words are.
+`acts.txt` lists cues by hand, with the kind of act that each names. `cues.tsv` holds, for every lemma and frame (see
+`clauses`), the share of its occurrences that were attributions in annotated news; `tui.training.lexicon` counts it. Its
+lines for `+` and `*` are the rates of rare words, listed in `acts.txt` or not; a line with the frame `*` is the factor
+by which a word is more often a cue than those are.
 """
 
 from functools import lru_cache
@@ -14,23 +14,23 @@ from tui.analysis.model import Act
 Key = tuple[str, str]
 
 BESIDE = "beside"
-"""The frame of a verb that stands beside a quotation."""
+"""The frame of a verb beside a quotation."""
 
 LISTED, UNLISTED = "+", "*"
-"""The lemmas that stand for every word that `acts.txt` lists, and for every other."""
+"""The lemmas that stand for all words in `acts.txt`, and for all others."""
 
 
 @lru_cache(maxsize=1)
-def _rates() -> dict[Key, float]:
-    rows = (line.split("\t") for line in _lines("cues.tsv"))
+def _load_rates() -> dict[Key, float]:
+    rows = (line.split("\t") for line in _read_lines("cues.tsv"))
     return {(lemma, frame): float(rate) for lemma, frame, rate in rows}
 
 
 @lru_cache(maxsize=1)
-def _acts() -> dict[str, Act]:
+def _load_acts() -> dict[str, Act]:
     acts: dict[str, Act] = {}
     current = Act.OTHER
-    for line in _lines("acts.txt"):
+    for line in _read_lines("acts.txt"):
         if line in set(Act):
             current = Act(line)
         else:
@@ -39,27 +39,27 @@ def _acts() -> dict[str, Act]:
     return acts
 
 
-def _lines(name: str) -> list[str]:
+def _read_lines(name: str) -> list[str]:
     table = resources.files("tui.analysis.quotes").joinpath(name).read_text(encoding="utf-8")
     return [line for line in table.splitlines() if line and not line.startswith("#")]
 
 
-def rate(lemma: str, frame: str) -> float:
-    """The share, in [0, 1], of the occurrences of `lemma` in `frame` that attribute something to somebody."""
-    rates = _rates()
-    known = rates.get((lemma, frame))
-    if known is not None:
-        return known
-    return combined(rates.get((stand_in(lemma), frame), 0.0), rates.get((lemma, "*"), 1.0))
+def get_rate(lemma: str, frame: str) -> float:
+    """Return the share, in [0, 1], of the occurrences of `lemma` in `frame` that are attributions."""
+    rates = _load_rates()
+    counted_rate = rates.get((lemma, frame))
+    if counted_rate is not None:
+        return counted_rate
+    return combine_rate(rates.get((find_stand_in(lemma), frame), 0.0), rates.get((lemma, "*"), 1.0))
 
 
-def stand_in(lemma: str) -> str:
-    """The lemma whose rates hold for `lemma` where it was not counted itself."""
-    return LISTED if _acts().get(lemma.split(maxsplit=1)[0], Act.OTHER) is not Act.OTHER else UNLISTED
+def find_stand_in(lemma: str) -> str:
+    """Return the lemma whose rates are used for `lemma` where it was not counted itself."""
+    return LISTED if _load_acts().get(lemma.split(maxsplit=1)[0], Act.OTHER) is not Act.OTHER else UNLISTED
 
 
-def combined(frame: float, lift: float) -> float:
-    """The rate to expect of a word that was never counted in a frame: the frame's, its odds times the word's factor."""
+def combine_rate(frame: float, lift: float) -> float:
+    """Return the rate to expect of a word that was not counted in a frame: the frame's odds times the word's factor."""
     if not 0 < frame < 1:
         return frame
     odds = lift * frame / (1 - frame)
@@ -67,12 +67,12 @@ def combined(frame: float, lift: float) -> float:
 
 
 @lru_cache(maxsize=4096)
-def speaks(lemma: str) -> float:
-    """How readily the verb `lemma` beside a quotation introduces it, in [0, 1]."""
-    return rate(lemma, BESIDE)
+def get_speech_rate(lemma: str) -> float:
+    """Return the share, in [0, 1], of the occurrences of the verb `lemma` beside a quotation that introduce it."""
+    return get_rate(lemma, BESIDE)
 
 
-def act(lemma: str) -> Act:
-    """What somebody does by the cue `lemma`."""
-    known = _acts()
-    return known.get(lemma) or known.get(lemma.split(maxsplit=1)[0], Act.SAID)
+def find_act(lemma: str) -> Act:
+    """Return the kind of act that the cue `lemma` names."""
+    acts = _load_acts()
+    return acts.get(lemma) or acts.get(lemma.split(maxsplit=1)[0], Act.SAID)

@@ -1,21 +1,21 @@
-"""Quotes in quote marks: the cue and the source that stand before, behind or between them.
+"""Quotes in quote marks: find the cue and the source before, after or between them.
 
-Read off the surface, not the parse: parsers stumble over quote marks, while newspapers follow a few fixed patterns.
+This reads the surface, not the parse: parsers stumble over quote marks, while newspapers follow a few fixed patterns.
 """
 
 from dataclasses import dataclass
 
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import Marked, Quotation, quotations_of
+from tui.analysis.quote_marks import Quotation, QuotedText
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.clauses import lemma_of, noun_phrase, subject
+from tui.analysis.quotes.clauses import collect_noun_phrase, find_subject, get_lemma
 from tui.text.spans import Span
 
 WINDOW = 30
 """Words between a quotation and its cue, at most."""
 
 READY = 0.18
-"""How readily a verb must introduce words to be the cue of a quotation beside it."""
+"""The least rate of a verb as the cue of a quotation beside it."""
 
 _CLOSERS = frozenset("”\"’'»)")
 _COLON_WORDS = 8
@@ -24,7 +24,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 
 @dataclass(slots=True, eq=False)
 class Attribution:
-    """The cue and the source of a quotation: word lists; either may be empty."""
+    """The cue and the source of a quotation, as lists of words; either can be empty."""
 
     cue: list[Word]
     source: list[Word]
@@ -34,11 +34,11 @@ class Attribution:
 
 @dataclass(slots=True, eq=False)
 class Speech:
-    """A quotation and the words in it. `sentence`: it reads as words of its own, not as a part of the sentence."""
+    """A quotation and its words. `is_sentence`: it reads like a sentence of its own, not like part of one."""
 
     quotation: Quotation
     words: list[Word]
-    sentence: bool
+    is_sentence: bool
 
     @property
     def first(self) -> Word:
@@ -52,33 +52,33 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Spoken:
-    """What the quote marks of an article tell: its quotations, those that hold words, and what stands inside marks."""
+class QuoteMarks:
+    """The quotations of an article, those among them that hold words, and which parts of the text they cover."""
 
-    quoted: list[Quotation]
-    said: list[Speech]
-    marked: Marked
+    quotations: list[Quotation]
+    speeches: list[Speech]
+    marked: QuotedText
 
 
-def spoken_in(parse: Parse) -> Spoken:
+def read_quote_marks(parse: Parse) -> QuoteMarks:
     """Read the quote marks of an article."""
-    quoted = quotations_of(parse)
-    return Spoken(quoted, speeches(parse, quoted), Marked(parse.text, quoted))
+    quotations = parse.quotations
+    return QuoteMarks(quotations, find_speeches(parse, quotations), QuotedText(parse.text, quotations))
 
 
-def speeches(parse: Parse, quoted: list[Quotation]) -> list[Speech]:
-    """The quotations that hold at least one word, in text order."""
-    found = []
-    for quotation in quoted:
-        words = [w for piece in quotation.pieces for w in parse.between(piece)]
+def find_speeches(parse: Parse, quotations: list[Quotation]) -> list[Speech]:
+    """Return the quotations that hold at least one word, in text order."""
+    speeches = []
+    for quotation in quotations:
+        words = [w for piece in quotation.pieces for w in parse.words_in(piece)]
         inner = [w for w in words if w.pos != "PUNCT" and any(c.isalnum() for c in w.text)]
         if inner:
-            found.append(Speech(quotation, words, _is_sentence(parse, words, inner)))
-    return found
+            speeches.append(Speech(quotation, words, _is_sentence(parse, words, inner)))
+    return speeches
 
 
 def _is_sentence(parse: Parse, words: list[Word], inner: list[Word]) -> bool:
-    """Whether a quotation reads as words of its own: it begins like a sentence, or ends like one."""
+    """Whether a quotation reads like a sentence of its own: it begins or ends like one."""
     before = parse.words[words[0].i - 1] if words[0].i > 0 else None
     opens = before is None or before.par != words[0].par or before.text[-1] in ".!?:,…—–-([" or before.text in _CLOSERS
     capital = not inner[0].text[0].islower()  # many scripts have no capitals
@@ -90,8 +90,8 @@ def _is_sentence(parse: Parse, words: list[Word], inner: list[Word]) -> bool:
     return opens and len(inner) >= 5 and ending in ",.!?…—-"
 
 
-def outside_after(parse: Parse, speech: Speech, stop: int) -> list[Word]:
-    """The words behind a quotation, to the end of the paragraph's sentence or to word `stop`."""
+def collect_words_after(parse: Parse, speech: Speech, stop: int) -> list[Word]:
+    """Return the words after a quotation, up to the end of the sentence or to the word index `stop`."""
     words = []
     for word in parse.words[speech.last.i + 1 : min(stop, speech.last.i + 1 + WINDOW)]:
         if word.par != speech.last.par:
@@ -102,8 +102,8 @@ def outside_after(parse: Parse, speech: Speech, stop: int) -> list[Word]:
     return words
 
 
-def outside_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
-    """The words before a quotation, from the beginning of its sentence or from word `start`.
+def collect_words_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
+    """Return the words before a quotation, from the start of its sentence or from the word index `start`.
 
     A quotation that opens its paragraph belongs to the paragraph before, if that ends with a colon.
     """
@@ -119,32 +119,32 @@ def outside_before(parse: Parse, speech: Speech, start: int) -> list[Word]:
     return words[::-1]
 
 
-def cue_behind(parse: Parse, speech: Speech, stop: int) -> Attribution | None:
-    """The cue and the source behind a quotation: "…," said X / "…," X said / "…," according to X."""
-    words = outside_after(parse, speech, stop)
+def find_cue_after(parse: Parse, speech: Speech, stop: int) -> Attribution | None:
+    """Find the cue and the source after a quotation: "…," said X / "…," X said / "…," according to X."""
+    words = collect_words_after(parse, speech, stop)
     if not words:
         return None
     while words and words[0].pos == "PUNCT" and words[0].text in {",", "—", "–", "--", "-"}:
         words = words[1:]
     if words and words[0].lower == "according":
-        return _according(words)
+        return _match_according(words)
     best = None
     for n, word in enumerate(words[:14]):
         if word.pos == "PUNCT" and word.text in {";", ":", "(", "—"} and n > 1:
             break
-        if word.pos in {"VERB", "AUX"} and cue_rates.speaks(lemma_of(word)) >= READY and _free(word):
-            source = _source_near(words, n)
+        if word.pos in {"VERB", "AUX"} and cue_rates.get_speech_rate(get_lemma(word)) >= READY and _can_attribute(word):
+            source = _find_source_near(words, n)
             if source:
-                best = Attribution(_cue(word, words), source, "quote marks, cue behind them", word)
+                best = Attribution(_collect_cue(word, words), source, "words in quote marks before the cue", word)
                 break
         if word.pos in {"VERB", "SCONJ"} and n > 6:
             break
     return best
 
 
-def cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
-    """The cue and the source before a quotation: X said, "…" / X said that "…" / X: "…"."""
-    words = outside_before(parse, speech, start)
+def find_cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
+    """Find the cue and the source before a quotation: X said, "…" / X said that "…" / X: "…"."""
+    words = collect_words_before(parse, speech, start)
     if not words:
         return None
     last = words[-1]
@@ -157,19 +157,21 @@ def cue_before(parse: Parse, speech: Speech, start: int) -> Attribution | None:
     reach = words if colon else words[-16:]
     for n in range(len(reach) - 1, -1, -1):
         word = reach[n]
-        if word.pos in {"VERB", "AUX"} and cue_rates.speaks(lemma_of(word)) >= READY and _free(word):
-            source = _source_before(word, reach, n)
+        if word.pos in {"VERB", "AUX"} and cue_rates.get_speech_rate(get_lemma(word)) >= READY and _can_attribute(word):
+            source = _find_source_before(word, reach, n)
             if source or colon:
-                return Attribution(_cue(word, reach), source, "quote marks, cue before them", word)
+                return Attribution(_collect_cue(word, reach), source, "words in quote marks after the cue", word)
         if word.text in {",", ";"} and n < len(reach) - 1 and not colon and len(reach) - n > 12:
             break
-    if colon and len(words) <= _COLON_WORDS and (named := [w for w in words if w.ent or w.pos in {"PROPN", "PRON"}]):
-        return Attribution([last], noun_phrase(named[-1]), "quote marks behind a name and a colon", last)
+    if colon and len(words) <= _COLON_WORDS and (names := [w for w in words if w.ent or w.pos in {"PROPN", "PRON"}]):
+        return Attribution(
+            [last], collect_noun_phrase(names[-1]), "words in quote marks after a name and a colon", last
+        )
     return None
 
 
-def _free(word: Word) -> bool:
-    """Whether the verb is finite or a participle that continues ("adding:"), not an infinitive that is planned."""
+def _can_attribute(word: Word) -> bool:
+    """Whether the verb is finite or a participle that continues ("adding:"), not an infinitive."""
     helpers = {c.lower for c in word.children if c.dep in {"aux", "auxpass"}}
     if word.tag == "VB":
         return bool(helpers & {"did", "does", "do", "would", "could", "will"})
@@ -178,7 +180,7 @@ def _free(word: Word) -> bool:
     return True
 
 
-def _cue(verb: Word, words: list[Word]) -> list[Word]:
+def _collect_cue(verb: Word, words: list[Word]) -> list[Word]:
     near = {w.i for w in words}
     group = [
         c
@@ -191,16 +193,18 @@ def _cue(verb: Word, words: list[Word]) -> list[Word]:
     return sorted([verb, *group], key=lambda w: w.i)
 
 
-def _source_near(words: list[Word], n: int) -> list[Word]:
-    """The noun phrase beside the verb `words[n]`: the subject by the parse if it is here, else the neighbor."""
+def _find_source_near(words: list[Word], n: int) -> list[Word]:
+    """Return the noun phrase beside the verb `words[n]`: its subject if that is near, else the neighbor."""
     verb, here = words[n], {w.i for w in words}
-    own = [w for w in subject(verb) if w.i in here]
-    if own and any(w.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"} and w.ent not in _TIMES for w in own):
-        return own
+    own_subject = [w for w in find_subject(verb) if w.i in here]
+    if own_subject and any(
+        w.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"} and w.ent not in _TIMES for w in own_subject
+    ):
+        return own_subject
     left = words[n - 1] if n else None
     if left is not None and left.pos in {"PRON", "PROPN", "NOUN"} and left.ent not in _TIMES:
-        left = _whole(left)
-        return [w for w in noun_phrase(left, relative=False) if w.i in here and w.i < verb.i] or [left]
+        left = _find_main_noun(left)
+        return [w for w in collect_noun_phrase(left, relative=False) if w.i in here and w.i < verb.i] or [left]
     chunk: list[Word] = []
     for word in words[n + 1 : n + 12]:
         if word.pos in {"DET", "ADJ", "PROPN", "NOUN", "PRON", "NUM", "PART"} or (
@@ -212,37 +216,37 @@ def _source_near(words: list[Word], n: int) -> list[Word]:
     return chunk if any(w.pos in {"PROPN", "NOUN", "PRON"} for w in chunk) else []
 
 
-def _whole(noun: Word) -> Word:
-    """The noun that `noun` only says something about: "a man in a yellow coat" is about the man."""
+def _find_main_noun(noun: Word) -> Word:
+    """Return the noun that `noun` modifies: the man in "a man in a yellow coat"."""
     while noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.head.pos in {"NOUN", "PROPN", "PRON"}:
         noun = noun.head.head
     return noun
 
 
-def _source_before(verb: Word, words: list[Word], n: int) -> list[Word]:
+def _find_source_before(verb: Word, words: list[Word], n: int) -> list[Word]:
     here = {w.i for w in words}
-    own = subject(verb)
-    if own and (own[-1].i < verb.i or own[-1].i in here):
-        return own
+    own_subject = find_subject(verb)
+    if own_subject and (own_subject[-1].i < verb.i or own_subject[-1].i in here):
+        return own_subject
     for word in reversed(words[:n]):
         if word.pos in {"PROPN", "NOUN", "PRON"} and word.ent not in _TIMES:
-            return [w for w in noun_phrase(word) if w.i in here and w.i < verb.i] or [word]
+            return [w for w in collect_noun_phrase(word) if w.i in here and w.i < verb.i] or [word]
         if word.pos in {"VERB", "PUNCT"}:
             break
     return []
 
 
-def _according(words: list[Word]) -> Attribution | None:
+def _match_according(words: list[Word]) -> Attribution | None:
     chunk: list[Word] = []
     for word in words[2:16]:
         if word.pos == "PUNCT" and word.text in {".", ",", ";"} and chunk:
             break
         chunk.append(word)
-    return Attribution(words[:2], chunk, "quote marks, then according to", words[0]) if chunk else None
+    return Attribution(words[:2], chunk, "words in quote marks before “according to”", words[0]) if chunk else None
 
 
-def span_of(words: list[Word]) -> list[Span]:
-    """The words as spans: one for each stretch without a gap."""
+def make_spans(words: list[Word]) -> list[Span]:
+    """Return the spans of `words`, one for each stretch without a gap."""
     spans: list[Span] = []
     last = None
     for word in words:

@@ -1,4 +1,4 @@
-"""A quote while it is being made: spans alone, before anyone knows which entity speaks."""
+"""Quotes while they are being built: spans only, before the speaker is known."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,11 +7,11 @@ from tui.analysis.model import Act, QuoteKind
 from tui.text.spans import Span, hull
 
 EMPTY = frozenset({"that", "which", "what", "it", "this", "so", "them", "nothing", "anything", "everything", "a word"})
-"""Words that stand for a content which is elsewhere, or is none."""
+"""Words that only refer to a content elsewhere, or have none."""
 
 
-class Printed(StrEnum):
-    """What sets words apart on the page."""
+class Layout(StrEnum):
+    """How the page sets a speaker's own words apart without quote marks."""
 
     POST = "post"
     TURN = "turn"
@@ -20,7 +20,7 @@ class Printed(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class DraftQuote:
-    """Content, cue, source and addressee as spans of the article's text, each list in text order."""
+    """Content, cue, source and addressee as spans of the text (code points), each list in text order."""
 
     content: list[Span]
     cue: list[Span]
@@ -32,18 +32,18 @@ class DraftQuote:
     addressee: list[Span] = field(default_factory=list)
     parent: "DraftQuote | None" = None
     head: int = -1
-    """The index of the word that heads the cue; -1 where there is none."""
-    printed: Printed | None = None
-    """How the article sets the speaker's own words apart without quote marks; None where it does not."""
-    asked: list[Span] = field(default_factory=list)
-    """The question that the content answers, where an interview prints it without a label."""
+    """The index of the head word of the cue; -1 without a cue."""
+    layout: Layout | None = None
+    """How the page sets the speaker's own words apart without quote marks; None if it does not."""
+    question: list[Span] = field(default_factory=list)
+    """The question that the content answers, in an interview without labels."""
 
     @property
-    def verbatim(self) -> bool:
+    def is_verbatim(self) -> bool:
         """Whether some of the content is the speaker's own words."""
-        return self.kind is not QuoteKind.INDIRECT or self.printed is not None
+        return self.kind is not QuoteKind.INDIRECT or self.layout is not None
 
     @property
     def extent(self) -> Span:
-        """From the first to the last code point of the content."""
+        """The span from the start to the end of the content."""
         return hull(self.content)

@@ -1,4 +1,4 @@
-"""From the parsed article to its quotes, before anyone knows which entity speaks."""
+"""Find the quotes of a parsed article, before their speakers are known."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -6,33 +6,50 @@ from collections.abc import Sequence
 
 from tui.analysis.model import Act, QuoteKind
 from tui.analysis.parse import Parse, Word
-from tui.analysis.quote_marks import Marked
+from tui.analysis.quote_marks import QuotedText
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.acts import act_of
-from tui.analysis.quotes.clauses import Candidate, Stretch, addressee_of, candidates, subject
-from tui.analysis.quotes.confidence import LEAST, RATE, Proposal, chosen, nestable, proposals, reporters, rescued
-from tui.analysis.quotes.direct import Attribution, Speech, Spoken, cue_before, cue_behind, span_of, spoken_in
+from tui.analysis.quotes.acts import classify_act
+from tui.analysis.quotes.clauses import Candidate, WordRange, find_addressee, find_candidates, find_subject
+from tui.analysis.quotes.confidence import (
+    LEAST,
+    RATE,
+    Proposal,
+    choose_quotes,
+    propose_quotes,
+    rescue_quotes,
+    select_comments,
+    select_nestable,
+)
+from tui.analysis.quotes.direct import (
+    Attribution,
+    QuoteMarks,
+    Speech,
+    find_cue_after,
+    find_cue_before,
+    make_spans,
+    read_quote_marks,
+)
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
-from tui.analysis.quotes.layout import set_apart
-from tui.analysis.quotes.nesting import clear_of, nest, within
+from tui.analysis.quotes.layout.all_forms import find_layout_quotes
+from tui.analysis.quotes.nesting import nest_quotes, select_clear, select_inside
 from tui.analysis.tagger.tagger import Tagger
 from tui.text.spans import Span
 
 LIKELY = 0.4
-"""The rate from which a candidate is taken for a quote."""
+"""The least rate of a candidate that becomes a quote."""
 
 SURE = 0.5
-"""The rate that a candidate needs where quotes are rarer: without a source, or inside another quote."""
+"""The least rate where quotes are rarer: without a source, or inside another quote."""
 
 MARKED = 2.0
-"""The factor by which a word is more often a cue if a part of its content stands in quote marks."""
+"""The factor by which the odds of a cue rise if part of its content stands in quote marks."""
 
 ORPHAN = 5
-"""Words that a quotation without any cue must have to be shown as a quote that nobody is named for."""
+"""The least number of words of a quotation without a cue that becomes a quote without a speaker."""
 
 
 _BARE = 3
-"""The same where no cue can be found, since the language is not known."""
+"""The same for languages without rules, in which cues cannot be found."""
 
 
 def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN) -> list[DraftQuote]:
@@ -40,67 +57,72 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
 
     Args:
         parse: the article.
-        tagger: the learned tagger; None for rules alone.
-        orphan: words that a quotation without any cue must have.
+        tagger: the learned tagger; None to use rules only.
+        orphan: the least number of words of a quotation without any cue.
     """
-    spoken = spoken_in(parse)
-    said, marked = spoken.said, spoken.marked
+    quote_marks = read_quote_marks(parse)
+    speeches, marked = quote_marks.speeches, quote_marks.marked
     if tagger is None:
-        quotes = [q for ruled in _ruled(parse, spoken, LIKELY, SURE) for q in ruled]
+        quotes = [q for rule_quotes in _apply_rules(parse, quote_marks, LIKELY, SURE) for q in rule_quotes]
     else:
-        found = proposed(parse, tagger, spoken)
-        quotes = chosen(found, tagger.settings["trust"], tagger.settings["accept"])
-        quotes += rescued(found, quotes)
-        quotes += reporters(parse, found, quotes, LIKELY)
-        quotes += within(quotes, nestable(found, quotes, LIKELY))
-    apart = set_apart(parse, marked)
-    quotes = apart + clear_of(apart, quotes)
-    quotes += _orphans(parse, said, marked, quotes, orphan)
+        proposals = collect_proposals(parse, tagger, quote_marks)
+        quotes = choose_quotes(proposals, tagger.settings["trust"], tagger.settings["accept"])
+        quotes += rescue_quotes(proposals, quotes)
+        quotes += select_comments(parse, proposals, quotes, LIKELY)
+        quotes += select_inside(quotes, select_nestable(proposals, quotes, LIKELY))
+    layout_quotes = find_layout_quotes(parse, marked)
+    quotes = layout_quotes + select_clear(layout_quotes, quotes)
+    quotes += _find_orphans(parse, speeches, marked, quotes, orphan)
     for quote in quotes:
-        quote.act = act_of(parse, quote)
-        quote.addressee = quote.addressee or _to_whom(parse, quote)
+        quote.act = classify_act(parse, quote)
+        quote.addressee = quote.addressee or _find_addressee(parse, quote)
     quotes.sort(key=lambda q: (q.extent.start, -q.extent.end))
-    return nest(quotes, parse.text)
+    return nest_quotes(quotes, parse.text)
 
 
-def quoted(parse: Parse) -> list[DraftQuote]:
-    """The words in quote marks alone, said by nobody that is known: what can be found in any language."""
-    found = [quote for quote in find_quotes(parse, orphan=_BARE) if quote.kind is QuoteKind.DIRECT]
-    for quote in found:
+def find_marked_quotes(parse: Parse) -> list[DraftQuote]:
+    """Find only words in quote marks, without their speakers, which works in any language."""
+    quotes = [quote for quote in find_quotes(parse, orphan=_BARE) if quote.kind is QuoteKind.DIRECT]
+    for quote in quotes:
         quote.cue, quote.source, quote.addressee, quote.parent = [], [], [], None
-        quote.act, quote.why = Act.SAID, "words in quote marks; speakers are not looked for in this language"
-    return found
+        quote.act, quote.why = Act.SAID, "words in quote marks; quoth does not identify speakers in this language"
+    return quotes
 
 
-def proposed(parse: Parse, tagger: Tagger, spoken: Spoken) -> list[Proposal]:
-    """All that the tagger and the rules propose, right or wrong."""
-    links = tagger.links(parse, spoken.quoted, LEAST)
-    return list(proposals(parse, links, *_ruled(parse, spoken, RATE, RATE), spoken))
+def collect_proposals(parse: Parse, tagger: Tagger, quote_marks: QuoteMarks) -> list[Proposal]:
+    """Return everything that the tagger and the rules propose, right or wrong."""
+    links = tagger.find_links(parse, quote_marks.quotations, LEAST)
+    return list(propose_quotes(parse, links, *_apply_rules(parse, quote_marks, RATE, RATE), quote_marks))
 
 
-def _ruled(parse: Parse, spoken: Spoken, least: float, bare: float) -> tuple[list[DraftQuote], list[DraftQuote]]:
-    """What the rules find: around quote marks, and elsewhere."""
-    said, marked = spoken.said, spoken.marked
-    likely = _likely(parse, said, least, bare)
-    direct, used = _direct(parse, said, marked, likely)
-    return direct, _indirect(parse, said, marked, likely, used)
+def _apply_rules(
+    parse: Parse, quote_marks: QuoteMarks, least: float, bare: float
+) -> tuple[list[DraftQuote], list[DraftQuote]]:
+    """Return the quotes that the rules find in quote marks, and those that they find elsewhere."""
+    speeches, marked = quote_marks.speeches, quote_marks.marked
+    likely = _find_likely(parse, speeches, least, bare)
+    direct, used_cues = _find_direct(parse, speeches, marked, likely)
+    return direct, _find_indirect(parse, speeches, marked, likely, used_cues)
 
 
 Likely = dict[int, tuple[float, Candidate]]
-"""By the word index of its head: the best candidate and its rate."""
+"""The best candidate of each cue and its rate, by the word index of the head."""
 
 
-def _likely(parse: Parse, said: list[Speech], least: float, bare: float) -> Likely:
-    """The candidates whose rate is at least `least`, without a source `bare`; one for a cue, outside of quotations."""
-    inside = {w.i for speech in said if speech.sentence for w in speech.words}
-    marked = [speech.first.i for speech in said]
+def _find_likely(parse: Parse, speeches: list[Speech], least: float, bare: float) -> Likely:
+    """Return the best candidate for each cue outside quotations, with its rate.
+
+    The rate must be `least` or more; without a source `bare` or more.
+    """
+    inside = {w.i for speech in speeches if speech.is_sentence for w in speech.words}
+    marked = [speech.first.i for speech in speeches]
     best: Likely = {}
-    for candidate in candidates(parse):
+    for candidate in find_candidates(parse):
         if candidate.head.i in inside or not candidate.content:
             continue
-        rate = cue_rates.rate(*candidate.key)
+        rate = cue_rates.get_rate(*candidate.key)
         if any(bisect_left(marked, low) < bisect_left(marked, high) for low, high in candidate.content):
-            rate = cue_rates.combined(rate, MARKED)
+            rate = cue_rates.combine_rate(rate, MARKED)
         if rate >= (least if candidate.source else bare) and rate > best.get(candidate.head.i, (0.0, candidate))[0]:
             best[candidate.head.i] = rate, candidate
     _join_light_verbs(best)
@@ -109,7 +131,7 @@ def _likely(parse: Parse, said: list[Speech], least: float, bare: float) -> Like
 
 
 def _cut_comments(parse: Parse, best: Likely) -> None:
-    """Take a final ", according to X" out of the contents before it: it is a word on them, not a part of them."""
+    """Cut a final ", according to X" off the contents before it: it comments on them and is not part of them."""
     beside: dict[int, list[Candidate]] = defaultdict(list)
     for _, candidate in best.values():
         beside[candidate.head.sent].append(candidate)
@@ -129,10 +151,10 @@ def _join_light_verbs(best: Likely) -> None:
         noun = candidate.head
         verb = noun.head
         if noun.dep in {"nsubj", "nsubjpass"} and verb.i in best and candidate.frame != "noun:be+that":
-            best.pop(noun.i, None)  # "the statement on the call said …": what says something is not a cue itself
+            best.pop(noun.i, None)  # "the statement on the call said …": the subject of a cue is not a cue itself
             continue
-        if noun.pos == "NOUN" and noun.dep == "pobj" and (said := best.get(verb.head.i)) is not None:
-            if said[1].content == candidate.content:
+        if noun.pos == "NOUN" and noun.dep == "pobj" and (outer_cue := best.get(verb.head.i)) is not None:
+            if outer_cue[1].content == candidate.content:
                 best.pop(noun.i, None)  # "said in a statement that …"
             continue
         if noun.pos == "NOUN" and noun.dep == "dobj" and verb.i < noun.i and verb.pos == "VERB":
@@ -142,7 +164,7 @@ def _join_light_verbs(best: Likely) -> None:
             if noun.child("poss") is None and not any(c.lower == "by" for c in noun.children):
                 best.pop(verb.i, None)
                 candidate.cue = [*(outer[1].cue if outer else [verb]), *candidate.cue]
-                candidate.source = candidate.source or subject(verb)
+                candidate.source = candidate.source or find_subject(verb)
                 candidate.addressee = outer[1].addressee if outer else []
                 best[noun.i] = max(rate, outer[0] if outer else 0.0), candidate
 
@@ -150,76 +172,83 @@ def _join_light_verbs(best: Likely) -> None:
 # ---------------------------------------------------------------- in quote marks
 
 
-def _direct(parse: Parse, said: list[Speech], marked: Marked, likely: Likely) -> tuple[list[DraftQuote], set[int]]:
-    """The quotations that have a cue of their own, with those that continue them; and the cues' word indexes."""
-    found: list[DraftQuote] = []
-    used: set[int] = set()
-    last: DraftQuote | None = None  # the quote that the next quotation may continue
+def _find_direct(
+    parse: Parse, speeches: list[Speech], marked: QuotedText, likely: Likely
+) -> tuple[list[DraftQuote], set[int]]:
+    """Return the quotations with a cue of their own, together with those that continue them, and the cues' indexes."""
+    quotes: list[DraftQuote] = []
+    used_cues: set[int] = set()
+    open_quote: DraftQuote | None = None  # the quote that the next quotation can continue
     previous: Speech | None = None
-    for n, speech in enumerate(said):
+    for n, speech in enumerate(speeches):
         before = previous.last.i + 1 if previous is not None else 0
-        after = said[n + 1].first.i if n + 1 < len(said) else len(parse.words)
-        joined = previous is not None and _continues(parse, previous, speech)
-        attribution = _attribution(parse, speech, before, after, joined and last is not None)
+        after = speeches[n + 1].first.i if n + 1 < len(speeches) else len(parse.words)
+        joined = previous is not None and _is_continuation(parse, previous, speech)
+        attribution = _find_attribution(parse, speech, before, after, joined and open_quote is not None)
         pieces = list(speech.quotation.pieces)
-        if attribution is not None and attribution.head is not None and attribution.head.i in used:
+        if attribution is not None and attribution.head is not None and attribution.head.i in used_cues:
             attribution = None
             joined = True
-        if attribution is None and joined and last is not None and (speech.sentence or _resumes(parse, speech)):
-            last.content += pieces
-            last.kind = marked.kind_of(last.content)
+        if (
+            attribution is None
+            and joined
+            and open_quote is not None
+            and (speech.is_sentence or _is_resumption(parse, speech))
+        ):
+            open_quote.content += pieces
+            open_quote.kind = marked.kind_of(open_quote.content)
         elif attribution is not None:
             head = attribution.head
             if head is not None:
-                used.add(head.i)
+                used_cues.add(head.i)
             lemma = head.lemma if head is not None else ""
-            own = likely.get(head.i) if head is not None else None
-            if own is not None:
-                pieces = _widened(parse, pieces, own[1], said)
-            last = DraftQuote(
+            candidate = likely.get(head.i) if head is not None else None
+            if candidate is not None:
+                pieces = _widen(parse, pieces, candidate[1], speeches)
+            open_quote = DraftQuote(
                 content=pieces,
-                cue=span_of(attribution.cue),
-                source=_one_span(attribution.source),
+                cue=make_spans(attribution.cue),
+                source=_make_span(attribution.source),
                 kind=marked.kind_of(pieces),
-                act=cue_rates.act(lemma),
+                act=cue_rates.find_act(lemma),
                 why=attribution.why,
                 confidence=0.9 if attribution.source else 0.6,
                 head=head.i if head is not None else -1,
             )
-            found.append(last)
+            quotes.append(open_quote)
         else:
-            last = None
+            open_quote = None
         previous = speech
-    return found, used
+    return quotes, used_cues
 
 
-def _widened(parse: Parse, pieces: list[Span], candidate: Candidate, said: list[Speech]) -> list[Span]:
-    """The pieces with the unquoted words of their clause: "said the mayor would stay, “whatever comes”"."""
+def _widen(parse: Parse, pieces: list[Span], candidate: Candidate, speeches: list[Speech]) -> list[Span]:
+    """Add the unquoted words of the clause to the pieces: "said the mayor would stay, “whatever comes”"."""
     stretch = candidate.content[-1]
     if len(candidate.content) != 1 or candidate.frame not in {"that", "clause", "whether", "wh"}:
         return pieces
     clause = parse.span(parse.words[stretch[0] : stretch[1]])
     if clause.start > candidate.head.start and clause.overlaps(pieces[0]):
         first = Span(min(clause.start, pieces[0].start), max(clause.end, pieces[0].end))
-        if sum(speech.quotation.pieces[0].overlaps(first) for speech in said) == 1:
+        if sum(speech.quotation.pieces[0].overlaps(first) for speech in speeches) == 1:
             return [first, *pieces[1:]]
     return pieces
 
 
-def _attribution(parse: Parse, speech: Speech, before: int, after: int, joined: bool) -> Attribution | None:
-    """The cue beside a quotation: behind it if it ends like one that is followed by a cue, else before it."""
-    if not speech.sentence:
+def _find_attribution(parse: Parse, speech: Speech, before: int, after: int, joined: bool) -> Attribution | None:
+    """Find the cue of a quotation: after it if its end calls for one, else before it."""
+    if not speech.is_sentence:
         return None
     text = "".join(w.text for w in speech.words[-3:]).rstrip("”\"’'»")
     following = parse.text[speech.quotation.end : speech.quotation.end + 1]
     behind = (text[-1:] in {",", "?", "!", "…", "-", "—"} or following == ",") or not joined
-    if behind and (found := cue_behind(parse, speech, after)) is not None:
-        return found
-    return None if joined and before == speech.first.i else cue_before(parse, speech, before)
+    if behind and (attribution := find_cue_after(parse, speech, after)) is not None:
+        return attribution
+    return None if joined and before == speech.first.i else find_cue_before(parse, speech, before)
 
 
-def _continues(parse: Parse, previous: Speech, speech: Speech) -> bool:
-    """Whether only the cue of `previous` stands between the two, as in "A," X said. "B."."""
+def _is_continuation(parse: Parse, previous: Speech, speech: Speech) -> bool:
+    """Whether only the cue of `previous` stands between both, as in "A," X said. "B."."""
     between = parse.words[previous.last.i + 1 : speech.first.i]
     if previous.last.par != speech.first.par:
         return False
@@ -227,92 +256,99 @@ def _continues(parse: Parse, previous: Speech, speech: Speech) -> bool:
     return not ends
 
 
-def _resumes(parse: Parse, speech: Speech) -> bool:
-    """Whether a comma leads back into the sentence that the cue interrupted: "A," X said, "b."."""
+def _is_resumption(parse: Parse, speech: Speech) -> bool:
+    """Whether a comma resumes the sentence that the cue interrupted: "A," X said, "b."."""
     return parse.words[speech.first.i - 1].text == ","
 
 
 # ---------------------------------------------------------------- without quote marks
 
 
-def _indirect(parse: Parse, said: list[Speech], marked: Marked, likely: Likely, used: set[int]) -> list[DraftQuote]:
-    """The likely candidates whose cue does not introduce a quotation."""
-    found = []
-    starts = [s.first.i for s in said]
+def _find_indirect(
+    parse: Parse, speeches: list[Speech], marked: QuotedText, likely: Likely, used_cues: set[int]
+) -> list[DraftQuote]:
+    """Return the likely candidates whose cue does not introduce a quotation."""
+    quotes = []
+    starts = [s.first.i for s in speeches]
     for rate, candidate in likely.values():
-        if candidate.head.i in used:
+        if candidate.head.i in used_cues:
             continue
         content = [
-            span for stretch in candidate.content if (span := _content(parse, stretch, said, starts, candidate.head))
+            span
+            for stretch in candidate.content
+            if (span := _make_content(parse, stretch, speeches, starts, candidate.head))
         ]
         if not content:
             continue
-        found.append(
+        quotes.append(
             DraftQuote(
                 content=content,
-                cue=span_of(sorted(candidate.cue, key=lambda w: w.i)),
-                source=_one_span(candidate.source),
+                cue=make_spans(sorted(candidate.cue, key=lambda w: w.i)),
+                source=_make_span(candidate.source),
                 kind=marked.kind_of(content),
-                act=cue_rates.act(candidate.lemma.split()[0]),
-                why=_why(candidate),
+                act=cue_rates.find_act(candidate.lemma.split()[0]),
+                why=_explain(candidate),
                 confidence=round(rate, 2),
-                addressee=_one_span(candidate.addressee),
+                addressee=_make_span(candidate.addressee),
                 head=candidate.head.i,
             )
         )
-    return found
+    return quotes
 
 
+_PLACES = {
+    "<clause": "after a clause",
+    "inserted": "inside a clause",
+    "rest": "with the rest of the sentence",
+}
 _FRAMES = {
-    "that": "a clause with “that”",
+    "that": "a that-clause",
     "clause": "a clause",
-    "<clause": "the clause before it",
-    "inserted": "the clause around it",
-    "rest": "the rest of the sentence",
     "whether": "a question",
     "wh": "a question",
     "to": "“to” and a verb",
-    "ing": "a participle",
-    "small": "a verb",
+    "ing": "an -ing form",
+    "small": "a verb without “to”",
     "obj": "an object",
     "oprd": "a complement",
 }
 
 
-def _why(candidate: Candidate) -> str:
-    """The rule that made the quote, in words for a reader."""
+def _explain(candidate: Candidate) -> str:
+    """Return the rule that found the quote, in words for the user: "“say” followed by a that-clause"."""
     frame = candidate.frame.removeprefix("pass:").removeprefix("noun:").removeprefix("adj:").removeprefix("adv:")
-    return "“{}” with {}".format(
-        candidate.lemma, " and ".join(_FRAMES.get(part, f"“{part}”") for part in frame.split("+"))
-    )
+    place = _PLACES.get(frame)
+    if place is None:
+        place = "followed by " + " and ".join(_FRAMES.get(part, f"“{part}”") for part in frame.split("+"))
+    return f"“{candidate.lemma}” {place}"
 
 
-def _to_whom(parse: Parse, quote: DraftQuote) -> list[Span]:
-    """Whom the cue is said to, unless that is a part of what is said or of the cue itself."""
+def _find_addressee(parse: Parse, quote: DraftQuote) -> list[Span]:
+    """Return the spans of the addressee, unless they overlap the content or the cue."""
     head = parse.words[quote.head] if quote.head >= 0 else None
-    found = _one_span(addressee_of(head)) if head is not None and head.pos == "VERB" else []
-    taken = [*quote.content, *quote.cue]
-    return found if not any(span.overlaps(part) for span in found for part in taken) else []
+    addressee = _make_span(find_addressee(head)) if head is not None and head.pos == "VERB" else []
+    other_spans = [*quote.content, *quote.cue]
+    return addressee if not any(span.overlaps(part) for span in addressee for part in other_spans) else []
 
 
-def _orphans(
-    parse: Parse, said: list[Speech], marked: Marked, quotes: list[DraftQuote], least: int
+def _find_orphans(
+    parse: Parse, speeches: list[Speech], marked: QuotedText, quotes: list[DraftQuote], least: int
 ) -> list[DraftQuote]:
-    """The quotations that no cue introduces.
+    """Return the quotations that no cue introduces.
 
-    One behind a quote of the same paragraph continues it: "The plan is dead, she said. “We tried.”" So does one that is
-    a paragraph of its own behind one with a quote in quote marks. Any other is a quote that nobody is named for.
+    A quotation after a quote in the same paragraph continues it: "The plan is dead, she said. “We tried.”" So does one
+    that fills the paragraph after a quote in quote marks. Any other is a quote without a speaker.
     """
-    taken = sorted((span for quote in quotes for span in quote.content), key=lambda s: s.start)
-    starts = [span.start for span in taken]
+    claimed = sorted((span for quote in quotes for span in quote.content), key=lambda s: s.start)
+    starts = [span.start for span in claimed]
     ends = sorted(
         (max(quote.extent.end, *(s.end for s in quote.cue)), n) for n, quote in enumerate(quotes) if quote.cue
     )
-    found = []
-    for speech in said:
+    orphans = []
+    for speech in speeches:
         first = speech.quotation.pieces[0]
         at = bisect_right(starts, first.start)
-        if not speech.sentence or any(span.overlaps(first) for span in taken[max(0, at - 3) : at + 1]):
+        if not speech.is_sentence or any(span.overlaps(first) for span in claimed[max(0, at - 3) : at + 1]):
             continue
         paragraph = parse.words[parse.paragraphs[speech.first.par].start].start
         behind = bisect_right(ends, (first.start, len(quotes))) - 1
@@ -320,20 +356,22 @@ def _orphans(
         opens_sentence = before in ".!?”\"’'"
         length = sum(any(c.isalnum() for c in w.text) for w in speech.words)
         continued = quotes[ends[behind][1]] if opens_sentence and behind >= 0 else None
-        if continued is not None and (ends[behind][0] > paragraph or _goes_on(parse, continued, speech)):
+        if continued is not None and (ends[behind][0] > paragraph or _is_rest_of(parse, continued, speech)):
             continued.content = sorted([*continued.content, *speech.quotation.pieces])
             continued.kind = marked.kind_of(continued.content)
         elif (opens_sentence and length >= least) or (before == ":" and length > 1):
             pieces = list(speech.quotation.pieces)
             kind = marked.kind_of(pieces)
-            found.append(DraftQuote(pieces, [], [], kind, Act.SAID, "quote marks, nobody named beside them", 0.4))
-    return found
+            orphans.append(
+                DraftQuote(pieces, [], [], kind, Act.SAID, "words in quote marks, no speaker named nearby", 0.4)
+            )
+    return orphans
 
 
-def _goes_on(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
-    """Whether a quotation that fills its paragraph is the rest of `quote`, whose words and cue stand in the one before.
+def _is_rest_of(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
+    """Whether a quotation that fills its paragraph continues `quote`, which stands in the paragraph before.
 
-    In annotated news nearly all such quotations were (PolNeAR, training part); an answer to a question is not.
+    In annotated news nearly all such quotations did (PolNeAR, training part); an answer to a question does not.
     """
     bounds = parse.paragraphs[speech.first.par]
     if (speech.first.i, speech.last.i) != (bounds.start, bounds.stop - 1) or speech.first.par == 0:
@@ -341,12 +379,14 @@ def _goes_on(parse: Parse, quote: DraftQuote, speech: Speech) -> bool:
     former = parse.paragraphs[speech.first.par - 1]
     start, end = parse.words[former.start].start, parse.words[former.stop - 1].end
     here = [span for span in quote.content if start <= span.start < end]
-    asked = bool(here) and "?" in parse.text[here[-1].start : here[-1].end][-3:]
-    return quote.kind is not QuoteKind.INDIRECT and start <= quote.cue[0].start and bool(here) and not asked
+    is_question = bool(here) and "?" in parse.text[here[-1].start : here[-1].end][-3:]
+    return quote.kind is not QuoteKind.INDIRECT and start <= quote.cue[0].start and bool(here) and not is_question
 
 
-def _content(parse: Parse, stretch: Stretch, said: Sequence[Speech], starts: list[int], cue: Word) -> Span | None:
-    """The stretch as a span, its ends moved out of the middle of a quotation to the quotation's end."""
+def _make_content(
+    parse: Parse, stretch: WordRange, speeches: Sequence[Speech], starts: list[int], cue: Word
+) -> Span | None:
+    """Return the span of a range; ends inside a quotation are moved to the end of that quotation."""
     low, high = stretch
     if high <= low:
         return None
@@ -357,12 +397,12 @@ def _content(parse: Parse, stretch: Stretch, said: Sequence[Speech], starts: lis
         at = bisect_right(starts, index) - 1
         if (
             at >= 0
-            and said[at].first.i <= index <= said[at].last.i
-            and not said[at].first.i <= cue.i <= said[at].last.i
+            and speeches[at].first.i <= index <= speeches[at].last.i
+            and not speeches[at].first.i <= cue.i <= speeches[at].last.i
         ):
-            span = Span(min(span.start, said[at].quotation.start), max(span.end, said[at].quotation.end))
+            span = Span(min(span.start, speeches[at].quotation.start), max(span.end, speeches[at].quotation.end))
     return span
 
 
-def _one_span(words: list[Word]) -> list[Span]:
+def _make_span(words: list[Word]) -> list[Span]:
     return [Span(words[0].start, words[-1].end)] if words else []

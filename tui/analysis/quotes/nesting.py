@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from tui.analysis.quotes.draft import DraftQuote
 
 SAME = 0.8
-"""Share of the outer quote's content from which an inner one with the same source is only its echo."""
+"""The share of the outer content from which an inner quote without a cue is only its echo."""
 
 SURE = 0.4
-"""The confidence that a quote inside another needs: a guess within a report is not worth a reader's time."""
+"""The least confidence of a quote inside another; less certain ones are not worth showing."""
 
 _SELF = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
-def nest(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
-    """Give each quote the innermost other quote whose content holds it as parent, and drop what is only an echo.
+def nest_quotes(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
+    """Set the parent of each quote to the innermost quote around it, and drop those that only echo it.
 
     Args:
         quotes: ordered by the start of their content, longer ones first.
@@ -31,7 +31,7 @@ def nest(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
         open_ = [q for q in open_ if q.extent.end > at]
         holders = [q for q in open_ if _holds(q, quote)]
         if holders:
-            quote.parent = min(holders, key=_size)
+            quote.parent = min(holders, key=_measure)
             if _is_echo(quote, quote.parent, text):
                 continue
         kept.append(quote)
@@ -39,25 +39,25 @@ def nest(quotes: list[DraftQuote], text: str) -> list[DraftQuote]:
     return kept
 
 
-def within(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
-    """Those of `more` that stand inside one of `quotes` with content and cue."""
+def select_inside(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
+    """Return those of `more` whose content and cue stand inside one of `quotes`."""
     waiting = sorted(quotes, key=lambda q: q.extent.start, reverse=True)
     open_: list[DraftQuote] = []
-    found: set[DraftQuote] = set()
+    inside: set[DraftQuote] = set()
     for inner in sorted(more, key=lambda q: q.extent.start):
         at = inner.extent.start
         while waiting and waiting[-1].extent.start <= at:
             open_.append(waiting.pop())
         open_ = [outer for outer in open_ if outer.extent.end > at]
         if any(_holds(outer, inner) for outer in open_):
-            found.add(inner)
-    return [inner for inner in more if inner in found]
+            inside.add(inner)
+    return [inner for inner in more if inner in inside]
 
 
-def clear_of(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
-    """Those of `more` that stand apart from `quotes`, or inside one of them with less than its content.
+def select_clear(quotes: Sequence[DraftQuote], more: Sequence[DraftQuote]) -> list[DraftQuote]:
+    """Return those of `more` that overlap none of `quotes`, or stand inside one with only part of its content.
 
-    What has the same cue as one of them is none of these.
+    Quotes with the same cue as one of `quotes` are left out.
     """
     cues = {cue for quote in quotes for cue in quote.cue}
     pieces = sorted(piece for quote in quotes for piece in quote.content)
@@ -81,13 +81,13 @@ def _holds(outer: DraftQuote, inner: DraftQuote) -> bool:
 
 
 def _is_echo(inner: DraftQuote, outer: DraftQuote, text: str) -> bool:
-    """Whether `inner` tells a reader nothing that `outer` does not: a guess, or the speaker about themselves."""
+    """Whether `inner` adds nothing to `outer`: it is a guess, or the speaker about themselves."""
     if inner.confidence < SURE or not inner.source:
         return True
     if inner.source[-1] in outer.source or text[slice(*inner.source[0])].lower() in _SELF:
         return True
-    return not inner.cue and _size(inner) >= SAME * _size(outer)
+    return not inner.cue and _measure(inner) >= SAME * _measure(outer)
 
 
-def _size(quote: DraftQuote) -> int:
+def _measure(quote: DraftQuote) -> int:
     return sum(s.end - s.start for s in quote.content)

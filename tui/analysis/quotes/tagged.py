@@ -1,65 +1,67 @@
-"""From the tagger's links to quotes: its words become spans, and quotations are taken whole."""
+"""Turn the tagger's links into quotes: words become spans, and quotations are taken whole."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tui.analysis.parse import Parse, Word
 from tui.analysis.quotes import cue_rates
-from tui.analysis.quotes.clauses import lemma_of, quoted_by_another
-from tui.analysis.quotes.direct import Speech, Spoken, span_of
+from tui.analysis.quotes.clauses import find_quoted_source, get_lemma
+from tui.analysis.quotes.direct import QuoteMarks, Speech, make_spans
 from tui.analysis.quotes.draft import EMPTY, DraftQuote
-from tui.analysis.quotes.layout import SECTIONS
+from tui.analysis.quotes.layout.labels import SECTIONS
 from tui.analysis.tagger.tagger import Link
 from tui.text.spans import Span
 
 _LIGHT = frozenset(",;:—–-()")
-"""Marks between words of a content that belong to it, labeled so or not."""
+"""Punctuation between words of a content that belongs to it, whatever its label."""
 
 _SAYS_NOTHING = frozenset({"is", "was", "are", "were", "be", "not", "n't", "n’t", "'s", "’s"})
-"""Words that say nothing beside those that stand for what is said elsewhere ("that is not what … believes")."""
+"""Words without content beside those that refer elsewhere ("that is not what … believes")."""
 
 
-def learned(parse: Parse, links: Sequence[Link], spoken: Spoken) -> list[DraftQuote]:
-    """The quotes that the tagger's `links` stand for, in the order of their cues."""
-    firsts = [speech.first.i for speech in spoken.said]
-    found = []
-    for link in _without_doubles(links):
+def convert_links(parse: Parse, links: Sequence[Link], quote_marks: QuoteMarks) -> list[DraftQuote]:
+    """Return the quotes that `links` stand for, in the order of their cues."""
+    firsts = [speech.first.i for speech in quote_marks.speeches]
+    quotes = []
+    for link in _drop_duplicates(links):
         if link.head.text == ":" and any(w.lower in SECTIONS for w in link.source[:1]):
-            continue  # "Correction: …" tells what follows, not who says it
-        runs = [_with_subject(parse, _closed(run), link) for run in _runs(parse, link.content)]
+            continue  # "Correction: …" announces what follows, not who says it
+        runs = [_add_subject(parse, _strip_pointer(run), link) for run in _split_runs(parse, link.content)]
         runs = [run for run in runs if run]
         if not runs:
             continue
-        beside = spoken.said[max(0, bisect_right(firsts, runs[0][0].i) - 1) : bisect_right(firsts, runs[-1][-1].i)]
-        content = whole_quotations(parse, runs, link.head, beside)
-        found.append(
+        beside = quote_marks.speeches[
+            max(0, bisect_right(firsts, runs[0][0].i) - 1) : bisect_right(firsts, runs[-1][-1].i)
+        ]
+        content = align_to_quotations(parse, runs, link.head, beside)
+        quotes.append(
             DraftQuote(
                 content=content,
-                cue=span_of(link.cue or [link.head]),
-                source=span_of(quoted_by_another(link.head) or _longest_run(parse, link.source)),
-                kind=spoken.marked.kind_of(content),
-                act=cue_rates.act(lemma_of(link.head)),
-                why=f"tagger: “{' '.join(w.text for w in link.cue or [link.head])}” is a cue",
+                cue=make_spans(link.cue or [link.head]),
+                source=make_spans(find_quoted_source(link.head) or _find_longest_run(parse, link.source)),
+                kind=quote_marks.marked.kind_of(content),
+                act=cue_rates.find_act(get_lemma(link.head)),
+                why=f"model found the cue “{' '.join(w.text for w in link.cue or [link.head])}”",
                 confidence=round(link.cue_odds, 2),
                 head=link.head.i,
             )
         )
-    return found
+    return quotes
 
 
-def _without_doubles(links: Sequence[Link]) -> list[Link]:
-    """The links without those whose head is another word of a likelier link's cue."""
-    taken: set[int] = set()
+def _drop_duplicates(links: Sequence[Link]) -> list[Link]:
+    """Return the links without those whose head belongs to the cue of a more likely link."""
+    cue_words: set[int] = set()
     kept = []
     for link in sorted(links, key=lambda x: -x.cue_odds):
-        if link.content and link.head.i not in taken:
+        if link.content and link.head.i not in cue_words:
             kept.append(link)
-            taken |= {w.i for w in link.cue}
+            cue_words |= {w.i for w in link.cue}
     return sorted(kept, key=lambda x: x.head.i)
 
 
-def _runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
-    """The words in stretches without a gap, gaps of mere punctuation aside."""
+def _split_runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
+    """Split words into runs without a gap; gaps of punctuation alone do not count."""
     runs: list[list[Word]] = []
     for word in words:
         between = parse.words[runs[-1][-1].i + 1 : word.i] if runs else []
@@ -70,8 +72,8 @@ def _runs(parse: Parse, words: Sequence[Word]) -> list[list[Word]]:
     return [run for run in runs if any(c.isalnum() for w in run for c in w.text)]
 
 
-def _closed(run: list[Word]) -> list[Word]:
-    """The run without a "that" or "which" at its end, which points elsewhere; nothing if it says nothing."""
+def _strip_pointer(run: list[Word]) -> list[Word]:
+    """Return the run without a final "that" or "which"; an empty list if it has no content of its own."""
     while run and run[-1].lower in {"that", "which"}:
         run = run[:-1]
     if all(w.lower in EMPTY or w.lower in _SAYS_NOTHING or not w.text[0].isalnum() for w in run):
@@ -79,53 +81,55 @@ def _closed(run: list[Word]) -> list[Word]:
     return [] if " ".join(w.lower for w in run) in EMPTY else run
 
 
-def _with_subject(parse: Parse, run: list[Word], link: Link) -> list[Word]:
-    """The run with what of its verb stands right before it: "she’d" before "think about it"."""
+def _add_subject(parse: Parse, run: list[Word], link: Link) -> list[Word]:
+    """Add the subject and auxiliaries right before the run's verb: "she’d" before "think about it"."""
     start = run[0].i if run else 0
-    while start and _goes_with(parse.words[start - 1], run, link):
+    while start and _is_part_of_verb(parse.words[start - 1], run, link):
         start -= 1
     first = parse.words[start]
     return [*parse.words[start : run[0].i], *run] if run and first.dep in ("nsubj", "nsubjpass") else run
 
 
-def _goes_with(word: Word, run: list[Word], link: Link) -> bool:
+def _is_part_of_verb(word: Word, run: list[Word], link: Link) -> bool:
     if word.head not in run or word in link.source or word in link.cue:
         return False
     return word.dep in ("aux", "auxpass", "neg") or (word.dep in ("nsubj", "nsubjpass") and word.pos == "PRON")
 
 
-def _longest_run(parse: Parse, words: Sequence[Word]) -> list[Word]:
-    return max(_runs(parse, words), key=len, default=[])
+def _find_longest_run(parse: Parse, words: Sequence[Word]) -> list[Word]:
+    return max(_split_runs(parse, words), key=len, default=[])
 
 
-def whole_quotations(parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, said: Sequence[Speech]) -> list[Span]:
-    """The runs as spans that do not cut through quotations: each is taken whole or left out, as most of it is.
+def align_to_quotations(
+    parse: Parse, runs: Sequence[Sequence[Word]], cue: Word, speeches: Sequence[Speech]
+) -> list[Span]:
+    """Return the runs as spans that do not cut through quotations: each is in or out as most of its words are.
 
     Quotations of several paragraphs are taken with all their pieces. The quotation that the cue itself stands in is
-    left as it is. `said` are the quotations that the runs may reach into.
+    left as it is. `speeches` are the quotations that the runs can reach into.
     """
     spans = [Span(run[0].start, run[-1].end) for run in runs]
-    for speech in said:
+    for speech in speeches:
         if speech.first.i <= cue.i <= speech.last.i:
             continue
-        inside = sum(_shared(speech, run) for run in runs)
-        if inside and (2 * inside >= len(speech.words) or not speech.sentence):
+        inside = sum(_count_shared(speech, run) for run in runs)
+        if inside and (2 * inside >= len(speech.words) or not speech.is_sentence):
             spans += speech.quotation.pieces
-    return joined(parse.text, spans)
+    return join_spans(parse.text, spans)
 
 
-def _shared(speech: Speech, run: Sequence[Word]) -> int:
-    """How many words of a quotation lie between the ends of a run."""
+def _count_shared(speech: Speech, run: Sequence[Word]) -> int:
+    """Count the words of a quotation between the ends of a run."""
     low, high = (bisect_left(speech.words, i, key=lambda w: w.i) for i in (run[0].i, run[-1].i + 1))
     return max(0, high - low)
 
 
-def joined(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The spans in text order, those that overlap or that nothing but white space parts as one."""
-    found: list[Span] = []
+def join_spans(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the spans in text order; those that overlap, or have only white space between them, become one."""
+    joined: list[Span] = []
     for span in sorted(spans):
-        if found and (span.start <= found[-1].end or not text[found[-1].end : span.start].strip(" ")):
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip(" ")):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
-            found.append(span)
-    return found
+            joined.append(span)
+    return joined

@@ -1,1 +1,1 @@
-"""The learned tagger: from a parsed article to its cues, each with its source and its content."""
+"""The learned tagger: finds the cues of a parsed article, each with its source and content."""

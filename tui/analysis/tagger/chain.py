@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
-def best_labels(scores: "Floats", lengths: "list[int]", step: "Floats") -> list[tuple[list[int], float]]:
-    """The best labels of each sequence of a batch (Viterbi), and their probability.
+def find_best_labels(scores: "Floats", lengths: "list[int]", step: "Floats") -> list[tuple[list[int], float]]:
+    """Return the best labels of each sequence of a batch (Viterbi), and their probability.
 
     Args:
-        scores: (sequences, longest, labels); what lies beyond a sequence's length is not looked at.
+        scores: (sequences, longest, labels); values beyond a sequence's length are ignored.
         lengths: words of each sequence, at least one.
-        step: (labels, labels), the score of one label behind another.
+        step: (labels, labels), the score of one label after another.
     """
     count, longest, _ = scores.shape
     best = total = scores[:, 0]
@@ -31,15 +31,15 @@ def best_labels(scores: "Floats", lengths: "list[int]", step: "Floats") -> list[
         total = top + np.log(np.exp(sums - top[:, None]).sum(1)) + scores[:, n]
         ends_best.append(best)
         ends_total.append(total)
-    found = []
+    results = []
     for row in range(count):
         last = lengths[row] - 1
         label = int(ends_best[last][row].argmax())
         peak = ends_total[last][row].max()
-        everything = peak + np.log(np.exp(ends_total[last][row] - peak).sum())
-        likely = float(np.exp(ends_best[last][row][label] - everything))
+        partition = peak + np.log(np.exp(ends_total[last][row] - peak).sum())
+        probability = float(np.exp(ends_best[last][row][label] - partition))
         labels = [label]
         for n in range(last, 0, -1):
             labels.append(int(came_from[row, n, labels[-1]]))
-        found.append((labels[::-1], likely))
-    return found
+        results.append((labels[::-1], probability))
+    return results

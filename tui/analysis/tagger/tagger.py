@@ -1,4 +1,4 @@
-"""Running the trained networks: which words are cues, and what is the source and the content of each."""
+"""Run the trained networks: find cues, and the source and content of each."""
 
 import hashlib
 import json
@@ -27,12 +27,11 @@ SOURCE, CUE, CONTENT = 1, 2, 3
 """The labels of the linker; 0 is none of them."""
 
 _BLOCK = 8
-"""Windows whose cues are linked together: enough to make batches of similar length, few enough to bound memory."""
+"""Windows whose cues are linked together: enough for batches of similar length, few enough for memory."""
 
 _MOST_CUES = 48
-"""Cues of a window that are linked, the likeliest. Windows of news articles have 14 at the most; of a text that is made
-up of them, every word would take milliseconds.
-"""
+"""Cues of a window that are linked, the most likely ones. Windows of news articles have at most 14; a made-up text can
+have one in every word, at 4 ms each."""
 
 _BATCH = 16
 """Cues that are linked in one run."""
@@ -40,7 +39,7 @@ _BATCH = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """A cue with what belongs to it: words of one paragraph, each list in text order; `source` may be empty.
+    """A cue with its source and content: words of one paragraph, each list in text order; `source` can be empty.
 
     `cue_odds` is the probability that `head` heads a cue, `link_odds` that exactly these words belong to it.
     """
@@ -54,10 +53,10 @@ class Link:
 
 
 class Tagger:
-    """The networks, loaded with the first article.
+    """The networks; they are loaded with the first article.
 
     Args:
-        folder: where the weights lie.
+        folder: the folder with the weights.
     """
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
@@ -65,7 +64,7 @@ class Tagger:
 
     @cached_property
     def settings(self) -> dict[str, Any]:
-        """What belongs to the networks: their hash, the steps of the chain, and how far a proposal can be trusted."""
+        """The settings of the networks: their hash, the CRF's transitions, and the weights of the confidence."""
         loaded: dict[str, Any] = json.loads((self._folder / "settings.json").read_text(encoding="utf-8"))
         return loaded
 
@@ -74,64 +73,63 @@ class Tagger:
         return WordPiece((self._folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines())
 
     @cached_property
-    def _reader(self) -> Any:  # noqa: ANN401  (onnxruntime has no types)
-        return _session(self._folder / "reader.onnx")
+    def _encoder(self) -> Any:  # noqa: ANN401  (onnxruntime has no types)
+        return _open_session(self._folder / "reader.onnx")
 
     @cached_property
     def _linker(self) -> Any:  # noqa: ANN401
-        return _session(self._folder / "linker.onnx")
+        return _open_session(self._folder / "linker.onnx")
 
     def load(self) -> None:
         """Load the networks now rather than with the first article."""
-        _ = self._reader, self._linker, self._wordpiece, self.settings
+        _ = self._encoder, self._linker, self._wordpiece, self.settings
 
-    def links(self, parse: Parse, quoted: Sequence[Quotation], threshold: float) -> list[Link]:
-        """The cues of `parse` whose odds are at least `threshold`, in text order, with their sources and contents.
+    def find_links(self, parse: Parse, quotations: Sequence[Quotation], threshold: float) -> list[Link]:
+        """Find the cues of `parse` with odds of `threshold` or more, in text order.
 
         Args:
             parse: the article.
-            quoted: its quotations.
+            quotations: its quotations.
             threshold: a probability, above 0.
         """
-        state, inside = features.quoting(parse, quoted)
-        described = features.word_features(parse, state)
-        waiting = iter(features.windows(parse, self._wordpiece))
-        found: list[Link] = []
-        while block := list(islice(waiting, _BLOCK)):
-            views = [v for window in block for v in self._views(parse, window, described, inside, threshold)]
-            found += self._linked(parse, views)
-        return sorted(found, key=lambda link: link.head.i)
+        state, inside = features.mark_quotations(parse, quotations)
+        word_features = features.extract_word_features(parse, state)
+        # Nobody is quoted where there are only marks; rows of them would cost more than any prose.
+        windows = (one for one in features.cut_windows(parse, self._wordpiece) if _has_letters(parse, one.words))
+        links: list[Link] = []
+        while block := list(islice(windows, _BLOCK)):
+            views = [v for window in block for v in self._make_views(parse, window, word_features, inside, threshold)]
+            links += self._link(parse, views)
+        return sorted(links, key=lambda link: link.head.i)
 
-    def _views(
+    def _make_views(
         self,
         parse: Parse,
         window: features.Window,
-        described: Sequence[tuple[int, ...]],
+        word_features: Sequence[tuple[int, ...]],
         inside: Sequence[int],
         threshold: float,
     ) -> Iterator["_View"]:
         import numpy as np
 
         blank = (0,) * len(features.WORD_SIZES)
-        inputs = np.array([[described[i] if i >= 0 else blank for i in window.owner]], dtype=np.int32)
-        states, odds = self._reader.run(None, {"pieces": np.array([window.pieces]), "inputs": inputs})
+        inputs = np.array([[word_features[i] if i >= 0 else blank for i in window.owner]], dtype=np.int32)
+        states, odds = self._encoder.run(None, {"pieces": np.array([window.pieces]), "inputs": inputs})
         states, odds = states[0][window.first], 1 / (1 + np.exp(-odds[0][window.first, 0]))
         likely = np.flatnonzero(odds >= threshold)
         if len(likely) > _MOST_CUES:
             likely = np.sort(likely[np.argsort(-odds[likely], kind="stable")[:_MOST_CUES]])
         for n in likely:
             head = parse.words[window.words.start + int(n)]
-            words = features.around(parse, head, window.words)
-            if not _has_words(parse, words):
-                continue  # nothing is said there
-            seen = features.cue_features(parse, head, words, inside)
+            words = features.find_view(parse, head, window.words)
+            cue_features = features.extract_cue_features(parse, head, words, inside)
             low = words.start - window.words.start
-            yield _View(head, words, states[low : low + len(words)], states[n], seen, float(odds[n]))
+            yield _View(head, words, states[low : low + len(words)], states[n], cue_features, float(odds[n]))
 
-    def _linked(self, parse: Parse, views: list["_View"]) -> Iterator[Link]:
+    def _link(self, parse: Parse, views: list["_View"]) -> Iterator[Link]:
         import numpy as np
 
-        from tui.analysis.tagger.chain import best_labels
+        from tui.analysis.tagger.chain import find_best_labels
 
         step = np.array(self.settings["step"], dtype=np.float32)
         views.sort(key=lambda v: len(v.words))
@@ -142,45 +140,45 @@ class Tagger:
             inputs = np.zeros((len(batch), max(lengths), len(features.CUE_SIZES)), dtype=np.int32)
             mask = np.zeros((len(batch), max(lengths)), dtype=np.float32)
             for n, view in enumerate(batch):
-                states[n, : lengths[n]], inputs[n, : lengths[n]], mask[n, : lengths[n]] = view.states, view.seen, 1
+                states[n, : lengths[n]], inputs[n, : lengths[n]], mask[n, : lengths[n]] = view.states, view.inputs, 1
             cues = np.stack([v.cue for v in batch])
             (scores,) = self._linker.run(None, {"states": states, "cue": cues, "inputs": inputs, "mask": mask})
-            for view, (labels, likely) in zip(batch, best_labels(scores, lengths, step), strict=True):
+            for view, (labels, probability) in zip(batch, find_best_labels(scores, lengths, step), strict=True):
                 source, cue, content = (
                     [parse.words[i] for i, label in zip(view.words, labels, strict=True) if label == role]
                     for role in (SOURCE, CUE, CONTENT)
                 )
-                yield Link(view.head, cue, source, content, view.odds, likely)
-
-
-def _has_words(parse: Parse, words: range) -> bool:
-    return any(char.isalnum() for i in words for char in parse.words[i].text)
+                yield Link(view.head, cue, source, content, view.odds, probability)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _View:
-    """The words around a cue as the linker takes them."""
+    """The words around a cue as input of the linker."""
 
     head: Word
     words: range
     states: "Floats"
     cue: "Floats"
-    seen: list[tuple[int, ...]]
+    inputs: list[tuple[int, ...]]
     odds: float
 
 
-def hash_of(folder: Path) -> str:
-    """The SHA-256 of the networks in a folder of weights, one behind the other."""
+def hash_networks(folder: Path) -> str:
+    """Return the SHA-256 (hex) of the networks in a folder of weights, one after the other."""
     return hashlib.sha256(b"".join((folder / name).read_bytes() for name in NETWORKS)).hexdigest()
 
 
-def _session(file: Path) -> Any:  # noqa: ANN401
+def _has_letters(parse: Parse, words: range) -> bool:
+    return any(char.isalpha() for i in words for char in parse.words[i].text)
+
+
+def _open_session(file: Path) -> Any:  # noqa: ANN401
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # kept memory would grow with the longest article
+    options.enable_cpu_mem_arena = False  # an arena would grow with the longest article
     options.enable_mem_pattern = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3

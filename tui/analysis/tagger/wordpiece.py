@@ -4,15 +4,15 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-LONGEST = 8
-"""Pieces of a word that are kept: what is longer is a link or no word."""
+MOST_PIECES = 8
+"""The most pieces of a word that are kept; longer words are links or not words at all."""
 
 _MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "''": '"', "``": '"', "‘": "'", "’": "'"}
-"""Quote marks are read as the plain ones, so that an article's style of quoting makes no difference."""
+"""Quote marks are replaced by straight ones, so that the style of an article makes no difference."""
 
 
 class WordPiece:
-    """Cuts words into the pieces of a vocabulary.
+    """Split words into the pieces of a vocabulary.
 
     Args:
         vocabulary: the pieces; the number of each is its place in the list.
@@ -27,17 +27,17 @@ class WordPiece:
         self.pieces = lru_cache(maxsize=20_000)(self._pieces)
 
     def _pieces(self, word: str) -> tuple[int, ...]:
-        """The numbers of the pieces of `word`: at least one, at most `LONGEST`."""
-        found: list[int] = []
-        for part in _parts(word):
-            found += self._cut(part)
-            if len(found) >= LONGEST:
+        """Return the numbers of the pieces of `word`: at least one, at most `MOST_PIECES`."""
+        numbers: list[int] = []
+        for part in _split_parts(word):
+            numbers += self._cut(part)
+            if len(numbers) >= MOST_PIECES:
                 break
-        return tuple(found[:LONGEST]) or (self._unknown,)
+        return tuple(numbers[:MOST_PIECES]) or (self._unknown,)
 
     def _cut(self, part: str) -> list[int]:
-        """The longest pieces from left to right, or the unknown piece if there is a rest."""
-        found, start = [], 0
+        """Return the longest pieces from left to right; the unknown piece alone if one part matches none."""
+        numbers, start = [], 0
         while start < len(part):
             prefix = "##" if start else ""
             for stop in range(min(len(part), start + 40), start, -1):
@@ -46,13 +46,13 @@ class WordPiece:
                     break
             else:
                 return [self._unknown]
-            found.append(number)
+            numbers.append(number)
             start = stop
-        return found
+        return numbers
 
 
-def _parts(word: str) -> list[str]:
-    """The word in lower case, without accents, cut around each mark of punctuation."""
+def _split_parts(word: str) -> list[str]:
+    """Return the word in lower case, without accents, split at each punctuation mark."""
     plain = "".join(
         c for c in unicodedata.normalize("NFD", _MARKS.get(word, word).lower()) if unicodedata.category(c) != "Mn"
     )

@@ -1,4 +1,4 @@
-"""Which network addresses a page may be fetched from: those of the public internet, unless the reader allows more."""
+"""The network addresses from which pages may be fetched: public ones, unless the user allows private ones too."""
 
 import ipaddress
 import socket
@@ -9,7 +9,7 @@ _NAT64_LOCAL = ipaddress.ip_network("64:ff9b:1::/48")
 
 
 class Address(NamedTuple):
-    """Where to connect to: family and address as `socket` has them, and the address alone."""
+    """An address to connect to: family and address as in `socket`, and the IP address as text."""
 
     family: int
     place: tuple[Any, ...]
@@ -17,7 +17,7 @@ class Address(NamedTuple):
 
 
 def is_public(ip: str) -> bool:
-    """Whether `ip` belongs to a machine on the public internet, whatever way it is written or wrapped in IPv6."""
+    """Whether `ip` is a public internet address, including IPv4 addresses embedded in IPv6."""
     try:
         address = ipaddress.ip_address(ip.partition("%")[0])
     except ValueError:
@@ -26,7 +26,7 @@ def is_public(ip: str) -> bool:
         if address in _NAT64_LOCAL:
             return False
         inside = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-        if address in _NAT64 or int(address) >> 32 == 0:  # translated, or the old form of a wrapped address
+        if address in _NAT64 or int(address) >> 32 == 0:  # NAT64, or the old form of an embedded IPv4 address
             inside.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
         wrapped = [one for one in inside if one is not None]
         if wrapped:
@@ -35,10 +35,10 @@ def is_public(ip: str) -> bool:
 
 
 def resolve(host: str, port: int) -> list[Address]:
-    """Every address that `host` has.
+    """Return all addresses of `host`.
 
     Raises:
-        OSError: it has none, or nobody can be asked.
+        OSError: it has none, or the lookup fails.
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [Address(family, place, str(place[0])) for family, _, _, _, place in found]

@@ -1,4 +1,4 @@
-"""Where the bytes come from: a file, standard input or the clipboard, read up to a limit, or a sentence why not."""
+"""Read the bytes of a source, up to a limit: a file, standard input or the clipboard."""
 
 import errno
 import os
@@ -17,24 +17,24 @@ from tui.article.model import Notice, SourceError
 
 STDIN = "-"
 CLIPBOARD = "clipboard:"
-"""What stands for the clipboard where a source is asked for."""
+"""The source that stands for the clipboard."""
 LIMIT = 32 * 1024 * 1024
-"""How many bytes of a source are read: some five million words of English."""
+"""The most bytes of a source that are read: some five million words of English."""
 
 _LONGEST_NAME = 200
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
 Report = Callable[[str, int], None]
-"""Hears what is being done, in a few words, and at which page or part of the source that is (0: at none)."""
+"""Receives progress: a short message, and the number of the page or part of the source that is being read (0: none)."""
 
 
 def say_nothing(_doing: str, _at: int) -> None:
-    """A `Report` that nobody hears."""
+    """A `Report` that ignores progress."""
 
 
 class Mishap(NamedTuple):
-    """How an earlier try to read the source ended: "time", "memory" or "crash"; `at` is the part it was at."""
+    """Why an earlier attempt to read the source failed ("time", "memory" or "crash"), and the part it had reached."""
 
     why: str
     at: int = 0
@@ -42,10 +42,11 @@ class Mishap(NamedTuple):
 
 @dataclass(frozen=True)
 class Raw:
-    """What was read, as it is. `name` is for people; `cut` says that there was more than `LIMIT`.
+    """The unprocessed content of a source.
 
-    `charset` and `media` are the encoding and the kind that the source claims to be, if it claims any; `url` is where
-    it was found in the end; `mishaps` are the tries that have failed already, so that the next can be more careful.
+    `name` is for messages. `cut` says that there was more than `LIMIT`; `is_truncated`, that the content breaks off.
+    `charset` and `media` are the encoding and the media type that the source claims, if any; `url` is the final address
+    after redirects; `mishaps` are earlier attempts that failed, so that the next one can be more careful.
     """
 
     source: str
@@ -57,26 +58,32 @@ class Raw:
     url: str | None = None
     password: str | None = field(default=None, repr=False)
     mishaps: tuple[Mishap, ...] = ()
+    is_truncated: bool = False
     report: Report = field(default=say_nothing, repr=False, compare=False)
 
     @cached_property
     def decoded(self) -> Decoded:
-        """The bytes as characters. Kinds that are not text have no use for it."""
+        """The content as characters, for kinds that are text."""
         return decode(self.data, self.charset)
 
     def notices(self) -> tuple[Notice, ...]:
-        """What the reader should know about the reading itself."""
-        if not self.cut:
-            return ()
-        return (Notice(f"Only the first {LIMIT >> 20} MB of {self.name} are shown; split it to read the rest."),)
+        """Return notices for the user about how the source was read."""
+        notices = []
+        if self.cut:
+            limit = f"{LIMIT >> 20} MB"
+            notices.append(Notice(f"Only the first {limit} of {self.name} are shown; split the file to read the rest."))
+        if self.is_truncated:
+            again = "reload it" if self.url else "download it again"
+            notices.append(Notice(f"{self.name} breaks off: the end of the article may be missing; {again}."))
+        return tuple(notices)
 
-    def with_data(self, data: bytes, *, cut: bool = False) -> "Raw":
-        """The same source with other bytes: what was packed in it."""
-        return replace(self, data=data, cut=self.cut or cut)
+    def with_data(self, data: bytes, *, cut: bool = False, is_truncated: bool = False) -> "Raw":
+        """Return the same source with other bytes, such as its unpacked content."""
+        return replace(self, data=data, cut=self.cut or cut, is_truncated=self.is_truncated or is_truncated)
 
 
 def is_url(source: str) -> bool:
-    """Whether `source` is to be fetched from the web."""
+    """Whether `source` is an http or https URL."""
     return source[:8].lower().startswith(("http://", "https://"))
 
 
@@ -92,8 +99,8 @@ def fetch(source: str, charset: str | None = None, stdin: BinaryIO | None = None
         raw = _from_clipboard()
     elif (scheme := _SCHEME.match(source)) is not None:
         raise SourceError(
-            f"{shown(source)} cannot be opened: quoth fetches http and https alone, not {scheme['scheme'].lower()}; "
-            "name a file by its path."
+            f"{shown(source)} cannot be opened: quoth fetches only http and https, not {scheme['scheme'].lower()}; "
+            "to open a file, type its path."
         )
     else:
         raw = _from_file(source, charset)
@@ -102,21 +109,21 @@ def fetch(source: str, charset: str | None = None, stdin: BinaryIO | None = None
 
 
 def check_filled(raw: Raw) -> None:
-    """Refuse what is empty.
+    """Check that the source is not empty.
 
     Raises:
-        SourceError: it is.
+        SourceError: the source is empty.
     """
     if raw.data.strip():
         return
-    what = "is empty" if not raw.data else "holds nothing but white space"
-    remedies = {STDIN: "pipe an article into it, or name a file", CLIPBOARD: "copy an article first"}
+    what = "is empty" if not raw.data else "contains only white space"
+    remedies = {STDIN: "pipe an article into quoth or name a file", CLIPBOARD: "copy an article first"}
     remedy = remedies.get(raw.source, "try again later" if raw.url else "check that it was saved")
     raise SourceError(f"{raw.name} {what}; {remedy}.")
 
 
 def shown(name: str) -> str:
-    """A name from outside, on one line and harmless to the terminal."""
+    """Return a name of any origin as one line that is safe to print on a terminal, cut to the longest that is shown."""
     line = " ".join(clean(name).text.split()) or "(no name)"
     return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…"
 
@@ -124,7 +131,7 @@ def shown(name: str) -> str:
 def _from_stdin(stdin: BinaryIO | None, charset: str | None) -> Raw:
     stream = stdin or (sys.stdin.buffer if sys.stdin is not None else None)
     if stream is None:
-        raise SourceError("Standard input is closed; pipe an article into it, or name a file.")
+        raise SourceError("Standard input is closed; pipe an article into quoth or name a file.")
     data = stream.read(LIMIT + 1)
     return Raw(STDIN, "Standard input", data[:LIMIT], len(data) > LIMIT, charset)
 
@@ -136,8 +143,8 @@ def _from_clipboard() -> Raw:
         text = pyperclip.paste()
     except pyperclip.PyperclipException:
         raise SourceError(
-            "The clipboard cannot be read here (there is no program for it, such as wl-paste or xclip); "
-            "paste the article into quoth - instead."
+            "The clipboard cannot be read because no clipboard program is installed (such as wl-paste or xclip); "
+            "run quoth - and paste the article instead."
         ) from None
     data = text.encode("utf-8", "surrogatepass")
     return Raw(CLIPBOARD, "The clipboard", data[:LIMIT], len(data) > LIMIT, "utf-8")
@@ -155,21 +162,21 @@ def _from_file(source: str, charset: str | None) -> Raw:
         raise SourceError(f"{name} does not exist; check its name and folder.") from None
     except PermissionError:
         raise SourceError(
-            f"{name} may not be read by you; change its permissions, or copy it to where you may."
+            f"{name} cannot be read: permission denied; change its permissions or ask its owner for a copy."
         ) from None
     except OSError as error:
         if error.errno in {errno.ENAMETOOLONG, errno.ELOOP}:
             raise SourceError(f"{name} does not exist; check its name and folder.") from None
         reason = (error.strerror or str(error)).lower()
-        raise SourceError(f"{name} could not be read ({reason}); copy it elsewhere and open the copy.") from None
+        raise SourceError(f"{name} cannot be read ({reason}); copy it to another disk and open the copy.") from None
     return Raw(source, name, data[:LIMIT], len(data) > LIMIT, charset)
 
 
 def _check_kind(path: Path, name: str) -> None:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise SourceError(f"{name} is a folder; name one of the files in it.")
+        raise SourceError(f"{name} is a folder; name a file in it.")
     already_open = stat.S_ISFIFO(mode) and os.fspath(path).startswith(("/dev/fd/", "/proc/self/fd/"))
     if not stat.S_ISREG(mode) and not already_open:
-        # Opening a pipe that nobody writes to would wait for ever. The shell's <(…) is open already.
+        # Opening a pipe to which nobody writes would wait forever. The shell's <(…) is already open.
         raise SourceError(f"{name} is a pipe or device, not a file; send its content to standard input (quoth -).")

@@ -1,7 +1,7 @@
-"""Fetching one page from the web: within one deadline, up to a size, and from public addresses alone.
+"""Fetch one page from the web, within a deadline, up to a size, and only from public addresses.
 
-The address that a host's name stands for is looked up once, checked, and connected to: nobody can give another one
-after the check. Every redirect goes the same way.
+A host name is resolved once, and the address is checked and then connected to, so that it cannot change after the
+check. Redirects are treated the same way.
 """
 
 import re
@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from tui import __version__
 from tui.article.fetch import addresses
+from tui.article.fetch.compressed import Unpacked, unpack_deflate, unpack_gzip
 from tui.article.fetch.source import LIMIT, Raw, Report, check_filled, is_url, say_nothing, shown
 from tui.article.model import SourceError
 from tui.article.options import Options
@@ -34,33 +35,33 @@ _NO_ARTICLE = re.compile(
 )
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
-_SAVE_IT = "save the page from a browser and open that file"
+_SAVE_IT = "save the page in a browser and open that file"
 _STATUS = {
-    401: f"asks for a login; log in with a browser, and {_SAVE_IT}",
-    402: f"asks for payment; {_SAVE_IT}",
-    403: f"refuses to give the page to quoth; {_SAVE_IT}",
-    404: "has no such page; check the address",
-    410: "has taken the page away; look for a copy in an archive",
-    429: "has had too many requests from here; try again later",
-    451: "may not show the page here for legal reasons; look for a copy in an archive",
+    401: f"requires a login; log in with a browser, {_SAVE_IT}",
+    402: f"requires payment; {_SAVE_IT}",
+    403: f"does not let quoth fetch the page; {_SAVE_IT}",
+    404: "has no such page; check the URL",
+    410: "has removed the page; look for a copy in a web archive",
+    429: "has received too many requests from you; try again later",
+    451: "may not show the page for legal reasons; look for a copy in a web archive",
 }
 _UNTRUSTED = {
     10: "has expired",
-    18: "was signed by nobody else",
-    19: "comes from an authority that this machine does not know",
-    20: "comes from an authority that this machine does not know",
+    18: "is self-signed",
+    19: "comes from an authority that this machine does not trust",
+    20: "comes from an authority that this machine does not trust",
     23: "was revoked",
-    62: "belongs to another host",
+    62: "belongs to another site",
 }
-"""What OpenSSL's verification codes mean."""
+"""The meaning of OpenSSL's verification codes."""
 
 
 class _Refused(Exception):  # noqa: N818
-    """A host has an address that may not be fetched from."""
+    """A host has an address from which fetching is not allowed."""
 
 
 class _TimeUpError(BaseException):
-    """The deadline has passed. Not an `Exception`: no library on the way may swallow it."""
+    """The deadline has passed. Not an `Exception`, so that no library in between can catch it."""
 
 
 def fetch(source: str, options: Options, report: Report = say_nothing) -> Raw:
@@ -68,34 +69,34 @@ def fetch(source: str, options: Options, report: Report = say_nothing) -> Raw:
 
     Args:
         source: an http or https URL.
-        options: whether the network, and private addresses, may be reached; the deadline.
-        report: hears how far it is.
+        options: whether the network and private addresses are allowed; the deadline.
+        report: receives progress.
 
     Raises:
-        SourceError: why there is no page.
+        SourceError: the page cannot be fetched.
     """
     name = shown(source)
     if options.offline:
-        raise SourceError(f"{name} was not fetched, since quoth was started with --offline; {_SAVE_IT}.")
+        raise SourceError(f"{name} was not fetched because quoth is offline (--offline); {_SAVE_IT}.")
     if not _is_sound(source):
-        raise SourceError(f"{name} is no web address; check how it is written.")
+        raise SourceError(f"{name} is not a valid URL; check its spelling.")
     host = shown(urlsplit(source).hostname or "")
     received = [0]
     try:
         with _deadline(options.limits.fetch):
             return _fetch(source, name, options, report, received)
     except _TimeUpError:
-        raise late(name, host, options.limits.fetch, received[0]) from None
+        raise make_late_error(name, host, options.limits.fetch, received[0]) from None
 
 
-def late(name: str, host: str, seconds: float, received: int) -> SourceError:
-    """What to say when the deadline has passed."""
-    got = f"only {received:,} bytes of it came" if received else f"{host} sent nothing"
+def make_late_error(name: str, host: str, seconds: float, received: int) -> SourceError:
+    """Return the error for a passed deadline."""
+    got = f"only {received:,} bytes arrived" if received else f"{host} sent nothing"
     return SourceError(f"{name} did not arrive within {seconds:g} seconds ({got}); try again, or {_SAVE_IT}.")
 
 
 def _is_sound(url: str) -> bool:
-    """Whether `url` can be taken apart, and names a host."""
+    """Whether `url` is valid and names a host."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -106,9 +107,9 @@ def _is_sound(url: str) -> bool:
 
 @contextmanager
 def _deadline(seconds: float) -> Iterator[None]:
-    """Raise `_TimeUpError` after `seconds`, whatever is being waited for.
+    """Raise `_TimeUpError` after `seconds`, whatever the code is waiting for.
 
-    Only a main thread can be interrupted so; elsewhere, the limit on single reads must do.
+    Only the main thread can be interrupted; elsewhere the limit on single reads has to suffice.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -138,7 +139,7 @@ def _fetch(source: str, name: str, options: Options, report: Report, received: l
                 url = _next(url, location, name)
                 continue
             _check(response, name, host)
-            data = _body(response, name, host, report, received)
+            page = _body(response, name, host, report, received)
         finally:
             response.close()
         kind = response.headers.get("Content-Type", "")
@@ -146,15 +147,16 @@ def _fetch(source: str, name: str, options: Options, report: Report, received: l
         raw = Raw(
             source=source,
             name=name,
-            data=data[:LIMIT],
-            cut=len(data) > LIMIT,
+            data=page.data[:LIMIT],
+            cut=len(page.data) > LIMIT,
+            is_truncated=not page.is_whole,
             charset=options.charset or (charset.group(1) if charset else None),
             media=kind.partition(";")[0].strip().lower(),
             url=_public(url),
         )
         check_filled(raw)
         return raw
-    raise SourceError(f"{name} redirects from page to page without end; open it in a browser and {_SAVE_IT}.")
+    raise SourceError(f"{name} has too many redirects; {_SAVE_IT}.")
 
 
 def _request(url: str, name: str, host: str, options: Options) -> "BaseHTTPResponse":
@@ -163,11 +165,13 @@ def _request(url: str, name: str, host: str, options: Options) -> "BaseHTTPRespo
     try:
         proxy = _proxy(url)
     except ValueError:
-        raise SourceError(f"{name} was not fetched: the proxy that the environment names is no address.") from None
+        raise SourceError(
+            f"{name} was not fetched: the proxy set in the environment is not a valid URL; correct it."
+        ) from None
     if proxy is not None and proxy.scheme not in {"http", "https"}:
         raise SourceError(
-            f"{name} was not fetched: the environment names a proxy of a kind that quoth cannot use "
-            f"({shown(proxy.scheme)}); name an HTTP proxy, or {_SAVE_IT}."
+            f"{name} was not fetched: the environment sets a kind of proxy that quoth cannot use "
+            f"({shown(proxy.scheme)}); set an HTTP proxy, or {_SAVE_IT}."
         )
     try:
         return _manager(url, proxy, options).request(
@@ -181,49 +185,64 @@ def _request(url: str, name: str, host: str, options: Options) -> "BaseHTTPRespo
         )
     except (HTTPError, LocationParseError, InvalidHeader, OSError, ValueError, _Refused) as error:
         reached = host if proxy is None else f"the proxy {shown(proxy.hostname or '')}"
-        raise _explained(error, name, host, reached, options) from None
+        raise _explain(error, name, host, reached, options) from None
 
 
 def _next(url: str, location: str, name: str) -> str:
-    """Where a redirect leads."""
+    """Return the URL to which a redirect leads."""
     with suppress(ValueError):
         target = urljoin(url, location.encode("latin-1", "replace").decode("utf-8", "replace"))
         if is_url(target) and _is_sound(target):
             return target
-    raise SourceError(f"{name} redirects to {shown(location)[:80]}, which is no web page; it was not opened.")
+    raise SourceError(f"{name} redirects to {shown(location)[:80]}, which is not a web page; check the URL.")
 
 
 def _check(response: "BaseHTTPResponse", name: str, host: str) -> None:
     if response.status != 200:
         what = _STATUS.get(response.status)
         if what is None:
-            what = "is in trouble; try again later" if response.status >= 500 else f"gave no page; {_SAVE_IT}"
+            what = "has a problem; try again later" if response.status >= 500 else f"did not send the page; {_SAVE_IT}"
         raise SourceError(f"{name} was not fetched: {host} {what} (status {response.status}).")
     media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if _NO_ARTICLE.match(media):
-        raise SourceError(f"{name} is no article but {shown(media)}; give the address of the page that shows it.")
+        raise SourceError(f"{name} is not an article but {shown(media)}; use the URL of the page that shows it.")
 
 
-def _body(response: "BaseHTTPResponse", name: str, host: str, report: Report, received: list[int]) -> bytes:
-    """The page, unpacked, at most one byte more than `LIMIT`."""
-    from urllib3.exceptions import DecodeError, HTTPError
+def _body(response: "BaseHTTPResponse", name: str, host: str, report: Report, received: list[int]) -> Unpacked:
+    """Return the unpacked page, at most one byte more than `LIMIT`, and whether all of it came."""
+    from urllib3.exceptions import HTTPError
 
     parts: list[bytes] = []
+    is_whole = True
     try:
-        while received[0] <= LIMIT and (part := response.read1(_CHUNK, decode_content=True)):
+        while received[0] <= LIMIT and (part := response.read1(_CHUNK, decode_content=False)):
             parts.append(part[: LIMIT + 1 - received[0]])
             received[0] += len(parts[-1])
             report(f"Fetching {host}: {received[0] >> 10:,} KB", 0)
-    except DecodeError:
-        raise SourceError(f"{name} was sent compressed and is damaged; try again, or {_SAVE_IT}.") from None
-    except (HTTPError, OSError):
+    except (HTTPError, OSError):  # a short Content-Length, a broken chunk, a reset
+        is_whole = False
         if not parts:
-            raise SourceError(f"{host} broke off before it sent {name}; try again, or {_SAVE_IT}.") from None
-    return b"".join(parts)
+            raise SourceError(
+                f"{host} closed the connection before sending {name}; try again, or {_SAVE_IT}."
+            ) from None
+    page = _decode_body(response.headers.get("Content-Encoding", ""), b"".join(parts))
+    if parts and not page.data:
+        raise SourceError(f"{name} arrived damaged; try again, or {_SAVE_IT}.")
+    return Unpacked(page.data, is_whole and page.is_whole)
+
+
+def _decode_body(coding: str, body: bytes) -> Unpacked:
+    """Undo the content coding of a body (RFC 9110, section 8.4); what we do not ask for is left as it is."""
+    coding = coding.strip().lower()
+    if coding in {"gzip", "x-gzip"}:
+        return unpack_gzip(body, LIMIT + 1)
+    if coding == "deflate":
+        return unpack_deflate(body, LIMIT + 1)
+    return Unpacked(body, is_whole=True)
 
 
 def _proxy(url: str) -> SplitResult | None:
-    """The proxy that the environment names for `url`; None if there is none."""
+    """Return the proxy that the environment sets for `url`, or None."""
     from urllib.request import getproxies, proxy_bypass
 
     parts = urlsplit(url)
@@ -235,14 +254,16 @@ def _proxy(url: str) -> SplitResult | None:
 
 
 def _manager(url: str, proxy: SplitResult | None, options: Options) -> "PoolManager":
-    """What makes the connection: straight and checked, or through `proxy`."""
+    """Return the pool manager: for checked direct connections, or for connections through `proxy`."""
     from urllib3 import PoolManager, ProxyManager
 
     parts = urlsplit(url)
     if proxy is not None:
-        # The proxy looks names up for itself: what this machine knows of them is all that can be checked.
+        # The proxy resolves names itself, so only what this machine resolves can be checked.
         with suppress(socket.gaierror, UnicodeError):
-            _checked(parts.hostname or "", parts.port or (443 if parts.scheme.lower() == "https" else 80), options)
+            _resolve_checked(
+                parts.hostname or "", parts.port or (443 if parts.scheme.lower() == "https" else 80), options
+            )
         return ProxyManager(urlunsplit(proxy), ssl_context=_tls(parts.scheme), proxy_headers=_proxy_login(proxy))
     manager = PoolManager(ssl_context=_tls(parts.scheme))
     manager.pool_classes_by_scheme = _pools(options)
@@ -272,7 +293,7 @@ def _pools(options: Options) -> dict[str, Any]:
     from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
     def connect(connection: HTTPConnection) -> socket.socket:
-        return _connected(connection.host.strip("[]"), connection.port or connection.default_port, options)
+        return _connect(connection.host.strip("[]"), connection.port or connection.default_port, options)
 
     class Plain(HTTPConnection):
         _new_conn = connect
@@ -289,10 +310,10 @@ def _pools(options: Options) -> dict[str, Any]:
     return {"http": PlainPool, "https": EncryptedPool}
 
 
-def _connected(host: str, port: int, options: Options) -> socket.socket:
-    """A connection to an address of `host` that was checked before."""
+def _connect(host: str, port: int, options: Options) -> socket.socket:
+    """Return a connection to an address of `host` that was checked before."""
     trouble: OSError | None = None
-    for address in _checked(host, port, options):
+    for address in _resolve_checked(host, port, options):
         connection = socket.socket(address.family, socket.SOCK_STREAM)
         try:
             connection.settimeout(options.limits.fetch)
@@ -305,7 +326,7 @@ def _connected(host: str, port: int, options: Options) -> socket.socket:
     raise trouble or OSError("no address")
 
 
-def _checked(host: str, port: int, options: Options) -> list[addresses.Address]:
+def _resolve_checked(host: str, port: int, options: Options) -> list[addresses.Address]:
     found = addresses.resolve(host, port)
     if not options.private:
         for address in found:
@@ -314,40 +335,42 @@ def _checked(host: str, port: int, options: Options) -> list[addresses.Address]:
     return found
 
 
-def _explained(error: BaseException, name: str, host: str, reached: str, options: Options) -> SourceError:
-    """One sentence for whatever went wrong on the way to the page; `reached` is what was to be connected to."""
+def _explain(error: BaseException, name: str, host: str, reached: str, options: Options) -> SourceError:
+    """Return the error for a failed request; `reached` is the host or proxy that quoth tried to connect to."""
     for cause in _causes(error):
         if isinstance(cause, _Refused):
-            which = f"{host} stands for {cause}, an" if str(cause) != host else f"{host} is an"
+            which = f"{host} resolves to {cause}, an" if str(cause) != host else f"{host} is an"
             return SourceError(
                 f"{name} was not fetched: {which} address in a private network or on this machine; "
-                "start quoth with --allow-private if you mean it."
+                "to fetch it anyway, start quoth with --allow-private."
             )
         if isinstance(cause, ssl.SSLCertVerificationError):
             why = _UNTRUSTED.get(cause.verify_code, "cannot be trusted")
             return SourceError(
-                f"{name} was not fetched: the certificate of {host} {why}; check the address, and this machine's clock."
+                f"{name} was not fetched: the certificate of {host} {why}; check the URL and this machine's clock."
             )
         if isinstance(cause, ssl.SSLError):
-            return SourceError(f"{name} was not fetched: {host} speaks no TLS that is safe today; check the address.")
+            return SourceError(
+                f"{name} was not fetched: {host} does not offer a secure connection (TLS); check the URL."
+            )
         if isinstance(cause, (socket.gaierror, UnicodeError)):
-            return SourceError(f"{name} was not fetched: {_nobody(host, reached)}.")
+            return SourceError(f"{name} was not fetched: {_explain_unknown_host(host, reached)}.")
         if isinstance(cause, TimeoutError):
-            return late(name, host, options.limits.fetch, 0)
+            return make_late_error(name, host, options.limits.fetch, 0)
         if isinstance(cause, OSError) and cause.errno:
             reason = (cause.strerror or str(cause)).lower()
-            return SourceError(f"{name} was not fetched: {reached} cannot be reached ({reason}); check the network.")
-    return SourceError(f"{name} was not fetched: {host} gave no sensible answer; try again, or {_SAVE_IT}.")
+            return SourceError(f"{name} was not fetched: {reached} cannot be reached ({reason}); check your network.")
+    return SourceError(f"{name} was not fetched: {host} sent an invalid answer; try again, or {_SAVE_IT}.")
 
 
-def _nobody(host: str, reached: str) -> str:
+def _explain_unknown_host(host: str, reached: str) -> str:
     if reached == host:
-        return f"no host is called {host}; check the address and the network"
-    return f"{reached} that the environment names is not known; check it"
+        return f"there is no host {host}; check the URL and your network"
+    return f"{reached}, which is set in the environment, was not found; check its name"
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """`error` and what lies behind it, the innermost first."""
+    """Yield `error` and its causes, innermost first."""
     chain: list[BaseException] = []
     while isinstance(error, BaseException) and error not in chain:
         chain.append(error)
@@ -357,6 +380,6 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _public(url: str) -> str:
-    """`url` without a login."""
+    """Return `url` without user name and password."""
     parts = urlsplit(url)
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

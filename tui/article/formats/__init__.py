@@ -1,1 +1,1 @@
-"""The kinds of input that quoth reads, a module or package for each."""
+"""Input formats, a module or package for each."""

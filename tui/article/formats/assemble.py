@@ -1,4 +1,4 @@
-"""From the pieces that a structured source is made of to one clean text with its blocks, and to an article."""
+"""Assemble the pieces of a structured source into one clean text with blocks, and into an article."""
 
 import re
 from collections.abc import Iterable
@@ -12,14 +12,14 @@ from tui.article.model import Article, Block, BlockKind, Metadata, Notice, PageB
 from tui.article.text_edits import TextEdits
 
 PAGE_BREAK = "\f{}\f"
-"""What stands between two words of a piece where a page ends: to be formatted with the number of the next."""
+"""The mark inside a piece where a page ends; formatted with the number of the next page."""
 _BREAK = re.compile(r"\f(\d+)\f")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 
 class Piece(NamedTuple):
-    """A paragraph, heading, … as a source has it, not yet cleaned. Line ends in it mean nothing."""
+    """A paragraph, heading, … of a source, not cleaned yet. Line ends in it have no meaning."""
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -27,7 +27,7 @@ class Piece(NamedTuple):
 
 
 class Assembled(NamedTuple):
-    """A clean text, its blocks, the pages that begin inside them, and what cleaning changed and found in it."""
+    """A clean text, its blocks, the page breaks inside them, and the edits and notices of cleaning."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -37,7 +37,7 @@ class Assembled(NamedTuple):
 
 
 def article_of(pieces: Iterable[Piece], raw: Raw, stated: Metadata, notices: Iterable[Notice] = ()) -> Article:
-    """The article that `pieces` make, with what the source states of itself, and what its first lines let one guess."""
+    """Return the article made of `pieces`, with the metadata of the source and what its first lines suggest."""
     found = assemble(pieces)
     blocks, guessed = read_masthead(found.text, found.blocks)
     return Article(
@@ -52,9 +52,9 @@ def article_of(pieces: Iterable[Piece], raw: Raw, stated: Metadata, notices: Ite
 
 
 def assemble(pieces: Iterable[Piece]) -> Assembled:
-    """Clean each piece and put them under one another, with an empty line between them.
+    """Clean the pieces and join them with an empty line between them.
 
-    Edits are relative to the words of the pieces, not to the marks around them in the source.
+    Edits refer to the text of the pieces, not to the markup around them in the source.
     """
     parts: list[str] = []
     blocks: list[Block] = []
@@ -64,10 +64,10 @@ def assemble(pieces: Iterable[Piece]) -> Assembled:
     at = 0
     for piece in pieces:
         begun = at + (2 if parts else 0)
-        # Only pages have breaks between them: elsewhere these characters are somebody else's.
+        # Only paged sources have these marks; in others the characters belong to the text.
         first, *rest = _BREAK.split(piece.text) if piece.page is not None else (piece.text,)
         start = len(parts)
-        # A page may end inside a word that was healed: then nothing stands between its halves.
+        # A page may end inside a hyphenated word that was joined; then nothing separates its halves.
         for page, words in zip((None, *rest[::2]), (first, *rest[1::2]), strict=True):
             text, changed, found = clean(_SPACE.sub(" ", words).strip(" "))
             if not text.strip():
@@ -78,7 +78,7 @@ def assemble(pieces: Iterable[Piece]) -> Assembled:
                 at += len(gap)
             if page is not None:
                 breaks.append(PageBreak(at, int(page)))
-            # A line end that is left in a piece is meant: it was a separator of Unicode.
+            # A line end that is left in a piece is intended: it was a Unicode line separator.
             edits.extend(changed, 0, len(changed), at)
             notices += (note._replace(offset=(note.offset or 0) + at) for note in found)
             parts.append(text)
@@ -90,7 +90,7 @@ def assemble(pieces: Iterable[Piece]) -> Assembled:
 
 
 def _merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """Each sentence once, where it first holds."""
+    """Return each notice once, at its first place."""
     first: dict[str, Notice] = {}
     for notice in notices:
         first.setdefault(notice.message, notice)

@@ -1,4 +1,4 @@
-"""Books (EPUB 2 and 3): the chapters in the order of the spine."""
+"""Read books (EPUB 2 and 3): the chapters in the order of the spine."""
 
 import re
 from collections.abc import Iterator
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-"""Ways to hide a font, which are no reason not to read the words."""
+"""Encryption methods for fonts, which do not keep the text from being read."""
 _DATE_EVENTS = frozenset({"", "publication", "original-publication", "issued"})
 _YEAR = re.compile(r"\d{4}(?:-\d\d)?")
 
 
 def recognizes(raw: Raw) -> bool:
-    """Whether `raw` is a ZIP file that says what book is in it, or that it is one."""
+    """Whether `raw` is a ZIP file that declares itself, or a book inside it, as EPUB."""
     found = names(raw)
     return _CONTAINER in found or ("mimetype" in found and raw.data[30:60].startswith(b"mimetypeapplication/epub"))
 
 
 def read(raw: Raw) -> Article:
-    """The words of the book.
+    """Return the text of the book.
 
     Raises:
         SourceError: it is damaged, protected, unsafe or too large, or names no chapters.
@@ -45,32 +45,32 @@ def read(raw: Raw) -> Article:
         which = ", ".join(book.lost[:5]) + (" and more" if len(book.lost) > 5 else "")
         notices.append(Notice(clean(f"Parts of this book are missing or damaged and not shown: {which}.").text))
     if not any(piece.text.strip() for piece in pieces):
-        raise SourceError(f"{raw.name} is a book without text; it may hold pictures of its pages alone.")
+        raise SourceError(f"{raw.name} is a book without text; it may contain only pictures of its pages.")
     return article_of(pieces, raw, book.metadata(), notices)
 
 
 class _Book:
-    """An opened book: which chapters it has, and what it states of itself."""
+    """An open book: its chapters and its metadata."""
 
     def __init__(self, raw: Raw) -> None:
         self._archive = archive = Archive(raw, "an EPUB file")
         self.lost: list[str] = []
         if _CONTAINER not in archive:
-            raise SourceError(f"{raw.name} is an EPUB file without a table of its parts; get it anew.")
+            raise SourceError(f"{raw.name} is a damaged EPUB file (no list of its parts); download it again.")
         if _is_protected(archive):
             raise SourceError(
-                f"{raw.name} is protected by DRM: only its seller's programs can read it; ask for a copy without."
+                f"{raw.name} is protected by DRM, so only the seller's apps can open it; ask for a copy without DRM."
             )
         root = next((e.get("full-path") for e in archive.xml(_CONTAINER).iter("{*}rootfile")), None)
         package = inside("", root or "")
         if package is None or package not in archive:
-            raise SourceError(f"{raw.name} is an EPUB file whose parts cannot be found; get it anew.")
+            raise SourceError(f"{raw.name} is a damaged EPUB file (its parts cannot be found); download it again.")
         self._package = archive.xml(package)
         self._folder = package.rpartition("/")[0]
         self._titles: dict[str, str] = {}
         self.chapters = list(self._spine())
         if not self.chapters:
-            raise SourceError(f"{raw.name} is an EPUB file that names no chapters (it has no spine); get it anew.")
+            raise SourceError(f"{raw.name} is a damaged EPUB file (it lists no chapters); download it again.")
         self._name_chapters()
 
     def _spine(self) -> Iterator[str]:
@@ -89,7 +89,7 @@ class _Book:
                 yield name
 
     def _name_chapters(self) -> None:
-        """What the table of contents calls each chapter."""
+        """Read the titles of the chapters from the table of contents."""
         for item in self._package.iter("{*}item"):
             properties, media = item.get("properties") or "", item.get("media-type") or ""
             if "nav" not in properties.split() and media != "application/x-dtbncx+xml":
@@ -110,7 +110,7 @@ class _Book:
                     self._titles.setdefault(place, " ".join("".join(label.itertext()).split()))
 
     def chapter(self, name: str) -> list[Piece]:
-        """The pieces of a chapter, under its title if the book's contents name one that it does not begin with."""
+        """Return the pieces of a chapter, after its title if the table of contents has one that the chapter lacks."""
         from lxml import etree, html
 
         from tui.article.formats.html.blocks import visible
@@ -134,7 +134,7 @@ class _Book:
         return pieces
 
     def metadata(self) -> Metadata:
-        """What the book states of itself."""
+        """Return the book's metadata."""
         found: dict[str, list[str | None]] = {}
         for element in self._package.iter("{http://purl.org/dc/elements/1.1/}*"):
             event = element.get("{http://www.idpf.org/2007/opf}event") or ""
@@ -153,7 +153,7 @@ class _Book:
 
 
 def _is_protected(archive: Archive) -> bool:
-    """Whether more than fonts are encrypted."""
+    """Whether anything other than fonts is encrypted."""
     if "META-INF/rights.xml" in archive or "META-INF/sinf.xml" in archive:
         return True
     if _ENCRYPTION not in archive:

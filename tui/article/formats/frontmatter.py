@@ -1,4 +1,4 @@
-"""The lines between two "---" at the head of a Markdown file: what a source states about itself."""
+"""Front matter: the metadata between two "---" lines at the start of a Markdown file."""
 
 import re
 
@@ -20,7 +20,7 @@ _NAMES = {
 
 
 def metadata_of(text: str) -> Metadata:
-    """Read the `fields` of `FRONT_MATTER`: simple YAML, which is what articles have; anything else is passed over."""
+    """Return the metadata in front matter. Only simple YAML is read, as articles use it; the rest is skipped."""
     fields = _fields(clean(text).text)
     found = {to: next((fields[name] for name in names if fields.get(name)), []) for to, names in _NAMES.items()}
     one = {name: Field(" ".join(values)) for name, values in found.items() if values and name != "authors"}

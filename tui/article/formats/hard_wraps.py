@@ -1,4 +1,4 @@
-"""Text with hard line ends, as in mail: which lines are one paragraph, and which are quoted with ">"."""
+"""Text with hard line ends, as in email: which lines form a paragraph, and which are quoted with ">"."""
 
 import re
 from collections.abc import Sequence
@@ -11,14 +11,14 @@ from tui.article.text_edits import Change
 _QUOTED = re.compile(r" ?(?:> ?)+(?:(?<= )|(?!\d))")
 _ITEM = re.compile(r"(?:[-*•‣◦–—]|\d{1,3}[.)])\s")
 _WIDEST = 100
-"""Nobody wraps wider than this; a longer line is a paragraph."""
+"""The widest hard-wrapped line, in characters; a longer line is a paragraph of its own."""
 _NARROWEST = 40
 _SLACK = 4
-"""How far a line may stay behind the margin and still count as full: editors differ."""
+"""How many characters a full line may be short of the margin; editors differ."""
 
 
 class Line(NamedTuple):
-    """A line without its quote marks and its white space at both ends; `depth` counts the quote marks."""
+    """A line without its ">" marks and the white space at both ends; `depth` counts the marks."""
 
     line_start: int
     start: int
@@ -27,14 +27,14 @@ class Line(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """What to change so that every line is a paragraph, and the depth of quotation of each line after that."""
+    """The changes that make every line a paragraph, and the quotation depth of each resulting line."""
 
     changes: list[Change]
     depths: list[int]
 
 
 def unwrap(text: str) -> Layout:
-    r"""Find the line ends inside paragraphs, and the quote marks of mail.
+    r"""Find the line ends inside paragraphs and the ">" marks of email.
 
     Args:
         text: clean text, with "\n" as the only line end.
@@ -67,7 +67,7 @@ def _lines(text: str) -> list[Line]:
 
 
 def _joins(text: str, lines: Sequence[Line]) -> set[int]:
-    """The indexes of lines that continue the line before them."""
+    """Return the indexes of lines that continue the line before them."""
     lengths = sorted(line.end - line.start for line in lines if line.end > line.start)
     if len(lengths) < 2:
         return set()
@@ -89,5 +89,5 @@ def _joins(text: str, lines: Sequence[Line]) -> set[int]:
             continue
         full.add(i)
         running += not text[after.start].isupper() and text[line.end - 1] not in '.!?”"'
-    # Lines that are full because they were broken go on in the middle of a sentence; headlines in a list do not.
+    # Lines that were wrapped continue in the middle of a sentence; headlines in a list do not.
     return full if len(full) >= 0.5 * breaks and running >= 0.3 * len(full) else set()

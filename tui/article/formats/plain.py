@@ -1,4 +1,4 @@
-"""Plain text: paragraphs by lines, mail joined for reading, turns of a conversation, the title where there is one."""
+"""Read plain text: paragraphs by lines, hard-wrapped lines joined, turns of a conversation, the title if any."""
 
 import re
 from collections.abc import Sequence
@@ -14,26 +14,26 @@ from tui.article.text_edits import apply, compose, moved
 
 _SAMPLE = 1 << 16
 _BINARY = tuple(map(chr, (*range(8), *range(14, 27), *range(28, 32), 127)))
-"""Controls that no text has many of. (White space, backspace and ESC occur in the logs of terminals.)"""
+"""Control characters that are rare in text. (White space, backspace and ESC occur in terminal logs.)"""
 _ITEM = re.compile(r"(?:(?P<bullet>[*•‣◦])|(?P<plain>-|\d{1,3}[.)])) +\S")
 
 
 def recognizes(raw: Raw) -> bool:
-    """Whether `raw` is text at all."""
+    """Whether `raw` is text, not binary data."""
     text = raw.decoded.text
     samples = [text[:_SAMPLE], text[len(text) // 2 :][:_SAMPLE], text[-_SAMPLE:]]
-    # Bytes of compressed data are controls in every tenth case; where UTF-8 has failed, less is needed to be sure.
+    # One byte in ten of compressed data is a control; if UTF-8 has failed, fewer are enough to be sure.
     limit = 0.3 if raw.decoded.encoding == "utf-8" else 0.03
     return all(sum(map(sample.count, _BINARY)) <= limit * len(sample) for sample in samples)
 
 
 def read(raw: Raw) -> Article:
-    """The text in `raw`. All of its words are kept."""
+    """Return the article in `raw`; none of its words are left out."""
     return read_text(raw.decoded.text, raw)
 
 
 def read_text(text: str, raw: Raw) -> Article:
-    """An article from any `text` that was found in `raw`: cleaned, joined, divided into blocks."""
+    """Return an article made of `text` from `raw`: cleaned, with wrapped lines joined, divided into blocks."""
     cleaned = clean(text)
     layout = unwrap(cleaned.text)
     joined, made = apply(cleaned.text, layout.changes)
@@ -51,7 +51,7 @@ def read_text(text: str, raw: Raw) -> Article:
 
 
 def _blocks(text: str, depths: Sequence[int]) -> list[Block]:
-    """One block for each line that is not empty."""
+    """Return a block for each line that is not empty."""
     found: list[tuple[int, str, int]] = []
     at = 0
     for line, depth in zip(text.split("\n"), depths, strict=True):

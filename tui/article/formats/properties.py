@@ -1,4 +1,4 @@
-"""Properties of files: programs fill them in with whoever is logged in and whenever that is, so they are guesses."""
+"""Metadata in file properties. Programs fill them in automatically, so they count as guesses."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,21 +8,21 @@ from tui.article.words import plain
 
 _HEAD = 2_000
 _FOOT = 500
-"""Code points at either end of an article among which a byline may stand."""
+"""How many code points from either end of an article a byline may be."""
 
 
 _NOBODY = frozenset({"anonymous", "unknown", "unnamed", "user", "author", "admin", "administrator", "owner"})
 _NOTHING = frozenset({"untitled", "untitled document", "no title", "title", "document", "document1"})
-"""What programs put where nobody told them anything."""
+"""Default values that programs fill in."""
 
 
 def names(value: str) -> list[str]:
-    """The names in a property that holds several, with semicolons between them."""
+    """Return the names in a property that separates several with semicolons."""
     return [name.strip() for name in value.split(";") if name.strip()]
 
 
 def stated(title: str | None, authors: Iterable[str], day: str | None) -> Metadata:
-    """What a file's properties say, `day` in ISO 8601: guesses, without what programs put in by themselves."""
+    """Return the metadata in a file's properties, marked as guessed, without default values. `day` is ISO 8601."""
     title = None if title is None or plain(title).strip() in _NOTHING else title
     named = tuple(name for name in authors if plain(name).strip() not in _NOBODY)
     return Metadata(
@@ -33,7 +33,7 @@ def stated(title: str | None, authors: Iterable[str], day: str | None) -> Metada
 
 
 def confirmed(article: Article) -> Article:
-    """`article`, what its file says of it being certain where its own words say the same."""
+    """Return `article` with the metadata that its own text confirms no longer marked as guessed."""
     meta = article.metadata
     head = plain(article.text[:_HEAD])
     ends = f" {head} {plain(article.text[-_FOOT:])} "

@@ -1,4 +1,4 @@
-"""The kinds of input that quoth reads: which of them a source is, and reading it.
+"""The registry of input formats: recognize the format of a source and read it.
 
 To add one, write a module (or package) here with `recognizes` and `read`, and name it in `KINDS`.
 """
@@ -14,16 +14,16 @@ from tui.article.model import Article, SourceError
 
 
 class Kind(Protocol):
-    """A kind of input: one module with these two functions. Its library is imported only when it reads.
+    """An input format: a module with these two functions. It imports its library only when it reads.
 
-    A module that has `careful = True` is asked again when reading ended badly, and finds in `Raw.mishaps` how.
+    A module with `careful = True` is run again after reading has failed; `Raw.mishaps` then has the reasons.
     """
 
     def recognizes(self, raw: Raw, /) -> bool:
-        """Whether `raw` is of this kind, by its content; its name is at most a hint."""
+        """Whether the content of `raw` has this format; the file name is at most a hint."""
 
     def read(self, raw: Raw, /) -> Article:
-        """The article in `raw`.
+        """Return the article in `raw`.
 
         Raises:
             SourceError: there is none.
@@ -31,7 +31,7 @@ class Kind(Protocol):
 
 
 KINDS = ("pdf", "docx", "epub", "email", "subtitles", "html", "markdown", "plain")
-"""The kinds that quoth reads, each a module beside this one; the first that recognizes a source reads it."""
+"""The formats that quoth reads, each a module in this package; the first that recognizes a source reads it."""
 
 _SIGNS: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%pdf-",),
@@ -42,15 +42,15 @@ _SIGNS: dict[str, tuple[bytes, ...]] = {
     "html": (b"<",),
     "markdown": (b"#", b"---", b"===", b"](", b"**", b"```"),
 }
-"""What the beginning of a source of a kind holds; where none of it is there, the module is not even imported."""
+"""Strings at the start of a source that has a format; without any of them, its module is not even imported."""
 _BEGINNING = 1 << 16
 
 
 def recognized(raw: Raw) -> tuple[Raw, str]:
-    """What is packed in `raw`, and which of `KINDS` it is.
+    """Return the unpacked `raw` and its format, one of `KINDS`.
 
     Raises:
-        SourceError: it is none of them.
+        SourceError: it has none of these formats.
     """
     raw = unpacked(raw)
     beginning = raw.data[:_BEGINNING].lower()
@@ -59,23 +59,23 @@ def recognized(raw: Raw) -> tuple[Raw, str]:
         signs = _SIGNS.get(name, (b"",))
         if any(sign in beginning or sign in narrow for sign in signs) and _kind(name).recognizes(raw):
             return raw, name
-    raise SourceError(f"{raw.name} is not text{_what(raw.data)}; save its words as plain text and open that file.")
+    raise SourceError(f"{raw.name} is not text{_what(raw.data)}; save its text as a plain text file and open that.")
 
 
 def can_be_careful(kind: str) -> bool:
-    """Whether a kind has another way to read what it failed to read."""
+    """Whether a format has a second, more careful way to read."""
     return getattr(_kind(kind), "careful", False)
 
 
 def read(raw: Raw, kind: str) -> Article:
-    """The article in `raw`, which is of `kind`.
+    """Return the article in `raw`, which has the format `kind`.
 
     Raises:
         SourceError: there is none.
     """
     article = _kind(kind).read(raw)
     if not article.blocks:
-        raise SourceError(f"{raw.name} holds no words; check that it was saved.")
+        raise SourceError(f"{raw.name} contains no text; check that it was saved.")
     return replace(
         article,
         metadata=replace(article.metadata, language=language.of(article)),
@@ -91,9 +91,9 @@ _SIGNATURES = (
     (b"PK\x03\x04", "a ZIP file that is neither DOCX nor EPUB"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
     (b"\x1f\x8b", "a compressed file"),
     (b"\x7fELF", "a program"),
 )

@@ -1,4 +1,4 @@
-"""Conversations written out as "NAME: …": who speaks in them, and which lines are turns."""
+"""Conversations in the form "NAME: …": their speakers and turns."""
 
 import re
 from collections import Counter
@@ -11,13 +11,13 @@ _TURN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): +\S")
 
 
 def speaker(line: str) -> str | None:
-    """Whom a line names at its beginning as the one who speaks; None if nobody."""
+    """Return the speaker named at the start of a line; None if there is none."""
     found = _TURN.match(line)
     return found["who"] if found is not None else None
 
 
 def speakers(lines: Iterable[str]) -> frozenset[str]:
-    """Who speaks in `lines`: there are at least three turns, at least two of them somebody's."""
+    """Return the speakers in `lines`, if there are at least three turns and one speaker has at least two."""
     counts = Counter(who for line in lines if (who := speaker(line)) is not None)
     if sum(counts.values()) < 3 or max(counts.values()) < 2:
         return frozenset()
@@ -25,7 +25,7 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
 
 
 def with_turns(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """`blocks`, with those paragraphs made turns in which somebody of a conversation speaks."""
+    """Return `blocks` with the paragraphs in which a speaker of a conversation speaks marked as turns."""
     named = {i: who for i, block in enumerate(blocks) if (who := _who(text, block)) is not None}
     found = speakers(text[blocks[i].start : blocks[i].end] for i in named)
     return tuple(

@@ -1,4 +1,4 @@
-"""Documents that are a ZIP file full of XML, as DOCX and EPUB are: read in memory, within limits, nothing unpacked."""
+"""Read ZIP files of XML, such as DOCX and EPUB, in memory and within limits; nothing is written to disk."""
 
 import zipfile
 import zlib
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 _SIGNATURE = b"PK\x03\x04"
 _MOST = 128 << 20
-"""Bytes of all members that are read, unpacked. No book without pictures comes near it."""
+"""The most unpacked bytes that are read of all members; the text of a book has far fewer."""
 _MOST_OF_ONE = 64 << 20
 _MOST_MEMBERS = 20_000
 
 
 class Archive:
-    """The members of a ZIP file by name, the size of each checked as it is said to be and as it is.
+    """The members of a ZIP file by name. Both the declared and the actual size of each are checked.
 
     Args:
         raw: the file.
-        what: what to call it ("a DOCX file").
+        what: its name in messages ("a DOCX file").
 
     Raises:
         SourceError: it is damaged.
@@ -46,7 +46,7 @@ class Archive:
         return name in self._members
 
     def read(self, name: str) -> bytes:
-        """The content of a member.
+        """Return the content of a member.
 
         Raises:
             SourceError: it is missing, too large, encrypted or damaged.
@@ -70,15 +70,15 @@ class Archive:
         return data
 
     def xml(self, name: str) -> "_Element":
-        """The root of a member that is XML. Entities of the document's own are not expanded, nor any file read.
+        """Return the root element of an XML member. Entities are not expanded and no other files are read.
 
         Raises:
-            SourceError: as `read`, and if it is no XML.
+            SourceError: as for `read`, or it is not XML.
         """
-        return self.parsed(self.read(name))
+        return self.parse_xml(self.read(name))
 
-    def parsed(self, data: bytes) -> "_Element":
-        """The root of some XML, read in the same way."""
+    def parse_xml(self, data: bytes) -> "_Element":
+        """Return the root element of `data`, parsed in the same way."""
         from lxml import etree
 
         parser = etree.XMLParser(
@@ -91,15 +91,15 @@ class Archive:
             raise self.damaged() from error
 
     def damaged(self) -> SourceError:
-        """What to say of a file that is not what it should be."""
+        """Return the error for a damaged file."""
         return SourceError(
-            f"{self._raw.name} is {self._what} that is damaged or unsafe; save it anew and open that file."
+            f"{self._raw.name} is {self._what} that is damaged or unsafe; save it again and open the new file."
         )
 
     def too_large(self) -> SourceError:
-        """What to say of a file that would fill the memory."""
+        """Return the error for a file that would fill the memory."""
         return SourceError(
-            f"{self._raw.name} is {self._what} that unpacks to more than quoth reads; save its words as plain text."
+            f"{self._raw.name} is {self._what} that is too large when unpacked; save its text as a plain text file."
         )
 
 
@@ -109,7 +109,7 @@ def is_zip(raw: Raw) -> bool:
 
 
 def names(raw: Raw) -> frozenset[str]:
-    """The names of the members of a ZIP file; empty if it is none, or damaged."""
+    """Return the names of the members of a ZIP file; empty if it is damaged or not a ZIP file."""
     if not is_zip(raw):
         return frozenset()
     try:
@@ -120,7 +120,7 @@ def names(raw: Raw) -> frozenset[str]:
 
 
 def inside(folder: str, path: str) -> str | None:
-    """Where `path`, relative to `folder`, leads in the archive; None if it leads out of it."""
+    """Resolve `path` relative to `folder` in the archive; return None if it leads outside."""
     from urllib.parse import unquote
 
     target = normpath(f"{folder}/{unquote(path.partition('#')[0])}".lstrip("/"))

@@ -1,4 +1,4 @@
-"""The other end of the process that opens a source: starts it, hears it, and ends it when its time is up."""
+"""Run the process that opens a source: start it, receive its answers, and end it when its time is up."""
 
 import json
 import os
@@ -17,18 +17,18 @@ from tui.article.sandbox.protocol import Receiver
 
 _CHUNK = 1 << 18
 _SLACK = 5.0
-"""Seconds beyond its own limits that the process has to say why it failed."""
+"""Seconds that the process gets beyond its own limits to report why it failed."""
 _TRIES = 5
-"""How often the time to read may be spent, all tries together."""
+"""How many times the time limit for reading all attempts may take together."""
 
 
 class Opening:
-    """Opens one source in a process of its own.
+    """Opens one source in a separate process.
 
     Args:
         source: as for `open_source`.
-        options: what the reader allows.
-        stdin: the descriptor that the process is to read for "-".
+        options: how to open it and what is allowed.
+        stdin: the file descriptor that the process reads for "-".
     """
 
     def __init__(self, source: str, options: Options, stdin: int | None = None) -> None:
@@ -39,7 +39,7 @@ class Opening:
             [sys.executable, "-P", "-m", "tui.article.sandbox.worker"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             pass_fds=() if stdin is None else (stdin,),
-            start_new_session=True,  # a ctrl+c in the terminal is the reader's word to the program alone
+            start_new_session=True,  # ctrl+c in the terminal should reach only the program
             env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         )  # fmt: skip
         request = {"source": source, "options": options.to_dict(), "stdin": stdin}
@@ -47,14 +47,14 @@ class Opening:
         try:
             self._process.stdin.write(json.dumps(request).encode("utf-8", "surrogatepass") + b"\n")
             self._process.stdin.flush()
-        except BrokenPipeError:  # it has ended already, which `article` will notice
+        except BrokenPipeError:  # it has already ended, which `article` will notice
             pass
 
     def article(self, report: Report = say_nothing) -> Article:
         """Wait for the article.
 
         Raises:
-            SourceError: there is none, its time was up, or it was called off.
+            SourceError: the source cannot be opened in time or at all, or opening was canceled.
         """
         try:
             return self._receive(report)
@@ -62,7 +62,7 @@ class Opening:
             self.cancel()
 
     def cancel(self) -> None:
-        """End the process, from whatever thread. Safe to call twice."""
+        """End the process, from any thread. Safe to call twice."""
         self._canceled = True
         if self._process.poll() is None:
             with suppress(ProcessLookupError, PermissionError):
@@ -77,7 +77,7 @@ class Opening:
         receiver, waiting = Receiver(), b""
         descriptor = self._process.stdout.fileno()
         limits = self._options.limits
-        # Standard input may be typed into: there is no telling how long that takes.
+        # The user may be typing into standard input, which takes any amount of time.
         patient = self._source == "-"
         fetching = is_url(self._source)
         to_read = limits.read * _TRIES + _SLACK
@@ -103,15 +103,17 @@ class Opening:
                     return article
 
     def _late(self, *, fetching: bool) -> SourceError:
-        """What to say of a process that does not keep its own limits: looking up a name cannot be interrupted."""
+        """Return the error for a process that exceeds its own limits: resolving a name cannot be interrupted."""
         name = shown(self._source)
         if fetching:
             return SourceError(
-                f"{name} did not arrive in time; check the network, or save the page and open that file."
+                f"{name} did not arrive in time; check your network, or save the page in a browser and open that file."
             )
-        return SourceError(f"{name} took too long to open; save its words as plain text.")
+        return SourceError(f"{name} took too long to open; save its text as a plain text file.")
 
     def _ended(self) -> SourceError:
         if self._canceled:
-            return SourceError(f"{shown(self._source)} was not opened: it was called off.")
-        return SourceError(f"{shown(self._source)} could not be read; save its words as plain text and open that file.")
+            return SourceError(f"{shown(self._source)} was not opened: canceled.")
+        return SourceError(
+            f"{shown(self._source)} could not be read; save its text as a plain text file and open that."
+        )

@@ -1,6 +1,6 @@
-"""An article as lines of JSON, and back: how it travels from the process that reads it to the one that shows it.
+"""Convert an article to lines of JSON and back, to send it from the parsing process to the program.
 
-Every line is short enough to be read in a moment, so that whoever reads them can do something else between them.
+Lines are short, so that the program can do other things between reading them.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _MANY = 10_000
 
 
 def lines(article: Article) -> Iterator[dict[str, Any]]:
-    """What to send, value by value; the last is `{"whole": true}`."""
+    """Yield the values to send, one per line; the last is `{"whole": true}`."""
     yield from _part(article)
     if article.everything is not None:
         yield {"everything": True}
@@ -24,7 +24,7 @@ def lines(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def _part(article: Article) -> Iterator[dict[str, Any]]:
-    yield {  # whoever receives it forgets what came of an earlier try
+    yield {  # it makes the receiver discard the answers of an earlier attempt
         "article": {
             "source": article.source,
             "metadata": article.metadata.to_dict(),
@@ -42,14 +42,14 @@ def _part(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def _edits(edits: TextEdits, part: slice) -> dict[str, Any]:
-    """Edits as their offsets, and for each the number of what it changes into what: mostly the same few."""
+    """Encode edits as offsets, and for each the index of its change in a table: most are the same few."""
     changes = list(zip(edits.originals[part], edits.replacements[part], strict=True))
     numbers = {change: number for number, change in enumerate(dict.fromkeys(changes))}
     return {"edits": [edits.offsets[part].tolist(), [numbers[change] for change in changes], list(numbers)]}
 
 
 class Receiver:
-    """Puts an article together from what `lines` sent."""
+    """Reassembles an article from the values of `lines`."""
 
     def __init__(self) -> None:
         self._done: Article | None = None
@@ -62,7 +62,7 @@ class Receiver:
         self._edits = TextEdits()
 
     def take(self, line: dict[str, Any]) -> Article | None:
-        """Take the next line; returns the article with the last."""
+        """Process the next line. Return the article after the last one, otherwise None."""
         if "article" in line:
             self._begin()
             self._head = line["article"]

@@ -1,14 +1,14 @@
-"""The process that opens one source: it fetches, and has what it fetched read by a process that can be killed.
+"""The process that opens one source: it fetches the bytes and runs a child process that parses them and can be killed.
 
 It reads one request, a line of JSON, from standard input, and writes lines of JSON to standard output:
 
     {"doing": "Fetching example.org: 340 KB", "at": 0}     while it works
-    {"fetched": 340000}                                     when it has the bytes, and begins to read them
-    {"article": {…}} {"text": "…"} {"blocks": […]} {"edits": […]} … {"whole": true}     the article: see `wire`
-    {"error": "one sentence", "password": false}           instead of it
+    {"fetched": 340000}                                     when it has the bytes and starts to parse them
+    {"article": {…}} {"text": "…"} {"blocks": […]} {"edits": […]} … {"whole": true}     the article: see `protocol`
+    {"error": "message", "password": false}                instead of it
 
-The reading process has little memory and little time, may write no file, and is told how earlier tries ended. Both
-end when standard input does: they never outlive the program that started them.
+The parsing process has little memory and time, cannot write files, and is told how earlier attempts ended. Both end
+when standard input does, so they never outlive the program that started them.
 """
 
 import json
@@ -25,8 +25,9 @@ from typing import Any, NoReturn
 
 from tui.article.fetch.source import Mishap, Raw, fetch, is_url
 from tui.article.formats import registry
+from tui.article.limits import Limits
 from tui.article.model import PasswordError, SourceError
-from tui.article.options import Limits, Options
+from tui.article.options import Options
 from tui.article.sandbox.protocol import lines
 
 _MOST_TRIES = 6
@@ -48,12 +49,12 @@ class _Sink:
         self.pass_on(json.dumps(answer).encode("utf-8", "surrogatepass") + b"\n")
 
     def pass_on(self, data: bytes) -> None:
-        """Write what is made of lines already."""
+        """Write data that already consists of lines."""
         while data:
             data = data[os.write(self._descriptor, data) :]
 
     def report(self, doing: str, at: int) -> None:
-        """Say what is being done, now and then, and always at which part."""
+        """Report progress: the message only now and then, the part always."""
         now, part = time.monotonic(), self._told[1]
         if at != part or now - self._told[0] >= _REPORT_EVERY:
             self._told = (now, at)
@@ -63,7 +64,7 @@ class _Sink:
 def main() -> None:
     """Serve one request on the standard streams."""
     sink = _Sink(os.dup(1))
-    os.dup2(2, 1)  # whatever a library prints must not end up among the answers
+    os.dup2(2, 1)  # a library's output must not end up among the answers
     request = json.loads(sys.stdin.buffer.readline())
     _end_with_the_program()
     options = Options.from_dict(request["options"])
@@ -78,7 +79,7 @@ def main() -> None:
 
 
 def _raw(request: dict[str, Any], options: Options, sink: _Sink) -> Raw:
-    """The bytes of the source; those of standard input come through a descriptor of its own."""
+    """Return the bytes of the source; those of standard input come through a separate descriptor."""
     source = request["source"]
     if is_url(source):
         from tui.article.fetch import web
@@ -93,7 +94,7 @@ def _raw(request: dict[str, Any], options: Options, sink: _Sink) -> Raw:
 
 
 def _end_with_the_program() -> None:
-    """End at once when whoever asked has gone: nobody wants the answer."""
+    """End this process immediately when the program that started it has ended."""
 
     def wait() -> None:
         with suppress(OSError, ValueError):
@@ -105,9 +106,9 @@ def _end_with_the_program() -> None:
 
 
 def _supervise(raw: Raw, limits: Limits, sink: _Sink) -> None:
-    """Have `raw` read, more carefully each time it goes wrong, until it is read or there is no other way."""
+    """Parse `raw` in a child process, more carefully after each failure, until it works or there is no other way."""
     for _ in range(_MOST_TRIES):
-        # The simpler way is given as much time again as was lost.
+        # The second attempt gets extra time to make up for the first.
         mishap, kind = _try(raw, limits._replace(read=limits.read * (2 if raw.mishaps else 1)), sink)
         if mishap is None:
             return
@@ -121,13 +122,13 @@ def _gave_up(raw: Raw, limits: Limits) -> SourceError:
     why = {
         "time": f"took more than {limits.read:g} seconds to read",
         "memory": f"needs more than {limits.memory >> 20} MB of memory to read",
-        "crash": "could not be read; it is probably damaged",
+        "crash": "could not be read and is probably damaged",
     }[raw.mishaps[-1].why]
-    return SourceError(f"{raw.name} {why}; save its words as plain text and open that file.")
+    return SourceError(f"{raw.name} {why}; save its text as a plain text file and open that.")
 
 
 def _try(raw: Raw, limits: Limits, sink: _Sink) -> tuple[Mishap | None, str | None]:
-    """Read `raw` in a process of its own, and pass on what it says.
+    """Parse `raw` in a child process and pass on its answers.
 
     Returns:
         How it went wrong, or None; and of which kind the source is, if that was found.
@@ -162,21 +163,21 @@ def _listen(incoming: int, seconds: float, sink: _Sink) -> tuple[Mishap | None, 
             if line.startswith(b'{"kind"'):
                 kind = json.loads(line)["kind"]
                 if registry.can_be_careful(kind):
-                    deadline -= seconds / 2  # there is another way to read it: no use to wait so long for this one
+                    deadline -= seconds / 2  # there is another way to read it, so wait less for this one
                 continue
             if line.startswith(b'{"doing"'):
                 at = json.loads(line)["at"]
             elif line.startswith(b'{"failed"'):
                 return Mishap(json.loads(line)["failed"], at), kind
             elif line.startswith(b'{"article"'):
-                deadline += _TO_SEND  # it is read: it only has to be sent
+                deadline += _TO_SEND  # the article only has to be sent now
             sink.pass_on(line + b"\n")
             if line.startswith((b'{"whole"', b'{"error"')):
                 return None, kind
 
 
 def _read(raw: Raw, limits: Limits, sink: _Sink) -> NoReturn:
-    """In the reading process: read, tell, end."""
+    """Run in the parsing process: parse, send the article, exit."""
     try:
         _end_with_the_program()
         _restrict(limits)
@@ -188,7 +189,7 @@ def _read(raw: Raw, limits: Limits, sink: _Sink) -> NoReturn:
         _refuse(sink, error)
     except MemoryError:
         sink.send({"failed": "memory"})
-    except BaseException as error:  # noqa: BLE001  (a reader that fails is a mishap like any other)
+    except BaseException as error:  # noqa: BLE001  (a parser that fails counts as a crash)
         with suppress(BaseException):
             sink.send({"failed": "memory" if "memory" in str(error).lower() else "crash"})
     os._exit(0)
@@ -199,7 +200,7 @@ def _refuse(sink: _Sink, error: SourceError) -> None:
 
 
 def _restrict(limits: Limits) -> None:
-    """Take from this process what no reader needs. Where the system knows no such limit, there is none."""
+    """Limit this process to what parsing needs, as far as the system supports such limits."""
     seconds = int(limits.read) + 2
     wanted = (
         ("RLIMIT_AS", limits.memory),
