@@ -105,7 +105,7 @@ def opening(source: str, options: Options | None = None, stdin: int | None = Non
 
 def _from_stream(stdin: BinaryIO | None, options: Options, report: Report) -> Article:
     """The article in a stream that has perhaps no descriptor."""
-    raw = fetch(STDIN, options.charset, stdin)
+    raw = fetch(STDIN, options.charset, stdin, options.limits.fetch)
     article = _at_once(raw)
     if article is not None:
         return article
