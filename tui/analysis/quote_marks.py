@@ -107,8 +107,40 @@ def _count_letters(text: str, start: int, end: int) -> int:
     return sum(c.isalnum() for c in text[start:end])
 
 
+class _Marks:
+    """The marks of a paragraph that come later than an offset.
+
+    Each is looked for once: looking at every mark again would take time that grows with the square of their number.
+    """
+
+    def __init__(self, text: str, paragraph: Span) -> None:
+        self._text = text
+        self._paragraph = paragraph
+        self._last: dict[str, int] = {}
+        self._closing: dict[str, int] = {}
+
+    def has_later(self, mark: str, at: int) -> bool:
+        """Whether `mark` occurs after `at`."""
+        if mark not in self._last:
+            self._last[mark] = self._text.rfind(mark, self._paragraph.start, self._paragraph.end)
+        return self._last[mark] > at
+
+    def find_closing(self, opener: str, at: int) -> int:
+        """Return the offset of the first mark after `at` that closes `opener`, or -1. `at` must never decrease."""
+        found = self._closing.get(opener, at)
+        if found == -1 or found > at:
+            return found
+        found = at
+        while (found := self._text.find(PAIRS[opener], found + 1, self._paragraph.end)) != -1:
+            if _is_closing_mark(self._text, found, PAIRS[opener], opener, self._paragraph):
+                break
+        self._closing[opener] = found
+        return found
+
+
 def _find_in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
     quotations: list[Quotation] = []
+    marks = _Marks(text, paragraph)
     at, opener, start = paragraph.start, "", 0
     while at < paragraph.end:
         mark = text[at : at + 2] if text[at : at + 2] in _TWO else text[at]
@@ -117,7 +149,7 @@ def _find_in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
                 end = at + len(mark)
                 quotations.append(Quotation((Span(start, end),), opener))
                 opener = ""
-        elif _is_opening_mark(text, at, mark, paragraph):
+        elif _is_opening_mark(text, at, mark, paragraph, marks):
             opener, start = mark, at
         at += len(mark)
     if opener and opener not in _SINGLE:
@@ -129,7 +161,7 @@ def _trim_end(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
-def _is_opening_mark(text: str, at: int, mark: str, paragraph: Span) -> bool:
+def _is_opening_mark(text: str, at: int, mark: str, paragraph: Span, marks: _Marks) -> bool:
     if mark not in PAIRS:
         return False
     before = text[at - 1] if at > paragraph.start else " "
@@ -139,28 +171,21 @@ def _is_opening_mark(text: str, at: int, mark: str, paragraph: Span) -> bool:
     if mark in {"“", "„", "«", "‹", "「", "『", "``"}:
         return True
     if mark == "»":
-        rest = text[at + 1 : paragraph.end]
-        return not before.isalnum() and after.isalnum() and ("«" in rest or "»" in rest)
+        return not before.isalnum() and after.isalnum() and (marks.has_later("«", at) or marks.has_later("»", at))
     if mark == "”":
         # Swedish and Finnish open with it, too; elsewhere it is a typing error, or closes what was never opened.
-        return (before.isspace() or before == "(") and after.isalnum() and "”" in text[at + 1 : paragraph.end]
+        return (before.isspace() or before == "(") and after.isalnum() and marks.has_later("”", at)
     # The straight and ambiguous ones: 6'2", the '90s, Shoigu's.
     if before.isalnum():
         return False
     if mark in _SINGLE:
-        return after.isalnum() and _has_closing_single(text, at, mark, paragraph)
+        return after.isalnum() and _is_opening_single(text, at, marks.find_closing(mark, at))
     return True
 
 
-def _has_closing_single(text: str, at: int, mark: str, paragraph: Span) -> bool:
-    """Whether a single mark opens a quotation and is not an apostrophe, as in ’90s."""
-    closer = PAIRS[mark]
-    stop = at + 1
-    while (stop := text.find(closer, stop, paragraph.end)) != -1:
-        if _is_closing_mark(text, stop, closer, mark, paragraph):
-            return not text[at + 1].isdigit() or " " in text[at:stop]
-        stop += 1
-    return False
+def _is_opening_single(text: str, at: int, closing: int) -> bool:
+    """Whether the single mark at `at` opens a quotation that ends at `closing`, and is not an apostrophe as in ’90s."""
+    return closing != -1 and (not text[at + 1].isdigit() or text.find(" ", at, closing) != -1)
 
 
 def _is_closing_mark(text: str, at: int, mark: str, opener: str, paragraph: Span) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
+from heapq import nsmallest
 
 from tui.text.spans import Span
 
@@ -23,6 +24,11 @@ _DISTINCTIVE = 32
 
 _HOOK = 12
 """Code points of context that must still stand beside words that were themselves changed."""
+
+_MOST_EDGES = 30
+"""Places where the context of changed words may begin or end that are looked at, the nearest to where it was: each is
+combined with each.
+"""
 
 _MIN_LIKENESS = 0.6
 """The least similarity (0 to 1) of changed words with what they were."""
@@ -119,20 +125,21 @@ class Ground:
         if len(anchor.exact) > _LONGEST_CHANGED:
             return None
         longest = round(len(anchor.exact) / _MIN_LIKENESS) + 8
-        starts = self._edges(anchor.before[-_HOOK:], 0, at_end=True)
-        ends = self._edges(anchor.after[:_HOOK], len(self.text), at_end=False)
+        starts = self._edges(anchor.before[-_HOOK:], 0, anchor.start, at_end=True)
+        ends = self._edges(anchor.after[:_HOOK], len(self.text), anchor.end, at_end=False)
         found = [Span(s, e) for s in starts for e in ends if 0 < e - s <= longest]
         likeness = [(_likeness(anchor.exact, self.text[s:e]), -abs(s - anchor.start), Span(s, e)) for s, e in found]
         best = max(likeness, default=None)
         return best[2] if best is not None and best[0] >= _MIN_LIKENESS else None
 
-    def _edges(self, hook: str, beyond: int, *, at_end: bool) -> list[int]:
-        """Return where `hook` ends or begins; `beyond`, an end of the text, for a hook that was empty."""
+    def _edges(self, hook: str, beyond: int, near: int, *, at_end: bool) -> list[int]:
+        """Return where `hook` ends or begins, nearest to `near`; `beyond`, an end of the text, for an empty hook."""
         if not hook:
             return [beyond]
         if len(hook) < _HOOK // 2:
             return []
-        return [at + len(hook) * at_end for at in self._occurrences(hook)]
+        edges = (at + len(hook) * at_end for at in self._occurrences(hook))
+        return nsmallest(_MOST_EDGES, edges, key=lambda at: abs(at - near))
 
     def _occurrences(self, words: str) -> Iterator[int]:
         at = self.text.find(words)

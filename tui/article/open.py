@@ -105,7 +105,7 @@ def opening(source: str, options: Options | None = None, stdin: int | None = Non
 
 def _from_stream(stdin: BinaryIO | None, options: Options, report: Report) -> Article:
     """Return the article in a stream that may have no file descriptor."""
-    raw = fetch(STDIN, options.charset, stdin)
+    raw = fetch(STDIN, options.charset, stdin, options.limits.fetch)
     article = _at_once(raw)
     if article is not None:
         return article

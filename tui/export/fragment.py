@@ -31,7 +31,20 @@ _COUNTS = (1, 2, 3, 4, 6, 8, 12, 18, 27, 40)
 _NEAR = 200
 """Code points before and after a paragraph that identify it if the page has it twice."""
 
+_MOST_TRIED = 60
+"""The most words at either end of a long passage that are tried: if those are ambiguous, more are, too."""
+
+_MOST_PLACES = 1_000
+"""The most occurrences of some words that are looked at; beyond that, they count as ambiguous."""
+
+_MOST_PARAGRAPHS = 200
+"""The same for a paragraph that the page has more than once."""
+
+_REACH = 4_000
+"""Code points before and after a passage in which words are looked for. No 40 words are longer."""
+
 _WORD = re.compile(r"\S+")
+_SIGN = re.compile(r"\S")
 _MARKER = re.compile(r"(?:[•◦‣*-]|\d{1,3}[.)])\s+")
 _ALIKE = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"}
 _INSIDE = frozenset("'’.:·_")
@@ -121,27 +134,35 @@ class _Place:
     def begins_line(self, offset: int) -> bool:
         """Whether `offset` is at the start of its paragraph."""
         text = self.page.text
-        return not text[self._behind_marker(text.rfind("\n", 0, offset) + 1) : offset].strip()
+        return _SIGN.search(text, self._behind_marker(text.rfind("\n", 0, offset) + 1), offset) is None
 
     def before(self, at: int, count: int) -> Span | None:
         """Return the last `count` words before `at` in its paragraph, or in the one before if it begins a paragraph."""
         text = self.page.text
         low = self._behind_marker(text.rfind("\n", 0, at) + 1)
-        if not text[low:at].strip():
-            at = len(text[:low].rstrip())
+        if _SIGN.search(text, low, at) is None:
+            at = low
+            while at and text[at - 1].isspace():
+                at -= 1
             low = self._behind_marker(text.rfind("\n", 0, at) + 1)
-        words = list(_WORD.finditer(text, low, at))[-count:]
+        words = list(_WORD.finditer(text, max(low, at - _REACH), at))
+        if at - _REACH > low and words and not text[words[0].start() - 1].isspace():
+            del words[0]  # only its end is in reach
+        words = words[-count:]
         return Span(words[0].start(), words[-1].end()) if words else None
 
     def after(self, at: int, count: int) -> Span | None:
         """Return the first `count` words after `at` in its paragraph, or in the next if it ends a paragraph."""
         text = self.page.text
-        found = _WORD.search(text, at)
+        found = _SIGN.search(text, at)
         if found is None:
             return None
         high = text.find("\n", found.start())
         since = self._behind_marker(found.start())
-        words = list(islice(_WORD.finditer(text, since, high if high >= 0 else len(text)), count))
+        high = min(high if high >= 0 else len(text), since + _REACH)
+        words = list(islice(_WORD.finditer(text, since, high), count))
+        if words and words[-1].end() == since + _REACH:
+            del words[-1]  # only its beginning is in reach
         return Span(words[0].start(), words[-1].end()) if words else None
 
     def is_edge(self, offset: int) -> bool:
@@ -161,13 +182,28 @@ class _Place:
         """Return where in the folded text a browser first finds `words` between `prefix` and `suffix`, or None."""
         wanted, front = self.text(words), self.text(prefix) if prefix else ""
         back = self.text(suffix) if suffix else ""
-        for at in _occurrences(self.folded, wanted, since):
+        for at in islice(self._candidates(front, wanted, back, since), _MOST_PLACES):
+            if at < since or not self.folded.startswith(wanted, at):
+                continue
             if front and not _ends(self.folded, at, front):
                 continue
             if back and not _begins(self.folded, at + len(wanted), back):
                 continue
             return at
         return None
+
+    def _candidates(self, front: str, wanted: str, back: str, since: int) -> Iterator[int]:
+        """Yield where `wanted` can be, in order: beside the longest of the three, which occurs least often."""
+        text = self.folded
+        if not wanted or len(wanted) >= max(len(front), len(back)):
+            yield from _occurrences(text, wanted, since)
+        elif len(front) >= len(back):
+            for at in _occurrences(text, front, max(0, since - len(front) - 1)):
+                end = at + len(front)
+                yield end + text[end : end + 1].isspace()
+        else:
+            for at in _occurrences(text, back, since):
+                yield max(0, at - text[at - 1 : at].isspace() - len(wanted))
 
 
 def _whole(place: _Place, most: int) -> _Directive | None:
@@ -192,7 +228,7 @@ def _range(place: _Place) -> _Directive | None:
     prefix, start = begun
     whole = Span(words[0].start, words[-1].end)
     since = place.at(start.end)
-    most = max(1, min(place.in_last, sum(1 for word in words if word.start >= start.end)))
+    most = max(1, min(place.in_last, _MOST_TRIED, sum(1 for word in words if word.start >= start.end)))
     for count in range(min(_ENDS, most), most + 1):
         end = Span(words[-count].start, whole.end)
         if place.is_edge(whole.end) and place.first(None, end, None, since) == place.at(end.start):
@@ -208,7 +244,7 @@ def _begun(place: _Place) -> tuple[Span | None, Span] | None:
     """Return the first words of a range and, if needed, the words before them; None if they stay ambiguous."""
     words = place.words
     at = place.at(words[0].start)
-    most = min(place.in_first, len(words) - 1)
+    most = min(place.in_first, _MOST_TRIED, len(words) - 1)
     for count in range(min(_ENDS, most), most + 1):
         start = Span(words[0].start, words[count - 1].end)
         if place.is_edge(start.start) and place.first(None, start, None) == at:
@@ -242,7 +278,7 @@ def _placed(article: Article, span: Span) -> _Place:
         text = article.text
         start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
         lines = text[start : len(text) if end < 0 else end]
-        found = list(_occurrences(page.text, lines, 0))
+        found = list(islice(_occurrences(page.text, lines, 0), _MOST_PARAGRAPHS))
         if found:  # of several, the one among the same neighbors
             moved = max(found, key=lambda at: (_alike(page.text, at, text, start, len(lines)), -at)) - start
             return _Place(page, Span(span.start + moved, span.end + moved))

@@ -4,12 +4,15 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from io import BytesIO
 
 import pytest
 
 from tui.article import SourceError, open_source
 from tui.article.fetch.source import LIMIT
+from tui.article.open import opening
+from tui.article.options import Limits, Options
 
 STORY = "Mill closes\n\nThe mill at Harrow Falls closed on Monday, Ada Quill said.\n"
 
@@ -172,3 +175,47 @@ def test_the_command_opens_the_clipboard(tmp_path, clipboard):
     if clipboard and done.returncode:
         pytest.skip("another clipboard goes before xclip here")
     assert ("Mill closes" in done.stdout) if clipboard else ("clipboard" in done.stderr)
+
+
+@pytest.fixture
+def pipe():
+    """The two ends of a pipe: a stream to read from, and a descriptor to write to that stays open."""
+    reader, writer = os.pipe()
+    with os.fdopen(reader, "rb") as stream:
+        yield stream, writer
+    os.close(writer)
+
+
+HASTY = Options(limits=Limits(fetch=0.3))
+
+
+def read_here(stream):
+    return open_source("-", stdin=stream, options=HASTY)
+
+
+def read_in_child(stream):
+    return opening("-", HASTY, stream.fileno()).article()
+
+
+@pytest.mark.parametrize("read", [read_here, read_in_child])
+def test_a_pipe_that_nothing_comes_from_is_told_soon(pipe, read):
+    with pytest.raises(SourceError, match=r"^Nothing arrived on standard input within 0\.3 seconds; pipe .*\.$"):
+        read(pipe[0])
+
+
+@pytest.mark.parametrize("read", [read_here, read_in_child])
+def test_a_pipe_that_falls_silent_gives_what_came_and_says_so(pipe, read):
+    os.write(pipe[1], STORY.encode())
+    article = read(pipe[0])
+    assert article.text == STORY
+    assert "Standard input breaks off" in article.notices[0].message
+
+
+def test_a_user_who_types_has_all_the_time():
+    terminal, typed = os.openpty()
+    with os.fdopen(typed, "rb", buffering=0) as stream:
+        later = threading.Timer(0.6, os.write, (terminal, b"Mill closes\n\x04"))
+        later.start()
+        assert read_here(stream).text == "Mill closes\n"
+        later.join()
+    os.close(terminal)

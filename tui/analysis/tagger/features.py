@@ -145,7 +145,7 @@ def find_view(parse: Parse, cue: Word, window: range) -> range:
 
 def extract_cue_features(parse: Parse, cue: Word, words: range, inside: Sequence[int]) -> list[tuple[int, ...]]:
     """Return the features of `words` as seen from the word `cue`, in the order of `CUE_SIZES`."""
-    tree = _label_tree(parse, cue)
+    tree = _label_tree(parse, cue, words)
     here = inside[cue.i]
     before = next((inside[i] for i in range(cue.i, words.start - 1, -1) if inside[i] not in {-1, here}), -1)
     after = next((inside[i] for i in range(cue.i, words.stop) if inside[i] not in {-1, here}), -1)
@@ -173,14 +173,15 @@ def _bin_distance(words: int) -> int:
     return DISTANCES // 2 + (far if words >= 0 else -far)
 
 
-def _label_tree(parse: Parse, cue: Word) -> dict[int, int]:
-    """Number the words of the cue's sentence by the branch of the parse that ties them to the cue or its ancestors."""
+def _label_tree(parse: Parse, cue: Word, words: range) -> dict[int, int]:
+    """Number those of `words` in the cue's sentence by the branch that ties them to the cue or its ancestors."""
     path = [cue, *cue.ancestors()]
     labels = {w.i: TREE - 2 - min(depth, _DEPTHS - 1) for depth, w in enumerate(path)}
     depths = {w.i: min(depth, _DEPTHS - 1) for depth, w in enumerate(path)}
     deps = _NUMBERS[1]
-    for lowest in parse.sentence(cue):
-        path_words, word = [], lowest
+    sentence = parse.sentences[cue.sent]
+    for i in range(max(sentence.start, words.start), min(sentence.stop, words.stop)):
+        path_words, word = [], parse.words[i]
         while word.i not in labels:
             path_words.append(word)
             if word.head.i in depths or word.head is word:

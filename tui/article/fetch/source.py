@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import select
 import stat
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from tui.article.clean import clean
 from tui.article.decode import Decoded, decode
+from tui.article.limits import Limits
 from tui.article.model import Notice, SourceError
 
 STDIN = "-"
@@ -21,6 +23,7 @@ CLIPBOARD = "clipboard:"
 LIMIT = 32 * 1024 * 1024
 """The most bytes of a source that are read: some five million words of English."""
 
+_CHUNK = 1 << 18
 _LONGEST_NAME = 200
 _DIGITS = 6
 """The most digits of the number of an article in a file."""
@@ -77,7 +80,7 @@ class Raw:
             limit = f"{LIMIT >> 20} MB"
             notices.append(Notice(f"Only the first {limit} of {self.name} are shown; split the file to read the rest."))
         if self.is_truncated:
-            again = "reload it" if self.url else "download it again"
+            again = "reload it" if self.url else "pipe it in again" if self.source == STDIN else "download it again"
             notices.append(Notice(f"{self.name} breaks off: the end of the article may be missing; {again}."))
         return tuple(notices)
 
@@ -91,14 +94,22 @@ def is_url(source: str) -> bool:
     return source[:8].lower().startswith(("http://", "https://"))
 
 
-def fetch(source: str, charset: str | None = None, stdin: BinaryIO | None = None) -> Raw:
+def fetch(
+    source: str, charset: str | None = None, stdin: BinaryIO | None = None, patience: float = Limits().fetch
+) -> Raw:
     """Read `source`: a path, "-" for standard input, or `CLIPBOARD`.
+
+    Args:
+        source: what to read.
+        charset: the encoding that it is said to be in.
+        stdin: what to read for "-"; the standard input of the process by default.
+        patience: seconds to wait for more of a pipe. A user who types has any amount of time.
 
     Raises:
         SourceError: it cannot be read, or it is empty.
     """
     if source == STDIN:
-        raw = _from_stdin(stdin, charset)
+        raw = _from_stdin(stdin, charset, patience)
     elif source == CLIPBOARD:
         raw = _from_clipboard()
     elif (scheme := _SCHEME.match(source)) is not None:
@@ -132,12 +143,37 @@ def shown(name: str) -> str:
     return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…"
 
 
-def _from_stdin(stdin: BinaryIO | None, charset: str | None) -> Raw:
+def _from_stdin(stdin: BinaryIO | None, charset: str | None, patience: float) -> Raw:
     stream = stdin or (sys.stdin.buffer if sys.stdin is not None else None)
     if stream is None:
         raise SourceError("Standard input is closed; pipe an article into quoth or name a file.")
-    data = stream.read(LIMIT + 1)
-    return Raw(STDIN, "Standard input", data[:LIMIT], len(data) > LIMIT, charset)
+    data, is_whole = _read_stream(stream, patience)
+    if not data and not is_whole:
+        raise SourceError(
+            f"Nothing arrived on standard input within {patience:g} seconds; pipe an article into quoth or name a file."
+        )
+    return Raw(STDIN, "Standard input", data[:LIMIT], len(data) > LIMIT, charset, is_truncated=not is_whole)
+
+
+def _read_stream(stream: BinaryIO, patience: float) -> tuple[bytes, bool]:
+    """Return at most `LIMIT` + 1 bytes, and whether that is all: a pipe may stay open though nothing comes."""
+    try:
+        descriptor = stream.fileno()
+    except OSError:
+        return stream.read(LIMIT + 1), True
+    if os.isatty(descriptor):
+        return stream.read(LIMIT + 1), True
+    parts: list[bytes] = []
+    missing = LIMIT + 1
+    while missing:
+        if not select.select([descriptor], [], [], patience)[0]:
+            return b"".join(parts), False
+        part = os.read(descriptor, min(missing, _CHUNK))
+        if not part:
+            break
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts), True
 
 
 def _from_clipboard() -> Raw:

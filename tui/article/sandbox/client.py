@@ -77,7 +77,7 @@ class Opening:
         receiver, waiting = Receiver(), b""
         descriptor = self._process.stdout.fileno()
         limits = self._options.limits
-        # The user may be typing into standard input, which takes any amount of time.
+        # The process itself gives up on a pipe; a user who types into standard input may take any amount of time.
         patient = self._source == "-"
         fetching = is_url(self._source)
         to_read = limits.read * _TRIES + _SLACK
@@ -95,7 +95,7 @@ class Opening:
                 if "doing" in answer:
                     report(answer["doing"], answer["at"])
                 elif "fetched" in answer:
-                    fetching = False
+                    fetching = patient = False
                     deadline = time.monotonic() + to_read
                 elif "error" in answer:
                     raise (PasswordError if answer["password"] else SourceError)(answer["error"])

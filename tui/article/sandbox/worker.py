@@ -87,7 +87,7 @@ def _raw(request: dict[str, Any], options: Options, sink: _Sink) -> Raw:
         raw = web.fetch(source, options, sink.report)
     elif request["stdin"] is not None:
         with os.fdopen(request["stdin"], "rb") as stream:
-            raw = fetch(source, options.charset, stream)
+            raw = fetch(source, options.charset, stream, options.limits.fetch)
     else:
         raw = fetch(source, options.charset)
     return replace(raw, password=options.password)
