@@ -20,7 +20,6 @@ from tui.keys.key_table import PROGRAM, bindings
 from tui.keys.user_keymap import Keymap
 from tui.reader.screen import ReaderScreen
 from tui.system import hangup
-from tui.system.crash_report import write_report
 from tui.system.exit_guard import QUIT_GRACE, ExitGuard
 from tui.system.textual_internals import stop_process
 from tui.system.uncaught import handle_uncaught_in_loop
@@ -283,6 +282,8 @@ class QuothApp(AppBase):
 
     def _record(self, error: BaseException) -> None:
         if not self.private:
+            from tui.system.crash_report import write_report
+
             write_report(error)
 
 

@@ -1,8 +1,7 @@
 """Which actions the reading screen can run now, and why it refuses the others. No Textual."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tui.keys.user_keymap import Keymap
 from tui.reader.key_hints import hint, with_keys
@@ -16,8 +15,7 @@ def _always() -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Handler:
+class Handler(NamedTuple):
     """What an action does, and why it cannot run now.
 
     `why_not` returns None if it can; else the message for the user ("" for none), with the ids of actions in braces

@@ -60,7 +60,7 @@ class Ui(Protocol):
         """End the program and print `message` in the terminal."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Services:
     """Services outside of the screen: settings, the library's thread, the analysis process.
 
@@ -85,7 +85,7 @@ class Services:
         return self.client
 
 
-@dataclass
+@dataclass(eq=False)
 class ReaderContext:
     """What all features share."""
 

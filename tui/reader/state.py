@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.library.session import Session
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class ReaderState:
     """The article, and what the user has selected and searched for in it.
 

@@ -1,7 +1,6 @@
 """Write files completely or not at all, and private files."""
 
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,6 +18,8 @@ def save(path: Path, chunks: Iterable[str | bytes]) -> None:
         with path.open("wb") as device:
             device.writelines(_encode(chunks))
         return
+    import secrets  # it imports hashlib, which would delay the first paint
+
     target = path.resolve()  # follow a link to its target
     temporary = target.with_name(f".{target.name[:200]}.{secrets.token_hex(4)}.part")
     try:

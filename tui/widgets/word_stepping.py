@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from tui.text.spans import Span, hull
 
-_SENTENCE = re.compile(r"[.!?…]['\"’”»)\]]*(?=\s)\s*|\S(?=\s*\n)\s*")
-_PARAGRAPH = re.compile(r"\S(?=[^\S\n]*\n)\s*")
-_WORD = re.compile(r"\S+")
+# Compiled where they are used, which `re` remembers: compiling them here would delay the first paint.
+_SENTENCE = r"[.!?…]['\"’”»)\]]*(?=\s)\s*|\S(?=\s*\n)\s*"
+_PARAGRAPH = r"\S(?=[^\S\n]*\n)\s*"
+_WORD = r"\S+"
 _LONGEST = 80
 """Code points to look at on either side of an offset; anything longer is no word."""
 
@@ -44,10 +45,10 @@ class WordSelection:
         """Return the selection with the moving end at the next end or previous start of a paragraph."""
         return self._by(_PARAGRAPH, text, step)
 
-    def _by(self, end: re.Pattern[str], text: str, step: int) -> "WordSelection":
+    def _by(self, end: str, text: str, step: int) -> "WordSelection":
         if step > 0:
             beyond = _next_word(text, self.moving, 1)
-            found = end.search(text, beyond.end - 1)
+            found = re.compile(end).search(text, beyond.end - 1)
             return self.to(text, found.start() if found is not None else len(text.rstrip()) - 1)
         # Start at the previous line break, so that the end of the previous paragraph does not count.
         before = max(text.rfind("\n", 0, max(self.moving.start - 1, 0)), 0)
@@ -75,7 +76,7 @@ def word_at(text: str, offset: int) -> Span:
     start = offset
     while start > 0 and not text[start - 1].isspace() and start < len(text) and not text[start].isspace():
         start -= 1
-    found = _WORD.search(text, start)
+    found = re.compile(_WORD).search(text, start)
     if found is not None:
         return Span(*found.span())
     kept = len(text.rstrip())
@@ -112,7 +113,7 @@ def _is_letter(char: str) -> bool:
 
 def _next_word(text: str, word: Span, step: int) -> Span:
     if step > 0:
-        found = _WORD.search(text, word.end)
+        found = re.compile(_WORD).search(text, word.end)
         return word if found is None else Span(*found.span())
     before = len(text[: word.start].rstrip())
     return word if before == 0 else word_at(text, before - 1)
