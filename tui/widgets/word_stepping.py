@@ -53,7 +53,9 @@ class WordSelection:
         # Start at the previous line break, so that the end of the previous paragraph does not count.
         before = max(text.rfind("\n", 0, max(self.moving.start - 1, 0)), 0)
         ends = [
-            found.end() for found in end.finditer(text, before, self.moving.start) if found.end() < self.moving.start
+            found.end()
+            for found in re.compile(end).finditer(text, before, self.moving.start)
+            if found.end() < self.moving.start
         ]
         if end is _SENTENCE and before:
             ends.insert(0, before + 1)
