@@ -10,9 +10,9 @@ UNITS = [
 """What is cheap once and dear many times over: it opens something, or may be the beginning of something."""
 _RATIO = 9.0
 """Four times the input may take so many times as long: 4 is even, 16 is a square."""
-_SLACK = 0.05
+_SLACK = 0.25
 """CPU seconds that are not worth a second look."""
-_TRIES = 4
+_TRIES = 8
 
 
 def repeated(unit, length):

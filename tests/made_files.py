@@ -87,3 +87,60 @@ def lines(canvas, text, x=70, y=770, size=11, font="Times-Roman", step=None):
         canvas.drawString(x, y, line)
         y -= step or size * 1.25
     return y
+
+
+def pdf_with_letters(lines, letters):
+    """A PDF file whose font says which letter each of its glyphs is.
+
+    Args:
+        lines: x, y (in points) and the bytes of each line.
+        letters: by its byte, the letter of a glyph as UTF-16 in hexadecimal; the rest of ASCII stands for itself.
+    """
+    letters = {code: f"{code:04X}" for code in range(32, 127)} | letters
+    shown = b" ".join(b"1 0 0 1 %d %d Tm <%b> Tj" % (x, y, text.hex().encode()) for x, y, text in lines)
+    stream = b"BT /F1 11 Tf " + shown + b" ET"
+    cmap = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange %d beginbfchar\n" % len(letters)
+    cmap += b"".join(b"<%02X> <%b>\n" % (code, letter.encode()) for code, letter in letters.items())
+    cmap += b"endbfchar endcmap"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/ToUnicode 6 0 R/FirstChar 0/LastChar 255/Widths[%b]>>"
+        % (b"500 " * 256),
+        b"<</Length %d>>stream\n%b\nendstream" % (len(cmap), cmap),
+    ]
+    file, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(file))
+    return file + head + table + end
+
+
+ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table", "style")
+)
+ODT_STYLES = (
+    '<style:style style:name="P1" style:parent-style-name="Title"/>'
+    '<style:style style:name="P2" style:parent-style-name="Quotations"/>'
+)
+ODT_META = (
+    f'<office:document-meta {ODF} xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta>'
+    "<meta:initial-creator>Ada Quill</meta:initial-creator>"
+    "<meta:creation-date>2024-03-05T10:32:00</meta:creation-date></office:meta></office:document-meta>"
+)
+
+
+def odt(body, **more):
+    """An OpenDocument text; `more` are further members by their names."""
+    content = (
+        f"<office:document-content {ODF}><office:automatic-styles>{ODT_STYLES}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    members = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "meta.xml": ODT_META}
+    return zipped(members | more)

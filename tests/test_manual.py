@@ -136,8 +136,8 @@ def test_every_page_is_linked_from_the_readme():
 
 def test_every_kind_of_source_is_described():
     names = {
-        "pdf": "PDF", "docx": "DOCX", "epub": "EPUB", "email": "Mail", "subtitles": "Subtitles", "html": "Web pages",
-        "markdown": "Markdown", "plain": "plain text",
+        "pdf": "PDF", "docx": "DOCX", "odt": "ODT", "rtf": "RTF", "epub": "EPUB", "email": "Mail",
+        "subtitles": "Subtitles", "html": "Web pages", "markdown": "Markdown", "plain": "plain text",
     }  # fmt: skip
     rows = "".join(line for line in text_of("sources").splitlines() if line.startswith("|"))
     for kind in KINDS:

@@ -123,9 +123,7 @@ class QuothApp(AppBase):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return quoth's own color variables, for themes that do not set them."""
-        return (
-            themes.variables(self.current_theme) if self._dressed else {}
-        )  # not for Textual's default theme, before there is one of ours
+        return themes.variables(self.current_theme) if self._dressed else {}  # not before quoth's themes are set
 
     def get_default_screen(self) -> ReaderScreen:
         """Return the reading screen."""
@@ -178,7 +176,7 @@ class QuothApp(AppBase):
             self.exit(return_code=1 if nothing else 0)
 
     def action_suspend_process(self) -> None:
-        """Go back to the shell until the process is continued."""
+        """Suspend to the shell, until the process is continued."""
         stop_process(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -262,11 +260,11 @@ class QuothApp(AppBase):
         return crash_report.told(error, private=self.private)
 
     def crash(self, error: BaseException) -> None:
-        """End because of an error in a thread. For any thread."""
+        """End the program because of an error in a thread; may be called from any thread."""
         self.call_later(_raise, error)
 
     def exit(self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
-        """End the program. Whatever it may be stuck in, its process ends soon after."""
+        """End the program; if it hangs, its process is ended soon after."""
         if not self.is_headless:
             self._guard.arm(return_code, QUIT_GRACE)
         super().exit(result, return_code, message)
@@ -279,7 +277,7 @@ class QuothApp(AppBase):
             hangup.watch(self._terminal, self._on_hangup)
 
     def _on_hangup(self) -> None:
-        """In the watching thread: the terminal is gone."""
+        """End the program because the terminal is gone; runs in the watching thread."""
         self._guard.arm(hangup.LOST)
         self.call_from_thread(self.exit, return_code=hangup.LOST)
 

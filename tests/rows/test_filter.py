@@ -1,4 +1,4 @@
-"""Filtering lists by words and by what must be so."""
+"""Filter lists by words and terms."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,10 +7,12 @@ import pytest
 import sample_story
 from driver import WIDE, FakeClient, Reader
 
+from tui.annotations.anchors import Anchor
+from tui.annotations.log import Remark
 from tui.app import QuothApp
 from tui.document.index import DocumentIndex
 from tui.rows.entities import entity_rows
-from tui.rows.filter import Filter, completed, help_for, parse_filter
+from tui.rows.filter import Filter, completed, help_for, keeps_remark, parse_filter
 from tui.rows.matching import find_matching
 from tui.rows.quotes import quote_rows
 from tui.widgets.tab_bar import TabBar
@@ -92,6 +94,14 @@ def test_help_for_terms() -> None:
 )
 def test_filter_is_completed(listed: str, typed: str, whole: str) -> None:
     assert completed(listed, typed, ["Ada Brandt", "Joris Hale"]) == whole
+
+
+@pytest.mark.parametrize("typed", ["kind:bookmark", "kind:mark", "is:bookmarked", "is:marked", "is:mark"])
+def test_old_words_for_bookmarks_still_work(typed: str) -> None:
+    place = Anchor("", 0, 4, "Sand")
+    keeps = keeps_remark(parse_filter(typed))
+    assert keeps(Remark("r", "quote", place, marked=True))
+    assert not keeps(Remark("r", "quote", place, note="Ask."))
 
 
 def test_accents_and_quote_marks_do_not_matter() -> None:

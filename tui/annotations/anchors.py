@@ -1,7 +1,7 @@
-"""Anchors: words of an article, kept so that they can be found again in later versions of its text.
+"""Anchors: references to words of an article that work in later versions of its text.
 
-The form is that of the W3C's Web Annotation Data Model: a TextPositionSelector for the very text that the user saw,
-and a TextQuoteSelector (the words, with some context before and after) for every later version of it.
+They follow the W3C's Web Annotation Data Model: a TextPositionSelector for the version of the text that the user saw,
+and a TextQuoteSelector (the words with some context before and after) for later versions.
 """
 
 import re

@@ -34,14 +34,14 @@ def edit_to_dict(edit: Edit) -> dict[str, Any]:
 
 
 def edit_from_dict(data: Mapping[str, Any]) -> Edit:
-    """Return the edit that `edit_to_dict` made `data` of; unknown keys are ignored.
+    """Return the edit from which `edit_to_dict` made `data`; unknown keys are ignored.
 
     Raises:
-        ValueError: this is no edit, or one that this version does not know.
+        ValueError: `data` is not an edit, or one that this version does not know.
     """
     kind = _EDITS.get(data.get("do", "") if isinstance(data, Mapping) else "")
     if kind is None:
-        raise ValueError("This is nothing that a reader of this version of quoth can do.")
+        raise ValueError("This edit is unknown to this version of quoth.")
     edit: Edit = _read(kind, data)
     return edit
 
@@ -56,20 +56,20 @@ def log_to_dict(log: AnnotationLog) -> dict[str, Any]:
 
 
 def log_from_dict(data: Mapping[str, Any]) -> AnnotationLog:
-    """Return the log that `log_to_dict` made `data` of.
+    """Return the log from which `log_to_dict` made `data`.
 
     Raises:
-        ValueError: this is no log, or one of a newer version.
+        ValueError: `data` is not a log, or from a newer version.
     """
     if not isinstance(data, Mapping) or type(data.get("schema")) is not int:
-        raise ValueError("This is not what quoth keeps of a reader’s work.")
+        raise ValueError("The data does not contain annotations by quoth.")
     if data["schema"] > SCHEMA:
         raise ValueError(f"This work has schema {data['schema']}; this version of quoth reads up to {SCHEMA}.")
     return AnnotationLog(_changes(data.get("changes"), "change"), _changes(data.get("undone"), "undone change"))
 
 
 def harmless(text: str) -> str:
-    """Return `text` as it may be shown: without control characters."""
+    """Return `text` without control characters, safe to show."""
     return text if text.isprintable() else clean(text).text
 
 
@@ -133,14 +133,14 @@ def _read(kind: Any, data: Any) -> Any:  # noqa: ANN401
         try:
             return kind(**{n: _field(n, hint, data[n]) for n, hint in hints.items() if n in data})  # type: ignore[operator]
         except TypeError as error:
-            raise ValueError("Something is missing in what a reader did.") from error
+            raise ValueError("An edit is incomplete.") from error
     if isinstance(kind, type) and issubclass(kind, StrEnum) and isinstance(data, str):
         if data not in set(kind):
             raise ValueError(f"{data!a:.40} is not one of {', '.join(kind)}")
         return kind(data)
     if isinstance(kind, type) and type(data) is kind:
         return data
-    raise ValueError(f"{data!a:.40} is not what a reader’s work holds here.")
+    raise ValueError(f"{data!a:.40} is not valid here.")
 
 
 def _field(name: str, kind: Any, data: Any) -> Any:  # noqa: ANN401

@@ -58,3 +58,42 @@ def of_pdf(value: str | None) -> str | None:
         text += f"T{hour}:{minute}:{second or '00'}"
         text += "+00:00" if utc else f"{zone}:{zone_minutes or '00'}" if zone else ""
     return iso(text)
+
+
+_MONTHS = (
+    "jan|gen|ene|oca|sty|янв", "feb|fév|fev|şub|lut|фев", "mar|mär|mrt|мар", "apr|avr|abr|nis|kwi|апр",
+    "may|mai|mag|maj|mei|мая|май", "jun|juin|giu|haz|cze|июн", "jul|juil|lug|tem|lip|июл", "aug|aoû|ago|ağu|sie|авг",
+    "sep|set|eyl|wrz|сен", "oct|okt|ott|out|eki|paź|окт", "nov|kas|lis|ноя", "dec|dez|déc|dic|des|ara|gru|дек",
+)  # fmt: skip
+"""How the names of the months start in the languages of Europe."""
+_NAMED_DAY = r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th|er)? (?:de )?(?P<month>[^\W\d_]{3,10})[.,]{0,2} (?:de )?"
+_YEAR = r"(?P<year>[12]\d{3})(?!\d)"
+_WRITTEN = (
+    rf"(?<!\d){_NAMED_DAY}{_YEAR}",
+    rf"(?P<month>[^\W\d_]{{3,10}})\.? (?P<day>\d{{1,2}}),? {_YEAR}",
+    rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}",
+    r"(?<!\d)(?P<year>[12]\d{3})[-/.年] ?(?P<month>\d{1,2})[-/.月] ?(?P<day>\d{1,2})(?!\d)",
+)
+_LONGEST_LINE = 200
+
+
+def day_in(line: str) -> str | None:
+    """Return the first date in a line for people ("14:00, 28 Apr 2024", "Stand: 28.04.2024"); None if there is none.
+
+    Dates like 3/4/2024 are ignored, because they may be in March or in April.
+    """
+    if len(line) > _LONGEST_LINE:
+        return None
+    for written in _WRITTEN:
+        if (found := re.search(written, line)) and (day := _day(found)):
+            return day
+    return None
+
+
+def _day(found: re.Match[str]) -> str | None:
+    name = found["month"].lower()
+    number = next((n for n, begins in enumerate(_MONTHS, 1) if name.startswith(tuple(begins.split("|")))), 0)
+    try:
+        return date(int(found["year"]), int(name) if name.isdigit() else number, int(found["day"])).isoformat()
+    except ValueError:
+        return None

@@ -21,6 +21,8 @@ class BlockKind(StrEnum):
     """The kind of a block of the article."""
 
     TITLE = "title"
+    STANDFIRST = "standfirst"
+    """The summary between the title and the story, written by an editor."""
     HEADING = "heading"
     BYLINE = "byline"
     PARAGRAPH = "paragraph"
@@ -91,7 +93,10 @@ class Authors:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known about an article. `date` is ISO 8601, `language` a BCP 47 tag."""
+    """What is known about an article.
+
+    `date` (published) and `updated` are ISO 8601, `language` is a BCP 47 tag.
+    """
 
     title: Field = Field()
     authors: Authors = Authors()
@@ -99,6 +104,7 @@ class Metadata:
     date: Field = Field()
     url: Field = Field()
     language: Field = Field()
+    updated: Field = Field()
 
     def or_else(self, other: "Metadata") -> "Metadata":
         """Return this metadata, with missing fields taken from `other`."""

@@ -1,4 +1,4 @@
-"""The door: from a source to an `Article`."""
+"""Open a source as an `Article`."""
 
 import os
 import sys
@@ -18,10 +18,10 @@ _QUICK = frozenset({"markdown", "plain"})
 _QUICK_BYTES = 1 << 17
 """Text up to this size is read in this process: starting another one would take longer than reading it."""
 _QUICK_LINE = 10_000
-"""Bytes of the longest line that is read in this process. A paragraph seldom has a third of that, and what a made-up
-line can cost grows with its length."""
+"""The longest line, in bytes, that is read in this process. Paragraphs rarely have a third of that, and the time that a
+hostile line can take grows with its length."""
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04")
-"""How gzip and ZIP begin: what they hold may be of any size."""
+"""The start of gzip and ZIP files, whose content may be of any size."""
 
 
 def open_source(
@@ -36,16 +36,16 @@ def open_source(
 
     Args:
         source: a path, an http or https URL, "-" for standard input, or `CLIPBOARD` for the clipboard.
-        charset: the encoding that the source is said to be in; it is believed only where it fits.
-        stdin: what to read for "-"; the standard input of the process by default.
-        options: what else is said about the source, and what is allowed.
-        report: hears what is being done.
+        charset: the text encoding; it is used only if the bytes fit it.
+        stdin: the stream to read for "-"; by default the standard input of the process.
+        options: how to open it and what is allowed.
+        report: receives progress.
 
     Returns:
-        The article, cleaned. Anything but a short text is read by a process with little time and memory.
+        The cleaned article. Anything but a short text is parsed by a process with limits on time and memory.
 
     Raises:
-        SourceError: it cannot be read, is empty, or holds no text. The message is one plain sentence for people.
+        SourceError: it cannot be read, is empty, or has no text. The message is a sentence for the user.
     """
     name = os.fspath(source)
     options = options or Options()
@@ -61,12 +61,12 @@ def open_source(
 
 
 def open_at_once(source: str, options: Options | None = None) -> Article | None:
-    """Return the article if opening it takes but a moment, or None if a process with limits has to read it.
+    """Return the article if it opens at once, or None if a process with limits has to parse it.
 
-    Only a file with a short text that is not packed and has no very long line is read at once.
+    Only an uncompressed file with a short text and no very long line is read at once.
 
     Raises:
-        SourceError: it can be seen at once that there is none.
+        SourceError: it can be seen at once that the source cannot be opened.
     """
     options = options or Options()
     if is_url(source) or source in {STDIN, CLIPBOARD}:
@@ -76,7 +76,7 @@ def open_at_once(source: str, options: Options | None = None) -> Article | None:
         if path.is_file() and path.stat().st_size > _QUICK_BYTES:
             return None
     except (OSError, ValueError, RuntimeError):
-        pass  # it is said below
+        pass  # reported below
     return _at_once(fetch(source, options.charset))
 
 
@@ -88,14 +88,14 @@ def _at_once(raw: Raw) -> Article | None:
 
 
 def _is_quick(data: bytes) -> bool:
-    """Whether `data` is little, is not packed, and has no line so long that it needs limits on time and memory."""
+    """Whether `data` is short, uncompressed, and has no line that needs limits on time and memory."""
     if len(data) > _QUICK_BYTES or data.startswith(_PACKED):
         return False
     return max(map(len, data.splitlines()), default=0) <= _QUICK_LINE
 
 
 def opening(source: str, options: Options | None = None, stdin: int | None = None) -> "Opening":
-    """Begin to open `source` in a process of its own. `stdin` is the descriptor to read for "-", by default 0."""
+    """Start opening `source` in a separate process. `stdin` is the descriptor to read for "-", by default 0."""
     from tui.article.sandbox.client import Opening
 
     if source == STDIN and stdin is None:
@@ -104,7 +104,7 @@ def opening(source: str, options: Options | None = None, stdin: int | None = Non
 
 
 def _from_stream(stdin: BinaryIO | None, options: Options, report: Report) -> Article:
-    """The article in a stream that has perhaps no descriptor."""
+    """Return the article in a stream that may have no file descriptor."""
     raw = fetch(STDIN, options.charset, stdin, options.limits.fetch)
     article = _at_once(raw)
     if article is not None:

@@ -35,10 +35,10 @@ def main(arguments: Sequence[str]) -> int:
     """Run `quoth analyze` with `arguments` and return the exit status."""
     parser = build_analyze_parser()
     parsed = parser.parse_intermixed_args(arguments)
-    if not list_sources(parsed) and is_piped():
+    if not (parsed.sources or parsed.clipboard):
+        if not is_piped():
+            parser.error("SOURCE is missing")
         parsed.sources = [STDIN]
-    if not list_sources(parsed):
-        parser.error("SOURCE is missing")
     check_metadata(parser, parsed)
     return _analyze(parsed)
 

@@ -5,6 +5,7 @@ import argparse
 from tui.article.fetch.source import CLIPBOARD, shown
 from tui.article.limits import Limits
 from tui.article.options import Options
+from tui.article.typed_sources import sources_in
 from tui.config import Config
 from tui.config import read as read_config
 
@@ -19,8 +20,8 @@ def apply_config(parsed: argparse.Namespace) -> Config:
 
 
 def list_sources(parsed: argparse.Namespace) -> list[str]:
-    """Return the sources named on the command line, the clipboard last."""
-    return [*parsed.sources, *([CLIPBOARD] if parsed.clipboard else [])]
+    """Return the sources named on the command line, one for each email of a mailbox, the clipboard last."""
+    return [*sources_in(parsed.sources), *([CLIPBOARD] if parsed.clipboard else [])]
 
 
 def opening_options(parsed: argparse.Namespace, config: Config) -> Options:

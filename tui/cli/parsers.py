@@ -18,7 +18,7 @@ quoth [SOURCE…]
        quoth completions bash|zsh|fish
        quoth help [SUBJECT]"""
 _SOURCE = (
-    "a file (web page, PDF, DOCX, EPUB, email, subtitles, Markdown or text; gzipped too), "
+    "a file (web page, PDF, DOCX, ODT, RTF, EPUB, email, subtitles, Markdown or text; gzipped too), "
     "an http or https URL, or - for standard input"
 )
 _EXAMPLES = """\

@@ -161,9 +161,9 @@ class NoteDialog(_Form):
     """A form for a note and its tags.
 
     Args:
-        title: what the note is on.
-        note: what is written already.
-        tags: likewise, with spaces between.
+        title: of the dialog.
+        note: the text so far.
+        tags: the tags so far, separated by spaces.
         on_change: called with note and tags after each change.
     """
 

@@ -68,7 +68,7 @@ class HelpDialog(Dialog[None]):
 
     def action_manual(self) -> None:
         """Open the manual over the help."""
-        from tui.dialogs.manual import ManualDialog  # only now: most who open the help need a key
+        from tui.dialogs.manual import ManualDialog  # imported when needed: most users open the help for a key
 
         self.app.push_screen(ManualDialog(in_use(self.app)))
 

@@ -1,4 +1,4 @@
-"""The manual in the app: a list of its pages, searched by typing, and the pages themselves."""
+"""The manual in the app: a list of its pages, which typing searches, and the pages."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -24,17 +24,17 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.run_styles import content
 
 _WIDEST = 100
-"""Cells of a line at most: longer ones are hard to read."""
+"""The greatest width of a line, in cells: longer ones are hard to read."""
 
 _AROUND = 8
-"""Cells of border, padding and scroll bar beside a page."""
+"""Width in cells of border, padding and scroll bar beside a page."""
 
 _MATCH, _CURRENT = "underline on $match", "reverse"
-"""How matches look, and the one that the view was moved to: not by color alone."""
+"""The styles of matches and of the current match; not by color alone."""
 
 
 class ManualDialog(ChoiceDialog):
-    """All pages of the manual; what is typed is found in them. A page opens over the list.
+    """Lists the pages of the manual, and searches them as the user types. A page opens over the list.
 
     Args:
         keymap: the user's keys.
@@ -42,7 +42,7 @@ class ManualDialog(ChoiceDialog):
 
     def __init__(self, keymap: Keymap) -> None:
         self._pages = _Pages(keymap)
-        super().__init__("Manual", self._pages.list_rows, "words to find in the manual")
+        super().__init__("Manual", self._pages.list_rows, "Search the manual")
 
     def _take(self, target: Target | None) -> None:
         if target is not None:
@@ -56,8 +56,8 @@ class ManualPage(Dialog[None]):
 
     Args:
         passages: the page.
-        at: the number of the passage to begin at.
-        words: what is searched for at first.
+        at: the number of the passage to show first.
+        words: to search for at first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,14 +79,14 @@ class ManualPage(Dialog[None]):
         self._words = words
         self._lines: list[Laid] = []
         self._matches: list[Span] = []
-        self._current = -1  # the number of the match that the view was moved to last
+        self._current = -1  # the number of the current match
         self._content = Content("")
         self._text = Static(markup=False, id="manual-text")
-        self._prompt = Prompt("/", "words on this page", input_id="manual-find", id="manual-find-bar")
-        self._prompt.display = False  # until it is asked for
+        self._prompt = Prompt("/", "Search this page", input_id="manual-find", id="manual-find-bar")
+        self._prompt.display = False  # until the user searches
 
     def compose(self) -> ComposeResult:
-        """A box with the text, and a line to search in it."""
+        """Compose the text and the search prompt."""
         box = VerticalScroll(id="manual", can_focus=False)
         box.border_title = "Manual"
         box.border_subtitle = "/ search · j k space b scroll · esc back"
@@ -95,12 +95,12 @@ class ManualPage(Dialog[None]):
         yield self._prompt
 
     def on_mount(self) -> None:
-        """Search as words are typed."""
+        """Search while the user types."""
         super().on_mount()
         self.watch(self._prompt.input, "value", self._search, init=False)
 
     def on_resize(self) -> None:
-        """Lay the page out for the new width; what is at the top stays there."""
+        """Lay the page out for the new width, and keep the passage at the top."""
         if self._lines:
             self._at = self._lines[min(self._top, len(self._lines) - 1)][1]
         self._lines = lay_out(self._passages, min(self.app.size.width - _AROUND, _WIDEST))
@@ -133,11 +133,11 @@ class ManualPage(Dialog[None]):
     # ---------------------------------------------------------------- searching
 
     def action_find(self) -> None:
-        """Let the user type what to search for."""
+        """Open the search prompt."""
         self._prompt.open()
 
     def _search(self, words: str) -> None:
-        """Find `words` from the top of the view on."""
+        """Find `words`, and go to the first match from the top of the view."""
         self._words = words
         self._matches = find_words(self._content.plain, words)
         after = [number for number, match in enumerate(self._matches) if self._line_of(match) >= self._top]
@@ -154,7 +154,7 @@ class ManualPage(Dialog[None]):
                 self._view_from(max(line - self._box.size.height // 3, 0))
 
     def action_match(self, step: int) -> None:
-        """Go to the next (1) or the previous (-1) match, around the ends of the page."""
+        """Go to the next (1) or the previous (-1) match, wrapping around."""
         if self._matches:
             self._go_to_match((self._current + step) % len(self._matches))
 
@@ -176,7 +176,7 @@ class ManualPage(Dialog[None]):
         self._show()
 
     def action_back(self) -> None:
-        """Clear the search; without one, close the page."""
+        """Clear the search, or close the page if there is none."""
         if self._matches:
             self._clear()
         else:
@@ -208,7 +208,7 @@ class _Pages:
         return {subject: split_passages(read_page(subject, self._keymap)) for subject in SUBJECTS}
 
     def list_rows(self, width: int, typed: str) -> Iterator[Row]:
-        """Yield the pages; once something is typed, those named so, and all passages that have the words."""
+        """Yield the pages, or those whose names have the typed words, and the passages that have them."""
         words = typed.casefold().removeprefix("/").split()
         for subject in SUBJECTS:
             title, summary = page_title(subject), page_summary(subject)

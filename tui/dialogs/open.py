@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.article.fetch.source import CLIPBOARD, is_url
+from tui.article.typed_sources import source_meant
 from tui.dialogs.choice import ChoiceDialog, Chosen
 from tui.dialogs.path_completion import Completion, common, completions
 from tui.library.store import Entry
@@ -106,7 +107,8 @@ def _row(label: str, width: int, item: str) -> Row:
 
 
 def _meant(typed: str) -> str:
-    """Return what was typed, with https:// in front of a host, unless a file has that name."""
+    """Return the source that was typed or pasted, with https:// in front of a host, unless a file has that name."""
+    typed = source_meant(typed)
     host = typed.partition("/")[0]
     if not (typed.lower().startswith("www.") or ("/" in typed and _HOST.fullmatch(host) is not None)):
         return typed

@@ -9,7 +9,10 @@ from typing import NamedTuple
 from tui.article.model import Article, Block, BlockKind
 from tui.text.spans import Span
 
-_NAMED = {BlockKind.TITLE: "title", BlockKind.HEADING: "head", BlockKind.BYLINE: "by", BlockKind.CAPTION: "capt"}
+_NAMED = {
+    BlockKind.TITLE: "title", BlockKind.STANDFIRST: "intro", BlockKind.HEADING: "head", BlockKind.BYLINE: "by",
+    BlockKind.CAPTION: "capt",
+}  # fmt: skip
 
 _DATED = re.compile(
     r"\W*(?:(?:first|last|published|posted|updated|modified|date|on|at)\b\W*)*"

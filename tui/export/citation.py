@@ -67,8 +67,15 @@ def cite(article: Article, analysis: Analysis, quote: Quote) -> Cited:
 
 
 def publication_of(article: Article) -> tuple[str, str]:
-    """Return the publication and the date of an article, each "" if it is unknown."""
-    return article.metadata.publication.value or "", day(article.metadata.date)
+    """Return the publication and the dates of an article, each "" if unknown.
+
+    The dates are that of publication and, if it was on another day, of the update: "3 May 2024, updated 5 May 2024".
+    """
+    meta = article.metadata
+    first, last = day(meta.date), day(meta.updated)
+    is_later = (meta.updated.value or "")[:10] != (meta.date.value or "")[:10]
+    dates = (first, f"updated {last}" if last and is_later else "")
+    return meta.publication.value or "", ", ".join(part for part in dates if part)
 
 
 def link(article: Article, quote: Quote) -> str | None:

@@ -19,6 +19,7 @@ article { max-width: 42rem; overflow-wrap: break-word; }
 article > * { white-space: pre-line; }
 article h2 { font-size: 1.35rem; line-height: 1.3; } article h3 { font-size: 1.1rem; }
 article .byline, article .caption, .quiet { color: var(--quiet); }
+article .standfirst { font-weight: 600; }
 article .boilerplate { color: var(--quiet); font-size: .875rem; }
 a { color: inherit; text-decoration-color: var(--rule); text-underline-offset: .15em; }
 a:hover, a:focus { text-decoration-color: currentColor; }

@@ -57,7 +57,7 @@ def _front_matter(article: Article, analysis: Analysis) -> Iterator[str]:
     meta = article.metadata
     known = {
         "title": meta.title.value, "authors": list(meta.authors.value) or None, "publication": meta.publication.value,
-        "date": meta.date.value, "url": meta.url.value, "language": meta.language.value,
+        "date": meta.date.value, "updated": meta.updated.value, "url": meta.url.value, "language": meta.language.value,
         "guessed": meta.guesses or None,
         "source": source_of(article) or None,
         "text_sha256": analysis.text_sha256,

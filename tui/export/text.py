@@ -18,7 +18,7 @@ from tui.document.quote_text import as_written
 from tui.export.options import Layout
 from tui.export.people import sections
 
-_PLACES = {"head": "heading", "by": "byline", "capt": "caption"}
+_PLACES = {"intro": "standfirst", "head": "heading", "by": "byline", "capt": "caption"}
 
 _BOLD, _NOTED, _PLAIN = "\x1b[1m", "\x1b[33m", "\x1b[0m"
 
@@ -111,6 +111,7 @@ def _published(metadata: Metadata) -> str:
         "by " + ", ".join(authors.value) if authors.value else None,
         metadata.publication.value,
         metadata.date.value,
+        f"updated {metadata.updated.value}" if metadata.updated.value else None,
         metadata.url.value,
     ]
     return " | ".join(part for part in parts if part)

@@ -160,7 +160,8 @@ def _metadata(data: Item) -> Metadata:
 
     names = tuple(harmless(item.text()) for item in data["authors"]["value"].items("author"))
     authors = Authors(names, data["authors"]["guessed"].flag())
-    return Metadata(one("title"), authors, one("publication"), one("date"), one("url"), one("language"))
+    updated = Field() if data["updated"].is_missing else one("updated")  # libraries of older versions lack it
+    return Metadata(one("title"), authors, one("publication"), one("date"), one("url"), one("language"), updated)
 
 
 def titles(metadata: Metadata) -> tuple[str, str, str]:

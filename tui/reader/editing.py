@@ -51,7 +51,7 @@ class Editing:
     # ---------------------------------------------------------------- edits
 
     def apply(self, edit: "Edit", message: str = "", on_saved: "Callable[[], object] | None" = None) -> None:
-        """Make an edit; once it is saved, show `message` (by default, one that names the edit) and call `on_saved`."""
+        """Make an edit; once it is saved, show `message` (by default, one that names it) and call `on_saved`."""
         from tui.annotations.describe import describe_edit
 
         if self._state.document is not None:

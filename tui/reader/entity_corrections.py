@@ -54,7 +54,7 @@ class EntityCorrections:
         from tui.annotations.edits import Merge
         from tui.dialogs.choice import ChoiceDialog
         from tui.rows.entities import entity_rows
-        from tui.widgets.filterable_list import said
+        from tui.widgets.filterable_list import make_message
 
         entity, index, document = self._targets.entity(), self._state.index, self._state.document
         if entity is None or index is None or document is None:
@@ -63,7 +63,7 @@ class EntityCorrections:
 
         def rows(width: int, typed: str) -> "list[Row]":
             others = [row for row in entity_rows(index, width, None, typed) if id_of(row.target) != entity.id]
-            return others or list(said("No matches.", width))
+            return others or make_message("No matches.", width)
 
         def on_choice(chosen: "Chosen | None") -> None:
             into = index.entity(id_of(chosen.target)) if chosen is not None else None

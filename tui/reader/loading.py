@@ -172,7 +172,7 @@ class Loading:
         await self._offer_drafts()
 
     async def _offer_drafts(self) -> None:
-        """Say that a note was never finished: the program ended while it was being written."""
+        """Tell the user about an unfinished note: the program ended while it was being written."""
         from tui.library.errors import LibraryError
 
         session, drafts = self._state.session, []

@@ -44,7 +44,7 @@ class Notes:
         self._state, self._ui = context.state, context.ui
         self._targets = targets
         self._editing = editing
-        self._keeper: DraftKeeper | None = None  # of the note that is being written
+        self._keeper: DraftKeeper | None = None  # of the note in the open dialog
 
     def handlers(self) -> dict[str, Handler]:
         """Return the handlers of its actions."""
@@ -163,7 +163,7 @@ class Notes:
         return next((one for one in drafts if here is not None and document.ground.place(one.anchor) == here), None)
 
     def flush_draft(self) -> None:
-        """Keep what is written of a note: the program ends."""
+        """Save the text of an unfinished note, because the program ends."""
         if self._keeper is not None:
             self._keeper.flush()
 
@@ -287,7 +287,7 @@ class Notes:
 
 
 def _new_id() -> str:
-    """Return an id that no other remark in the world has."""
+    """Return a new, globally unique id of a remark."""
     from secrets import token_hex  # it imports cryptography, which would delay the first paint
 
     return token_hex(8)

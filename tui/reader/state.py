@@ -20,9 +20,9 @@ class ReaderState:
     """The article, and what the user has selected and searched for in it.
 
     `article`, with the details that the user edited, comes first; `document` and `session` follow after the first
-    paint, and `document.index` after the analysis. `drafts` are notes that were never finished, the oldest first.
-    `failed`: the source could not be opened or analyzed.
-    `file_stamp`: the modification time (ns) and size (bytes) of the article's file; None if it is no file.
+    paint, and `document.index` after the analysis. `drafts`: unfinished notes, the oldest first. `failed`: the source
+    could not be opened or analyzed. `file_stamp`: the modification time (ns) and size (bytes) of the article's file;
+    None if it is no file.
     """
 
     article: Article | None = None

@@ -10,7 +10,7 @@ from tui.analysis.languages import explain_missing_pipeline, get_language_name
 from tui.analysis.model import Entity, Form, Mention, Quote, QuoteKind
 from tui.annotations.describe import describe_edit
 from tui.annotations.edits import AddMention, AddQuote, MendEdges, Merge, NotMention, Rename, Split
-from tui.article.model import Article
+from tui.article.model import Article, BlockKind
 from tui.document.attribution import UNCERTAIN, is_attributed
 from tui.document.dates import moment
 from tui.document.index import DocumentIndex, extent
@@ -57,9 +57,11 @@ def article_rows(
     meta = article.metadata
     rows = [Row(tuple(wrap([(shown(meta.title.value), "strong")], width)))] if meta.title.value else []
     facts = [
+        ("Headline", _other_headline(article), False),
         ("By", ", ".join(meta.authors.value), meta.authors.guessed),
         ("In", meta.publication.value or "", meta.publication.guessed),
         ("Date", moment(replace(meta.date, guessed=False)), meta.date.guessed),
+        ("Updated", moment(replace(meta.updated, guessed=False)), meta.updated.guessed),
         ("From", meta.url.value or article.source, False),
         ("Language", get_language_name(meta.language.value or ""), meta.language.guessed),
         ("Length", f"{word_count(article.text):,} words", False),
@@ -325,6 +327,13 @@ def _paragraphs(text: str, span: Span) -> Iterator[Span]:
         if line.strip():
             yield Span(at, at + len(line))
         at += len(line) + 1
+
+
+def _other_headline(article: Article) -> str:
+    """Return the headline in the text if it differs from the title of the article; else ""."""
+    head = next((b for b in article.blocks if b.kind is BlockKind.TITLE), None)
+    words = article.text[head.start : head.end] if head is not None else ""
+    return words if words.split() != (article.metadata.title.value or words).split() else ""
 
 
 def _count(number: int, what: str, plural: str = "") -> str:

@@ -147,7 +147,7 @@ def bare(letters: str) -> str:
 
 
 def _is_accent(mark: str) -> bool:
-    """Whether `mark` is an accent or vowel point; dakuten, virama and nukta make another letter of one and are none."""
+    """Return whether `mark` is an accent or vowel point; dakuten, virama and nukta are not: they make other letters."""
     return unicodedata.combining(mark) >= 10
 
 

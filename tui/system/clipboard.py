@@ -97,7 +97,7 @@ async def put(
 
 
 def is_remote(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether quoth runs over SSH, where this machine's clipboard is not the user's."""
+    """Return whether quoth runs over SSH, where this machine's clipboard is not the user's."""
     return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
 
 

@@ -214,7 +214,7 @@ class LenientParser:
                 if piece:
                     yield from self._parser.feed(piece)
             except Exception:  # noqa: BLE001  (any input may cause it)
-                self._begin_anew()
+                self._restart()
                 rest = _SEQUENCE.sub("", piece, count=1)
                 if rest and "\x1b" not in rest:
                     yield from self._parser.feed(rest)
@@ -224,9 +224,9 @@ class LenientParser:
         try:
             yield from self._parser.tick()
         except Exception:  # noqa: BLE001
-            self._begin_anew()
+            self._restart()
 
-    def _begin_anew(self) -> None:
+    def _restart(self) -> None:
         before, self._parser = self._parser, XTermParser(self._debug)
         for name in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
             setattr(self._parser, name, getattr(before, name))

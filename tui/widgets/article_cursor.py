@@ -1,4 +1,4 @@
-"""The cursor in the text of an article: it goes from one highlight to the next, and says what stands under it."""
+"""The cursor in an article: it finds the next highlight, and what is at an offset."""
 
 from tui.analysis.model import Quote
 from tui.article.model import Article
@@ -10,18 +10,18 @@ from tui.widgets.layers import Layers
 from tui.widgets.word_stepping import letters_at, word_at
 
 _AROUND_WORDS = " \n.,;:!?…()[]{}—–-\"'“”‘’«»„‚"
-"""What stands beside words and is no part of them."""
+"""Characters around words that are not part of them."""
 
 
 class ArticleCursor:
-    """An offset in the text, and the ways from there to the next highlight, quote, paragraph, ….
+    """An offset in the text; finds the next highlight, quote, paragraph, … from there.
 
-    The `next_…` methods find a place and move nothing. They look from the cursor, or from the edge of the view if the
-    cursor is not in view.
+    The `next_…` methods return a place and do not move the cursor. They start at the cursor, or at the edge of the view
+    if the cursor is not in view.
 
     Args:
         layout: the lines of the article.
-        layers: what is highlighted in it.
+        layers: its highlights.
     """
 
     def __init__(self, layout: ArticleLayout, layers: Layers) -> None:
@@ -34,16 +34,16 @@ class ArticleCursor:
         self.offset = 0
 
     def set_article(self, article: Article) -> None:
-        """Stand at the beginning of another article."""
+        """Go to the beginning of another article."""
         self._landmarks = Landmarks(article)
         self._last_choice = None
         self.offset = 0
         self._is_on_words = False
 
     def move(self, offset: int, *, on_words: bool = False) -> list[Span]:
-        """Move to `offset`, and give the spans that look different now: none if the cursor was there already.
+        """Move to `offset`, and return the spans to repaint: none if the cursor was there already.
 
-        With `on_words` the cursor is seen there even if nothing is highlighted.
+        With `on_words`, the cursor is visible there even if there is no highlight.
         """
         if offset == self.offset and on_words == self._is_on_words:
             return []
@@ -51,10 +51,10 @@ class ArticleCursor:
         self.offset, self._is_on_words = offset, on_words
         return [before, self.span()]
 
-    # What stands there
+    # What is at the cursor
 
     def span(self) -> Span:
-        """What is shown as the cursor: the name that begins there, the mention of the selection, or the word."""
+        """Return the span shown as the cursor: the name that starts there, the selected mention, or the word."""
         name = self._layers.highlights.longest_name_at(self.offset)
         if name is not None:
             return name
@@ -66,7 +66,7 @@ class ArticleCursor:
         return letters_at(self._layout.text, self.offset)
 
     def under(self) -> list[Selection]:
-        """What stands at the cursor: the mention, then the quote, then the quote around that one."""
+        """Return what is at the cursor: the mention, then the quote, then the quote around it."""
         return self._layers.highlights.under(self.offset)
 
     @property
@@ -75,7 +75,7 @@ class ArticleCursor:
         return self._layout.is_in_view(self.offset)
 
     def words(self) -> str:
-        """The mention at the cursor, or the word there; the first word in view if the cursor is not in view."""
+        """Return the mention or the word at the cursor; the first word in view if the cursor is not in view."""
         at = self.offset if self.is_in_view else self._layout.place
         text = self._layout.text
         span = self._layers.highlights.mention_at(at) or word_at(text, at)
@@ -83,11 +83,11 @@ class ArticleCursor:
 
     @property
     def quote_reached(self) -> str | None:
-        """The id of the quote that `next_quote` found, while the cursor stands at it; None for none."""
+        """The id of the quote that `next_quote` found, if the cursor is there; None otherwise."""
         return self._quote[1] if self._quote[0] == self.offset else None
 
     def choose(self, offset: int) -> Selection | None:
-        """What to select at `offset`: the innermost first, then what is around the one chosen last; None for none."""
+        """Return what to select at `offset`: the innermost, or what is around the last choice; None for nothing."""
         under = self._layers.highlights.under(offset)
         if not under:
             return None
@@ -100,20 +100,20 @@ class ArticleCursor:
         return choice
 
     def forget_choice(self) -> None:
-        """Have `choose` begin with the innermost again."""
+        """Make `choose` start with the innermost again."""
         self._last_choice = None
 
-    # Where to go from there
+    # Where to go next
 
     def _origin(self, step: int) -> int:
-        """The offset that a search for the next highlight begins at."""
+        """Return the offset to look for the next highlight from."""
         view = self._layout.span_in_view()
         if view.start <= self.offset < view.end:
             return self.offset
         return view.start - 1 if step > 0 else view.end
 
     def next_highlight(self, step: int) -> int | None:
-        """Where the next (`step` > 0) or the previous highlight begins; None if there is none."""
+        """Return the start of the next (`step` > 0) or previous highlight; None if there is none."""
         more: list[int] = []
         selection = self._layers.selection
         if selection is not None and selection.kind == "entity":
@@ -121,31 +121,31 @@ class ArticleCursor:
         return self._layers.highlights.highlight_beside(self._origin(step), step, more)
 
     def next_quote(self, step: int) -> Quote | None:
-        """The next (`step` > 0) or the previous quote; None if there is none."""
+        """Return the next (`step` > 0) or previous quote; None if there is none."""
         quote = self._layers.highlights.quote_beside(self._origin(step), step)
         if quote is not None:
             self._quote = quote.start, quote.id
         return quote
 
     def next_first_mention(self, step: int) -> int | None:
-        """Where the next (`step` > 0) or the previous entity is mentioned for the first time; None for nowhere."""
+        """Return the next (`step` > 0) or previous first mention of any entity; None if there is none."""
         return self._layers.highlights.first_mention_beside(self._origin(step), step)
 
     def next_paragraph(self, step: int) -> int | None:
-        """The beginning of the next paragraph (`step` > 0), or of this one or the one before; None for none."""
+        """Return the start of the next paragraph (`step` > 0), or of this or the previous one; None if none."""
         return self._landmarks.paragraph(self._origin(step), step)
 
     def next_heading(self, step: int) -> int | None:
-        """The beginning of the next (`step` > 0) or the previous heading; None if there is none."""
+        """Return the start of the next (`step` > 0) or previous heading; None if there is none."""
         return self._landmarks.heading(self._origin(step), step)
 
     @property
     def has_headings(self) -> bool:
-        """Whether there is any heading to go to."""
+        """Whether the article has headings."""
         return self._landmarks.headings > 0
 
     def highlight_in_view(self, step: int) -> int:
-        """Where the first highlight in view (`step` > 0) or the last begins, or else the edge of the view."""
+        """Return the start of the first (`step` > 0) or last highlight in view, or else the edge of the view."""
         view = self._layout.span_in_view()
         found = self._layers.highlights.highlight_beside(view.start - 1 if step > 0 else view.end, step)
         if found is None or not view.start <= found < view.end:

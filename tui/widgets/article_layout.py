@@ -1,4 +1,4 @@
-"""Where the text of an article stands in its view: the columns, the lines, and what of them is in view."""
+"""The layout of an article in its view: columns, lines, scrolling, and the text in view."""
 
 from typing import NamedTuple
 
@@ -11,19 +11,19 @@ from tui.widgets.line_view import LineView
 from tui.widgets.wrapped_article import Line, WrappedArticle
 
 MEASURE = 80
-"""The widest line of text, in cells, unless the user wants it otherwise: longer ones are hard to read."""
+"""The default width of a line, in cells: longer lines are hard to read."""
 LEAST, MOST = 24, 200
-"""The narrowest and the widest measure that the user can choose, in cells."""
+"""The least and greatest width of a line that the user can choose, in cells."""
 _GUTTER = 3
-"""Cells for the bars of quotes: one for a quote, one for a quote inside it, one of space."""
+"""Cells for the bars of quotes: one for a quote, one for a quote within it, and a space."""
 _CONTEXT = 3
-"""Lines that stay visible around a span that is scrolled to."""
+"""Lines to show around a span after scrolling to it."""
 _SLICE = 0.01
-"""Seconds for which a long article is wrapped at a time, and between two such times."""
+"""Seconds to wrap a long article for at a time, and to pause between two times."""
 
 
 class Columns(NamedTuple):
-    """How the width of a view is divided: cells left of the gutter, cells of the gutter, cells of text."""
+    """The columns of a view, in cells: left of the gutter, the gutter, and the text."""
 
     margin: int
     gutter: int
@@ -31,10 +31,10 @@ class Columns(NamedTuple):
 
 
 class ArticleLayout:
-    """The lines of an article, wrapped for its view; scrolls the view and keeps its place when the lines change.
+    """The lines of an article, wrapped for its view; scrolls the view, and keeps the place when lines change.
 
     Args:
-        view: the widget that shows the lines. It calls `wrap` when its size changes, and `follow` when it has scrolled.
+        view: the widget that shows the lines. It calls `wrap` when its size changes, and `follow` after scrolling.
     """
 
     def __init__(self, view: LineView) -> None:
@@ -43,7 +43,7 @@ class ArticleLayout:
         self._place = 0
         self.text = ""
         self.measure = MEASURE
-        """The cells of the longest line, where there is room."""
+        """The greatest width of a line in cells, if there is room."""
         self.columns = Columns(0, 0, 0)
         self.lines: WrappedArticle | None = None
         """None until the view has a size."""
@@ -51,7 +51,7 @@ class ArticleLayout:
         """The size of the view for which the lines are wrapped."""
 
     def set_article(self, article: Article) -> None:
-        """Lay out another article from its beginning; nothing is wrapped before `wrap` is called."""
+        """Lay out another article from its beginning; `wrap` wraps it."""
         self._article, self.text = article, article.text
         self._place = 0
         self.lines = None
@@ -59,10 +59,10 @@ class ArticleLayout:
     # Wrapping
 
     def divide(self) -> Columns:
-        """Divide the width that the view has now. A line of text never gets less than one cell."""
+        """Return the columns for the present width; text gets at least one cell."""
         width = self._view.room.width
         gutter = _GUTTER if width >= 30 else 1
-        free = width - gutter - 2  # a space behind the text, and the position strip
+        free = width - gutter - 2  # a space after the text, and the position strip
         if width >= 50:
             free -= 1
         measure = max(1, min(self.measure, free))
@@ -70,7 +70,7 @@ class ArticleLayout:
         return Columns(margin, gutter, measure)
 
     def wrap(self) -> None:
-        """Wrap the text for the size that the view has now; the first text in view stays the first in view."""
+        """Wrap the text for the present size of the view; the first text in view stays the first."""
         self.wrapped_for = self._view.outer_size
         self.columns = self.divide()
         if self.lines is None or self.lines.width != self.columns.measure:
@@ -84,12 +84,12 @@ class ArticleLayout:
             self._view.set_timer(_SLICE, lambda: self._wrap_more(lines))
 
     def _wrap_more(self, lines: WrappedArticle) -> None:
-        """Wrap what is left of a long article, a little at a time, so that keys are answered meanwhile."""
+        """Wrap the rest of a long article, a little at a time, so that keys do not wait."""
         if lines is not self.lines:
             return
         if lines.wrap_more(_SLICE):
             self._view.set_height(lines.height)
-            self.scroll_to(round(self._view.scroll_y))  # the view may have been taken below the end
+            self.scroll_to(round(self._view.scroll_y))  # the view may be below the end
         else:
             self._view.set_timer(_SLICE, lambda: self._wrap_more(lines))
 
@@ -107,7 +107,7 @@ class ArticleLayout:
             self._scroll_to_place(self.lines)
 
     def follow(self, scroll_y: float) -> None:
-        """Remember the place where the view has scrolled to, unless it is the width that changes."""
+        """Remember the first text in view after scrolling, unless the width is changing."""
         if self.lines is not None and self.lines.width == self.divide().measure:
             self._place = self.lines.text_start(round(scroll_y)) if scroll_y > 0 else 0
 
@@ -118,15 +118,15 @@ class ArticleLayout:
         self._place = place
 
     def scroll_to(self, number: int) -> None:
-        """Scroll until line `number` is the first in view, or as far as there are lines."""
+        """Scroll so that line `number` is the first in view, if there are enough lines."""
         if self.lines is None:
             return
-        if self._view.virtual_size.height != self.lines.height:  # it was an estimate
+        if self._view.virtual_size.height != self.lines.height:  # the height was an estimate
             self._view.set_height(self.lines.height)
         self._view.scroll_to(y=max(0, number), animate=False, force=True)
 
     def scroll_by(self, count: int) -> None:
-        """Scroll down (`count` > 0) or up by so many lines."""
+        """Scroll down by `count` lines, or up if it is negative."""
         self.scroll_to(round(self._view.scroll_y) + count)
 
     def scroll_to_end(self) -> None:
@@ -137,7 +137,7 @@ class ArticleLayout:
             self.scroll_by(len(self.lines))
 
     def reveal(self, span: Span) -> None:
-        """Scroll only if `span` is not in view with some lines around it; then it comes to the upper third."""
+        """Scroll `span` to the upper third, unless it is in view with some lines around it."""
         if self.lines is None:
             self._place = span.start
             return
@@ -145,15 +145,15 @@ class ArticleLayout:
         first, last = self.lines.line_at(span.start), self.lines.line_at(max(span.start, span.end - 1))
         top = round(self._view.scroll_y)
         context = min(_CONTEXT, height // 4)
-        last = min(last, first + max(0, height - 2 * context - 1))  # of a span longer than the page, its beginning
+        last = min(last, first + max(0, height - 2 * context - 1))  # show the start of a span longer than the page
         if first >= top + context and last < top + height - context:
             return
         self.scroll_to(min(first - context, max(first - height // 3, last + context + 1 - height)))
 
-    # From rows to text and back
+    # Rows and offsets
 
     def span_in_view(self) -> Span:
-        """The text in view, from the first code point to behind the last."""
+        """Return the span of the text in view."""
         if self.lines is None:
             return Span(0, 0)
         top = round(self._view.scroll_y)
@@ -161,19 +161,19 @@ class ArticleLayout:
         return Span(self.lines[self.lines.clamp(top)].start, self.lines[bottom].end)
 
     def is_in_view(self, offset: int) -> bool:
-        """Whether the code point at `offset` is in view."""
+        """Return whether the code point at `offset` is in view."""
         view = self.span_in_view()
         return view.start <= offset < view.end
 
     def line_in_row(self, y: int) -> tuple[int, Line] | None:
-        """The line in row `y` of the view, and its number; None below the last."""
+        """Return the number of the line in row `y` of the view, and the line; None below the last."""
         number = round(self._view.scroll_y) + y
         if self.lines is None or self.lines.clamp(number) != number:
             return None
         return number, self.lines[number]
 
     def offset_at(self, x: int, y: int) -> int | None:
-        """The offset of the code point that is shown in a cell of the view; None where there is no text."""
+        """Return the offset of the code point in a cell of the view; None where there is no text."""
         found = self.line_in_row(y)
         if found is None:
             return None
@@ -188,14 +188,14 @@ class ArticleLayout:
         return None
 
     def line_span(self, offset: int) -> Span:
-        """The text of the wrapped line that shows `offset`."""
+        """Return the span of the wrapped line that shows `offset`."""
         if self.lines is None:
             return Span(offset, offset)
         line = self.lines[self.lines.line_at(offset)]
         return Span(line.start, line.end)
 
     def offset_in_next_line(self, offset: int, step: int) -> int | None:
-        """The offset that stands below (`step` > 0) or above `offset`, over blank lines; None if no line is there."""
+        """Return the offset below (`step` > 0) or above `offset`, skipping blank lines; None if there is no line."""
         lines = self.lines
         if lines is None:
             return None

@@ -1,4 +1,4 @@
-"""How the lines of an article look: its text with the layers over it, the bars of quotes, the position strip."""
+"""Paint the lines of an article: text with its layers, the bars of quotes, the position strip."""
 
 from collections.abc import Iterable, Sequence
 
@@ -26,14 +26,14 @@ _STYLED_BLOCKS = frozenset(
 
 
 class ArticlePainter:
-    """Paints the lines that are in view, keeps what it has painted, and knows which lines a change concerns.
+    """Paints the lines in view, caches them, and finds the lines that a change affects.
 
     Args:
-        view: the widget that the lines are for: it has the styles, and is told which rows to show anew.
+        view: the widget that shows the lines: it has the styles, and refreshes rows.
         layout: the lines.
-        layers: what lies over the text.
-        cursor: it is seen only while `view` has the focus.
-        words: what is selected.
+        layers: over the text.
+        cursor: visible only while `view` has the focus.
+        words: the selected text.
     """
 
     def __init__(
@@ -48,31 +48,31 @@ class ArticlePainter:
         self._styles: dict[tuple[str, ...], Style] = {}
         self._strip: dict[int, int] | None = None
 
-    # What was painted, and what must be painted again
+    # The cache
 
     def forget_lines(self) -> None:
-        """Paint every line again when it is next seen."""
+        """Paint every line again when it is next shown."""
         self._painted.clear()
         self._view.forget_lines()
 
     def forget_styles(self) -> None:
-        """Work out the styles again: the theme has changed."""
+        """Compute the styles again, after the theme has changed."""
         self._styles.clear()
         self._painted.clear()
 
     def forget_strip(self) -> None:
-        """Work out the position strip again: the number of lines has changed."""
+        """Compute the position strip again, after the number of lines has changed."""
         self._strip = None
 
     def repaint(self) -> None:
-        """Show everything anew, with the position strip."""
+        """Repaint everything, with the position strip."""
         if self._layout.lines is not None:
             self.forget_lines()
             self._strip = None
             self._view.refresh()
 
     def repaint_spans(self, spans: Iterable[Span]) -> None:
-        """Show the lines of `spans` anew."""
+        """Repaint the lines of `spans`."""
         lines = self._layout.lines
         if lines is None:
             return
@@ -86,11 +86,11 @@ class ArticlePainter:
         self._view.refresh_rows({number - top for number in changed})
 
     def repaint_marks(self, spans: Iterable[Span]) -> None:
-        """Show the cells of the position strip anew that stand for `spans`."""
+        """Repaint the cells of the position strip for `spans`."""
         self._view.refresh_rows(row for span in spans for row in self._strip_rows([span]))
 
     def repaint_since(self, before: Layers) -> None:
-        """Show anew what looked different under the layers `before`, when something else was selected and current."""
+        """Repaint what looked different with the layers `before` the selection or the current place changed."""
         lines = self._layout.lines
         if lines is None:
             return
@@ -111,7 +111,7 @@ class ArticlePainter:
     # WrappedArticle
 
     def pieces(self, y: int) -> list[Piece]:
-        """Row `y` of the view, up to the position strip."""
+        """Return row `y` of the view, up to the position strip."""
         found = self._layout.line_in_row(y)
         if found is None:
             return [segments.margin_piece(" " * (self._view.room.width - 1), self._style(), len(self._layout.text))]
@@ -143,7 +143,7 @@ class ArticlePainter:
                 painted.append(segments.text_piece(text[piece.start : piece.end], style, piece.start))
                 used += piece.end - piece.start
             else:
-                # A cluster looks like its beginning, so that a highlight that ends within one moves nothing.
+                # A cluster has the style of its start, so that a highlight that ends within it does not split it.
                 inside = [cluster for cluster in odd if piece.start <= cluster.start < piece.end]
                 painted += segments.cluster_pieces(text, inside, style)
                 used += sum(cluster.cells for cluster in inside)
@@ -155,7 +155,7 @@ class ArticlePainter:
         return painted
 
     def _style(self, *names: str) -> Style:
-        """The look of what is all of `names` at once; the later ones win. Worked out once for each theme."""
+        """Return the style for all of `names` together, the later ones on top; computed once for each theme."""
         style = self._styles.get(names)
         if style is None:
             if not names:
@@ -172,7 +172,7 @@ class ArticlePainter:
     # Bars of quotes
 
     def _gutter(self, number: int, line: Line) -> list[tuple[str, Style]]:
-        """The cells of the gutter beside a line."""
+        """Return the cells of the gutter beside a line."""
         cells = [(" ", self._style())] * self._layout.columns.gutter
         lines = self._layout.lines
         for bar in self._layers.bars(number, line, lines) if lines is not None else ():
@@ -182,7 +182,7 @@ class ArticlePainter:
         return cells
 
     def bar_at(self, x: int, y: int) -> Bar | None:
-        """The bar in a cell of the view, or the one beside it in the gutter; None if there is none."""
+        """Return the bar in a cell of the view, or the one beside it in the gutter; None if there is none."""
         depth = x - self._layout.columns.margin
         found, lines = self._layout.line_in_row(y), self._layout.lines
         if found is None or lines is None or not 0 <= depth < self._layout.columns.gutter:
@@ -193,7 +193,7 @@ class ArticlePainter:
     # The position strip
 
     def strip_cell(self, y: int) -> Segment:
-        """The cell of the position strip in row `y` of the view."""
+        """Return the cell of the position strip in row `y` of the view."""
         block = self._strip_marks().get(y, 0)
         if not block:
             return Segment(" ", self._style())
@@ -202,18 +202,18 @@ class ArticlePainter:
         return Segment(position_strip.BLOCKS[block], self._style("strip-current" if here else "strip"))
 
     def mark_at(self, y: int) -> Span | None:
-        """The first span that the position strip shows in row `y` of the view; None if it shows none there."""
+        """Return the first span that the position strip shows in row `y` of the view; None if there is none."""
         if y not in self._strip_marks():
             return None
         return next((span for span in self._layers.marks() if y in self._strip_rows([span])), None)
 
     def _strip_marks(self) -> dict[int, int]:
-        """What the position strip shows in each row that is not empty."""
+        """Return what the position strip shows, by row."""
         if self._strip is None and self._layout.lines is not None:
             self._strip = self._strip_rows(self._layers.marks())
         return self._strip or {}
 
     def _strip_rows(self, spans: Sequence[Span]) -> dict[int, int]:
-        """What the position strip shows of some spans."""
+        """Return what the position strip shows of `spans`, by row."""
         lines = self._layout.lines
         return {} if lines is None else position_strip.rows(spans, lines, self._view.room.height)

@@ -1,4 +1,4 @@
-"""The article's pane: what keys and the mouse do in the view of an article."""
+"""The article pane: keys and mouse in the view of an article."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,10 +23,9 @@ _MOVING = frozenset(one.name.partition("(")[0] for one in ARTICLE)
 
 
 class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
-    """Lets the user walk over what is highlighted in an article, and select words of it.
+    """Lets the user step through highlights and select text.
 
-    The scrolling keys move the view as in `less`; the cursor goes from highlight to highlight, and is taken along when
-    the view leaves it behind.
+    The scrolling keys move the view as in `less`; the cursor goes from highlight to highlight, and follows the view.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("selecting", SELECTING), *bindings("article", ARTICLE)]
@@ -40,7 +39,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
             self.offset = offset
 
     class Jumped(ArticleMessage):
-        """The user has gone far with a key; `cursor` and `place` are where they were. Of a series, one counts."""
+        """The user jumped; `cursor` and `place` are where they were. Jumps of one series count as one."""
 
         def __init__(self, pane: "ArticlePane", cursor: int, place: int, series: str) -> None:
             super().__init__(pane)
@@ -49,7 +48,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
             self.series = series
 
     class NoFurther(ArticleMessage):
-        """The user has asked for the next (1), the previous (-1) or this (0) of something, and there is none."""
+        """The user asked for the next (1), the previous (-1) or the present (0) of something, and there is none."""
 
         def __init__(self, pane: "ArticlePane", what: str, step: int) -> None:
             super().__init__(pane)
@@ -57,7 +56,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
             self.step = step
 
     class WordsTaken(ArticleMessage):
-        """The user is done selecting words; None: they gave up."""
+        """The user is done selecting text; None: they canceled."""
 
         def __init__(self, pane: "ArticlePane", span: Span | None) -> None:
             super().__init__(pane)
@@ -68,7 +67,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
         self._jumps = self._jumped_to = 0
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys that select words work while words are selected, and no others of the article."""
+        """Allow either the keys for selecting text or the other keys of the article."""
         if action in _SELECTING:
             return self.is_selecting
         if action == "next_heading" and not self._cursor.has_headings:
@@ -80,7 +79,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
     # From highlight to highlight
 
     def action_next_highlight(self, step: int) -> None:
-        """Take the cursor to the next (`step` > 0) or the previous highlight, and show it."""
+        """Go to the next (`step` > 0) or previous highlight."""
         offset = self._cursor.next_highlight(step)
         if offset is None:
             self.post_message(self.NoFurther(self, "name or quote", step))
@@ -89,7 +88,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
             self._layout.reveal(self._cursor.span())
 
     def next_quote(self, step: int) -> Quote | None:
-        """Take the cursor to the next (`step` > 0) or the previous quote, and give it back; None: there is none."""
+        """Go to the next (`step` > 0) or previous quote, and return it; None if there is none."""
         quote = self._cursor.next_quote(step)
         if quote is not None:
             self._move_cursor(quote.start)
@@ -97,25 +96,25 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
         return quote
 
     def action_next_quote(self, step: int) -> None:
-        """Go to the next or the previous quote."""
+        """Go to the next (1) or previous (-1) quote."""
         with self._far("walk"):
             if self.next_quote(step) is None:
                 self.post_message(self.NoFurther(self, "quote", step))
 
     def action_next_paragraph(self, step: int) -> None:
-        """Go to the next paragraph, or to the beginning of this one or the one before."""
+        """Go to the next paragraph (1), or to the start of this or the previous one (-1)."""
         self._walk(self._cursor.next_paragraph(step), "paragraph", step)
 
     def action_next_heading(self, step: int) -> None:
-        """Go to the next or the previous heading."""
+        """Go to the next (1) or previous (-1) heading."""
         self._walk(self._cursor.next_heading(step), "heading", step)
 
     def action_next_entity(self, step: int) -> None:
-        """Go to where the next or the previous entity is named for the first time."""
-        self._walk(self._cursor.next_first_mention(step), "newcomer", step)
+        """Go to the first mention of the next (1) or previous (-1) entity."""
+        self._walk(self._cursor.next_first_mention(step), "first mention", step)
 
     def _walk(self, offset: int | None, what: str, step: int) -> None:
-        """Take the cursor to a place that a key leads to, and show it with what comes after it."""
+        """Go to `offset`; if it is None, report that there is no more `what`."""
         if offset is None:
             self.post_message(self.NoFurther(self, what, step))
         else:
@@ -124,7 +123,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
 
     @contextmanager
     def _far(self, series: str) -> Iterator[None]:
-        """Tell of the jump made meanwhile; it is of the series of the last one if it begins where that ended."""
+        """Report the jump made in the context; it continues a series if it starts where the last one ended."""
         cursor, place = self.cursor, self.place
         self._jumps += cursor != self._jumped_to
         yield
@@ -133,7 +132,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Jumped(self, cursor, place, f"{series} {self._jumps}"))
 
     def action_pick(self) -> None:
-        """Select what is under the cursor, or what is around it if that is what was selected last."""
+        """Select the name or quote at the cursor; if it is selected already, the quote around it."""
         if not self._cursor.is_in_view:
             self._take_cursor_along(1)
         self._pick(self.cursor)
@@ -152,7 +151,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
         self._scroll_by(step, cursor_from=step)
 
     def action_page(self, step: int) -> None:
-        """Scroll by pages; a few lines are seen on both."""
+        """Scroll by pages, which overlap by a few lines."""
         height = self.room.height
         self._scroll_by(step * max(1, height - min(2, height // 4)))
 
@@ -175,77 +174,77 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
             self._take_cursor_along(-1)
 
     def _scroll_by(self, count: int, cursor_from: int = 1) -> None:
-        """Scroll by so many lines; a cursor left behind goes to the first highlight in view, or (-1) to the last."""
+        """Scroll by `count` lines; a cursor out of view goes to the first highlight in view, or (-1) to the last."""
         self._layout.scroll_by(count)
         if self._layout.lines is not None and not self._cursor.is_in_view:
             self._take_cursor_along(cursor_from)
 
     def _take_cursor_along(self, step: int) -> None:
-        """Put the cursor on the first highlight in view (`step` > 0) or the last, or else on the view's edge."""
+        """Move the cursor to the first (`step` > 0) or last highlight in view, or else to the edge of the view."""
         self._move_cursor(self._cursor.highlight_in_view(step))
 
     # Selecting words
 
     @property
     def is_selecting(self) -> bool:
-        """Whether keys select words."""
+        """Whether the user is selecting text with the keyboard."""
         return self._words.is_by_keys
 
     def select_words(self, span: Span) -> None:
-        """Let the user select words with keys, beginning with those of `span`."""
+        """Start selecting text with the keyboard, from the words of `span`."""
         self._words.start(span)
 
     def stop_selecting(self) -> None:
-        """No words are selected any more."""
+        """Clear the selected text."""
         self._words.clear()
         self.screen.refresh_bindings()
 
     def action_select_words(self) -> None:
-        """Select words with keys, from the word at the cursor on, or the first in view."""
+        """Start selecting text at the word at the cursor, or the first in view."""
         start = self.cursor if self._cursor.is_in_view else self.view().start
         self.select_words(Span(start, start))
 
     def action_extend(self, step: int) -> None:
-        """Move the end of the selected words by a word."""
+        """Move the end of the selection by a word."""
         self._words.extend("word", step)
 
     def action_extend_line(self, step: int) -> None:
-        """Move the end of the selected words by a line."""
+        """Move the end of the selection by a line."""
         self._words.extend("line", step)
 
     def action_extend_by(self, what: str, step: int) -> None:
-        """Move the end of the selected words by a "sentence" or a "paragraph"."""
+        """Move the end of the selection by a "sentence" or a "paragraph"."""
         self._words.extend(what, step)
 
     def action_extend_to(self, what: str, end: int) -> None:
-        """Move the end of the selected words to the end (1) or the beginning (-1) of the "line" or the "article"."""
+        """Move the end of the selection to the end (1) or the start (-1) of the "line" or the "article"."""
         self._words.extend_to(what, end)
 
     def action_other_end(self) -> None:
-        """Move the other end of the selected words from now on."""
+        """Let the keys move the other end of the selection."""
         self._words.turn()
 
     def action_start_here(self) -> None:
-        """Begin to select at the word that was reached."""
+        """Start the selection again at the word that the keys reached."""
         self._words.restart()
 
     def action_take_words(self) -> None:
-        """Done selecting."""
+        """Finish selecting and report the selected text."""
         if self.is_selecting:
             self._words.finish()
             self.screen.refresh_bindings()
             self.post_message(self.WordsTaken(self, self.selected_span()))
 
     def action_drop_words(self) -> None:
-        """Select nothing."""
+        """Cancel selecting."""
         self.stop_selecting()
         self.post_message(self.WordsTaken(self, None))
 
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Select what was clicked on; a word with a double click, a paragraph with a triple one."""
-        event.prevent_default()  # Textual's double click would select all of the article
+        """Select a name or quote; a double click selects a word, a triple click a paragraph."""
+        event.prevent_default()  # Textual's double click selects the whole article
         where = event.get_content_offset(self)
         if where is None or self._layout.lines is None or event.button != 1 or self.bar_pressed:
             return
@@ -268,7 +267,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
                 self._pick(offset)
 
     def _follow_strip(self, y: int) -> None:
-        """Go to what the position strip shows in row `y`: the mention there, or else that part of the article."""
+        """Go to the mention in row `y` of the position strip, or else to that part of the article."""
         mark, lines, height = self._painter.mark_at(y), self._layout.lines, self.room.height
         if mark is not None:
             self.go_to(mark)

@@ -1,4 +1,4 @@
-"""An article on the screen: its text, what is highlighted in it, and a cursor, for whoever says what to show."""
+"""The view of an article: its text, the highlights and a cursor."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -25,7 +25,7 @@ from tui.widgets.selected_words import SelectedWords
 
 
 class ArticleMessage(Message):
-    """Something that happened in the view of an article."""
+    """A message from the view of an article."""
 
     def __init__(self, view: "ArticleView") -> None:
         super().__init__()
@@ -33,12 +33,12 @@ class ArticleMessage(Message):
 
     @property
     def control(self) -> "ArticleView":
-        """The view it happened in."""
+        """The view that sent the message."""
         return self.view
 
 
 class ArticleView(LineView, inherit_bindings=False):
-    """Shows an article with what lies over its text: names, quotes, matches, notes, the selection, the cursor."""
+    """Shows an article with the layers over its text: names, quotes, matches, notes, the selection, the cursor."""
 
     ALLOW_SELECT = True
 
@@ -71,7 +71,7 @@ class ArticleView(LineView, inherit_bindings=False):
     }
 
     class CursorMoved(ArticleMessage):
-        """The cursor is somewhere else; `under` is what stands there, the innermost first."""
+        """The cursor moved; `under` lists the mentions and quotes there, the innermost first."""
 
         def __init__(self, view: "ArticleView", offset: int, under: list[Selection]) -> None:
             super().__init__(view)
@@ -89,7 +89,7 @@ class ArticleView(LineView, inherit_bindings=False):
     # What is shown
 
     def show(self, article: Article) -> None:
-        """Show the text of `article` from its beginning; nothing is highlighted, selected or found any more."""
+        """Show another article from its beginning, without highlights, selection and matches."""
         self._layers.reset()
         self._layout.set_article(article)
         self._cursor.set_article(article)
@@ -97,22 +97,22 @@ class ArticleView(LineView, inherit_bindings=False):
         self._wrap()
 
     def tint(self, tints: Iterable[Tint]) -> None:
-        """Give names their colors while the analysis runs, in addition to those tinted before."""
+        """Color more names while the analysis runs."""
         tints = list(tints)
         self._layers.highlights.tint(tints)
         self._painter.repaint_spans([Span(t.start, t.end) for t in tints])
 
     def set_analysis(self, analysis: Analysis | None) -> None:
-        """Show what was found: names in the colors of their families, quotes by bars. None: nothing is known."""
+        """Show names in the colors of their families, and quotes by bars; None: no analysis yet."""
         self._layers.set_analysis(analysis)
         self._cursor.forget_choice()
         self.select(self._layers.selection)
         self._painter.repaint()
 
     def select(self, selection: Selection | None) -> None:
-        """Light every mention of an entity, or the content, cue and source of a quote; None: nothing.
+        """Highlight every mention of an entity, or the content, cue and source of a quote; None: nothing.
 
-        A mention of the entity that the cursor stands on is the current one.
+        The mention at the cursor is the current one.
         """
         layers, offset = self._layers, self._cursor.offset
         before = layers.select(selection)
@@ -122,7 +122,7 @@ class ArticleView(LineView, inherit_bindings=False):
         self._painter.repaint_since(before)
 
     def set_matches(self, matches: Matches) -> None:
-        """Show the matches of a search; none: no search."""
+        """Highlight the matches of a search; an empty list ends it."""
         if not matches and not self._layers.matches:
             return
         self._layers.matches = matches
@@ -130,9 +130,9 @@ class ArticleView(LineView, inherit_bindings=False):
         self._painter.repaint()
 
     def set_remarks(self, remarks: Iterable[tuple[Span, str]]) -> None:
-        """Show the user's remarks: a sign in the margin beside the beginning of each span; "" for no sign.
+        """Show the user's remarks: pairs of a span and a sign for the margin; "" for no sign.
 
-        Spans without a sign are passages: they are lit.
+        Spans without a sign are passages, which are highlighted.
         """
         before, self._layers.remarks = self._layers.remarks, SpanIndex(remarks)
         changed = set(before.items()) ^ set(self._layers.remarks.items())
@@ -144,11 +144,11 @@ class ArticleView(LineView, inherit_bindings=False):
         self._layers.dim_except(clear)
         self._painter.repaint()
 
-    # Where its text is
+    # Layout and scrolling
 
     @property
     def measure(self) -> int:
-        """The cells of the longest line, where there is room; from `LEAST` to `MOST`."""
+        """The greatest width of a line in cells, if there is room; from `LEAST` to `MOST`."""
         return self._layout.measure
 
     @measure.setter
@@ -158,7 +158,7 @@ class ArticleView(LineView, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """The cells of the longest line as there is room now."""
+        """The greatest width of a line in cells, given the present room."""
         return self._layout.divide().measure
 
     @property
@@ -171,11 +171,11 @@ class ArticleView(LineView, inherit_bindings=False):
         self._layout.place = offset
 
     def view(self) -> Span:
-        """The text in view, from the first code point to behind the last."""
+        """Return the span of the text in view."""
         return self._layout.span_in_view()
 
     def shows(self, spans: Iterable[Span]) -> bool:
-        """Whether any part of `spans` is in view."""
+        """Return whether any part of `spans` is in view."""
         view = self.view()
         return any(span.start < view.end and span.end > view.start for span in spans)
 
@@ -183,7 +183,7 @@ class ArticleView(LineView, inherit_bindings=False):
 
     @property
     def cursor(self) -> int:
-        """The offset in the text at which the cursor stands."""
+        """The offset of the cursor in the text."""
         return self._cursor.offset
 
     @property
@@ -192,20 +192,20 @@ class ArticleView(LineView, inherit_bindings=False):
         return self._cursor.offset if self._cursor.is_in_view else 0
 
     def words_at_cursor(self) -> str:
-        """The mention at the cursor, or the word there; the first word in view if the cursor is not in view."""
+        """Return the mention or the word at the cursor; the first word in view if the cursor is not in view."""
         return self._cursor.words()
 
     def under_cursor(self) -> list[Selection]:
-        """What stands at the cursor: the mention, then the quote, then the quote around that one."""
+        """Return what is at the cursor: the mention, then the quote, then the quote around it."""
         return self._cursor.under()
 
     @property
     def quote_reached(self) -> str | None:
-        """The id of the quote that the cursor was taken to as such, and still stands at; None for none."""
+        """The id of the quote that the user stepped to, if the cursor is still there; None otherwise."""
         return self._cursor.quote_reached
 
     def go_to(self, span: Span) -> None:
-        """Make `span` the current mention: the cursor goes there, and it is in view with some lines around it."""
+        """Make `span` the current mention: move the cursor there, and scroll it into view."""
         before, self._layers.current = self._layers.current, span
         changed = [one for one in (before, span) if one is not None]
         self._painter.repaint_spans(changed)
@@ -214,11 +214,11 @@ class ArticleView(LineView, inherit_bindings=False):
         self._layout.reveal(span)
 
     def put_cursor(self, offset: int) -> None:
-        """Put the cursor somewhere without moving the view."""
+        """Move the cursor without scrolling."""
         self._move_cursor(self._within(offset))
 
     def walk_to(self, offset: int) -> None:
-        """Take the cursor to the words at `offset`, whatever they are, and show them."""
+        """Move the cursor to the word at `offset`, and scroll it into view."""
         offset = self._within(offset)
         self._move_cursor(offset, on_words=True)
         self._layout.reveal(Span(offset, offset + 1))
@@ -227,86 +227,86 @@ class ArticleView(LineView, inherit_bindings=False):
         return max(0, min(offset, len(self._layout.text)))
 
     def _move_cursor(self, offset: int, *, on_words: bool = False) -> None:
-        """Put the cursor at `offset`; with `on_words` it is seen there even if nothing is highlighted."""
+        """Move the cursor to `offset`; with `on_words`, it is visible there even if there is no highlight."""
         changed = self._cursor.move(offset, on_words=on_words)
         if changed:
             self._painter.repaint_spans(changed)
             self.post_message(self.CursorMoved(self, offset, self._cursor.under()))
 
-    # The selected words
+    # The selected text
 
     def selected_text(self) -> str:
-        """The words of the article that are selected, exactly as they stand in it; "" for none."""
+        """Return the selected text, exactly as in the article; "" for none."""
         span = self._words.span()
         return "" if span is None else self._layout.text[span.start : span.end]
 
     def selected_span(self) -> Span | None:
-        """The words that are selected, with the mouse or with keys, without white space at their ends."""
+        """Return the span of the selected text, without white space at its ends; None for none."""
         return self._words.bare_span()
 
     # Textual's calls
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        """The words of the article in `selection`: not what the screen shows for them, nor where its lines end."""
+        """Return the text of the article in `selection`, without the line breaks of the screen."""
         span = self._words.span_of(selection)
         return self._layout.text[span.start : span.end], "\n"
 
     def selection_updated(self, selection: TextSelection | None) -> None:  # noqa: ARG002
-        """The mouse has selected something else."""
+        """Repaint after the mouse has changed the selection."""
         self._painter.repaint()
 
     def on_resize(self) -> None:
-        """Break the lines anew; the first text in view stays the first in view."""
+        """Wrap the text again; the first text in view stays the first."""
         if self._layout.wrapped_for != self.outer_size:
             self._wrap()
 
     @on(events.Focus)
     @on(events.Blur)
     def _show_cursor(self) -> None:
-        """The cursor is seen only where keys go."""
+        """Show the cursor only while the view has the focus."""
         self._painter.repaint_spans([self._cursor.span()])
 
     def notify_style_update(self) -> None:
-        """The theme or the style sheet has changed."""
+        """Forget styles after the theme or the stylesheet has changed."""
         super().notify_style_update()
         self._painter.forget_styles()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """The view has moved."""
+        """Remember the place after scrolling."""
         super().watch_scroll_y(old_value, new_value)
         self._layout.follow(new_value)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a part of the view, wrapped for the size that it has now.
+        """Return the lines of a part of the view, wrapped for its present size.
 
-        It is told of its size later, and not at all if something asked for a region between a change and its layout.
+        The resize event may come later, or not at all if a region was requested between a change and its layout.
         """
         if self._layout.wrapped_for != self.outer_size and self._layout.text:
             self._wrap()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """Line `y` of what is in view, whose segments know their place in the article, for the mouse."""
+        """Return line `y` of the view; its segments have their offsets in the article, for the mouse."""
         width = self.room.width
         if width < 1:
             return Strip([], 0)
         return Strip([*(piece.for_mouse() for piece in self._painter.pieces(y)), self._painter.strip_cell(y)], width)
 
-    # What the lines that scroll ask for
+    # For LineView
 
     def line_key(self, y: int) -> tuple[int, Segment]:
-        """The number of the line in row `y` of the view, and what the position strip has there."""
+        """Return the number of the line in row `y` of the view, and the cell of the position strip."""
         found = self._layout.line_in_row(y)
         return (-1 if found is None else found[0]), self._painter.strip_cell(y)
 
     def paint_line(self, y: int) -> list[Segment]:
-        """Line `y` of what is in view, for the terminal."""
+        """Return line `y` of the view, for the terminal."""
         if self.room.width < 1:
             return []
         return [*(piece.for_terminal() for piece in self._painter.pieces(y)), self._painter.strip_cell(y)]
 
     def set_height(self, height: int) -> None:
-        """Have so many lines to scroll over."""
+        """Set the number of lines to scroll over."""
         self._painter.forget_strip()
         super().set_height(height)
 

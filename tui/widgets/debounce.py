@@ -1,4 +1,4 @@
-"""What may follow a key a moment later, so that what the key is for is seen first."""
+"""Delay work until a moment after the last key, so that the effect of the key is shown first."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 class Debouncer:
-    """Has something done when for a moment nobody has asked for it again.
+    """Calls a function once it has not been requested again for a moment.
 
     Args:
-        widget: whose timer it is; not mounted, it does at once what is asked for.
-        callback: what is to be done.
-        pause: seconds.
+        widget: owns the timer; before it is mounted, the function is called at once.
+        callback: the function.
+        pause: the time without a request, in seconds.
     """
 
     def __init__(self, widget: Widget, callback: Callable[[], None], pause: float) -> None:
@@ -25,7 +25,7 @@ class Debouncer:
         self._timer: Timer | None = None
 
     def __call__(self) -> None:
-        """Ask for it."""
+        """Request the call."""
         if not self._widget.is_mounted:
             self._callback()
         elif self._timer is None:
@@ -35,11 +35,11 @@ class Debouncer:
 
     @property
     def is_due(self) -> bool:
-        """Whether it was asked for and is not done yet."""
+        """Whether the call is requested and not done yet."""
         return self._timer is not None
 
     def cancel(self) -> None:
-        """It is done already."""
+        """Cancel the call."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

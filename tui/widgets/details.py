@@ -1,10 +1,11 @@
-"""All about what is selected; without a selection, about the article."""
+"""The details of the selection or, if nothing is selected, of the article."""
 
 from collections.abc import Iterable
 
 from tui.article.model import Article
 from tui.document.index import DocumentIndex
 from tui.document.selection import Selection
+from tui.keys.user_keymap import in_use
 from tui.rows.details import article_rows, detail_rows
 from tui.rows.line import Row, Target
 from tui.text.spans import Span
@@ -12,7 +13,7 @@ from tui.widgets.row_list import RowList
 
 
 class Details(RowList):
-    """What is known of an entity, a quote or the article, row by row."""
+    """Shows the details of an entity, a quote or the article."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -20,14 +21,14 @@ class Details(RowList):
         self.index: DocumentIndex | None = None
         self.selection: Selection | None = None
         self._is_outdated = False
-        self._place: Target | None = None  # to be marked
+        self._place: Target | None = None  # to highlight later
 
     def show(
         self, article: Article | None, index: DocumentIndex | None, selection: Selection | None, *, later: bool = False
     ) -> None:
-        """Show all about `selection`; what is shown already stays as it is.
+        """Show the details of `selection`, unless they are shown already.
 
-        With `later`, it is shown when it is asked for (`catch_up`).
+        With `later`, `catch_up` shows them.
         """
         if (article, index, selection) == (self.article, self.index, self.selection):
             return
@@ -37,11 +38,11 @@ class Details(RowList):
             self.catch_up()
 
     def mark_place(self, span: Span) -> None:
-        """Put the mark on the row of the mention at `span`, when it is asked for (`catch_up`)."""
+        """Highlight the row of the mention at `span` on the next `catch_up`."""
         self._place = Target(span)
 
     def catch_up(self) -> None:
-        """Show what was put off."""
+        """Do what was delayed."""
         if self._is_outdated:
             self._is_outdated = False
             self.rebuild(keep=False)
@@ -50,17 +51,19 @@ class Details(RowList):
             self.mark(place)
 
     def show_from(self, line: int) -> None:
-        """Make a line the first in view."""
+        """Scroll so that `line` is the first in view."""
         self.catch_up()
         super().show_from(line)
 
     @property
     def is_headed(self) -> bool:
-        """Whose details they are is seen, however far down they are read."""
+        """Whether the name or quote stays at the top while scrolling."""
         return self.selection is not None
 
     def build(self, width: int) -> Iterable[Row]:
-        """The rows of what is selected."""
+        """Return the rows of the selection or the article."""
         if self.index is not None and self.selection is not None:
             return detail_rows(self.index, self.selection, width)
-        return article_rows(self.article, width, self.index) if self.article is not None else []
+        if self.article is None:
+            return []
+        return article_rows(self.article, width, self.index, in_use(self.app).key("everything"))

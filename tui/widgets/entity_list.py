@@ -1,19 +1,19 @@
-"""The list of everyone and everything that the article names."""
+"""The list of entities."""
 
 from collections.abc import Iterable
 
 from tui.rows.entities import entity_rows
 from tui.rows.line import Row
-from tui.widgets.filterable_list import FilterableList, rows_or_message, said
+from tui.widgets.filterable_list import FilterableList, make_message, rows_or_message
 
 
 class EntityList(FilterableList):
-    """The entities, the most important first."""
+    """Lists the entities, the most important first."""
 
     def build(self, width: int) -> Iterable[Row]:
-        """One row an entity."""
+        """Return a row for each entity."""
         if self.index is None:
-            return said(self.instead, width)
+            return make_message(self.instead, width)
         rows = entity_rows(self.index, width, self.kind, self.typed)
-        nothing = "Nothing by that name." if self.typed else "Nothing of this kind is named."
+        nothing = "No matches." if self.typed else "No entities of this kind."
         return self.with_help(rows_or_message(rows, nothing, width), width)

@@ -1,4 +1,4 @@
-"""What the lists of entities and of quotes have in common: rows over an analysis that can be narrowed down."""
+"""The base of the lists of entities, quotes and notes, which can be filtered."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -16,7 +16,7 @@ from tui.widgets.row_list import RowList
 
 
 class KindAsked(Message):
-    """The reader wants to see the next (1) or the previous (-1) kind only."""
+    """The user wants the next (1) or previous (-1) tab of the list."""
 
     def __init__(self, step: int) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class KindAsked(Message):
 
 
 class FilterableList(RowList):
-    """A list over an analysis that can be narrowed down: by kind, and by what is typed."""
+    """A list that can be filtered by kind and by what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("list", KINDS))
 
@@ -37,9 +37,9 @@ class FilterableList(RowList):
         self._is_outdated = False
 
     def fill(self, index: DocumentIndex | None, instead: str = "", *, later: bool = False) -> None:
-        """Show what was found; `instead` is the sentence to show while there is nothing.
+        """Show an analysis, or the message `instead` if there is none.
 
-        With `later`, rows are made when they are asked for (`catch_up`): nobody looks at them now.
+        With `later`, `catch_up` builds the rows: the list is hidden now.
         """
         kept = index is not None and self.index is not None
         self.index = index
@@ -51,40 +51,40 @@ class FilterableList(RowList):
             self.rebuild(keep=index is not None)
 
     def catch_up(self) -> None:
-        """Make the rows that were put off."""
+        """Build the rows, if that was delayed."""
         if self._is_outdated:
             self._is_outdated = False
             self.rebuild()
 
     def narrow(self, kind: str | None, typed: str) -> None:
-        """Show only one kind (None: all), and only what `typed` finds."""
+        """Show only one kind (None: all), and only what matches `typed`."""
         if (kind, typed) != (self.kind, self.typed):
             self.kind, self.typed = kind, typed
             self.rebuild()
 
     def with_help(self, rows: Iterable[Row], width: int) -> Iterable[Row]:
-        """`rows`, below what may stand behind the term that is being typed, if there is one."""
-        return chain(said(help_for(self.id or "", self.typed), width), rows)
+        """Return `rows` below the possible values of the term that is being typed, if there is one."""
+        return chain(make_message(help_for(self.id or "", self.typed), width), rows)
 
     def mark_selection(self, selection: Selection | None) -> None:
-        """Put the mark on the row of what is selected, if it is listed."""
+        """Highlight the row of the selection, if it is in the list."""
         self.mark(None if selection is None else Target(None, selection))
 
     def action_next_kind(self, step: int) -> None:
-        """Narrow down to the next or the previous kind."""
+        """Ask for the next (1) or previous (-1) tab."""
         self.post_message(KindAsked(step))
 
 
-def said(sentence: str, width: int) -> list[Row]:
-    """A sentence in place of rows."""
+def make_message(sentence: str, width: int) -> list[Row]:
+    """Return a message as rows of `width` cells; none for ""."""
     return [Row(((), *wrap([(sentence, "muted")], width)))] if sentence else []
 
 
 def rows_or_message(rows: Iterable[Row], sentence: str, width: int) -> Iterator[Row]:
-    """`rows` as they are asked for; if there are none, a sentence in their place."""
-    there = False
+    """Yield `rows`, or a message if there are none."""
+    is_empty = True
     for row in rows:
-        there = True
+        is_empty = False
         yield row
-    if not there:
-        yield from said(sentence, width)
+    if is_empty:
+        yield from make_message(sentence, width)

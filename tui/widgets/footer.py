@@ -1,4 +1,4 @@
-"""The line at the bottom: the keys that do something now."""
+"""The footer: the keys that work now."""
 
 from rich.cells import cell_len
 from textual import events
@@ -12,32 +12,32 @@ from tui.keys.user_keymap import NO_KEY, in_use, shown
 from tui.widgets.debounce import Debouncer
 
 _ALWAYS = ("help", "quit")
-"""Actions that stay when there is no room for the others."""
+"""Actions that are shown even if there is no room for others."""
 
 _PAUSE = 0.06
-"""Seconds after a key in which no other is pressed, until the line follows."""
+"""Seconds after the last key until the footer is updated."""
 
 _Key = tuple[str, str, str]
-"""How a key is shown, what it does, and its name."""
+"""A key as it is shown, what it does, and Textual's name of it."""
 
 
 class Footer(Widget):
-    """As many keys as there is room for; help and quit at the right end. Each can be clicked."""
+    """Shows as many keys as there is room for, with help and quit at the right end. Each can be clicked."""
 
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._keys: dict[str, _Key] = {}
-        self._new_keys: dict[str, _Key] | None = None  # what was found just now, for the frame that shows it
+        self._new_keys: dict[str, _Key] | None = None  # computed just now, for the next frame
         self._follow = Debouncer(self, self._update_keys, _PAUSE)
 
     def on_mount(self) -> None:
-        """Follow what can be done."""
+        """Follow changes of the bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, _: Screen[object]) -> None:
-        # To find out what can be done takes longer than to do most of it: not while the reader goes on pressing keys.
+        # Finding the keys that work takes longer than most actions: wait until the user pauses.
         self._follow()
 
     def _update_keys(self) -> None:
@@ -47,7 +47,7 @@ class Footer(Widget):
             self.refresh()
 
     def _active_keys(self) -> dict[str, _Key]:
-        """What can be done now, by the names of the actions."""
+        """Return the keys that work now, by action."""
         if not self.is_attached:
             return {}
         keys: dict[str, _Key] = {}
@@ -64,7 +64,7 @@ class Footer(Widget):
         return keys
 
     def render(self) -> Content:
-        """The line, exactly as wide as the widget's content."""
+        """Return the line, exactly as wide as the widget's content."""
         self._keys, self._new_keys = self._active_keys() if self._new_keys is None else self._new_keys, None
         keys = dict(self._keys)
         always = [keys.pop(action) for action in _ALWAYS if action in keys]
@@ -80,7 +80,7 @@ class Footer(Widget):
         return Content.assemble(*left, " " * max(room, 0), *right)
 
     def on_click(self, event: events.Click) -> None:
-        """A click does what the key does."""
+        """Press the key that was clicked."""
         key = event.style.meta.get("key")
         if key is not None:
             self.app.simulate_key(key)

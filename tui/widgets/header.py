@@ -1,4 +1,4 @@
-"""The line at the top: what is read, where it was published, and what the program is doing."""
+"""The header: title and publication of the article, and the status of the program."""
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -11,25 +11,25 @@ from tui.text.display import fit
 
 
 class Header(Widget):
-    """Title, publication and date at the left, the state of the analysis at the right."""
+    """Shows title, publication and date on the left, and the status on the right."""
 
     ALLOW_SELECT = False
 
     article: reactive[Article | None] = reactive(None)
-    """What is read; None before it is there."""
+    """The article; None until it is open."""
     number: reactive[str] = reactive("")
-    """Which of several sources it is; empty for the only one."""
+    """The position among several sources ("2 of 3"); "" for the only one."""
     opening: reactive[str] = reactive("")
-    """What stands there before the article does."""
+    """What to show until the article is open."""
     status: reactive[str] = reactive("")
-    """What is being done; empty when all is done."""
+    """What the program is doing; "" when it is done."""
     saving: reactive[str] = reactive("")
-    """What of the reader's work is not kept; empty when all of it is."""
+    """Whether and why annotations are not saved; "" if they are."""
 
     def render(self) -> Content:
-        """The line, exactly as wide as the widget's content."""
+        """Return the line, exactly as wide as the widget's content."""
         width = self.size.width
-        status = "".join(f"  {said}" for said in (self.saving, self.status) if said)
+        status = "".join(f"  {text}" for text in (self.saving, self.status) if text)
         room = max(width - cell_len(status), 0)
         if self.article is None:
             return Content.assemble((fit(self.opening, room), "bold"), (status, "$person"))

@@ -1,4 +1,4 @@
-"""What the analysis says about any stretch of the text, found quickly: names, mentions, quotes. No Textual."""
+"""Find the names, mentions and quotes in any part of a text quickly. No Textual."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -15,14 +15,14 @@ T = TypeVar("T")
 
 
 class Spanned(NamedTuple, Generic[T]):
-    """Something that is said of a span."""
+    """A span and what it is."""
 
     span: Span
     what: T
 
 
 class SpanIndex(Generic[T]):
-    """Spans with what is said of each; they may nest and overlap. Finds those that overlap a stretch."""
+    """Spans with what each is; they may nest and overlap. Finds those that overlap a part of the text."""
 
     def __init__(self, items: Iterable[tuple[Span, T]] = ()) -> None:
         self._items: list[tuple[Span, T]] = []
@@ -31,7 +31,7 @@ class SpanIndex(Generic[T]):
         self.extend(items)
 
     def extend(self, items: Iterable[tuple[Span, T]]) -> None:
-        """Add items. It costs no more than their number if they come behind all that are there."""
+        """Add items; the time is proportional to their number if they come after all others."""
         new = sorted(items, key=itemgetter(0))
         if new and self._items and new[0][0] < self._items[-1][0]:
             new = sorted([*self._items, *new], key=itemgetter(0))
@@ -45,27 +45,27 @@ class SpanIndex(Generic[T]):
         return len(self._items)
 
     def overlapping(self, start: int, end: int) -> list[Spanned[T]]:
-        """All that share a code point with `[start, end)`, in text order."""
+        """Return the items that share a code point with `[start, end)`, in text order."""
         first = bisect_right(self._reach, start)  # everything before it ends too early
         last = bisect_left(self._starts, end)
         return [Spanned(span, what) for span, what in self._items[first:last] if span.end > start]
 
     def items(self) -> list[tuple[Span, T]]:
-        """All spans with what is said of them, in text order."""
+        """Return all spans with what they are, in text order."""
         return list(self._items)
 
     def spans(self) -> list[Span]:
-        """All spans, in text order."""
+        """Return all spans, in text order."""
         return [span for span, _ in self._items]
 
 
 class EvenIndex(SpanIndex[T]):
-    """An index of which every span says the same. It takes no time to make, however many there are.
+    """An index of spans that are all the same thing; it is made in no time.
 
     Args:
         spans: in text order.
-        what: what is said of each.
-        longest: code points of the longest.
+        what: what each of them is.
+        longest: the length of the longest, in code points.
     """
 
     def __init__(self, spans: list[Span], what: T, longest: int) -> None:
@@ -78,17 +78,17 @@ class EvenIndex(SpanIndex[T]):
         return len(self._spans)
 
     def overlapping(self, start: int, end: int) -> list[Spanned[T]]:
-        """All that share a code point with `[start, end)`, in text order."""
+        """Return the items that share a code point with `[start, end)`, in text order."""
         first = bisect_right(self._spans, start - self._longest, key=_start)  # everything before it ends too early
         last = bisect_left(self._spans, end, key=_start)
         return [Spanned(span, self._what) for span in self._spans[first:last] if span.end > start]
 
     def items(self) -> list[tuple[Span, T]]:
-        """All spans with what is said of them, in text order."""
+        """Return all spans with what they are, in text order."""
         return [(span, self._what) for span in self._spans]
 
     def spans(self) -> list[Span]:
-        """All spans, in text order."""
+        """Return all spans, in text order."""
         return self._spans
 
 
@@ -96,7 +96,7 @@ _start = attrgetter("start")
 
 
 class Bar(NamedTuple):
-    """A bar in the margin: the quote it stands for, and how deep that one is nested."""
+    """A bar in the margin: its quote, and how deep that is nested."""
 
     quote: Quote
     depth: int
@@ -106,7 +106,7 @@ class Highlights:
     """The highlights of one article.
 
     Args:
-        analysis: what was found; None while nothing is known.
+        analysis: of the article; None until it is analyzed.
     """
 
     def __init__(self, analysis: Analysis | None = None) -> None:
@@ -133,15 +133,15 @@ class Highlights:
         self._highlight_starts = sorted({*(span.start for span, _ in names), *self._quote_starts})
 
     def tint(self, tints: Iterable[Tint]) -> None:
-        """Show names that were found early. They are no places to go to yet: they may still change."""
+        """Add names found during the analysis. The cursor does not step to them, since they may still change."""
         self._names.extend((Span(t.start, t.end), family_of(t.kind)) for t in tints)
 
     def names(self, start: int, end: int) -> list[Spanned[Family]]:
-        """The names in `[start, end)` with their family, the outermost first."""
+        """Return the names in `[start, end)` with their families, the outermost first."""
         return sorted(self._names.overlapping(start, end), key=_outermost_first)
 
     def bars(self, start: int, end: int) -> list[Bar]:
-        """The quotes whose content stands in `[start, end)`: for each depth the most literal one."""
+        """Return the bars of quotes with content in `[start, end)`: for each depth, the most literal quote."""
         found: dict[int, Bar] = {}
         for item in self._content.overlapping(start, end):
             bar = item.what
@@ -151,7 +151,7 @@ class Highlights:
         return [found[depth] for depth in sorted(found)]
 
     def under(self, offset: int) -> list[Selection]:
-        """What stands at `offset`, the innermost first: mentions, then the nested quote, then the one around it."""
+        """Return what is at `offset`, the innermost first: mentions, then the nested quote, then the one around it."""
         entities = sorted(self._mentions.overlapping(offset, offset + 1), key=_outermost_first, reverse=True)
         quotes = sorted(
             self._parts.overlapping(offset, offset + 1),
@@ -162,20 +162,20 @@ class Highlights:
         return list(dict.fromkeys(found))
 
     def mention_at(self, offset: int) -> Span | None:
-        """The shortest mention that `offset` stands in; None if it stands in none."""
+        """Return the shortest mention at `offset`; None if there is none."""
         found = [item.span for item in self._mentions.overlapping(offset, offset + 1)]
         return min(found, key=lambda span: span.end - span.start, default=None)
 
     def mentions(self, id_: str) -> Sequence[Span]:
-        """Every mention of the entity with this id, in text order; none if there is no such entity."""
+        """Return the mentions of an entity, in text order; none if there is no such entity."""
         return self._mentions_by_id.get(id_, ())
 
     def quote(self, id_: str) -> Quote | None:
-        """The quote with this id."""
+        """Return the quote with this id; None if there is none."""
         return self._quotes_by_id.get(id_)
 
     def spans_of(self, selection: Selection | None) -> SpanIndex[str]:
-        """What lights up for a selection: the spans, and as what."""
+        """Return the spans to highlight for a selection, each with the name of its style."""
         if selection is None:
             return SpanIndex()
         if selection.kind == "entity":
@@ -188,26 +188,26 @@ class Highlights:
         return SpanIndex((span, name) for name, spans in parts for span in spans)
 
     def highlight_beside(self, offset: int, step: int, more: Sequence[int] = ()) -> int | None:
-        """The start of the next (`step` > 0) or the previous highlight, seen from `offset`.
+        """Return the start of the next (`step` > 0) or previous highlight from `offset`; None if there is none.
 
         Args:
-            offset: where to look from; a highlight that begins right there is passed over.
+            offset: where to look from; a highlight that starts there does not count.
             step: the direction.
-            more: sorted starts that count as highlights too.
+            more: sorted starts that count as highlights, too.
         """
         return _neighbor((next_offset(self._highlight_starts, offset, step), next_offset(more, offset, step)), step)
 
     def first_mention_beside(self, offset: int, step: int) -> int | None:
-        """Where the next (`step` > 0) or the previous entity is mentioned for the first time; None: nowhere."""
+        """Return the next (`step` > 0) or previous first mention of any entity; None if there is none."""
         return next_offset(self._first_mentions, offset, step)
 
     def quote_beside(self, offset: int, step: int) -> Quote | None:
-        """The next (`step` > 0) or the previous quote, by where the content begins."""
+        """Return the next (`step` > 0) or previous quote, by the start of its content; None if there is none."""
         start = next_offset(self._quote_starts, offset, step)
         return None if start is None else self.quotes[bisect_left(self._quote_starts, start)]
 
     def longest_name_at(self, offset: int) -> Span | None:
-        """The longest name that begins at `offset`; None if there is none."""
+        """Return the longest name that starts at `offset`; None if there is none."""
         found = [item.span for item in self._names.overlapping(offset, offset + 1) if item.span.start == offset]
         return max(found, key=lambda span: span.end, default=None)
 
@@ -224,7 +224,7 @@ def _neighbor(found: Iterable[int | None], step: int) -> int | None:
 
 
 def _depths(quotes: Sequence[Quote]) -> list[int]:
-    """In how many others each of the quotes stands."""
+    """Return for each quote in how many others it is nested."""
     parents = {q.id: q.parent for q in quotes}
     depths = []
     for quote in quotes:

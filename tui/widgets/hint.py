@@ -1,4 +1,4 @@
-"""What to press, for those who are here for the first time: a line that goes away by itself."""
+"""The hint for new users: a line with keys, which goes away by itself."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from tui.keys.key_table import ARTICLE, PROGRAM, READING
 from tui.keys.user_keymap import Keymap, shown
 
 _KEYS = 25
-"""Keys after which the reader is no longer here for the first time."""
+"""The number of keys after which the hint goes away."""
 
 _PARTS = (
     ("names, quotes", ("previous-highlight", "next-highlight")),
@@ -21,10 +21,10 @@ _PARTS = (
 
 
 class Hint(Static):
-    """The line; a click puts it away."""
+    """Shows the hint; a click removes it."""
 
     class Gone(Message):
-        """It is not needed any more."""
+        """The hint can be removed."""
 
     def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002
         actions = {action.id: action for action in (*PROGRAM, *READING, *ARTICLE)}
@@ -32,13 +32,13 @@ class Hint(Static):
         self._keys_left = _KEYS
 
     def key_pressed(self) -> None:
-        """The reader finds their way."""
+        """Count a key."""
         self._keys_left -= 1
         if self._keys_left <= 0:
             self.post_message(self.Gone())
 
     def on_click(self) -> None:
-        """Read."""
+        """Remove the hint."""
         self.post_message(self.Gone())
 
 

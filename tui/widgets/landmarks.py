@@ -1,4 +1,4 @@
-"""The beginnings of an article's paragraphs and headings, to walk over. No Textual."""
+"""The starts of an article's paragraphs and headings. No Textual."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
 class Landmarks:
-    """Where the blocks and the headings of `article` begin."""
+    """Finds the next block or heading of `article`."""
 
     def __init__(self, article: Article) -> None:
         self._blocks = [block.start for block in article.blocks]
@@ -17,20 +17,20 @@ class Landmarks:
 
     @property
     def headings(self) -> int:
-        """How many headings there are, the title included."""
+        """The number of headings, including the title."""
         return len(self._headings)
 
     def paragraph(self, offset: int, step: int) -> int | None:
-        """The beginning of the next (`step` > 0) or the previous paragraph, list item, heading, …; None: none."""
+        """Return the start of the next (`step` > 0) or previous paragraph, list item, heading, …; None if none."""
         return next_offset(self._blocks, offset, step)
 
     def heading(self, offset: int, step: int) -> int | None:
-        """The beginning of the next (`step` > 0) or the previous heading; None: there is none."""
+        """Return the start of the next (`step` > 0) or previous heading; None if there is none."""
         return next_offset(self._headings, offset, step)
 
 
 def next_offset(sorted_offsets: Sequence[int], offset: int, step: int) -> int | None:
-    """The next (`step` > 0) or the previous of some offsets, seen from one; None: there is none."""
+    """Return the next (`step` > 0) or previous of `sorted_offsets` from `offset`; None if there is none."""
     if step > 0:
         i = bisect_right(sorted_offsets, offset)
         return sorted_offsets[i] if i < len(sorted_offsets) else None

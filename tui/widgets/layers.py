@@ -1,4 +1,4 @@
-"""What lies over the text of an article: names, what is selected, found, remarked, dimmed. No Textual."""
+"""The layers over the text of an article: names, selection, matches, remarks, dimming. No Textual."""
 
 from collections.abc import Iterable, Sequence
 from copy import copy
@@ -12,9 +12,9 @@ from tui.widgets.highlights import Bar, Highlights, SpanIndex
 from tui.widgets.wrapped_article import Line, WrappedArticle
 
 _BRIGHT = frozenset({"match", "cursor", "current", "selection"})
-"""What is seen among what is dimmed, too."""
+"""Looks that are not dimmed."""
 _MARKS = 2000
-"""Matches that are looked at for the position strip."""
+"""The most matches to use for the position strip."""
 
 Look = str
 """The name of a look: a component class of the article's pane without its prefix, or "selection"."""
@@ -33,15 +33,15 @@ class Layers:
         self.undimmed: SpanIndex[str] | None = None
 
     def reset(self) -> None:
-        """Take every layer off: another article is shown."""
+        """Remove all layers, for another article."""
         vars(self).update(vars(Layers()))
 
     def set_analysis(self, analysis: Analysis | None) -> None:
-        """Put what was found in the article into the lowest layer."""
+        """Set the lowest layer: the names and quotes of the analysis."""
         self.highlights = Highlights(analysis)
 
     def select(self, selection: Selection | None) -> "Layers":
-        """Light what is selected; gives the layers as they were."""
+        """Highlight a selection; return the previous layers."""
         before = copy(self)
         self.selection = selection
         self.selected = self.highlights.spans_of(selection)
@@ -49,7 +49,7 @@ class Layers:
         return before
 
     def forget_current(self) -> None:
-        """No place is the current one any more if nothing that is lit or found stands there."""
+        """Clear the current place, unless a highlight or match is there."""
         if self.current is not None:
             lit = self.selected.overlapping(*self.current) or self.matches.overlapping(*self.current)
             self.current = self.current if lit else None
@@ -59,7 +59,7 @@ class Layers:
         self.undimmed = None if clear is None else SpanIndex((span, "clear") for span in clear)
 
     def looks_different(self, number: int, line: Line, lines: WrappedArticle, before: "Layers") -> bool:
-        """Whether a line looked otherwise when something else was selected and current."""
+        """Return whether a line looked different with the layers `before`."""
         start, end = line.start, line.end
         if before.selected.overlapping(start, end) or self.selected.overlapping(start, end):
             return True
@@ -68,12 +68,12 @@ class Layers:
         return any(before.is_lit(bar.quote) != self.is_lit(bar.quote) for bar in self.bars(number, line, lines))
 
     def pieces(self, line: Line, cursor: Span | None, dragged: Span | None) -> list[tuple[Span, tuple[Look, ...]]]:
-        """Cut a line where its look changes. Of each piece: the names of its looks, those that win last.
+        """Return the pieces of a line with the same looks, each with the names of its looks, the topmost last.
 
         Args:
             line: the line.
-            cursor: what the cursor stands on, if it is seen.
-            dragged: the words that are selected, if there are any.
+            cursor: the span of the cursor, if it is visible.
+            dragged: the span of the selected text, if there is any.
         """
         start, end = line.start, line.end
         if start >= end:
@@ -97,7 +97,7 @@ class Layers:
         ]
 
     def dimmed(self, start: int, end: int) -> list[Span]:
-        """What of `[start, end)` is dimmed."""
+        """Return the dimmed parts of `[start, end)`."""
         if self.undimmed is None:
             return []
         found, at = [], start
@@ -108,7 +108,7 @@ class Layers:
         return [*found, Span(at, end)] if at < end else found
 
     def bars(self, number: int, line: Line, lines: WrappedArticle) -> list[Bar]:
-        """The quotes beside a line, the outer first. Between paragraphs of one quote the bar goes on."""
+        """Return the bars beside a line, the outer first; a bar continues between the paragraphs of a quote."""
         if line.kind is not None:
             return self.highlights.bars(line.start, line.end)
         above = lines[number - 1] if number else line
@@ -117,7 +117,7 @@ class Layers:
         return [bar for bar in self.highlights.bars(above.start, above.end) if bar.quote.id in goes_on]
 
     def bar_look(self, quote: Quote) -> Look:
-        """How the bar of a quote looks."""
+        """Return the look of the bar of a quote."""
         if self.undimmed is not None and not any(self.undimmed.overlapping(*span) for span in quote.content):
             return "dimmed"
         if self.is_lit(quote):
@@ -125,20 +125,20 @@ class Layers:
         return "bar-indirect" if quote.kind is QuoteKind.INDIRECT else "bar"
 
     def is_lit(self, quote: Quote) -> bool:
-        """Whether the bar of a quote is lit: it is selected, or who said it."""
+        """Return whether the bar of a quote is highlighted: the quote or its speaker is selected."""
         chosen = self.selection
         return chosen is not None and chosen.id == (quote.id if chosen.kind == "quote" else quote.speaker)
 
     def sign(self, line: Line) -> str:
-        """The sign of the first remark that begins in a line; empty if none does."""
+        """Return the sign of the first remark that starts in a line; "" if there is none."""
         if line.kind is None:
             return ""
         found = self.remarks.overlapping(line.start, max(line.end, line.start + 1))
         return next((item.what for item in found if item.what and item.span.start >= line.start), "")
 
     def marks(self) -> Sequence[Span]:
-        """What the position strip shows: what is selected, or else what was searched for."""
+        """Return the spans for the position strip: of the selection, or else of the search."""
         if len(self.selected):
             return self.selected.spans()
-        # Of very many, some: the strip has a few dozen rows.
+        # A sample of many: the strip has only a few dozen rows.
         return self.matches[:: max(1, len(self.matches) // _MARKS)]

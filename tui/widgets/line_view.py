@@ -1,4 +1,4 @@
-"""What scrolls over lines: lines that were painted once are kept as they go to the terminal, with the scroll bar."""
+"""A scrolling view over lines, which caches painted lines with their cells of the scroll bar."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Self
@@ -13,15 +13,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 _MOST_STRIPS = 400
-"""Lines that are kept: some pages."""
+"""The most lines to cache: some pages."""
 _THUMB = "▕"
 
 
 class LineView(ScrollView, inherit_bindings=False):
-    """A view over lines of text, without borders or padding; in its last column is the scroll bar.
+    """A view over lines of text, without borders or padding; its last column is the scroll bar.
 
-    Subclasses say in `line_key` what there is to see in a line of the view, and paint it in `render_line`. Textual
-    would paint, filter, cut and encode all that is in view whenever it moves by a line; here this is done once a line.
+    Subclasses return from `line_key` what a line of the view shows, and paint it in `render_line`. Textual would paint,
+    filter, crop and encode all lines in view on every scroll; here this is done once for each line.
     """
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -32,7 +32,7 @@ class LineView(ScrollView, inherit_bindings=False):
         self._bar: tuple[Hashable, list[Segment]] = None, []
         self._backdrop: Color | None = None
         self._over_bar = False
-        self._grab: int | None = None  # the row of the mouse, less that of the thumb
+        self._grab: int | None = None  # the row of the mouse, minus that of the thumb
         self.bar_pressed = False
         """Whether the mouse was last pressed on the scroll bar: the click that follows is not for the lines."""
 
@@ -44,20 +44,20 @@ class LineView(ScrollView, inherit_bindings=False):
         return object()
 
     def paint_line(self, y: int) -> Iterable[Segment]:
-        """Line `y` of the view for the terminal, where what segments stand for (their meta) does not matter."""
+        """Return line `y` of the view for the terminal, where the meta data of segments does not matter."""
         return self.render_line(y)
 
     @property
     def room(self) -> Size:
-        """The cells that there are for lines: without the scroll bar."""
+        """The size of the view without the scroll bar, in cells."""
         width, height = self.outer_size
         return Size(max(width - 1, 0), height)
 
     def set_height(self, height: int) -> None:
-        """Have so many lines to scroll over."""
+        """Set the number of lines to scroll over."""
         if height == self.virtual_size.height:
             return
-        # Set plainly, it would have the whole screen laid out anew, though nothing in it changes its place.
+        # A plain assignment would lay out the whole screen again, though nothing in it moves.
         self.set_reactive(Widget.virtual_size, Size(0, height))
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
         self._refresh_bar()
@@ -65,7 +65,7 @@ class LineView(ScrollView, inherit_bindings=False):
             self.refresh(layout=True)
 
     def forget_lines(self, those: Callable[[Hashable], bool] | None = None) -> None:
-        """Have lines painted again when they are next seen: those whose key is one of `those`, or all."""
+        """Paint lines again when they are next shown: those with a key that `those` accepts, or all."""
         if those is None:
             self._strips.clear()
             self._strips_in_view.clear()
@@ -75,7 +75,7 @@ class LineView(ScrollView, inherit_bindings=False):
             self._strips_in_view = {y: seen for y, seen in self._strips_in_view.items() if not those(seen[0])}
 
     def refresh_rows(self, rows: Iterable[int]) -> None:
-        """Show some lines of the view anew, and no others."""
+        """Repaint only these rows of the view."""
         width, height = self.outer_size
         within = sorted({y for y in rows if 0 <= y < height})
         if within:
@@ -84,7 +84,7 @@ class LineView(ScrollView, inherit_bindings=False):
     # Textual's calls
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Textual's call when something is to be shown anew: some regions, or all that is in view."""
+        """Repaint some regions, or all of the view, as Textual asks."""
         if repaint and not regions:
             self._strips_in_view.clear()
         for region in regions:
@@ -93,10 +93,9 @@ class LineView(ScrollView, inherit_bindings=False):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a part of the view.
+        """Return the lines of a part of the view.
 
-        Textual asks for all of them whenever anything on the screen changes; those that need not be shown anew are as
-        they were.
+        Textual asks for all of them whenever anything on the screen changes; unchanged lines come from the cache.
         """
         bar = self._bar_cells()
         seen_from = self.outer_size, round(self.scroll_y), self._thumb(), self.has_focus
@@ -112,7 +111,7 @@ class LineView(ScrollView, inherit_bindings=False):
         return found
 
     def notify_style_update(self) -> None:
-        """The theme or the style sheet has changed."""
+        """Clear the cache after the theme or the stylesheet has changed."""
         super().notify_style_update()
         self.forget_lines()
         self._bar, self._backdrop = (None, []), None
@@ -123,19 +122,19 @@ class LineView(ScrollView, inherit_bindings=False):
         return True
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """The view has moved."""
+        """Repaint after scrolling."""
         if round(old_value) != round(new_value):
             self.refresh()
 
     @property
     def allow_select(self) -> bool:
-        """Whether a press of the mouse selects text: not on the scroll bar."""
+        """Whether pressing the mouse selects text: not on the scroll bar."""
         return super().allow_select and not self._over_bar
 
-    # The scroll bar. As a widget of its own, as Textual has it, it takes as long to paint as the text beside it.
+    # The scroll bar. Textual's is a widget of its own, which takes as long to paint as the text beside it.
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """On the thumb it is taken along; above and below it, the view moves by a page."""
+        """Drag the thumb of the scroll bar; above or below it, scroll by a page."""
         self.bar_pressed = self._is_bar(event)
         if event.button != 1 or not self.bar_pressed or self.max_scroll_y <= 0:
             return
@@ -148,7 +147,7 @@ class LineView(ScrollView, inherit_bindings=False):
             self.scroll_to(y=self.scroll_y + step * max(1, self.room.height - 1), animate=False)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """The thumb moves along."""
+        """Move the thumb with the mouse."""
         self._over_bar = self._is_bar(event)
         if self._grab is not None:
             top, end = self._thumb()
@@ -157,20 +156,20 @@ class LineView(ScrollView, inherit_bindings=False):
                 self.scroll_to(y=(event.y - self._grab) / free * self.max_scroll_y, animate=False)
 
     def on_mouse_up(self) -> None:
-        """The thumb stays."""
+        """Release the thumb."""
         if self._grab is not None:
             self._grab = None
             self.release_mouse()
 
     def on_leave(self) -> None:
-        """The mouse is elsewhere."""
+        """Note that the mouse has left the view."""
         self._over_bar = False
 
     def _is_bar(self, event: events.MouseEvent) -> bool:
         return event.x == self.outer_size.width - 1
 
     def _thumb(self) -> tuple[int, int]:
-        """The rows at which the thumb begins and ends; none, if all lines are in view."""
+        """Return the first row of the thumb and the one after its last; (0, 0) if all lines are in view."""
         height, room = self.virtual_size.height, self.room.height
         if height <= room or not room:
             return 0, 0
@@ -179,17 +178,17 @@ class LineView(ScrollView, inherit_bindings=False):
         return top, top + size
 
     def _bar_cells(self) -> list[Segment]:
-        """The scroll bar, cell by cell."""
+        """Return the cells of the scroll bar."""
         key = (*self._thumb(), self.room.height)
         if self._bar[0] != key:
             top, end, rows = key
-            # In the color of the text, so that it is seen without any, and takes no bytes for a color of its own.
+            # In the color of the text: visible without colors, and without bytes for another color.
             blank, thumb = Segment(" ", self.rich_style), Segment(_THUMB, self.rich_style)
             self._bar = key, [thumb if top <= y < end else blank for y in range(rows)]
         return self._bar[1]
 
     def _backdrop_color(self) -> Color:
-        """The color behind the lines, found once for each theme."""
+        """Return the color behind the lines, computed once for each theme."""
         if self._backdrop is None:
             _, self._backdrop = self.background_colors
         return self._backdrop
@@ -201,7 +200,7 @@ class LineView(ScrollView, inherit_bindings=False):
     # Lines
 
     def _strip_in_row(self, y: int, bar: list[Segment]) -> Strip:
-        """Line `y` of the view, as the filters of the program (such as that for `NO_COLOR`) leave it."""
+        """Return line `y` of the view, after the filters of the app (such as that for `NO_COLOR`)."""
         what = self.line_key(y)
         key = what, bar[y] if y < len(bar) else Segment("")
         strip = self._strips.get(key)
@@ -217,10 +216,9 @@ class LineView(ScrollView, inherit_bindings=False):
 
 
 def join_segments(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """As few segments as can be that look like `segments`: what is of one style is one, and blanks join a neighbor.
+    """Yield as few segments as possible that look like `segments`: of one style each, with blanks in a neighbor.
 
-    Each segment takes some forty bytes on its way to the terminal, beside its letters. What they stand for (their meta)
-    is forgotten.
+    Each segment sends about 40 bytes to the terminal in addition to its text. Their meta data is removed.
     """
     text, style = "", Style()
     for segment in segments:
@@ -247,7 +245,7 @@ def _segment(text: str, style: Style) -> Segment:
 
 
 def _same_blank(one: Style, other: Style) -> bool:
-    """Whether a blank looks the same in both styles."""
+    """Return whether a blank looks the same in both styles."""
     return one.bgcolor == other.bgcolor and not (_marks_blanks(one) or _marks_blanks(other))
 
 

@@ -1,4 +1,4 @@
-"""The three lists in one place: which of them is seen, and by what they are narrowed down."""
+"""The three lists, of which one is shown, with their tabs and filters."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar, cast
@@ -27,43 +27,43 @@ _HINTS = {
     "quotes": "words · by:name · about:name · kind:direct · is:unchecked is:verified …",
     "notes": "words · kind:note · is:verified is:changed …",
 }
-"""What can be typed to filter each list, by its name."""
+"""Placeholders of the filter prompt, by list."""
 
 KINDS: Mapping[str, Mapping[str, str]] = {"entities": FAMILY_LABELS, "quotes": QUOTE_LABELS, "notes": NOTE_LABELS}
-"""For each list, by its id, the kinds that it can be narrowed down to."""
+"""The tabs of each list, by kind."""
 
 
 class _FilterInput(PromptInput):
-    """What a list is filtered by; tab completes a term, what stands behind it, and names."""
+    """The input for a filter; tab completes terms, values and names."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete")]
 
     completed: Callable[[str], str] = str
-    """What was typed, with its end completed."""
+    """Completes what was typed."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Behind words, tab leads to the next pane; a term that is being typed it does not leave."""
+        """Let tab complete terms; otherwise it goes to the next pane."""
         if action == "complete":
             return ends_with_term(self.value) or self.completed(self.value) != self.value
         return super().check_action(action, parameters)
 
     def watch_value(self) -> None:
-        """Tell the footer: what tab does depends on what was typed."""
+        """Update the footer, since what tab does depends on what was typed."""
         self.screen.refresh_bindings()
 
     def action_complete(self) -> None:
-        """Complete it."""
+        """Complete what was typed."""
         self.value = self.completed(self.value)
         self.cursor_position = len(self.value)
 
 
 class ListSwitcher(Vertical):
-    """Tabs, kinds, the entities, the quotes and the notes (one of them is seen), and the prompt that filters."""
+    """The tabs, the lists of entities, quotes and notes (one of them is shown), and the filter prompt."""
 
-    BLANK = True  # it is covered
+    BLANK = True  # widgets cover all of it
 
     class Narrowed(Message):
-        """What the lists show was narrowed down, or is no more. `by` is "filter" or "speaker"."""
+        """A filter was set or cleared; `by` is "filter" or "speaker"."""
 
         def __init__(self, by: str, narrowed: bool) -> None:
             super().__init__()
@@ -71,7 +71,7 @@ class ListSwitcher(Vertical):
             self.narrowed = narrowed
 
     class Done(Message):
-        """The reader is done filtering, and back in the list; `given_up` says that what was typed is void."""
+        """The user is done filtering; `given_up`: the filter was canceled."""
 
         def __init__(self, *, given_up: bool) -> None:
             super().__init__()
@@ -92,7 +92,7 @@ class ListSwitcher(Vertical):
         self._narrowed: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
+        """Compose tabs, lists and prompt."""
         yield self.tabs
         yield self._kinds
         yield self.entities
@@ -101,51 +101,51 @@ class ListSwitcher(Vertical):
         yield self._prompt
 
     def on_mount(self) -> None:
-        """The prompt appears when it is asked for."""
+        """Hide the prompt until the user filters."""
         self._prompt.close()
         cast("_FilterInput", self._prompt.input).completed = self._complete
         self._describe()
-        # Watched, not listened to: what was typed and what it found are painted in one frame.
+        # Watched, not listened to: what was typed and the matches are painted in one frame.
         self.watch(self._prompt.input, "value", self._typed, init=False)
 
     def turn_to(self, name: str) -> None:
-        """Make a list ("entities", "quotes" or "notes") the current one."""
+        """Show a list: "entities", "quotes" or "notes"."""
         self.current = self.all[name]
         self.current.catch_up()
         self._describe()
 
     def fill(self, index: DocumentIndex | None, instead: str = "") -> None:
-        """Show what was found; `instead` is the sentence to show while there is nothing."""
+        """Show an analysis, or the message `instead` if there is none."""
         self._index = index
         for listed in self.all.values():
             listed.fill(index, instead, later=listed is not self.current)
         self._describe()
 
     def mark(self, selection: Selection | None) -> None:
-        """Put the marks on what is selected."""
+        """Highlight the selection in all lists."""
         self._selection = selection
         for listed in self.all.values():
             listed.mark_selection(selection)
 
     def of_speaker(self, speaker: str | None) -> None:
-        """Show the quotes of one entity alone, known by its id; None: of everyone."""
+        """Show only the quotes of the entity with this id; None: of everyone."""
         self.quotes.of_speaker(speaker)
         self.quotes.mark_selection(self._selection)
         self._tell("speaker", speaker is not None)
 
     def open_filter(self) -> None:
-        """Let the reader type what to filter the current list by."""
+        """Open the prompt that filters the current list."""
         self._prompt.hint(_HINTS[self.current.id or ""])
         self._prompt.open(self.current.typed)
         self._show_count()
 
     def close_filter(self) -> None:
-        """Put the prompt away; what was typed into it still holds."""
+        """Close the prompt, and keep the filter."""
         self._prompt.close()
         self._tell("filter", self._is_filtered)
 
     def clear_filter(self) -> None:
-        """Show everything in both lists again, of every kind."""
+        """Clear the filters of all lists."""
         self._prompt.close()
         for listed in self.all.values():
             self._narrow(listed, None, "")
@@ -172,11 +172,11 @@ class ListSwitcher(Vertical):
         return completed(self.current.id or "", typed, [entity.name for entity in entities])
 
     def _show_count(self) -> None:
-        """Say how many rows there are."""
+        """Show the number of rows in the prompt."""
         listed = self.current
         found = sum(row.target is not None for row in listed.rows)
-        said = f"{found:,}{'' if listed.is_complete else '+'}" if found else "none"
-        self._prompt.tell(said if listed.typed.strip() else "")
+        count = f"{found:,}{'' if listed.is_complete else '+'}" if found else "none"
+        self._prompt.tell(count if listed.typed.strip() else "")
 
     @on(Prompt.Entered)
     def _entered(self, event: Prompt.Entered) -> None:
@@ -202,18 +202,18 @@ class ListSwitcher(Vertical):
 
     def _tell(self, by: str, narrowed: bool) -> None:
         self._describe()
-        # Not at every letter: it goes up through all the screen.
+        # Not at every letter: the message goes up through the whole screen.
         if narrowed != (by in self._narrowed) or (narrowed and not self._prompt.display):
             self._narrowed = self._narrowed | {by} if narrowed else self._narrowed - {by}
             self.post_message(self.Narrowed(by, narrowed))
 
     def _describe(self) -> None:
-        """Say what the current list is narrowed down to."""
+        """Show the filter of the current list beside its tabs."""
         self._kinds.labels = (("", "All"), *KINDS[self.current.id or ""].items())
         self._kinds.current = self.current.kind or ""
-        # While it is being typed, it can be seen where it is typed.
-        said = [f"“{self.current.typed}”"] if self.current.typed and not self._prompt.display else []
+        # While it is being typed, the prompt shows it.
+        filters = [f"“{self.current.typed}”"] if self.current.typed and not self._prompt.display else []
         speaker = self._index.entity(self.quotes.speaker) if self._index is not None else None
         if self.current is self.quotes and speaker is not None:
-            said.append(f"by {shown(speaker.name)}")
-        self._kinds.note = ", ".join(said)
+            filters.append(f"by {shown(speaker.name)}")
+        self._kinds.note = ", ".join(filters)

@@ -1,32 +1,36 @@
-"""The list of what the reader did with the article."""
+"""The list of notes, bookmarks and corrections."""
 
 from collections.abc import Iterable
 
 from tui.document.selection import Selection
+from tui.keys.user_keymap import in_use
 from tui.rows.line import Row
 from tui.rows.notes import work_rows
-from tui.widgets.filterable_list import FilterableList, rows_or_message, said
-
-_NOTHING = (
-    "Nothing yet. m marks what is at hand, v x u say what became of checking it, i writes a note, p puts right what is "
-    "wrong."
-)
+from tui.widgets.filterable_list import FilterableList, make_message, rows_or_message
 
 
 class NotesList(FilterableList):
-    """Notes, marks and corrections; first those that have no place in the article any more."""
+    """Lists notes, bookmarks and corrections; those that no longer match the text come first."""
 
     def mark_selection(self, selection: Selection | None) -> None:
-        """Put the mark on what was said of what is selected; a row of its own, such as a correction, keeps it."""
+        """Highlight the note on the selection; a correction keeps the highlight if nothing is selected."""
         here = self.target
         if here is not None and here.selection is None and here.item and selection is None:
             return
         super().mark_selection(selection)
 
     def build(self, width: int) -> Iterable[Row]:
-        """A row for each."""
+        """Return a row for each note, bookmark and correction."""
         if self.index is None:
-            return said(self.instead, width)
+            return make_message(self.instead, width)
         rows = work_rows(self.index, width, self.kind, self.typed)
-        nothing = "Nothing of the kind." if self.typed or self.kind else _NOTHING
+        nothing = "No matches." if self.typed or self.kind else self._invitation()
         return self.with_help(rows_or_message(rows, nothing, width), width)
+
+    def _invitation(self) -> str:
+        key = in_use(self.app).key
+        checks = "/".join(map(key, ("verified", "disputed", "to-check")))
+        return (
+            f"No notes yet. {key('mark')} bookmark · {checks} verify, dispute, to check · {key('note')} note · "
+            f"{key('correct')} correct."
+        )

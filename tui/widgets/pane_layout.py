@@ -1,4 +1,4 @@
-"""Which panes are seen at which size of the terminal, how wide each is, and which tabs lead to the others. Pure."""
+"""Which panes are shown at which size of the terminal, and which tabs go to the others. No Textual."""
 
 from typing import NamedTuple
 
@@ -6,23 +6,23 @@ PANES = ("article", "entities", "quotes", "details", "notes")
 LISTS = ("entities", "quotes", "notes")
 
 TWO_COLUMNS = 80
-"""Columns from which the article and another pane stand side by side."""
+"""Columns of the terminal from which the article and another pane are side by side."""
 
 THREE_PANES = 30
-"""Rows from which the details stand below the list."""
+"""Rows of the terminal from which the details are below the list."""
 
 SIZES = {"article": 60, "below": 50}
-"""How much of the width the article has at first, and of the height at the right the details, in hundredths."""
+"""The default share of the article in the width, and of the details in the height, in hundredths."""
 
 SHARES = range(15, 86)
-"""What they may have, in hundredths."""
+"""The allowed shares, in hundredths."""
 
 LEAST_CELLS = {"article": 26, "below": 4}
-"""Cells that a divider leaves on either side: columns beside "article", rows above and below "below"."""
+"""The least cells on either side of a divider: columns beside "article", rows above and below "below"."""
 
 
 class Layout(NamedTuple):
-    """The panes that are seen, and the tabs above each of the three places: `left`, `right` and `below` it."""
+    """The panes that are shown, and the tabs of the three places: `left`, `right` and `below`."""
 
     seen: frozenset[str]
     left: tuple[str, ...] = ()
@@ -36,10 +36,10 @@ def arrange(width: int, height: int, pane: str, at_right: str, list_: str, *, zo
     Args:
         width: columns of the terminal.
         height: its rows.
-        pane: the pane that the reader is in.
-        at_right: the pane at the right that the reader was in last.
-        list_: the list that the reader was in last.
-        zoomed: whether `pane` is to have the whole screen.
+        pane: the current pane.
+        at_right: the last pane on the right.
+        list_: the last list.
+        zoomed: whether `pane` is maximized.
     """
     if zoomed or width < TWO_COLUMNS:
         return Layout(frozenset({pane}), PANES, PANES, PANES)

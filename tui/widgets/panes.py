@@ -1,4 +1,4 @@
-"""The five panes: how they share the screen, and which of them the reader is in."""
+"""The five panes: how they share the screen, and which is the current one."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -28,28 +28,28 @@ if TYPE_CHECKING:
 
 
 _PAUSE = 0.03
-"""Seconds after a key in which no other is pressed, until what is beside the article follows it."""
+"""Seconds after the last key until the panes beside the article are updated."""
 
 
 class _Column(Vertical):
-    """Panes one below the other, which cover it."""
+    """A column of panes."""
 
     BLANK = True
 
 
 class Panes(Horizontal):
-    """Article at the left, lists and details at the right; as many of them as there is room for.
+    """The article on the left, lists and details on the right; as many of them as there is room for.
 
-    Only the article is there at first, so that it is seen as early as can be; `complete` brings the rest.
+    First only the article is mounted, so that it is shown as early as possible; `complete` mounts the rest.
     """
 
-    BLANK = True  # it is covered; Textual would paint it under everything, every time
+    BLANK = True  # widgets cover all of it; Textual would paint it below them every time
 
     lists: "ListSwitcher"
     details: "Details"
 
     class Asked(Message):
-        """The reader wants to go to a pane; with `select`, to one of its rows, whichever it is."""
+        """The user asked for a pane; with `select`, for any of its rows."""
 
         def __init__(self, pane: str, *, select: bool = False) -> None:
             super().__init__()
@@ -82,12 +82,12 @@ class Panes(Horizontal):
         self._below = _Column(id="below")
 
     def compose(self) -> ComposeResult:
-        """From left to right."""
+        """Compose the left and the right column."""
         yield self._left
         yield self._aside
 
     async def complete(self) -> None:
-        """Bring the lists and the details, in steps short enough for a key to be answered between them."""
+        """Mount the lists and the details, in short steps, so that keys do not wait."""
         from tui.widgets.details import Details
 
         await asyncio.sleep(0)
@@ -108,7 +108,7 @@ class Panes(Horizontal):
         self.divide()
 
     def widget(self, pane: str) -> Widget:
-        """The widget that a pane is."""
+        """Return the widget of a pane."""
         if pane == "article":
             return self.article
         panes: dict[str, Widget] = {
@@ -120,32 +120,32 @@ class Panes(Horizontal):
         return panes[pane]
 
     def go_to(self, pane: str) -> None:
-        """Take the reader to a pane."""
+        """Go to a pane."""
         self._enter(pane)
         self.screen.set_focus(self.widget(pane))
 
     def beside(self, step: int) -> str:
-        """The next (1) or the previous (-1) pane."""
+        """Return the next (1) or the previous (-1) pane."""
         return PANES[(PANES.index(self.current) + step) % len(PANES)]
 
     def show_list(self) -> None:
-        """Bring the list that the reader was in last on the screen."""
+        """Show the last list."""
         self._came_from = self.current
         self._enter(self._list)
 
     def toggle_zoom(self) -> None:
-        """Give the current pane the whole screen, or take it back."""
+        """Maximize or restore the current pane."""
         self._zoomed = not self._zoomed
         self.divide()
 
     def say(self, sentence: str) -> None:
-        """Say something where the article would be; empty: the article has its place."""
+        """Show a message in place of the article; "" shows the article again."""
         self._message.update(sentence)
         self._message.display = bool(sentence)
         self.divide()
 
     def count(self, index: "DocumentIndex | None") -> None:
-        """Show on the tabs how much was found."""
+        """Show the counts on the tabs."""
         found = index.analysis if index is not None else None
         self._counts = {"entities": len(found.entities), "quotes": len(found.quotes)} if found is not None else {}
         if index is not None and (done := len(index.annotations.remarks) + len(index.annotations.corrections)):
@@ -153,7 +153,7 @@ class Panes(Horizontal):
         self.divide()
 
     def note(self, text: str) -> None:
-        """Show above the article (or what has its place) what the reader is stepping through."""
+        """Show above the current pane what the user is stepping through."""
         if text != self._note:
             self._note = text
             self._follow()
@@ -165,16 +165,16 @@ class Panes(Horizontal):
                 bar.note = self._note if len(bar.labels) == len(PANES) else ""
 
     def select(self, article: "Article", index: "DocumentIndex | None", selection: "Selection | None") -> None:
-        """Mark in the lists what is selected, and show in the details all about it."""
+        """Highlight the selection in the lists, and show its details."""
         self._selection, self._is_marked = selection, False
         self.details.show(article, index, selection, later=True)
         if self.current == "article":
             self._follow()
-        else:  # the next key is for what they show
+        else:  # the next key applies to what they show
             self.catch_up()
 
     def mark_place(self, span: "Span") -> None:
-        """Mark in the details the row of the mention at `span`."""
+        """Highlight the row of the mention at `span` in the details."""
         self.details.mark_place(span)
         if self.current == "details":
             self.catch_up()
@@ -182,7 +182,7 @@ class Panes(Horizontal):
             self._follow()
 
     def catch_up(self) -> None:
-        """Show now what the panes beside the article were to show soon."""
+        """Update the panes beside the article now."""
         self._follow.cancel()
         self._show_note()
         if self.is_complete:
@@ -192,7 +192,7 @@ class Panes(Horizontal):
             self.details.catch_up()
 
     def divide(self) -> None:
-        """Show the panes that there is room for."""
+        """Show the panes that there is room for, and their tabs."""
         width, height = self.app.size
         layout = arrange(width, height, self.current, self._at_right, self._list, zoomed=self._zoomed)
         seen = layout.seen
@@ -212,12 +212,12 @@ class Panes(Horizontal):
 
     @property
     def sizes(self) -> dict[str, int]:
-        """How much of the width the article has, and of the height at the right the details, in hundredths."""
+        """The share of the article in the width, and of the details in the height, in hundredths."""
         return dict(self._sizes)
 
     @sizes.setter
     def sizes(self, sizes: "Mapping[str, int]") -> None:
-        """Have them so; those that are not named, or beyond what can be, are as at first."""
+        """Set the shares; missing and invalid ones get their defaults."""
         found = {name: sizes.get(name, share) for name, share in SIZES.items()}
         found = {name: share if share in SHARES else SIZES[name] for name, share in found.items()}
         if found != self._sizes:
@@ -225,8 +225,8 @@ class Panes(Horizontal):
             self._share_out()
 
     def divide_by(self, divider: str, step: int) -> bool:
-        """Give "article" or "below" so many hundredths more (or less) room; False if it has as much as it may."""
-        # Parts of a hundred; but whatever the size, a press moves it by a cell at least.
+        """Give "article" or "below" more or less room, by `step` hundredths; return False if it is at its limit."""
+        # At least one cell, whatever the size.
         least = self._hundredths(divider, 1)
         step = max(step, least) if step > 0 else min(step, -least)
         before = self._sizes[divider]
@@ -234,23 +234,23 @@ class Panes(Horizontal):
         return self._sizes[divider] != before
 
     def _within(self, divider: str, share: int) -> int:
-        """`share`, or the nearest that leaves enough on either side of a divider."""
+        """Return `share`, or the nearest one that leaves enough room on either side of a divider."""
         least = min(self._hundredths(divider, LEAST_CELLS[divider]), 50)
         return max(SHARES[0], least, min(share, SHARES[-1], 100 - least))
 
     def _hundredths(self, divider: str, cells: int) -> int:
-        """How many hundredths of what a divider divides so many cells take, at least."""
+        """Return the least hundredths that give `cells` to one side of a divider."""
         whole = self.region.width if divider == "article" else self._aside.region.height
         return -(-100 * cells // max(whole, 1))
 
     def has_divider(self, divider: str) -> bool:
-        """Whether there is anything to divide by "article" or "below" now."""
+        """Return whether the divider "article" or "below" is on the screen."""
         if divider == "article":
             return self._left.display and self._aside.display
         return self.is_complete and self.lists.display and self._below.display
 
     def _share_out(self) -> None:
-        """Give the panes their sizes."""
+        """Apply the shares."""
         article, below = self._sizes["article"], self._sizes["below"]
         self._left.styles.width, self._aside.styles.width = f"{article}fr", f"{100 - article}fr"
         self._below.styles.height = f"{below}fr"
@@ -258,7 +258,7 @@ class Panes(Horizontal):
             self.lists.styles.height = f"{100 - below}fr"
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A divider is taken hold of: the line left of the lists, or the one above the details."""
+        """Start dragging a divider: the line left of the lists, or the one above the details."""
         x, y = round(event.screen_x), round(event.screen_y)
         if event.button != 1 or event.style.meta.get("label") is not None:
             return
@@ -270,7 +270,7 @@ class Panes(Horizontal):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """The divider moves along."""
+        """Move the divider with the mouse."""
         if self._divider == "article":
             share = round((event.screen_x - self.region.x) * 100 / max(self.region.width, 1))
         elif self._divider == "below":
@@ -281,7 +281,7 @@ class Panes(Horizontal):
         self.sizes = {**self._sizes, self._divider: self._within(self._divider, share)}
 
     def on_mouse_up(self) -> None:
-        """The divider stays."""
+        """Release the divider."""
         if self._divider:
             self._divider = ""
             self.release_mouse()
@@ -308,12 +308,12 @@ class Panes(Horizontal):
         self.divide()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The reader is in another pane."""
+        """Follow the focus to another pane."""
         if event.widget.id in PANES and event.widget.id != self.current:
             self._enter(event.widget.id)
 
     def on_resize(self) -> None:
-        """Another size may have room for more panes, or for fewer."""
+        """Show as many panes as the new size has room for."""
         self.divide()
 
     @on(TabBar.Chosen)
@@ -322,13 +322,13 @@ class Panes(Horizontal):
         self.post_message(self.Asked(event.label))
 
     def on_list_switcher_done(self, event: "ListSwitcher.Done") -> None:
-        """The reader is done filtering."""
+        """Go back to the list, or to where the user was if they canceled."""
         event.stop()
         self.post_message(self.Asked(self._came_from if event.given_up else self._list, select=not event.given_up))
 
     @property
     def views(self) -> tuple[int, ...]:
-        """The first line in view of each list and of the details."""
+        """The numbers of the first lines in view of each list and of the details."""
         return tuple(rows.scroll_offset.y for rows in self._row_lists)
 
     @views.setter
@@ -343,7 +343,7 @@ class Panes(Horizontal):
 
     @property
     def rows(self) -> "RowList | None":
-        """The list or the details that the reader is in; None in the article."""
+        """The current list or the details; None in the article."""
         if self.current == "article":
             return None
         return self.details if self.current == "details" else self.lists.current

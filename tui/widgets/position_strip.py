@@ -1,4 +1,4 @@
-"""The position strip: one column beside the scroll bar that shows where in the document something lies."""
+"""The position strip: a column beside the scroll bar that shows where in the article spans are."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -9,22 +9,21 @@ from tui.text.spans import Span
 from tui.widgets.wrapped_article import WrappedArticle
 
 BLOCKS = (" ", "\u2598", "\u2596", "\u258c")
-"""What is drawn for a cell of the strip: nothing, a mark in its upper half, its lower half, both."""
+"""The characters of a cell of the strip: empty, upper half, lower half, both."""
 
 
 def rows(spans: Sequence[Span], lines: WrappedArticle, height: int) -> dict[int, int]:
-    """The cells of a strip of `height` rows that stand for the lines in which `spans` begin.
+    """Return the cells of a strip of `height` rows for the lines in which `spans` start.
 
-    A document that fits on the screen has its marks beside the lines themselves; any other is scaled down to half
-    rows.
+    In an article that fits on the screen, they are beside the lines; a longer one is scaled down to half rows.
 
     Args:
         spans: in text order.
-        lines: the document.
-        height: of the strip.
+        lines: of the article.
+        height: of the strip, in rows.
 
     Returns:
-        For each row that is not empty the index in `BLOCKS` of what to draw.
+        The index in `BLOCKS` for each row that is not empty.
     """
     total = lines.height
     if len(spans) > 4 * height and lines.is_complete and total > height:
@@ -41,7 +40,7 @@ def rows(spans: Sequence[Span], lines: WrappedArticle, height: int) -> dict[int,
 
 
 def _of_many(spans: Sequence[Span], lines: WrappedArticle, height: int) -> dict[int, int]:
-    """Looks at each half row instead of at each of very many spans."""
+    """Return the same as `rows`, by looking at each half row instead of each of many spans."""
     halves = height * 2
     begins = [lines[-(-half * lines.height // halves)].start for half in range(halves)]
     begins.append(max(begins[-1], spans[-1].start) + 1)
@@ -57,5 +56,5 @@ _start = attrgetter("start")
 
 
 def line_at(row: int, total: int, height: int) -> int:
-    """The document's line that `row` of the strip stands for: the first one, if it stands for several."""
+    """Return the first line of the article that `row` of the strip stands for."""
     return row if total <= height else -(-row * total // height)

@@ -1,4 +1,4 @@
-"""A line to type into: what to search for, what to filter by."""
+"""A prompt: a line for a search, a filter or a paragraph number."""
 
 from typing import ClassVar
 
@@ -13,46 +13,46 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 _AROUND = 2
-"""Columns of padding around the note."""
+"""Padding around the note, in cells."""
 _LEAST = 8
-"""Columns kept for the note: the count that the first letter leads to moves nothing."""
+"""The least width of the note, in cells, so that the first count moves nothing."""
 
 
 class PromptInput(Input):
-    """The input itself; `esc` leaves it."""
+    """The input of a prompt; `esc` leaves it."""
 
-    # A line with room of its own: what is typed moves nothing else, so nothing need be laid out for it.
+    # Not a layout reactive: typing moves nothing else on the screen.
     virtual_size = reactive(Size(0, 0))
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Go", tooltip="Take it.", key_display="enter"),
-        Binding("escape", "leave", "Close", tooltip="Close it."),
+        Binding("enter", "submit", "Go", tooltip="Confirm.", key_display="enter"),
+        Binding("escape", "leave", "Cancel", tooltip="Cancel."),
     ]
 
     class Left(Message):
-        """The reader does not want to go on."""
+        """The user canceled."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Lines that are pasted become one; Textual would take the first alone."""
+        """Join pasted lines into one; Textual would insert only the first."""
         event.prevent_default()
         event.stop()
         printable = "".join(letter if letter.isprintable() else " " for letter in event.text)
         self.insert_text_at_cursor(" ".join(printable.split()))
 
     def action_copy(self) -> None:
-        """Copy what is selected; `ctrl+c` with nothing selected gives up, as in a shell."""
+        """Copy the selected text; if there is none, `ctrl+c` cancels, as in a shell."""
         if self.selected_text:
             super().action_copy()
         else:
             self.action_leave()
 
     def action_leave(self) -> None:
-        """Give up."""
+        """Cancel."""
         self.post_message(self.Left())
 
 
 class Prompt(Horizontal):
-    """A sign, an input, and a note on what was found."""
+    """A sign, an input, and a note on the result."""
 
     class _Message(Message):
         def __init__(self, prompt: "Prompt", value: str) -> None:
@@ -62,14 +62,14 @@ class Prompt(Horizontal):
 
         @property
         def control(self) -> "Prompt":
-            """The prompt it was typed into."""
+            """The prompt that sent the message."""
             return self.prompt
 
     class Entered(_Message):
-        """The reader is done typing."""
+        """The user confirmed."""
 
     class Closed(_Message):
-        """The reader gave up."""
+        """The user canceled."""
 
     def __init__(
         self,
@@ -88,13 +88,13 @@ class Prompt(Horizontal):
         self._room = 0
 
     def compose(self) -> ComposeResult:
-        """Sign, input, note."""
+        """Compose sign, input and note."""
         yield self._sign
         yield self.input
         yield self._note
 
     def open(self, value: str = "") -> None:
-        """Show the prompt with `value` in it, and put the cursor there."""
+        """Show the prompt with `value` in it, and focus it."""
         self.input.value = value
         self.input.cursor_position = len(value)
         self._room = 0
@@ -103,22 +103,22 @@ class Prompt(Horizontal):
         self.input.focus()
 
     def close(self) -> None:
-        """Put it away."""
+        """Hide the prompt."""
         self.display = False
 
     def hint(self, placeholder: str) -> None:
-        """Say what can be typed, where nothing is yet."""
+        """Set the placeholder."""
         self.input.placeholder = placeholder
 
     def sign(self, sign: str) -> None:
-        """Show another sign before the input."""
+        """Set the sign before the input."""
         self._sign.update(sign)
 
     def tell(self, note: str, *, trouble: bool = False) -> None:
-        """What was found, or that something is wrong with what was typed."""
+        """Show a note; with `trouble`, as an error."""
         width = max(cell_len(note) + _AROUND, _LEAST)
         if width > self._room or trouble != self._note.has_class("-trouble"):
-            # It gets wider, and stays so while the prompt is open: less is laid out.
+            # It only gets wider while the prompt is open, to save layouts.
             self._room = width
             self._note.styles.width = width
         self._note.update(note, layout=False)
@@ -126,7 +126,7 @@ class Prompt(Horizontal):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        event.stop()  # whoever has the prompt watches its input: then what is typed and what it leads to are one frame
+        event.stop()  # owners watch the input instead, so that what is typed and its effect are painted in one frame
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

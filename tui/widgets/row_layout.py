@@ -1,4 +1,4 @@
-"""The rows of a list one below the other: which lines each takes, and where each leads. No Textual."""
+"""The rows of a list: the lines of each, and where it leads. No Textual."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class RowLayout:
-    """Rows that are made as they are asked for, so that a list of thousands costs no more than one of ten.
+    """Rows that are built when they are needed, so that a list of thousands opens as fast as one of ten.
 
     Args:
-        rows: makes the rows; by default there are none.
+        rows: yields the rows; None for an empty list.
     """
 
     def __init__(self, rows: Iterable[Row] | None = None) -> None:
@@ -23,19 +23,19 @@ class RowLayout:
         self._by_target: dict[Target, int] = {}
         self._by_selection: dict[Selection, int] = {}
         self.rows: list[Row] = []
-        """Those that are made."""
+        """The rows that are built."""
         self.tops: list[int] = []
-        """The first line of each."""
+        """The number of the first line of each row."""
         self.height = 0
-        """The lines of all that are made."""
+        """The number of lines of all rows that are built."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether all rows are made."""
+        """Whether all rows are built."""
         return self._rest is None
 
     def make(self, lines: float, seconds: float = 0.0) -> None:
-        """Make more rows, until there are so many lines and that time has gone by."""
+        """Build more rows, until there are `lines` lines and `seconds` have passed."""
         if self._rest is None:
             return
         until = perf_counter() + seconds
@@ -53,16 +53,16 @@ class RowLayout:
             self.height += len(row.lines)
 
     def lines(self, at: int) -> range:
-        """The numbers of the lines of row `at`."""
+        """Return the numbers of the lines of row `at`."""
         return range(self.tops[at], self.tops[at] + len(self.rows[at].lines))
 
     def row_at(self, line: int) -> int | None:
-        """The row that line number `line` belongs to; None below the last."""
+        """Return the number of the row with line `line`; None below the last row."""
         at = bisect_right(self.tops, line) - 1
         return at if at >= 0 and line - self.tops[at] < len(self.rows[at].lines) else None
 
     def find(self, target: Target | None) -> int | None:
-        """The first row that leads to `target`; of one without a place, the first that selects what it selects."""
+        """Return the first row with `target` or, if it has no span, with its selection; None if there is none."""
         if target is None:
             return None
         if target.span is None and target.selection is not None:
@@ -70,9 +70,9 @@ class RowLayout:
         return self._by_target.get(target)
 
     def next_target(self, at: int, step: int, ahead: int) -> int | None:
-        """The next row (`step` 1) or the one before (-1) that leads anywhere; None if there is none.
+        """Return the next (1) or previous (-1) row with a target from row `at`; None if there is none.
 
-        At the end of the rows that are made, `ahead` lines more are made.
+        At the end of the rows that are built, `ahead` more lines are built.
         """
         at += step
         while at >= 0:
@@ -86,7 +86,7 @@ class RowLayout:
         return None
 
     def first_target(self, top: int, bottom: int) -> int | None:
-        """The first row between the lines `top` and `bottom` that leads anywhere; None if it is not whole there."""
+        """Return the first row from line `top` on with a target; None if it does not end before line `bottom`."""
         at = bisect_left(self.tops, top)
         while at < len(self.rows) and self.rows[at].target is None:
             at += 1

@@ -1,4 +1,4 @@
-"""The list that entities, quotes and details are shown in: rows that each lead to a place in the article."""
+"""The widget for lists and details: rows that lead to places in the article."""
 
 from collections.abc import Iterable
 from math import inf
@@ -20,26 +20,26 @@ from tui.widgets.row_layout import RowLayout
 from tui.widgets.run_styles import role_style
 
 _DEFAULT_WIDTH = 40
-"""Cells of a row, as long as nothing better is known."""
+"""Width of a row in cells, before the first layout."""
 
 _SLICE = 0.003
-"""Seconds for which rows are made at once; those that are seen are made however long it takes."""
+"""Seconds to build rows at a time; those in view are built however long it takes."""
 
 _PAUSES = (0.15, 0.03)
-"""Seconds after which more rows are made, the first time (the reader may be on the way elsewhere) and then."""
+"""Seconds before more rows are built, the first time (the user may be moving on) and later."""
 
 _TOO_LOW = 5
-"""Lines of a list that is too low for a heading that stays."""
+"""Height of a list, in lines, up to which the heading does not stay at the top."""
 
 _AHEAD = 300
-"""Lines below the view that are made in advance."""
+"""Lines below the view to build in advance."""
 
 
 class RowList(LineView, can_focus=True, inherit_bindings=False):
-    """Rows, of which those with a target can be walked over and followed.
+    """Shows rows; those with a target can be highlighted and followed.
 
-    Subclasses say in `build` what the rows are; they are built anew whenever the width changes. Those in view are made
-    first and the rest bit by bit, so that a list of thousands costs no more than one of ten.
+    Subclasses return the rows from `build`; they are built again when the width changes. Those in view are built first
+    and the rest bit by bit, so that a list of thousands opens as fast as one of ten.
     """
 
     ALLOW_SELECT = False
@@ -47,14 +47,14 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--hover", "rows--marked", "rows--pinned"}
 
     highlighted: reactive[int | None] = reactive(None, repaint=False)
-    """The number of the marked row; None if none is."""
+    """The number of the highlighted row; None if there is none."""
     hovered: reactive[int | None] = reactive(None, repaint=False)
-    """The number of the row under the mouse that can be followed."""
+    """The number of the row under the mouse, if it has a target; None otherwise."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("list", LIST))
 
     class Browsed(Message):
-        """The reader has moved onto a row: the article may show its place."""
+        """The user highlighted a row."""
 
         def __init__(self, rows: "RowList", target: Target) -> None:
             super().__init__()
@@ -63,11 +63,11 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
         @property
         def control(self) -> "RowList":
-            """The list it happened in."""
+            """The list that sent the message."""
             return self.rows
 
     class Followed(Browsed):
-        """The reader wants to go where a row leads."""
+        """The user asked to go to the place of a row."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -83,29 +83,29 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
     @property
     def rows(self) -> list[Row]:
-        """The rows that are made so far."""
+        """The rows that are built so far."""
         return self._layout.rows
 
     @property
     def is_complete(self) -> bool:
-        """Whether all rows are made."""
+        """Whether all rows are built."""
         return self._layout.is_complete
 
     @property
     def is_headed(self) -> bool:
-        """Whether the first row is a heading, whose first line stays at the top while the others pass below it."""
+        """Whether the first row is a heading that stays at the top while scrolling."""
         return False
 
     @property
     def _pinned(self) -> int:
-        """The lines at the top of the view that the heading covers: 0 or 1."""
+        """The number of lines that the heading covers at the top: 0 or 1."""
         away = self.is_headed and self.rows and round(self.scroll_y) >= len(self.rows[0].lines)
         return 1 if away and self.room.height > _TOO_LOW else 0
 
     def rebuild(self, *, keep: bool = True) -> None:
-        """Make the rows anew; with `keep`, mark and view stay where they are.
+        """Build the rows again; with `keep`, keep the highlight and the scroll position.
 
-        Before the list was ever laid out, as long as another one hides it, a width is guessed.
+        Before the first layout, as long as another list hides this one, it uses a default width.
         """
         if not keep:
             self._marked_target = None
@@ -122,17 +122,17 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         self._make_later()
 
     def show_from(self, line: int) -> None:
-        """Make a line the first in view."""
+        """Scroll so that `line` is the first in view."""
         self._make(line + self.room.height)
         self.scroll_to(y=line, animate=False, force=True)
 
     def _make(self, lines: float) -> None:
-        """Make more rows, until there are so many lines."""
+        """Build more rows, until there are `lines` lines."""
         self._layout.make(lines)
         self.set_height(self._layout.height)
 
     def _make_later(self, *, again: bool = False) -> None:
-        """Make more rows after a while: what is marked has to be among them, and the view is not to reach their end."""
+        """Build more rows after a while, until they include the highlighted one and go well beyond the view."""
         sought = self._marked_target is not None and self.highlighted is None
         wanted = sought or self._layout.height < self.scroll_y + self.room.height + _AHEAD
         if not self.is_complete and wanted and not self._is_growing and self.is_mounted:
@@ -155,21 +155,21 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
 
     @property
     def target(self) -> Target | None:
-        """Where the marked row leads; None if none is marked."""
+        """The target of the highlighted row; None if there is none."""
         at = self.highlighted
         return self.rows[at].target if at is not None and at < len(self.rows) else None
 
     def mark(self, target: Target | None) -> None:
-        """Put the mark on the row that leads to `target` (or selects what it selects) without anybody being told.
+        """Highlight the row with `target` (or with its selection), without a message.
 
-        If there is no such row, none is marked. Rows that have yet to be made are marked when they are.
+        If there is no such row, none is highlighted. A row that is not built yet is highlighted once it is.
         """
         self._marked_target = target
         self.highlighted = self._layout.find(target)
         self._make_later()
 
     def keep_place(self) -> None:
-        """The next row is marked, or else the one before: the marked one is about to go."""
+        """Highlight the next row, or else the previous one, before the highlighted one is removed."""
         at = self.highlighted
         beside = (self._next(at, 1), self._next(at, -1)) if at is not None else ()
         other = next((one for one in beside if one is not None), None)
@@ -177,13 +177,13 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             self.mark(self.rows[other].target)
 
     def mark_first(self) -> Target | None:
-        """Mark the first row that leads anywhere, and say where it does."""
+        """Highlight the first row with a target, and return the target."""
         at = self._next(-1, 1)
         self.mark(None if at is None else self.rows[at].target)
         return self.target
 
     def _next(self, at: int, step: int) -> int | None:
-        """The next row (1) or the one before (-1) that leads anywhere, made if need be; None if there is none."""
+        """Return the next (1) or previous (-1) row with a target, built if need be; None if there is none."""
         made = len(self.rows)
         found = self._layout.next_target(at, step, self.room.height + 1)
         if len(self.rows) > made:
@@ -191,24 +191,24 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         return found
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a part of the view, made for the width that it has now: it may never be told of that."""
+        """Return the lines of a part of the view, built for its present width; the resize event may never come."""
         self.on_resize()
         return super().render_lines(crop)
 
     def on_resize(self) -> None:
-        """Lines are made for a width."""
+        """Build the rows again for a new width."""
         if max(self.room.width - 2, 0) != self._built_for:
             self.rebuild()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Textual's call when the view has moved: it is not to reach the end of what is made."""
+        """Build more rows after scrolling, so that the view does not reach their end."""
         super().watch_scroll_y(old_value, new_value)
         if not self.is_complete and new_value + 2 * self.room.height > self._layout.height:
             self._make(new_value + 2 * self.room.height)
         self._make_later()
 
     def watch_highlighted(self, before: int | None, now: int | None) -> None:
-        """The mark is seen where it is now, and no longer where it was."""
+        """Repaint the old and the new highlight, and scroll to the new one."""
         self._show_again(before, now)
         if now is not None and now < len(self.rows):
             room, top = self.room.height, round(self.scroll_y)
@@ -219,7 +219,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
                 self.scroll_to(y=first - pinned if up else min(first - pinned, last - room), animate=False, force=True)
 
     def watch_hovered(self, before: int | None, now: int | None) -> None:
-        """The row under the mouse is lit."""
+        """Repaint the old and the new row under the mouse."""
         self._show_again(before, now)
 
     def _show_again(self, *rows: int | None) -> None:
@@ -229,7 +229,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
                 self.refresh_rows(line - top for line in self._layout.lines(at))
 
     def _move_mark(self, at: int) -> None:
-        """The reader moves the mark."""
+        """Highlight another row for the user, with a message."""
         if at == self.highlighted:
             return
         self.highlighted = at
@@ -238,14 +238,14 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Browsed(self, self.target))
 
     def action_select(self) -> None:
-        """Enter, or a click on what was already marked."""
+        """Ask to go to the place of the highlighted row."""
         if self.target is not None:
             self.post_message(self.Followed(self, self.target))
 
     # Mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the mark; a click on the mark, or a double click, goes there."""
+        """Highlight the row that was clicked, or go to it if it is highlighted."""
         clicked = self._row_at(event)
         if clicked is None:
             return
@@ -255,15 +255,15 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             self._move_mark(clicked)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Light the row under the mouse."""
+        """Follow the mouse."""
         self.hovered = self._row_at(event)
 
     def on_leave(self) -> None:
-        """No row is under the mouse."""
+        """Note that the mouse has left the list."""
         self.hovered = None
 
     def _row_at(self, event: events.MouseEvent) -> int | None:
-        """The row under the mouse, if it leads anywhere."""
+        """Return the number of the row under the mouse if it has a target; None otherwise."""
         where = None if self.bar_pressed else event.get_content_offset(self)
         off = where is None or where.x >= self.room.width or where.y < self._pinned
         at = None if off or where is None else self._layout.row_at(round(self.scroll_y) + where.y)
@@ -272,7 +272,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
     # Painting
 
     def line_key(self, y: int) -> tuple[Line, str, bool]:
-        """The line itself, and how its row stands out."""
+        """Return the line in row `y` of the view, its look, and whether the focus changes that."""
         layout = self._layout
         if y < self._pinned:
             return layout.rows[0].lines[0], "rows--pinned", False
@@ -284,7 +284,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         return layout.rows[at].lines[number - layout.tops[at]], look, self.has_focus and bool(look)
 
     def render_line(self, y: int) -> Strip:
-        """Line `y` of what is in view, with a space at each side."""
+        """Return line `y` of the view, with a space on each side."""
         line, look, _ = self.line_key(y)
         width = self.room.width
         base = self._role_style("", look)
@@ -292,72 +292,72 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
         return strip.adjust_cell_length(width, base)
 
     def _role_style(self, role: str, look: str) -> Style:
-        """How a role looks in a row that stands out so. Worked out once for each theme."""
+        """Return the style of a role in a row with a look, computed once for each theme."""
         style = self._role_styles.get((role, look))
         if style is None:
             visual = self.get_visual_style("rows--row", *([look] if look else []))
             if role:
                 visual += self.app.stylesheet.parse_style(role_style(role))
             style = visual.rich_style
-            if look:  # Textual leaves out of a visual style that it is reversed
+            if look:  # Textual's visual style lacks "reverse"
                 style += self.get_component_styles(look).text_style
             self._role_styles[role, look] = style
         return style
 
     def notify_style_update(self) -> None:
-        """Textual's call when the theme, the style sheet or the focus has changed."""
+        """Forget styles after the theme, the stylesheet or the focus has changed."""
         super().notify_style_update()
         self._role_styles.clear()
 
     @on(events.Focus)
     @on(events.Blur)
     def _restyle_mark(self) -> None:
-        """The mark stands out more where keys go."""
+        """Repaint the highlight, which is brighter while the list has the focus."""
         self._role_styles.clear()
         self._show_again(self.highlighted, self.hovered)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Textual's question how high the list would be."""
+        """Return the height of all rows in lines, as Textual asks."""
         self._layout.make(inf)
         return self._layout.height
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be followed where nothing is marked."""
+        """Disable enter if no row is highlighted."""
         if action == "select":
             return self.target is not None
         return super().check_action(action, cast("tuple[Any, ...]", parameters))
 
     def action_cursor_down(self) -> None:
-        """The next row that leads anywhere; below the last one, the view moves on to its end."""
+        """Highlight the next row; at the last one, scroll to the end."""
         self._walk(1)
 
     def action_cursor_up(self) -> None:
-        """The row before; above the first one, the view moves on to the very top."""
+        """Highlight the previous row; at the first one, scroll to the top."""
         self._walk(-1)
 
     def action_first(self) -> None:
-        """The first row, and the top of the view."""
+        """Highlight the first row, and scroll to the top."""
         self._walk(1, start=-1)
         self.scroll_to(y=0, animate=False, force=True)
 
     def action_last(self) -> None:
-        """The last row, and the end of the view."""
+        """Highlight the last row, and scroll to the end."""
         self._make(inf)
         self._walk(-1, start=len(self.rows))
         self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
     def action_page_down(self) -> None:
-        """A page down."""
+        """Scroll down a page."""
         self._page(1.0)
 
     def action_page_up(self) -> None:
-        """A page up."""
+        """Scroll up a page."""
         self._page(-1.0)
 
     def action_half_page(self, step: int) -> None:
-        """Half a page down (1) or up (-1)."""
+        """Scroll half a page down (1) or up (-1)."""
         self._page(step / 2)
 
     def _walk(self, step: int, start: int | None = None) -> None:
@@ -370,7 +370,7 @@ class RowList(LineView, can_focus=True, inherit_bindings=False):
             self.scroll_relative(y=step, animate=False)
 
     def _page(self, pages: float) -> None:
-        """Move the view; the mark goes to the first row that can be followed in it."""
+        """Scroll by pages, and highlight the first row in view."""
         height = self.room.height
         before = self.scroll_offset.y
         self._make(before + 3 * height)

@@ -1,4 +1,4 @@
-"""How the roles of a line look: from plain runs to Textual's Content, never through a markup parser."""
+"""Convert runs to Textual's Content by their roles, never through a markup parser."""
 
 from collections.abc import Iterable
 
@@ -19,20 +19,20 @@ ROLE_STYLES = {
     "place": "$place",
     "rest": "$rest",
 }
-"""The style of each role; a run may have several roles, with spaces between.
+"""The style of each role; a run may have several roles, separated by spaces.
 
-The colors are those of the article, `$person` being the accent as well: our themes see to it that they are readable on
-every background that is used, in any theme; Textual's `$text-accent` and `$text-warning` are not.
+The colors are those of the article, with `$person` as the accent: they are legible on every background in any theme
+(see `tui.theming.themes`); Textual's `$text-accent` and `$text-warning` are not.
 """
 
 
 def role_style(role: str) -> str:
-    """The style of a role or of several."""
+    """Return the style of one or several roles."""
     return " ".join(filter(None, (ROLE_STYLES.get(part, "") for part in role.split())))
 
 
 def content(lines: Iterable[Line]) -> Content:
-    """`lines` one below the other, each run in the style of its role."""
+    """Return `lines` as content, each run in the style of its role."""
     parts: list[tuple[str, str]] = []
     for at, line in enumerate(lines):
         if at:
@@ -42,5 +42,5 @@ def content(lines: Iterable[Line]) -> Content:
 
 
 def one(runs: Iterable[Run]) -> Content:
-    """`runs` as a single line."""
+    """Return `runs` as a line of content."""
     return content([tuple(runs)])

@@ -1,4 +1,4 @@
-"""The line to type a search into: words, or a regular expression; earlier searches can be called back."""
+"""The search prompt: for words or a regular expression, with the history of searches."""
 
 from typing import ClassVar
 
@@ -11,41 +11,41 @@ from tui.search.past import Past
 from tui.search.query import Query
 from tui.widgets.prompt import Prompt, PromptInput
 
-_HINT = "words · / once more: regular expression · ↑ earlier searches"
-_HINT_REGEX = "a regular expression · backspace: words · ↑ earlier searches"
+_HINT = "words · / again for regex · ↑ earlier searches"
+_HINT_REGEX = "regex · backspace for words · ↑ earlier searches"
 
 
 class SearchInput(PromptInput):
-    """The input; in an empty one `/` asks for a regular expression, and backspace for none, or leaves it."""
+    """The input; while it is empty, `/` switches to regex, and backspace back to words, or cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,ctrl+p", "walk(1)", "Earlier", tooltip="The search before.", key_display="↑"),
+        Binding("up,ctrl+p", "walk(1)", "Earlier", tooltip="Earlier search.", key_display="↑"),
         Binding("down,ctrl+n", "walk(-1)", "Later", show=False),
-        Binding("ctrl+r", "turn", "Regex", tooltip="Words, or a regular expression.", key_display="^r"),
+        Binding("ctrl+r", "turn", "Regex", tooltip="Switch between words and regex.", key_display="^r"),
     ]
 
     class Walked(Message):
-        """The reader wants the search before (1) or after (-1)."""
+        """The user asked for an earlier (1) or later (-1) search."""
 
         def __init__(self, step: int) -> None:
             super().__init__()
             self.step = step
 
     class Turned(Message):
-        """The reader wants a regular expression, or no longer."""
+        """The user switched between words and regex."""
 
     regex = False
 
     def action_walk(self, step: int) -> None:
-        """Another search from before."""
+        """Ask for an earlier (1) or later (-1) search."""
         self.post_message(self.Walked(step))
 
     def action_turn(self) -> None:
-        """Words, or a regular expression."""
+        """Switch between words and regex."""
         self.post_message(self.Turned())
 
     def on_key(self, event: events.Key) -> None:
-        """In an empty line, `/` and backspace turn the search over, or leave it; all else is typed."""
+        """While the input is empty, let `/` and backspace switch to regex and back, or cancel."""
         if not self.value and event.key in {"slash", "backspace"}:
             event.stop()
             event.prevent_default()
@@ -56,17 +56,17 @@ class SearchInput(PromptInput):
 
 
 class SearchPrompt(Prompt):
-    """Asks what to search for."""
+    """The prompt for a search."""
 
     wanted = reactive(Query(), layout=False, repaint=False)
-    """What is asked for now."""
+    """The search as it is typed now."""
 
     def __init__(self, past: Past, *, id: str) -> None:  # noqa: A002
         super().__init__("/", _HINT, input_id="search", id=id, input_class=SearchInput)
         self._past = past
 
     def on_mount(self) -> None:
-        """Follow what is typed."""
+        """Follow the input."""
         self.watch(self.input, "value", self._typed, init=False)
 
     def _typed(self, value: str) -> None:
@@ -74,7 +74,7 @@ class SearchPrompt(Prompt):
             self.wanted = Query(value, self.wanted.regex)
 
     def ask(self) -> None:
-        """Let the reader type; it begins with words."""
+        """Open the prompt for words."""
         self._past.rest()
         self.set_reactive(SearchPrompt.wanted, Query())
         self._mean(regex=False)
@@ -93,13 +93,13 @@ class SearchPrompt(Prompt):
         self.input.cursor_position = len(query.typed)
 
     def on_search_input_walked(self, event: SearchInput.Walked) -> None:
-        """Put an earlier search into the field."""
+        """Show an earlier or later search."""
         event.stop()
         query = self._past.walk(event.step, self.wanted)
         if query is not None:
             self._put(query)
 
     def on_search_input_turned(self, event: SearchInput.Turned) -> None:
-        """The same, as words or as a regular expression."""
+        """Switch what was typed between words and regex."""
         event.stop()
         self._put(Query(self.input.value, not self.wanted.regex))

@@ -1,9 +1,9 @@
-"""Segments that know which text of the article they stand for, so that the mouse finds its way back to it.
+"""Segments with the offsets of their text in the article, for the mouse.
 
-Textual asks each segment for an `offset` (x, y), adds to x the characters of the segment before the mouse, and orders
-places by (y, x). Here y is the offset in the article at which the segment begins, so that a place stays the same when
-the lines change. What stands for no text (margins) has an x below zero. What takes other than one cell for one code
-point (an ideograph, an emoji, a tab) has an x of at least `_WHOLE`: it can only be taken as a whole.
+Textual reads an `offset` (x, y) from each segment, adds the characters of the segment before the mouse to x, and orders
+places by (y, x). Here y is the offset in the article where the segment starts, so that places stay the same when lines
+change. Margins, which have no text, have a negative x. A character whose cells and code points differ in number (an
+ideograph, an emoji, a tab) has an x of at least `_WHOLE`: it can only be selected as a whole.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ _WHOLE = 1_000_000
 
 
 class Piece(NamedTuple):
-    """Some text in one style, and its place as Textual is told it; see above."""
+    """Some text in one style, and its place for Textual; see the module's docstring."""
 
     text: str
     style: Style
@@ -29,26 +29,26 @@ class Piece(NamedTuple):
     y: int
 
     def for_mouse(self) -> Segment:
-        """The segment that knows its place, for the mouse."""
+        """Return the segment with its place, for the mouse."""
         return Segment(self.text, self.style + Style.from_meta({"offset": (self.x, self.y)}))
 
     def for_terminal(self) -> Segment:
-        """The segment without its place, for the terminal; it takes a third of the time."""
+        """Return the segment without its place, for the terminal; this takes a third of the time."""
         return Segment(self.text, self.style)
 
 
 def margin_piece(shown: str, style: Style, offset: int) -> Piece:
-    """A piece that stands for no text, but lies next to `offset` of it."""
+    """Return a piece without text of the article, next to `offset`."""
     return Piece(shown, style, _BESIDE, offset)
 
 
 def text_piece(text: str, style: Style, offset: int) -> Piece:
-    """A piece for the text at `offset`, of which every code point takes one cell."""
+    """Return a piece for the text at `offset`, of which every code point takes one cell."""
     return Piece(text, style, 0, offset)
 
 
 def cluster_pieces(text: str, clusters: Iterable[Cluster], style: Style) -> Iterator[Piece]:
-    """The pieces for adjacent clusters of `text`: one for each run of plain letters, one for each that is not."""
+    """Yield the pieces of adjacent clusters of `text`: one for a run of plain letters, one for any other cluster."""
     run, begun = "", 0
     for cluster in clusters:
         if len(cluster.shown) == cluster.cells == 1 and cluster.shown == text[cluster.start : cluster.end]:
@@ -67,7 +67,7 @@ def cluster_pieces(text: str, clusters: Iterable[Cluster], style: Style) -> Iter
 
 
 def cut(pieces: Iterable[Piece], cells: int) -> Iterator[Piece]:
-    """As much of `pieces` as there is room for."""
+    """Yield as much of `pieces` as fits in `cells` cells."""
     for piece in pieces:
         size = cell_len(piece.text)
         if size <= cells:
@@ -78,7 +78,7 @@ def cut(pieces: Iterable[Piece], cells: int) -> Iterator[Piece]:
 
 
 def offset_of(place: Offset, text: str, *, at_end: bool) -> int:
-    """The offset in `text` for a place that Textual found in our segments; `at_end`: behind what was hit there."""
+    """Return the offset in `text` for Textual's `place`; with `at_end`, after a character that is one whole."""
     if place.x < 0:
         return place.y
     if place.x < _WHOLE:

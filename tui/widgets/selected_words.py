@@ -1,4 +1,4 @@
-"""The words of an article that are selected, with the mouse or with keys."""
+"""The selected text of an article, with the mouse or the keyboard."""
 
 from textual.geometry import Offset
 from textual.selection import Selection as TextSelection
@@ -11,10 +11,10 @@ from tui.widgets.word_stepping import WordSelection, start_selection
 
 
 class SelectedWords:
-    """What is selected in a view, as Textual keeps it for the screen, in offsets of the article.
+    """Converts Textual's selection on the screen to offsets in the article, and changes it with keys.
 
     Args:
-        view: the widget in which words are selected.
+        view: the widget with the text.
         layout: the lines of the article.
     """
 
@@ -24,7 +24,7 @@ class SelectedWords:
         self._by_keys: WordSelection | None = None
 
     def span(self) -> Span | None:
-        """What is selected; None if nothing is."""
+        """Return the span of the selected text; None if nothing is selected."""
         selection = self._view.text_selection if self._view.is_attached else None
         if selection is None:
             return None
@@ -32,7 +32,7 @@ class SelectedWords:
         return span if span.start < span.end else None
 
     def bare_span(self) -> Span | None:
-        """What is selected, without white space at its ends; None if no word is."""
+        """Return the span of the selected text without white space at its ends; None if no word is selected."""
         span = self.span()
         if span is None:
             return None
@@ -41,42 +41,42 @@ class SelectedWords:
         return Span(start, start + len(words.strip())) if words.strip() else None
 
     def span_of(self, selection: TextSelection) -> Span:
-        """The part of the article that Textual's `selection` stands for."""
+        """Return the span of Textual's `selection` in the article."""
         text = self._layout.text
         size = len(text)
         if selection.start is None and selection.end is None:
             return Span(0, size)
-        # One end is missing when the mouse was dragged out of the pane: the words in view were meant, not all of them.
+        # An end is missing if the mouse was dragged out of the pane: limit the selection to the text in view.
         view = self._layout.span_in_view()
         start = view.start if selection.start is None else segments.offset_of(selection.start, text, at_end=False)
         end = view.end if selection.end is None else segments.offset_of(selection.end, text, at_end=True)
         return Span(min(start, end, size), min(max(start, end), size))
 
     def select(self, span: Span) -> None:
-        """Select the words of `span`."""
+        """Select the text of `span`."""
         self._view.screen.selections = {self._view: TextSelection(Offset(0, span.start), Offset(0, span.end))}
 
     def clear(self) -> None:
-        """Select nothing, neither with the mouse nor with keys."""
+        """Clear the selection."""
         self._by_keys = None
         if self._view.is_attached and self._view in self._view.screen.selections:
             others = {widget: one for widget, one in self._view.screen.selections.items() if widget is not self._view}
             self._view.screen.selections = others
 
-    # With keys
+    # With the keyboard
 
     @property
     def is_by_keys(self) -> bool:
-        """Whether keys select words."""
+        """Whether the user is selecting text with the keyboard."""
         return self._by_keys is not None
 
     def start(self, span: Span) -> None:
-        """Begin to select with keys, with the words of `span`."""
+        """Start selecting with the keyboard, from the words of `span`."""
         self._by_keys = start_selection(self._layout.text, span)
         self._show()
 
     def finish(self) -> None:
-        """Keep what is selected; keys no longer change it."""
+        """Keep the selection; keys no longer change it."""
         self._by_keys = None
 
     def extend(self, by: str, step: int) -> None:
@@ -100,7 +100,7 @@ class SelectedWords:
         self._show()
 
     def extend_to(self, what: str, end: int) -> None:
-        """Move the end to the end (`end` > 0) or the beginning of the "line" or the "article"."""
+        """Move the end to the end (`end` > 0) or the start of the "line" or the "article"."""
         words, text = self._by_keys, self._layout.text
         if words is None or self._layout.lines is None:
             return
@@ -109,13 +109,13 @@ class SelectedWords:
         self._show()
 
     def turn(self) -> None:
-        """Move the other end from now on."""
+        """Let the keys move the other end."""
         if self._by_keys is not None:
             self._by_keys = self._by_keys.swap_ends()
             self._show()
 
     def restart(self) -> None:
-        """Begin anew with the word at the end that moves."""
+        """Start the selection again at the word at the moving end."""
         if self._by_keys is not None:
             self._by_keys = self._by_keys.restart()
             self._show()

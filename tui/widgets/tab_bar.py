@@ -1,4 +1,4 @@
-"""One line of labels to click on, of which one is the current: the tabs of a pane, the kinds of a list."""
+"""A line of labels to click, one of which is current: the tabs of panes and lists, the buttons of forms."""
 
 from collections.abc import Sequence
 
@@ -13,17 +13,16 @@ from textual.widget import Widget
 from tui.text.display import fit
 
 Label = tuple[str, str]
-"""What a label stands for, and what it says."""
+"""The value of a label, and its text."""
 
 _LEAST_NAME = 6
-"""Cells of what stands before the last " · " of a note, below which it is left out rather than cut."""
+"""Cells of the text before the last " · " of a note, below which it is left out instead of cut."""
 
 
 class TabBar(Widget):
-    """A line of labels, and at its right a note. With `rule` the rest of the line is drawn through.
+    """A line of labels, with a note on the right. With `rule`, a rule fills the rest of the line.
 
-    Where there is little room, labels lose the numbers at their end, and the note some of what stands before its last
-    " · ".
+    If there is little room, labels lose the numbers at their end, and the note some of the text before its last " · ".
     """
 
     ALLOW_SELECT = False
@@ -31,11 +30,11 @@ class TabBar(Widget):
     labels: reactive[tuple[Label, ...]] = reactive((), layout=False)
     """The labels, from left to right."""
     current: reactive[str] = reactive("")
-    """What the current label stands for."""
+    """The value of the current label."""
     note: reactive[str] = reactive("")
-    """What is said at the right end."""
+    """The note at the right end."""
     lit: reactive[bool] = reactive(False, toggle_class="-lit")
-    """Whether the reader is in the pane below it."""
+    """Whether the pane below is the current one."""
 
     class Chosen(Message):
         """A label was clicked."""
@@ -47,7 +46,7 @@ class TabBar(Widget):
 
         @property
         def control(self) -> "TabBar":
-            """The bar it belongs to."""
+            """The bar that sent the message."""
             return self.bar
 
     def __init__(self, labels: Sequence[Label] = (), *, rule: bool = False, id: str | None = None) -> None:  # noqa: A002
@@ -59,13 +58,13 @@ class TabBar(Widget):
             self.set_reactive(TabBar.current, labels[0][0])
 
     def render(self) -> Content:
-        """The line, exactly as wide as the widget."""
+        """Return the line, exactly as wide as the widget."""
         width = self.size.width
         line = "$border" if self.lit else "$border-blurred"
         used = len(self._start)
         parts: list[Content | tuple[str, str]] = [(self._start, line)]
         note = f" {self.note} " if self.note else ""
-        # Where no rule is drawn, the note says what the rows below are narrowed down to, and stays whole; else its end.
+        # Without a rule, the note is the filter of the list, and is kept whole; otherwise its end is kept.
         wanted = note if self._rule == " " else " " + note.rpartition(" · ")[2]
         kept = min(cell_len(wanted) + 1, (width - used) // 2) if note else 0
         texts, between = self._texts(width - used - kept)
@@ -90,10 +89,10 @@ class TabBar(Widget):
         return Content.assemble(*parts)
 
     def _texts(self, room: int) -> tuple[list[Label], bool]:
-        """The labels as there is room for them, and whether the rule is drawn between them.
+        """Return the labels that fit in `room` cells, and whether the rule is drawn between them.
 
-        With a space at each side, without their numbers, close together, and at last cut to a few letters; where no
-        rule is drawn, the current one alone before they are cut.
+        From the widest to the narrowest: with spaces on both sides, without numbers, close together, cut to a few
+        letters; without a rule, only the current one before they are cut.
         """
         ruled = self._rule != " "
         brief = [(what, says.rstrip("0123456789,").rstrip()) for what, says in self.labels]
@@ -108,7 +107,7 @@ class TabBar(Widget):
         return next(fitting, made[-1])
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which label was clicked."""
+        """Report the label that was clicked."""
         label = event.style.meta.get("label")
         if label is not None:
             self.post_message(self.Chosen(self, label))

@@ -1,4 +1,4 @@
-"""The article as lines of a given width: what the article pane scrolls over."""
+"""The lines of an article, wrapped to a width."""
 
 from array import array
 from bisect import bisect_right
@@ -16,7 +16,7 @@ _PAUSE = 256
 
 
 class Line(NamedTuple):
-    """A line: the span of the text that it shows, `indent` cells from the left; `kind` None for a blank one."""
+    """A line: the span of its text, its kind (None for a blank line), and its indent in cells."""
 
     start: int
     end: int
@@ -25,12 +25,12 @@ class Line(NamedTuple):
 
 
 class WrappedArticle:
-    """The lines of a text, wrapped to `width` cells as they are asked for: a book opens as fast as a page.
+    """The lines of a text, wrapped to `width` cells when they are needed, so that a book opens as fast as a page.
 
     Args:
         text: the article's text.
-        blocks: its blocks, in text order. Text that lies outside of them is shown as paragraphs.
-        width: cells of the widest line.
+        blocks: its blocks, in text order. Text outside of them is shown as paragraphs.
+        width: the greatest width of a line, in cells.
     """
 
     def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
@@ -38,28 +38,28 @@ class WrappedArticle:
         self.is_complete = False
         self._size = len(text)
         self._kinds: list[BlockKind] = []
-        # Arrays, not objects: a book has hundreds of thousands of lines, and they are made anew for every width.
+        # Arrays, not objects: a book has hundreds of thousands of lines, which are wrapped again for every width.
         self._starts, self._ends = array("q"), array("q")
         self._blocks, self._indents = array("q"), array("q")
-        self._add(0, 0, _BLANK, 0)  # the page's upper margin, which scrolls away
+        self._add(0, 0, _BLANK, 0)  # the top margin, which scrolls away
         self._wrapping = self._wrap(text, blocks)
 
     def wrap_more(self, seconds: float | None = None) -> bool:
-        """Wrap more of the text, for about so many seconds (None: all of it). Tells whether that was the last."""
+        """Wrap more of the text, for about `seconds` (None: all of it); return whether it is complete."""
         until = None if seconds is None else perf_counter() + seconds
         while not self.is_complete and (until is None or perf_counter() < until):
             self._step()
         return self.is_complete
 
     def __len__(self) -> int:
-        """How many lines there are so far."""
+        """Return the number of lines so far."""
         return len(self._starts)
 
     def __getitem__(self, number: int) -> Line:
-        """Line `number`, from 0.
+        """Return line `number`, from 0.
 
         Raises:
-            IndexError: the text ends before.
+            IndexError: there are fewer lines.
         """
         self._reach_line(number)
         block = self._blocks[number]
@@ -68,27 +68,27 @@ class WrappedArticle:
 
     @property
     def height(self) -> int:
-        """How many lines there are in all: an estimate as long as not all of the text is wrapped."""
+        """The number of all lines; an estimate until the whole text is wrapped."""
         return len(self) if self.is_complete else len(self) * self._size // max(1, self._ends[-1])
 
     def line_at(self, offset: int) -> int:
-        """The number of the line that shows `offset` of the text, or of the last one before it."""
+        """Return the number of the line that shows `offset`, or of the last one before it."""
         while not self.is_complete and self._starts[-1] <= offset:
             self._step()
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def line_near(self, offset: int) -> int:
-        """As `line_at`, but where the text is not yet wrapped an estimate, so that it costs nothing."""
+        """Return the same as `line_at`, but an estimate where the text is not wrapped yet."""
         known = self.is_complete or offset < self._starts[-1]
         return self.line_at(offset) if known else offset * self.height // max(1, self._size)
 
     def clamp(self, number: int) -> int:
-        """`number`, or the nearest number that there is a line for."""
+        """Return `number`, or the nearest number of a line."""
         self._reach_line(number)
         return max(0, min(number, len(self) - 1))
 
     def text_start(self, number: int) -> int:
-        """The offset of the first text on line `number` or, if it is blank, below it."""
+        """Return the offset of the first text on line `number` or, if it is blank, below it."""
         number = self.clamp(number)
         while self._blocks[number] == _BLANK and self.clamp(number + 1) > number:
             number += 1
@@ -99,11 +99,11 @@ class WrappedArticle:
             self._step()
 
     def _step(self) -> None:
-        """Wrap some lines more."""
+        """Wrap some more lines."""
         self.is_complete = next(self._wrapping, True)
 
     def _wrap(self, text: str, blocks: Sequence[Block]) -> Iterator[bool]:
-        """Wrap the text, with a pause (False) after some lines."""
+        """Wrap the text, and yield False after some lines."""
         before: BlockKind | None = None
         for block in cover_text(text, blocks):
             if before is not None and not (before is BlockKind.LIST and block.kind is BlockKind.LIST):
@@ -140,9 +140,9 @@ class WrappedArticle:
 
 
 def cover_text(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    """`blocks` together with a paragraph for each stretch of ink that no block covers, in text order.
+    """Yield `blocks` and a paragraph for each line of text that no block covers, in text order.
 
-    Blocks that overlap an earlier one or reach beyond the text are cut, so that every offset is in at most one.
+    Blocks that overlap an earlier one or go beyond the text are cut, so that every offset is in at most one.
     """
     at = 0
     for block in blocks:
@@ -166,7 +166,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
 
 
 def _hanging_indent(text: str, start: int, end: int) -> int:
-    """Cells from the left of a list item to its words, behind the bullet or the number."""
+    """Return the width of the bullet or number of a list item, with its space, in cells."""
     head = text[start : min(end, start + 8)]
     mark, space, _ = head.partition(" ")
     if space and (mark in _BULLETS or (len(mark) > 1 and mark[-1] in ".)" and mark[:-1].isalnum() and len(mark) <= 4)):

@@ -110,7 +110,7 @@ def test_a_text_that_begins_with_words_and_colons_is_no_mail():
 def test_a_mail_without_words_is_named():
     message = mail()
     message.set_content("<html></html>", subtype="html")
-    with pytest.raises(SourceError, match="without words"):
+    with pytest.raises(SourceError, match="without text"):
         read(message.as_bytes())
 
 

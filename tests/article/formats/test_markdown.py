@@ -77,6 +77,7 @@ def test_front_matter_is_stated_not_guessed():
         "date": "2024-03-05T10:00:00+00:00",
         "url": "https://courier.example/mill",
         "language": "en",
+        "updated": None,
     }
     assert not any(field["guessed"] for field in metadata.values())
 

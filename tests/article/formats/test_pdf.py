@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from made_files import lines, pdf
+from made_files import lines, pdf, pdf_with_letters
 
 from tui.article import SourceError
 from tui.article.fetch.source import Mishap, Raw
@@ -171,7 +171,7 @@ def test_pages_that_are_pictures_are_told_of():
     article = read(pdf(draw, pages=3))
     assert "Page 3 begins." in article.text
     assert [notice.message for notice in article.notices] == [
-        "Page 2 holds a picture without text, which is not shown."
+        "Page 2 contains an image without text, which is not shown."
     ]
 
 
@@ -181,7 +181,7 @@ def test_a_file_that_is_cut_gives_its_good_pages():
     assert "Page 1 begins." in article.text
     assert [notice.message for notice in article.notices] == [
         "Pages 6–9 could not be read and are not shown.",
-        "This file is cut off: the pages that are whole are shown, the rest is lost.",
+        "This file is incomplete: the complete pages are shown, the rest is lost.",
     ]
 
 
@@ -288,3 +288,27 @@ def test_what_stands_above_a_title_is_no_title():
     article = read(pdf(draw))
     assert article.metadata.title.value == "Norland says no"
     assert [kind for kind, _ in shape(article)] == ["paragraph", "title", "paragraph"]
+
+
+@pytest.mark.parametrize("nothing", ["FFFE", "0000"])
+def test_glyphs_without_a_letter_are_shown_and_told_and_never_read_as_hyphens(nothing):
+    text = [
+        (70, 700, b"The mayor said \x80 that it was f\x80ne, and that the spokes-"),
+        (70, 686, b"woman of the mill had said nothing more about that st\x80"),
+        (70, 672, b"ry in the morning of the day, and went home."),
+    ]
+    article = read(pdf_with_letters(text, {0x80: nothing}))
+    assert article.text == (
+        "The mayor said \ufffd that it was f\ufffdne, and that the spokeswoman of the mill had said nothing more about "
+        "that st\ufffd ry in the morning of the day, and went home."
+    )
+    (notice,) = article.notices
+    assert "3 characters" in notice.message
+
+
+def test_columns_stay_in_order_where_glyphs_have_no_letter():
+    left, right = wrapped("Left. " + WORDS, 42), wrapped("Right. " + WORDS, 42)
+    text = [(60, 740 - n * 14, line.encode() + b"\x80") for n, line in enumerate(left)]
+    text += [(330, 740 - n * 14, line.encode() + b"\x80") for n, line in enumerate(right)]
+    found = read(pdf_with_letters(text, {0x80: "FFFE"})).text.replace("\ufffd", "")
+    assert " ".join(found.split()) == f"Left. {WORDS.strip()} Right. {WORDS.strip()}"

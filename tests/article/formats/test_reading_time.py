@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 from growth import UNITS, grows_evenly, repeated
-from made_files import docx, epub, lines, paragraph, pdf
+from made_files import docx, epub, lines, odt, paragraph, pdf
 
 from tui.article import SourceError
 from tui.article.fetch.source import Raw
@@ -43,6 +43,46 @@ def cues(text):
 
 def in_one_cell(paragraphs):
     return f"<w:tbl><w:tr><w:tc>{''.join(paragraphs)}</w:tc></w:tr></w:tbl>"
+
+
+def without_end(text):
+    """A Word paragraph whose end somebody deleted."""
+    return f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>{in_xml(text)}</w:t></w:r></w:p>"
+
+
+def odt_paragraphs(text):
+    return "".join(f"<text:p>{in_xml(line)}</text:p>" for line in short_lines(text, 8))
+
+
+def in_one_odt_cell(text):
+    row = f"<table:table-row><table:table-cell>{odt_paragraphs(text)}</table:table-cell></table:table-row>"
+    return f"<table:table>{row}</table:table>"
+
+
+def odt_properties(text):
+    value = in_xml(text)
+    return f"<meta><title>{value}</title><initial-creator>{value}</initial-creator><date>{value}</date></meta>"
+
+
+def in_rtf(text):
+    return "".join(in_rtf_each(text))
+
+
+def in_rtf_each(text):
+    """The characters of a text as RTF writes them."""
+    return [f"\\{c}" if c in "\\{}" else c if c.isascii() else f"\\u{ord(c) % 0x10000}?" for c in text]
+
+
+def rtf_tables(text):
+    """RTF with the text as the name of a style, as properties and in a table."""
+    head = rf"{{\rtf1{{\stylesheet{{\s1 {text};}}}}{{\info{{\title {text}}}{{\author {text}}}}}"
+    return rf"{head}\s1 {STORY}\par \intbl {text}\cell {text}\cell\row}}"
+
+
+def mailbox(texts):
+    return "".join(
+        f"From a@b.example\nFrom: a@b.example\nSubject: x\nMessage-ID: <x>\n\n>From {text}\n\n" for text in texts
+    )
 
 
 def stated(text):
@@ -88,6 +128,16 @@ MAKERS = {
     "html statements": lambda t: (stated(t), "html"),
     "docx": lambda t: (docx(paragraph(in_xml(t))), "docx"),
     "docx cell": lambda t: (docx(in_one_cell([paragraph(in_xml(line)) for line in short_lines(t, 8)])), "docx"),
+    "docx deleted breaks": lambda t: (docx("".join(map(without_end, short_lines(t, 8)))), "docx"),
+    "odt": lambda t: (odt(f"<text:p>{in_xml(t)}</text:p>"), "odt"),
+    "odt paragraphs": lambda t: (odt(odt_paragraphs(t)), "odt"),
+    "odt cell": lambda t: (odt(in_one_odt_cell(t)), "odt"),
+    "odt properties": lambda t: (odt(f"<text:p>{STORY}</text:p>", **{"meta.xml": odt_properties(t)}), "odt"),
+    "rtf": lambda t: (rf"{{\rtf1 {in_rtf(t)}}}", "rtf"),
+    "rtf raw": lambda t: (rf"{{\rtf1 {t}", "rtf"),
+    "rtf controls": lambda t: (r"{\rtf1 " + "".join(rf"\u8220?\s1{{\b {c}\par}}" for c in in_rtf_each(t)), "rtf"),
+    "rtf tables": lambda t: (rtf_tables(in_rtf(t)), "rtf"),
+    "mailbox": lambda t: (mailbox(short_lines(one_line(t), 40)), "email"),
     "epub": lambda t: (epub({"a.xhtml": f"<p>{in_xml(t)}</p>"}), "epub"),
     "pdf": lambda t: (drawn(t), "pdf"),
     "gzip": lambda t: (gzip.compress(t.encode()), None),

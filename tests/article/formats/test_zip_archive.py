@@ -40,6 +40,30 @@ def shape(article):
 # Word documents
 
 
+def changed(text, change, tag="t"):
+    """A paragraph all of which, its end included, somebody moved or deleted."""
+    end = f"<w:pPr><w:rPr><w:{change}/></w:rPr></w:pPr>"
+    return f"<w:p>{end}<w:{change}><w:r><w:{tag}>{text}</w:{tag}></w:r></w:{change}></w:p>"
+
+
+def test_what_was_moved_or_deleted_is_read_once_or_not_at_all():
+    there = changed("It was old.", "moveTo")
+    gone = (
+        '<w:p><w:r><w:t xml:space="preserve">Nobody </w:t></w:r><w:del><w:r><w:delText>ever </w:delText></w:r></w:del>'
+    )
+    gone += "<w:r><w:t>wept.</w:t></w:r></w:p>" + changed("Not even Ada.", "del", "delText")
+    row = "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + paragraph("Lost") + "</w:tc></w:tr></w:tbl>"
+    body = changed("It was old.", "moveFrom") + paragraph("The mill closed.") + there + gone + row
+    assert read(docx(body)).text == "The mill closed.\n\nIt was old.\n\nNobody wept."
+
+
+def test_a_paragraph_goes_on_where_its_end_was_deleted():
+    end = '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+    first = f'<w:p>{end}<w:r><w:t xml:space="preserve">The mill </w:t></w:r></w:p>'
+    assert read(docx(first + paragraph("closed.") + paragraph("It was old."))).text == "The mill closed.\n\nIt was old."
+    assert read(docx(paragraph("It was old.") + first)).text == "It was old.\n\nThe mill"
+
+
 def test_the_paragraphs_of_a_document_by_their_styles():
     body = (
         paragraph("Mill closes after a century", "Titel")
@@ -137,7 +161,7 @@ def test_an_entity_bomb_is_a_clean_error():
 def test_an_archive_that_is_cut_or_no_document_is_said():
     whole = docx(paragraph("The mill closed."))
     assert "not text" in refused(whole[: len(whole) // 2])
-    assert "neither DOCX nor EPUB" in refused(zipped({"a.txt": "The mill closed."}))
+    assert "neither DOCX, ODT nor EPUB" in refused(zipped({"a.txt": "The mill closed."}))
 
 
 # Books

@@ -27,7 +27,7 @@ class Dateline:
 def find_datelines(parse: Parse) -> list[Dateline]:
     """Return the datelines at the start of paragraphs of `parse`, in text order.
 
-    Words that open several paragraphs are no dateline: transcripts mark speakers that way.
+    Words that open several paragraphs are not a dateline: transcripts mark speakers that way.
     """
     datelines = [d for bounds in parse.paragraphs if (d := _parse_dateline(parse.words, bounds)) is not None]
     openings = [tuple(parse.words[i].text for i in d.places[0]) for d in datelines]

@@ -334,7 +334,7 @@ def _match_known(referents: Referents, phrase: Phrase) -> Match | None:
 
 
 def _match_new_description(referents: Referents, phrase: Phrase) -> Match | None:
-    """Match the only named entity nearby when a subject describes it anew ("the Oberwald geologist")."""
+    """Match the only named entity nearby when a subject gives it a new description ("the Oberwald geologist")."""
     if find_role(phrase.head) != "subject" or phrase.possessor is not None or _is_restricted(phrase):
         return None
     if not phrase.is_person and phrase.head.lemma not in _FIRMS:

@@ -73,11 +73,22 @@ def find_quotes(parse: Parse, tagger: Tagger | None = None, orphan: int = ORPHAN
     layout_quotes = find_layout_quotes(parse, marked)
     quotes = layout_quotes + select_clear(layout_quotes, quotes)
     quotes += _find_orphans(parse, speeches, marked, quotes, orphan)
+    quotes = _drop_standfirst_quotes(parse, quotes)
     for quote in quotes:
         quote.act = classify_act(parse, quote)
         quote.addressee = quote.addressee or _find_addressee(parse, quote)
     quotes.sort(key=lambda q: (q.extent.start, -q.extent.end))
     return nest_quotes(quotes, parse.text)
+
+
+def _drop_standfirst_quotes(parse: Parse, quotes: list[DraftQuote]) -> list[DraftQuote]:
+    """Return `quotes` without those in a standfirst, because the story repeats what an editor sums up there."""
+    spans = [
+        parse.span([parse.words[words.start], parse.words[words.stop - 1]])
+        for words, kind in zip(parse.paragraphs, parse.kinds, strict=True)
+        if kind == "standfirst" and words
+    ]
+    return [q for q in quotes if not any(span.start <= q.content[0].start < span.end for span in spans)]
 
 
 def find_marked_quotes(parse: Parse) -> list[DraftQuote]:

@@ -21,7 +21,7 @@ _I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
 _LONGEST_QUESTION = 150
 """Words of a paragraph that can still be a question, at most."""
 
-_UNREAD = frozenset({"title", "heading", "byline", "caption", "boilerplate"})
+_UNREAD = frozenset({"title", "standfirst", "heading", "byline", "caption", "boilerplate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Interview:
 
 
 def find_interview(parse: Parse) -> Interview | None:
-    """Return the interview that `parse` consists of; None if it is no interview."""
+    """Return the interview that `parse` consists of; None if it is not an interview."""
     spans = parse.paragraph_spans
     quotation_starts = {s.start for q in parse.quotations for s in q.pieces}
     question_numbers = [

@@ -25,6 +25,8 @@ LIMIT = 32 * 1024 * 1024
 
 _CHUNK = 1 << 18
 _LONGEST_NAME = 200
+_DIGITS = 6
+"""The most digits of the number of an article in a file."""
 
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
@@ -49,7 +51,8 @@ class Raw:
 
     `name` is for messages. `cut` says that there was more than `LIMIT`; `is_truncated`, that the content breaks off.
     `charset` and `media` are the encoding and the media type that the source claims, if any; `url` is the final address
-    after redirects; `mishaps` are earlier attempts that failed, so that the next one can be more careful.
+    after redirects; `mishaps` are earlier attempts that failed, so that the next one can be more careful. `part` is the
+    number of the article in a source that has several, from 1; 0 if the user named none.
     """
 
     source: str
@@ -61,6 +64,7 @@ class Raw:
     url: str | None = None
     password: str | None = field(default=None, repr=False)
     mishaps: tuple[Mishap, ...] = ()
+    part: int = 0
     is_truncated: bool = False
     report: Report = field(default=say_nothing, repr=False, compare=False)
 
@@ -186,10 +190,26 @@ def _from_clipboard() -> Raw:
     return Raw(CLIPBOARD, "The clipboard", data[:LIMIT], len(data) > LIMIT, "utf-8")
 
 
+def part_of(source: str) -> tuple[str, int]:
+    """Return the path in `source` and the number of the article in that file, 0 if none is given.
+
+    "box.mbox#2" is the second article in box.mbox, unless there is a file of that name.
+    """
+    path, sign, number = source.rpartition("#")
+    if not sign or not path or not number.isdecimal() or not 0 < len(number) <= _DIGITS:
+        return source, 0
+    try:
+        exists = Path(source).expanduser().exists()
+    except (OSError, ValueError, RuntimeError):
+        exists = False
+    return (source, 0) if exists else (path, int(number))
+
+
 def _from_file(source: str, charset: str | None) -> Raw:
     name = shown(source)
     try:
-        path = Path(source).expanduser()
+        file_name, part = part_of(source)
+        path = Path(file_name).expanduser()
         _check_kind(path, name)
         with path.open("rb") as file:
             data = file.read(LIMIT + 1)
@@ -205,7 +225,7 @@ def _from_file(source: str, charset: str | None) -> Raw:
             raise SourceError(f"{name} does not exist; check its name and folder.") from None
         reason = (error.strerror or str(error)).lower()
         raise SourceError(f"{name} cannot be read ({reason}); copy it to another disk and open the copy.") from None
-    return Raw(source, name, data[:LIMIT], len(data) > LIMIT, charset)
+    return Raw(source, name, data[:LIMIT], len(data) > LIMIT, charset, part=part)
 
 
 def _check_kind(path: Path, name: str) -> None:

@@ -1,6 +1,5 @@
 """Word documents (DOCX: Office Open XML, ECMA-376): what stands in the body, by its paragraph styles."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from tui.article.dates import iso
 from tui.article.fetch.source import Raw
 from tui.article.formats import properties
 from tui.article.formats.assemble import Piece, article_of
+from tui.article.formats.paragraph_styles import kind_of_style
 from tui.article.formats.zip_archive import Archive, names
 from tui.article.model import Article, BlockKind, Field, Metadata, Notice, SourceError
 
@@ -20,14 +20,6 @@ _BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_STYLES = (
-    (re.compile(r"(?:sub)?title|titre|titel", re.IGNORECASE), BlockKind.HEADING),
-    (re.compile(r"heading|überschrift|berschrift", re.IGNORECASE), BlockKind.HEADING),
-    (re.compile(r"quote|zitat|citation", re.IGNORECASE), BlockKind.BLOCKQUOTE),
-    (re.compile(r"list", re.IGNORECASE), BlockKind.LIST),
-    (re.compile(r"caption|beschriftung", re.IGNORECASE), BlockKind.CAPTION),
-)
-_TITLE = re.compile(r"title|titre|titel", re.IGNORECASE)
 
 
 def recognizes(raw: Raw) -> bool:
@@ -81,7 +73,11 @@ def _get(element: "_Element", name: str) -> str:
 
 
 class _Body:
-    """The pieces of a part of a document, in its order; a row of a table is one piece."""
+    """The pieces of a part of a document, in its order; a row of a table is one piece.
+
+    Tracked changes are read as if accepted: text that was deleted or moved away is skipped, and a paragraph whose end
+    was deleted continues with the next one.
+    """
 
     def __init__(self, root: "_Element", styles: dict[str, str]) -> None:
         self._root = root
@@ -93,6 +89,7 @@ class _Body:
         words: list[str] = []
         cells: list[list[str]] = []
         kinds: list[BlockKind] = []
+        joined: list[tuple[str, BlockKind]] = []
         tables = 0
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
@@ -103,7 +100,7 @@ class _Body:
                 match tag:
                     case "tbl":
                         tables += 1
-                    case "tr" if tables == 1:
+                    case "tr" if tables == 1 and not _is_deleted(element, "trPr"):
                         cells = []
                     case "tc" if tables == 1:
                         cells.append([])
@@ -120,6 +117,10 @@ class _Body:
                         words.append("\u2028" if not tables else " ")
                     case "noBreakHyphen":
                         words.append("-")
+                    case "moveFrom" | "del":
+                        walk.skip_subtree()
+                    case "tr" if _is_deleted(element, "trPr"):
+                        walk.skip_subtree()
                     case "footnote" | "endnote" if _get(element, "type"):
                         walk.skip_subtree()  # the line above the notes
                     case _ if element.tag == _FALLBACK:
@@ -130,13 +131,18 @@ class _Body:
                 words = []
                 if tables and cells:
                     cells[-1].append(text)
-                else:
-                    yield Piece(f"• {text}" if kind is BlockKind.LIST and text.strip() else text, kind)
+                    continue
+                joined.append((text, kind))
+                if not _is_deleted(element, "pPr", "rPr"):
+                    yield _paragraph(joined)
+                    joined = []
             elif tag == "tr" and tables == 1:
                 yield from _row(cells)
                 cells = []
             elif tag == "tbl":
                 tables -= 1
+        if joined:
+            yield _paragraph(joined)
 
     def _kind(self, paragraph: "_Element") -> BlockKind:
         properties = next((child for child in paragraph if child.tag in {f"{_W}pPr", f"{_STRICT}pPr"}), None)
@@ -148,13 +154,29 @@ class _Body:
             if tag == "pStyle":
                 id_ = _get(child, "val")
                 name = self._styles.get(id_, id_)
-                if _TITLE.fullmatch(name):
-                    return BlockKind.TITLE
-                for pattern, kind in _STYLES:
-                    if pattern.search(name):
-                        return kind
+                if (kind := kind_of_style(name)) is not None:
+                    return kind
             listed = listed or tag == "numPr"
         return BlockKind.LIST if listed else BlockKind.PARAGRAPH
+
+
+def _paragraph(parts: list[tuple[str, BlockKind]]) -> Piece:
+    """Join the parts of a paragraph, the breaks between which were deleted; the first with words says what it is."""
+    text = "".join(words for words, _ in parts)
+    kind = next((kind for words, kind in parts if words.strip()), parts[-1][1])
+    return Piece(f"• {text}" if kind is BlockKind.LIST and text.strip() else text, kind)
+
+
+def _is_deleted(element: "_Element", *path: str) -> bool:
+    """Whether the properties at `path` below an element say that it was deleted or moved away."""
+    inside: _Element | None = element
+    for name in path:
+        inside = next((child for child in inside if _local(child) == name), None) if inside is not None else None
+    return inside is not None and any(_local(child) in {"del", "moveFrom"} for child in inside)
+
+
+def _local(element: "_Element") -> str:
+    return str(element.tag).removeprefix(_W).removeprefix(_STRICT)
 
 
 def _row(paragraphs: list[list[str]]) -> Iterator[Piece]:

@@ -12,6 +12,7 @@ from tui.article.decode import decode
 from tui.article.fetch.source import Raw, shown
 from tui.article.formats import plain
 from tui.article.formats.assemble import Assembled, Piece, article_of, assemble
+from tui.article.formats.mailbox import mails
 from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice, SourceError
 from tui.article.text_edits import TextEdits
 
@@ -47,18 +48,28 @@ def read(raw: Raw) -> Article:
     Raises:
         SourceError: it says nothing.
     """
-    message = _parse(raw.data.lstrip(b"\xef\xbb\xbf\r\n"))
+    every = mails(raw.data.lstrip(b"\xef\xbb\xbf\r\n"))
+    if raw.part > len(every):
+        raise SourceError(f"{raw.name} does not exist: the mailbox has {_count(len(every))}; open one of them.")
+    message = _parse(every[max(raw.part, 1) - 1])
     head = {name: value for name in _SHOWN if (value := _header(message, name))}
     text, page, others = _bodies(message)
     notices = tuple(_told(others))
+    if len(every) > 1 and not raw.part:
+        first = f"This is the first of {_count(len(every))} in this mailbox; open {raw.name}#2 for the next one."
+        notices = (Notice(first), *notices)
     if text is not None and (page is None or len(text.strip()) > _SHORT or len(text) > len(page) // 20):
         body = plain.read_text(text, replace(raw, data=b"", charset=None))
         return _under(assemble([_head_piece(name, value) for name, value in head.items()]), body, head, notices)
     pieces = [_head_piece(name, value) for name, value in head.items()]
     body_pieces = _page_pieces(page) if page is not None else []
     if not body_pieces and not others:
-        raise SourceError(f"{raw.name} is a mail without words; look into its attachments.")
+        raise SourceError(f"{raw.name} is an email without text; look at its attachments.")
     return article_of([*pieces, *body_pieces], raw, _metadata(head), notices)
+
+
+def _count(mails: int) -> str:
+    return f"{mails:,} email{'' if mails == 1 else 's'}"
 
 
 def _parse(data: bytes) -> EmailMessage:

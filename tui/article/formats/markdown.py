@@ -1,4 +1,4 @@
-"""Markdown: headings, quotes and lists become blocks; what marks emphasis and links goes, every word stays."""
+"""Read Markdown: headings, quotes and lists become blocks; markup of emphasis and links is removed, all words stay."""
 
 import re
 from collections import Counter
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LARGEST = 500_000
-"""Longer texts, in characters, are read as plain text: nobody writes Markdown that long."""
+"""Longer texts (in characters) are read as plain text, since nobody writes Markdown that long."""
 _MOST_MARKS = 2_000
-"""Where more lines, brackets or tags than this are in one piece, the text is no article: the parser, whose time grows
-with their square, is not let near it."""
+"""A text with more lines, brackets or tags in one piece is not an article. It is not parsed, because parsing takes time
+that grows with their square."""
 _NESTING = 60
 _LOOKED_AT = 100_000
 _STRONG = re.compile(r"^#{1,6} +\S.*\n(?=\s*\n|\Z)|^.+\n(?:=|-){4,}\n", re.MULTILINE)
@@ -32,7 +32,7 @@ _TAG_ENDS = {
     "tag": re.compile(">"),
 }
 _WRAPPED_WITHIN = 100
-"""A single line end after a line longer than this was not made by wrapping: it ends a paragraph."""
+"""A single line end after a longer line ends a paragraph, because wrapped lines are shorter."""
 
 
 def recognizes(raw: Raw) -> bool:
@@ -59,7 +59,7 @@ def _is_pathological(text: str) -> bool:
 
 
 def read(raw: Raw) -> Article:
-    """The words of the Markdown in `raw`, and what its front matter states."""
+    """Return the article in the Markdown of `raw`, with the metadata of its front matter."""
     text = raw.decoded.text.replace("\r\n", "\n")
     stated = Metadata()
     if front := FRONT_MATTER.match(text):
@@ -82,7 +82,7 @@ def _pieces(text: str) -> list[Piece]:
 
 
 class _Walk:
-    """The pieces in a stream of Markdown tokens."""
+    """Turns a stream of Markdown tokens into pieces."""
 
     def __init__(self, tokens: Sequence["Token"]) -> None:
         self._tokens = tokens
@@ -128,9 +128,9 @@ class _Walk:
 
 
 def _without_tags(text: str) -> str:
-    """Return `text` without comments, scripts, style sheets and tags. What is not closed stays.
+    """Return `text` without comments, scripts, style sheets and tags. Unclosed ones stay.
 
-    An end that was not found once is not looked for again: many beginnings without an end must not take time that
+    If a closing tag is missing once, it is not searched for again, so that many unclosed tags do not take time that
     grows with their square.
     """
     parts: list[str] = []
@@ -149,7 +149,7 @@ def _without_tags(text: str) -> str:
 
 
 def _lines(children: Iterable["Token"]) -> list[str]:
-    """The words of a paragraph, in as many lines as it is meant to have."""
+    """Return the text of a paragraph, with its intended line breaks."""
     lines = [""]
     for child in children:
         match child.type:

@@ -1,4 +1,4 @@
-"""What stands above a story in plain text: title, byline, date. All of it is guessed, and only where it is plain."""
+"""Guess title, byline and date above a plain-text story, where they are unmistakable."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _BYLINE = re.compile(r"(?:by|par|von|por):?\s+(.+)", re.IGNORECASE)
 """In English, French, German, and Spanish or Portuguese."""
 _BETWEEN_NAMES = re.compile(r"\s*,\s+and\s+|\s+(?:and|et|und|y|e)\s+|\s*&\s*|\s*,\s+")
 _PARTED = re.compile(r"(?<!\s)\s+[|•·—–]\s+")
-"""Tried only where white space begins: at every blank of a long run, it would take time that grows with its square."""
+"""Tried only where white space starts; at every space of a long run, it would take time that grows with its square."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH, _DAY, _YEAR = r"(?P<month>[a-z]{3,9})\.?", r"(?P<day>\d\d?)", r"(?P<year>\d{4})"
 _BEFORE_DATE = (
@@ -27,7 +27,7 @@ _BEFORE_DATE = (
 )
 _AFTER_DATE = r"(?:(?:,| at| [|•·—–])?\s+\d\d?[:.]\d\d.{0,20})?"
 _A_YEAR = re.compile(r"[12]\d{3}")
-# Strings, not patterns: most articles have no date at the head, and compiling these would be felt at every start.
+# Strings, not patterns: most articles have no date at the top, and compiling these would slow down every start.
 _DATES = tuple(
     _BEFORE_DATE + written + _AFTER_DATE
     for written in (f"{_MONTH} {_DAY},? {_YEAR}", f"{_DAY} {_MONTH} {_YEAR}", rf"{_YEAR}-(?P<month>\d\d)-{_DAY}")
@@ -45,14 +45,14 @@ _PAPERS = frozenset(
     "standard examiner record review courier dispatch sun globe mirror independent today weekly magazine agency "
     "inquirer register advocate bulletin monitor ledger sentinel argus echo reporter reuters".split()
 )
-"""Words of which a newspaper's name holds one: a town before a date is no newspaper."""
+"""A newspaper's name contains one of these words; a town before a date is not a newspaper."""
 
 
 def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Metadata]:
     """Find title, byline and date among the first `blocks` of `text`.
 
     Returns:
-        The blocks, with their kinds put right, and what they say about the article, marked as guessed.
+        The blocks with corrected kinds, and the metadata in them, marked as guessed.
     """
     found = list(blocks)
     title = authors = day = agency = paper = None
@@ -85,13 +85,13 @@ def read_masthead(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...]
 
 
 def _is_title(line: str) -> bool:
-    """Whether the first line of a text is its title: short, and no sentence of the story."""
+    """Whether the first line of a text is its title: short, and not a sentence of the story."""
     bare = line.rstrip("”’\"')")
     return len(line) <= _LONGEST_TITLE and not bare.endswith((".", ",", ";", ":", "…")) and any(map(str.isalpha, line))
 
 
 def authors_in(line: str) -> tuple[str, ...]:
-    """The names in a byline ("By Ada Quill and Ben Marsh"); empty if the line is none."""
+    """Return the names in a byline ("By Ada Quill and Ben Marsh"); empty if the line is not a byline."""
     if len(line) > _LONGEST_BYLINE:
         return ()
     found = _BYLINE.fullmatch(_PARTED.split(line)[0])
@@ -106,7 +106,7 @@ def authors_in(line: str) -> tuple[str, ...]:
 
 
 def _paper(line: str) -> tuple[str | None, str | None]:
-    """The newspaper and the date (ISO 8601) in a line like "Harbor Times, March 14, 2025", or the date alone."""
+    """Return newspaper and date (ISO 8601) of a line like "Harbor Times, March 14, 2025", or only the date."""
     if day := _date(line):
         return None, day
     found = _PAPER.fullmatch(line)
@@ -116,7 +116,7 @@ def _paper(line: str) -> tuple[str | None, str | None]:
 
 
 def _date(line: str) -> str | None:
-    """The date (ISO 8601) in a line that holds nothing else, or follows a byline; None if there is none."""
+    """Return the date (ISO 8601) of a line that has only a date, or a byline and a date; None if there is none."""
     for part in _PARTED.split(line)[-2:]:
         if len(part) > _LONGEST_DATE or _A_YEAR.search(part) is None:
             continue

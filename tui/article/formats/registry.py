@@ -30,13 +30,15 @@ class Kind(Protocol):
         """
 
 
-KINDS = ("pdf", "docx", "epub", "email", "subtitles", "html", "markdown", "plain")
+KINDS = ("pdf", "docx", "odt", "epub", "rtf", "email", "subtitles", "html", "markdown", "plain")
 """The formats that quoth reads, each a module in this package; the first that recognizes a source reads it."""
 
 _SIGNS: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%pdf-",),
     "docx": (b"pk\x03\x04",),
+    "odt": (b"pk\x03\x04",),
     "epub": (b"pk\x03\x04",),
+    "rtf": (b"{\\rtf",),
     "email": (b"message-id:", b"mime-version:", b"received:", b"return-path:", b"content-type:", b"delivered-to:"),
     "subtitles": (b"-->", b"webvtt"),
     "html": (b"<",),
@@ -88,9 +90,8 @@ def _kind(name: str) -> Kind:
 
 
 _SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP file that is neither DOCX nor EPUB"),
+    (b"PK\x03\x04", "a ZIP file that is neither DOCX, ODT nor EPUB"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),

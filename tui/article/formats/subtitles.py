@@ -1,4 +1,4 @@
-"""Subtitles and transcripts (SubRip, WebVTT): what was said, as a dialogue."""
+"""Read subtitles and transcripts (SubRip, WebVTT) as dialogue."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,14 +19,14 @@ _TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+(?P<who>[^<>]{1,80})>")
 _DASH = re.compile(r"^(?:[-–—‐]|>>)\s*")
 _PAUSE = 2.0
-"""Seconds of silence after which a sentence that has ended is the last of its paragraph."""
+"""Seconds of silence after the end of a sentence that end the paragraph."""
 _ENDS = (".", "!", "?", "…", "”", '"', "]", ")")
 _LONGEST = 700
-"""Characters of a paragraph after which the next sentence begins a new one."""
+"""The number of characters after which the next sentence starts a new paragraph."""
 
 
 class _Line(NamedTuple):
-    """A line of a cue: who is named as its speaker ("": nobody), whether a dash says that it is another."""
+    """A line of a cue: its named speaker ("" if none), and whether a dash marks a change of speaker."""
 
     who: str
     other: bool
@@ -36,7 +36,7 @@ class _Line(NamedTuple):
 
 
 def recognizes(raw: Raw) -> bool:
-    """Whether `raw` begins as a subtitle file does."""
+    """Whether `raw` starts like a subtitle file."""
     if not plain.recognizes(raw):
         return False
     text = raw.decoded.text[:2000]
@@ -44,10 +44,10 @@ def recognizes(raw: Raw) -> bool:
 
 
 def read(raw: Raw) -> Article:
-    """What was said, a turn or a paragraph at a time.
+    """Return the article, with a block for each turn or paragraph.
 
     Raises:
-        SourceError: it holds no words.
+        SourceError: it has no text.
     """
     import webvtt
 
@@ -56,15 +56,15 @@ def read(raw: Raw) -> Article:
     try:
         cues = webvtt.from_buffer(StringIO(text.lstrip("\n")), format=kind).captions
     except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError, ValueError, IndexError):
-        raise SourceError(f"{raw.name} is a subtitle file that is damaged; save its words as plain text.") from None
+        raise SourceError(f"{raw.name} is a damaged subtitle file; save its text as a plain text file.") from None
     pieces = list(_pieces(_lines((cue.start_in_seconds, cue.end_in_seconds, cue.raw_text) for cue in cues)))
     if not pieces:
-        raise SourceError(f"{raw.name} is a subtitle file without words; get it anew.")
+        raise SourceError(f"{raw.name} is a subtitle file without text; download it again.")
     return article_of(pieces, raw, Metadata(), raw.decoded.notices)
 
 
 def _lines(cues: Iterable[tuple[float, float, str]]) -> Iterator[_Line]:
-    """The lines of all cues. What rolls up from the cue before, as in live captions, is there once."""
+    """Return the lines of all cues. Lines repeated from the cue before, as in live captions, occur once."""
     before: list[str] = []
     for start, end, raw in cues:
         shown: list[str] = []
@@ -88,7 +88,7 @@ def _pieces(lines: Iterable[_Line]) -> Iterator[Piece]:
     spoken = False
     length = 0
     for line in lines:
-        # A voice that is not named again goes on.
+        # A speaker continues until another one is named.
         changed = bool(line.who and line.who != who) or line.other or speaker(line.text) is not None
         ended = bool(words) and words[-1].endswith(_ENDS)
         paused = ended and (line.start - end > _PAUSE or length > _LONGEST)

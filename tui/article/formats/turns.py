@@ -7,13 +7,21 @@ from dataclasses import replace
 
 from tui.article.model import Block, BlockKind
 
+_NOBODY = frozenset(
+    "image images photo photos picture video audio map graphic chart more read watch listen see related update updated "
+    "correction clarification note notes source sources credit credits caption breaking live exclusive analysis "
+    "opinion editor’s editor's published posted tags topics foto bild quelle mehr lesen fuente fonte kilde".split()
+)
+"""Labels that are no speakers, by their first word: "Image: …", "MORE: …"."""
 _TURN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): +\S")
 
 
 def speaker(line: str) -> str | None:
     """Return the speaker named at the start of a line; None if there is none."""
     found = _TURN.match(line)
-    return found["who"] if found is not None else None
+    if found is None or found["who"].split()[0].lower() in _NOBODY:
+        return None
+    return found["who"]
 
 
 def speakers(lines: Iterable[str]) -> frozenset[str]:

@@ -79,7 +79,7 @@ def _find_conversation(page: Page, labels: SpeakerLabels) -> list[_Turn]:
     """Return the turns of the page if they make up a conversation; else an empty list.
 
     One paragraph that the article itself marks as a turn is enough. Otherwise there must be three turns of at least two
-    speakers (or questions alone), one of whom speaks twice. A list of facts ("Clinton: 1,769") is no conversation.
+    speakers (or questions alone), one of whom speaks twice. A list of facts ("Clinton: 1,769") is not a conversation.
     """
     candidates = [turn for n in page.list_free("paragraph", "turn") if (turn := _parse_turn(page, n)) is not None]
     candidates = _drop_headline(page, candidates)
@@ -144,7 +144,7 @@ def _is_conversational(page: Page, turn: _Turn) -> bool:
 def _find_continuation(page: Page, turn: _Turn, following: _Turn) -> list[int]:
     """Return the numbers of the paragraphs after `turn` in which the same speaker goes on.
 
-    The turn ends before a paragraph that is no plain text, has a label of its own ("Note:"), or names the speaker:
+    The turn ends before a paragraph that is not plain text, has a label of its own ("Note:"), or names the speaker:
     there a reporter tells the story.
     """
     between = range(turn.number + 1, following.number)

@@ -22,7 +22,7 @@ _PAGE = re.compile(
 _FRAGMENT = re.compile(r"\s*<(?:div|p|article|section|main|h[1-6]|span|table|ul|ol|blockquote|header)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:div|p|article|section|main|h[1-6]|table|ul|ol|blockquote)\s*>", re.IGNORECASE)
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
-_SAVE_IT = "open it in a browser, save it there, and open that file"
+_SAVE_IT = "open it in a browser, save the page, and open that file"
 _FEW = 120
 """Words below which a page may well be a wall before the article."""
 _NO_MORE = 12
@@ -59,11 +59,14 @@ def read(raw: Raw) -> Article:
         return _plainly(raw)
     from tui.article.formats.html.article import split
 
-    parts = split(page, raw.url)
     metadata = stated_by.metadata(page, raw.url)
-    pieces = stated_by.with_title(parts.article, metadata)
+    parts = split(page, raw.url, metadata.title.value)
+    metadata = stated_by.with_bylines(metadata, parts.article, parts.linked)
+    metadata = stated_by.completed(metadata, page, raw.url)
+    pieces = stated_by.with_title(parts.article, metadata, parts.headline)
     words = _words(pieces)
     notices = _wall(raw, page.has_scripts, text, words)
+    notices += stated_by.further_parts(page, metadata.url.value)
     article = article_of(pieces, raw, metadata, (*raw.decoded.notices, *notices))
     article = replace(article, metadata=stated_by.confirmed(article, page.visible_text()))
     if len(parts.everything) > len(parts.article):
@@ -86,17 +89,17 @@ def _wall(raw: Raw, scripted: bool, text: str, words: int) -> tuple[Notice, ...]
         return ()
     walled = _WALL.search(text) is not None
     if words < _NO_MORE:
+        if walled and not scripted:
+            raise SourceError(f"{raw.name} shows {_count(words)} and asks you to subscribe or sign in; {_SAVE_IT}.")
         if scripted:
-            said = (
-                f"{raw.name} has no article text of its own ({_count(words)} found): it is made by scripts, or hidden"
-            )
+            said = f"{raw.name} has no article text ({_count(words)} found), because scripts load it or it is hidden"
             raise SourceError(f"{said}; {_SAVE_IT}.")
         if words == 0:
             raise SourceError(f"{raw.name} has no article text; {_SAVE_IT}.")
     if not walled:
         return ()
-    said = f"Only {_count(words)} of an article were found; the rest may be behind a paywall or a cookie wall."
-    return (Notice(f"{said} If you can see it in a browser, save it there and open that file."),)
+    said = f"Found only {_count(words)} of the article; the rest may be behind a paywall or a cookie banner."
+    return (Notice(f"{said} If you can see it in a browser, save the page and open that file."),)
 
 
 def _count(words: int) -> str:
@@ -111,7 +114,7 @@ def _plainly(raw: Raw) -> Article:
         stated_by.of_plain_text(raw.decoded.text, raw.url),
         (
             *raw.decoded.notices,
-            Notice("This page is too tangled to tell the article from the rest; all of its text is shown."),
+            Notice("The article could not be separated from the rest of this page, so all of its text is shown."),
         ),
     )
     if not article.blocks:

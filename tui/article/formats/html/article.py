@@ -12,7 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.article.formats.assemble import Piece
-from tui.article.formats.html.blocks import Unit, visible
+from tui.article.formats.html import kinds as kinds_of
+from tui.article.formats.html.blocks import Unit, is_shorter
+from tui.article.formats.html.body import Body
+from tui.article.formats.html.live import entry_lines
+from tui.article.formats.html.standfirst import standfirsts
 from tui.article.formats.masthead import authors_in
 from tui.article.model import BlockKind
 from tui.article.words import plain, words_of
@@ -39,8 +43,15 @@ _NEAR = 4
 """How many blocks before the first and after the last of the article a short line of it may stand."""
 _HEAD = 4
 """How many blocks after the first of the article a byline may come."""
+_MOST_FURNITURE = 0.5
+"""Share of what was chosen; where more seems to be furniture, the page is of another kind."""
+_LINKS = 20
+_LONGEST_BYLINES = 600
+"""Characters of all bylines of an article together."""
 _STORY = 1_000
 """Characters of what stands in no frame that make an article, whatever stands in frames below."""
+_SURE = 15
+"""Characters of a headline that stand in a longer line not by chance."""
 _LONGEST_PULLED = 60
 """Words."""
 
@@ -50,27 +61,97 @@ class Parts(NamedTuple):
 
     article: list[Piece]
     everything: list[Piece]
+    headline: str | None = None
+    """What the page shows above the story, whatever it is called elsewhere."""
+    linked: tuple[str, ...] = ()
+    """What is linked in the lines between headline and story."""
 
 
-def split(page: "Page", url: str | None) -> Parts:
-    """Tell the article of `page` from the rest."""
-    units = list(visible(page.root))
+def split(page: "Page", url: str | None, title: str | None = None) -> Parts:
+    """Tell the article of `page`, which is called `title`, from the rest."""
+    units = list(page.units)
     document = _extracted(page.root, url)
     lines = [own for line in _text_of(document).splitlines() if (own := words_of(line))]
     words = [word for line in lines for word in line]
     chosen, coverage = _found_again(units, lines, words) if words else (_framed(units), 1.0)
+    if chosen and all(units[i].kind is BlockKind.HEADING for i in chosen):
+        chosen = _framed(units)  # a headline is no article
+    kinds: dict[int, BlockKind] = {}
+    head = _headline(units, chosen, title)
     if words and (not chosen or coverage < _ENOUGH):
         article = list(_as_extracted(document))
     else:
-        chosen |= _captions(units, chosen)
-        article = _pieces(units, chosen)
-    kinds = _kinds(units, chosen)
+        kinds = _put_right(page, units, chosen, head)
+        article = [Piece(units[i].shown, kind) for i, kind in kinds.items()]
     rest = [
         Piece(unit.shown, kinds.get(i, BlockKind.BOILERPLATE))
         for i, unit in enumerate(units)
-        if i in chosen or not unit.hidden
+        if i in kinds or not unit.hidden
     ]
-    return Parts(article, rest)
+    return Parts(article, rest, units[head].text if head is not None else None, _linked(units, kinds, head))
+
+
+def _put_right(page: "Page", units: list[Unit], chosen: set[int], head: int | None) -> dict[int, BlockKind]:
+    """The blocks of the article below its `head`, and what they are, from those that the extractor has chosen."""
+    chosen = chosen - _other_stories(units, chosen, head)
+    body = Body(units, chosen, head)
+    chosen = chosen | body.passed_over(chosen)
+    for i, line in entry_lines(units, chosen, body).items():
+        units[i] = units[i]._replace(text=line, kind=BlockKind.BYLINE, marker="")
+        chosen.add(i)
+    above = standfirsts(page.root, units, chosen, body, head)
+    chosen |= above | _captions(units, chosen)
+    furniture = body.furniture(chosen) - above
+    if sum(len(units[i].text) for i in furniture) <= _MOST_FURNITURE * sum(len(units[i].text) for i in chosen):
+        chosen -= furniture
+    return kinds_of.kinds(units, chosen, body, above, head)
+
+
+def _other_stories(units: Sequence[Unit], chosen: set[int], head: int | None) -> set[int]:
+    """The blocks of other stories, each in an element of its own, that a page shows below the one with its headline."""
+    own = next(units[head].place.iterancestors("article"), None) if head is not None else None
+    if own is None:
+        return set()
+    inside = {i for i in chosen if _is_in(units[i].place, own)}
+    if sum(len(units[i].text) for i in inside) < _STORY:
+        return set()
+    return {i for i in chosen - inside if next(units[i].place.iterancestors("article"), None) is not None}
+
+
+def _linked(units: Sequence[Unit], kinds: dict[int, BlockKind], head: int | None) -> tuple[str, ...]:
+    """The words of the links in the bylines above the story."""
+    story = next((i for i, kind in kinds.items() if kind is BlockKind.PARAGRAPH), None)
+    if story is None:
+        return ()
+    above = [unit for unit in units[(head or 0) : story + _HEAD] if unit.kind is BlockKind.BYLINE and not unit.hidden]
+    links = dict.fromkeys(
+        link for unit in above if is_shorter(unit.place, _LONGEST_BYLINES) for link in unit.place.iter("a")
+    )
+    return tuple(" ".join("".join(link.itertext()).split()) for link in list(links)[:_LINKS])
+
+
+def _headline(units: Sequence[Unit], chosen: set[int], title: str | None) -> int | None:
+    """The block that shows the headline: the last above the middle of the story that has its words, else its h1.
+
+    Where there is neither, it is the heading right above the story that stands in a header of its own.
+    """
+    order = sorted(chosen)
+    wanted = plain(title or "")
+    by_name = holding = first = header = None
+    for i in range(order[len(order) // 2] if order else 0):
+        unit = units[i]
+        if unit.hidden or unit.apart or unit.aside or not (unit.heading or unit.kind is BlockKind.PARAGRAPH):
+            continue
+        own = plain(unit.text)
+        if wanted and own == wanted:
+            by_name = i if by_name is None or not units[by_name].heading else by_name
+        elif unit.heading and len(wanted) > _SURE and wanted in own:
+            holding = i
+        elif unit.heading == 1:
+            first = i if first is None else first
+        elif unit.heading == 2 and next(unit.place.iterancestors("header", "hgroup"), None) is not None:
+            header = i
+    return next((i for i in (by_name, holding, first, header) if i is not None), None)
 
 
 def _extracted(root: "HtmlElement", url: str | None) -> Any:  # noqa: ANN401
@@ -178,7 +259,10 @@ def _short(
 
 def _framed(units: Sequence[Unit]) -> set[int]:
     """The blocks of the page's own main part, where nothing was found: those that no frame holds."""
-    inside = {i for i, unit in enumerate(units) if not (unit.apart or unit.aside or unit.hidden)}
+    seen = {i for i, unit in enumerate(units) if not (unit.apart or unit.hidden)}
+    inside = {i for i in seen if not units[i].aside}
+    if 2 * sum(len(units[i].text) for i in inside) < sum(len(units[i].text) for i in seen):
+        inside = seen  # what is called the side of the page is the page
     marked = {i for i in inside if _is_within(units[i].place, {"article", "main"})}
     return marked or inside
 
@@ -239,24 +323,6 @@ def _home(places: Sequence["HtmlElement"]) -> "HtmlElement":
 
 def _is_in(element: "HtmlElement", home: "HtmlElement") -> bool:
     return element is home or any(one is home for one in element.iterancestors())
-
-
-def _pieces(units: Sequence[Unit], chosen: Iterable[int]) -> list[Piece]:
-    return [Piece(units[i].shown, kind) for i, kind in _kinds(units, chosen).items()]
-
-
-def _kinds(units: Sequence[Unit], chosen: Iterable[int]) -> dict[int, BlockKind]:
-    """What each of the chosen blocks is, in the order of the page."""
-    texts = {i: plain(units[i].text) for i in sorted(chosen)}
-    whole = "\n".join(texts.values())
-    kinds = {}
-    for i, own in texts.items():
-        unit, kind = units[i], units[i].kind
-        if (unit.pulled or unit.aside) and kind is not BlockKind.HEADING:
-            # Words that stand in the article as well are shown but not counted as said twice.
-            kind = BlockKind.PULLQUOTE if len(own.split()) >= _RUN and whole.count(own) > 1 else BlockKind.BLOCKQUOTE
-        kinds[i] = kind
-    return kinds
 
 
 def _as_extracted(document: Any) -> Iterable[Piece]:  # noqa: ANN401

@@ -25,15 +25,25 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _HIDDEN_CLASS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|u-hidden)\b", re.IGNORECASE)
 _FRAME = re.compile(
     r"(?:^|[\s_-])(?:comments?|comentarios?|commentaires?|kommentare?|disqus|cookies?|consent|gdpr|newsletter"
-    r"|recirc(?:ulation)?|related|recommended|most[_-]read|trending|read[_-]next)(?:$|[\s_-])",
+    r"|recirc(?:ulation)?|related|recommended|most[_-]read|trending|read[_-]next)(?:$|[\s_-])"
+    r"|(?:^|[\s_-])newsletter-?_?(?:teaser|box|sign-?up|promo|form|widget|subscribe|banner)",
     re.IGNORECASE,
 )
 """What stands below or over an article: readers' words, questions about cookies, ways to other articles."""
+_BOLD = frozenset({"b", "strong", "bold"})
+_BREAKS = frozenset({"br", "line-break", "linebreak"})
+"""Classes of empty elements that end a line."""
+_TIME_END = "\x1f"
+"""What stands behind a time until its block is complete: pages part it from the next word by style alone."""
+_BEHIND_TIME = re.compile(f"{_TIME_END}(?=[^\\W\\d_])")
 _PULLED = re.compile(r"pull-?_?quote|blockquote--pull", re.IGNORECASE)
 _CAPTION = re.compile(r"\b(?:wp-)?caption(?:-text)?\b|figcaption|image-?caption|photo-?caption", re.IGNORECASE)
 _BYLINE = re.compile(r"\bby-?line\b|article-?(?:author|date|meta)\b", re.IGNORECASE)
+_LONGEST_BYLINES = 600
+"""Characters in an element called a byline beyond which that is the article's frame, not its byline."""
 _SPACE = re.compile(r"\s+")
 _LONGEST_CELL = 300
+_LONGEST_CAPTION = 600
 _LONGEST_BYLINE = 160
 
 
@@ -41,7 +51,8 @@ class Unit(NamedTuple):
     """One block of a page: its words, and what they are.
 
     `apart` says that it stands in what frames an article (menus, footers, forms), `aside` that it stands at its side,
-    `pulled` that it is marked as a pull quote, `hidden` that no browser would show it. `place` is its element.
+    `pulled` that it is marked as a pull quote, `hidden` that no browser would show it. `place` is its element. `linked`
+    and `bold` are the shares of its characters that stand in links and in bold type.
     """
 
     text: str
@@ -53,6 +64,8 @@ class Unit(NamedTuple):
     hidden: bool = False
     heading: int = 0
     marker: str = ""
+    linked: float = 0.0
+    bold: float = 0.0
 
     @property
     def shown(self) -> str:
@@ -68,19 +81,20 @@ class _State:
     quote: bool = False
     item: bool = False
     caption: bool = False
-    byline: bool = False
+    byline: "HtmlElement | None" = None
     apart: bool = False
     aside: bool = False
     pulled: bool = False
     hidden: bool = False
     row: bool = False
+    line: bool = False
     lists: list[list[int]] = field(default_factory=list)
 
     def inner(self, **changes: object) -> "_State":
         """The same but for `changes`."""
         state = _State(
             self.heading, self.quote, self.item, self.caption, self.byline, self.apart, self.aside, self.pulled,
-            self.hidden, self.row, self.lists,
+            self.hidden, self.row, self.line, self.lists,
         )  # fmt: skip
         for name, value in changes.items():
             setattr(state, name, value)
@@ -96,7 +110,7 @@ class _State:
             return BlockKind.BLOCKQUOTE
         if self.item or self.row:
             return BlockKind.LIST
-        return BlockKind.BYLINE if self.byline and length <= _LONGEST_BYLINE else BlockKind.PARAGRAPH
+        return BlockKind.BYLINE if self.byline is not None and length <= _LONGEST_BYLINE else BlockKind.PARAGRAPH
 
 
 def visible(root: "HtmlElement") -> Iterator[Unit]:
@@ -113,6 +127,9 @@ class _Walk:
         self.units: list[Unit] = []
         self._words: list[str] = []
         self._marker = ""
+        self._links = self._bolds = self._length = self._linked = self._bold = 0
+        self._bylines: dict[HtmlElement, int] = {}
+        self._framed: dict[int, HtmlElement] = {}
         self._states = [_State()]
         self._places = [root]
         self._quotes = 0
@@ -121,7 +138,7 @@ class _Walk:
         for event, element in walk:
             tag = element.tag
             if not isinstance(tag, str):  # an entity that is not known
-                self._words.append(element.tail or "")
+                self._say(element.tail or "")
                 continue
             if event == "start":
                 if tag in _UNSEEN or (tag not in _BLOCKS and _is_hidden(element)):
@@ -130,19 +147,37 @@ class _Walk:
                     continue
                 self._begin(element, tag)
                 if element.text:
-                    self._words.append(element.text)
+                    self._say(element.text)
             else:
                 if element is not skipped:
-                    self._end(tag)
+                    self._end(element, tag)
                 if element.tail and element is not root:
-                    self._words.append(element.tail)
+                    self._say(element.tail)
         self._flush()
+        self._drop_false_bylines()
+
+    def _say(self, words: str) -> None:
+        self._words.append(words)
+        length = len(words.strip())
+        self._length += length
+        if self._links:
+            self._linked += length
+        if self._bolds:
+            self._bold += length
+
+    def _drop_false_bylines(self) -> None:
+        """Make paragraphs of the lines in an element that is called a byline but holds a story."""
+        for i, frame in self._framed.items():
+            if self._bylines[frame] > _LONGEST_BYLINES and self.units[i].kind is BlockKind.BYLINE:
+                self.units[i] = self.units[i]._replace(kind=BlockKind.PARAGRAPH)
 
     def _begin(self, element: "HtmlElement", tag: str) -> None:
         state = self._states[-1]
-        if tag == "br":
-            if not state.row:
+        if tag == "br" or (tag == "span" and not len(element) and not element.text and _ends_line(element)):
+            if not state.row and not state.line:
                 self._flush()
+            else:
+                self._words.append(" ")
         elif tag == "q":
             self._words.append("‘" if self._quotes % 2 else "“")
             self._quotes += 1
@@ -152,10 +187,12 @@ class _Walk:
             if self._words:
                 self._words.append(" | ")
         elif tag in _BLOCKS:
-            if not state.row or tag == "tr":
+            if not state.line and (not state.row or tag == "tr"):
                 self._flush()
             else:
                 self._words.append(" ")
+        self._links += tag == "a"
+        self._bolds += _is_bold(element, tag)
         self._states.append(self._inner(state, element, tag))
         self._places.append(element if tag in _BLOCKS else self._places[-1])
 
@@ -167,6 +204,7 @@ class _Walk:
             changes["quote"] = True
         elif tag in {"figcaption", "caption"}:
             changes["caption"] = True
+            changes["line"] = tag == "figcaption" and is_shorter(element, _LONGEST_CAPTION)
         elif tag in {"ul", "ol"}:
             changes["lists"] = [*state.lists, [0 if tag == "ul" else _number(element.get("start"))]]
         elif tag == "li":
@@ -182,14 +220,18 @@ class _Walk:
             changes.update(_by_attributes(element, tag))
         return state.inner(**changes) if changes else state
 
-    def _end(self, tag: str) -> None:
+    def _end(self, element: "HtmlElement", tag: str) -> None:
         state = self._states.pop()
         place = self._places.pop()
+        self._links -= tag == "a"
+        self._bolds -= _is_bold(element, tag)
+        if tag == "time":
+            self._words.append(_TIME_END)
         if tag == "q":
             self._quotes = max(self._quotes - 1, 0)
             self._words.append("’" if self._quotes % 2 else "”")
         elif tag in _BLOCKS:
-            if not state.row or tag in {"tr", "table"}:
+            if tag == "figcaption" if state.line else (not state.row or tag in {"tr", "table"}):
                 self._flush(state, place)
             elif tag not in {"td", "th"}:
                 self._words.append(" ")
@@ -199,7 +241,12 @@ class _Walk:
     def _flush(self, state: _State | None = None, place: "HtmlElement | None" = None) -> None:
         """What has come since the last block is a block."""
         words, self._words = self._words, []
-        text = _SPACE.sub(" ", "".join(words)).strip()
+        length, linked, bold = max(self._length, 1), self._linked, self._bold
+        self._length = self._linked = self._bold = 0
+        text = "".join(words)
+        if _TIME_END in text:
+            text = _BEHIND_TIME.sub(" ", text).replace(_TIME_END, "")
+        text = _SPACE.sub(" ", text).strip()
         if not text.strip(" |"):
             return
         state = state or self._states[-1]
@@ -208,9 +255,15 @@ class _Walk:
         marker = ""
         if kind is BlockKind.LIST and state.item:
             marker, self._marker = self._marker, ""
+        if state.byline is not None:
+            self._bylines[state.byline] = self._bylines.get(state.byline, 0) + len(text)
+            self._framed[len(self.units)] = state.byline
         self.units.append(
-            Unit(text, kind, place, state.apart, state.aside, state.pulled, state.hidden, state.heading, marker)
-        )
+            Unit(
+                text, kind, place, state.apart, state.aside, state.pulled, state.hidden, state.heading, marker,
+                linked / length, bold / length,
+            )
+        )  # fmt: skip
 
 
 def _is_hidden(element: "HtmlElement") -> bool:
@@ -238,7 +291,7 @@ def _by_attributes(element: "HtmlElement", tag: str) -> dict[str, object]:
     if tag in {"p", "div", "span", "dd", "small", "em"} and _CAPTION.search(names):
         changes["caption"] = True
     if _BYLINE.search(names) or get("rel") == "author" or get("itemprop") in {"author", "datePublished"}:
-        changes["byline"] = True
+        changes["byline"] = element
     if get("role") in {"navigation", "contentinfo", "search", "dialog", "alertdialog", "menu"}:
         changes["apart"] = True
     if names != " " and _FRAME.search(names):
@@ -246,6 +299,14 @@ def _by_attributes(element: "HtmlElement", tag: str) -> dict[str, object]:
     if get("role") == "complementary":
         changes["aside"] = True
     return changes
+
+
+def _ends_line(element: "HtmlElement") -> bool:
+    return not _BREAKS.isdisjoint((element.get("class") or "").split())
+
+
+def _is_bold(element: "HtmlElement", tag: str) -> bool:
+    return tag in _BOLD or (tag == "span" and not _BOLD.isdisjoint((element.get("class") or "").split()))
 
 
 def _number(start: str | None) -> int:
@@ -261,6 +322,16 @@ def _next_marker(lists: list[list[int]]) -> str:
     return f"{number}. "
 
 
+def is_shorter(element: "HtmlElement", most: int) -> bool:
+    """Whether an element has at most so many characters of text."""
+    length = 0
+    for words in element.itertext():
+        length += len(words.strip())
+        if length > most:
+            return False
+    return True
+
+
 def _is_data(table: "HtmlElement") -> bool:
     """Whether a table is one, rather than the frame of a page: several cells a row, none of them long."""
     cells = rows = 0
@@ -271,9 +342,6 @@ def _is_data(table: "HtmlElement") -> bool:
             rows += 1
             continue
         cells += 1
-        length = 0
-        for words in element.itertext():
-            length += len(words.strip())
-            if length > _LONGEST_CELL:
-                return False
+        if not is_shorter(element, _LONGEST_CELL):
+            return False
     return rows >= 2 and cells >= 2 * rows - 1

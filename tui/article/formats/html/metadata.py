@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from tui.article.clean import clean
-from tui.article.dates import iso
+from tui.article.dates import day_in, iso
 from tui.article.formats.assemble import Piece
+from tui.article.formats.masthead import authors_in
 from tui.article.language import tag_of
-from tui.article.model import Article, Authors, BlockKind, Field, Metadata
+from tui.article.model import Article, Authors, BlockKind, Field, Metadata, Notice
 from tui.article.words import plain
 
 if TYPE_CHECKING:
@@ -35,13 +36,29 @@ _LONGEST = 300
 _MOST_AUTHORS = 20
 _HEAD = 4
 """Blocks of an article among which its title stands."""
+_ALIKE = 0.3
+"""The least share of words that an h1 and a stated title must have in common for the h1 to be the title."""
 _LONG = 15
 """Characters of a line that is found again in another not by chance."""
 _NO_NAME = re.compile(
     r"https?:|www\.|@\w|\badmin\b|\beditor(?:ial)?s?\b|\bstaff\b|\bredaktion\b|\brédaction\b|\bnewsroom\b|\bdesk\b|\bteam\b"
-    r"|\bauthor\b|^by$|\d{3}",
+    r"|\bauthor\b|^by$|\d{3}|^\(|\bimages?\b|\bphoto|\bgetty\b|\bdevelopers?\b|/",
     re.IGNORECASE,
 )
+_SHORTEST_NAME, _LONGEST_NAME = 3, 60
+_TEAM = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} (?:Team|Staff|Desk|Redaktion)")
+_FROM = re.compile(r" in [A-Z][\w’'. -]{1,40}$")
+"""The place that a correspondent writes from."""
+_AGENCIES = frozenset(
+    "ap afp dpa reuters bloomberg aap apa sda ats efe ansa lusa ritzau ntb tt stt pap mti ctk tass ria interfax xinhua "
+    "kyodo jiji yonhap pti ani ians anadolu aa belga anp agerpres bta upi".split()
+) | {"associated press", "agence france presse", "press association", "the canadian press", "anadolu ajansı"}
+_SLASHED = re.compile(r"\s*/\s*|\s+(?:and|und|et|y)\s+|\s*&\s*|\s*,\s+")
+_MOST_LINKS = 20
+_SECOND = re.compile(r"(?:[/_,-]|\bpage[=/]|\bp=)2/?(?:\.html?)?\??$")
+"""The end of the address of a second page."""
+_BYLINES = 10
+"""The number of pieces at the start of an article that may be its byline."""
 _PARTED = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|\||&|\band\b|\bund\b|\bet\b)\s+")
 _BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
@@ -54,22 +71,28 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{4,500})
 class _Stated:
     """The values that a page gives for each thing, the most trustworthy first."""
 
+    shared: list[str] = field(default_factory=list)
+    """Titles for links to the page."""
     title: list[str] = field(default_factory=list)
+    """Titles for search engines and archives."""
     authors: list[tuple[str, ...]] = field(default_factory=list)
     publication: list[str] = field(default_factory=list)
     date: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
     url: list[str] = field(default_factory=list)
     language: list[str] = field(default_factory=list)
 
 
 _META = {
-    "title": ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "headline"),
+    "shared": ("og:title", "twitter:title"),
+    "title": ("citation_title", "dc.title", "dcterms.title", "parsely-title", "headline"),
     "publication": ("og:site_name", "citation_journal_title", "dc.publisher", "publisher", "application-name"),
     "date": (
         *("article:published_time", "og:published_time", "citation_publication_date", "parsely-pub-date"),
         *("datepublished", "dc.date.issued", "dcterms.date", "dc.date", "pubdate", "publish_date", "publishdate"),
         *("sailthru.date", "date"),
     ),
+    "updated": ("article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified"),
     "url": ("og:url", "twitter:url", "parsely-link"),
     "language": ("og:locale", "content-language", "language", "dc.language", "dcterms.language"),
 }
@@ -77,32 +100,76 @@ _META_AUTHOR = ("author", "article:author", "citation_author", "dc.creator", "dc
 
 
 def metadata(page: "Page", url: str | None) -> Metadata:
-    """What is known of the article on `page`, which was fetched from `url` (None: it was saved)."""
+    """Return the metadata that `page` states; `url` is where it was fetched (None: it was saved)."""
     stated = _Stated()
     _from_json(page, stated)
     strong = len(stated.authors)
     _from_meta(page.root, stated)
     _from_tags(page, stated)
     address = _url(stated.url, url, page)
-    found = Metadata(
+    date = _date(stated.date, address)
+    return Metadata(
         title=_title(page, stated),
         authors=_authors(stated, strong),
         publication=Field(_first(stated.publication)),
-        date=_date(stated.date, address),
+        date=date,
+        updated=_updated(stated.updated, date),
         url=Field(address),
         language=Field(next((tag for value in stated.language if (tag := tag_of(value))), None)),
     )
-    if not (found.title.value and found.authors.value and found.date.value and found.publication.value):
-        found = found.or_else(_guessed(page.root, url))
+
+
+def completed(found: Metadata, page: "Page", url: str | None) -> Metadata:
+    """Return `found` with guesses for what is still unknown."""
+    if found.title.value and found.authors.value and found.date.value and found.publication.value:
+        return found
+    return found.or_else(_guessed(page.root, url))
+
+
+def with_bylines(found: Metadata, pieces: Sequence[Piece], linked: Sequence[str] = ()) -> Metadata:
+    """Return `found` with the authors and the date in the lines above the story, where the page states none.
+
+    `linked` are the words of the links in these lines, which may be names of authors.
+    """
+    head = [piece for piece in pieces[:_BYLINES] if piece.kind in {BlockKind.BYLINE, BlockKind.STANDFIRST}]
+    if not found.authors.value or found.authors.guessed:
+        named = tuple(dict.fromkeys(name for text in linked for name in names_in(text)))
+        named = named or next((names for piece in head if (names := names_in(piece.text))), ())
+        if named and (not found.authors.value or not set(map(plain, named)) & set(map(plain, found.authors.value))):
+            found = replace(found, authors=Authors(named, guessed=True))
+    if not found.date.value or found.date.guessed:
+        days = [day for piece in head if (day := day_in(piece.text))]
+        if days and days[0] != (found.date.value or "")[:10]:
+            found = replace(found, date=Field(days[0], guessed=True))
     return found
 
 
-def with_title(pieces: Sequence[Piece], found: Metadata) -> list[Piece]:
-    """`pieces` with the title as the first, as the page shows it or as it states it, and no heading that repeats it."""
+def names_in(line: str) -> tuple[str, ...]:
+    """Return the authors in a line that is a byline or only names; () if it is neither."""
+    if names := authors_in(line):
+        return names
+    if any(map(str.isdigit, line)):
+        return ()
+    names = tuple(" ".join(name.split()) for name in _SLASHED.split(line))
+    return names if all(authors_in(f"By {name}") == (name,) for name in names) else ()
+
+
+def with_title(pieces: Sequence[Piece], found: Metadata, headline: str | None = None) -> list[Piece]:
+    """Return `pieces` with the title as the first one and no heading that repeats it.
+
+    The title is the `headline` that the page shows if it is similar to the stated title, else the stated title.
+    """
     title = found.title.value
     if not title or not pieces:
         return list(pieces)
     wanted = plain(title)
+    if (
+        headline
+        and _alike(plain(headline), wanted)
+        and plain(headline) != wanted
+        and not wanted.startswith(plain(headline))
+    ):
+        title, wanted = headline, plain(headline)
     for alike in (str.__eq__, _holds):
         for i, piece in enumerate(pieces[:_HEAD]):
             if alike(plain(piece.text), wanted) and _is_short(piece):
@@ -124,6 +191,22 @@ def confirmed(article: Article, visible: str) -> Metadata:
     if found.authors.value and not all(f" {plain(name)} " in words for name in found.authors.value):
         found = replace(found, authors=replace(found.authors, guessed=True))
     return found
+
+
+def further_parts(page: "Page", address: str | None) -> tuple[Notice, ...]:
+    """Return a notice if the page is the first of several with parts of the article; else ()."""
+    links = [link for link in page.root.iter("link", "a") if "next" in (link.get("rel") or "").lower().split()]
+    for link in links[:_MOST_LINKS]:
+        try:
+            target = urljoin(address or "", link.get("href") or "")
+            parts = urlsplit(target)
+        except ValueError:
+            continue
+        second = _SECOND.search(f"{parts.path}?{parts.query}")
+        own = urlsplit(address or "").path.rstrip("/").removesuffix(".html")
+        if second is not None and own and parts.path.startswith(own):
+            return (Notice(_line(f"This is the first of several pages; open the next one too: {target}")),)
+    return ()
 
 
 def of_plain_text(page: str, url: str | None) -> Metadata:
@@ -175,6 +258,7 @@ def _from_json(page: "Page", stated: _Stated) -> None:
             stated.authors.append(names)
         stated.publication += _names(item.get("publisher"))[:1]
         stated.date.append(_line(item.get("datePublished")))
+        stated.updated.append(_line(item.get("dateModified")))
         stated.url.append(_line(item.get("url")) or _id(item.get("mainEntityOfPage")))
         language = item.get("inLanguage")
         stated.language.append(_line(language.get("alternateName") if isinstance(language, dict) else language))
@@ -248,11 +332,11 @@ def _from_tags(page: "Page", stated: _Stated) -> None:
 
 def _title(page: "Page", stated: _Stated) -> Field:
     """The title as the page shows it if it shows one that is stated; else as it is stated; else its window's title."""
-    heads = [_line("".join(head.itertext())) for head in list(page.root.iter("h1"))[:10]]
-    title = _first(stated.title)
-    if title is not None:
-        shown = next((head for head in heads if head and plain(head) and plain(head) in plain(title)), None)
-        return Field(shown if shown and len(shown) > 15 else title)
+    heads = [_line("".join(head.itertext())) for head in list(page.root.iter("h1"))[:10] if not _is_in_menu(head)]
+    sites = {plain(site) for site in stated.publication}
+    titles = [_without_site(title, sites) for title in (*stated.title, *stated.shared) if title]
+    if titles:
+        return Field(_stated_title(page, heads, titles))
     if len([head for head in heads if head]) == 1:
         return Field(_first(heads), guessed=True)
     window = next(page.root.iter("title"), None)
@@ -260,25 +344,77 @@ def _title(page: "Page", stated: _Stated) -> Field:
     return Field(_SITE.sub("", line) or None, guessed=bool(line))
 
 
+def _without_site(title: str, sites: set[str]) -> str:
+    """Return `title` without the name of the site at its end."""
+    found = _SITE.search(title)
+    return title[: found.start()] if found is not None and plain(found.group()) in sites else title
+
+
+def _stated_title(page: "Page", heads: Sequence[str], titles: Sequence[str]) -> str:
+    """Return the one of several stated titles that the h1 shows, because readers see that first.
+
+    Without such an h1, it is the stated title that a lower heading shows; else the first. (An h1 that matches no stated
+    title is a headline for this page only, and stays in the text.)
+    """
+    stated = [plain(title) for title in titles]
+    for head in heads:
+        if plain(head) in stated:
+            return head
+    for head in heads:
+        own = plain(head)
+        for title, one in zip(titles, stated, strict=True):
+            if len(one) > _LONG and own.endswith(one):
+                return title  # a kicker stands in front of it
+            if len(own) > _LONG and own in one:
+                return head  # the name of the site stands behind it
+    lesser = [plain("".join(head.itertext())) for head in list(page.root.iter("h2"))[:20] if not _is_in_menu(head)]
+    shown = (
+        t for t, one in zip(titles, stated, strict=True) if len(one) > _LONG and any(one in head for head in lesser)
+    )
+    return next(shown, titles[0])
+
+
+def _is_in_menu(element: "HtmlElement") -> bool:
+    return next(element.iterancestors("nav", "footer", "form", "aside", "li"), None) is not None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two headlines share so many words that they belong to the same story."""
+    first, second = set(one.split()), set(other.split())
+    return len(one) > _LONG and len(first & second) >= _ALIKE * min(len(first), len(second))
+
+
 def _authors(stated: _Stated, strong: int) -> Authors:
     """The people in the first statement that names any; certain where no other statement names somebody else."""
     sites = {plain(name) for name in stated.publication}
-    every = [names for values in stated.authors if (names := _people(values, sites))]
+    every = [(n, names) for n, values in enumerate(stated.authors) if (names := _people(values, sites))]
     if not every:
         return Authors()
-    first = every[0]
-    agreed = all(set(map(plain, names)) & set(map(plain, first)) for names in every)
-    return Authors(first, guessed=not agreed or not strong)
+    at, first = every[0]
+    agreed = all(set(map(plain, names)) & set(map(plain, first)) for _, names in every)
+    said = {plain(name) for value in stated.authors[at] for name in _PARTED.split(_BY.sub("", value))}
+    whole = len(said) <= len(first)  # no name was dropped as perhaps not a person
+    return Authors(first, guessed=not agreed or at >= strong or not whole)
 
 
 def _people(values: Sequence[str], sites: set[str]) -> tuple[str, ...]:
     """The names among `values` that can be those of people."""
     found: list[str] = []
+    teams: list[str] = []
     for value in values:
         for name in _PARTED.split(_BY.sub("", value)):
             bare = name.strip(" .,;|")
-            if 3 <= len(bare) <= 60 and " " in bare and not _NO_NAME.search(bare) and plain(bare) not in sites:
+            bare = _FROM.sub("", bare)
+            if plain(bare) in _AGENCIES:
                 found.append(bare)
+            elif plain(bare) in sites or not _SHORTEST_NAME <= len(bare) <= _LONGEST_NAME:
+                continue
+            elif " " in bare and not _NO_NAME.search(bare):
+                found.append(bare)
+            elif _TEAM.fullmatch(bare):
+                teams.append(bare)
+    # A team beside a person is an author; a team alone is the publisher.
+    found += teams if found else []
     return tuple(dict.fromkeys(found))[:_MOST_AUTHORS]
 
 
@@ -290,6 +426,17 @@ def _date(values: Sequence[str], address: str | None) -> Field:
     days = {day[:10] for day in dates}
     exact = max((day for day in dates if day[:10] == dates[0][:10]), key=len)
     return Field(exact, guessed=len(days) > 1 or _contradicts(address, exact))
+
+
+def _updated(values: Sequence[str], published: Field) -> Field:
+    """Return the last stated update if it is later than the publication."""
+    moments = [moment for value in values if (moment := iso(value))]
+    if not moments:
+        return Field()
+    last, first = max(moments, key=len), published.value or ""
+    if last[:16] == first[:16] or last[:10] < first[:10] or (len(last) <= len("2024-03-12") and last == first[:10]):
+        return Field()
+    return Field(last, guessed=len({moment[:10] for moment in moments}) > 1)
 
 
 def _contradicts(address: str | None, day: str) -> bool:

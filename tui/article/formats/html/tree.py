@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from tui.article.formats.html.blocks import Unit
+
 _CHARSET = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _LOOKED_AT = 4096
@@ -33,11 +35,16 @@ class Page:
         """Whether scripts might make more of it."""
         return next(self.root.iter("script"), None) is not None
 
-    def visible_text(self) -> str:
-        """All words that a reader might see, on one line."""
+    @cached_property
+    def units(self) -> "tuple[Unit, ...]":
+        """Every block of the page that has words, in its order."""
         from tui.article.formats.html.blocks import visible
 
-        return " ".join(" ".join(part.text for part in visible(self.root)).split())
+        return tuple(visible(self.root))
+
+    def visible_text(self) -> str:
+        """All words that a reader might see, on one line."""
+        return " ".join(" ".join(unit.text for unit in self.units).split())
 
 
 def charset_of(data: bytes) -> str | None:

@@ -62,17 +62,19 @@ def read(raw: Raw) -> Article:
         else:
             pages.append(page)
     if not pages:
-        raise SourceError(f"{raw.name} is a PDF file that is damaged from end to end; get it anew.")
+        raise SourceError(f"{raw.name} is a PDF file that is too damaged to read; download it again.")
     empty = [page.number for page in pages if page.characters < _FEW]
     if len(empty) == len(pages):
         raise SourceError(
-            f"{raw.name} has no text layer: its pages are pictures; run OCR on it (such as ocrmypdf) first."
+            f"{raw.name} has no text layer, only images of pages; run OCR on it first (for example, ocrmypdf)."
         )
     if cut:
         lost, empty = lost + empty, []
-    notices = [*_told(lost, "could not be read and"), *_told(empty, "hold pictures without text, which")]
+    notices = [*_told(lost, "could not be read and"), *_told(empty, "contain images without text, which")]
     if cut:
-        notices.append(Notice("This file is cut off: the pages that are whole are shown, the rest is lost."))
+        notices.append(Notice("This file is incomplete: the complete pages are shown, the rest is lost."))
+    if missing := sum(page.missing for page in pages):
+        notices.append(Notice(_missing(missing)))
     if last < count:
         notices.append(
             Notice(f"Only the first {last:,} of {count:,} pages are shown; split the file to read the rest.")
@@ -82,6 +84,11 @@ def read(raw: Raw) -> Article:
     if around.address:
         stated = replace(stated, url=Field(around.address, guessed=True))
     return properties.confirmed(_titled(article_of(pieces_of(pages, around.lines), raw, stated, notices)))
+
+
+def _missing(count: int) -> str:
+    what = "A character is" if count == 1 else f"{count:,} characters are"
+    return f"{what} shown as \ufffd because the file does not say which letters it draws; run OCR on it to read them."
 
 
 def _titled(article: Article) -> Article:
@@ -104,19 +111,19 @@ def _opened(raw: Raw) -> "tuple[PdfDocument, bool]":
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             how = "the password is wrong" if raw.password else "it is encrypted"
             raise PasswordError(
-                f"{raw.name} cannot be opened: {how}; give the password with --password, or when quoth asks for it."
+                f"{raw.name} cannot be opened: {how}; enter the password with --password or when quoth asks for it."
             ) from None
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_SECURITY:
             raise SourceError(
-                f"{raw.name} is encrypted in a way that quoth cannot undo; print it to a new PDF and open that."
+                f"{raw.name} is encrypted in a way that quoth does not support; print it to a new PDF and open that."
             ) from None
         mended = mended_copy(raw.data)
         if mended is None:
-            raise SourceError(f"{raw.name} is a PDF file that is damaged from end to end; get it anew.") from None
+            raise SourceError(f"{raw.name} is a PDF file that is too damaged to read; download it again.") from None
     try:
         return pypdfium2.PdfDocument(mended), True
     except pypdfium2.PdfiumError:
-        raise SourceError(f"{raw.name} is a PDF file that is damaged from end to end; get it anew.") from None
+        raise SourceError(f"{raw.name} is a PDF file that is too damaged to read; download it again.") from None
 
 
 def _page(document: "PdfDocument", number: int) -> Page | None:
@@ -138,7 +145,7 @@ def _page(document: "PdfDocument", number: int) -> Page | None:
 def _told(numbers: list[int], what: str) -> Iterator[Notice]:
     if numbers:
         one = len(numbers) == 1
-        verb = what.replace("hold pictures", "holds a picture") if one else what
+        verb = what.replace("contain images", "contains an image") if one else what
         is_ = "is" if one else "are"
         yield Notice(f"{'Page' if one else 'Pages'} {_ranges(numbers)} {verb} {is_} not shown.")
 

@@ -6,6 +6,7 @@ longer than all else; only on pages that look as if lines ran across columns, at
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from ctypes import byref
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,12 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
-_LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
-"""A line, with the mark that PDFium sets in the place of a hyphen at its end."""
+_LINE = re.compile(r"[^\r\n\x02]+\x02?")
+"""A line, with the mark in the place of a hyphen at its end."""
 HYPHEN = "\x02"
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\ufffe": HYPHEN, "\f": " "}
-)
+_NO_LETTERS = frozenset({0x0, 0xFFFE, 0xFFFF})
+"""What fonts say that a glyph is where they do not know. PDFium drops it, or gives it as what it gives hyphens as."""
+MISSING = "\ufffd"
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\f": " "})
 _MOST_CHARACTERS = 200_000
 _PROBES = 8
 _GAP = 1.4
@@ -46,6 +48,8 @@ class Page(NamedTuple):
     height: float
     lines: tuple[Line, ...]
     characters: int
+    missing: int = 0
+    """Glyphs of which the file does not say what letters they are."""
 
 
 def page_of(page: "PdfPage", number: int) -> Page:
@@ -54,7 +58,8 @@ def page_of(page: "PdfPage", number: int) -> Page:
     try:
         width, height = page.get_size()
         lines = tuple(_Lines(text_page))
-        return Page(number, width, height, lines, sum(len(line.text.replace(" ", "")) for line in lines))
+        missing = sum(line.text.count(MISSING) for line in lines)
+        return Page(number, width, height, lines, sum(len(line.text.replace(" ", "")) for line in lines), missing)
     finally:
         text_page.close()
 
@@ -67,9 +72,39 @@ class _Lines:
         self._page = text_page.raw
         count = min(text_page.count_chars(), _MOST_CHARACTERS)
         self._text = text_page.get_text_range(0, count) if count > 0 else ""
-        self._same = len(self._text) == count
+        self._indexes: list[int] | None = None
         self._rect = pdfium.FS_RECTF()
         self._ref = byref(self._rect)
+        if len(self._text) != count or self._has_unknown():
+            self._text, self._indexes = self._letters(count)
+        else:
+            self._text = self._text.replace("\ufffe", HYPHEN)
+
+    def _has_unknown(self) -> bool:
+        """Whether a mark that PDFium gives for hyphens stands for a glyph that has no letter."""
+        at = self._text.find("\ufffe")
+        while at >= 0:
+            if self._api.FPDFText_GetUnicode(self._page, at) in _NO_LETTERS:
+                return True
+            at = self._text.find("\ufffe", at + 1)
+        return False
+
+    def _letters(self, count: int) -> tuple[str, list[int]]:
+        """The text letter by letter, with a sign for each that is missing, and which glyph each of them is."""
+        text: list[str] = []
+        indexes: list[int] = []
+        for i in range(count):
+            code = self._api.FPDFText_GetUnicode(self._page, i)
+            if 0xDC00 <= code <= 0xDFFF and text and "\ud800" <= text[-1] <= "\udbff":  # the other half of a letter
+                text[-1] = chr(0x10000 + ((ord(text[-1]) - 0xD800) << 10) + (code - 0xDC00))
+                continue
+            text.append(MISSING if code in _NO_LETTERS or code > sys.maxunicode else chr(code))
+            indexes.append(i)
+        return "".join(text), indexes
+
+    def _index(self, at: int) -> int:
+        """Which glyph the letter at `at` is."""
+        return at if self._indexes is None else self._indexes[at]
 
     def __iter__(self) -> Iterator[Line]:
         spans = [found.span() for found in _LINE.finditer(self._text) if found.group().strip()]
@@ -81,7 +116,7 @@ class _Lines:
                     yield line
 
     def _box(self, at: int) -> tuple[float, float, float, float] | None:
-        index = at if self._same else self._api.FPDFText_GetCharIndexFromTextIndex(self._page, at)
+        index = self._index(at)
         if index < 0 or not self._api.FPDFText_GetLooseCharBox(self._page, index, self._ref):
             return None
         rect = self._rect
@@ -95,13 +130,12 @@ class _Lines:
         if not bare:
             return None
         start += len(text) - len(text.lstrip(" \t\xa0"))
-        visible = bare.rstrip("\x02\ufffe ")
+        visible = bare.rstrip(HYPHEN + " ")
         first = self._box(start)
         last = self._box(start + max(len(visible) - 1, 0))
         if first is None or last is None:
             return None
-        index = start if self._same else self._api.FPDFText_GetCharIndexFromTextIndex(self._page, start)
-        weight = self._api.FPDFText_GetFontWeight(self._page, index)
+        weight = self._api.FPDFText_GetFontWeight(self._page, self._index(start))
         return Line(
             bare.translate(_LIGATURES),
             min(first[0], last[0]),
