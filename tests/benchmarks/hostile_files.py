@@ -41,14 +41,16 @@ def _draw(canvas: object, number: int) -> None:
 def seeds() -> dict[str, bytes]:
     """Sound files, by their suffix."""
     mail = "From: a@b.example\r\nSubject: Mill\r\nMIME-Version: 1.0\r\nContent-Type: {}\r\n\r\n{}"
-    parts = "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{}\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>{}\r\n--x--"
+    parts = "--x\r\nContent-Type: text/plain\r\n\r\n{}\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>{}\r\n--x--"
     page = semantic(FERRY).encode()
     story = STORY.encode()
     return {
         "txt": story * 10,
         "wide.txt": (STORY * 5).encode("utf-16"),
         "latin.txt": (STORY * 5).encode("cp1252"),
-        "md": b"---\ntitle: Mill\n---\n\n# Mill closes\n\n> " + story + b"* one\n* [two](http://a.example)\n\n<b>x</b>\n",
+        "md": b"---\ntitle: Mill\n---\n\n# Mill closes\n\n> "
+        + story
+        + b"* one\n* [two](http://a.example)\n\n<b>x</b>\n",
         "html": page,
         "eml": mail.format("text/plain; charset=utf-8", STORY * 3).encode(),
         "parts.eml": mail.format("multipart/alternative; boundary=x", parts.format(STORY, STORY)).encode(),
@@ -89,7 +91,7 @@ def mutate(content: bytes, others: list[bytes], random_: random.Random) -> bytes
                 data[at % len(data)] ^= 1 << random_.randrange(8)
             case _:
                 number = random_.choice([b"0", b"-1", b"4294967295", b"99999999999999999999", b"1e308", b"NaN"])
-                data = bytearray(re.sub(rb"\d+", lambda _: number, bytes(data), count=random_.randint(1, 5)))
+                data = bytearray(re.sub(rb"\d+", number, bytes(data), count=random_.randint(1, 5)))
     return bytes(data[: 4 << 20])
 
 
