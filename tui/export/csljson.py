@@ -1,12 +1,12 @@
 """CSL-JSON: the article as a reference for Zotero, pandoc and other programs that use CSL styles."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tui.article.model import Article, Metadata
 from tui.document.analyzed import Analyzed, apply_annotations
 from tui.export.bibliography import date_parts, key, make_unique, split_name
+from tui.export.escaping import json_text
 from tui.export.options import Layout
 
 
@@ -16,7 +16,7 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
     references = []
     for one in analyzed:
         article = apply_annotations(one).article
-        references.append(json.dumps(reference(article, make_unique(key(article), used)), ensure_ascii=False, indent=2))
+        references.append(json_text(reference(article, make_unique(key(article), used)), indent=2))
     if references:
         yield "[\n" + ",\n".join(references) + "\n]\n"
 

@@ -1,9 +1,9 @@
 """JSON: an object for one article, an array of objects for several."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 from tui.document.analyzed import Analyzed, apply_annotations
+from tui.export.escaping import json_text
 from tui.export.options import Layout
 from tui.export.record import record
 
@@ -14,7 +14,7 @@ def write(analyzed: Iterable[Analyzed], layout: Layout) -> Iterator[str]:
     for one in analyzed:
         if not layout.single:
             yield ",\n" if started else "[\n"
-        yield json.dumps(record(*apply_annotations(one)), ensure_ascii=False, indent=2)
+        yield json_text(record(*apply_annotations(one)), indent=2)
         started = True
     if started:
         yield "\n" if layout.single else "\n]\n"

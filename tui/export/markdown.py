@@ -4,7 +4,6 @@ A direct quote is a block quote. A paraphrase is not, because a block quote stan
 labeled as a paraphrase.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 
 from tui.analysis.model import Analysis, Entity, EntityKind, Quote, QuoteKind
@@ -18,7 +17,7 @@ from tui.document.paragraphs import Paragraphs
 from tui.document.quote_facts import GONE, counted, facts, manner, source_of, title_of
 from tui.document.quote_text import as_written
 from tui.export.citation import link, publication_of
-from tui.export.escaping import markdown, target
+from tui.export.escaping import json_text, markdown, target
 from tui.export.fragment import web_address
 from tui.export.options import Layout
 from tui.export.people import sections
@@ -65,7 +64,7 @@ def _front_matter(article: Article, analysis: Analysis) -> Iterator[str]:
     }  # fmt: skip
     yield "---"
     # A JSON string is also a YAML string.
-    yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in known.items() if value)
+    yield from (f"{name}: {json_text(value)}" for name, value in known.items() if value)
     yield "---"
 
 

@@ -18,6 +18,7 @@ from tui.annotations.view import AnnotationView
 from tui.article.model import Article
 from tui.document.analyzed import Analyzed, apply_annotations
 from tui.document.quote_facts import facts, join_words, manner
+from tui.export.escaping import json_text
 from tui.export.fragment import web_address
 from tui.export.options import Layout
 from tui.text.spans import Span
@@ -45,7 +46,7 @@ def write(analyzed: Iterable[Analyzed], _layout: Layout) -> Iterator[str]:
             yield head
         hashes.append(analysis.text_sha256)
         for annotation in annotations(article, analysis, view):
-            yield (",\n" if total else "\n") + json.dumps(annotation, ensure_ascii=False)
+            yield (",\n" if total else "\n") + json_text(annotation)
             total += 1
     if not hashes:
         return

@@ -3,14 +3,15 @@
 To add one, write a module (or package) here with `recognizes` and `read`, and name it in `KINDS`.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from importlib import import_module
 from typing import Protocol, cast
 
 from tui.article import language
+from tui.article.clean import clean
 from tui.article.fetch.compressed import unpacked
 from tui.article.fetch.source import Raw
-from tui.article.model import Article, SourceError
+from tui.article.model import Article, Metadata, SourceError
 
 
 class Kind(Protocol):
@@ -78,11 +79,27 @@ def read(raw: Raw, kind: str) -> Article:
     article = _kind(kind).read(raw)
     if not article.blocks:
         raise SourceError(f"{raw.name} contains no text; check that it was saved.")
+    everything = article.everything
     return replace(
         article,
-        metadata=replace(article.metadata, language=language.of(article)),
+        metadata=_clean_metadata(replace(article.metadata, language=language.of(article))),
         notices=(*raw.notices(), *article.notices),
+        everything=everything and replace(everything, metadata=_clean_metadata(everything.metadata)),
     )
+
+
+def _clean_metadata(metadata: Metadata) -> Metadata:
+    """Return `metadata` with each value on one line and safe to show, whatever the source states."""
+    values = {field.name: getattr(metadata, field.name) for field in fields(metadata)}
+    authors = metadata.authors
+    return Metadata(
+        **{name: replace(one, value=_clean_line(one.value)) for name, one in values.items() if name != "authors"},
+        authors=replace(authors, value=tuple(_clean_line(name) or "" for name in authors.value)),
+    )
+
+
+def _clean_line(value: str | None) -> str | None:
+    return clean(value).text.replace("\n", " ") if value else value
 
 
 def _kind(name: str) -> Kind:
