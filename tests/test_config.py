@@ -43,7 +43,7 @@ def test_values_are_read(own_home: Path) -> None:
         ("offline = 1", "line 1: offline cannot be 1; use true or false."),
         ('[copy]\nstyle = "x"', 'line 2: copy.style cannot be x; use one of "plain", "newsroom", "markdown", "html".'),
         ('thme = "x"', "line 1: there is no setting thme. Did you mean theme?"),
-        ("[keys]\nzoom = 3", "line 2: zoom cannot be 3; use a key in quotes, or a list."),
+        ("[keys]\nzoom = 3", 'line 2: zoom cannot be 3; use a key in quotes ("z"), or a list of keys'),
         ("keys = 3", "line 1: keys must be a table. Write [keys] on a line of its own and the keys below it."),
         ('[themes.mine]\nbackground = "red"', 'line 2: background cannot be red; use a color such as "#c9a26d".'),
         ('[themes.mine]\nforegound = "#fff"', "line 2: themes have no color foregound. Did you mean foreground?"),

@@ -136,7 +136,7 @@ def test_every_page_is_linked_from_the_readme():
 
 def test_every_kind_of_source_is_described():
     names = {
-        "pdf": "PDF", "docx": "DOCX", "odt": "ODT", "rtf": "RTF", "epub": "EPUB", "email": "Mail",
+        "pdf": "PDF", "docx": "DOCX", "odt": "ODT", "rtf": "RTF", "epub": "EPUB", "email": "Email",
         "subtitles": "Subtitles", "html": "Web pages", "markdown": "Markdown", "plain": "plain text",
     }  # fmt: skip
     rows = "".join(line for line in text_of("sources").splitlines() if line.startswith("|"))

@@ -1,4 +1,4 @@
-"""The app: it shows the reading screen, manages themes, and ends at once when it is told to."""
+"""The app: it shows the reading screen, manages themes, and ends at once when asked to quit."""
 
 import asyncio
 import os
@@ -157,7 +157,7 @@ class QuothApp(AppBase):
     def _keep_theme(self) -> str:
         """Save the theme for the next session; return the end of the message, which says if that is not possible."""
         if self.config.get("theme") is not None:
-            return " (for this session; the settings have another one)"
+            return " (this session only; your settings file sets another theme)"
         if not self.private and not os.environ.get("NO_COLOR"):
             themes.keep(self.theme)
         return ""

@@ -71,7 +71,7 @@ SETTINGS = (
     Setting(
         "model",
         '""',
-        "The package name of the spaCy pipeline for English. Empty: the one that comes with quoth.",
+        "The spaCy pipeline for English. Leave empty to use the one included with quoth.",
         _check_name,
     ),
     Setting(
@@ -120,7 +120,7 @@ class Config:
 
     def _key_in(self, sentence: str) -> str:
         """Return the action id that `sentence` is about; "" if it names none."""
-        about = (name for name in self.keys if sentence.startswith(f"{name}:") or f"“{name}”" in sentence)
+        about = (name for name in self.keys if sentence.startswith((f"{name}:", f"there is no action {name}.")))
         return next(about, "")
 
     def no_theme(self, there: Iterable[str]) -> str:
@@ -231,7 +231,8 @@ def _check_keys(keys: dict[str, Any], empty: Config, troubles: list[str]) -> dic
         else:
             place = empty.place(f"keys.{name}")
             troubles.append(
-                f"{place}: {_format_value(name)} cannot be {_format_value(value)}; use a key in quotes, or a list."
+                f"{place}: {_format_value(name)} cannot be {_format_value(value)}; "
+                'use a key in quotes ("z"), or a list of keys (["z", "f5"]).'
             )
     return keys_by_id
 
@@ -251,6 +252,8 @@ def _check_themes(given: Any, empty: Config, troubles: list[str]) -> dict[str, d
             place = empty.place(f"themes.{name}.{what}")
             if what == "dark" and isinstance(color, bool):
                 themes[name][what] = color
+            elif what == "dark":
+                troubles.append(f"{place}: dark cannot be {_format_value(color)}; use true or false.")
             elif what not in THEME_COLORS:
                 near = _find_similar(what, THEME_COLORS)
                 hint = f"Did you mean {near}?" if near else "Choose one of " + ", ".join(THEME_COLORS) + "."
@@ -315,7 +318,8 @@ def template() -> str:
         "[keys]",
         '# Action id = key, or a list of keys. Example: zoom = "Z". quoth config keys lists the ids and their keys.',
         "",
-        "# Your own theme. To use it, set theme to its name. Colors you leave out are those of quoth's own themes.",
+        "# Your own theme. To use it, set theme to its name.",
+        "# Colors you leave out are taken from quoth's default theme.",
         "# [themes.mine]",
         "# dark = true",
         '# background = "#101014"',

@@ -69,18 +69,18 @@ def test_wrong_usage_exits_with_2(arguments):
     ("arguments", "begins", "ends"),
     [
         (["--wrong"], "Unrecognized arguments: --wrong", "See quoth --help."),
-        (["--timeout"], "Argument --timeout: expected one argument", "See quoth --help."),
+        (["--timeout"], "--timeout needs a value", "See quoth --help."),
         (["analyze"], "SOURCE is missing", "See quoth analyze --help."),
-        (["completions"], "Name a shell: bash, zsh or fish", "See quoth completions --help."),
+        (["completions"], "Specify a shell: bash, zsh or fish", "See quoth completions --help."),
         (
             ["completions", "tcsh"],
-            "Argument shell: invalid choice: 'tcsh' (choose",
+            "Shell cannot be “tcsh”. Choose",
             "See quoth completions --help.",
         ),
-        (["config"], "Name a command: path, show, init, check or keys", "See quoth config --help."),
-        (["config", "edit"], "Argument COMMAND: invalid choice: 'edit' (choose", "See quoth config --help."),
-        (["library"], "Name a command: list, show, delete, export, import or path", "See quoth library --help."),
-        (["library", "show"], "The following arguments are required: article", "See quoth library show --help."),
+        (["config"], "Give a command: path, show, init, check or keys", "See quoth config --help."),
+        (["config", "edit"], "There is no command “edit”. Choose", "See quoth config --help."),
+        (["library"], "Give a command: list, show, delete, export, import or path", "See quoth library --help."),
+        (["library", "show"], "ARTICLE is missing", "See quoth library show --help."),
     ],
 )
 def test_wrong_usage_names_the_argument_and_the_help(arguments, begins, ends):

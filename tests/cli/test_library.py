@@ -72,7 +72,7 @@ def test_the_list_has_title_date_notes_and_can_be_searched(worked, capsys) -> No
 
 
 def test_without_a_library_nothing_is_made(own_home, capsys) -> None:
-    assert run(capsys, "library", "list") == (0, "", "")
+    assert run(capsys, "library", "list") == (0, "The library is empty. Articles you read are listed here.\n", "")
     assert run(capsys, "library", "show", "1")[0] == 1
     assert run(capsys, "library", "export")[0] == 1
     status, out, _ = run(capsys, "library", "path")

@@ -137,12 +137,12 @@ def test_what_is_known_of_the_publication_follows() -> None:
     said = cite(told, ANALYSIS, NOBODY)
     assert (
         said
-        == "“It floats” [not attributed]. The Quay, 3 February 2024, https://quay.example/a?b=c#:~:text=It%20floats"
+        == "“It floats” [not attributed]. The Quay, February 3, 2024, https://quay.example/a?b=c#:~:text=It%20floats"
     )
 
 
 def test_a_guessed_date_is_called_guessed() -> None:
-    assert "[date guessed]" in cite(article(date=Field("2024-02-03", guessed=True)), ANALYSIS, NOBODY)
+    assert "(date guessed)" in cite(article(date=Field("2024-02-03", guessed=True)), ANALYSIS, NOBODY)
 
 
 def test_only_a_web_address_becomes_a_link() -> None:

@@ -28,14 +28,14 @@ def test_plain_is_the_words_and_the_speaker():
 
 def test_newsroom_has_the_place():
     said = copied("newsroom", "q8")
-    where = f"The Eastmere Courier, 12 March 2024, {URL}It%20is%20a%20question%20of%20when"
+    where = f"The Eastmere Courier, March 12, 2024, {URL}It%20is%20a%20question%20of%20when"
     assert said == f"“It is a question of when” — he [Joris Hale]. {where}"
 
 
 def test_a_direct_quote_is_a_block_quote_in_markdown():
     assert copied("markdown", "q8") == (
         "> “It is a question of when”\n>\n> — he \\[Joris Hale\\] "
-        f"([The Eastmere Courier, 12 March 2024]({URL}It%20is%20a%20question%20of%20when))"
+        f"([The Eastmere Courier, March 12, 2024]({URL}It%20is%20a%20question%20of%20when))"
     )
 
 

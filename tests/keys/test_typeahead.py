@@ -63,7 +63,7 @@ async def test_dialog_after_dialog(reading) -> None:
         await at_once(reader, "\x1b\x1b3jjjjSbrandt\r?")
         assert isinstance(reader.pilot.app.screen, HelpDialog)
         (change,) = reader.screen.state.document.annotations.changes
-        assert str(describe_edit(change.edit)) == "Speaker: “perfectly fine.” → Ada Brandt"
+        assert str(describe_edit(change.edit)) == "Changed speaker: “perfectly fine.” → Ada Brandt"
 
 
 async def test_choice_by_typing(reading) -> None:

@@ -190,7 +190,7 @@ async def test_whatever_goes_wrong_in_the_thread_is_the_librarys_own_error(own_h
     def fail(_: Store) -> None:
         raise AttributeError("unforeseen")
 
-    with pytest.raises(LibraryError, match=r"cannot be used \(AttributeError\)\.$") as caught:
+    with pytest.raises(LibraryError, match=r"cannot be used \(AttributeError\)\. Run quoth doctor") as caught:
         await thread.asked(fail)
     assert caught.value.trouble == Trouble.BROKEN
     assert "unforeseen" in (own_home / "crash.txt").read_text()

@@ -394,8 +394,8 @@ ANCHOR = Ground(sample_story.TEXT).anchor(sample_story.span("Sand"))
         (("work",), [], "article 2, "),
         (("work", "schema"), 1.0, "article 2, "),
         (("work", "changes"), None, "article 2, changes: a list is missing"),
-        (("work", "changes", 0, "place", "start"), 1.5, "article 2, change 1, place: 1.5 to "),
-        (("work", "changes", 0, "place", "start"), -3, "article 2, change 1, place: -3 to "),
+        (("work", "changes", 0, "place", "start"), 1.5, "article 2, change 1, place: invalid position 1.5 to "),
+        (("work", "changes", 0, "place", "start"), -3, "article 2, change 1, place: invalid position -3 to "),
         (
             ("work", "changes", 0, "place", "end"),
             99999,

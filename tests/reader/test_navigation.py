@@ -432,7 +432,7 @@ async def test_theme_is_restored(reading, client) -> None:
     async with reading(WIDE, QuothApp(sample_story.ARTICLE, client=client, config=set_otherwise)) as reader:
         assert reader.pilot.app.theme == "quoth-dark"
         await reader.press("t")
-        assert reader.notices == ["Theme: quoth-light (for this session; the settings have another one)"]
+        assert reader.notices == ["Theme: quoth-light (this session only; your settings file sets another theme)"]
     assert QuothApp(sample_story.ARTICLE, client=client, private=True).theme == "quoth-dark"
 
 
@@ -468,7 +468,7 @@ async def test_key_removes_an_old_message(reading, monkeypatch) -> None:
     monkeypatch.setattr("tui.app_base._READ", 0)
     async with reading(WIDE) as reader:
         await reader.press("backspace")
-        assert reader.notices == ["Nowhere to go back to."]
+        assert reader.notices == ["No earlier position."]
         await reader.press("j")
         assert reader.notices == []
 

@@ -260,7 +260,7 @@ def test_details_of_the_article() -> None:
 
 
 def test_header_fits_its_width() -> None:
-    assert headline(sample_story.ARTICLE, 100) == (sample_story.TITLE, " · The Eastmere Courier · 12 March 2024")
+    assert headline(sample_story.ARTICLE, 100) == (sample_story.TITLE, " · The Eastmere Courier · March 12, 2024")
     title, rest = headline(sample_story.ARTICLE, 30)
     assert cell_len(title) == 30
     assert rest == ""

@@ -36,6 +36,8 @@ class EditSummary(NamedTuple):
 
     def __str__(self) -> str:
         """Return the summary on one line, such as "Renamed: Eastmere → Eastmere Town"."""
+        if not self.words:
+            return self.label
         return f"{self.label}: {self.words}" + (f" → {self.to}" if self.to else "")
 
 
@@ -89,7 +91,7 @@ def _(edit: Hide) -> EditSummary:
 @describe_edit.register
 def _(edit: SetSpeaker) -> EditSummary:
     name = edit.speaker.name if edit.speaker is not None else edit.name
-    return EditSummary("Speaker", _words(edit.quote.content), name or "unknown")
+    return EditSummary("Changed speaker", _words(edit.quote.content), name or "unknown")
 
 
 @describe_edit.register
@@ -114,7 +116,7 @@ def _(edit: SetForm) -> EditSummary:
 
 @describe_edit.register
 def _(edit: SetAct) -> EditSummary:
-    return EditSummary("Act", _words(edit.quote.content), str(edit.act))
+    return EditSummary("Said or written", _words(edit.quote.content), str(edit.act))
 
 
 @describe_edit.register
@@ -139,7 +141,7 @@ def _(edit: Describe) -> EditSummary:
 
 @describe_edit.register
 def _(_: Revoke) -> EditSummary:
-    return EditSummary("Reverted", "a correction")
+    return EditSummary("Correction removed", "")
 
 
 def _words(anchors: Iterable[Anchor]) -> str:

@@ -64,7 +64,7 @@ def log_from_dict(data: Mapping[str, Any]) -> AnnotationLog:
     if not isinstance(data, Mapping) or type(data.get("schema")) is not int:
         raise ValueError("The data does not contain annotations by quoth.")
     if data["schema"] > SCHEMA:
-        raise ValueError(f"This work has schema {data['schema']}; this version of quoth reads up to {SCHEMA}.")
+        raise ValueError("This file was written by a newer version of quoth. Update quoth.")
     return AnnotationLog(_changes(data.get("changes"), "change"), _changes(data.get("undone"), "undone change"))
 
 
@@ -97,7 +97,7 @@ def _changes(data: object, name: str) -> tuple[Change, ...]:
         try:
             changes.append(_change_from_dict(item))
         except (KeyError, TypeError, AttributeError):
-            raise ValueError(f"{name} {number}: something is missing") from None
+            raise ValueError(f"{name} {number}: a field is missing") from None
         except ValueError as error:
             raise ValueError(f"{name} {number}, {error}") from None
     return tuple(changes)
@@ -154,12 +154,12 @@ def _field(name: str, kind: Any, data: Any) -> Any:  # noqa: ANN401
 def anchor_from_dict(data: Any) -> Anchor:  # noqa: ANN401
     """Return an anchor. Written out rather than read by `_read`: a long log has thousands of them."""
     if not isinstance(data, Mapping):
-        raise ValueError(f"{data!a:.40} is not an anchor")  # noqa: TRY004
+        raise ValueError(f"invalid passage {data!a:.40}")  # noqa: TRY004
     text, start, end = data["text"], data["start"], data["end"]
     exact, before, after = data["exact"], data.get("before", ""), data.get("after", "")
     words = isinstance(text, str) and isinstance(exact, str) and isinstance(before, str) and isinstance(after, str)
     if not (words and type(start) is int and type(end) is int and 0 <= start <= end <= _LAST):
-        raise ValueError(f"{start!a:.20} to {end!a:.20} is not where words stand")
+        raise ValueError(f"invalid position {start!a:.20} to {end!a:.20}")
     return Anchor(text, start, end, harmless(exact), harmless(before), harmless(after))
 
 

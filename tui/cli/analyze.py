@@ -46,8 +46,10 @@ def main(arguments: Sequence[str]) -> int:
 def _analyze(parsed: argparse.Namespace) -> int:
     if parsed.format is not None:
         format_, problem = named(parsed.format), f"There is no format {parsed.format}"
+    elif parsed.output is not None and Path(parsed.output).is_dir():
+        return print_error(f"{shown(parsed.output)} is a folder. Choose a file name inside it.")
     elif parsed.output is not None:
-        format_, problem = format_for(parsed.output), f"No format has the file extension of {parsed.output}"
+        format_, problem = format_for(parsed.output), f"Unknown file extension: {parsed.output}"
     else:
         format_, problem = named("text"), ""
     if format_ is None:
@@ -136,7 +138,7 @@ def _write_to_stdout(batch: _Batch, format_: Format, layout: Layout) -> int:
 def _write_to_file(batch: _Batch, format_: Format, layout: Layout, path: Path) -> int:
     name = shown(str(path))
     if path.is_dir():
-        return print_error(f"{name} is a folder. Name a file in it.")
+        return print_error(f"{name} is a folder. Choose a file name inside it.")
     if not path.parent.is_dir():
         return print_error(f"The folder {shown(str(path.parent))} does not exist. Create it or choose another one.")
     if path.is_file() and any(_is_same_file(source, path) for source in batch.sources):

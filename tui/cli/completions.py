@@ -53,7 +53,7 @@ def main(arguments: Sequence[str], build_parsers: Callable[[], Mapping[str, argp
     parser = build_parser()
     shell = parser.parse_args(arguments).shell
     if shell is None:
-        parser.error(f"Name a shell: {join_choices(SHELLS)}")
+        parser.error(f"Specify a shell: {join_choices(SHELLS)}")
     commands = list(_list_commands(build_parsers()))
     print_line({"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](commands).rstrip("\n"))
     return DONE

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -17,7 +18,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the arguments and exit with status 2."""
-        sentence = printable(" ".join(message.split()))
+        sentence = _in_plain_english(printable(" ".join(message.split())))
         self.exit(WRONG_USAGE, f"quoth: {sentence[:1].upper()}{sentence[1:]}. See {self.prog} --help.\n")
 
     def add_commands(self) -> "argparse._SubParsersAction[Parser]":
@@ -27,9 +28,23 @@ class Parser(argparse.ArgumentParser):
         """
         commands = self.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
         self.set_defaults(
-            run=lambda *_: self.error(f"Name a command: {join_choices(one.dest for one in commands._choices_actions)}")
+            run=lambda *_: self.error(f"Give a command: {join_choices(one.dest for one in commands._choices_actions)}")
         )
         return commands
+
+
+def _in_plain_english(message: str) -> str:
+    """Return a message of argparse in plain English."""
+    if match := re.fullmatch(r"argument (.+?): invalid choice: '(.*)' \(choose from (.+)\)", message):
+        choices = [choice.strip("'") for choice in match[3].split(", ") if choice != "'forget'"]
+        if match[1] == "COMMAND":
+            return f"there is no command “{match[2]}”. Choose {join_choices(choices)}"
+        return f"{match[1]} cannot be “{match[2]}”. Choose {join_choices(choices)}"
+    if match := re.fullmatch(r"the following arguments are required: (.+)", message):
+        return f"{match[1]} is missing" if "," not in match[1] else f"{match[1]} are missing"
+    if match := re.fullmatch(r"argument (.+?): expected (?:one|at least one) argument", message):
+        return f"{match[1]} needs a value"
+    return message
 
 
 def join_choices(choices: Iterable[str]) -> str:

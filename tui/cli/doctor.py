@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tui import __version__, config
 from tui.cli.console import DONE, FAILED, Parser, print_line
+from tui.document.quote_facts import counted
 from tui.library.file import NAME
 from tui.system.clipboard import is_remote
 from tui.system.errors import printable
@@ -158,6 +159,9 @@ def _folders() -> Iterator[Finding]:
         yield None, "file", f"{file.name}, {file.stat().st_size / 1e6:.1f} MB"
 
 
+_ALMOST_FULL = "; the disk is almost full: free up some space"
+
+
 def _check_folder(what: str, folder: Path, *, needed: bool = True) -> Finding:
     there = folder
     while not there.exists() and there != there.parent:
@@ -171,7 +175,7 @@ def _check_folder(what: str, folder: Path, *, needed: bool = True) -> Finding:
     return (
         not full,
         what,
-        f"{folder}{state}, {free / 1e9:.1f} GB free" + ("; the disk is almost full, free some space" if full else ""),
+        f"{folder}{state}, {free / 1e9:.1f} GB free" + (_ALMOST_FULL if full else ""),
     )
 
 
@@ -183,7 +187,14 @@ def _settings() -> Iterator[Finding]:
         yield (
             True,
             "file",
-            f"{settings.path}, {len(settings.values)} values, {len(settings.keys)} keys, {len(settings.themes)} themes",
+            ", ".join(
+                (
+                    str(settings.path),
+                    counted(len(settings.values), "value"),
+                    counted(len(settings.keys), "key"),
+                    counted(len(settings.themes), "theme"),
+                )
+            ),
         )
     for trouble in settings.troubles:
         yield False, "", trouble

@@ -24,7 +24,7 @@ _COLORS = {"36"}
 
 _EXAMPLES = """\
 examples:
-  quoth help                        list all subjects
+  quoth help                        list all pages
   quoth help keys                   show the page about keys
   quoth help keys bookmark          show what that page says about bookmarks
   quoth help --search tmux          search all pages
@@ -65,7 +65,7 @@ def build_parser() -> Parser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    subject = parser.add_argument("subject", metavar="SUBJECT", nargs="?", help=f"one of {', '.join(SUBJECTS)}")
+    subject = parser.add_argument("subject", metavar="PAGE", nargs="?", help=f"one of {', '.join(SUBJECTS)}")
     subject.completions = SUBJECTS  # type: ignore[attr-defined]  # read by quoth completions
     parser.add_argument("words", metavar="WORD", nargs="*", help="show only passages with these words")
     parser.add_argument("--search", metavar="WORD", help="search all pages for this word")
@@ -77,7 +77,7 @@ def _list() -> int:
     print_line("The manual has these pages:\n")
     for subject in SUBJECTS:
         print_line(f"  {subject:<{longest}}  {page_summary(subject)}")
-    print_line("\nRun quoth help SUBJECT to read a page, or quoth help --search WORD to search all pages.")
+    print_line("\nRun quoth help PAGE to read a page, or quoth help --search WORD to search all pages.")
     return DONE
 
 
@@ -104,7 +104,14 @@ def _search(subjects: Sequence[str], words: str) -> int:
             print_line(f"{subject}: {passages[number].text}")
     if found:
         return DONE
-    print_error(f"No page contains “{printable(words)}”. Run quoth help to list all pages.")
+    quoted = f"“{printable(words)}”"
+    if len(subjects) == 1:
+        print_error(
+            f"The page “{subjects[0]}” does not contain {quoted}. "
+            f"To search all pages: quoth help --search {printable(words)}"
+        )
+    else:
+        print_error(f"No page contains {quoted}. Run quoth help to list all pages.")
     return FAILED
 
 

@@ -63,14 +63,16 @@ def build_parser() -> Parser:
         command.set_defaults(run=run)
         return command
 
-    add("list", _list, "list the articles, last read first").add_argument(
+    add("list", _list, "list the articles, most recent first").add_argument(
         "words",
         metavar="WORD",
         nargs="*",
         help="list only articles with this word in title, publication, date or source",
     )
     article = "number in the list, file name, URL, or part of the title"
-    add("show", _show, "show your notes and corrections on an article").add_argument("article", help=article)
+    add("show", _show, "show your notes and corrections on an article").add_argument(
+        "article", metavar="ARTICLE", help=article
+    )
     delete = add("delete", _delete, "permanently delete articles with your notes and corrections")
     delete.add_argument("articles", metavar="ARTICLE", nargs="*", help=article)
     delete.add_argument("--all", action="store_true", help="delete everything")
@@ -79,7 +81,9 @@ def build_parser() -> Parser:
     export = add("export", _export, "write articles with your notes and corrections to a JSON file")
     export.add_argument("articles", metavar="ARTICLE", nargs="*", help=f"{article} (default: all articles)")
     export.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
-    add("import", _import, "import an exported library").add_argument("files", metavar="FILE", nargs="+")
+    add("import", _import, "import an exported library").add_argument(
+        "files", metavar="FILE", nargs="+", help="a file written by quoth library export, or by W in the app"
+    )
     add("path", _path, "print the path of the library")
     return parser
 
@@ -101,6 +105,8 @@ def _list(options: argparse.Namespace) -> int:
         print_line(f"{entry.id:>{number}}  {_format_read(entry)}  {' · '.join(part for part in parts if part)}")
     if not entries and options.words:
         return print_error("No article matches. Run quoth library list to see all articles.")
+    if not entries:
+        print_line("The library is empty. Articles you read are listed here.")
     return DONE
 
 
@@ -143,14 +149,20 @@ def _print_annotations(annotations: AnnotationLog) -> None:
 
 def _delete(options: argparse.Namespace) -> int:
     if not options.articles and not options.all:
-        print_error("Name the articles to delete, for example by their numbers in quoth library list, or use --all.")
+        print_error("Say which articles to delete (use the numbers from quoth library list), or use --all.")
         return WRONG_USAGE
     if not library_path().is_file():
-        return print_error("The library is empty.") if options.articles else DONE
+        if options.articles:
+            return print_error("The library is empty.")
+        print_line("The library is empty.")
+        return DONE
     store = Store()
     entries = store.entries() if options.all else _find_all(store, options.articles)
     if entries is None:
         return FAILED
+    if not entries:
+        print_line("The library is empty.")
+        return DONE
     if entries and not options.yes and not _confirm(entries):
         return FAILED
     gone = store.forget(entry.id for entry in entries)
@@ -170,8 +182,12 @@ def _confirm(entries: Sequence[Entry]) -> bool:
         return False
     notes = sum(entry.notes for entry in entries)
     name = _display_title(entries[0]) if len(entries) == 1 else f"{len(entries)} articles"
-    question = f"Permanently delete {name} with {counted(notes, 'note')} and corrections? [y/N] "
+    question = f"Permanently delete {name} with {_count_notes(notes)}? [y/N] "
     return input(question).strip().lower() in {"y", "yes"}
+
+
+def _count_notes(count: int) -> str:
+    return "1 note or correction" if count == 1 else f"{count:,} notes and corrections"
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -207,9 +223,7 @@ def _import(options: argparse.Namespace) -> int:
         results = [take_in(store, article) for article in articles]
         new, changes = sum(is_new for is_new, _ in results), sum(count for _, count in results)
         store.close()
-        print_line(
-            f"{shown(name)}: imported {counted(new, 'new article')}, {counted(changes, 'note')} and corrections."
-        )
+        print_line(f"{shown(name)}: imported {counted(new, 'new article')}, {_count_notes(changes)}.")
     return status
 
 

@@ -45,6 +45,6 @@ def check_metadata(parser: argparse.ArgumentParser, parsed: argparse.Namespace) 
     from tui.annotations.metadata import wrong
 
     if len(list_sources(parsed)) > 1:
-        parser.error(f"--{next(iter(metadata))} describes a single article; name only one source")
+        parser.error(f"--{next(iter(metadata))} works with a single source only; give just one")
     if problem := wrong(metadata):
         parser.error(problem.rstrip("."))

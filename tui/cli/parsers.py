@@ -39,7 +39,7 @@ examples:
   quoth doctor                             check the terminal, clipboard, models and folders
   quoth help                               show the manual: keys, formats, settings, accuracy, …
 
-To open a file named like a command (demo, analyze, library, config, doctor, completions, help), type ./demo, …
+If a file has the same name as a command (demo, analyze, library, config, doctor, completions, help), type ./demo, …
 Exit status: 0 success; 1 something failed (see the error message); 2 invalid arguments.
 """
 
@@ -185,4 +185,4 @@ def _add_metadata(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--authors", metavar="NAMES", help="author names, separated by ;")
     group.add_argument("--publication", metavar="NAME", help="newspaper, magazine or website")
     group.add_argument("--date", metavar="DATE", help="publication date: 2024-03-12, 2024-03 or 2024")
-    group.add_argument("--url", metavar="URL", help="web address")
+    group.add_argument("--url", metavar="URL", help="URL of the article")

@@ -96,4 +96,4 @@ def _show(
 
 
 def _refuse() -> int:
-    return print_error("The reader needs a terminal. Use quoth analyze SOURCE to print the quotes instead.")
+    return print_error("quoth needs a terminal to show an article. To print the quotes instead: quoth analyze SOURCE.")

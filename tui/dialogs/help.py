@@ -37,7 +37,7 @@ class HelpDialog(Dialog[None]):
         Binding("j,ctrl+e,down", "scroll(1)", "Down", show=False),
         Binding("k,ctrl+y,up", "scroll(-1)", "Up", show=False),
         *PAGING,
-        Binding("slash,f", "find", "Find", tooltip="Show only what you type."),
+        Binding("slash,f", "find", "Find", tooltip="Filter the list of keys."),
         Binding("m", "manual", "Manual", tooltip="Open the manual."),
     ]
 

@@ -51,10 +51,10 @@ class TimelineDialog(Dialog[str | None]):
         Binding("h,left", "bar(-1)", "Previous", tooltip="Previous quote of this speaker."),
         Binding("j,down", "lane(1)", "Next speaker", tooltip="Next speaker."),
         Binding("k,up", "lane(-1)", "Previous speaker", tooltip="Previous speaker."),
-        Binding("right_square_bracket", "step(1)", "Next in text", tooltip="Next quote in the article."),
-        Binding("left_square_bracket", "step(-1)", "Previous in text", tooltip="Previous quote in the article."),
+        Binding("right_square_bracket", "step(1)", "Next quote", tooltip="Next quote in the article."),
+        Binding("left_square_bracket", "step(-1)", "Previous quote", tooltip="Previous quote in the article."),
         *PAGING,
-        Binding("enter", "take", "Go to it", tooltip="Go to it in the article."),
+        Binding("enter", "take", "Show", tooltip="Show in the article."),
         Binding("escape,q,P,ctrl+c", "dismiss(None)", "Close"),
     ]
 
@@ -70,7 +70,7 @@ class TimelineDialog(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """Compose the lanes, the axis, the words of the highlighted bar, and the legend."""
         with Vertical(id="picture") as box:
-            box.border_title = "Who speaks where"
+            box.border_title = "Timeline: who speaks where"
             box.border_subtitle = "h l j k move · enter go to quote · esc close"
             with VerticalScroll(id="lane-box", can_focus=False):
                 yield self._drawn

@@ -63,7 +63,7 @@ FORMATS = (
     ),
     Format(
         "jsonl", (".jsonl", ".ndjson"), "all data, one article per line", jsonlines.write,
-        (MenuItem("l", "JSON Lines", "All data on one line."),),
+        (MenuItem("l", "JSON Lines", "All data, one article per line."),),
     ),
     Format(
         "csv", (".csv",), "a table for spreadsheets, one row per quote or per mention", table.write,

@@ -41,13 +41,15 @@ ARTICLE = (
     Action(
         "next-highlight",
         "l,right",
-        "Next highlight",
+        "Next name or quote",
         "Next name or quote.",
-        footer="Highlight",
+        footer="Name/quote",
         display="h l",
         name="next_highlight(1)",
     ),
-    Action("previous-highlight", "h,left", "Previous highlight", "Previous name or quote.", name="next_highlight(-1)"),
+    Action(
+        "previous-highlight", "h,left", "Previous name or quote", "Previous name or quote.", name="next_highlight(-1)"
+    ),
     Action(
         "select",
         "enter",
@@ -79,15 +81,15 @@ ARTICLE = (
     Action(
         "next-entity",
         "full_stop",
-        "Next first mention",
-        "Next name that is mentioned for the first time.",
+        "Next new name",
+        "Next new name (first mention).",
         name="next_entity(1)",
     ),
     Action(
         "previous-entity",
         "comma",
-        "Previous first mention",
-        "Previous name that is mentioned for the first time.",
+        "Previous new name",
+        "Previous new name (first mention).",
         name="next_entity(-1)",
     ),
     Action("page-down", "space,ctrl+f,pagedown", "Page down", "One page down.", footer="Page", name="page(1)"),
@@ -188,7 +190,7 @@ SELECTING = (
 """In the article, while text is selected with the keyboard."""
 
 LIST = (
-    Action("go-to-it", "enter", "Go to it", "Go to it in the article.", footer="Go to it", name="select"),
+    Action("go-to-it", "enter", "Show in article", "Show in the article.", footer="Show", name="select"),
     Action("down", "j,ctrl+e,down", "Next row", "Next row.", name="cursor_down"),
     Action("up", "k,ctrl+y,up", "Previous row", "Previous row.", name="cursor_up"),
     Action("page-down", "space,ctrl+f,pagedown", "Page down", "One page down.", name="page_down"),
@@ -228,7 +230,7 @@ READING = (
     Action("back", "backspace,ctrl+o,H", "Go back", "Go back to where you were before the last jump.", footer="Back"),
     Action("forward", "L", "Go forward", "Go forward again, after going back."),
     Action("search-word", "asterisk", "Search for selection", "Search for the selection, or the word at the cursor."),
-    Action("outline", "O", "Show outline", "Choose from the headings and paragraphs."),
+    Action("outline", "O", "Show outline", "Jump to a heading or paragraph."),
     Action("paragraph", "colon", "Go to paragraph", "Go to a paragraph number or percentage (50%)."),
     Action("where", "ctrl+g", "Show position", "Show your position in the article."),
     Action("clear", "escape", "Clear", "Clear the search, filter or selection.", footer="Clear"),
@@ -252,16 +254,16 @@ TAKING = (
 """To copy and export."""
 
 COPYING = (
-    Action("copy-plain", "p", "Plain", "The quote and its speaker."),
-    Action("copy-newsroom", "n", "Newsroom", "With publication, date and a link to the quote."),
-    Action("copy-markdown", "m", "Markdown", "For notes, with a link to the quote."),
-    Action("copy-html", "h", "HTML code", "For a web page, with a link to the quote."),
+    Action("copy-plain", "p", "Plain", "Plain text: the quote and its speaker."),
+    Action("copy-newsroom", "n", "Newsroom", "Newsroom style: the quote with speaker, publication, date and a link."),
+    Action("copy-markdown", "m", "Markdown", "Markdown, with a link to the quote."),
+    Action("copy-html", "h", "HTML code", "HTML code, with a link to the quote."),
     Action("copy-rich", "r", "Rich text", "For word processors and email."),
     Action("copy-source", "s", "As in the source", "The original words, before quoth cleaned the text."),
     Action("copy-marked-plain", "P", "Bookmarked, plain", "All bookmarked quotes, one per line."),
     Action("copy-marked-newsroom", "N", "Bookmarked, newsroom", "All bookmarked quotes with links, one per line."),
-    Action("copy-marked-markdown", "M", "Bookmarked, Markdown", "All bookmarked quotes as a list with links."),
-    Action("copy-marked-html", "H", "Bookmarked, HTML code", "All bookmarked quotes as a list with links."),
+    Action("copy-marked-markdown", "M", "Bookmarked, Markdown", "All bookmarked quotes as a Markdown list with links."),
+    Action("copy-marked-html", "H", "Bookmarked, HTML code", "All bookmarked quotes as an HTML list with links."),
     Action(
         "copy-marked-rich",
         "R",
@@ -270,7 +272,7 @@ COPYING = (
     ),
     Action("copy-entity-plain", "e", "Entity", "Everything about the entity: its mentions and quotes."),
     Action("copy-entity-markdown", "E", "Entity, Markdown", "The same for notes, with links."),
-    Action("copy-default", "d", "Set default", "Choose the default format for citing."),
+    Action("copy-default", "d", "Set citation format", "Choose the format that C copies."),
 )
 """Ways to copy; the keys are those of the menu “Copy as…”."""
 
@@ -308,16 +310,16 @@ WORK = (
 
 CORRECTIONS = (
     Action("correct-merge", "m", "Merge", "Merge with another entity.", name="run('merge')"),
-    Action("correct-split-off", "p", "Split off", "This mention is someone else."),
+    Action("correct-split-off", "p", "Split off", "Assign this mention to someone else."),
     Action("correct-not-a-mention", "n", "Not a name", "Remove this mention."),
     Action("correct-rename", "r", "Rename", "Change the name of the entity."),
-    Action("correct-kind", "k", "Change kind", "Person, organization, place, …"),
+    Action("correct-kind", "k", "Change kind", "Change to person, organization, place, …"),
     Action("correct-hide", "h", "Hide", "Hide this entity everywhere."),
-    Action("correct-speaker", "s", "Change speaker", "Someone else said the quote.", name="run('speaker')"),
+    Action("correct-speaker", "s", "Change speaker", "Change who said the quote.", name="run('speaker')"),
     Action("correct-not-a-quote", "x", "Not a quote", "Remove this quote."),
     Action("correct-edges", "e", "Adjust quote", "Change where the quote starts or ends."),
     Action("correct-form", "f", "Direct or paraphrase", "Change how much of the quote is verbatim."),
-    Action("correct-act", "a", "Said or written", "Change it to said, written, thought, …"),
+    Action("correct-act", "a", "Said or written", "Change whether it was said, written, thought, …"),
     Action("correct-add-mention", "w", "Add name", "Add the selected text as a name."),
     Action("correct-add-quote", "t", "Add quote", "Add the selected text as a quote."),
 )
@@ -327,7 +329,7 @@ PANES = (
     Action("next-pane", "tab", "Next pane", "Next pane.", footer="Panes"),
     Action("previous-pane", "shift+tab", "Previous pane", "Previous pane."),
     Action("article", "1", "Go to article", "Go to the article."),
-    Action("entities", "2", "Go to entities", "Go to the entities: the people, organizations, places, … named."),
+    Action("entities", "2", "Go to entities", "Go to the entities (people, organizations, places, …)."),
     Action("quotes", "3", "Go to quotes", "Go to the quotes."),
     Action("details", "4", "Go to details", "Go to the details of what is selected."),
     Action("notes", "5", "Go to notes", "Go to your notes, bookmarks and corrections."),

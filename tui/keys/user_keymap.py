@@ -143,7 +143,8 @@ def keymap(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, list[str]
             from difflib import get_close_matches
 
             near = get_close_matches(id_, _BY_ID, 1)
-            messages.append(f"There is no action “{id_}”." + (f" Did you mean “{near[0]}”?" if near else ""))
+            remedy = f"Did you mean {near[0]}?" if near else "Run quoth config keys to list all actions."
+            messages.append(f"there is no action {id_}. {remedy}")
             continue
         named: list[str] = []
         for key in _split(keys):

@@ -45,6 +45,9 @@ _CODES = {
 }
 
 
+_REMEDY = "Run quoth doctor, or set QUOTH_HOME to another folder."
+
+
 def kind_of(error: Exception) -> Trouble:
     """Return the kind of trouble that an SQLite error means."""
     if isinstance(error, UnicodeDecodeError):
@@ -77,11 +80,12 @@ def explained(trouble: Trouble, where: str, detail: str = "", *, again: bool = F
         case Trouble.NEWER:
             sentence = f"The library {where} is from a newer quoth{detail}; update quoth to use it."
         case Trouble.CORRUPT:
-            sentence = f"The library {where} is damaged{detail}."
+            sentence = f"The library {where} is damaged{detail}. {_REMEDY}"
         case Trouble.REPLACED:
             sentence = (
-                f"The library {where} was removed or replaced by another program, so nothing was saved. Try again."
+                f"The library {where} was removed or replaced by another program, so your last change was not saved. "
+                "Make it again."
             )
         case _:
-            sentence = f"The library {where} cannot be used{detail}."
+            sentence = f"The library {where} cannot be used{detail}. {_REMEDY}"
     return LibraryError(trouble, sentence, again=again)

@@ -55,7 +55,7 @@ MIGRATIONS = (
     );
     """,
     """
-    -- How the reader likes the screen, and what they searched for: found again the next time.
+    -- The user’s layout and searches.
     CREATE TABLE habit (
         name TEXT PRIMARY KEY,
         value TEXT NOT NULL            -- JSON

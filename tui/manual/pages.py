@@ -64,7 +64,7 @@ def read_page(subject: str, keymap: "Keymap | None" = None, link: Callable[[str,
 
 
 def fill_tables(text: str, keymap: "Keymap | None" = None, *, marked: bool) -> str:
-    """Return the text of a page with its tables made anew; with `marked`, between the comments that mark them."""
+    """Return the text of a page with its tables regenerated; with `marked`, between the comments that mark them."""
     from tui.keys.user_keymap import OURS
     from tui.manual.tables import TABLES
 

@@ -111,7 +111,7 @@ class Autosave:
             self._ui.say(f"{for_people(path)} could not be written ({error.strerror}). {again}", "warning", 8)
             return False
         self._editing.rescued = document.annotations
-        self._ui.say(f"Saved to {for_people(path.absolute())}. Import it with: quoth library import", timeout=6)
+        self._ui.say(_saved(path.absolute()), timeout=6)
         return True
 
     # ---------------------------------------------------------------- at the end
@@ -125,7 +125,7 @@ class Autosave:
             if answer == "quit" or (answer == "save" and self.save_to_file(file)):
                 document = self._state.document
                 self._editing.rescued = document.annotations if document is not None else None
-                self._ui.end(f"Saved to {file}. Import it with: quoth library import" if answer == "save" else None)
+                self._ui.end(_saved(file) if answer == "save" else None)
 
         self._ui.choose("Your notes on this article are not saved", options, on_choice)
 
@@ -136,3 +136,13 @@ class Autosave:
         if self._editing.has_unsaved and self._context.view.header.saving.startswith("Not saved"):
             path = self._suggested_file()
             self.save_to_file(path.with_name(f"{path.stem}-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"))
+
+
+def _saved(path: Path) -> str:
+    """Return the message that annotations were saved to `path`, with the command that imports them."""
+    from shlex import quote
+
+    from tui.system.paths import for_people
+
+    name = for_people(path)
+    return f"Saved to {name}. To import it: quoth library import {name if name.startswith('~') else quote(name)}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tui.keys.key_table import CORRECTIONS
 from tui.reader.commands import Handler, refuse
 from tui.reader.entity_corrections import EntityCorrections
-from tui.reader.key_hints import NOTHING_SELECTED, with_keys
+from tui.reader.key_hints import NO_QUOTE, nothing_selected, with_keys
 from tui.reader.quote_corrections import QuoteCorrections
 from tui.text.display import brief
 from tui.text.spans import Span
@@ -58,7 +58,7 @@ class Corrections:
 
         def handler(id_: str) -> Handler:
             def why_not() -> str | None:
-                return None if self._can_correct(id_) else refuse(self._state, NOTHING_SELECTED)
+                return None if self._can_correct(id_) else refuse(self._state, self._nothing_for(id_))
 
             return Handler(lambda: self._correct(id_), why_not)
 
@@ -67,6 +67,10 @@ class Corrections:
             **{alias: handler(id_) for alias, id_ in _ALIASES.items()},
             "correct": Handler(self.choose, self._why_not_choose),
         }
+
+    def _nothing_for(self, id_: str) -> str:
+        needs_quote = self._corrections[id_].target == "quote"
+        return NO_QUOTE if needs_quote else nothing_selected(self._view.panes.current)
 
     def _has_words(self) -> bool:
         return self._targets.words() is not None
@@ -82,7 +86,7 @@ class Corrections:
 
     def _why_not_choose(self) -> str | None:
         can = any(self._can_correct(id_) for id_ in ("correct-rename", "correct-act", "correct-add-mention"))
-        return None if can else refuse(self._state, NOTHING_SELECTED)
+        return None if can else refuse(self._state, nothing_selected(self._view.panes.current))
 
     def choose(self, words: Span | None = None) -> None:
         """Show the menu of corrections; if it is canceled, continue selecting `words`."""
@@ -92,7 +96,7 @@ class Corrections:
         if self._has_words():  # the user selected it for a purpose
             offered.sort(key=lambda action: self._corrections[action.id].target != "words")
         if not offered:
-            self._ui.say(with_keys(NOTHING_SELECTED, self._ui.key), "warning")
+            self._ui.say(with_keys(nothing_selected(self._view.panes.current), self._ui.key), "warning")
             return
 
         def on_choice(id_: str | None) -> None:

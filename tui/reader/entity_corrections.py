@@ -128,7 +128,7 @@ class EntityCorrections:
             else:
                 self._editing.apply(Split(anchor, document.entity_ref(entity)))
 
-        title = f"{brief(words)}, {index.paragraphs.label(mention.start)}, is not {brief(entity.name)} but …"
+        title = f"Who or what is “{brief(words)}” in {index.paragraphs.label(mention.start)}?"
         choose_entity(self._context, title, "Type a name", on_choice, new=words)
 
     def remove_mention(self) -> None:
@@ -161,5 +161,5 @@ class EntityCorrections:
                 lambda kind: self._editing.apply(AddMention(anchor, None, name or name_there, EntityKind(kind))),
             )
 
-        title = f"{brief(name_there)} refers to …"
+        title = f"Who or what is “{brief(name_there)}”?"
         choose_entity(self._context, title, "Type a name", on_choice, new=name_there)

@@ -10,6 +10,10 @@ NOTHING_SELECTED = (
     "Nothing selected. Press {select} to select the name under the cursor, or {select-words} to select text."
 )
 
+_NOTHING_SELECTED_IN_LIST = (
+    "Nothing selected. Press {article} to go to the article and select a name, or {next-quote} for the next quote."
+)
+
 _NUMBERS = "{article} to {notes} go to a pane, {paragraph} to a paragraph number or percentage."
 
 _ELSEWHERE = {
@@ -20,6 +24,11 @@ _ELSEWHERE = {
     "E": "{open} opens another article.",
 }
 """Keys of other readers and editors, and what to press instead."""
+
+
+def nothing_selected(pane: str) -> str:
+    """Return the message that nothing is selected, for the pane that is current."""
+    return NOTHING_SELECTED if pane == "article" else _NOTHING_SELECTED_IN_LIST
 
 
 def hint(typed: str, scope: str, key: Callable[[str], str]) -> str:

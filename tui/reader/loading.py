@@ -229,7 +229,7 @@ class Loading:
                     self._view.article.tint(step.tints)
                     # Linking names and quotes takes about as long again, but reports no progress.
                     read = step.done >= step.total
-                    progress = "Attributing…" if read else f"Reading {step.done * 100 // step.total}%"
+                    progress = "Attributing…" if read else f"Analyzing… {step.done * 100 // step.total}%"
                     self._view.header.status = progress
         except AnalysisError as error:
             self._state.failed = True

@@ -65,7 +65,7 @@ class Navigation:
 
     def handlers(self) -> dict[str, Handler]:
         """Return the handlers of its actions."""
-        nothing_to_step = "Nothing to step through. Press {select} to select a name, or {search} to search."
+        nothing_to_step = "Nothing selected. Press {select} to select a name, or {search} to search."
         jumps = self._context
 
         def why_not_step() -> str | None:
@@ -73,11 +73,15 @@ class Navigation:
 
         def why_not_back() -> str | None:
             can = jumps.jumps.can_go_back
-            return None if can else refuse(self._state, "Nowhere to go back to.", needs_analysis=False)
+            return None if can else refuse(self._state, "No earlier position.", needs_analysis=False)
 
         def why_not_forward() -> str | None:
             can = jumps.jumps.can_go_forward
-            return None if can else refuse(self._state, "Nowhere to go forward to.", needs_analysis=False)
+            return (
+                None
+                if can
+                else refuse(self._state, "No later position. Press {back} to go back.", needs_analysis=False)
+            )
 
         def if_open() -> str | None:
             return None if self._state.article is not None else ""

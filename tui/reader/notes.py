@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.reader.commands import Handler, refuse
-from tui.reader.key_hints import NOTHING_SELECTED, with_keys
+from tui.reader.key_hints import nothing_selected, with_keys
 from tui.reader.targets import Spot
 from tui.text.display import brief
 
@@ -63,7 +63,7 @@ class Notes:
 
     def _why_not_annotate(self) -> str | None:
         can = self._state.index is not None and (self._targets.spot() is not None or self._targets.remark() is not None)
-        return None if can else refuse(self._state, NOTHING_SELECTED)
+        return None if can else refuse(self._state, nothing_selected(self._context.view.panes.current))
 
     # ---------------------------------------------------------------- bookmarks and statuses
 
@@ -93,7 +93,7 @@ class Notes:
             return _Subject(marked.id, marked.what, anchor, marked)
         spot = self._targets.spot()
         if spot is None:
-            self._ui.say(with_keys(NOTHING_SELECTED, self._ui.key), "warning")
+            self._ui.say(with_keys(nothing_selected(self._context.view.panes.current), self._ui.key), "warning")
             return None
         remark = self._remark_on(spot)
         if remark is not None:  # it now refers to the present words
@@ -232,6 +232,8 @@ class Notes:
         can = self._context.view.panes.current == "notes" and rows is not None
         if self._state.document is not None and can and rows is not None and rows.target and rows.target.item:
             return None
+        if can and self._state.index is not None:
+            return "No note selected. Press {down} or {up} to select one."
         return refuse(
             self._state,
             "{remove} works only in the notes. Press {notes} to go there, or {half-page-down} for half a page down.",

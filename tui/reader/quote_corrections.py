@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 _KINDS = {
     QuoteKind.DIRECT: "direct: verbatim, in quote marks",
     QuoteKind.MIXED: "mixed: partly quoted, partly paraphrased",
-    QuoteKind.INDIRECT: "a paraphrase",
+    QuoteKind.INDIRECT: "paraphrase: in the reporter’s words",
 }
 _ACTS = {
     Act.SAID: "said",
     Act.WROTE: "written",
     Act.THOUGHT: "thought: a belief, an intention, a feeling",
-    Act.OTHER: "something else",
+    Act.OTHER: "other",
 }
 
 
@@ -77,7 +77,8 @@ class QuoteCorrections:
         ref, marked = document.quote_ref(quote), document.marked(quote)
         offered = [(str(k), name) for k, name in _KINDS.items() if k != quote.kind and allows(k, marked)]
         if not offered:
-            message = "There are no quote marks around these words. Adjust where the quote starts and ends first."
+            menu, adjust = self._ui.key("correct"), "e"
+            message = f"These words are not in quote marks. Press {menu} {adjust} to adjust the quote first."
             self._ui.say(message, "warning", 6)
             return
         self._ui.choose("The quote is …", offered, lambda kind: self._editing.apply(SetForm(ref, QuoteKind(kind))))
@@ -91,7 +92,7 @@ class QuoteCorrections:
             return
         ref = document.quote_ref(quote)
         offered = [(str(act), name) for act, name in _ACTS.items() if act != quote.act]
-        self._ui.choose("It was …", offered, lambda act: self._editing.apply(SetAct(ref, Act(act))))
+        self._ui.choose("The quote was …", offered, lambda act: self._editing.apply(SetAct(ref, Act(act))))
 
     def add(self) -> None:
         """Add the selected text as a quote, and let the user choose its speaker."""

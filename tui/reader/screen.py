@@ -251,7 +251,8 @@ class ReaderScreen(Screen[None]):
         event.stop()
         if self.state.index is not None or event.what in {"paragraph", "heading"}:
             where = {1: "below", 0: "at the cursor", -1: "above"}[event.step]
-            self._ui.say(f"No {event.what} {where}.", timeout=2)
+            what = "more new names" if event.what == "new name" else event.what
+            self._ui.say(f"No {what} {where}.", timeout=2)
 
     def on_row_list_browsed(self, event: "RowList.Browsed") -> None:
         """Show the place of the highlighted row in the article."""

@@ -4,7 +4,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.article.fetch.source import CLIPBOARD, STDIN
 from tui.article.model import Article
+from tui.article.sample import SAMPLE
 from tui.article.source_list import Entry, SourceList
 from tui.reader.commands import Handler, refuse
 from tui.text.display import shown
@@ -39,15 +41,22 @@ class Sources:
 
     def handlers(self) -> dict[str, Handler]:
         """Return the handlers of its actions."""
-        only, none_there = (
-            "This is the only source. Press {open} to open another.",
-            "No more sources in this direction.",
-        )
+        only = "This is the only source. Press {open} to open another."
+
+        def why_not_step(step: int) -> str | None:
+            if self._has(step):
+                return None
+            if len(self.source_list) == 1:
+                return only
+            if step > 0:
+                return "This is the last source. Press {previous-source} for the previous one."
+            return "This is the first source. Press {next-source} for the next one."
+
         return {
             "open": Handler(self.ask),
             "sources": Handler(self.choose, lambda: None if len(self.source_list) > 1 else only),
-            "next-source": Handler(partial(self.step, 1), lambda: None if self._has(1) else none_there),
-            "previous-source": Handler(partial(self.step, -1), lambda: None if self._has(-1) else none_there),
+            "next-source": Handler(partial(self.step, 1), partial(why_not_step, 1)),
+            "previous-source": Handler(partial(self.step, -1), partial(why_not_step, -1)),
             "reload": Handler(self.reload, self._why_not_reload),
             "everything": Handler(self.toggle_everything, self._why_not_everything),
         }
@@ -179,7 +188,11 @@ class Sources:
             self._ui.say(str(error), "warning", 8)
             return
         if article is None:
-            self._ui.say("This article was deleted from the library, or can no longer be shown.", "warning")
+            self._ui.say(
+                "This article is no longer in the library. Press "
+                f"{self._ui.key('open')} to open it again from its file or URL.",
+                "warning",
+            )
             return
         if reopened(article.source):
             fresh, _, _ = await opened(source_path(article.source), services.options, self._show_progress)
@@ -230,7 +243,8 @@ class Sources:
         is_file = state.file_stamp is not None or Path(source).is_absolute()
         if state.failed or (state.article is not None and (source.startswith(("http://", "https://")) or is_file)):
             return None
-        return "Cannot reload: this was not read from a file or the web."
+        what = {STDIN: "standard input", CLIPBOARD: "the clipboard", SAMPLE: "the sample"}.get(source, "this source")
+        return f"Cannot reload: {what} has no file or URL. Press {{open}} to open another source."
 
     def toggle_everything(self) -> None:
         """Show the whole page, or the article alone again."""
@@ -242,10 +256,10 @@ class Sources:
             self._loading.show(article.everything, self._number)
             self._story = article
             key = self._ui.key("everything")
-            self._ui.say(f"Showing the whole page. Press {key} for the article alone.")
+            self._ui.say(f"Showing the whole page. Press {key} for only the article.")
 
     def _why_not_everything(self) -> str | None:
         article = self._state.article
         if self._story is not None or (article is not None and article.everything is not None):
             return None
-        return refuse(self._state, "The whole page is shown already.", needs_analysis=False)
+        return refuse(self._state, "Nothing is hidden: this is the full text.", needs_analysis=False)

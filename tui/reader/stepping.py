@@ -29,6 +29,8 @@ def stepped(places: Sequence[Span], cursor: int, step: int) -> tuple[Span | None
 
 def round_the_end(step: int, what: str) -> str:
     """Return the message for wrapping around; `what` is "match", "mention" or "part"."""
+    if what == "part":
+        return f"Back to the {'start' if step > 0 else 'end'} of the quote."
     return f"Back to the {'first' if step > 0 else 'last'} {what}."
 
 

@@ -8,7 +8,7 @@ FAMILY_LABELS = {"person": "People", "organization": "Orgs", "place": "Places", 
 
 SIGNS = {"person": "●", "organization": "■", "place": "▲", "rest": "◆"}
 
-QUOTE_LABELS = {"direct": "Direct", "mixed": "Mixed", "indirect": "Indirect", "unattributed": "None"}
+QUOTE_LABELS = {"direct": "Direct", "mixed": "Partly", "indirect": "Paraphrase", "unattributed": "?"}
 """The tabs of the quote list, by kind."""
 
 QUOTE_SIGNS = {QuoteKind.DIRECT: "“”", QuoteKind.MIXED: "“~", QuoteKind.INDIRECT: " ~"}

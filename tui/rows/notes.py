@@ -21,8 +21,8 @@ TAG = "#"
 YOURS = "*"
 """The sign of something that the user corrected."""
 
-KINDS = {"note": "Notes", "mark": "Marks", "status": "Checks", "correction": "Fixes"}
-"""The tabs of the list of notes, by kind; in a terminal of 80 columns there is no room for “Bookmarks”."""
+KINDS = {"note": "Notes", "mark": "Bkmks", "status": "Checks", "correction": "Corr."}
+"""The tabs of the list of notes, by kind; in a terminal of 80 columns there is no room for the full words."""
 
 _INDENT = 6
 """Width in cells of the column with the paragraph number of a remark."""

@@ -1,4 +1,4 @@
-"""Make sure that the process ends soon after it is told to, even if the program is stuck."""
+"""Make sure that the process ends soon after it is asked to quit, even if the program is stuck."""
 
 import asyncio
 import os

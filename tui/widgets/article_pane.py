@@ -111,7 +111,7 @@ class ArticlePane(ArticleView, can_focus=True, inherit_bindings=False):
 
     def action_next_entity(self, step: int) -> None:
         """Go to the first mention of the next (1) or previous (-1) entity."""
-        self._walk(self._cursor.next_first_mention(step), "first mention", step)
+        self._walk(self._cursor.next_first_mention(step), "new name", step)
 
     def _walk(self, offset: int | None, what: str, step: int) -> None:
         """Go to `offset`; if it is None, report that there is no more `what`."""

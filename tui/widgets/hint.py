@@ -12,11 +12,11 @@ _KEYS = 25
 """The number of keys after which the hint goes away."""
 
 _PARTS = (
-    ("names, quotes", ("previous-highlight", "next-highlight")),
-    ("details", ("select",)),
+    ("next/previous name or quote", ("previous-highlight", "next-highlight")),
+    ("select", ("select",)),
     ("search", ("search",)),
     ("all keys", ("help",)),
-    ("hides this", ("clear",)),
+    ("hide this line", ("clear",)),
 )
 
 

@@ -23,9 +23,9 @@ from tui.widgets.quote_list import QuoteList
 from tui.widgets.tab_bar import TabBar
 
 _HINTS = {
-    "entities": "words · kind:person · is:quoted is:unchecked …",
-    "quotes": "words · by:name · about:name · kind:direct · is:unchecked is:verified …",
-    "notes": "words · kind:note · is:verified is:changed …",
+    "entities": "Type words, or kind:person, is:quoted, …",
+    "quotes": "Type words, or by:name, about:name, kind:direct, is:unchecked, …",
+    "notes": "Type words, or kind:note, is:verified, …",
 }
 """Placeholders of the filter prompt, by list."""
 

@@ -240,7 +240,7 @@ def test_a_town_before_a_date_is_no_newspaper():
 
 def test_what_says_that_it_is_a_press_release_is_not_its_title():
     text = (
-        "PRESS RELEASE\nFor immediate release: 12 March 2024\n\nLakeside secures money for flood defenses\n\n"
+        "PRESS RELEASE\nFor immediate release: March 12, 2024\n\nLakeside secures money for flood defenses\n\n"
         "Lakeside Council has today announced that it has secured the money it had asked for in the spring."
     )
     article = read(text)

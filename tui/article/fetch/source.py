@@ -132,7 +132,7 @@ def check_filled(raw: Raw) -> None:
     if raw.data.strip():
         return
     what = "is empty" if not raw.data else "contains only white space"
-    remedies = {STDIN: "pipe an article into quoth or name a file", CLIPBOARD: "copy an article first"}
+    remedies = {STDIN: "pipe an article into quoth, or give a file name", CLIPBOARD: "copy an article first"}
     remedy = remedies.get(raw.source, "try again later" if raw.url else "check that it was saved")
     raise SourceError(f"{raw.name} {what}; {remedy}.")
 
@@ -146,7 +146,7 @@ def shown(name: str) -> str:
 def _from_stdin(stdin: BinaryIO | None, charset: str | None, patience: float) -> Raw:
     stream = stdin or (sys.stdin.buffer if sys.stdin is not None else None)
     if stream is None:
-        raise SourceError("Standard input is closed; pipe an article into quoth or name a file.")
+        raise SourceError("Standard input is closed; pipe an article into quoth, or give a file name.")
     data, is_whole = _read_stream(stream, patience)
     if not data and not is_whole:
         raise SourceError(
@@ -231,7 +231,7 @@ def _from_file(source: str, charset: str | None) -> Raw:
 def _check_kind(path: Path, name: str) -> None:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise SourceError(f"{name} is a folder; name a file in it.")
+        raise SourceError(f"{name} is a folder; choose a file in it.")
     already_open = stat.S_ISFIFO(mode) and os.fspath(path).startswith(("/dev/fd/", "/proc/self/fd/"))
     if not stat.S_ISREG(mode) and not already_open:
         # Opening a pipe to which nobody writes would wait forever. The shell's <(…) is already open.

@@ -7,7 +7,7 @@ It reads one request, a line of JSON, from standard input, and writes lines of J
     {"article": {…}} {"text": "…"} {"blocks": […]} {"edits": […]} … {"whole": true}     the article: see `protocol`
     {"error": "message", "password": false}                instead of it
 
-The parsing process has little memory and time, cannot write files, and is told how earlier attempts ended. Both end
+The parsing process has little memory and time, cannot write files, and knows how earlier attempts ended. Both end
 when standard input does, so they never outlive the program that started them.
 """
 
