@@ -10,8 +10,8 @@ TEXT = README.read_text(encoding="utf-8")
 
 KEYS = {
     "]": "next-quote", "[": "previous-quote", "l": "next-highlight", "h": "previous-highlight", "enter": "select",
-    "n": "next", "2": "entities", "3": "quotes", "s": "its-quotes", "c": "copy", "C": "cite", "p": "correct",
-    "m": "mark", "v": "verified", "x": "disputed", "/": "search", "e": "export", "o": "open", "?": "help",
+    "n": "next", "2": "entities", "3": "quotes", "s": "speaker-quotes", "c": "copy", "C": "cite", "p": "correct",
+    "m": "bookmark", "v": "verified", "x": "disputed", "/": "search", "e": "export", "o": "open", "?": "help",
 }  # fmt: skip
 """The keys that matter, and the actions that they are the keys of."""
 

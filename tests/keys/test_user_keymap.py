@@ -46,7 +46,7 @@ def test_key_names(wanted: str, keys: str) -> None:
     found, troubles = keymap({"about": wanted, "search": [], "previous-pane": [], "clear": [], "page-down": [],
                               "mark": [], "narrower": [], "wider": [], "previous-entity": []})  # fmt: skip
     assert [trouble for trouble in troubles if not trouble.startswith("There is no action")] == []
-    assert found.wanted["about"] == (keys,)
+    assert found.wanted["article-details"] == (keys,)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_two_actions_can_swap_keys() -> None:
 
 def test_messages_name_the_users_keys() -> None:
     own, _ = keymap({"save-work": "f9", "reload": ""})
-    assert own.key("save-work") == "f9"
+    assert own.key("save-notes") == "f9"
     assert own.key("search") == "/"
     assert own.key("reload") == "ctrl+p", "the palette has it"
 

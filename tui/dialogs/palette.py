@@ -72,7 +72,7 @@ class Actions(Provider):
         ]
         offers += [
             _Offer(one.label, f"{one.sentence}  {keymap.key(menu)} {one.keys}", one.command, self.screen)
-            for menu, actions in (("correct", CORRECTIONS), ("take", COPYING))
+            for menu, actions in (("correct", CORRECTIONS), ("copy-as", COPYING))
             for one in actions
             if one.command not in found and self._works(one)
         ]

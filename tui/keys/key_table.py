@@ -112,7 +112,7 @@ ARTICLE = (
 
 SELECTING = (
     Action(
-        "take-words",
+        "use-selection",
         "enter",
         "Use selection",
         "Add a quote or name from the selection, or correct it.",
@@ -177,9 +177,11 @@ SELECTING = (
         footer="Other end",
         name="other_end",
     ),
-    Action("drop-words", "escape", "Cancel selection", "Cancel the selection.", footer="Cancel", name="drop_words"),
     Action(
-        "begin-here",
+        "cancel-selection", "escape", "Cancel selection", "Cancel the selection.", footer="Cancel", name="drop_words"
+    ),
+    Action(
+        "start-here",
         "space",
         "Start selection here",
         "Start the selection here.",
@@ -190,7 +192,7 @@ SELECTING = (
 """In the article, while text is selected with the keyboard."""
 
 LIST = (
-    Action("go-to-it", "enter", "Show in article", "Show in the article.", footer="Show", name="select"),
+    Action("show-in-article", "enter", "Show in article", "Show in the article.", footer="Show", name="select"),
     Action("down", "j,ctrl+e,down", "Next row", "Next row.", name="cursor_down"),
     Action("up", "k,ctrl+y,up", "Previous row", "Previous row.", name="cursor_up"),
     Action("page-down", "space,ctrl+f,pagedown", "Page down", "One page down.", name="page_down"),
@@ -203,8 +205,8 @@ LIST = (
 """In lists and in the details."""
 
 KINDS = (
-    Action("next-kind", "l,right", "Next tab", "Next tab of the list (People, Orgs, …).", name="next_kind(1)"),
-    Action("previous-kind", "h,left", "Previous tab", "Previous tab of the list.", name="next_kind(-1)"),
+    Action("next-tab", "l,right", "Next tab", "Next tab of the list (People, Orgs, …).", name="next_kind(1)"),
+    Action("previous-tab", "h,left", "Previous tab", "Previous tab of the list.", name="next_kind(-1)"),
 )
 """In lists."""
 
@@ -220,7 +222,7 @@ NOTES = (
 """In the list of notes."""
 
 READING = (
-    Action("its-quotes", "s", "Show speaker’s quotes", "Show only this speaker’s quotes.", footer="Quotes"),
+    Action("speaker-quotes", "s", "Show speaker’s quotes", "Show only this speaker’s quotes.", footer="Quotes"),
     Action("copy", "c,y", "Copy quote", "Copy the exact words of the quote.", footer="Copy"),
     Action("cite", "C,Y", "Cite quote", "Copy the quote with its speaker and publication.", footer="Cite"),
     Action("next", "n", "Next match", "Next search match, or next mention of what is selected.", footer="Next"),
@@ -232,24 +234,24 @@ READING = (
     Action("search-word", "asterisk", "Search for selection", "Search for the selection, or the word at the cursor."),
     Action("outline", "O", "Show outline", "Jump to a heading or paragraph."),
     Action("paragraph", "colon", "Go to paragraph", "Go to a paragraph number or percentage (50%)."),
-    Action("where", "ctrl+g", "Show position", "Show your position in the article."),
+    Action("position", "ctrl+g", "Show position", "Show your position in the article."),
     Action("clear", "escape", "Clear", "Clear the search, filter or selection.", footer="Clear"),
     Action("reload", "r", "Reload source", "Reload the source, or try again after an error.", footer="Reload"),
-    Action("speaker-alone", "D", "Highlight speaker", "Highlight only this speaker’s quotes."),
-    Action("quotes-alone", "Q", "Highlight quotes", "Highlight only quotes."),
-    Action("everything", "a", "Show whole page", "Show the whole page with its menus, or only the article."),
+    Action("highlight-speaker", "D", "Highlight speaker", "Highlight only this speaker’s quotes."),
+    Action("highlight-quotes", "Q", "Highlight quotes", "Highlight only quotes."),
+    Action("whole-page", "a", "Show whole page", "Show the whole page with its menus, or only the article."),
 )
 """On the reading screen, in any pane."""
 
 TAKING = (
     Action(
-        "take",
+        "copy-as",
         "T",
         "Copy as…",
         "More copy options: formats, bookmarked quotes, everything about a person.",
     ),
     Action("export", "e", "Export to file", "Export to a file (HTML, Markdown, CSV, …)."),
-    Action("picture", "P", "Show timeline", "Timeline of who speaks where."),
+    Action("timeline", "P", "Show timeline", "Timeline of who speaks where."),
 )
 """To copy and export."""
 
@@ -288,7 +290,7 @@ WORK = (
     Action("correct", "p", "Correct selection", "Correct the selected quote or name.", footer="Correct"),
     Action("speaker", "S", "Set speaker", "Choose who said the quote."),
     Action("merge", "M", "Merge entity", "Merge with another entity."),
-    Action("mark", "m", "Bookmark", "Add or remove a bookmark."),
+    Action("bookmark", "m", "Bookmark", "Add or remove a bookmark."),
     Action(
         "verified",
         "v",
@@ -303,8 +305,10 @@ WORK = (
     Action("note-in-editor", "I", "Write note in editor", "Write the note in your editor ($VISUAL or $EDITOR)."),
     Action("undo", "U", "Undo", "Undo your last change."),
     Action("redo", "R", "Redo", "Redo the change you undid."),
-    Action("about", "A", "Edit article details", "Edit article details (title, authors, publication, date, URL)."),
-    Action("save-work", "W", "Save notes to file", "Save your notes and corrections to a file."),
+    Action(
+        "article-details", "A", "Edit article details", "Edit article details (title, authors, publication, date, URL)."
+    ),
+    Action("save-notes", "W", "Save notes to file", "Save your notes and corrections to a file."),
 )
 """The user's notes on an article, and corrections of it."""
 

@@ -49,6 +49,26 @@ _SENT_AS = {
 _BY_SCOPE = {(scope, action.id): action for scope, actions in SCOPES.items() for action in actions}
 _BY_ID: dict[str, Action] = {action.id: action for (_, _), action in reversed(_BY_SCOPE.items())}
 
+_OLD_IDS = {
+    "take-words": "use-selection",
+    "drop-words": "cancel-selection",
+    "begin-here": "start-here",
+    "take": "copy-as",
+    "picture": "timeline",
+    "its-quotes": "speaker-quotes",
+    "go-to-it": "show-in-article",
+    "next-kind": "next-tab",
+    "previous-kind": "previous-tab",
+    "speaker-alone": "highlight-speaker",
+    "quotes-alone": "highlight-quotes",
+    "everything": "whole-page",
+    "where": "position",
+    "mark": "bookmark",
+    "about": "article-details",
+    "save-work": "save-notes",
+}
+"""The ids of actions in the settings of earlier versions, and what they are called now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
@@ -138,7 +158,10 @@ def keymap(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, list[str]
     """
     valid: dict[str, tuple[str, ...]] = {}
     messages: list[str] = []
-    for id_, keys in wanted.items():
+    written: dict[str, str] = {}  # the ids as the user wrote them
+    for name, keys in wanted.items():
+        id_ = _OLD_IDS.get(name, name)
+        written[id_] = name
         if id_ not in _BY_ID:
             from difflib import get_close_matches
 
@@ -148,18 +171,18 @@ def keymap(wanted: Mapping[str, str | Sequence[str]]) -> tuple[Keymap, list[str]
             continue
         named: list[str] = []
         for key in _split(keys):
-            name, message = _parse_key(key)
+            parsed, message = _parse_key(key)
             if message:
-                messages.append(f"{id_}: {message}")
-            elif name not in named:
-                named.append(name)
+                messages.append(f"{name}: {message}")
+            elif parsed not in named:
+                named.append(parsed)
         if named or not _split(keys):
             valid[id_] = tuple(named)
     while (clash := next(_clashes(valid), None)) is not None:
         key, loser, other, where = clash
         is_changed = other in valid
         messages.append(
-            f"{loser}: {shown(key)} is already the key for {other} {where}. "
+            f"{written[loser]}: {shown(key)} is already the key for {other} {where}. "
             + ("Give one of them another key." if is_changed else f"Give {other} another key first.")
         )
         del valid[loser]

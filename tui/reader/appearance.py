@@ -46,8 +46,8 @@ class Appearance:
             "divider-up": divide("below", 2),
             "divider-down": divide("below", -2),
             "sizes-reset": Handler(self.reset_sizes, if_open),
-            "speaker-alone": Handler(partial(self.toggle_dimming, "speaker"), self._why_not_dim),
-            "quotes-alone": Handler(partial(self.toggle_dimming, "quotes"), self._why_not_dim),
+            "highlight-speaker": Handler(partial(self.toggle_dimming, "speaker"), self._why_not_dim),
+            "highlight-quotes": Handler(partial(self.toggle_dimming, "quotes"), self._why_not_dim),
         }
 
     # ---------------------------------------------------------------- sizes

@@ -30,7 +30,7 @@ class Autosave:
 
     def handlers(self) -> dict[str, Handler]:
         """Return the handlers of its actions."""
-        return {"save-work": Handler(self.ask_for_file, self._why_not_save)}
+        return {"save-notes": Handler(self.ask_for_file, self._why_not_save)}
 
     # ---------------------------------------------------------------- from time to time
 
@@ -107,7 +107,7 @@ class Autosave:
         try:
             save(path, written([Portable(document.original, document.annotations)]))
         except OSError as error:
-            again = f"Press {self._ui.key('save-work')} to try another file."
+            again = f"Press {self._ui.key('save-notes')} to try another file."
             self._ui.say(f"{for_people(path)} could not be written ({error.strerror}). {again}", "warning", 8)
             return False
         self._editing.rescued = document.annotations

@@ -48,7 +48,7 @@ class Copying:
         return {
             "copy": Handler(self.copy_words, self._why_not_copy),
             "cite": Handler(lambda: self.copy_as(self._context.services.copy_style), self._why_not_copy),
-            "take": Handler(self.choose, self._why_not_choose),
+            "copy-as": Handler(self.choose, self._why_not_choose),
             **{
                 f"copy-{style}": Handler(partial(self.copy_as, style), self._why_not_copy_as)
                 for style in (*_STYLES, "source")
@@ -139,7 +139,7 @@ class Copying:
 
         quotes, index = self._targets.bookmarked_quotes(), self._state.index
         if not quotes or index is None:
-            self._ui.say(f"No bookmarked quotes. Press {self._ui.key('mark')} to bookmark a quote.", "warning")
+            self._ui.say(f"No bookmarked quotes. Press {self._ui.key('bookmark')} to bookmark a quote.", "warning")
             return
         snippet = quotes_as(_style(style), index.article, index.analysis, quotes)
         self._copy(snippet, counted(len(quotes), "bookmarked quote"), _how(style), rich=style == _RICH)

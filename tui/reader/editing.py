@@ -117,7 +117,7 @@ class Editing:
         if self._reported != error.trouble:
             self._reported = error.trouble
             self._ui.say(
-                f"Not saved. {error} Press {self._ui.key('save-work')} to save your notes to a file.", "warning", 10
+                f"Not saved. {error} Press {self._ui.key('save-notes')} to save your notes to a file.", "warning", 10
             )
         self._ui.refresh_bindings()
 
@@ -143,7 +143,7 @@ class Editing:
     def may_leave(self) -> bool:
         """Return whether another article may be opened; if not, tell the user why."""
         if self.has_unsaved and self.is_reported:
-            save = f"Press {self._ui.key('save-work')} to save them to a file."
+            save = f"Press {self._ui.key('save-notes')} to save them to a file."
             self._ui.say(f"Your notes on this article are not saved yet. {save}", "warning", 6)
             return False
         return True

@@ -27,7 +27,7 @@ class Exporting:
         """Return the handlers of its actions."""
         return {
             "export": Handler(self.choose, lambda: None if self._state.index is not None else ""),
-            "picture": Handler(self.show_timeline, self._why_not_timeline),
+            "timeline": Handler(self.show_timeline, self._why_not_timeline),
         }
 
     def choose(self) -> None:

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from tui.reader.presentation import Presentation
     from tui.reader.sources import Sources
 
-_WORK_WHILE_SELECTING = frozenset({"copy", "cite", "search-word", "clear", "where"})
+_WORK_WHILE_SELECTING = frozenset({"copy", "cite", "search-word", "clear", "position"})
 _LEAD_AWAY = frozenset(action.id for action in (*SOURCES, *READING)) - _WORK_WHILE_SELECTING | {
     "export",
-    "picture",
-    "about",
-    "save-work",
+    "timeline",
+    "article-details",
+    "save-notes",
 }
 """Actions that are blocked while the user selects text, because they lead away from it."""
 

@@ -151,7 +151,7 @@ class Loading:
             known = await self.recalling
         except LibraryError as error:
             self._view.header.saving = f"Library: {error.trouble}"
-            save = f"Press {self._ui.key('save-work')} to save your notes to a file."
+            save = f"Press {self._ui.key('save-notes')} to save your notes to a file."
             self._ui.say(f"{error} You can keep reading, but your notes are not saved. {save}", "warning", 10)
         if session is not self._state.session:
             return

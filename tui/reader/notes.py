@@ -54,11 +54,11 @@ class Notes:
         }
         return {
             **statuses,
-            "mark": Handler(self.toggle_bookmark, self._why_not_annotate),
+            "bookmark": Handler(self.toggle_bookmark, self._why_not_annotate),
             "note": Handler(self.write_note, lambda: None if self._state.drafts else self._why_not_annotate()),
             "note-in-editor": Handler(self.write_note_in_editor, self._why_not_annotate),
             "remove": Handler(self.remove, self._why_not_remove),
-            "about": Handler(self.describe_article, self._why_not_describe),
+            "article-details": Handler(self.describe_article, self._why_not_describe),
         }
 
     def _why_not_annotate(self) -> str | None:

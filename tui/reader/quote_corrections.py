@@ -131,10 +131,10 @@ class QuoteCorrections:
         piece = next((one for one in quote.content if one.start <= cursor < one.end), quote.content[0])
         self._view.panes.go_to("article")
         self._view.article.select_words(piece)
-        keys = {id_: self._ui.key(id_) for id_ in ("word-less", "word-more", "other-end", "take-words")}
+        keys = {id_: self._ui.key(id_) for id_ in ("word-less", "word-more", "other-end", "use-selection")}
         self._ui.say(
             f"Adjust the quote: {keys['word-less']}/{keys['word-more']} move the end, {keys['other-end']} switches to"
-            f" the start, {keys['take-words']} saves.",
+            f" the start, {keys['use-selection']} saves.",
             timeout=8,
         )
 

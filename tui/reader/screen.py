@@ -199,7 +199,10 @@ class ReaderScreen(Screen[None]):
         ui, article = self._ui, self.view.article
         if article.is_selecting:
             if character:
-                ui.say(f"Selecting: {ui.key('take-words')} to confirm, {ui.key('drop-words')} to cancel.", timeout=2)
+                ui.say(
+                    f"Selecting: {ui.key('use-selection')} to confirm, {ui.key('cancel-selection')} to cancel.",
+                    timeout=2,
+                )
             return
         pane = "article" if self.view.panes.current == "article" else "list"
         for message in self.features.commands.explain_key(in_use(self.app), pane, key, character):

@@ -58,7 +58,7 @@ class Sources:
             "next-source": Handler(partial(self.step, 1), partial(why_not_step, 1)),
             "previous-source": Handler(partial(self.step, -1), partial(why_not_step, -1)),
             "reload": Handler(self.reload, self._why_not_reload),
-            "everything": Handler(self.toggle_everything, self._why_not_everything),
+            "whole-page": Handler(self.toggle_everything, self._why_not_everything),
         }
 
     # ---------------------------------------------------------------- opening
@@ -255,7 +255,7 @@ class Sources:
         elif article is not None and article.everything is not None:
             self._loading.show(article.everything, self._number)
             self._story = article
-            key = self._ui.key("everything")
+            key = self._ui.key("whole-page")
             self._ui.say(f"Showing the whole page. Press {key} for only the article.")
 
     def _why_not_everything(self) -> str | None:

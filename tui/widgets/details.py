@@ -66,4 +66,4 @@ class Details(RowList):
             return detail_rows(self.index, self.selection, width)
         if self.article is None:
             return []
-        return article_rows(self.article, width, self.index, in_use(self.app).key("everything"))
+        return article_rows(self.article, width, self.index, in_use(self.app).key("whole-page"))

@@ -31,6 +31,6 @@ class NotesList(FilterableList):
         key = in_use(self.app).key
         checks = "/".join(map(key, ("verified", "disputed", "to-check")))
         return (
-            f"No notes yet. {key('mark')} bookmark · {checks} verify, dispute, to check · {key('note')} note · "
+            f"No notes yet. {key('bookmark')} bookmark · {checks} verify, dispute, to check · {key('note')} note · "
             f"{key('correct')} correct."
         )
