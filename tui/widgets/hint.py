@@ -12,7 +12,7 @@ _KEYS = 25
 """The number of keys after which the hint goes away."""
 
 _PARTS = (
-    ("next/previous name or quote", ("previous-highlight", "next-highlight")),
+    ("name or quote", ("previous-highlight", "next-highlight")),
     ("select", ("select",)),
     ("search", ("search",)),
     ("all keys", ("help",)),
