@@ -72,7 +72,7 @@ class ReaderView:
         self.article.set_remarks(marks)
 
     def show_lists(self, state: "ReaderState") -> None:
-        """Fill the lists."""
+        """List the entities, quotes and notes of the state's index."""
         self.panes.lists.fill(state.index)
 
     def show_details(self, state: "ReaderState") -> None:

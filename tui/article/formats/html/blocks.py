@@ -101,7 +101,7 @@ class _State:
         return state
 
     def kind(self, length: int) -> BlockKind:
-        """What a block of so many characters is here."""
+        """Return the kind of a block with `length` characters that starts at this element."""
         if self.heading:
             return BlockKind.HEADING
         if self.caption:
