@@ -12,10 +12,10 @@ from tui.article.model import Metadata
 from tui.export.formats import FORMATS
 from tui.export.options import Layout
 
-UNSAFE = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+UNSAFE = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\u200b\ufeff]")
 NAMES = [
     b"mill\xc2\x9b31m.txt", "mill\u202etxt.exe".encode(), "mill\u2066\u2028.txt".encode(), b"mill\x1b[2J\x07\x7f.txt",
-    b"mi\nll\r.txt", b"mill\xff\xfe.txt", b"=mill;\t+1.txt", b"\x9b31m",
+    b"mi\nll\r.txt", b"mill\xff\xfe.txt", b"=mill;\t+1.txt", b"\x9b31m", "\ufeffmi\u200bll.txt".encode(),
 ]  # fmt: skip
 
 

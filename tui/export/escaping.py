@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&$^]|[=%](?=[=%\s]|$)|(?<![^=%])[=%]|:(?=[\w/+-])")
-_RAW_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_RAW_IN_JSON = re.compile("[\x7f-\x9f\u200b\ufeff\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _AT_START = re.compile(r"^(\s*)(?:([-+])(?=\s|[-+]|$)|(\d{1,9})([.)])(?=\s|$))")
 
 
