@@ -32,16 +32,16 @@ def own_size(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_newcomer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def hint_is_seen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is here for the first time, except in tests marked so."""
     from tui.reader.preferences import Preferences
 
-    if "newcomer" not in request.fixturenames:
+    if "first_time" not in request.fixturenames:
         monkeypatch.setattr(Preferences, "hinted", True)
 
 
 @pytest.fixture
-def newcomer() -> None:
+def first_time() -> None:
     """Someone who is here for the first time."""
 
 

@@ -65,7 +65,7 @@ def test_the_tables_are_those_of_the_program(subject):
     text = text_of(subject)
     assert set(re.findall(r"<!-- table: (\S+) -->", text)) <= set(TABLES)
     assert text.count("<!-- table:") == text.count("<!-- end -->")
-    assert fill_tables(text, marked=True) == text, "write it anew: poe manual"
+    assert fill_tables(text, marked=True) == text, "rewrite it: poe manual"
 
 
 def test_every_table_is_on_a_page():

@@ -1,4 +1,4 @@
-"""Write the tables in the pages of the manual anew: keys, settings, formats, filters, signs.
+"""Rewrite the tables in the pages of the manual: keys, settings, formats, filters, signs.
 
 python tests/data/manual_tables.py
 """

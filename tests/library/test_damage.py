@@ -75,7 +75,7 @@ def damage(page: int, data: bytes = b"\xff" * PAGE) -> None:
 
 
 def insist(job: Callable[[], T]) -> T:
-    """Ask as the library's thread does: anew, where another library has taken the place of the one that was open."""
+    """Ask as the library's thread does: again, if another library has replaced the one that was open."""
     for _ in range(3):
         try:
             return job()

@@ -260,7 +260,7 @@ def hint(reader) -> str:
     return found[0].render().plain if found else ""
 
 
-async def test_hint_is_shown_once(newcomer, client, reading) -> None:
+async def test_hint_is_shown_once(first_time, client, reading) -> None:
     async with reading() as reader:
         await reader.until(lambda: hint(reader) != "")
         assert "? all keys" in hint(reader)
@@ -273,14 +273,14 @@ async def test_hint_is_shown_once(newcomer, client, reading) -> None:
         assert hint(reader) == ""
 
 
-async def test_hint_goes_away(newcomer, reading) -> None:
+async def test_hint_goes_away(first_time, reading) -> None:
     async with reading() as reader:
         await reader.until(lambda: hint(reader) != "")
         await reader.press(*["j"] * 25)
         assert hint(reader) == ""
 
 
-async def test_no_hint_in_private_mode(newcomer, client, reading) -> None:
+async def test_no_hint_in_private_mode(first_time, client, reading) -> None:
     async with reading(which=QuothApp(sample_story.ARTICLE, client=client, private=True)) as reader:
         await reader.until(lambda: reader.screen.state.index is not None)
         await reader.pilot.pause(0.1)

@@ -101,7 +101,7 @@ def fetch(
 
     Args:
         source: what to read.
-        charset: the encoding that it is said to be in.
+        charset: the encoding that it claims to be in.
         stdin: what to read for "-"; the standard input of the process by default.
         patience: seconds to wait for more of a pipe. A user who types has any amount of time.
 
